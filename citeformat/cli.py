@@ -1,0 +1,300 @@
+"""The command `citeformat`: reference lists, citations and style names on the command line.
+
+In: arguments and files. Out: text on standard output or in a file, messages on standard error as
+`file:line: severity: message`, and an exit code: 0 done, 1 done with problems of severity error,
+2 wrong usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from citeformat import __version__
+from citeformat.cli_output import EXIT_PROBLEMS, EXIT_USAGE, Failure, report, show_styles, write
+from citeformat.document.cite import Cite
+from citeformat.document.result import Bibliography
+from citeformat.errors import CiteformatError, Problem, SourceError
+from citeformat.formats import FORMATS, get_format
+from citeformat.importers import read
+from citeformat.record import Record, Records
+from citeformat.style import Style
+from citeformat.styles import search
+
+__all__ = ["cli", "main"]
+
+_TRACEBACK = "CITEFORMAT_TRACEBACK"
+_LONG_WORK = 200
+"""From this many records on, a terminal is told that work goes on."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: What stands behind the command's name; without it, `sys.argv`.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        result = cli.main(arguments, prog_name="citeformat", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except CiteformatError as error:
+        report([], f"error: {error}")
+        return EXIT_USAGE
+    except BrokenPipeError:
+        # The reader has gone (`| head`). Nothing is left to say, and closing must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PROBLEMS
+    except (KeyboardInterrupt, click.Abort):
+        report([], "error: interrupted")
+        return 130
+    except Exception as error:
+        if os.environ.get(_TRACEBACK):
+            raise
+        report(
+            [],
+            f"error: unexpected {type(error).__name__}: {error} (this is a fault of citeformat; "
+            f"set {_TRACEBACK}=1 to see where)",
+        )
+        return EXIT_USAGE
+    return result if isinstance(result, int) else 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Citations and reference lists in any CSL style."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "-s",
+    "--style",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Name, title or alias of a style; once for each list.  [default: apa]",
+)
+@click.option("--csl", "csl_files", multiple=True, metavar="FILE", help="A style in a .csl file.")
+@click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
+@click.option(
+    "-t",
+    "--to",
+    "format",
+    default="text",
+    show_default=True,
+    type=click.Choice(list(FORMATS)),
+    help="The output format.",
+)
+@click.option(
+    "-k",
+    "--key",
+    "keys",
+    multiple=True,
+    metavar="KEY",
+    help="List this record only; may be repeated.",
+)
+@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+def bibliography(
+    files: tuple[str, ...],
+    names: tuple[str, ...],
+    csl_files: tuple[str, ...],
+    locale: str | None,
+    format: str,
+    keys: tuple[str, ...],
+    output: str | None,
+) -> int:
+    """Print the references in FILEs as a list in a citation style (- is standard input)."""
+    styles = _styles(names, csl_files, locale)
+    _refuse_overwriting(output, files)
+    records = _read(files)
+    chosen = _chosen(records, keys)
+    problems = [
+        *_of(records.problems, keys),
+        *(fault for style in styles for fault in style.problems),
+    ]
+    parts = []
+    for style in styles:
+        with _working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
+            made = style.bibliography(chosen)
+        problems += made.problems
+        parts.append(_headed(style, made, format) if len(styles) > 1 else made.to(format))
+    write("\n".join(parts), output, format)
+    return report(problems)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-k",
+    "--key",
+    "keys",
+    multiple=True,
+    required=True,
+    metavar="KEY",
+    help="The record to cite; repeated, several in one citation.",
+)
+@click.option(
+    "-s", "--style", "name", metavar="NAME", help="Name, title or alias of a style.  [default: apa]"
+)
+@click.option("--csl", "csl_file", metavar="FILE", help="A style in a .csl file.")
+@click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
+@click.option("--locator", default="", metavar="TEXT", help="The place in the work, such as 12-14.")
+@click.option(
+    "--label",
+    default="",
+    metavar="WORD",
+    help="What the locator counts: page, chapter, section ...  [default: page]",
+)
+@click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
+@click.option("--suffix", default="", metavar="TEXT", help="Text behind the citation.")
+@click.option("--suppress-author", is_flag=True, help="Leave the author out.")
+@click.option(
+    "-t",
+    "--to",
+    "format",
+    default="text",
+    show_default=True,
+    type=click.Choice(list(FORMATS)),
+    help="The output format.",
+)
+@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+def cite(
+    file: str,
+    keys: tuple[str, ...],
+    name: str | None,
+    csl_file: str | None,
+    locale: str | None,
+    locator: str,
+    label: str,
+    prefix: str,
+    suffix: str,
+    suppress_author: bool,
+    format: str,
+    output: str | None,
+) -> int:
+    """Print the citation of one or more records in FILE (- is standard input)."""
+    named, csl = ((name,) if name else ()), ((csl_file,) if csl_file else ())
+    if named and csl:
+        raise click.UsageError("Give --style or --csl, not both.")
+    if locator and len(keys) > 1:
+        raise click.UsageError("--locator needs a single --key.")
+    style = _styles(named, csl, locale)[0]
+    _refuse_overwriting(output, (file,))
+    records = _read((file,))
+    _chosen(records, keys)
+    last = len(keys) - 1
+    cites = [
+        Cite(
+            key,
+            locator=locator,
+            label=label,
+            prefix=prefix if index == 0 else "",
+            suffix=suffix if index == last else "",
+            suppress_author=suppress_author,
+        )
+        for index, key in enumerate(keys)
+    ]
+    citation = style.document(records).cite(*cites)
+    write(citation.to(format) + "\n", output, format)
+    return report([*_of(records.problems, keys), *style.problems, *citation.problems])
+
+
+@cli.command()
+@click.argument("words", nargs=-1)
+@click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="List N styles at most.")
+def styles(words: tuple[str, ...], limit: int | None) -> int:
+    """List the styles whose name or title holds all WORDS."""
+    found = search(" ".join(words))
+    if not found:
+        report([], f"no style has the words {' '.join(words)!r}")
+        return EXIT_PROBLEMS
+    show_styles(found[:limit], len(found))
+    return 0
+
+
+def _styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:
+    loaded = [Style.load(name, locale=locale) for name in names]
+    for csl_file in csl_files:
+        if csl_file == "-":
+            raise click.UsageError("--csl cannot be standard input.")
+        if not Path(csl_file).exists():
+            raise SourceError(f"there is no file named {csl_file!r}")
+        loaded.append(Style.load(Path(csl_file), locale=locale))
+    return loaded or [Style.load("apa", locale=locale)]
+
+
+def _read(files: Iterable[str]) -> Records:
+    """The records of all files; `-` is standard input, once."""
+    names = list(files)
+    if names.count("-") > 1:
+        raise click.UsageError("Standard input can be read once only.")
+    records = Records()
+    for name in names:
+        # a path object: a file's name is never to be taken for text
+        source = sys.stdin.buffer if name == "-" else Path(name)
+        with _working(f"Reading {name}", _size(name) // 500):
+            records = records + read(source)
+    return records
+
+
+def _chosen(records: Records, keys: Iterable[str]) -> list[Record]:
+    """The records with these keys, or all. A key that no record has is an error."""
+    wanted = list(dict.fromkeys(keys))
+    return [records[key] for key in wanted] if wanted else list(records)
+
+
+def _of(problems: Iterable[Problem], keys: Sequence[str]) -> list[Problem]:
+    """The problems that bear on what was asked for: other records' are left out."""
+    return [fault for fault in problems if not keys or not fault.record or fault.record in keys]
+
+
+def _headed(style: Style, made: Bibliography, format: str) -> str:
+    title = style.title or style.name
+    if format == "html":
+        return f"<h2>{get_format(format).write(title)}</h2>\n{made.to(format)}"
+    return f"{title}\n\n{made.to(format)}"
+
+
+def _refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
+    """An output file that is also an input would be lost."""
+    for name in files:
+        if output and name != "-" and _same_file(output, name):
+            raise Failure(f"{output} is an input file and would be overwritten")
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
+def _size(name: str) -> int:
+    try:
+        return Path(name).stat().st_size if name != "-" else 0
+    except OSError:
+        return 0
+
+
+@contextmanager
+def _working(what: str, amount: int) -> Iterator[None]:
+    """Tell a person at a terminal that long work goes on."""
+    if amount < _LONG_WORK or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # 60 ms that a script need not pay
+
+    with Console(stderr=True).status(f"{what} ..."):
+        yield

@@ -1,0 +1,38 @@
+"""Short names of styles that people type, and the file names that they stand for.
+
+Names that the style repository itself has changed (`vancouver`, `mla`, `ama`, `harvard1` ...) are
+not here: they come from its own list, `renamed-styles.json`. A name here never hides a file name.
+"""
+
+from __future__ import annotations
+
+__all__ = ["ALIASES"]
+
+ALIASES = {
+    "abnt": "associacao-brasileira-de-normas-tecnicas",
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "aip": "american-institute-of-physics",
+    "american-psychological-association": "apa",
+    "ams": "american-mathematical-society-label",
+    "apa-7": "apa",
+    "apa-7th-edition": "apa",
+    "apa7": "apa",
+    "aps": "american-physics-society",
+    "asce": "american-society-of-civil-engineers",
+    "bluebook": "bluebook-law-review",
+    "chicago": "chicago-author-date",
+    "chicago-note-bibliography-18th-edition": "chicago-notes-bibliography",
+    "chicago-manual-of-style": "chicago-author-date",
+    "cite-them-right": "harvard-cite-them-right",
+    "cmos": "chicago-author-date",
+    "cse": "taylor-and-francis-council-of-science-editors-author-date",
+    "elsevier": "elsevier-harvard",
+    "harvard": "harvard-cite-them-right",
+    "iso-690": "iso690-author-date-en",
+    "iso690": "iso690-author-date-en",
+    "rsc": "royal-society-of-chemistry",
+    "springer": "springer-basic-author-date",
+    "turabian": "turabian-notes-bibliography",
+    "unified-stylesheet": "unified-style-sheet-for-linguistics",
+}

@@ -1,0 +1,214 @@
+"""Facts about a style before code is written for it.
+
+In: a `Tree`. Out: `Facts`: the macros, which of them a cs:group must ask whether variables were
+called, how elements are counted, and every fault that makes the style unusable.
+
+Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+from citeformat.compiler.tree import Element, Tree
+from citeformat.csl.variables import DATE_VARIABLES, KIND, NAME_VARIABLES
+from citeformat.errors import InvalidStyle, Problem
+
+__all__ = ["Calls", "Facts", "analyse"]
+
+Called = Literal["no", "yes", "maybe"]
+
+
+@dataclass(frozen=True)
+class Calls:
+    """What rendering an element says about variables."""
+
+    called: Called
+    """Whether it calls a variable."""
+    plain: bool
+    """Whether any text that it gives comes of a variable that is not empty."""
+
+
+_VARIABLE = Calls("yes", True)
+_CONSTANT = Calls("no", False)
+
+
+class Facts:
+    """The macros of a style and what is known about elements; answers are remembered."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.macros = {macro.get("name"): macro for macro in tree.root.find_all("macro")}
+        self._calls: dict[int, Calls] = {}
+
+    def calls(self, element: Element) -> Calls:
+        """What rendering this element says about variables."""
+        key = id(element)
+        if key not in self._calls:
+            self._calls[key] = self._find_calls(element)
+        return self._calls[key]
+
+    def _find_calls(self, element: Element) -> Calls:
+        if element.tag == "text":
+            if "macro" in element.attributes:
+                macro = self.macros[element.get("macro")]
+                return Calls(self.all_calls(macro.children).called, True)
+            return _VARIABLE if "variable" in element.attributes else _CONSTANT
+        if element.tag == "label":
+            return Calls("yes", False)
+        if element.tag == "group":
+            return Calls(self.all_calls(element.children).called, True)
+        if element.tag == "choose":
+            return self._choose(element)
+        return _VARIABLE
+
+    def all_calls(self, elements: tuple[Element, ...]) -> Calls:
+        """What rendering some elements, one after another, says about variables."""
+        calls = [self.calls(element) for element in elements]
+        called: Called = "no"
+        if any(call.called == "yes" for call in calls):
+            called = "yes"
+        elif any(call.called == "maybe" for call in calls):
+            called = "maybe"
+        return Calls(called, all(call.plain for call in calls))
+
+    def _choose(self, element: Element) -> Calls:
+        branches = [self.all_calls(branch.children) for branch in element.children]
+        plain = all(branch.plain for branch in branches)
+        kinds = {branch.called for branch in branches}
+        if not any(branch.tag == "else" for branch in element.children):
+            kinds.add("no")
+        called: Called = kinds.pop() if len(kinds) == 1 else "maybe"
+        return Calls(called, plain)
+
+    def slots(self, elements: tuple[Element, ...]) -> int:
+        """How many texts some elements give to the element around them: cs:choose hands on those
+        of its branch."""
+        count = 0
+        for element in elements:
+            if element.tag == "choose":
+                count += max((self.slots(branch.children) for branch in element.children), default=0)
+            else:
+                count += 1
+        return count
+
+    def calls_variable(self, name: str) -> bool:
+        """Whether the style prints this text variable anywhere."""
+        return any(
+            element.tag == "text" and element.get("variable") == name
+            for element in self.tree.root.walk()
+        )
+
+
+def analyse(tree: Tree) -> tuple[Facts, tuple[Problem, ...]]:
+    """Look at a style before it is compiled.
+
+    Returns:
+        The facts, and what is odd about the style but does no harm.
+
+    Raises:
+        InvalidStyle: The style cannot be used; every fault is named.
+    """
+    facts = Facts(tree)
+    faults = [*_structure(tree), *_macro_faults(facts)]
+    if faults:
+        raise InvalidStyle(tree.name, faults)
+    return facts, tuple(_unknown_names(tree))
+
+
+def _structure(tree: Tree) -> list[Problem]:
+    if tree.root.tag != "style":
+        return [Problem("error", "the root element is not cs:style", tree.name, tree.root.line)]
+    citation = tree.root.find("citation")
+    if citation is None:
+        hint = "a dependent style names its parent in a link of rel independent-parent"
+        message = "the style has no cs:citation"
+        return [Problem("error", message, tree.name, tree.root.line, hint)]
+    faults = []
+    for area in (citation, tree.root.find("bibliography")):
+        if area is not None and area.find("layout") is None:
+            message = f"cs:{area.tag} has no cs:layout"
+            faults.append(Problem("error", message, tree.name, area.line))
+    for element in tree.root.walk():
+        if element.tag not in _TAGS:
+            message = f"there is no element cs:{element.tag} in CSL 1.0.2"
+            faults.append(Problem("error", message, tree.name, element.line))
+    return faults
+
+
+_TAGS = frozenset(
+    """
+    style info locale macro citation bibliography layout sort key text number label names name
+    name-part et-al substitute date date-part group choose if else-if else terms term single
+    multiple style-options
+    author contributor category email id issn issnl eissn link name published rights source
+    summary title title-short translator updated uri institution
+    """.split()
+)
+
+
+def _macro_faults(facts: Facts) -> list[Problem]:
+    """Calls of macros that are not there, and macros that call themselves."""
+    faults = []
+    name = facts.tree.name
+    for element in facts.tree.root.walk():
+        macro = element.get("macro")
+        if macro and element.tag in ("text", "key") and macro not in facts.macros:
+            near = difflib.get_close_matches(macro, facts.macros, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "define it with cs:macro"
+            message = f"the macro {macro!r} is not defined"
+            faults.append(Problem("error", message, name, element.line, hint))
+    done: set[str] = set()
+    for macro in facts.macros:
+        cycle = _cycle(facts, macro, [], done)
+        if cycle:
+            message = f"the macro {cycle[0]!r} calls itself: {' > '.join(cycle)}"
+            line = facts.macros[cycle[0]].line
+            faults.append(Problem("error", message, name, line, "break the circle"))
+            break
+    return faults
+
+
+def _cycle(facts: Facts, macro: str, path: list[str], done: set[str]) -> list[str]:
+    if macro in path:
+        return [*path[path.index(macro) :], macro]
+    if macro in done or macro not in facts.macros:
+        return []
+    for element in facts.macros[macro].walk():
+        if element.tag == "text" and "macro" in element.attributes:
+            cycle = _cycle(facts, element.get("macro"), [*path, macro], done)
+            if cycle:
+                return cycle
+    done.add(macro)
+    return []
+
+
+def _unknown_names(tree: Tree) -> list[Problem]:
+    """Variables that CSL 1.0.2 does not define."""
+    problems = []
+    for element in tree.root.walk():
+        if element.tag not in ("text", "number", "date", "names", "label", "if", "else-if", "key"):
+            continue
+        for variable in element.get("variable").split():
+            if variable not in KIND and variable not in _OLD:
+                near = difflib.get_close_matches(variable, KIND, 1)
+                hint = f"did you mean {near[0]!r}?" if near else ""
+                message = f"there is no variable {variable!r} in CSL 1.0.2"
+                problems.append(Problem("warning", message, tree.name, element.line, hint))
+            elif _mismatch(element.tag, variable):
+                message = f"cs:{element.tag} cannot print the variable {variable!r}"
+                problems.append(Problem("warning", message, tree.name, element.line))
+    return problems
+
+
+_OLD = frozenset({"event", "editortranslator"})
+
+
+def _mismatch(tag: str, variable: str) -> bool:
+    if tag == "names":
+        return variable not in NAME_VARIABLES
+    if tag == "date":
+        return variable not in DATE_VARIABLES
+    return tag in ("text", "number") and variable in NAME_VARIABLES | DATE_VARIABLES

@@ -1,0 +1,203 @@
+"""Python source of a style -> a code object -> `CompiledStyle`.
+
+In: a `Tree`. Out: source text, code whose line numbers are those of the .csl (so that a traceback
+names the style's line), and the compiled style.
+"""
+
+from __future__ import annotations
+
+import ast
+from types import CodeType
+from typing import Any
+
+from citeformat.compiler.analysis import Facts, analyse
+from citeformat.compiler.codegen import Generator, Raw, expression_of
+from citeformat.compiler.locales import merge_locales
+from citeformat.compiler.options import formatting, name_options, parse_affix
+from citeformat.compiler.tree import Element, Tree
+from citeformat.csl.locale import Locale
+from citeformat.csl.variables import NAME_VARIABLES
+from citeformat.errors import Problem
+from citeformat.runtime.compiled import (
+    BibliographyOptions,
+    CitationOptions,
+    CompiledStyle,
+    SortKey,
+)
+from citeformat.runtime.names import NamesSpec
+from citeformat.runtime.namespace import EXPORTED
+
+__all__ = ["generate", "load_code", "to_code"]
+
+
+def generate(tree: Tree) -> tuple[str, list[int], tuple[Problem, ...]]:
+    """Write the Python of a style.
+
+    Returns:
+        The source, the style's line behind each of its lines (0: none), and what is odd about
+        the style.
+
+    Raises:
+        InvalidStyle: The style cannot be used.
+    """
+    facts, problems = analyse(tree)
+    locale = merge_locales(tree)
+    generator = Generator(tree, facts, locale)
+    generator.line(f"# {tree.name} ({tree.lang})")
+    generator.line()
+    style = _style_expression(generator, tree, facts, locale)
+    generator.write_pending()
+    generator.write_constants()
+    generator.line(f"STYLE = {style}")
+    return generator.writer.source(), generator.writer.places, problems
+
+
+def to_code(source: str, places: list[int], name: str) -> CodeType:
+    """Compile source so that each line bears the number of the style's line."""
+    module = ast.parse(source)
+    last = 1
+    for node in ast.walk(module):
+        if isinstance(node, (ast.stmt, ast.expr)):
+            place = places[node.lineno - 1] or last
+            node.lineno = node.end_lineno = place
+    return compile(module, f"{name}.csl", "exec", dont_inherit=True, optimize=0)
+
+
+def load_code(code: CodeType) -> CompiledStyle:
+    """Run generated code, with the names of `EXPORTED` and no others."""
+    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, **EXPORTED}
+    exec(code, namespace)
+    style: CompiledStyle = namespace["STYLE"]
+    return style
+
+
+_BUILTINS = {"filter": filter}
+
+
+def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Locale) -> str:
+    citation, bibliography = tree.root.find("citation"), tree.root.find("bibliography")
+    assert citation is not None
+    arguments = {
+        "name": repr(tree.name),
+        "locale": generator.constant(locale),
+        "citation": _citation(generator, citation),
+        "is_note": repr(tree.root.get("class") == "note"),
+        "english": repr(tree.root.get("default-locale", "en")[:2] == "en"),
+        "explicit_year_suffix": repr(facts.calls_variable("year-suffix")),
+        "uses_citation_label": repr(facts.calls_variable("citation-label")),
+        "tests_disambiguate": repr(
+            any("disambiguate" in element.attributes for element in tree.root.walk())
+        ),
+    }
+    if bibliography is not None:
+        arguments["bibliography"] = _bibliography(generator, bibliography)
+    return _call("CompiledStyle", arguments)
+
+
+def _call(name: str, arguments: dict[str, str]) -> str:
+    return f"{name}({', '.join(f'{key}={value}' for key, value in arguments.items())})"
+
+
+def _citation(generator: Generator, element: Element) -> str:
+    layout = _layout(element)
+    generator.layout_function("citation", layout, align=False)
+    options = CitationOptions(
+        add_names=element.get("disambiguate-add-names") == "true",
+        add_givenname=element.get("disambiguate-add-givenname") == "true",
+        givenname_rule=element.get("givenname-disambiguation-rule", "by-cite"),
+        add_year_suffix=element.get("disambiguate-add-year-suffix") == "true",
+        collapse=element.get("collapse"),
+        cite_group_delimiter=element.attributes.get("cite-group-delimiter"),
+        year_suffix_delimiter=element.attributes.get("year-suffix-delimiter"),
+        after_collapse_delimiter=element.attributes.get("after-collapse-delimiter"),
+        near_note_distance=_number(element, "near-note-distance", 5),
+    )
+    arguments = {
+        "render": "citation",
+        "options": generator.constant(options),
+        "sort": _sort(generator, element, 0),
+        "delimiter": repr(parse_affix(layout.get("delimiter"))),
+        "formatting": generator.constant(formatting(layout)),
+    }
+    return _call("CitationPart", arguments)
+
+
+def _bibliography(generator: Generator, element: Element) -> str:
+    layout = _layout(element)
+    align = element.get("second-field-align")
+    generator.layout_function("bibliography", layout, align=bool(align))
+    options = BibliographyOptions(
+        hanging_indent=element.get("hanging-indent") == "true",
+        second_field_align=align,
+        line_spacing=_number(element, "line-spacing", 1),
+        entry_spacing=_number(element, "entry-spacing", 1),
+        substitute=element.attributes.get("subsequent-author-substitute"),
+        substitute_rule=element.get("subsequent-author-substitute-rule", "complete-all"),
+    )
+    if align and generator.facts.slots(layout.children) > 1:
+        attributes = {key: value for key, value in layout.attributes.items() if key != "suffix"}
+        layout = Element(layout.tag, attributes, layout.children, layout.text, layout.line)
+    arguments = {
+        "render": "bibliography",
+        "options": generator.constant(options),
+        "sort": _sort(generator, element, 1),
+        "formatting": generator.constant(formatting(layout)),
+    }
+    return _call("BibliographyPart", arguments)
+
+
+def _layout(element: Element) -> Element:
+    layout = element.find("layout")
+    assert layout is not None
+    return layout
+
+
+def _number(element: Element, name: str, default: int) -> int:
+    value = element.get(name).strip()
+    return int(value) if value.isdigit() else default
+
+
+def _sort(generator: Generator, element: Element, area: int) -> str:
+    sort = element.find("sort")
+    keys = sort.find_all("key") if sort is not None else []
+    return f"({''.join(_sort_key(generator, key, area) + ', ' for key in keys)})"
+
+
+def _sort_key(generator: Generator, key: Element, area: int) -> str:
+    arguments = {}
+    variable = key.get("variable")
+    if "macro" in key.attributes:
+        arguments["render"] = generator.macro_name(key.get("macro"), False)
+    elif variable in NAME_VARIABLES:
+        arguments["render"] = _names_function(generator, key, variable)
+    else:
+        arguments["variable"] = repr(variable)
+    if key.get("sort") == "descending":
+        arguments["descending"] = "True"
+    for attribute, argument in (("names-min", "minimum"), ("names-use-first", "use_first")):
+        if key.get(attribute).isdigit():
+            arguments[argument] = key.get(attribute)
+    if "names-use-last" in key.attributes:
+        arguments["use_last"] = repr(key.get("names-use-last") == "true")
+    return _call("SortKey", arguments)
+
+
+def _names_function(generator: Generator, key: Element, variable: str) -> str:
+    """A function that prints a names variable as a sort key."""
+    root = generator.tree.root
+    options = tuple(
+        name_options(root, {**inherited, "form": "long"}, None, key)
+        for inherited in generator.inherited
+    )
+    spec = generator.constant(
+        Raw(expression_of(NamesSpec(variables=(variable,), options=(options[0], options[1]))))
+    )
+    name = "names_" + variable.replace("-", "_")
+    if f"def {name}(c):" not in generator.writer.lines:
+        with generator.writer.block(f"def {name}(c):", key):
+            generator.line(f"return render_names(c, {spec})", key)
+        generator.line()
+    return name
+
+
+_ = SortKey

@@ -1,0 +1,495 @@
+"""CSL elements -> Python code: one visit method per element, one function per macro.
+
+In: a `Tree`, its `Facts` and its merged `Locale`. Out: Python source and its line map.
+
+Every element becomes an expression for its text. Where a cs:group has to know whether variables
+were called and came out empty, the element also gives two expressions for that; they are written
+only where they are asked for.
+
+Source: CSL 1.0.2 specification, "Rendering Elements".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+
+from citeformat.compiler.analysis import Facts
+from citeformat.compiler.conditions import condition
+from citeformat.compiler.locales import date_format
+from citeformat.compiler.options import (
+    formatting,
+    inherited_options,
+    name_options,
+    parse_affix,
+)
+from citeformat.compiler.tree import Element, Tree
+from citeformat.compiler.writer import Writer
+from citeformat.csl.formatting import PLAIN, Formatting
+from citeformat.csl.locale import Locale
+from citeformat.errors import InvalidStyle, Problem
+from citeformat.richtext.markup import parse
+from citeformat.runtime.dates import DatePart, DateSpec
+from citeformat.runtime.names import LabelSpec, NamesSpec
+
+__all__ = ["Generator"]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """The code of one element: expressions without side effects."""
+
+    text: str
+    """Its text."""
+    called: str = "True"
+    """Whether it called a variable."""
+    hit: str = ""
+    """Whether a variable that it called was not empty; `""`: where its text is not."""
+
+    @property
+    def found(self) -> str:
+        """Whether a variable that it called was not empty."""
+        return self.hit or self.text
+
+
+class Raw(str):
+    """A Python expression inside a constant."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+
+
+class Generator:
+    """Writes the functions of one style."""
+
+    def __init__(self, tree: Tree, facts: Facts, locale: Locale) -> None:
+        self.tree = tree
+        self.facts = facts
+        self.locale = locale
+        self.writer = Writer()
+        self.constants: dict[str, str] = {}
+        """Expression -> the name of the constant that holds it."""
+        self.functions: dict[tuple[str, bool], str] = {}
+        """(macro, whether it tells about variables) -> the name of its function."""
+        self.pending: list[tuple[str, bool]] = []
+        self.pending_substitutes: list[tuple[str, Element, Element]] = []
+        """Name of the function, child of cs:substitute, cs:names around it."""
+        self._count = 0
+        self._names_parent: Element | None = None
+        style = tree.root
+        citation, bibliography = style.find("citation"), style.find("bibliography")
+        assert citation is not None
+        self.inherited = (
+            inherited_options(style, citation),
+            inherited_options(style, *([bibliography] if bibliography is not None else [])),
+        )
+        self.page_format = style.get("page-range-format")
+        self.page_delimiter = locale.term("page-range-delimiter") or "–"
+
+    # Functions
+
+    def function(self, name: str, elements: tuple[Element, ...], place: Element) -> None:
+        """A function of a context that gives the joined text of some elements."""
+        with self.writer.block(f"def {name}(c):", place):
+            fragments = self.children(elements, tell=False)
+            self.line(f"return {self.joined(fragments, '')}", place)
+        self.line()
+
+    def layout_function(self, name: str, layout: Element, align: bool) -> None:
+        """The function of a cs:layout; with second-field-align the first field is set apart."""
+        with self.writer.block(f"def {name}(c):", layout):
+            fragments = self.children(layout.children, tell=False)
+            if align and len(fragments) > 1:
+                first = self.joined(fragments[:1], "")
+                rest = self.joined(fragments[1:], "")
+                suffix = repr(parse_affix(layout.get("suffix")))
+                self.line(f"return align({first}, {rest}, {suffix})", layout)
+            else:
+                self.line(f"return {self.joined(fragments, '')}", layout)
+        self.line()
+
+    def write_pending(self) -> None:
+        """The functions of all macros and substitutes that were called."""
+        while self.pending or self.pending_substitutes:
+            if self.pending:
+                self._macro(*self.pending.pop(0))
+                continue
+            name, child, names = self.pending_substitutes.pop(0)
+            self._names_parent = names
+            self.function(name, (child,), child)
+            self._names_parent = None
+
+    def write_constants(self) -> None:
+        """The constants, behind the functions that some of them name."""
+        for expression, name in self.constants.items():
+            self.line(f"{name} = {expression}")
+
+    def _macro(self, macro: str, tell: bool) -> None:
+        element = self.facts.macros[macro]
+        with self.writer.block(f"def {self.functions[macro, tell]}(c):", element):
+            text, called = self.kept(element, "", tell)
+            self.line(f"return {text}, {called}" if tell else f"return {text}", element)
+        self.line()
+
+    def macro_name(self, macro: str, tell: bool) -> str:
+        """The name of a macro's function, which is written later."""
+        key = (macro, tell)
+        if key not in self.functions:
+            base = "macro_" + (re.sub(r"\W+", "_", macro.lower()).strip("_") or "x")
+            base += "_told" if tell else ""
+            name, number = base, 2
+            while name in self.functions.values():
+                name, number = f"{base}_{number}", number + 1
+            self.functions[key] = name
+            self.pending.append(key)
+        return self.functions[key]
+
+    # Helpers
+
+    def line(self, text: str = "", element: Element | None = None) -> None:
+        """Write one line."""
+        self.writer.writeline(text, element)
+
+    def local(self) -> str:
+        """A new local variable."""
+        self._count += 1
+        return f"t{self._count}"
+
+    def constant(self, value: object) -> str:
+        """The name of a module constant with this value."""
+        expression = value if isinstance(value, Raw) else expression_of(value)
+        name = self.constants.get(expression)
+        if name is None:
+            name = self.constants[expression] = f"K{len(self.constants) + 1}"
+        return name
+
+    def joined(self, fragments: list[Fragment], delimiter: str) -> str:
+        """The expression of some texts, joined with a delimiter where there are two."""
+        texts = [fragment.text for fragment in fragments if fragment.text != "''"]
+        if not texts:
+            return "''"
+        if len(texts) == 1:
+            return texts[0]
+        if not delimiter:
+            return "f'" + "".join("{" + text + "}" for text in texts) + "'" if all(
+                text.isidentifier() for text in texts
+            ) else " + ".join(texts)
+        if len(texts) == 2 and all(text.isidentifier() for text in texts):
+            first, second = texts
+            middle = _in_f_string(delimiter)
+            return (
+                f"(f'{{{first}}}{middle}{{{second}}}' if {first} and {second}"
+                f" else {first} or {second})"
+            )
+        return f"{delimiter!r}.join(filter(None, ({', '.join(texts)})))"
+
+    def format(self, name: str, style: Formatting, element: Element) -> None:
+        """Write the code that formats the text in a local variable."""
+        if style == PLAIN:
+            return
+        steps = []
+        if style.strip_periods:
+            steps.append(f"{name} = {name}.replace('.', '')")
+        if style.text_case:
+            steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.english)")
+        before, after = style.prefix + style.open, style.close + style.suffix
+        if before or after:
+            steps.append(f"{name} = f'{_in_f_string(before)}{{{name}}}{_in_f_string(after)}'")
+        with self.writer.block(f"if {name}:", element):
+            for step in steps:
+                self.line(step, element)
+
+    def formatted(self, expression: str, element: Element) -> str:
+        """A local variable that holds an expression, formatted as the element says."""
+        style = formatting(element)
+        name = self.local()
+        self.line(f"{name} = {expression}", element)
+        self.format(name, style, element)
+        return name
+
+    # Elements
+
+    def children(self, elements: tuple[Element, ...], tell: bool) -> list[Fragment]:
+        """The fragments of some elements; those of a cs:choose stand among them."""
+        result: list[Fragment] = []
+        for element in elements:
+            if element.tag == "choose":
+                result.extend(self.visit_choose(element, tell))
+            else:
+                result.append(self.visit(element, tell))
+        return result
+
+    def visit(self, element: Element, tell: bool) -> Fragment:
+        """The fragment of one element.
+
+        Raises:
+            InvalidStyle: There is no such rendering element.
+        """
+        method = getattr(self, "visit_" + element.tag.replace("-", "_"), None)
+        if method is None:
+            message = f"cs:{element.tag} cannot stand here"
+            raise InvalidStyle(
+                self.tree.name, [Problem("error", message, self.tree.name, element.line)]
+            )
+        fragment: Fragment = method(element, tell)
+        return fragment
+
+    def visit_text(self, element: Element, tell: bool) -> Fragment:
+        """cs:text: a variable, a macro, a term or a value."""
+        if "macro" in element.attributes:
+            return self._text_macro(element, tell)
+        if "variable" in element.attributes:
+            return Fragment(self.formatted(self._text_variable(element), element))
+        if "term" in element.attributes:
+            text = self._term(element)
+        else:
+            text = parse(element.get("value"))
+        return self._constant_text(element, text)
+
+    def _term(self, element: Element) -> str:
+        plural = element.get("plural") == "true"
+        name, form = element.get("term"), element.get("form", "long")
+        return self.locale.term(name, form, plural) or self.locale.term(
+            name.replace("-", " "), form, plural
+        )
+
+    def _constant_text(self, element: Element, text: str) -> Fragment:
+        style = formatting(element)
+        if style.text_case == "title":
+            name = self.formatted(repr(text), element)
+            return Fragment(name, "False", "False")
+        return Fragment(repr(style.apply(text)), "False", "False")
+
+    def _text_variable(self, element: Element) -> str:
+        variable = element.get("variable")
+        if element.get("form") == "short":
+            return f"short(c, {variable!r})"
+        if variable == "page":
+            arguments = f"{self.page_format!r}, {self.page_delimiter!r}"
+            return f"format_pages(c.text['page'], {arguments})"
+        if variable == "locator":
+            return f"locator(c, {self.page_format!r}, {self.page_delimiter!r})"
+        if variable in ("citation-number", "year-suffix", "citation-label",
+                        "first-reference-note-number"):  # fmt: skip
+            return f"value_of(c, {variable!r})"
+        return f"c.text[{variable!r}]"
+
+    def _text_macro(self, element: Element, tell: bool) -> Fragment:
+        macro = element.get("macro")
+        calls = self.facts.calls(element)
+        tell = tell and calls.called == "maybe"
+        function = self.macro_name(macro, tell)
+        name = self.local()
+        if not tell:
+            self.line(f"{name} = {function}(c)", element)
+            self.format(name, formatting(element), element)
+            return Fragment(name, "False" if calls.called == "no" else "True", name)
+        called = f"called_{name}"
+        self.line(f"{name}, {called} = {function}(c)", element)
+        self.format(name, formatting(element), element)
+        return Fragment(name, called, name)
+
+    def visit_number(self, element: Element, tell: bool) -> Fragment:
+        """cs:number."""
+        variable = element.get("variable")
+        form = element.get("form", "numeric")
+        expression = f"number(c, {variable!r}, {form!r})"
+        return Fragment(self.formatted(expression, element))
+
+    def visit_label(self, element: Element, tell: bool) -> Fragment:
+        """cs:label outside cs:names."""
+        variable = element.get("variable", "locator")
+        style = self.constant(formatting(element))
+        form, plural = element.get("form", "long"), element.get("plural", "contextual")
+        name = self.local()
+        self.line(
+            f"{name} = render_label(c, {variable!r}, {form!r}, {plural!r}, {style})", element
+        )
+        return Fragment(name, "True", "False")
+
+    def visit_date(self, element: Element, tell: bool) -> Fragment:
+        """cs:date."""
+        spec = self.constant(self._date_spec(element))
+        name = self.local()
+        self.line(f"{name} = render_date(c, {spec})", element)
+        return Fragment(name)
+
+    def _date_spec(self, element: Element) -> DateSpec:
+        form = element.get("form")
+        own = {part.get("name"): part for part in element.find_all("date-part")}
+        localized = date_format(self.tree, form) if form else None
+        if localized is None:
+            parts = tuple(_date_part(part, {}) for part in own.values())
+            delimiter = element.get("delimiter")
+        else:
+            wanted = element.get("date-parts", "year-month-day").split("-")
+            parts = tuple(
+                _date_part(part, own[part.get("name")].attributes if part.get("name") in own else {})
+                for part in localized.find_all("date-part")
+                if part.get("name") in wanted
+            )
+            delimiter = localized.get("delimiter")
+        return DateSpec(element.get("variable"), parts, delimiter, formatting(element))
+
+    def visit_group(self, element: Element, tell: bool) -> Fragment:
+        """cs:group: suppressed where it calls variables and all of them are empty."""
+        text, called = self.kept(element, parse_affix(element.get("delimiter")), tell)
+        name = self.formatted(text, element)
+        return Fragment(name, called, name)
+
+    def kept(self, element: Element, delimiter: str, tell: bool) -> tuple[str, str]:
+        """The joined text of an element's children, nothing where they call variables and all of
+        them are empty; and whether they call any.
+
+        A macro is treated as a group is.
+        """
+        certain = all(self.facts.calls(child).plain for child in element.children)
+        fragments = self.children(element.children, tell or not certain)
+        text = self.joined(fragments, delimiter)
+        called = _any([fragment.called for fragment in fragments])
+        if certain or called == "False":
+            return text, called
+        hit = _any([fragment.found for fragment in fragments])
+        keep = hit if called == "True" else f"({hit}) or not ({called})"
+        return f"({text} if {keep} else '')", called
+
+    def visit_choose(self, element: Element, tell: bool) -> list[Fragment]:
+        """cs:choose: the fragments of the branch that is taken."""
+        count = self.facts.slots((element,))
+        slots = [self.local() for _ in range(count)]
+        told = f"called_{self.local()}", f"hit_{self.local()}"
+        if not count:
+            return []
+        names = [*slots]
+        self.line(" = ".join(names) + " = ''", element)
+        if tell:
+            self.line(f"{told[0]} = {told[1]} = False", element)
+        for index, branch in enumerate(element.children):
+            head = "else:"
+            if branch.tag != "else":
+                keyword = "elif" if index else "if"
+                head = f"{keyword} {condition(branch, self.constant)}:"
+            elif not index:
+                head = "if True:"
+            with self.writer.block(head, branch):
+                self._branch(branch, slots, told if tell else None)
+        if tell:
+            first = Fragment(slots[0], told[0], told[1])
+            return [first, *(Fragment(slot, told[0], told[1]) for slot in slots[1:])]
+        return [Fragment(slot) for slot in slots]
+
+    def _branch(self, branch: Element, slots: list[str], told: tuple[str, str] | None) -> None:
+        fragments = self.children(branch.children, told is not None)
+        for slot, fragment in zip(slots, fragments, strict=False):
+            if fragment.text != "''":
+                self.line(f"{slot} = {fragment.text}", branch)
+        if told is not None and fragments:
+            called = _any([fragment.called for fragment in fragments])
+            hit = _any([fragment.found for fragment in fragments])
+            self.line(f"{told[0]} = {called}", branch)
+            self.line(f"{told[1]} = {hit}", branch)
+
+    def visit_names(self, element: Element, tell: bool) -> Fragment:
+        """cs:names with everything in it."""
+        spec = self.constant(self._names_spec(element))
+        name = self.local()
+        self.line(f"{name} = render_names(c, {spec})", element)
+        return Fragment(name)
+
+    def _names_spec(self, element: Element) -> Raw:
+        parent = self._names_parent
+        source = element
+        if parent is not None and not element.children:
+            source = parent  # a short cs:names in cs:substitute takes over its parent's children
+        name, label, et_al = source.find("name"), source.find("label"), source.find("et-al")
+        parts = {part.get("name"): part for part in name.find_all("name-part")} if name else {}
+        merged = Element(
+            "names", {**({} if source is element else parent_attributes(source)), **element.attributes},
+            element.children, "", element.line,
+        )  # fmt: skip
+        options = tuple(
+            name_options(self.tree.root, inherited, name, merged) for inherited in self.inherited
+        )
+        spec = NamesSpec(
+            variables=tuple(element.get("variable").split()),
+            options=(options[0], options[1]),
+            formatting=formatting(element),
+            name=formatting(name),
+            family=formatting(parts.get("family")),
+            given=formatting(parts.get("given")),
+            et_al_term=et_al.get("term", "et-al") if et_al is not None else "et-al",
+            et_al=formatting(et_al),
+            label=self._label_spec(source, label),
+        )
+        substitute = element.find("substitute")
+        expression = expression_of(spec)
+        if substitute is not None:
+            functions = self._substitutes(substitute, element)
+            expression = f"{expression[:-1]}, substitutes=({', '.join(functions)},))"
+        return Raw(expression)
+
+    def _label_spec(self, names: Element, label: Element | None) -> LabelSpec | None:
+        if label is None:
+            return None
+        tags = [child.tag for child in names.children]
+        before = "name" in tags and tags.index("label") < tags.index("name")
+        return LabelSpec(
+            label.get("form", "long"), label.get("plural", "contextual"), formatting(label), before
+        )
+
+    def _substitutes(self, substitute: Element, names: Element) -> list[str]:
+        """The names of the functions of cs:substitute's children, which are written later."""
+        functions = []
+        for child in substitute.children:
+            self._count += 1
+            functions.append(f"substitute_{self._count}")
+            self.pending_substitutes.append((functions[-1], child, names))
+            if child.tag == "text" and ("term" in child.attributes or "value" in child.attributes):
+                break  # a term or value always takes the place, even an empty one
+        return functions
+
+
+def parent_attributes(element: Element) -> dict[str, str]:
+    """The attributes of cs:names that a substitute inherits."""
+    return {key: value for key, value in element.attributes.items() if key == "delimiter"}
+
+
+def _date_part(part: Element, overrides: dict[str, str]) -> DatePart:
+    merged = Element("date-part", {**part.attributes, **overrides}, (), "", part.line)
+    delimiter = merged.get("range-delimiter", "–")
+    return DatePart(merged.get("name"), merged.get("form"), formatting(merged), delimiter)
+
+
+def _any(expressions: list[str]) -> str:
+    """The disjunction of some expressions."""
+    wanted = list(dict.fromkeys(item for item in expressions if item not in ("False", "''")))
+    if "True" in wanted:
+        return "True"
+    return " or ".join(wanted) or "False"
+
+
+def _in_f_string(text: str) -> str:
+    """Text as it stands within an f-string of single quotes."""
+    body = repr(text + '"')[1:-2] if "'" not in text else repr(text)[1:-1].replace("'", "\\'")
+    return body.replace("{", "{{").replace("}", "}}")
+
+
+def expression_of(value: object) -> str:
+    """The Python expression of a constant; what a dataclass leaves at its default is not written."""
+    if is_dataclass(value) and not isinstance(value, type):
+        arguments = [
+            f"{item.name}={expression_of(getattr(value, item.name))}"
+            for item in fields(value)
+            if getattr(value, item.name) != item.default
+        ]
+        return f"{type(value).__name__}({', '.join(arguments)})"
+    if isinstance(value, tuple):
+        inner = ", ".join(expression_of(item) for item in value)
+        return f"({inner},)" if value else "()"
+    return repr(value)
+
+

@@ -1,0 +1,155 @@
+"""Read a style with citeproc-py: the only module that imports citeproc and lxml.
+
+In: the bytes of a style and a locale. Out: a `Tree`: plain elements (`Element`) that can be walked
+without knowing either library, the locales in the order of fallback, and what the schema says.
+
+citeproc-py reads, validates and localises; its elements are a read-only syntax tree here, since
+its own renderer rewrites them. Entities and document types are refused before anything is parsed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from citeformat.errors import InvalidStyle, Problem
+
+__all__ = ["Element", "Tree", "parse_style"]
+
+_MAX_BYTES = 4_000_000
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SCHEMA_NOISE = re.compile(r"\{[^}]*\}")
+
+
+@dataclass(frozen=True, eq=False)
+class Element:
+    """One element of a style or locale."""
+
+    tag: str
+    """The name without its namespace."""
+    attributes: dict[str, str]
+    children: tuple[Element, ...]
+    text: str
+    line: int
+
+    def get(self, name: str, default: str = "") -> str:
+        """An attribute's value, or `default`."""
+        return self.attributes.get(name, default)
+
+    def find(self, tag: str) -> Element | None:
+        """The first child with this tag."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def find_all(self, tag: str) -> list[Element]:
+        """The children with this tag."""
+        return [child for child in self.children if child.tag == tag]
+
+    def walk(self) -> Iterator[Element]:
+        """This element and everything below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A style, its locales and its faults."""
+
+    name: str
+    root: Element
+    locales: tuple[Element, ...]
+    """The locale elements in the order of fallback: the first that has something decides."""
+    lang: str
+    """The locale that was asked for."""
+    problems: tuple[Problem, ...] = field(default=())
+    """What the schema of CSL finds wrong with the style."""
+
+
+def parse_style(data: bytes, name: str, locale: str | None = None, validate: bool = True) -> Tree:
+    """Parse, validate and localise a style.
+
+    Args:
+        data: The XML.
+        name: What messages call the style.
+        locale: BCP 47; `None` for the style's default-locale, else en-US.
+        validate: Whether to check it against the schema (slow).
+
+    Raises:
+        InvalidStyle: It is no well-formed XML, or no CSL style.
+    """
+    _refuse_entities(data, name)
+    style = _citeproc_style(data, name, locale)
+    root = style.root
+    problems = _validate(style.xml, name) if validate else ()
+    locales = tuple(_element(element) for element in root.locales)
+    lang = locale or root.get("default-locale") or "en-US"
+    return Tree(name, _element(root), locales, lang, problems)
+
+
+def _refuse_entities(data: bytes, name: str) -> None:
+    if len(data) > _MAX_BYTES:
+        message = f"the style has {len(data):,} bytes; at most {_MAX_BYTES:,} are read"
+        raise InvalidStyle(name, [Problem("error", message, name)])
+    head = data.lower()
+    for word in (b"<!entity", b"<!doctype"):
+        position = head.find(word)
+        if position >= 0:
+            line = data.count(b"\n", 0, position) + 1
+            message = "document types and entities are not allowed in a style"
+            raise InvalidStyle(name, [Problem("error", message, name, line, "remove it")])
+
+
+def _citeproc_style(data: bytes, name: str, locale: str | None) -> Any:
+    from citeproc import CitationStylesStyle
+    from lxml import etree
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return CitationStylesStyle(io.BytesIO(data), locale=locale, validate=False)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        raise InvalidStyle(name, [Problem("error", str(error.msg), name, line)]) from None
+    except AttributeError:
+        hint = "the root element must be cs:style, in the namespace of CSL"
+        problem = Problem("error", "this is no CSL style", name, 1, hint)
+        raise InvalidStyle(name, [problem]) from None
+    except ValueError as error:
+        message = f"the style's locales cannot be used: {error}"
+        raise InvalidStyle(name, [Problem("error", message, name)]) from None
+
+
+def _validate(xml: Any, name: str) -> tuple[Problem, ...]:
+    from citeproc import SCHEMA_PATH
+    from lxml import etree
+
+    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
+    if schema.validate(xml):
+        return ()
+    seen: dict[tuple[int, str], Problem] = {}
+    for entry in schema.error_log:
+        message = _SCHEMA_NOISE.sub("", entry.message)
+        seen.setdefault(
+            (entry.line, message),
+            Problem("warning", f"the schema of CSL says: {message}", name, entry.line),
+        )
+    return tuple(seen.values())
+
+
+def _element(element: Any) -> Element:
+    """A plain copy of an element, without what is not of CSL's namespace."""
+    children = tuple(
+        _element(child)
+        for child in element
+        if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
+    )
+    attributes = {
+        ("lang" if key == _LANG else key): value for key, value in element.attrib.items()
+    }
+    tag = element.tag.removeprefix(_NAMESPACE)
+    return Element(tag, attributes, children, element.text or "", element.sourceline or 0)

@@ -1,0 +1,54 @@
+"""The formatting of one element: affixes, spans, text-case, as the writer of code applies it.
+
+Source: CSL 1.0.2 specification, "Formatting", "Affixes", "Quotes", "Strip-periods", "Text-case".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citeformat.richtext.textcase import CASES, title
+
+__all__ = ["PLAIN", "Formatting"]
+
+
+@dataclass(frozen=True)
+class Formatting:
+    """What happens to the text of an element, from the inside to the outside."""
+
+    prefix: str = ""
+    suffix: str = ""
+    open: str = ""
+    """The span characters before the text."""
+    close: str = ""
+    """The span characters behind it, in the opposite order."""
+    text_case: str = ""
+    strip_periods: bool = False
+
+    def apply(self, text: str, english: bool = True) -> str:
+        """The formatted text; nothing stays nothing.
+
+        Args:
+            text: Flat rich text.
+            english: Whether title case may be used.
+
+        >>> Formatting(prefix="(", suffix=")").apply("ed.")
+        '(ed.)'
+        """
+        if not text:
+            return ""
+        if self.strip_periods:
+            text = text.replace(".", "")
+        if self.text_case:
+            text = change_case(text, self.text_case, english)
+        return f"{self.prefix}{self.open}{text}{self.close}{self.suffix}"
+
+
+def change_case(text: str, case: str, english: bool) -> str:
+    """Text in a text-case; title case is for English alone."""
+    if case == "title":
+        return title(text) if english else text
+    return CASES[case](text)
+
+
+PLAIN = Formatting()

@@ -1,0 +1,86 @@
+"""Phases: the entries of the bibliography, and what stands for authors that come again.
+
+Source: CSL 1.0.2 specification, "Bibliography", "Reference Grouping".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citeformat.document.reference import Reference
+from citeformat.richtext.spans import LEFT_MARGIN, MARK, NAME, NAMES, close_of
+from citeformat.runtime.compiled import BibliographyOptions, CompiledStyle
+from citeformat.runtime.context import BIBLIOGRAPHY
+
+__all__ = ["max_offset", "render_entries", "substitute_authors"]
+
+_NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
+_NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
+_MARGIN = re.compile(f"{LEFT_MARGIN}(.*?){close_of(LEFT_MARGIN)}", re.DOTALL)
+_MARKS = re.compile(MARK)
+
+
+def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> list[str]:
+    """The rich text of each work's entry, not yet finished."""
+    part = style.bibliography
+    if part is None:
+        return []
+    layout = part.formatting
+    mark_names = part.options.substitute is not None
+    texts = []
+    for reference in references:
+        context = reference.context(style, BIBLIOGRAPHY)
+        context.mark_names = mark_names
+        text = part.render(context)
+        if text:
+            text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
+        texts.append(text)
+    return texts
+
+
+def substitute_authors(options: BibliographyOptions, texts: list[str]) -> list[str]:
+    """Put subsequent-author-substitute for names that the entry before has as well."""
+    if options.substitute is None:
+        return texts
+    result = []
+    previous: list[str] | None = None
+    for text in texts:
+        match = _NAMES.search(text)
+        names = _NAME.findall(match[1]) if match else None
+        if match and names and previous:
+            text = _substituted(options, text, match, names, previous)
+        result.append(text)
+        previous = names
+    return result
+
+
+def _substituted(
+    options: BibliographyOptions,
+    text: str,
+    match: re.Match[str],
+    names: list[str],
+    previous: list[str],
+) -> str:
+    sign = options.substitute or ""
+    rule = options.substitute_rule
+    same = 0
+    while same < min(len(names), len(previous)) and names[same] == previous[same]:
+        same += 1
+    complete = same == len(names) == len(previous)
+    if rule == "complete-all":
+        return text[: match.start()] + sign + text[match.end() :] if complete else text
+    if rule == "complete-each":
+        count = len(names) if complete else 0
+    elif rule == "partial-first":
+        count = min(same, 1)
+    else:
+        count = same
+    inner = _NAME.sub(lambda found: sign, match[1], count=count) if count else match[1]
+    return text[: match.start()] + inner + text[match.end() :]
+
+
+def max_offset(texts: Sequence[str]) -> int:
+    """The number of characters in the widest left margin."""
+    margins = [_MARGIN.search(text) for text in texts]
+    return max((len(_MARKS.sub("", margin[1])) for margin in margins if margin), default=0)

@@ -1,0 +1,180 @@
+"""Phase: put the cites of one citation together: grouped by author, collapsed, delimited.
+
+In: the cites of a citation in order. Out: the rich text between the layout's affixes.
+
+Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citeformat.document.reference import CiteState
+from citeformat.document.render import RenderedCite, affixed, render_cite
+from citeformat.runtime.compiled import CompiledStyle
+
+__all__ = ["group_and_collapse"]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A cite on its way into the citation, and what stands before it."""
+
+    state: CiteState
+    rendered: RenderedCite
+    text: str
+    delimiter: str = ""
+
+
+def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
+    """The joined text of the cites of one citation."""
+    options = style.citation.options
+    parts = []
+    for state in cites:
+        rendered = render_cite(style, state, suppress_names=state.cite.suppress_author)
+        text = rendered.names if state.cite.author_only else rendered.text
+        parts.append(_Part(state, rendered, affixed(state, text)))
+    if len(parts) > 1:
+        if options.collapse == "citation-number":
+            return _numbers(style, parts)
+        if options.collapse or options.cite_group_delimiter is not None:
+            return _groups(style, _grouped(parts))
+    return style.citation.delimiter.join(part.text for part in parts if part.text)
+
+
+def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
+    """[1]-[3]: runs of three or more successive numbers."""
+    options = style.citation.options
+    delimiter = style.citation.delimiter
+    after = options.after_collapse_delimiter
+    text = ""
+    index = 0
+    previous_run = False
+    while index < len(parts):
+        end = index
+        while end + 1 < len(parts) and _successive(parts[end], parts[end + 1]):
+            end += 1
+        if text:
+            text += after if after is not None and previous_run else delimiter
+        previous_run = end - index >= 2
+        if previous_run:
+            text += f"{parts[index].text}–{parts[end].text}"
+            index = end + 1
+        else:
+            text += parts[index].text
+            index += 1
+    return text
+
+
+def _successive(first: _Part, second: _Part) -> bool:
+    if any(part.state.cite.locator for part in (first, second)):
+        return False
+    if first.state.cite.suffix or second.state.cite.prefix:
+        return False
+    if first.state.cite.prefix and False:
+        return False
+    return first.state.reference.number + 1 == second.state.reference.number
+
+
+def _grouped(parts: list[_Part]) -> list[list[_Part]]:
+    """Cites that begin with the same names, brought together where the first of them stands."""
+    groups: dict[str, list[_Part]] = {}
+    for index, part in enumerate(parts):
+        key = part.rendered.names or f"\0{index}"
+        groups.setdefault(key, []).append(part)
+    return list(groups.values())
+
+
+def _groups(style: CompiledStyle, groups: list[list[_Part]]) -> str:
+    options = style.citation.options
+    after = options.after_collapse_delimiter
+    text = ""
+    previous = False
+    for group in groups:
+        if text:
+            text += after if after is not None and previous else style.citation.delimiter
+        text += _one_group(style, group)
+        previous = len(group) > 1 or options.collapse == "year"
+    return text
+
+
+def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
+    """The cites of one author."""
+    options = style.citation.options
+    delimiter = options.cite_group_delimiter
+    if delimiter is None:
+        delimiter = style.citation.delimiter
+    if not options.collapse.startswith("year"):
+        return delimiter.join(part.text for part in group)
+    pieces: list[tuple[str, str]] = [("", group[0].text)]
+    index = 1
+    while index < len(group):
+        part, before = group[index], group[index - 1]
+        if options.collapse != "year" and _same_year(style, before, part):
+            index = _suffixes(style, group, index, pieces, delimiter)
+            continue
+        own = render_cite(style, part.state, suppress_names=True)
+        after = options.after_collapse_delimiter
+        behind_locator = after is not None and before.state.cite.locator
+        pieces.append((after if behind_locator else delimiter, affixed(part.state, own.text)))
+        index += 1
+    return "".join(before + text for before, text in pieces)
+
+
+def _same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
+    """Whether two cites differ in their year-suffix alone."""
+    if not (first.state.reference.year_suffix and second.state.reference.year_suffix):
+        return False
+    if first.state.cite.locator or first.state.cite.suffix or second.state.cite.prefix:
+        return False
+    if second.state.cite.locator:
+        return False
+    years = [
+        render_cite(style, part.state, suppress_names=True, suffix=False).text
+        for part in (first, second)
+    ]
+    return years[0] == years[1]
+
+
+def _suffixes(
+    style: CompiledStyle,
+    group: list[_Part],
+    index: int,
+    pieces: list[tuple[str, str]],
+    delimiter: str,
+) -> int:
+    """2000a, b, c: the suffixes of one year; successive ones become a range where asked for."""
+    options = style.citation.options
+    between = options.year_suffix_delimiter
+    if between is None:
+        between = delimiter
+    end = index
+    while end < len(group) and _same_year(style, group[end - 1], group[end]):
+        end += 1
+    suffixes = [group[at].state.reference.year_suffix for at in range(index - 1, end)]
+    runs = _runs(suffixes) if options.collapse == "year-suffix-ranged" else [[s] for s in suffixes]
+    first, rest = runs[0], runs[1:]
+    if len(first) >= 3:
+        pieces.append(("–", first[-1]))
+    else:
+        pieces.extend((between, suffix) for suffix in first[1:])
+    for run in rest:
+        if len(run) >= 3:
+            pieces.append((between, f"{run[0]}–{run[-1]}"))
+        else:
+            pieces.extend((between, suffix) for suffix in run)
+    last = group[end - 1].state.cite.suffix
+    if last:
+        pieces.append(("", affixed(group[end - 1].state, "\u200b").split("\u200b", 1)[1]))
+    return end
+
+
+def _runs(suffixes: list[str]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for suffix in suffixes:
+        if runs and len(suffix) == 1 and ord(runs[-1][-1][-1]) + 1 == ord(suffix):
+            runs[-1].append(suffix)
+        else:
+            runs.append([suffix])
+    return runs

@@ -1,0 +1,209 @@
+"""Phase: tell apart works whose cites look the same.
+
+In: the works of a document, in the order of its bibliography. Each method of `METHODS` gets the
+sets of works that are still alike and makes them differ; what it cannot part goes to the next.
+
+Source: CSL 1.0.2 specification, "Disambiguation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from citeformat.document.global_names import expand_names_globally
+from citeformat.document.reference import SUBSEQUENT, Reference
+from citeformat.runtime.compiled import CompiledStyle
+from citeformat.runtime.context import CITATION
+from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
+
+__all__ = ["disambiguate"]
+
+_MOST_CONDITIONS = 9
+
+Alike = list[Reference]
+"""Works whose cites are the same."""
+Method = Callable[[CompiledStyle, Alike], list[Alike]]
+
+
+def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
+    """Make the cites of different works differ, as far as the style allows."""
+    options = style.citation.options
+    if options.add_givenname and options.givenname_rule != "by-cite":
+        expand_names_globally(style, references)
+    methods: list[Method] = []
+    if options.add_names:
+        methods.append(_add_names)
+    if options.add_givenname and options.givenname_rule == "by-cite":
+        methods.append(_add_given_names)
+    if style.tests_disambiguate:
+        methods.append(_set_condition)
+    if options.add_year_suffix:
+        methods.append(_add_year_suffix)
+    if not methods:
+        return
+    alike = _ambiguous(style, references)
+    for method in methods:
+        alike = [rest for group in alike for rest in method(style, group)]
+
+
+def _key(style: CompiledStyle, reference: Reference) -> str:
+    """How a work looks when it is cited without a locator."""
+    context = reference.context(style, CITATION)
+    context.position = SUBSEQUENT if style.is_note else 0
+    return style.citation.render(context)
+
+
+def _groups(style: CompiledStyle, references: Iterable[Reference]) -> list[Alike]:
+    groups: dict[str, Alike] = {}
+    for reference in references:
+        groups.setdefault(_key(style, reference), []).append(reference)
+    return list(groups.values())
+
+
+def _ambiguous(style: CompiledStyle, references: Iterable[Reference]) -> list[Alike]:
+    """The sets of works that look alike."""
+    return [group for group in _groups(style, references) if len(group) > 1]
+
+
+def _shown(style: CompiledStyle, reference: Reference) -> list[Shown]:
+    """The lists of names that a cite prints."""
+    context = reference.context(style, CITATION)
+    context.position = SUBSEQUENT if style.is_note else 0
+    context.log = []
+    style.citation.render(context)
+    return context.log
+
+
+def _expand(reference: Reference, **changes: object) -> None:
+    reference.expansion = replace(reference.expansion or Expansion(), **changes)  # type: ignore[arg-type]
+
+
+def _add_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
+    """Show more of the names that et-al hides, one at a time."""
+    result: list[Alike] = []
+    pending = [alike]
+    while pending:
+        group = pending.pop()
+        parts = _split_by_names(style, group)
+        if len(parts) == 1:
+            result.append(parts[0])
+        else:
+            pending.extend(part for part in parts if len(part) > 1)
+    return result
+
+
+def _split_by_names(style: CompiledStyle, group: Alike) -> list[Alike]:
+    """The parts that a set falls into when it shows just enough more names; the set itself
+    where no number of names parts it."""
+    lists = {id(reference): _shown(style, reference) for reference in group}
+    before = {id(reference): reference.expansion for reference in group}
+    first = min((shown.shown for each in lists.values() for shown in each), default=0)
+    last = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
+    for count in range(first + 1, last + 1):
+        for reference in group:
+            counts = tuple(
+                max(shown.shown, min(count, len(shown.persons))) for shown in lists[id(reference)]
+            )
+            _expand(reference, counts=counts)
+        parts = _groups(style, group)
+        if len(parts) > 1:
+            return parts
+    for reference in group:
+        reference.expansion = before[id(reference)]
+    return [group]
+
+
+def _add_given_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
+    """Print initials or given names, from the first name on, until the cites differ."""
+    result: list[Alike] = []
+    pending = [alike]
+    while pending:
+        group = pending.pop()
+        parts = _split_by_given_names(style, group)
+        if len(parts) == 1:
+            result.append(group)
+        else:
+            pending.extend(part for part in parts if len(part) > 1)
+    return result
+
+
+def _split_by_given_names(style: CompiledStyle, group: Alike) -> list[Alike]:
+    before = {id(reference): reference.expansion for reference in group}
+    lists = {id(reference): _shown(style, reference) for reference in group}
+    hidden = style.citation.options.add_names
+    most = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
+    base = max((shown.shown for each in lists.values() for shown in each), default=0)
+    for count in range(base, (most if hidden else base) + 1):
+        for position in range(count):
+            for level in (INITIALS, FULL):
+                _raise_level(group, lists, position, level, count)
+                parts = _groups(style, group)
+                if len(parts) > 1:
+                    return parts
+                for reference in group:
+                    reference.expansion = before[id(reference)]
+    return [group]
+
+
+def _raise_level(
+    group: Alike, lists: dict[int, list[Shown]], position: int, level: int, count: int
+) -> None:
+    for reference in group:
+        old = reference.expansion or Expansion()
+        levels, counts = [], []
+        for index, shown in enumerate(lists[id(reference)]):
+            own = [old.level(index, name) for name in range(len(shown.persons))]
+            if position < len(own):
+                own[position] = max(own[position], level)
+            levels.append(tuple(own))
+            counts.append(max(shown.shown, min(count, len(shown.persons))))
+        _expand(reference, levels=tuple(levels), counts=tuple(counts))
+
+
+def _set_condition(style: CompiledStyle, alike: Alike) -> list[Alike]:
+    """Let the condition `disambiguate` be true, where that changes anything."""
+    result: list[Alike] = []
+    pending = [alike]
+    while pending:
+        group = pending.pop()
+        parts = _split_by_condition(style, group)
+        if len(parts) == 1:
+            result.append(group)
+        else:
+            pending.extend(part for part in parts if len(part) > 1)
+    return result
+
+
+def _split_by_condition(style: CompiledStyle, group: Alike) -> list[Alike]:
+    """The parts that a set falls into when just enough conditions are true."""
+    before = group[0].disambiguate
+    last = _key(style, group[0])
+    for count in range(before + 1, before + _MOST_CONDITIONS):
+        for reference in group:
+            reference.disambiguate = count
+        parts = _groups(style, group)
+        if len(parts) > 1:
+            return parts
+        now = _key(style, group[0])
+        if now == last:
+            break
+        last = now
+    return [group]
+
+
+def _add_year_suffix(style: CompiledStyle, alike: Alike) -> list[Alike]:
+    """Letters behind the year, in the order of the bibliography."""
+    for index, reference in enumerate(sorted(alike, key=lambda reference: reference.number)):
+        reference.year_suffix = _letters(index)
+    return []
+
+
+def _letters(index: int) -> str:
+    """a, b ... z, aa, ab ..."""
+    letters = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters

@@ -1,0 +1,90 @@
+"""Phase: the position of every cite (first, subsequent, ibid, near-note).
+
+Source: CSL 1.0.2 specification, "Choose" (position).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citeformat.document.reference import (
+    FIRST,
+    IBID,
+    IBID_WITH_LOCATOR,
+    SUBSEQUENT,
+    CiteState,
+    Cluster,
+)
+
+__all__ = ["assign_positions"]
+
+
+def assign_positions(clusters: Sequence[Cluster], near_note_distance: int) -> None:
+    """Fill in the positions of all cites, in the order of the document.
+
+    The citation before one in the text is the one before it in the text, and of one in a note
+    the one in a note.
+    """
+    last_note: dict[str, int] = {}
+    last: dict[bool, Cluster] = {}
+    for cluster in clusters:
+        before: CiteState | None = None
+        in_note = bool(cluster.citation.note_number)
+        previous = last.get(in_note)
+        for state in cluster.cites:
+            id = state.cite.id
+            if id in last_note:
+                state.position = _position(state, before, previous)
+                note = cluster.citation.note_number
+                state.near_note = note - last_note[id] <= near_note_distance
+                state.first_note = state.reference.first_note
+            else:
+                state.position = FIRST
+                state.reference.first_note = cluster.citation.note_number
+            last_note[id] = cluster.citation.note_number
+            _overrule(state)
+            before = state
+        last[in_note] = cluster
+
+
+def _overrule(state: CiteState) -> None:
+    """A position that the cite states itself counts."""
+    cite = state.cite
+    if cite.position is not None:
+        state.position = cite.position
+    if cite.near_note is not None:
+        state.near_note = cite.near_note
+    if cite.first_reference_note_number is not None:
+        state.first_note = cite.first_reference_note_number
+
+
+def _position(
+    state: CiteState, before: CiteState | None, previous: Cluster | None
+) -> int:
+    """The position of a cite of a work that was cited before."""
+    if before is not None:
+        preceding = before if before.cite.id == state.cite.id else None
+    else:
+        preceding = _only_work(previous, state.cite.id)
+    if preceding is None:
+        return SUBSEQUENT
+    return _ibid(state, preceding)
+
+
+def _only_work(previous: Cluster | None, id: str) -> CiteState | None:
+    """The last cite of the citation before, where that one cites this work and no other."""
+    if previous is None or not previous.cites:
+        return None
+    if any(state.cite.id != id for state in previous.cites):
+        return None
+    return previous.cites[-1]
+
+
+def _ibid(state: CiteState, preceding: CiteState) -> int:
+    locator = (state.cite.locator.strip(), state.cite.label or "page")
+    last = (preceding.cite.locator.strip(), preceding.cite.label or "page")
+    if not last[0]:
+        return IBID_WITH_LOCATOR if locator[0] else IBID
+    if not locator[0]:
+        return SUBSEQUENT
+    return IBID if locator == last else IBID_WITH_LOCATOR

@@ -1,0 +1,76 @@
+"""The working state of one document while it is processed.
+
+`Reference`: what the document knows of one work that it cites. `CiteState`: one cite in its place.
+The phases fill them in, each its own part; nothing outlives the processing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citeformat.document.cite import Citation, Cite
+from citeformat.document.locators import split_locator
+from citeformat.runtime.compiled import CompiledStyle
+from citeformat.runtime.context import CITATION, Context, Item
+from citeformat.runtime.expansion import Expansion
+
+__all__ = ["FIRST", "IBID", "IBID_WITH_LOCATOR", "SUBSEQUENT", "CiteState", "Cluster", "Reference"]
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+"""Positions, from the weakest claim to the strongest."""
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """A work in the document."""
+
+    item: Item
+    number: int = 0
+    """Its citation-number."""
+    label: str = ""
+    """Its citation-label."""
+    expansion: Expansion | None = None
+    disambiguate: int = 0
+    """How many of the conditions `disambiguate` are true."""
+    year_suffix: str = ""
+    first_note: int = 0
+    """The note that cites it first."""
+
+    def context(self, style: CompiledStyle, area: int) -> Context:
+        """A context for rendering it as a whole."""
+        context = Context(self.item, style.locale, area)
+        context.citation_number = str(self.number) if self.number else ""
+        context.citation_label = self.label
+        context.year_suffix = self.year_suffix
+        context.year_suffix_pending = bool(self.year_suffix) and not style.explicit_year_suffix
+        context.expansion = self.expansion
+        context.disambiguate = self.disambiguate
+        return context
+
+
+@dataclass(slots=True, eq=False)
+class CiteState:
+    """A cite in its place."""
+
+    cite: Cite
+    reference: Reference
+    position: int = FIRST
+    near_note: bool = False
+    first_note: int = 0
+
+    def context(self, style: CompiledStyle) -> Context:
+        """A context for rendering it."""
+        context = self.reference.context(style, CITATION)
+        context.position = self.position
+        context.near_note = self.near_note
+        context.first_note = self.first_note
+        context.label, context.locator = split_locator(self.cite.label, self.cite.locator)
+        return context
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A citation in its place."""
+
+    citation: Citation
+    cites: list[CiteState] = field(default_factory=list)

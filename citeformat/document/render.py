@@ -1,0 +1,52 @@
+"""Phase: the text of each cite.
+
+In: cites whose works are disambiguated. Out: for each the rich text of the layout's children, and
+the names that it begins with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citeformat.document.reference import CiteState
+from citeformat.richtext.markup import parse
+from citeformat.runtime.compiled import CompiledStyle
+
+__all__ = ["RenderedCite", "affixed", "render_cite"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCite:
+    """A cite as the layout prints it, without its own prefix and suffix."""
+
+    text: str
+    names: str
+    """The names that it prints first, or what stands in for them."""
+
+
+def render_cite(
+    style: CompiledStyle, state: CiteState, suppress_names: bool = False, suffix: bool = True
+) -> RenderedCite:
+    """Render one cite.
+
+    Args:
+        suppress_names: Leave out the names that it would begin with.
+        suffix: Whether its year-suffix is printed.
+    """
+    context = state.context(style)
+    context.suppress_names = suppress_names
+    if not suffix:
+        context.year_suffix = ""
+        context.year_suffix_pending = False
+    text = style.citation.render(context)
+    return RenderedCite(text, context.first_names or "")
+
+
+def affixed(state: CiteState, text: str) -> str:
+    """A cite's text with the prefix and suffix that its writer gave it."""
+    prefix, suffix = parse(state.cite.prefix), parse(state.cite.suffix)
+    if prefix and text and not prefix[-1].isspace() and prefix[-1] not in "([“‘«-–—/’'":
+        prefix += " "
+    if suffix and text and (suffix[0].isalnum() or suffix[0] in "([“"):
+        suffix = " " + suffix
+    return f"{prefix}{text}{suffix}"

@@ -1,0 +1,213 @@
+"""A document that changes: citations are put in, replaced, moved and taken out.
+
+In: a compiled style and records; then citations. Out: their texts, and which others changed by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from citeformat.document.cite import Citation
+from citeformat.document.process import Arranged, arrange, render_bibliography, render_citations
+from citeformat.document.reference import Reference
+from citeformat.document.result import Bibliography, CitationText, Entry
+from citeformat.document.selection import selects
+from citeformat.errors import Problem, RecordNotFound
+from citeformat.formats import Layout
+from citeformat.record import Record
+from citeformat.runtime.compiled import CompiledStyle
+from citeformat.runtime.context import Item
+
+__all__ = ["Session"]
+
+Change = tuple[int, str, CitationText]
+"""The place of a citation in the document, its id, and its new text."""
+Fallback = Callable[[Record, Exception], tuple[str, Problem]]
+
+
+class Session:
+    """The citations of one document, in order, and what is rendered of them."""
+
+    def __init__(
+        self, style: CompiledStyle, records: Iterable[Record], problems: tuple[Problem, ...] = ()
+    ) -> None:
+        self.style = style
+        self.records = {record.id: record for record in records}
+        self.problems = problems
+        self._items: dict[str, Item] = {}
+        self._listed: list[str] = []
+        self._citations: list[Citation] = []
+        self._texts: dict[str, str] = {}
+        """The id of a citation -> its rich text when it was last rendered."""
+        self._arranged: Arranged | None = None
+
+    def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
+        """List works in the bibliography without citing them.
+
+        Args:
+            ids: Of records; they take the place of those that were listed before.
+            sort: Whether they are put in the style's order, or stay in the order given.
+
+        Returns:
+            All works of the document in the order of the bibliography.
+        """
+        self._listed = list(dict.fromkeys(ids))
+        self._arranged = None
+        if not sort:
+            return self._listed
+        return [reference.item.id for reference in self._arrange().references]
+
+    def cite(self, citation: Citation) -> CitationText:
+        """Add a citation at the end, and render it."""
+        if not citation.id:
+            citation = _named(citation, self._free_id())
+        self._citations.append(citation)
+        self._arranged = None
+        self._render()
+        return CitationText(self._texts[citation.id])
+
+    def process(self, citations: Sequence[Citation]) -> list[CitationText]:
+        """Render the citations of a whole document at once; they replace what it had."""
+        self._citations = [
+            citation if citation.id else _named(citation, f"citation-{index}")
+            for index, citation in enumerate(citations)
+        ]
+        self._arranged = None
+        texts = render_citations(self.style, self._arrange())
+        self._texts = {
+            citation.id: text for citation, text in zip(self._citations, texts, strict=True)
+        }
+        return [CitationText(text) for text in texts]
+
+    def update(
+        self,
+        citation: Citation,
+        before: Sequence[tuple[str, int]] = (),
+        after: Sequence[tuple[str, int]] = (),
+    ) -> list[Change]:
+        """Put a citation in, or another in its place.
+
+        Args:
+            citation: The citation, with an id; its note number may be new.
+            before: Id and note number of the citations before it, in order. Citations that are
+                named neither here nor in `after` are taken out.
+            after: The same for those behind it.
+
+        Returns:
+            The citation and all others whose text is now another.
+        """
+        if not citation.id:
+            citation = _named(citation, self._free_id())
+        known = {each.id: each for each in self._citations}
+        order = [_moved(known[id], note) for id, note in before if id in known]
+        order.append(citation)
+        order.extend(_moved(known[id], note) for id, note in after if id in known)
+        self._citations = order
+        self._arranged = None
+        changed = self._render()
+        changed.add(citation.id)
+        return [
+            (index, each.id, CitationText(self._texts[each.id]))
+            for index, each in enumerate(self._citations)
+            if each.id in changed
+        ]
+
+    def remove(self, id: str) -> list[Change]:
+        """Take a citation out.
+
+        Returns:
+            The citations whose text is now another.
+        """
+        self._citations = [each for each in self._citations if each.id != id]
+        self._texts.pop(id, None)
+        self._arranged = None
+        changed = self._render()
+        return [
+            (index, each.id, CitationText(self._texts[each.id]))
+            for index, each in enumerate(self._citations)
+            if each.id in changed
+        ]
+
+    def bibliography(
+        self,
+        include: Sequence[Mapping[str, Any]] = (),
+        exclude: Sequence[Mapping[str, Any]] = (),
+        select: Sequence[Mapping[str, Any]] = (),
+        quash: Sequence[Mapping[str, Any]] = (),
+    ) -> Bibliography:
+        """The list of works that are cited or listed, in the style's order.
+
+        Args:
+            include: Conditions `{"field": ..., "value": ...}`: works that meet any of them.
+            exclude: Works that meet any of them are left out.
+            select: Works that meet all of them.
+            quash: Works that meet all of them are left out.
+        """
+        references = [
+            reference
+            for reference in self._arrange().references
+            if selects(reference.item, include, exclude, select, quash)
+        ]
+        return self.entries(references)
+
+    def entries(self, references: Sequence[Reference]) -> Bibliography:
+        """The bibliography of some works."""
+        part = self.style.bibliography
+        if part is None:
+            message = f"the style {self.style.name!r} has no bibliography"
+            hint = "it is made for notes; use its citations"
+            problem = Problem("warning", message, self.style.name, 0, hint)
+            return Bibliography((), Layout(), (*self.problems, problem))
+        texts, offset = render_bibliography(self.style, references)
+        entries = tuple(
+            Entry(reference.item.id, text)
+            for reference, text in zip(references, texts, strict=True)
+        )
+        options = part.options
+        layout = Layout(
+            options.hanging_indent,
+            options.second_field_align,
+            options.line_spacing,
+            options.entry_spacing,
+            offset,
+        )
+        return Bibliography(entries, layout, self.problems)
+
+    def _item(self, id: str) -> Item:
+        if id not in self.records:
+            raise RecordNotFound(id)
+        return Item(self.records[id], self.style.english)
+
+    def _arrange(self) -> Arranged:
+        if self._arranged is None:
+            cited = [cite.id for citation in self._citations for cite in citation.cites]
+            for id in (*self._listed, *cited):
+                if id not in self._items:
+                    self._items[id] = self._item(id)
+            self._arranged = arrange(self.style, self._items, self._listed, self._citations)
+        return self._arranged
+
+    def _render(self) -> set[str]:
+        """Render all citations; the ids of those whose text is another now."""
+        arranged = self._arrange()
+        texts = render_citations(self.style, arranged)
+        changed = set()
+        for citation, text in zip(self._citations, texts, strict=True):
+            if self._texts.get(citation.id) != text:
+                changed.add(citation.id)
+                self._texts[citation.id] = text
+        return changed
+
+    def _free_id(self) -> str:
+        return f"citation-{len(self._citations)}"
+
+
+def _named(citation: Citation, id: str) -> Citation:
+    return Citation(citation.cites, id, citation.note_number, citation.mode, citation.infix)
+
+
+def _moved(citation: Citation, note: int) -> Citation:
+    if citation.note_number == note:
+        return citation
+    return Citation(citation.cites, citation.id, note, citation.mode, citation.infix)

@@ -1,0 +1,98 @@
+"""Phases: the order of the bibliography, and of the cites within a citation.
+
+Source: CSL 1.0.2 specification, "Sorting".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
+from citeformat.document.collation import collation_key
+from citeformat.document.reference import CiteState, Reference
+from citeformat.runtime.compiled import CompiledStyle, SortKey
+from citeformat.runtime.context import BIBLIOGRAPHY, CITATION, Context, SortNames
+from citeformat.runtime.dates import sort_date
+from citeformat.runtime.variables import value_of
+
+__all__ = ["number_by_citation", "sort_bibliography", "sort_cites"]
+
+_T = TypeVar("_T")
+
+
+def number_by_citation(references: Sequence[Reference]) -> None:
+    """Number the works in the order in which the document cites them."""
+    for number, reference in enumerate(references, 1):
+        reference.number = number
+
+
+def sort_bibliography(style: CompiledStyle, references: Sequence[Reference]) -> list[Reference]:
+    """The works in the order of the bibliography, and numbered so."""
+    keys = style.bibliography.sort if style.bibliography is not None else ()
+    if not keys:
+        return list(references)
+    order = _sorted(
+        list(references), keys, style, lambda reference: reference.context(style, BIBLIOGRAPHY)
+    )
+    for number, reference in enumerate(order, 1):
+        reference.number = number
+    return order
+
+
+def sort_cites(style: CompiledStyle, cites: list[CiteState]) -> list[CiteState]:
+    """The cites of one citation in the style's order."""
+    keys = style.citation.sort
+    if not keys or len(cites) < 2:
+        return cites
+    return _sorted(cites, keys, style, lambda state: state.reference.context(style, CITATION))
+
+
+def _sorted(
+    items: list[_T],
+    keys: Sequence[SortKey],
+    style: CompiledStyle,
+    context_of: Callable[[_T], Context],
+) -> list[_T]:
+    """Sort by several keys, the last one first; empty values stand at the end either way."""
+    for key in reversed(keys):
+        values = [_value(key, context_of(item), style) for item in items]
+        reverse = key.descending
+        tagged = [((value is None) != reverse, value or _LEAST) for value in values]
+        order = sorted(range(len(items)), key=tagged.__getitem__, reverse=reverse)
+        items = [items[index] for index in order]
+    return items
+
+
+_LEAST: Any = ()
+
+
+def _value(key: SortKey, context: Context, style: CompiledStyle) -> Any:
+    """What a key sorts by; `None` where it is empty."""
+    if key.variable in DATE_VARIABLES:
+        date = context.dates[key.variable]
+        return (sort_date(date),) if date is not None else None
+    if key.variable in NUMBER_VARIABLES:
+        return _number(value_of(context, key.variable), style.locale.lang)
+    if key.render is None:
+        text = value_of(context, key.variable)
+    else:
+        context.sort = SortNames(key.minimum, key.use_first, key.use_last)
+        context.year_suffix_pending = False
+        text = key.render(context)
+        if text.isdigit():
+            return _number(text, style.locale.lang)
+    return (1, *collation_key(text, style.locale.lang)) if text else None
+
+
+def _number(text: str, lang: str) -> Any:
+    """Numbers sort by their value, before what is no number."""
+    digits = ""
+    for character in text.lstrip():
+        if not character.isdigit():
+            break
+        digits += character
+    if not text:
+        return None
+    rest = text.strip()[len(digits) :]
+    return (0, int(digits), rest) if digits else (1, *collation_key(text, lang))

@@ -1,0 +1,123 @@
+"""What can go wrong, as values and as exceptions.
+
+A `Problem` is data: one fault in the input, with its place and a hint; the rest of the input is
+used all the same. An exception is raised only where there is nothing to go on with:
+
+    CiteformatError
+    ├── SourceError      a file or text that cannot be read at all
+    ├── StyleError
+    │   ├── StyleNotFound    no style of this name; `suggestions` has the nearest names
+    │   └── InvalidStyle     a style that cannot be used; `problems` has every fault
+    ├── RecordNotFound   a citation of an id that no record has
+    ├── RecordError      a value that cannot be part of a record
+    └── FormatError      no importer, exporter or output format of this name
+
+An exception of a dependency never leaves the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "CiteformatError",
+    "FormatError",
+    "InvalidStyle",
+    "Problem",
+    "RecordError",
+    "RecordNotFound",
+    "Severity",
+    "SourceError",
+    "StyleError",
+    "StyleNotFound",
+]
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the input, and where it is.
+
+    >>> str(Problem("error", "the string name 'jan1' is not defined", "refs.bib", 12))
+    "refs.bib:12: error: the string name 'jan1' is not defined"
+    """
+
+    severity: Severity
+    """`error`: something was lost; `warning`: something was guessed; `info`: good to know."""
+    message: str
+    """One sentence in plain English, without the place."""
+    source: str = ""
+    """The file's name as the user gave it, or `""` for text."""
+    line: int = 0
+    """The line, counted from 1, or 0 where there is none."""
+    hint: str = ""
+    """What the user can do about it, or `""`."""
+    record: str = ""
+    """The id of the record that it belongs to, or `""`."""
+
+    def __str__(self) -> str:
+        place = self.source or "<text>"
+        if self.line:
+            place += f":{self.line}"
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.severity}: {self.message}{hint}"
+
+
+class CiteformatError(Exception):
+    """The base of every exception that this package raises on purpose."""
+
+
+class SourceError(CiteformatError):
+    """A file or text that cannot be read at all."""
+
+
+class StyleError(CiteformatError):
+    """The base of the faults of a style."""
+
+
+class StyleNotFound(StyleError):
+    """There is no style of this name."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        message = f"there is no style named {name!r}"
+        if self.suggestions:
+            message += f"; did you mean {', '.join(self.suggestions)}?"
+        super().__init__(message)
+
+
+class InvalidStyle(StyleError):
+    """A style that cannot be used; `problems` lists every fault with its line."""
+
+    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        super().__init__(f"the style {name!r} is not valid:{lines}")
+
+
+class RecordNotFound(CiteformatError, KeyError):
+    """A citation names an id that no record has."""
+
+    def __init__(self, id: str, suggestions: Sequence[str] = ()) -> None:
+        self.id = id
+        self.suggestions = tuple(suggestions)
+        message = f"there is no record with the id {id!r}"
+        if self.suggestions:
+            message += f"; did you mean {', '.join(self.suggestions)}?"
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class RecordError(CiteformatError, ValueError):
+    """A value that cannot be part of a record."""
+
+
+class FormatError(CiteformatError, ValueError):
+    """There is no importer, exporter or output format of this name."""

@@ -1,0 +1,96 @@
+"""What an output format is: how it escapes text, and how it writes each span.
+
+In: finished rich text (`richtext.finish`): spans are balanced, quotes are characters.
+Out: a `str` in the format's own syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from citeformat.richtext.spans import MARK
+
+__all__ = ["EntryText", "Format", "Layout", "Markup"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """One entry of a bibliography on its way out."""
+
+    id: str
+    """The id of its record."""
+    text: str
+    """The entry in the format's syntax."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a bibliography stands on the page (CSL 1.0.2, "Bibliography-specific Options")."""
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    """`"flush"`, `"margin"` or `""`."""
+    line_spacing: int = 1
+    """Lines, as a multiple of single spacing."""
+    entry_spacing: int = 1
+    """Blank lines between two entries, as a multiple of single spacing."""
+    max_offset: int = 0
+    """The characters of the widest left margin."""
+
+
+@runtime_checkable
+class Format(Protocol):
+    """An output format of citations and bibliographies."""
+
+    @property
+    def name(self) -> str:
+        """The name that a user gives it."""
+        ...
+
+    def write(self, text: str) -> str:
+        """Finished rich text in this format's syntax."""
+        ...
+
+    def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
+        """Written entries as one whole text."""
+        ...
+
+
+_MARKS = re.compile(MARK)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """A format that is a table: characters to escape, and what stands for each span character."""
+
+    name: str
+    escapes: Mapping[str, str]
+    """Character -> its escaped form."""
+    spans: Mapping[str, str]
+    """Span character (opening or closing) -> the markup; a missing one is written as nothing."""
+    _table: dict[int, str] = field(init=False, repr=False)
+    _special: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        table = {ord(key): value for key, value in {**self.escapes, **self.spans}.items()}
+        keys = "".join(re.escape(key) for key in self.escapes)
+        object.__setattr__(self, "_table", table)
+        object.__setattr__(self, "_special", re.compile(f"[{keys}]|{MARK}" if keys else MARK))
+
+    def write(self, text: str) -> str:
+        """Finished rich text in this format's syntax.
+
+        >>> Markup("plain", {}, {}).write("as it is")
+        'as it is'
+        """
+        if not self._special.search(text):
+            return text
+        table = self._table
+        return self._special.sub(lambda match: table.get(ord(match[0]), ""), text)
+
+    def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
+        """The entries, one a paragraph, with a line break at the end of each."""
+        return "".join(f"{entry.text}\n" for entry in entries)

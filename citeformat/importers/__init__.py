@@ -1,0 +1,45 @@
+"""Text in any format that people keep references in → records.
+
+In: a path, text, bytes or an open file (`read`). Out: `Records`, with a Problem for each part
+that could not be read. Importing this package imports no parser; a format's module is loaded
+when it is first used.
+"""
+
+from __future__ import annotations
+
+from citeformat.importers.sources import SourceLike, open_source
+from citeformat.importers.table import IMPORTERS, Importer, find, find_for
+from citeformat.record import Records
+
+__all__ = ["IMPORTERS", "Importer", "SourceLike", "read"]
+
+
+def read(source: SourceLike, *, format: str | None = None, encoding: str | None = None) -> Records:
+    """Read references.
+
+    Args:
+        source: A path (`str` or path object), text, bytes, or an open file. A `str` that names
+            no file is text when it has several lines or starts as BibTeX or JSON does.
+        format: `"bibtex"` or `"csl-json"`; without it the file's suffix decides, then the text.
+        encoding: The encoding of bytes; without it UTF-8, then Windows-1252.
+
+    Returns:
+        The records in the order of the source; `.problems` says what could not be read.
+
+    Raises:
+        SourceError: There is no such file, or it holds no text.
+        FormatError: There is no such format, or the text is in none that is known.
+
+    >>> records = read("@book{knuth, author={Donald E. Knuth}, title={The {\\\\TeX}book}}")
+    >>> records["knuth"].author[0].family
+    'Knuth'
+    """
+    importer = find(format) if format is not None else None
+    opened = open_source(source, encoding)
+    if not opened.text.strip():
+        return Records((), opened.problems)
+    importer = importer or find_for(opened.text, opened.name)
+    records = importer.read(opened.text, file=opened.name)
+    if opened.problems:
+        records = Records(records, (*opened.problems, *records.problems))
+    return records

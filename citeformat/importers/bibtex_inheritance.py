@@ -1,0 +1,143 @@
+"""Fields that an entry takes from another one: `crossref`, `xdata`, `@set`.
+
+In: the entries of a file. Out: the same entries without `@xdata` (which is only a container), each
+with what it inherits. A field of its own always wins.
+
+Source: the BibLaTeX manual, sections 2.4.1 (crossref, xref), 3.13.5 (xdata), 3.13.6 (sets) and
+appendix B (default inheritance); for the plain rule, "BibTeXing", section 2.1 and 4.
+"""
+
+from __future__ import annotations
+
+from citeformat.importers.bibtex_entry import Entry, Faults
+from citeformat.importers.bibtex_inheritance_rules import (
+    DATE_FIELDS,
+    NEVER_INHERITED,
+    renamed_fields,
+)  # fmt: skip
+
+__all__ = ["inherit"]
+
+
+def inherit(entries: list[Entry], faults: Faults) -> list[Entry]:
+    """Give each entry what it inherits.
+
+    Args:
+        entries: All entries of the file; those that inherit are changed.
+        faults: Is told of missing parents and of cycles.
+
+    Returns:
+        The entries that are works.
+    """
+    family = _Family(entries, faults)
+    for entry in entries:
+        if not _LINKS.isdisjoint(entry.fields):
+            family.complete(entry)
+    return [entry for entry in entries if entry.type != "xdata"]
+
+
+_LINKS = frozenset(("crossref", "xdata", "entryset"))
+
+
+class _Family:
+    """The entries of one file, by key."""
+
+    def __init__(self, entries: list[Entry], faults: Faults) -> None:
+        self.faults = faults
+        self.by_key = {entry.key: entry for entry in entries}
+        # BibTeX compares keys without regard to case, BibLaTeX with it: the exact one goes first.
+        self.by_lower = {entry.key.lower(): entry for entry in reversed(entries)}
+        self.done: set[str] = set()
+
+    def complete(self, entry: Entry) -> None:
+        """Give an entry and its ancestors what they inherit, eldest first."""
+        chain: list[Entry] = []
+        pending = [entry]
+        # A stack of our own: a chain may be as long as the file.
+        while pending:
+            current = pending[-1]
+            if current.key in self.done:
+                pending.pop()
+                continue
+            waiting = [
+                parent
+                for parent in self._parents(current)
+                if parent.key not in self.done and parent not in chain
+            ]
+            if waiting and current not in chain:
+                chain.append(current)
+                pending.extend(waiting)
+                continue
+            pending.pop()
+            self._take(current)
+            self.done.add(current.key)
+
+    def _parents(self, entry: Entry) -> list[Entry]:
+        found = (self._find(key) for field in _LINKS for key in _keys(entry, field))
+        return [parent for parent in found if parent is not None]
+
+    def _find(self, key: str) -> Entry | None:
+        return self.by_key.get(key) or self.by_lower.get(key.lower())
+
+    def _take(self, entry: Entry) -> None:
+        """Copy the fields, nearest source first: xdata, crossref, a set's first member."""
+        for field in ("xdata", "crossref", "entryset"):
+            for key in _keys(entry, field)[: 1 if field == "entryset" else None]:
+                parent = self._find(key)
+                if parent is None:
+                    self.faults.at(
+                        entry, field, "error", f"{field} names {key!r}, which is not in this file",
+                        "nothing was inherited",
+                    )  # fmt: skip
+                elif self._is_cycle(entry, parent):
+                    self.faults.at(
+                        entry, field, "error", f"{field} leads from {entry.key!r} back to itself",
+                        "nothing was inherited from it",
+                    )  # fmt: skip
+                elif field == "crossref":
+                    _inherit_work(entry, parent)
+                else:
+                    _inherit_all(entry, parent)
+                    if field == "entryset":
+                        self._note_set(entry, parent)
+
+    def _note_set(self, entry: Entry, member: Entry) -> None:
+        entry.like = member.like or member.type
+        self.faults.at(
+            entry, "entryset", "info", f"the set is read as its first member, {member.key!r}",
+            "CSL has no reference that is made of several",
+        )  # fmt: skip
+
+    def _is_cycle(self, entry: Entry, parent: Entry) -> bool:
+        """Whether the parent still waits for its own parents: then it descends from this entry."""
+        if parent is entry:
+            return True
+        return parent.key not in self.done and not _LINKS.isdisjoint(parent.fields)
+
+
+def _keys(entry: Entry, field: str) -> list[str]:
+    value = entry.fields.get(field, "")
+    if field == "crossref":
+        return [value.strip()] if value.strip() else []
+    return [key.strip() for key in value.split(",") if key.strip()]
+
+
+def _inherit_all(entry: Entry, parent: Entry) -> None:
+    for name, source in parent.fields.items():
+        if name not in _OWN and name not in entry.fields:
+            entry.fields[name] = source
+
+
+_OWN = frozenset(("xdata", "entryset", "ids", "crossref"))
+
+
+def _inherit_work(entry: Entry, parent: Entry) -> None:
+    """A part takes its parent's title as its booktitle, and everything else as it is called."""
+    renamed = renamed_fields(parent.type, entry.type)
+    dated = not DATE_FIELDS.isdisjoint(entry.fields)
+    for name, source in parent.fields.items():
+        if name in NEVER_INHERITED or (dated and name in DATE_FIELDS):
+            continue
+        for target in renamed.get(name, (name,)):
+            if target not in entry.fields:
+                entry.fields[target] = source

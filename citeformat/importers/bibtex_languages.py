@@ -1,0 +1,55 @@
+"""babel's and BibLaTeX's names of languages → BCP 47 tags. Tables only, with one look-up.
+
+Source: the BibLaTeX manual, table 2 (supported languages); the babel manual; IANA's registry.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["LANGUAGES", "language_tag"]
+
+LANGUAGES = {
+    "afrikaans": "af", "american": "en-US", "arabic": "ar", "armenian": "hy",
+    "australian": "en-AU", "austrian": "de-AT", "naustrian": "de-AT", "basque": "eu",
+    "belarusian": "be", "bengali": "bn", "brazil": "pt-BR", "brazilian": "pt-BR",
+    "breton": "br", "british": "en-GB", "bulgarian": "bg", "canadian": "en-CA",
+    "canadien": "fr-CA", "acadian": "fr-CA", "catalan": "ca", "chinese": "zh",
+    "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
+    "esperanto": "eo", "estonian": "et", "farsi": "fa", "persian": "fa", "finnish": "fi",
+    "francais": "fr", "français": "fr", "french": "fr", "galician": "gl", "georgian": "ka",
+    "german": "de", "ngerman": "de", "deutsch": "de", "germanb": "de", "greek": "el",
+    "polutonikogreek": "grc", "ancientgreek": "grc", "hebrew": "he", "hindi": "hi",
+    "hungarian": "hu", "magyar": "hu", "icelandic": "is", "indonesian": "id", "irish": "ga",
+    "interlingua": "ia", "italian": "it", "japanese": "ja", "korean": "ko", "kurmanji": "kmr",
+    "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "malay": "ms",
+    "marathi": "mr", "mexican": "es-MX", "mongolian": "mn", "naustralian": "en-AU",
+    "newzealand": "en-NZ", "norsk": "nb", "norwegian": "no", "nynorsk": "nn", "polish": "pl",
+    "portuges": "pt-PT", "portuguese": "pt-PT", "romanian": "ro", "russian": "ru",
+    "sanskrit": "sa", "serbian": "sr-Latn", "serbianc": "sr-Cyrl", "slovak": "sk",
+    "slovene": "sl", "slovenian": "sl", "spanish": "es", "swedish": "sv", "swissgerman": "de-CH",
+    "nswissgerman": "de-CH", "tamil": "ta", "thai": "th", "turkish": "tr", "turkmen": "tk",
+    "ukrainian": "uk", "ukenglish": "en-GB", "usenglish": "en-US", "urdu": "ur",
+    "vietnamese": "vi", "welsh": "cy", "yiddish": "yi",
+}  # fmt: skip
+"""Name in lower case -> BCP 47 tag."""
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\Z")
+
+
+def language_tag(text: str) -> str | None:
+    """The BCP 47 tag of a language's name or tag, or None.
+
+    >>> language_tag("ngerman"), language_tag("langenglish"), language_tag("pt_br")
+    ('de', 'en', 'pt-BR')
+    """
+    name = text.strip().lower()
+    tag = LANGUAGES.get(name) or LANGUAGES.get(name.removeprefix("lang"))
+    if tag:
+        return tag
+    found = _TAG.match(text.strip())
+    if found is None or (len(found.group(1)) == 3 and found.lastindex == 1 and not name.islower()):
+        return None
+    language, script, region = found.groups()
+    parts = [language.lower(), (script or "").title(), (region or "").upper()]
+    return "-".join(part for part in parts if part)

@@ -1,0 +1,163 @@
+"""Where text comes from: a path, text, bytes or an open file, as one `Source`.
+
+In: whatever the user gave to `read`. Out: its text, its name, and a Problem where the encoding
+had to be guessed. `SourceError` where there is nothing to read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TypeAlias
+
+from citeformat.errors import Problem, SourceError
+
+__all__ = ["Source", "SourceLike", "open_source"]
+
+SourceLike: TypeAlias = "str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]"
+
+_LONGEST_NAME = 4096
+"""No file system that we know of takes a longer path."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+"""Control characters that no text has (26 ends a DOS file, 27 starts an escape sequence)."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of one source."""
+
+    text: str
+    """The text; every line ends with a line feed."""
+    name: str = ""
+    """The file's name as the user gave it, or `""` for text."""
+    problems: tuple[Problem, ...] = ()
+    """A warning where the encoding was guessed."""
+
+
+def open_source(source: SourceLike, encoding: str | None = None) -> Source:
+    """Read a source.
+
+    A `str` is the name of a file where such a file exists. Otherwise it is text where it has
+    more than one line, starts as BibTeX or JSON does, or is blank; anything else can only be
+    the name of a missing file.
+
+    Args:
+        source: A path, text, bytes, or an open file.
+        encoding: The encoding of bytes; without it UTF-8, then Windows-1252.
+
+    Raises:
+        SourceError: There is no such file, or it holds no text.
+
+    >>> open_source("@book{x, title={T}}").name
+    ''
+    """
+    if isinstance(source, str):
+        if _is_file(source):
+            return _read_file(source, encoding)
+        if not _is_text(source):
+            raise SourceError(f"there is no file named {source!r}")
+        return Source(_clean(source))
+    if isinstance(source, (bytes, bytearray)):
+        return _decode(bytes(source), "", encoding)
+    if isinstance(source, os.PathLike):
+        return _read_file(os.fspath(source), encoding)
+    if hasattr(source, "read"):
+        return _read_open_file(source, encoding)
+    raise SourceError(f"a path, text, bytes or an open file is needed, not {source!r}")
+
+
+def _is_file(name: str) -> bool:
+    """Whether a `str` names something in the file system; a blank one never does."""
+    if "\n" in name or len(name) > _LONGEST_NAME or not name.strip():
+        return False
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_text(source: str) -> bool:
+    start = source.lstrip("\ufeff \t\r\n")[:1]
+    return not start or start in "@{[%" or "\n" in source or "\r" in source
+
+
+def _read_file(name: str, encoding: str | None) -> Source:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise SourceError(f"{name} is a folder, not a file")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"there is no file named {name!r}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{name} cannot be read: {reason}") from error
+    return _decode(data, name, encoding)
+
+
+def _read_open_file(file: IO[str] | IO[bytes], encoding: str | None) -> Source:
+    name = getattr(file, "name", "")
+    name = name if isinstance(name, str) else ""
+    try:
+        data = file.read()
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{name or 'the file'} cannot be read: {error}") from error
+    if isinstance(data, str):
+        if "\0" in data:
+            raise SourceError(f"{name or 'the file'} is not a text file")
+        return Source(_clean(data), name)
+    if isinstance(data, (bytes, bytearray)):
+        return _decode(bytes(data), name, encoding)
+    raise SourceError(f"{name or 'the file'} gave neither text nor bytes")
+
+
+def _decode(data: bytes, name: str, encoding: str | None) -> Source:
+    what = name or "the input"
+    if encoding is None:
+        encoding = next((codec for bom, codec in _BOMS if data.startswith(bom)), None)
+    if encoding is not None:
+        try:
+            return Source(_clean(data.decode(encoding)), name)
+        except (UnicodeError, LookupError) as error:
+            raise SourceError(f"{what} cannot be read as {encoding}: {error}") from None
+    if b"\0" in data:
+        raise SourceError(f"{what} is not a text file")
+    try:
+        return Source(_clean(data.decode("utf-8")), name)
+    except UnicodeDecodeError as error:
+        if _BINARY.search(data):
+            raise SourceError(f"{what} is not a text file") from None
+        line = data.count(b"\n", 0, error.start) + 1
+    try:
+        text = data.decode("cp1252")
+        used = "Windows-1252"
+    except UnicodeDecodeError:  # five bytes mean nothing in Windows-1252
+        text = data.decode("latin-1")
+        used = "Latin-1"
+    problem = Problem(
+        "warning",
+        f"the text is not UTF-8 and was read as {used}",
+        name,
+        line,
+        "save the file as UTF-8, or name its encoding",
+    )
+    return Source(_clean(text), name, (problem,))
+
+
+def _clean(text: str) -> str:
+    """Text without a byte order mark, with one kind of line end."""
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "")

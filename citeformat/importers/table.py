@@ -1,0 +1,105 @@
+"""The formats that can be read: one row each.
+
+In: a format's name, a file's suffix, or text. Out: its `Importer`. The module that reads the
+format is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from citeformat.errors import FormatError
+from citeformat.record import Records
+
+__all__ = ["IMPORTERS", "Importer", "find", "find_for"]
+
+
+class Reader(Protocol):
+    """What an importer's module defines under the name `read`."""
+
+    def __call__(self, text: str, *, file: str = "") -> Records: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A format that can be read."""
+
+    name: str
+    """Its name, in lower case."""
+    aliases: tuple[str, ...]
+    """Other names that people use."""
+    suffixes: tuple[str, ...]
+    """The suffixes of its files, in lower case, with the dot."""
+    module: str
+    """The module of this package whose function `read` reads it."""
+    start: re.Pattern[str]
+    """What its text looks like, searched in the text's beginning."""
+
+    def read(self, text: str, *, file: str = "") -> Records:
+        """Read text in this format.
+
+        Args:
+            text: The whole text.
+            file: The name of its file, for problems.
+        """
+        module = importlib.import_module(f"citeformat.importers.{self.module}")
+        return cast(Reader, module.read)(text, file=file)
+
+
+IMPORTERS: tuple[Importer, ...] = (
+    Importer(
+        "csl-json",
+        ("csljson", "json", "csl"),
+        (".json", ".csljson"),
+        "csl_json",
+        re.compile(r"\A\s*[\[{]"),
+    ),
+    Importer(
+        "bibtex",
+        ("bib", "biblatex", "bibtex-classic"),
+        (".bib", ".bibtex", ".biblatex"),
+        "bibtex",
+        re.compile(r"^[^\n%]*@\s*\w+\s*[{(]|\A\s*%", re.MULTILINE),
+    ),
+)
+
+
+def find(name: str) -> Importer:
+    """The importer of this name.
+
+    Raises:
+        FormatError: There is none.
+
+    >>> find("bib").name
+    'bibtex'
+    """
+    wanted = name.strip().lower().lstrip(".")
+    for importer in IMPORTERS:
+        if wanted == importer.name or wanted in importer.aliases:
+            return importer
+    known = ", ".join(importer.name for importer in IMPORTERS)
+    raise FormatError(f"there is no input format named {name!r}; there are {known}")
+
+
+def find_for(text: str, file: str) -> Importer:
+    """The importer for this file: by its suffix, otherwise by what the text looks like.
+
+    Raises:
+        FormatError: The text looks like none of them.
+
+    >>> find_for('[{"id": "x"}]', "").name
+    'csl-json'
+    """
+    suffix = PurePath(file).suffix.lower()
+    for importer in IMPORTERS:
+        if suffix in importer.suffixes:
+            return importer
+    for importer in IMPORTERS:
+        if importer.start.search(text):
+            return importer
+    known = ", ".join(importer.name for importer in IMPORTERS)
+    raise FormatError(f"{file or 'the text'} is in none of the formats {known}")

@@ -1,0 +1,111 @@
+"""One person or institution, with the parts that CSL-JSON gives a name.
+
+Source: CSL 1.0.2 specification, "Names" and "Name-part formatting".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from citeformat.errors import RecordError
+
+__all__ = ["Name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name; parts that are absent are `""`. A name of one part is `family` alone or `literal`.
+
+    >>> Name(family="Beethoven", given="Ludwig", non_dropping_particle="van")
+    Name('van Beethoven, Ludwig')
+    """
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    """A particle that is dropped when only the family name is shown ("de" in "de Bruijn")."""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    """"Jr.", "III" and the like."""
+    literal: str = ""
+    """The whole name of an institution, which is never taken apart."""
+    comma_suffix: bool = False
+    """Whether a comma stands before the suffix when the given name comes first."""
+    static_ordering: bool = False
+    """Whether the family name always comes first, as in Chinese."""
+    extra: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
+    """Keys that CSL-JSON does not define (an ORCID, say), as sorted pairs."""
+
+    @classmethod
+    def from_csl(cls, value: Mapping[str, Any]) -> Name:
+        """Make a name of a CSL-JSON name object.
+
+        Args:
+            value: An object with `family`, `given`, `literal` ...; text values may be numbers.
+
+        Returns:
+            The name. Keys that CSL-JSON does not define are in `extra`.
+
+        Raises:
+            RecordError: `value` is not an object.
+
+        >>> Name.from_csl({"literal": "World Health Organization"})
+        Name('World Health Organization')
+        """
+        if not isinstance(value, Mapping):
+            raise RecordError(f"a name must be an object, not {value!r}")
+        arguments: dict[str, Any] = {}
+        extra: list[tuple[str, Any]] = []
+        for key, part in value.items():
+            if key in _TEXT_PARTS:
+                if part is not None:
+                    arguments[_TEXT_PARTS[key]] = part if isinstance(part, str) else str(part)
+            elif key in _FLAGS:
+                arguments[_FLAGS[key]] = _flag(part)
+            else:
+                extra.append((key, part))
+        if extra:
+            arguments["extra"] = tuple(sorted(extra))
+        return cls(**arguments)
+
+    def to_csl(self) -> dict[str, Any]:
+        """The CSL-JSON object of this name, without empty parts.
+
+        >>> Name(family="Knuth", given="Donald E.").to_csl()
+        {'family': 'Knuth', 'given': 'Donald E.'}
+        """
+        result: dict[str, Any] = {}
+        for key, attribute in (_TEXT_PARTS | _FLAGS).items():
+            part = getattr(self, attribute)
+            if part:
+                result[key] = part
+        result.update(self.extra)
+        return result
+
+    def __str__(self) -> str:
+        if self.literal:
+            return self.literal
+        family = f"{self.non_dropping_particle} {self.family}".strip()
+        given = f"{self.given} {self.dropping_particle}".strip()
+        return ", ".join(part for part in (family, given, self.suffix) if part)
+
+    def __repr__(self) -> str:
+        return f"Name({str(self)!r})"
+
+
+_TEXT_PARTS = {
+    "family": "family",
+    "given": "given",
+    "dropping-particle": "dropping_particle",
+    "non-dropping-particle": "non_dropping_particle",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+_FLAGS = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}
+
+
+def _flag(value: object) -> bool:
+    """CSL-JSON lets a flag be a boolean, a number or a word."""
+    return value not in (None, False, 0, "", "false", "0", "no")

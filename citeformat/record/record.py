@@ -1,0 +1,352 @@
+"""The record: one work that can be cited, with a typed attribute for every CSL variable.
+
+In: a CSL-JSON object (`Record.from_csl`), or values (`Record(id, type, fields)`).
+Out: CSL-JSON again (`to_csl`). Nothing is dropped: a key that CSL 1.0.2 does not define is kept
+in `extra`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Generic, TypeAlias, TypeVar, overload
+
+from citeformat.csl.variables import ALIASES, KIND
+from citeformat.errors import RecordError
+from citeformat.record.date import Date
+from citeformat.record.name import Name
+
+__all__ = ["Record", "Value"]
+
+Value: TypeAlias = "str | int | Date | tuple[Name, ...]"
+_T = TypeVar("_T")
+
+
+class _Field(Generic[_T]):
+    """A CSL variable as an attribute of a record."""
+
+    __slots__ = ("default", "variable")
+
+    def __init__(self, variable: str, default: _T) -> None:
+        self.variable = variable
+        self.default = default
+
+    @overload
+    def __get__(self, record: None, owner: type) -> _Field[_T]: ...
+    @overload
+    def __get__(self, record: Record, owner: type) -> _T: ...
+    def __get__(self, record: Record | None, owner: type) -> _Field[_T] | _T:
+        if record is None:
+            return self
+        value: Any = record.fields.get(self.variable, self.default)
+        return value  # type: ignore[no-any-return]
+
+
+def _text(variable: str) -> _Field[str | None]:
+    return _Field(variable, None)
+
+
+def _number(variable: str) -> _Field[str | int | None]:
+    return _Field(variable, None)
+
+
+def _date(variable: str) -> _Field[Date | None]:
+    return _Field(variable, None)
+
+
+def _names(variable: str) -> _Field[tuple[Name, ...]]:
+    return _Field(variable, ())
+
+
+class Record:
+    """One work: an id, a CSL type, and values of CSL variables. It does not change.
+
+    Args:
+        id: The key by which it is cited. Its case counts.
+        type: A type of CSL 1.0.2, such as `"article-journal"`.
+        fields: CSL variable -> value: `str` for text (with CSL-JSON's markup: `<i>`, `<sup>`,
+            `<span class="nocase">`), `str` or `int` for numbers, `Date` for dates,
+            a tuple of `Name` for names.
+        extra: Whatever CSL does not define, as JSON values.
+        file: The file that it was read from; no part of its value.
+        line: The line where it began, counted from 1; no part of its value.
+
+    >>> record = Record("knuth", "book", {"title": "TeX", "author": (Name("Knuth", "D."),)})
+    >>> record.author[0].family, record.title
+    ('Knuth', 'TeX')
+    """
+
+    __slots__ = ("_hash", "extra", "fields", "file", "id", "line", "type")
+
+    id: str
+    type: str
+    fields: Mapping[str, Value]
+    extra: Mapping[str, Any]
+    file: str
+    line: int
+
+    def __init__(
+        self,
+        id: str,
+        type: str,
+        fields: Mapping[str, Value] | None = None,
+        *,
+        extra: Mapping[str, Any] | None = None,
+        file: str = "",
+        line: int = 0,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "id", id)
+        put(self, "type", type)
+        put(self, "fields", MappingProxyType(dict(fields or ())))
+        put(self, "extra", MappingProxyType(dict(extra)) if extra else _NOTHING)
+        put(self, "file", file)
+        put(self, "line", line)
+        put(self, "_hash", 0)
+
+    @classmethod
+    def from_csl(cls, data: Mapping[str, Any], *, file: str = "", line: int = 0) -> Record:
+        """Make a record of a CSL-JSON item.
+
+        Args:
+            data: The item. `id` may be a number; older spellings of variables
+                (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
+            file: The file that it stands in.
+            line: The line where it begins.
+
+        Raises:
+            RecordError: The item is no object, has no id, or a name or date is malformed.
+
+        >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
+        Record('1', 'book', title='TeX')
+        """
+        if not isinstance(data, Mapping):
+            raise RecordError(f"a CSL-JSON item must be an object, not {data!r}")
+        if data.get("id") in (None, ""):
+            raise RecordError("a CSL-JSON item needs an id")
+        fields: dict[str, Value] = {}
+        extra: dict[str, Any] = {}
+        for key, value in data.items():
+            if key in ("id", "type"):
+                continue
+            variable = ALIASES.get(key, key)
+            kind = KIND.get(variable)
+            if kind is None or (variable != key and variable in data):
+                extra[key] = value
+            elif value is not None:
+                fields[variable] = _value(variable, kind, value)
+        type = str(data.get("type") or "document")
+        return cls(str(data["id"]), type, fields, extra=extra, file=file, line=line)
+
+    def to_csl(self) -> dict[str, Any]:
+        """The CSL-JSON item of this record, from which `from_csl` makes it again.
+
+        >>> Record("x", "book", {"issued": Date(((1984,),))}).to_csl()
+        {'id': 'x', 'type': 'book', 'issued': {'date-parts': [[1984]]}}
+        """
+        result: dict[str, Any] = {"id": self.id, "type": self.type}
+        for variable, value in self.fields.items():
+            if isinstance(value, Date):
+                result[variable] = value.to_csl()
+            elif isinstance(value, tuple):
+                result[variable] = [name.to_csl() for name in value]
+            else:
+                result[variable] = value
+        result.update(self.extra)
+        return result
+
+    def replace(self, **changes: Any) -> Record:
+        """A copy with other values.
+
+        Args:
+            changes: `id`, `type`, `extra`, `file`, `line`, or attributes that stand for CSL
+                variables (`container_title="Nature"`); `None` takes the variable away.
+
+        Raises:
+            RecordError: There is no such attribute.
+
+        >>> Record("x", "book", {"title": "TeX"}).replace(title="LaTeX").title
+        'LaTeX'
+        """
+        own = {name: changes.pop(name, getattr(self, name)) for name in _OWN}
+        fields = dict(self.fields)
+        for attribute, value in changes.items():
+            field = getattr(Record, attribute, None)
+            if not isinstance(field, _Field):
+                raise RecordError(f"a record has no attribute {attribute!r}")
+            if value is None:
+                fields.pop(field.variable, None)
+            else:
+                fields[field.variable] = value
+        return Record(own.pop("id"), own.pop("type"), fields, **own)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return (
+            self.id == other.id
+            and self.type == other.type
+            and self.fields == other.fields
+            and self.extra == other.extra
+        )
+
+    def __hash__(self) -> int:
+        if not self._hash:
+            value = hash((self.id, self.type, frozenset(self.fields.items())))
+            object.__setattr__(self, "_hash", value or 1)
+        return self._hash
+
+    def __repr__(self) -> str:
+        shown = [repr(self.id), repr(self.type)]
+        if self.author:
+            names = ", ".join(name.literal or name.family for name in self.author[:3])
+            shown.append(f"author={names!r}")
+        if self.issued:
+            shown.append(f"issued={str(self.issued)!r}")
+        if self.title:
+            title = self.title if len(self.title) <= 60 else self.title[:57] + "..."
+            shown.append(f"title={title!r}")
+        return f"Record({', '.join(shown)})"
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a record does not change; use record.replace({name}=...)")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a record does not change; use record.replace(...)")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (
+            self.id, self.type, dict(self.fields), dict(self.extra), self.file, self.line
+        )  # fmt: skip
+
+    _hash: int
+
+    DOI = _text("DOI")
+    ISBN = _text("ISBN")
+    ISSN = _text("ISSN")
+    PMCID = _text("PMCID")
+    PMID = _text("PMID")
+    URL = _text("URL")
+    abstract = _text("abstract")
+    annote = _text("annote")
+    archive = _text("archive")
+    archive_place = _text("archive-place")
+    archive_collection = _text("archive_collection")
+    archive_location = _text("archive_location")
+    authority = _text("authority")
+    call_number = _text("call-number")
+    citation_key = _text("citation-key")
+    citation_label = _text("citation-label")
+    collection_title = _text("collection-title")
+    container_title = _text("container-title")
+    container_title_short = _text("container-title-short")
+    dimensions = _text("dimensions")
+    division = _text("division")
+    event = _text("event")
+    event_place = _text("event-place")
+    event_title = _text("event-title")
+    genre = _text("genre")
+    jurisdiction = _text("jurisdiction")
+    keyword = _text("keyword")
+    language = _text("language")
+    license = _text("license")
+    medium = _text("medium")
+    note = _text("note")
+    original_publisher = _text("original-publisher")
+    original_publisher_place = _text("original-publisher-place")
+    original_title = _text("original-title")
+    part_title = _text("part-title")
+    publisher = _text("publisher")
+    publisher_place = _text("publisher-place")
+    references = _text("references")
+    reviewed_genre = _text("reviewed-genre")
+    reviewed_title = _text("reviewed-title")
+    scale = _text("scale")
+    source = _text("source")
+    status = _text("status")
+    title = _text("title")
+    title_short = _text("title-short")
+    volume_title = _text("volume-title")
+    year_suffix = _text("year-suffix")
+
+    chapter_number = _number("chapter-number")
+    citation_number = _number("citation-number")
+    collection_number = _number("collection-number")
+    edition = _number("edition")
+    first_reference_note_number = _number("first-reference-note-number")
+    issue = _number("issue")
+    locator = _number("locator")
+    number = _number("number")
+    number_of_pages = _number("number-of-pages")
+    number_of_volumes = _number("number-of-volumes")
+    page = _number("page")
+    page_first = _number("page-first")
+    part_number = _number("part-number")
+    printing_number = _number("printing-number")
+    section = _number("section")
+    supplement_number = _number("supplement-number")
+    version = _number("version")
+    volume = _number("volume")
+
+    accessed = _date("accessed")
+    available_date = _date("available-date")
+    event_date = _date("event-date")
+    issued = _date("issued")
+    original_date = _date("original-date")
+    submitted = _date("submitted")
+
+    author = _names("author")
+    chair = _names("chair")
+    collection_editor = _names("collection-editor")
+    compiler = _names("compiler")
+    composer = _names("composer")
+    container_author = _names("container-author")
+    contributor = _names("contributor")
+    curator = _names("curator")
+    director = _names("director")
+    editor = _names("editor")
+    editor_translator = _names("editor-translator")
+    editorial_director = _names("editorial-director")
+    executive_producer = _names("executive-producer")
+    guest = _names("guest")
+    host = _names("host")
+    illustrator = _names("illustrator")
+    interviewer = _names("interviewer")
+    narrator = _names("narrator")
+    organizer = _names("organizer")
+    original_author = _names("original-author")
+    performer = _names("performer")
+    producer = _names("producer")
+    recipient = _names("recipient")
+    reviewed_author = _names("reviewed-author")
+    script_writer = _names("script-writer")
+    series_creator = _names("series-creator")
+    translator = _names("translator")
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_OWN = ("id", "type", "extra", "file", "line")
+
+
+def _restore(
+    id: str, type: str, fields: dict[str, Value], extra: dict[str, Any], file: str, line: int
+) -> Record:
+    """Make an unpickled record."""
+    return Record(id, type, fields, extra=extra, file=file, line=line)
+
+
+def _value(variable: str, kind: str, value: Any) -> Value:
+    """The typed value of one CSL-JSON value."""
+    if kind == "names":
+        if not isinstance(value, (list, tuple)):
+            raise RecordError(f"{variable} must be a list of names, not {value!r}")
+        return tuple([Name.from_csl(name) for name in value])
+    if kind == "date":
+        return Date.from_csl(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):  # keyword lists, as some exporters write them
+        return ", ".join(map(str, value))
+    if isinstance(value, Mapping):
+        raise RecordError(f"{variable} must be text, not {value!r}")
+    return value if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -1,0 +1,125 @@
+"""The last step: rich text as elements joined it -> rich text ready to be written.
+
+In: flat rich text with quotation spans, nested formatting, guards and internal spans.
+Out: flat rich text whose spans are balanced and mean what they say: quotations are the locale's
+characters, italics within italics are upright ("flip-flop"), nothing internal is left.
+
+Source: CSL 1.0.2 specification, "Locale-specific options", and "Formatting".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citeformat.richtext import punctuation, spans
+from citeformat.richtext.spans import MARK, close_of
+
+__all__ = ["Quotes", "finish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """The quotation marks of a locale, and where punctuation goes."""
+
+    open: str = "“"
+    close: str = "”"
+    inner_open: str = "‘"
+    inner_close: str = "’"
+    punctuation_inside: bool = False
+    """Whether full stops and commas stand inside the closing mark (American usage)."""
+
+
+_MARKS = re.compile(f"({MARK})")
+_FLIPS = {
+    spans.ITALIC: spans.NORMAL_STYLE,
+    spans.OBLIQUE: spans.NORMAL_STYLE,
+    spans.BOLD: spans.NORMAL_WEIGHT,
+    spans.SMALL_CAPS: spans.NORMAL_VARIANT,
+    spans.UNDERLINE: spans.NO_DECORATION,
+}
+"""A span -> what it becomes inside a span of its own kind."""
+_NORMALS = {
+    spans.NORMAL_STYLE: (spans.ITALIC, spans.OBLIQUE),
+    spans.NORMAL_WEIGHT: (spans.BOLD, spans.LIGHT),
+    spans.NORMAL_VARIANT: (spans.SMALL_CAPS,),
+    spans.NO_DECORATION: (spans.UNDERLINE,),
+    spans.BASELINE: (spans.SUPERSCRIPT, spans.SUBSCRIPT),
+}
+"""A span that undoes others -> the spans that it undoes."""
+_INTERNAL = {spans.NOCASE, spans.NAMES, spans.NAME}
+_ACTS = re.compile("[" + "".join([*_NORMALS, spans.QUOTE, *_INTERNAL, spans.GUARD]) + "]")
+
+
+def finish(text: str, quotes: Quotes) -> str:
+    """Settle punctuation, quotation marks and nested formatting of one entry or citation.
+
+    >>> from citeformat.richtext.spans import QUOTE, wrap
+    >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
+    '“A ‘B’”'
+    """
+    text = punctuation.merge(text)
+    if quotes.punctuation_inside:
+        moved = punctuation.move_into_quotes(text)
+        if moved is not text:
+            text = punctuation.merge(moved)
+    if not _MARKS.search(text):
+        return text
+    return _resolve(text, quotes)
+
+
+def _resolve(text: str, quotes: Quotes) -> str:
+    result: list[str] = []
+    active: list[str] = []
+    closing: list[tuple[str, str]] = []
+    depth = 0
+    pieces = _MARKS.split(text)
+    for index in range(0, len(pieces) - 1, 2):
+        if pieces[index]:
+            result.append(pieces[index])
+        mark = pieces[index + 1]
+        if mark == spans.GUARD:
+            continue
+        if not spans.is_open(mark):
+            opener = chr(ord(mark) - 1)
+            if not closing or closing[-1][0] != opener:
+                continue
+            _, written = closing.pop()
+            active.pop()
+            if opener == spans.QUOTE:
+                depth -= 1
+            result.append(written)
+            continue
+        if mark == spans.QUOTE:
+            result.append(quotes.inner_open if depth % 2 else quotes.open)
+            closing.append((mark, quotes.inner_close if depth % 2 else quotes.close))
+            active.append(mark)
+            depth += 1
+            continue
+        effective = _effective(mark, active)
+        active.append(effective or mark if mark not in _INTERNAL else mark)
+        closing.append((mark, close_of(effective) if effective else ""))
+        result.append(effective)
+    result.append(pieces[-1])
+    return "".join(result)
+
+
+def _effective(mark: str, active: list[str]) -> str:
+    """The span that is written for one that opens inside others; `""` for none."""
+    if mark in _INTERNAL:
+        return ""
+    undoes = _NORMALS.get(mark)
+    if undoes is not None:
+        return mark if _current(active, (*undoes, mark)) in undoes else ""
+    flipped = _FLIPS.get(mark)
+    if flipped is not None and _current(active, (mark, flipped)) == mark:
+        return flipped
+    return mark
+
+
+def _current(active: list[str], kinds: tuple[str, ...]) -> str:
+    """The innermost open span among these kinds."""
+    for opener in reversed(active):
+        if opener in kinds:
+            return opener
+    return ""

@@ -1,0 +1,173 @@
+"""CSL-JSON's text markup -> flat rich text.
+
+In: a value of a record: `<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>`, small-caps and nocase spans,
+quotation marks of any kind, apostrophes. Out: flat rich text (see `spans`), in which quotations
+are spans, so that the locale's marks and their nesting are chosen when the text is finished.
+
+Source: CSL 1.0.2 specification, "Rich text formatting"; CSL-JSON documentation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citeformat.richtext import spans
+
+__all__ = ["guard", "parse"]
+
+_TAGS = {
+    "<i>": spans.ITALIC,
+    "<b>": spans.BOLD,
+    "<sup>": spans.SUPERSCRIPT,
+    "<sub>": spans.SUBSCRIPT,
+    "<sc>": spans.SMALL_CAPS,
+}
+_CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
+            "</span>": "span"}  # fmt: skip
+_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?][.,:;!?]")
+_TOKEN = re.compile(
+    r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE
+)
+_PAIR = re.compile(r"(?<=[.,:;!?])(?=[.,:;!?])")
+_SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
+_NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
+_NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
+_DOUBLE, _SINGLE = '"', "'"
+_CLOSES_QUOTE = {"”": "“", "’": "‘"}
+APOSTROPHE = "’"
+
+
+def guard(text: str) -> str:
+    """Keep punctuation marks that an author wrote side by side from being merged.
+
+    >>> len(guard("wait..."))
+    9
+    """
+    return _PAIR.sub(spans.GUARD, text)
+
+
+def parse(text: str, quotes: bool = True) -> str:
+    """The flat rich text of one value.
+
+    Args:
+        text: The value, with CSL-JSON's markup; a tag without its partner is ordinary text.
+        quotes: Whether quotation marks become spans.
+
+    >>> parse("The <i>Nautilus</i>") == f"The {spans.ITALIC}Nautilus{spans.close_of(spans.ITALIC)}"
+    True
+    """
+    text = spans.clean(text)
+    if not _SPECIAL.search(text):
+        return text
+    return guard(_Pieces(text, quotes).resolve())
+
+
+class _Pieces:
+    """The tokens of a text, and which of them were matched by a partner."""
+
+    def __init__(self, text: str, quotes: bool) -> None:
+        self.tokens = [token for token in _TOKEN.split(text) if token]
+        self.result = list(self.tokens)
+        self.open: list[tuple[str, int]] = []
+        """The elements and quotations that are open: what closes them, and where they began."""
+        self.quotes = quotes
+
+    def resolve(self) -> str:
+        """Match every tag and mark with its partner, and join the pieces."""
+        for index, token in enumerate(self.tokens):
+            if token[0] == "<" and token[-1] == ">":
+                self._tag(index, token)
+            elif token in "\"'‘’“”" and len(token) == 1:
+                self._mark(index, token)
+        for kind, index in self.open:
+            if kind in (_SINGLE, "’"):
+                self.result[index] = APOSTROPHE
+        return "".join(self.result)
+
+    def _tag(self, index: int, token: str) -> None:
+        lowered = token.lower()
+        if lowered in _CLOSING:
+            self._close(_CLOSING[lowered], index)
+        elif _opener(lowered) is not None:
+            name = "span" if lowered.startswith("<span") else lowered[1:-1]
+            self.open.append((name, index))
+
+    def _mark(self, index: int, mark: str) -> None:
+        if not self.quotes:
+            if mark == _SINGLE:
+                self.result[index] = APOSTROPHE
+            return
+        before, after = self._neighbour(index, -1), self._neighbour(index, 1)
+        if mark in "“‘":
+            self.open.append(({"“": "”", "‘": "’"}[mark], index))
+        elif mark in "”’":
+            closes = not after.isalnum() and self._close(mark, index)
+            if not closes and mark == "’":
+                self.result[index] = APOSTROPHE
+        else:
+            self._straight(index, mark, before, after)
+
+    def _straight(self, index: int, mark: str, before: str, after: str) -> None:
+        opens = not (before.isalnum() or before in _NEVER_BEFORE) and bool(after.strip())
+        closes = not after.isalnum()
+        if closes and self._is_open(mark) and before.strip():
+            self._close(mark, index)
+        elif opens:
+            self.open.append((mark, index))
+        elif mark == _SINGLE:
+            self.result[index] = APOSTROPHE
+
+    def _neighbour(self, index: int, step: int) -> str:
+        """The nearest character beside a mark, looking through tags."""
+        index += step
+        while 0 <= index < len(self.tokens):
+            token = self.tokens[index]
+            if not (token[0] == "<" and token[-1] == ">"):
+                return token[-1 if step < 0 else 0]
+            index += step
+        return ""
+
+    def _is_open(self, kind: str) -> bool:
+        return any(kind == open_kind for open_kind, _ in self.open)
+
+    def _close(self, kind: str, index: int) -> bool:
+        """Close the innermost open element or quotation of this kind; what began inside it and
+        was not closed is ordinary text."""
+        for position in range(len(self.open) - 1, -1, -1):
+            open_kind, start = self.open[position]
+            if open_kind == kind:
+                break
+            if kind in _ELEMENTS and open_kind in _ELEMENTS:
+                continue
+            if open_kind in _ELEMENTS:
+                return False
+        else:
+            return False
+        for dropped, at in self.open[position + 1 :]:
+            if dropped in (_SINGLE, "’"):
+                self.result[at] = APOSTROPHE
+        del self.open[position:]
+        opener = spans.QUOTE if kind not in _ELEMENTS else _opener(self.tokens[start].lower())
+        self.result[start] = opener or ""
+        self.result[index] = spans.close_of(opener) if opener else ""
+        return True
+
+
+_NEVER_BEFORE = tuple(".,;:!?)]}")
+"""What no opening quotation mark follows."""
+_ELEMENTS = {"i", "b", "sup", "sub", "sc", "span"}
+
+
+def _opener(tag: str) -> str | None:
+    """The span that an opening tag stands for; `""` for a span that means nothing."""
+    if tag in _TAGS:
+        return _TAGS[tag]
+    if not tag.startswith("<span"):
+        return None
+    if _SMALL_CAPS.search(tag):
+        return spans.SMALL_CAPS
+    if _NOCASE.search(tag):
+        return spans.NOCASE
+    if _NODECOR.search(tag):
+        return spans.NORMAL_STYLE
+    return None

@@ -1,0 +1,161 @@
+"""Text-case on rich text. Text in a nocase span keeps its case.
+
+In and out: flat rich text. Source: CSL 1.0.2 specification, "Text-case", "Title Case Conversion",
+"Sentence Case Conversion".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from citeformat.richtext import spans
+from citeformat.richtext.spans import MARK, NOCASE, close_of
+from citeformat.richtext.stop_words import STOP_WORDS
+
+__all__ = ["CASES", "capitalize_first", "sentence", "title"]
+
+
+def _span(opener: str) -> str:
+    close = close_of(opener)
+    return f"{opener}[^{close}]*{close}"
+
+
+_MARKS = re.compile(MARK)
+_NOCASE = re.compile(_span(NOCASE))
+_FIXED = re.compile(
+    "|".join(
+        _span(opener)
+        for opener in (
+            NOCASE, spans.SMALL_CAPS, spans.SUPERSCRIPT, spans.SUBSCRIPT, spans.NORMAL_STYLE
+        )
+    )
+)  # fmt: skip
+"""Spans whose text title case and its kin leave alone."""
+_WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.](?=[^\W_]|{MARK}))+")
+_ENDS_PHRASE = re.compile(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+
+
+def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _NOCASE) -> str:
+    """Change what stands outside some spans."""
+    if not fixed.search(text):
+        return change(text)
+    result, position = [], 0
+    for match in fixed.finditer(text):
+        result += [change(text[position : match.start()]), match[0]]
+        position = match.end()
+    return "".join([*result, change(text[position:])])
+
+
+def lowercase(text: str) -> str:
+    """All letters lower case."""
+    return _outside(str.lower, text)
+
+
+def uppercase(text: str) -> str:
+    """All letters upper case."""
+    return _outside(str.upper, text)
+
+
+def capitalize_first(text: str) -> str:
+    """The first letter of the first word upper case, if the word is lower case.
+
+    >>> capitalize_first("in press"), capitalize_first("iPhone")
+    ('In press', 'iPhone')
+    """
+    match = _WORD.search(text)
+    if match is None or NOCASE in text[: match.end()]:
+        return text
+    return text[: match.start()] + _capital(match[0]) + text[match.end() :]
+
+
+def capitalize_all(text: str) -> str:
+    """The first letter of every lower-case word upper case."""
+    return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED)
+
+
+def sentence(text: str) -> str:
+    """Sentence case: words with a capital are lowered, acronyms and the like are kept; text that
+    is all capitals is lowered; the first word gets a capital.
+
+    >>> sentence("PLAIN Words"), sentence("A NASA Report"), sentence("ALL CAPITALS")
+    ('PLAIN words', 'A NASA report', 'All capitals')
+    """
+    plain = _MARKS.sub("", _NOCASE.sub("", text))
+    if plain == plain.upper() and len(plain.split()) > 1:
+        return capitalize_first(_outside(str.lower, text))
+    first = _WORD.search(text)
+    head = first.end() if first is not None and NOCASE not in text[: first.end()] else 0
+
+    def lower(piece: str) -> str:
+        return _WORD.sub(lambda word: _lowered(word[0]), piece)
+
+    return capitalize_first(text[:head] + _outside(lower, text[head:]))
+
+
+def _lowered(word: str) -> str:
+    """A capitalized word in lower case; a word with capitals inside stays."""
+    plain = _MARKS.sub("", word)
+    return word.lower() if plain[1:] == plain[1:].lower() else word
+
+
+def _capital(word: str) -> str:
+    """A lower-case word with its first letter upper case; it must begin with a Latin letter."""
+    if word != word.lower():
+        return word
+    for index, character in enumerate(word):
+        if _MARKS.match(character):
+            continue
+        if _LATIN.match(character) and not _is_elided(word[index:]):
+            return word[:index] + character.upper() + word[index + 1 :]
+        break
+    return word
+
+
+def _is_elided(word: str) -> bool:
+    """Whether a word begins with an elided particle ("d'un")."""
+    return len(word) > 2 and word[1] in "'’" and word[0] in STOP_WORDS
+
+
+def title(text: str) -> str:
+    """Title case, as English has it: lower-case words get a capital, but for stop words within
+    a phrase. Words with capitals are left alone.
+
+    >>> title("the cost of a thing: an overview of it")
+    'The Cost of a Thing: An Overview of It'
+    """
+    fixed = [match.span() for match in _FIXED.finditer(text)]
+    words = list(_WORD.finditer(text))
+    result: list[str] = []
+    position = 0
+    for index, match in enumerate(words):
+        start, end = match.span()
+        if any(low < end and start < high for low, high in fixed):
+            continue
+        word = match[0]
+        is_edge = index in (0, len(words) - 1)
+        if not is_edge and _stays_low(text, start, end, word):
+            continue
+        result += [text[position:start], _capital(word)]
+        position = end
+    return "".join([*result, text[position:]])
+
+
+def _stays_low(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word is a stop word within a phrase."""
+    plain = _MARKS.sub("", word)
+    if plain not in STOP_WORDS:
+        return False
+    return _ENDS_PHRASE.search(text, max(0, start - 12), start) is None
+
+
+CASES: dict[str, Callable[[str], str]] = {
+    "lowercase": lowercase,
+    "uppercase": uppercase,
+    "capitalize-first": capitalize_first,
+    "capitalize-all": capitalize_all,
+    "sentence": sentence,
+    "title": title,
+}
+"""Value of the attribute text-case -> what it does."""

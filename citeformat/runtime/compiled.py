@@ -1,0 +1,110 @@
+"""A compiled style: what generated code makes of a CSL style in one locale.
+
+In: the functions and constants of generated code. Out: the value that `document` works with.
+
+Source: CSL 1.0.2 specification, "Citation-specific Options", "Bibliography-specific Options",
+"Sorting".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citeformat.csl.formatting import PLAIN, Formatting
+from citeformat.csl.locale import Locale
+from citeformat.runtime.context import Context
+
+__all__ = [
+    "BibliographyOptions",
+    "BibliographyPart",
+    "CitationOptions",
+    "CitationPart",
+    "CompiledStyle",
+    "SortKey",
+]
+
+Render = Callable[[Context], str]
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """cs:key."""
+
+    variable: str = ""
+    """A variable that is no list of names, or `""` where `render` makes the key."""
+    render: Render | None = None
+    descending: bool = False
+    minimum: int | None = None
+    use_first: int | None = None
+    use_last: bool | None = None
+
+
+@dataclass(frozen=True)
+class CitationOptions:
+    """The attributes of cs:citation."""
+
+    add_names: bool = False
+    add_givenname: bool = False
+    givenname_rule: str = "by-cite"
+    add_year_suffix: bool = False
+    collapse: str = ""
+    cite_group_delimiter: str | None = None
+    year_suffix_delimiter: str | None = None
+    after_collapse_delimiter: str | None = None
+    near_note_distance: int = 5
+
+
+@dataclass(frozen=True)
+class CitationPart:
+    """cs:citation."""
+
+    render: Render
+    options: CitationOptions = CitationOptions()
+    sort: tuple[SortKey, ...] = ()
+    delimiter: str = ""
+    formatting: Formatting = PLAIN
+    """Of cs:layout."""
+
+
+@dataclass(frozen=True)
+class BibliographyOptions:
+    """The attributes of cs:bibliography."""
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    line_spacing: int = 1
+    entry_spacing: int = 1
+    substitute: str | None = None
+    """subsequent-author-substitute."""
+    substitute_rule: str = "complete-all"
+
+
+@dataclass(frozen=True)
+class BibliographyPart:
+    """cs:bibliography."""
+
+    render: Render
+    options: BibliographyOptions = BibliographyOptions()
+    sort: tuple[SortKey, ...] = ()
+    formatting: Formatting = PLAIN
+    """Of cs:layout."""
+
+
+@dataclass(frozen=True)
+class CompiledStyle:
+    """A style in a locale, ready to render."""
+
+    name: str
+    locale: Locale
+    citation: CitationPart
+    bibliography: BibliographyPart | None = None
+    is_note: bool = False
+    """Whether its class is `note`."""
+    english: bool = True
+    """Whether records without a language are taken for English."""
+    explicit_year_suffix: bool = False
+    """Whether the style prints the variable year-suffix itself."""
+    uses_citation_label: bool = False
+    tests_disambiguate: bool = False
+    """Whether a condition asks for `disambiguate`."""

@@ -1,0 +1,47 @@
+"""What disambiguation adds to a cite: more names, and more of their given names.
+
+Source: CSL 1.0.2 specification, "Disambiguation".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from citeformat.csl.options import NameOptions
+from citeformat.runtime.person import Person
+
+__all__ = ["AS_STYLED", "FULL", "INITIALS", "Expansion", "Shown"]
+
+AS_STYLED, INITIALS, FULL = 0, 1, 2
+"""How much of a given name is printed."""
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """For each list of names of a cite, in the order they are printed: how many names it shows,
+    and how much of each one's given name."""
+
+    counts: tuple[int, ...] = ()
+    """Names to show; 0: as many as the style says."""
+    levels: tuple[tuple[int, ...], ...] = ()
+    """AS_STYLED, INITIALS or FULL for each name."""
+
+    def count(self, index: int) -> int:
+        """The number of names that the list of this index shows; 0: the style's own number."""
+        return self.counts[index] if index < len(self.counts) else 0
+
+    def level(self, index: int, name: int) -> int:
+        """How much of a given name is printed."""
+        if index >= len(self.levels) or name >= len(self.levels[index]):
+            return AS_STYLED
+        return self.levels[index][name]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A list of names as it was printed."""
+
+    persons: tuple[Person, ...]
+    shown: int
+    """How many of them the text shows."""
+    options: NameOptions = field(repr=False)

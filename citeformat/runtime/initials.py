@@ -1,0 +1,91 @@
+"""Given names -> initials.
+
+Source: CSL 1.0.2 specification, "Name" (initialize, initialize-with, initialize-with-hyphen).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citeformat.richtext.spans import CLOSERS, MARK, OPENERS
+
+__all__ = ["initials"]
+
+_TOKEN = re.compile(
+    rf"([\s\-‐‑–]*)([{OPENERS}]*)([^\s.\-‐‑–{OPENERS}{CLOSERS}]+)(\.?)([{CLOSERS}]*)(\.?)"
+)
+_HYPHENS = re.compile(r"[\-‐‑–]")
+_ABBREVIATED_HEAD = re.compile(r"[^\W\d_]{2,3}(?=[^\W\d_])")
+_MARKS = re.compile(MARK)
+
+
+@dataclass(slots=True)
+class _Word:
+    """One given name, initial or particle."""
+
+    before: str
+    """Blanks or a hyphen before it."""
+    opening: str
+    letters: str
+    closing: str
+    dotted: bool
+
+
+def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
+    """Given names shortened to initials.
+
+    Args:
+        given: Flat rich text.
+        mark: What follows each initial (initialize-with).
+        initialize: Whether full names are shortened; if not, only initials that stand there
+            are written the style's way.
+        hyphen: Whether the hyphen of a double name stays.
+
+    >>> initials("Jean-Luc Marie", ". ", True, True), initials("John R", ".", False, True)
+    ('J.-L. M.', 'John R.')
+    """
+    dot, blank = mark.rstrip(), mark[len(mark.rstrip()) :]
+    result = ""
+    after_initial = False
+    for match in _TOKEN.finditer(given):
+        before, opening, letters, point, closing, late_point = match.groups()
+        word = _Word(before, opening, letters, closing, bool(point or late_point))
+        hyphenated = bool(result) and _HYPHENS.search(before) is not None
+        short = _short(word, initialize)
+        if short is None:
+            if hyphenated and initialize and letters[0].islower():
+                continue  # the second half of a double name that has but one initial
+            separator = before.strip() if hyphenated else (" " if result else "")
+            result = f"{result.rstrip()}{separator}{opening}{letters}{closing}"
+            after_initial = False
+            continue
+        if hyphenated:
+            result = result.rstrip() + (_HYPHENS.search(before) or "-")[0] * hyphen
+        elif result and not after_initial:
+            result += " "
+        result += f"{opening}{short}{dot}{closing}{blank}"
+        after_initial = True
+    return result.rstrip()
+
+
+def _short(word: _Word, initialize: bool) -> str | None:
+    """The initial of one given name; `None` for a word that stays as it is."""
+    letters = word.letters
+    if not letters[0].isalpha() or (letters[0].islower() and not word.dotted):
+        return None
+    if word.dotted or (len(letters) == 1 and letters.isupper()):
+        return letters
+    if not initialize or not letters[0].isupper():
+        return None
+    return _initial(letters)
+
+
+def _initial(name: str) -> str:
+    """The first letter, or the letters that a name in mixed capitals begins with ("TSeren")."""
+    capitals = 1
+    while capitals < len(name) and name[capitals].isupper():
+        capitals += 1
+    if 1 < capitals < len(name):
+        return name[0] + name[1:capitals].lower()
+    return name[0]

@@ -1,0 +1,44 @@
+"""cs:label outside cs:names: the word for a page, volume, locator ...
+
+Source: CSL 1.0.2 specification, "Label".
+"""
+
+from __future__ import annotations
+
+from citeformat.csl.formatting import Formatting
+from citeformat.runtime.context import Context
+from citeformat.runtime.numbers import is_plural
+from citeformat.runtime.variables import value_of
+
+__all__ = ["locator_term", "render_label"]
+
+_COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
+
+
+def locator_term(context: Context) -> str:
+    """The term that names what the locator counts."""
+    label = context.label or "page"
+    if context.locale.find(label) is None and context.locale.find(label.replace("-", " ")):
+        return label.replace("-", " ")
+    return label
+
+
+def render_label(
+    context: Context, variable: str, form: str, plural: str, formatting: Formatting
+) -> str:
+    """The label of a number variable, `""` where the variable is empty."""
+    value = value_of(context, variable)
+    if not value:
+        return ""
+    name = locator_term(context) if variable == "locator" else variable
+    if plural == "contextual":
+        many = _is_many(variable, value)
+    else:
+        many = plural == "always"
+    return formatting.apply(context.locale.term(name, form, many), context.english)
+
+
+def _is_many(variable: str, value: str) -> bool:
+    if variable in _COUNTS and value.strip().isdigit():
+        return int(value) > 1
+    return is_plural(value)

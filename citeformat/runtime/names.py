@@ -1,0 +1,246 @@
+"""cs:names: lists of names with their labels, abbreviated, expanded or substituted.
+
+In: a context and a `NamesSpec` (everything about the element that is known before there is a
+record). Out: flat rich text, `""` where no name is there.
+
+Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citeformat.csl.formatting import PLAIN, Formatting
+from citeformat.csl.options import NameOptions
+from citeformat.richtext.spans import NAME, NAMES, wrap
+from citeformat.runtime.context import Context
+from citeformat.runtime.expansion import Shown
+from citeformat.runtime.one_name import ends_inverted, render_name
+from citeformat.runtime.person import Person
+from citeformat.runtime.recording import Recording
+
+__all__ = ["LabelSpec", "NamesSpec", "render_names"]
+
+
+@dataclass(frozen=True)
+class LabelSpec:
+    """cs:label inside cs:names."""
+
+    form: str = "long"
+    plural: str = "contextual"
+    formatting: Formatting = PLAIN
+    before: bool = False
+    """Whether it stands before the names."""
+
+
+@dataclass(frozen=True)
+class NamesSpec:
+    """A cs:names element with everything it inherits."""
+
+    variables: tuple[str, ...]
+    options: tuple[NameOptions, NameOptions]
+    """In a citation, and in the bibliography."""
+    formatting: Formatting = PLAIN
+    name: Formatting = PLAIN
+    """Of cs:name."""
+    family: Formatting = PLAIN
+    given: Formatting = PLAIN
+    et_al_term: str = "et-al"
+    et_al: Formatting = PLAIN
+    label: LabelSpec | None = None
+    substitutes: tuple[Callable[[Context], str], ...] = ()
+
+
+def render_names(context: Context, spec: NamesSpec) -> str:
+    """The text of a cs:names element."""
+    text = _variables(context, spec)
+    if not text and spec.substitutes:
+        text = _substitute(context, spec)
+    if not text:
+        return ""
+    text = spec.formatting.apply(text, context.english)
+    return _first(context, text)
+
+
+def _first(context: Context, text: str) -> str:
+    """Note the first names of a cite, and leave them out where that is asked for."""
+    if context.first_names is None:
+        context.first_names = text
+        if context.suppress_names:
+            return ""
+    return text
+
+
+def _substitute(context: Context, spec: NamesSpec) -> str:
+    """The first substitute that gives text; its variables are then used up."""
+    for substitute in spec.substitutes:
+        recording = Recording(context)
+        suppress, context.suppress_names = context.suppress_names, False
+        first = context.first_names
+        try:
+            text = substitute(context)
+        finally:
+            recording.stop()
+            context.suppress_names = suppress
+            context.first_names = first
+        if text:
+            recording.use_up()
+            if context.mark_names and context.first_names is None and NAMES not in text:
+                text = wrap(NAMES, wrap(NAME, text))
+            return text
+    return ""
+
+
+def _variables(context: Context, spec: NamesSpec) -> str:
+    options = spec.options[context.area]
+    lists = [(variable, context.names[variable]) for variable in spec.variables]
+    lists = [(variable, persons) for variable, persons in lists if persons]
+    if not lists:
+        return ""
+    if options.form == "count":
+        return _count(context, lists, options)
+    if len(lists) == 2 and _are_one(context, spec, lists):
+        lists = [("editortranslator", lists[0][1])]
+    texts = [_labelled(context, spec, options, variable, persons) for variable, persons in lists]
+    return options.names_delimiter.join(texts)
+
+
+def _are_one(
+    context: Context, spec: NamesSpec, lists: list[tuple[str, tuple[Person, ...]]]
+) -> bool:
+    """Whether editors and translators are the same persons, and there is a word for that."""
+    (first, persons), (second, others) = lists
+    if {first, second} != {"editor", "translator"} or persons != others:
+        return False
+    form = spec.label.form if spec.label is not None else "long"
+    return bool(context.locale.term("editortranslator", form))
+
+
+def _count(
+    context: Context, lists: list[tuple[str, tuple[Person, ...]]], options: NameOptions
+) -> str:
+    total = 0
+    for _, persons in lists:
+        shown, _ = _shown(context, options, len(persons))
+        total += shown
+    context.names_index += len(lists)
+    return str(total)
+
+
+def _labelled(
+    context: Context,
+    spec: NamesSpec,
+    options: NameOptions,
+    variable: str,
+    persons: tuple[Person, ...],
+) -> str:
+    """One list of names with its label."""
+    text = spec.name.apply(_list(context, spec, options, persons), context.english)
+    label = spec.label
+    if label is None or context.sort is not None:
+        return text
+    plural = label.plural == "always" or (label.plural == "contextual" and len(persons) > 1)
+    term = context.locale.term(variable, label.form, plural)
+    written = label.formatting.apply(term, context.english)
+    return written + text if label.before else text + written
+
+
+def _shown(context: Context, options: NameOptions, total: int) -> tuple[int, bool]:
+    """How many names are shown, and whether the last one follows an ellipsis."""
+    minimum, first, last = options.et_al_min, options.et_al_use_first, options.et_al_use_last
+    if context.position > 0:
+        minimum = options.et_al_subsequent_min or minimum
+        first = options.et_al_subsequent_use_first or first
+    sort = context.sort
+    if sort is not None:
+        minimum = minimum if sort.minimum is None else sort.minimum
+        first = first if sort.use_first is None else sort.use_first
+        last = last if sort.use_last is None else sort.use_last
+    if context.expansion is not None:
+        expanded = context.expansion.count(context.names_index)
+        first = max(first, expanded)
+    if not minimum or total < minimum or first >= total:
+        return total, False
+    return first, last and total - first >= 2
+
+
+def _list(
+    context: Context, spec: NamesSpec, options: NameOptions, persons: tuple[Person, ...]
+) -> str:
+    """The names of one variable, joined and abbreviated."""
+    index = context.names_index
+    shown, last = _shown(context, options, len(persons))
+    expansion = context.expansion
+    texts = [
+        render_name(
+            person, spec, options, position,
+            expansion.level(index, position) if expansion is not None else 0,
+            context.sort is not None,
+        )
+        for position, person in enumerate(persons[:shown])
+    ]  # fmt: skip
+    if last:
+        texts.append(
+            render_name(persons[-1], spec, options, len(persons) - 1, 0, context.sort is not None)
+        )
+    context.names_index = index + 1
+    if context.log is not None:
+        context.log.append(Shown(persons, shown, options))
+    marked = context.mark_names and context.first_names is None
+    if marked:
+        texts = [wrap(NAME, text) for text in texts]
+    text = _join(context, spec, options, persons, texts, shown, last)
+    return wrap(NAMES, text) if marked else text
+
+
+def _join(
+    context: Context,
+    spec: NamesSpec,
+    options: NameOptions,
+    persons: tuple[Person, ...],
+    texts: list[str],
+    shown: int,
+    last: bool,
+) -> str:
+    delimiter = options.delimiter
+    if last:
+        return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
+    if shown < len(persons):
+        text = delimiter.join(texts)
+        term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.english)
+        if not term or not text:
+            return text
+        separator = delimiter if _precedes_et_al(options, persons, shown) else " "
+        return text + separator + term
+    if len(texts) > 1 and options.and_ and context.sort is None:
+        return _with_and(context, options, persons, texts)
+    return delimiter.join(texts)
+
+
+def _precedes_et_al(options: NameOptions, persons: tuple[Person, ...], shown: int) -> bool:
+    rule = options.delimiter_precedes_et_al
+    if rule == "contextual":
+        return shown > 1
+    if rule == "after-inverted-name":
+        return ends_inverted(persons[shown - 1], options, shown - 1)
+    return rule == "always"
+
+
+def _with_and(
+    context: Context, options: NameOptions, persons: tuple[Person, ...], texts: list[str]
+) -> str:
+    delimiter = options.delimiter
+    word = context.locale.term("and", "symbol" if options.and_ == "symbol" else "long")
+    if options.and_ == "symbol":
+        word = context.locale.terms.get(("and", "symbol", ""), ("&", "", ""))[0]
+    rule = options.delimiter_precedes_last
+    if rule == "contextual":
+        precedes = len(texts) > 2
+    elif rule == "after-inverted-name":
+        precedes = ends_inverted(persons[len(texts) - 2], options, len(texts) - 2)
+    else:
+        precedes = rule == "always"
+    head = delimiter.join(texts[:-1])
+    space = "" if word[-1:].isspace() else " "
+    return f"{head}{delimiter if precedes else ' '}{word}{space}{texts[-1]}"

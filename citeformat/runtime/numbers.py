@@ -1,0 +1,137 @@
+"""cs:number and everything that asks whether a value is a number.
+
+Source: CSL 1.0.2 specification, "Number", "Label", "Choose" (is-numeric), "Ordinal Suffixes".
+"""
+
+from __future__ import annotations
+
+import re
+
+from citeformat.csl.locale import Locale
+
+__all__ = ["is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman"]
+
+_ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
+_NUMERIC = re.compile(
+    r"^\s*(?:[^\W_]{0,3}\d+[^\W_]{0,4}|\d+)(?:\s*(?:[,&\-–—:/]|\\-)\s*[^\W_]{0,3}\d+[^\W_]{0,4})*\s*$"
+)
+_DIGITS = re.compile(r"\d+")
+_SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&)\s*")
+_SEVERAL = re.compile(r"\d\D*(?:-|–|—|,|&|\band\b)\s*\D{0,3}\d|[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+", re.IGNORECASE)
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a value is a number: digits with affixes ("2nd", "D2"), or several of them joined
+    by a comma, an ampersand or a hyphen.
+
+    >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
+    (True, True, False)
+    """
+    return bool(text) and _NUMERIC.match(text) is not None
+
+
+def is_plural(text: str) -> bool:
+    """Whether a value holds several numbers.
+
+    >>> is_plural("12-14"), is_plural("12")
+    (True, False)
+    """
+    return _SEVERAL.search(text.replace("\\-", "")) is not None
+
+
+def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
+    """A number variable in the form asked for; what is not numeric is printed as it is.
+
+    >>> render_number("2", "roman", Locale("en-US"), "volume")
+    'ii'
+    """
+    if not is_numeric(text):
+        return text
+    pieces = _SEPARATOR.split(text.strip())
+    result = []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            result.append(_separator(piece, locale))
+        else:
+            result.append(_form(piece, form, locale, variable))
+    return "".join(result)
+
+
+def _separator(mark: str, locale: Locale) -> str:
+    if mark == "\\-":
+        return "-"
+    if mark in ("-", "–", "—"):
+        return "-" if mark == "-" else "–"
+    return ", " if mark == "," else f" {mark} "
+
+
+def _form(piece: str, form: str, locale: Locale, variable: str) -> str:
+    if form == "numeric" or not piece.isdigit():
+        return piece
+    number = int(piece)
+    if form == "roman":
+        return roman(number) or piece
+    if form == "ordinal":
+        return piece + ordinal(number, locale, locale.gender(variable))
+    if form == "long-ordinal":
+        return long_ordinal(number, locale, locale.gender(variable))
+    return piece
+
+
+def roman(number: int) -> str:
+    """The lower-case roman numeral; `""` where there is none.
+
+    >>> roman(1984)
+    'mcmlxxxiv'
+    """
+    if not 0 < number < 10000:
+        return ""
+    result = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            result += letters
+            number -= value
+    return result
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """The ordinal suffix of a number, in a gender.
+
+    >>> terms = {("ordinal", "long", ""): ("th",) * 3, ("ordinal-02", "long", ""): ("nd",) * 3}
+    >>> ordinal(22, Locale("en-US", terms))
+    'nd'
+    """
+    for digits, default in ((number % 100, "last-two-digits"), (number % 10, "last-digit")):
+        name = f"ordinal-{digits:02d}"
+        suffix = _gendered(locale, name, gender)
+        if suffix is None:
+            continue
+        match = locale.ordinals.get(name) or default
+        if digits > 9 or default == "last-digit":
+            matches = (
+                (match == "whole-number" and number == digits)
+                or (match == "last-two-digits" and number % 100 == digits)
+                or (match == "last-digit" and (digits < 10 and number % 10 == digits))
+            )
+            if matches:
+                return suffix
+        elif match in ("last-two-digits", "whole-number") and (
+            match == "last-two-digits" or number == digits
+        ):
+            return suffix
+    return _gendered(locale, "ordinal", gender) or ""
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number from 1 to 10 as an ordinal word; a larger one with its suffix."""
+    word = _gendered(locale, f"long-ordinal-{number:02d}", gender) if number <= 10 else None
+    return word or f"{number}{ordinal(number, locale, gender)}"
+
+
+def _gendered(locale: Locale, name: str, gender: str) -> str | None:
+    found = locale.terms.get((name, "long", gender)) or locale.terms.get((name, "long", ""))
+    return found[0] if found else None

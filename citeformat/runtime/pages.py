@@ -1,0 +1,91 @@
+"""Page ranges and other lists of numbers, in the style's page-range-format.
+
+Source: CSL 1.0.2 specification, Appendix V, "Page Range Formats".
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["format_pages"]
+
+_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*(?:[-–]|--)\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
+_DASH = re.compile(r"(?<!\\)\s*(?:--|–|-)\s*")
+_LIST = re.compile(r"\s*([,&;])\s*")
+_MAYBE = re.compile(r"[\d\w]\s*[-–]\s*[\d\w]")
+
+
+def format_pages(text: str, style: str, delimiter: str) -> str:
+    """The page ranges in a text, in the style's format.
+
+    Args:
+        text: Flat rich text such as `"12-14, 20"`.
+        style: `"expanded"`, `"minimal"`, `"minimal-two"`, `"chicago"`, `"chicago-15"`,
+            `"chicago-16"`, or `""` for numbers as they stand.
+        delimiter: What stands between the numbers of a range (the term page-range-delimiter).
+
+    >>> format_pages("321-328", "minimal", "–"), format_pages("42-5", "expanded", "–")
+    ('321–8', '42–45')
+    """
+    if "-" not in text and "–" not in text:
+        return _LIST.sub(_separator, text) if "," in text or "&" in text else text
+    text = _LIST.sub(_separator, text)
+    return "".join(
+        part if part in (", ", " & ", "; ") else _one(part, style, delimiter)
+        for part in re.split(r"(, | & |; )", text)
+    )
+
+
+def _separator(match: re.Match[str]) -> str:
+    return f" {match[1]} " if match[1] == "&" else f"{match[1]} "
+
+
+def _one(part: str, style: str, delimiter: str) -> str:
+    match = _RANGE.fullmatch(part.strip())
+    if match is None:
+        return _DASH.sub(delimiter, part).replace("\\-", "-") if _MAYBE.search(part) else part
+    prefix, first, tail, second_prefix, second, second_tail = match.groups()
+    if not style or tail or second_tail or (second_prefix and second_prefix != prefix):
+        return _DASH.sub(delimiter, part.strip(), count=1)
+    second_prefix = second_prefix or prefix
+    full = _expand(first, second)
+    if int(full) < int(first):
+        return _DASH.sub(delimiter, part.strip(), count=1)
+    if style == "expanded":
+        return f"{prefix}{first}{delimiter}{second_prefix}{full}"
+    return f"{prefix}{first}{delimiter}{_shorten(first, full, style)}"
+
+
+def _expand(first: str, second: str) -> str:
+    """The second number with the digits that it leaves out."""
+    missing = len(first) - len(second)
+    return first[:missing] + second if missing > 0 else second
+
+
+def _shorten(first: str, second: str, style: str) -> str:
+    if len(first) != len(second):
+        return second
+    if style == "minimal":
+        return _minimal(first, second, 1)
+    if style == "minimal-two":
+        return _minimal(first, second, 2)
+    return _chicago(first, second, style)
+
+
+def _minimal(first: str, second: str, least: int) -> str:
+    index = 0
+    while index < len(second) - least and first[index] == second[index]:
+        index += 1
+    return second[index:]
+
+
+def _chicago(first: str, second: str, style: str) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return second
+    if 1 <= number % 100 <= 9:
+        return _minimal(first, second, 1)
+    if style != "chicago-16" and len(first) == 4:
+        short = _minimal(first, second, 2)
+        return second if len(short) == 3 else short
+    return _minimal(first, second, 2)

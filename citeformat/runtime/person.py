@@ -1,0 +1,112 @@
+"""A name prepared for rendering: particles and suffixes taken out, values made rich text.
+
+In: a `Name` of a record. Out: a `Person`. Reference managers with one field for the family name
+leave particles in it ("van Gogh", "Vincent van"); they are found by their lower case.
+
+Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names that come undivided.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citeformat.record import Name
+from citeformat.richtext.markup import parse
+
+__all__ = ["Person", "prepare"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """The parts of one name, as rich text."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    literal: str = ""
+    comma_suffix: bool = False
+    unspaced: bool = False
+    """Written family name first and without a blank, as Chinese and Japanese names are."""
+    static: bool = False
+    """Written family name first, whatever the style says."""
+
+
+_WESTERN = re.compile(
+    "[A-Za-z0-9\u00c0-\u024f\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f"
+    "\u0900-\u0dff\u0e01-\u0e5b\u10a0-\u10ff\u1e00-\u1fff]"
+)
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+_APOSTROPHES = "'’ʼʻ"
+_LEADING = re.compile(
+    rf"(?:(?:[{_APOSTROPHES}])?[^\W\d_A-Z][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+)|al-|el-|as-|ad-|ash-|an-|ar-|az-|at-)+"
+)
+_TRAILING = re.compile(rf"\s((?:[{_APOSTROPHES}]?[^\W\d_A-Z][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?\s*)+)$")
+_SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s+(.*)$")
+
+
+def prepare(name: Name) -> Person:
+    """Make a person of a name.
+
+    >>> prepare(Name(family="van Gogh", given="Vincent")).non_dropping
+    'van'
+    """
+    if name.literal or (not name.family and not name.given):
+        return Person(literal=parse(name.literal, quotes=True))
+    if not name.given and not name.family:
+        return Person()
+    institution = any(key == "isInstitution" and value for key, value in name.extra)
+    if institution:
+        return Person(literal=parse(name.family))
+    family, given = name.family, name.given
+    dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
+    suffix, comma = name.suffix, name.comma_suffix
+    if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
+        family = family[1:-1]
+    elif given and not non_dropping:
+        family, non_dropping = _leading_particles(family)
+    if given and not suffix:
+        given, suffix, comma = _suffix(given, comma)
+    if given and not dropping:
+        given, dropping = _trailing_particles(given)
+    unspaced = bool(_EAST_ASIAN.search(family)) and not _WESTERN.search(family)
+    return Person(
+        _rich(family), _rich(given), _rich(dropping), _rich(non_dropping), _rich(suffix),
+        "", comma, unspaced, name.static_ordering,
+    )  # fmt: skip
+
+
+def _rich(text: str) -> str:
+    return parse(text, quotes=False) if text else ""
+
+
+def _leading_particles(family: str) -> tuple[str, str]:
+    """The family name and the particles that it began with."""
+    match = _LEADING.match(family)
+    if match is None or match.end() == len(family):
+        return family, ""
+    particle = match[0]
+    if not any(character.islower() for character in particle):
+        return family, ""
+    return family[match.end() :], particle if particle[-1] in "-" else particle.strip()
+
+
+def _trailing_particles(given: str) -> tuple[str, str]:
+    """The given name and the particles that it ended with."""
+    match = _TRAILING.search(given)
+    if match is None:
+        return given, ""
+    return given[: match.start()], match[1].strip()
+
+
+def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:
+    """A suffix written behind the given name; `,!` asks for a comma before it."""
+    match = _SUFFIX.match(given)
+    if match is None:
+        return given, "", comma
+    head, mark, suffix = match.groups()
+    if not mark and len(suffix.split()) > 1 or suffix[:1].islower():
+        return given.replace(",", ""), "", comma
+    return head, suffix, comma or bool(mark)

@@ -1,0 +1,93 @@
+"""The values of variables that depend on the circumstances, not on the record alone.
+
+Source: CSL 1.0.2 specification, Appendix IV, "Variables".
+"""
+
+from __future__ import annotations
+
+from citeformat.richtext.markup import parse
+from citeformat.runtime.context import Context
+from citeformat.runtime.numbers import is_numeric as is_numeric_text
+from citeformat.runtime.pages import format_pages
+
+__all__ = ["disambiguates", "has", "is_numeric", "is_uncertain", "locator", "short", "value_of", "year_suffix"]
+
+
+def value_of(context: Context, variable: str) -> str:
+    """The text of a text or number variable, wherever it comes from."""
+    special = _SPECIAL.get(variable)
+    if special is not None:
+        return special(context)
+    return context.text[variable]
+
+
+def year_suffix(context: Context) -> str:
+    """The variable year-suffix: from disambiguation, or the record's own."""
+    context.year_suffix_pending = False
+    return context.year_suffix or context.text["year-suffix"]
+
+
+def _citation_label(context: Context) -> str:
+    return context.citation_label
+
+
+_SPECIAL = {
+    "citation-number": lambda context: context.citation_number,
+    "locator": lambda context: context.locator,
+    "year-suffix": year_suffix,
+    "citation-label": _citation_label,
+    "first-reference-note-number": lambda context: (
+        str(context.first_note) if context.first_note else ""
+    ),
+}
+
+
+def has(context: Context, variable: str) -> bool:
+    """Whether a variable is not empty (the condition `variable`)."""
+    if variable in context.fields:
+        return True
+    if variable == "locator":
+        return bool(context.locator)
+    if variable == "year-suffix":
+        return bool(context.year_suffix)
+    if variable == "first-reference-note-number":
+        return bool(context.first_note)
+    if variable == "citation-number":
+        return bool(context.citation_number)
+    if variable == "citation-label":
+        return bool(context.citation_label)
+    return bool(context.text[variable])
+
+
+def is_numeric(context: Context, variable: str) -> bool:
+    """The condition `is-numeric`."""
+    return is_numeric_text(value_of(context, variable).replace("\ue080", ""))
+
+
+def is_uncertain(context: Context, variable: str) -> bool:
+    """The condition `is-uncertain-date`."""
+    date = context.dates[variable]
+    return date is not None and date.circa
+
+
+def disambiguates(context: Context) -> bool:
+    """The condition `disambiguate`: true for as many of a cite's conditions as are needed."""
+    context.disambiguate -= 1
+    return context.disambiguate >= 0
+
+
+def locator(context: Context, page_format: str, delimiter: str) -> str:
+    """The locator, with its ranges as the style writes those of pages."""
+    text = parse(context.locator)
+    if not text:
+        return ""
+    style = page_format if context.label in ("", "page") else ""
+    return format_pages(text, style, delimiter)
+
+
+def short(context: Context, variable: str) -> str:
+    """The short form of a variable, or the variable itself where there is none."""
+    return context.text[_SHORT.get(variable, f"{variable}-short")] or context.text[variable]
+
+
+_SHORT = {"title": "title-short", "container-title": "container-title-short"}

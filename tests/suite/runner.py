@@ -1,0 +1,74 @@
+"""Runs many fixtures: in several processes, each within a time limit; none can stop the others.
+
+In: paths of fixture files. Out: an `Outcome` for each, in the order of the paths.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.suite.execute import execute
+from tests.suite.fixture import read_fixture
+from tests.suite.level import level
+from tests.suite.limit import TimeIsUp, time_limit
+
+__all__ = ["ENGINE", "Outcome", "run", "run_all"]
+
+ENGINE = "tests.suite.engine"
+"""The module whose `make_processor(csl, items)` gives the processor under test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one fixture."""
+
+    name: str
+    passed: bool
+    expected: str = ""
+    """What shall be printed, levelled."""
+    actual: str = ""
+    """What was printed, levelled."""
+    error: str = ""
+    """The traceback, where it raised."""
+
+
+def run_all(
+    paths: Sequence[Path], *, engine: str = ENGINE, seconds: float = 10, jobs: int = 1
+) -> list[Outcome]:
+    """Run the fixtures of all these files.
+
+    Args:
+        paths: The files.
+        engine: The module that has the processor.
+        seconds: The time limit of each fixture.
+        jobs: How many processes share the work.
+    """
+    one = partial(run, engine=engine, seconds=seconds)
+    if jobs < 2 or len(paths) < 2 * jobs:
+        return [one(path) for path in paths]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        return list(pool.map(one, paths, chunksize=8))
+
+
+def run(path: Path, *, engine: str = ENGINE, seconds: float = 10) -> Outcome:
+    """Run one fixture; whatever it raises is a failure."""
+    expected = ""
+    try:
+        fixture = read_fixture(path)
+        expected = level(fixture.result)
+        with time_limit(seconds):
+            make_processor = importlib.import_module(engine).make_processor
+            actual = level(execute(fixture, make_processor(fixture.csl, fixture.input)))
+    except TimeIsUp:
+        return Outcome(path.stem, False, expected, error=f"stopped after {seconds:g} s\n")
+    except Exception:
+        return Outcome(path.stem, False, expected, error=traceback.format_exc())
+    return Outcome(path.stem, actual == expected, expected, actual)

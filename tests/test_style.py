@@ -1,0 +1,355 @@
+"""The face of a style: loading, bibliographies, documents."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citeformat import (
+    Cite,
+    Document,
+    InvalidStyle,
+    Record,
+    RecordError,
+    RecordNotFound,
+    Style,
+    StyleError,
+    StyleNotFound,
+    read,
+)
+from citeformat.document.cite import Citation
+from citeformat.engine import ENGINES, fallback_text
+from tests.shared import ROOT, shared_file
+
+CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+  <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+  <citation><layout prefix="(" suffix=")" delimiter="; ">
+    <group delimiter=" "><names variable="author"><name form="short"/></names>
+    <text variable="locator"/></group></layout></citation>
+  {bibliography}
+</style>
+"""
+BIBLIOGRAPHY = '<bibliography><layout><text variable="title"/></layout></bibliography>'
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every engine there is."""
+    return str(request.param)
+
+
+def book(id: str, **fields: Any) -> Record:
+    """A book by Ann Author of 2001, with other fields."""
+    return Record.from_csl(
+        {
+            "id": id,
+            "type": "book",
+            "title": "The Title",
+            "author": [{"family": "Author", "given": "Ann"}],
+            "issued": {"date-parts": [[2001]]},
+            **{name.replace("_", "-"): value for name, value in fields.items()},
+        }
+    )
+
+
+def small(engine: str, bibliography: str = BIBLIOGRAPHY) -> Style:
+    return Style.from_string(CSL.format(bibliography=bibliography), engine=engine)
+
+
+def test_attributes_of_a_named_style(engine: str) -> None:
+    style = Style.load("Vancouver", engine=engine)
+
+    assert style.name == "nlm-citation-sequence"
+    assert style.title.startswith("NLM/Vancouver")
+    assert style.locale == "en-US"
+    assert style.has_bibliography
+    assert style.problems == ()
+    assert repr(style) == "<Style 'nlm-citation-sequence' (en-US)>"
+
+
+@pytest.mark.parametrize(
+    ("given", "locale"),
+    [("de-AT", "de-AT"), ("de_at", "de-AT"), ("DE", "de"), ("zh-hans-cn", "zh-Hans-CN")],
+)
+def test_locale_is_a_tag_in_any_case(given: str, locale: str, engine: str) -> None:
+    assert Style.load("apa", locale=given, engine=engine).locale == locale
+
+
+@pytest.mark.parametrize("given", ["x!", "../de", "english please", "-", "d"])
+def test_what_is_no_locale(given: str, engine: str) -> None:
+    with pytest.raises(StyleError, match="no language tag"):
+        Style.load("apa", locale=given, engine=engine)
+
+
+def test_locale_of_the_style_is_used_and_that_of_the_user_wins(engine: str) -> None:
+    assert Style.load("nature", engine=engine).locale == "en-GB"
+    assert Style.load("nature", locale="fr", engine=engine).locale == "fr"
+    assert Style.load("american-psychologist", engine=engine).locale == "en-US"
+
+
+def test_locale_changes_the_terms(engine: str) -> None:
+    style = Style.load("chicago", locale="de", engine=engine)
+    pair = [{"family": "A", "given": "X."}, {"family": "B", "given": "Y."}]
+
+    assert "A, X., und Y. B" in str(style.bibliography([book("a", author=pair)]))
+
+
+def test_csl_text_is_taken_by_load_too(engine: str) -> None:
+    assert Style.load(CSL.format(bibliography=""), engine=engine).title == "Small"
+
+
+def test_unknown_style() -> None:
+    with pytest.raises(StyleNotFound, match="vancouver"):
+        Style.load("vancuver")
+
+
+def test_unknown_engine() -> None:
+    with pytest.raises(StyleError, match="citeproc-py"):
+        Style.load("apa", engine="citeproc-pi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<style",
+        "<html/>",
+        '<style xmlns="http://purl.org/net/xbiblio/csl"><info/></style>',
+        CSL.format(bibliography=BIBLIOGRAPHY)[:-12],
+    ],
+)
+def test_what_is_no_style_is_invalid(text: str, engine: str) -> None:
+    with pytest.raises(InvalidStyle) as caught:
+        Style.from_string(text, engine=engine)
+
+    assert caught.value.problems
+
+
+def test_fault_of_a_style_that_works_is_a_problem_with_a_line() -> None:
+    style = small("citeproc-py", BIBLIOGRAPHY.replace("<text ", '<text nonsense="1" '))
+
+    assert {problem.severity for problem in style.problems} == {"warning"}
+    assert 6 in [problem.line for problem in style.problems]
+    assert len(style.bibliography([book("a")])) == 1
+
+
+def test_entries_know_their_records(engine: str) -> None:
+    records = [book("Zebra"), book("zebra", title="Other", author=[{"family": "Aa"}])]
+    made = Style.load("apa", engine=engine).bibliography(records)
+
+    assert [entry.id for entry in made] == ["zebra", "Zebra"]
+    assert [entry.fallback for entry in made] == [False, False]
+    assert "Other" in made[0].text
+
+
+def test_as_many_entries_as_records_even_with_equal_ids(engine: str) -> None:
+    made = Style.load("apa", engine=engine).bibliography([book("a"), book("a", title="Second")])
+
+    assert [entry.id for entry in made] == ["a", "a"]
+    assert "Second" in str(made)
+
+
+def test_no_records_make_an_empty_list(engine: str) -> None:
+    made = Style.load("apa", engine=engine).bibliography([])
+
+    assert (len(made), str(made), made.problems) == (0, "", ())
+
+
+def test_formats(engine: str) -> None:
+    made = Style.load("apa", engine=engine).bibliography([book("a", title="X & <i>Y</i>")])
+
+    assert str(made) == made.to("text") == "Author, A. (2001). X & Y.\n"
+    assert "<i>X &amp; " in made.to("html")
+    assert made._repr_html_() == made.to("html")
+
+
+def test_text_of_records_is_not_markup(engine: str) -> None:
+    record = book("a", title='<script>alert("x")</script>', publisher="A & B")
+    html = Style.load("apa", engine=engine).bibliography([record]).to("html")
+
+    assert "<script" not in html
+    assert "A &amp; B" in html
+
+
+def test_private_characters_of_records_are_removed(engine: str) -> None:
+    made = small(engine).bibliography([book("a", title="\ue000T\ue001\uf8ff")])
+
+    assert made[0].text == "T"
+
+
+def test_first_field_is_in_the_margin(engine: str) -> None:
+    made = Style.load("ieee", engine=engine).bibliography([book("a")])
+
+    assert made[0].text == "[1] A. Author, The Title. 2001."
+    assert made[0].html.startswith('<div class="csl-left-margin">[1]</div><div class="csl-right')
+
+
+def test_record_that_prints_nothing_has_a_fallback_and_a_problem(engine: str) -> None:
+    record = Record.from_csl({"id": "x", "author": [{"family": "A"}]}, file="f.bib", line=7)
+    made = small(engine).bibliography([record, book("b")])
+
+    assert [entry.id for entry in made] == ["x", "b"]
+    assert (made[0].text, made[0].fallback) == ("A.", True)
+    assert [str(problem)[:15] for problem in made.problems] == ["f.bib:7: error:"]
+    assert made.problems[0].record == "x"
+
+
+def test_empty_record_is_named_by_its_id(engine: str) -> None:
+    made = small(engine).bibliography([Record.from_csl({"id": "x"})])
+
+    assert made[0].text == "[x]"
+
+
+def test_style_without_bibliography_lists_all_the_same(engine: str) -> None:
+    style = small(engine, "")
+    made = style.bibliography([book("a"), book("b")])
+
+    assert not style.has_bibliography
+    assert [entry.text for entry in made] == ["Author, Ann (2001). The Title."] * 2
+    assert all(entry.fallback for entry in made)
+    assert len(made.problems) == 1
+
+
+@pytest.mark.parametrize("records", ["refs.bib", Path("refs.bib"), book("a"), [{"id": "a"}]])
+def test_what_is_no_list_of_records(records: Any) -> None:
+    with pytest.raises(RecordError):
+        Style.load("apa").bibliography(records)
+
+
+def test_records_may_come_from_a_generator(engine: str) -> None:
+    assert len(small(engine).bibliography(book(id) for id in "abc")) == 3
+
+
+def test_nothing_is_warned_of(engine: str) -> None:
+    data = {"id": "a", "title": "T", "foo": 1, "director": [{"family": "D", "orcid": "1"}],
+            "event-title": "E", "part-number": 3, "issued": {"raw": "spring"}}  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = Style.load("apa", engine=engine).bibliography([Record.from_csl(data)])
+
+    assert len(made) == 1
+    assert [problem for problem in made.problems if problem.severity != "warning"] == []
+
+
+@pytest.fixture
+def document(engine: str) -> Document:
+    """A document in APA that may cite three works."""
+    other = book("b", author=[{"family": "Baker", "given": "Bob"}])
+    return Style.load("apa", engine=engine).document([book("a"), other, book("c", title="C")])
+
+
+def test_cite(document: Document) -> None:
+    assert document.cite("a") == "(Author, 2001)"
+    assert document.cite("a", locator="12") == "(Author, 2001, p. 12)"
+    assert document.cite("a", locator="12-14") == "(Author, 2001, pp. 12–14)"
+    assert document.cite("a", prefix="see", suffix="and others") == "(see Author, 2001 and others)"
+    assert document.cite("a", prefix="see ") == "(see Author, 2001)"
+    assert document.cite("a", suppress_author=True) == "(2001)"
+    assert document.cite("a", author_only=True) == "Author"
+
+
+def test_cite_a_chapter() -> None:
+    document = Style.load("apa").document([book("a")])
+
+    assert document.cite("a", locator="3", label="chapter") == "(Author, 2001, Chapter 3)"
+
+
+def test_cite_several(document: Document) -> None:
+    assert document.cite("a", "b") == "(Author, 2001; Baker, 2001)"
+    assert document.cite(Cite("a"), Cite("b", locator="3")) == "(Author, 2001; Baker, 2001, p. 3)"
+
+
+def test_cite_takes_records(document: Document) -> None:
+    assert document.cite(book("a")) == "(Author, 2001)"
+
+
+def test_citation_value(document: Document) -> None:
+    citation = Citation((Cite("a"),), mode="suppress-author")
+
+    assert document.add(citation) == "(2001)"
+    with pytest.raises(RecordNotFound):
+        document.add(Citation((Cite("nope"),)))
+
+
+def test_bibliography_of_a_document_has_what_it_cites(document: Document) -> None:
+    assert len(document.bibliography()) == 0
+    document.cite("b")
+    document.cite("a", "b")
+
+    assert [entry.id for entry in document.bibliography()] == ["a", "b"]
+
+
+def test_what_an_engine_cannot_do_is_said() -> None:
+    document = Style.load("apa", engine="citeproc-py").document([book("a")])
+
+    with pytest.raises(StyleError, match="no 'process'"):
+        document.process([Citation((Cite("a"),))])
+
+
+def test_unknown_id_names_the_nearest(document: Document, engine: str) -> None:
+    document = small(engine).document([book("knuth1984")])
+
+    with pytest.raises(RecordNotFound) as caught:
+        document.cite("knuth1948")
+    assert caught.value.suggestions == ("knuth1984",)
+
+
+def test_wrong_calls_of_cite(document: Document) -> None:
+    with pytest.raises(TypeError, match="needs the id"):
+        document.cite()
+    with pytest.raises(TypeError, match="Cite"):
+        document.cite("a", "b", locator="1")
+    with pytest.raises(TypeError, match="Cite"):
+        document.cite(Cite("a"), locator="1")
+    with pytest.raises(TypeError, match="not 3"):
+        document.cite(3)  # type: ignore[arg-type]
+
+
+def test_citation_in_html(engine: str) -> None:
+    citation = Style.load("nature", engine=engine).document([book("a")]).cite("a")
+
+    assert (citation, citation.to("html")) == ("1", "<sup>1</sup>")
+
+
+def test_numbers_follow_the_citations(engine: str) -> None:
+    document = Style.load("ieee", engine=engine).document([book("a"), book("b"), book("c")])
+
+    assert [document.cite(id) for id in ("c", "a", "c")] == ["[1]", "[2]", "[1]"]
+    assert [entry.id for entry in document.bibliography()] == ["c", "a"]
+
+
+def test_citation_that_prints_nothing_falls_back(engine: str) -> None:
+    text = small(engine).document([Record.from_csl({"id": "x", "title": "T"})]).cite("x")
+
+    assert text == "(T)"
+
+
+def test_examples_render_in_every_engine(engine: str) -> None:
+    records = read(ROOT / "examples" / "varied.bib")
+
+    assert records.problems == ()
+    for name in ("apa", "vancouver", "mla", "ieee", "chicago", "harvard", "ama"):
+        made = Style.load(name, engine=engine).bibliography(records)
+        assert len(made) == len(records)
+        assert made.problems == ()
+
+
+def test_fallback_text() -> None:
+    record = book("a", author=[{"family": "B", "given": "C."}, {"literal": "D"}])
+
+    assert fallback_text(record) == "B, C.; D (2001). The Title."
+    assert fallback_text(Record.from_csl({"id": "x"})) == "[x]"
+
+
+@pytest.mark.parametrize("name", ["vancouver", "apa", "ieee", "mla", "chicago-author-date"])
+def test_no_entry_vanishes_in_real_data(name: str, engine: str) -> None:
+    """A part of a real database; the whole takes citeproc-py minutes."""
+    items = json.loads(shared_file("bib/tugboat.csl.json").read_text("utf-8"))[::90]
+    records = [Record.from_csl(item) for item in items]
+    made = Style.load(name, engine=engine).bibliography(records)
+
+    assert sorted(entry.id for entry in made) == sorted(record.id for record in records)
+    assert made.problems == ()

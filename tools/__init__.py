@@ -1,0 +1,1 @@
+"""Tools for those who work on citeformat; nothing of it is installed."""

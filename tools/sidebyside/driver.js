@@ -1,0 +1,79 @@
+// Renders batches of records with citeproc-js.
+// In (stdin, JSON): citeproc, locales (folders), style (text), locale, batches.
+// Out (stdout): one JSON object a line for each batch.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const job = JSON.parse(fs.readFileSync(0, "utf8"));
+const CSL = require(job.citeproc);
+const write = (value) => fs.writeSync(1, JSON.stringify(value) + "\n");
+CSL.debug = console.log = () => {};
+
+const locales = {};
+function locale(name) {
+  if (!(name in locales)) {
+    const file = path.join(job.locales, `locales-${name}.xml`);
+    locales[name] = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : false;
+  }
+  return locales[name];
+}
+
+// One engine for all batches: to make one takes longer than to render a batch.
+let items = new Map();
+const sys = { retrieveLocale: locale, retrieveItem: (id) => items.get(String(id)) };
+const made = job.locale
+  ? new CSL.Engine(sys, job.style, job.locale, true)
+  : new CSL.Engine(sys, job.style);
+made.opt.development_extensions.wrap_url_and_doi = false;
+
+function begin(batch) {
+  made.restoreProcessorState([]);
+  items = new Map(batch.items.map((item) => [String(item.id), item]));
+}
+
+function guarded(work) {
+  try {
+    return work();
+  } catch (error) {
+    return { error: String(error && error.message || error) };
+  }
+}
+
+function entries() {
+  const bibliography = made.makeBibliography();
+  if (!bibliography) return null;
+  const [parameters, texts] = bibliography;
+  return texts.map((text, index) => [String(parameters.entry_ids[index][0]), text]);
+}
+
+function notes(clusters) {
+  const before = [];
+  const texts = {};
+  clusters.forEach((cites, index) => {
+    const citation = {
+      citationID: `c${index}`, citationItems: cites, properties: { noteIndex: index + 1 },
+    };
+    const [, changed] = made.processCitationCluster(citation, before.slice(), []);
+    for (const [, text, id] of changed) texts[id] = text;
+    before.push([`c${index}`, index + 1]);
+  });
+  return before.map(([id]) => texts[id]);
+}
+
+const cluster = (cites) => guarded(() => made.makeCitationCluster(cites));
+
+for (const batch of job.batches) {
+  write(guarded(() => {
+    begin(batch);
+    made.updateItems(batch.items.map((item) => String(item.id)));
+    const rendered = {
+      entries: guarded(entries),
+      singles: batch.singles.map((cite) => cluster([cite])),
+      located: batch.located.map((cite) => cluster([cite])),
+      clusters: batch.clusters.map(cluster),
+    };
+    begin(batch);
+    rendered.notes = guarded(() => notes(batch.notes));
+    return rendered;
+  }));
+}

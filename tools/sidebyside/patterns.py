@@ -1,0 +1,196 @@
+"""Sorts the differences between the reference (citeproc-js) and us by kind.
+
+In: two levelled texts that differ, and what they render. Out: the name of the first pattern that
+explains the whole difference. The first patterns are habits of the reference that are outside of
+the CSL specification and not wanted; the others say where to look.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.sidebyside.level import plain
+
+__all__ = ["HABITS", "PATTERNS", "Pair", "classify", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing that both sides have rendered."""
+
+    style: str
+    kind: str
+    """`entries`, `singles`, `located`, `clusters` or `notes`."""
+    ids: tuple[str, ...]
+    """The records in it."""
+    reference: str
+    """What citeproc-js prints, levelled."""
+    ours: str
+    """What we print, levelled."""
+    language: str = ""
+    """The languages of the records, joined by blanks."""
+    labels: bool = False
+    """Whether the style prints `citation-label`."""
+
+
+Test = Callable[[Pair], bool]
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NARROW = re.compile("\u202f(?=[:;?!»])|(?<=«)\u202f")
+_LABEL = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ’']{0,6}\+?\d{2}[a-z]{0,2}\b")
+_QUOTES = re.compile("[\"'“”‘’„‚«»‹›]")
+_YEAR_SUFFIX = re.compile(r"(?<=\d{4})[-–]?[a-z]{1,2}\b")
+_PARTICLES = set("al d de den der die du ibn ii iii jr la le st t van von".split())
+_FAMILY_FIRST = re.compile(r"\b(?:zh|ja|ko|hu|vi|mn)\b")
+
+
+def _same(change: Callable[[str], str]) -> Test:
+    """Whether both are the same after a change to both."""
+    return lambda pair: change(pair.reference) == change(pair.ours)
+
+
+def _folded(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", plain(text).casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _without_punctuation(text: str) -> str:
+    text = _QUOTES.sub("", plain(text))
+    return "".join(char for char in text if char.isalnum() or char.isspace()).replace(" ", "")
+
+
+def _dashes(text: str) -> str:
+    return re.sub("[-‐‑–—−]+", "-", text)
+
+
+def _first_letters(text: str) -> str:
+    return re.sub(r"(?<![\w&])\w", lambda match: match[0].lower(), text, count=1)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", plain(text).casefold())
+
+
+def _family_first(pair: Pair) -> bool:
+    """The same words in another order, or without commas, but for particles and suffixes.
+
+    The reference drops those when it puts the family name first.
+    """
+    if not _FAMILY_FIRST.search(pair.language):
+        return False
+    theirs, mine = _words(pair.reference), _words(pair.ours)
+    first, second = Counter(theirs), Counter(mine)
+    same_words = set((first - second) + (second - first)) <= _PARTICLES
+    return same_words and (theirs != mine or _same(_without_commas)(pair))
+
+
+def _without_commas(text: str) -> str:
+    return plain(text).replace(",", "")
+
+
+def _bag(pair: Pair) -> bool:
+    return sorted(_words(pair.reference)) == sorted(_words(pair.ours))
+
+
+def _subset(longer: str, shorter: str) -> bool:
+    words = iter(_words(longer))
+    return all(word in words for word in _words(shorter))
+
+
+def _no_cjk_italics(pair: Pair) -> bool:
+    fewer = pair.reference.count("<i>") < pair.ours.count("<i>")
+    return fewer and bool(_CJK.search(pair.reference)) and _same(plain)(pair)
+
+
+def _dash_for_hyphen(pair: Pair) -> bool:
+    return _same(_dashes)(pair) and pair.ours.count("-") > pair.reference.count("-")
+
+
+def _labels(pair: Pair) -> bool:
+    return pair.labels and _same(lambda text: _LABEL.sub("L", text))(pair)
+
+
+def _stray_stop(text: str) -> str:
+    return re.sub(r" (?=[.,])", "", text).replace("..", ".")
+
+
+def _theirs(change: Callable[[str], str]) -> Test:
+    """Whether the reference is the same as ours after a change to it alone."""
+    return lambda pair: change(pair.reference) == pair.ours
+
+
+HABITS: dict[str, Test] = {
+    "U+202F before : ; ? !": _theirs(lambda text: _NARROW.sub("", text)),
+    "no italics for CJK text": _no_cjk_italics,
+    "family name first by language": _family_first,
+    "hyphen made a dash": _dash_for_hyphen,
+    "stray ' .' where a part is empty": _theirs(_stray_stop),
+    "capital at the beginning": _theirs(_first_letters),
+    "trigraph label": _labels,
+    "several habits at once": _theirs(
+        lambda text: _first_letters(_stray_stop(_NARROW.sub("", text)))
+    ),
+}
+"""Habits of citeproc-js that are outside of the specification."""
+
+PATTERNS: dict[str, Test] = HABITS | {
+    "we raise": lambda pair: pair.ours.startswith("error:"),
+    "the reference raises": lambda pair: pair.reference.startswith("error:"),
+    "we have nothing": lambda pair: not pair.ours,
+    "the reference has nothing": lambda pair: not pair.reference,
+    "formatting only": _same(plain),
+    "white space only": _same(lambda text: re.sub(r"\s", "", plain(text))),
+    "quotes only": _same(lambda text: _QUOTES.sub("'", plain(text))),
+    "quotes present or not": _same(lambda text: _QUOTES.sub("", plain(text))),
+    "punctuation only": _same(_without_punctuation),
+    "case only": _same(lambda text: plain(text).casefold()),
+    "case and punctuation": _same(lambda text: _without_punctuation(text).casefold()),
+    "accents or compatibility forms": _same(_folded),
+    "year-suffix": _same(lambda text: _YEAR_SUFFIX.sub("", plain(text))),
+    "numbers only": _same(lambda text: re.sub(r"\d+", "0", plain(text))),
+    "order of words": _bag,
+    "we lack words": lambda pair: _subset(pair.reference, pair.ours),
+    "we have more words": lambda pair: _subset(pair.ours, pair.reference),
+    "other": lambda _pair: True,
+}
+"""Every pattern in the order in which they are tried."""
+
+
+def classify(pair: Pair) -> str:
+    """The name of the first pattern that fits.
+
+    >>> classify(Pair("apa", "entries", ("a",), "A ‘b’.", "A “b”."))
+    'quotes only'
+    """
+    return next(name for name, fits in PATTERNS.items() if fits(pair))
+
+
+def signature(pair: Pair) -> str:
+    """What is replaced by what, digits as 0, so that like differences count as one.
+
+    >>> signature(Pair("apa", "entries", ("a",), "Doe, p. 12", "Doe, pp. 15"))
+    '‹p› → ‹pp›; ‹00› → ‹00›'
+    """
+    if pair.ours.startswith("error:"):
+        return re.sub(r"'[^']*'|\d+", "…", pair.ours)
+    left, right = _tokens(pair.reference), _tokens(pair.ours)
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
+    changes = [
+        f"‹{_piece(left[a:b])}› → ‹{_piece(right[c:d])}›"
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+    return "; ".join(dict.fromkeys(changes[:3]))
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"</?\w[^>]*>|\w+|\s|.", text, re.DOTALL)
+
+
+def _piece(tokens: list[str]) -> str:
+    text = re.sub(r"\d", "0", "".join(tokens)).replace("\u202f", "U+202F")
+    return text if len(text) <= 40 else f"{text[:18]} … {text[-18:]}"

@@ -1,0 +1,82 @@
+"""citeproc-js's renderings of batches, from node or from the cache.
+
+A rendering is kept in a temporary folder under the checksum of all that it depends on: it takes
+seconds to make, and the reference does not change while we work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tools.node import find_citeproc, find_node, locales_folder
+from tools.sidebyside.batches import Batch
+
+__all__ = ["NoReferenceError", "Rendered", "render"]
+
+Rendered = dict[str, Any]
+"""`entries` (pairs of id and text, or null), `singles`, `located`, `clusters`, `notes` (texts); a
+text may be `{"error": ...}` instead."""
+
+_DRIVER = Path(__file__).with_name("driver.js")
+
+
+class NoReferenceError(Exception):
+    """There is no node or no citeproc-js on this machine."""
+
+
+def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rendered]:
+    """Render batches in a style (its text).
+
+    Raises:
+        NoReferenceError: There is nothing to render them with.
+    """
+    files = [_cache_file(style, batch, locale) for batch in batches]
+    missing = [index for index, file in enumerate(files) if not file.exists()]
+    if missing:
+        made = _run(style, [batches[index] for index in missing], locale)
+        for index, rendered in zip(missing, made, strict=True):
+            _write(files[index], rendered)
+    return [json.loads(file.read_text(encoding="utf-8")) for file in files]
+
+
+def _run(style: str, batches: Sequence[Batch], locale: str) -> list[Rendered]:
+    if not find_node() or not find_citeproc():
+        raise NoReferenceError("this needs node and the npm package citeproc (set CITEPROC_JS)")
+    job = {
+        "citeproc": find_citeproc(), "locales": str(locales_folder()), "style": style,
+        "locale": locale, "batches": [batch.to_json() for batch in batches],
+    }  # fmt: skip
+    answer = subprocess.run(
+        [find_node(), str(_DRIVER)], input=json.dumps(job), capture_output=True, encoding="utf-8"
+    )
+    lines = answer.stdout.splitlines()
+    if len(lines) != len(batches):
+        raise RuntimeError(f"citeproc-js stopped: {answer.stderr[-2000:]}")
+    return [json.loads(line) for line in lines]
+
+
+def _folder() -> Path:
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    folder = Path(tempfile.gettempdir()) / f"citeformat-side-by-side-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def _cache_file(style: str, batch: Batch, locale: str) -> Path:
+    key = hashlib.sha256()
+    for part in (_DRIVER.read_text(), find_citeproc(), style, locale, json.dumps(batch.to_json())):
+        key.update(part.encode() + b"\0")
+    return _folder() / f"{key.hexdigest()[:32]}.json"
+
+
+def _write(file: Path, rendered: Rendered) -> None:
+    aside = file.with_suffix(f".{os.getpid()}")
+    aside.write_text(json.dumps(rendered, ensure_ascii=False), encoding="utf-8")
+    aside.replace(file)
