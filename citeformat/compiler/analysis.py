@@ -55,6 +55,8 @@ class Facts:
             if "macro" in element.attributes:
                 macro = self.macros[element.get("macro")]
                 return Calls(self.all_calls(macro.children).called, True)
+            if element.get("variable") == "year-suffix":
+                return Calls("maybe", True)  # where there is none, it was not called
             return _VARIABLE if "variable" in element.attributes else _CONSTANT
         if element.tag == "label":
             return Calls("yes", False)
@@ -97,7 +99,7 @@ class Facts:
     def calls_variable(self, name: str) -> bool:
         """Whether the style prints this text variable anywhere."""
         return any(
-            element.tag == "text" and element.get("variable") == name
+            element.tag in ("text", "number") and element.get("variable") == name
             for element in self.tree.root.walk()
         )
 

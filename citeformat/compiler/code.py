@@ -48,7 +48,8 @@ def generate(tree: Tree) -> tuple[str, list[int], tuple[Problem, ...]]:
     style = _style_expression(generator, tree, facts, locale)
     generator.write_pending()
     generator.write_constants()
-    generator.line(f"STYLE = {style}")
+    terms = repr(tuple(sorted(generator.terms)))
+    generator.line(f"STYLE = {style[:-1]}, terms={terms})")
     return generator.writer.source(), generator.writer.places, problems
 
 
@@ -85,6 +86,7 @@ def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Lo
         "english": repr(tree.root.get("default-locale", "en")[:2] == "en"),
         "explicit_year_suffix": repr(facts.calls_variable("year-suffix")),
         "uses_citation_label": repr(facts.calls_variable("citation-label")),
+        "uses_citation_number": repr(facts.calls_variable("citation-number")),
         "tests_disambiguate": repr(
             any("disambiguate" in element.attributes for element in tree.root.walk())
         ),

@@ -87,8 +87,16 @@ class Generator:
             inherited_options(style, citation),
             inherited_options(style, *([bibliography] if bibliography is not None else [])),
         )
-        self.page_format = style.get("page-range-format")
-        self.page_delimiter = locale.term("page-range-delimiter") or "–"
+        self.page_options = ", ".join(
+            repr(option)
+            for option in (
+                style.get("page-range-format"),
+                locale.term("page-range-delimiter") or "–",
+                locale.term("and", "symbol") or "&",
+            )
+        )
+        self.terms: set[str] = set()
+        """The texts of terms that cs:text prints."""
 
     # Functions
 
@@ -243,9 +251,13 @@ class Generator:
         if "macro" in element.attributes:
             return self._text_macro(element, tell)
         if "variable" in element.attributes:
-            return Fragment(self.formatted(self._text_variable(element), element))
+            name = self.formatted(self._text_variable(element), element)
+            is_suffix = element.get("variable") == "year-suffix"
+            return Fragment(name, name if is_suffix else "True", name)
         if "term" in element.attributes:
             text = self._term(element)
+            if text[:1].islower():
+                self.terms.add(text)
         else:
             text = parse(element.get("value"))
         return self._constant_text(element, text)
@@ -269,10 +281,9 @@ class Generator:
         if element.get("form") == "short":
             return f"short(c, {variable!r})"
         if variable == "page":
-            arguments = f"{self.page_format!r}, {self.page_delimiter!r}"
-            return f"format_pages(c.text['page'], {arguments})"
+            return f"format_pages(c.text['page'], {self.page_options})"
         if variable == "locator":
-            return f"locator(c, {self.page_format!r}, {self.page_delimiter!r})"
+            return f"locator(c, {self.page_options})"
         if variable in ("citation-number", "year-suffix", "citation-label",
                         "first-reference-note-number"):  # fmt: skip
             return f"value_of(c, {variable!r})"

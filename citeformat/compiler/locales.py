@@ -64,6 +64,7 @@ def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
             else:
                 one = single.text if single is not None else ""
                 many = multiple.text if multiple is not None else one
+            one, many = one if one.strip() else "", many if many.strip() else ""
             key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
             if key[0].startswith("ordinal"):
                 one, many = _raised(one), _raised(many)

@@ -58,8 +58,8 @@ def formatting(element: Element | None, affixes: bool = True) -> Formatting:
 
 
 def parse_affix(text: str) -> str:
-    """An affix or value as rich text; blanks stay as they are."""
-    return parse(text, quotes=False) if "<" in text or "'" in text else text
+    """An affix as rich text; quotation marks and blanks stay as they are."""
+    return parse(text, quotes=False) if "<" in text else text
 
 
 def inherited_options(*ancestors: Element) -> dict[str, str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from citeformat.document.reference import Reference
-from citeformat.richtext.spans import LEFT_MARGIN, MARK, NAME, NAMES, close_of
+from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, close_of
 from citeformat.runtime.compiled import BibliographyOptions, CompiledStyle
 from citeformat.runtime.context import BIBLIOGRAPHY
 
@@ -19,6 +19,15 @@ _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
 _MARGIN = re.compile(f"{LEFT_MARGIN}(.*?){close_of(LEFT_MARGIN)}", re.DOTALL)
 _MARKS = re.compile(MARK)
+_DISPLAYS = "".join(DISPLAY.values())
+_DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
+_DISPLAY = re.compile(f"[{_DISPLAYS}]")
+_AFTER_LAST = re.compile(f"([{_DISPLAY_CLOSE}])([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
+_EMPTY_BLOCK = re.compile(
+    "|".join(f"{opener}(?:{NAMES}{close_of(NAMES)})?{close_of(opener)}" for opener in _DISPLAYS)
+)
+_TRAILING_BLANK = re.compile(f" +([{_DISPLAY_CLOSE}])$")
+_LEADING_BLANK = re.compile(f"^([{_DISPLAYS}]) +")
 
 
 def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> list[str]:
@@ -35,8 +44,14 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
         text = part.render(context)
         if text:
             text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-        texts.append(text)
+        texts.append(_tidy_display(text) if _DISPLAY.search(text) else text)
     return texts
+
+
+def _tidy_display(text: str) -> str:
+    """What follows the last display block belongs into it, and none begins with a blank."""
+    text = _AFTER_LAST.sub(r"\2\1", _EMPTY_BLOCK.sub("", text))
+    return _TRAILING_BLANK.sub(r"\1", _LEADING_BLANK.sub(r"\1", text))
 
 
 def substitute_authors(options: BibliographyOptions, texts: list[str]) -> list[str]:

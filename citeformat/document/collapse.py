@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citeformat.document.reference import CiteState
-from citeformat.document.render import RenderedCite, affixed, render_cite
+from citeformat.document.render import RenderedCite, affixed, begins_sentence, render_cite, with_capital
 from citeformat.runtime.compiled import CompiledStyle
 
 __all__ = ["group_and_collapse"]
@@ -34,13 +34,27 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
     for state in cites:
         rendered = render_cite(style, state, suppress_names=state.cite.suppress_author)
         text = rendered.names if state.cite.author_only else rendered.text
+        if style.is_note and begins_sentence(state, first=not parts):
+            text = with_capital(text, style.terms)
         parts.append(_Part(state, rendered, affixed(state, text)))
     if len(parts) > 1:
         if options.collapse == "citation-number":
             return _numbers(style, parts)
         if options.collapse or options.cite_group_delimiter is not None:
-            return _groups(style, _grouped(parts))
-    return style.citation.delimiter.join(part.text for part in parts if part.text)
+            return _groups(style, _grouped(style, parts))
+    return _joined(style.citation.delimiter, parts)
+
+
+def _joined(delimiter: str, parts: list[_Part]) -> str:
+    """Cites with the delimiter between them, but for a prefix that brings its own."""
+    text = ""
+    for part in parts:
+        if not part.text:
+            continue
+        if text and part.text[0] not in ".,;:":
+            text += delimiter
+        text += part.text
+    return text
 
 
 def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
@@ -72,17 +86,18 @@ def _successive(first: _Part, second: _Part) -> bool:
         return False
     if first.state.cite.suffix or second.state.cite.prefix:
         return False
-    if first.state.cite.prefix and False:
-        return False
     return first.state.reference.number + 1 == second.state.reference.number
 
 
-def _grouped(parts: list[_Part]) -> list[list[_Part]]:
-    """Cites that begin with the same names, brought together where the first of them stands."""
+def _grouped(style: CompiledStyle, parts: list[_Part]) -> list[list[_Part]]:
+    """Cites that begin with the same names, brought together where the first of them stands.
+    Cites without names belong together where nothing but a year-suffix parts them."""
     groups: dict[str, list[_Part]] = {}
     for index, part in enumerate(parts):
-        key = part.rendered.names or f"\0{index}"
-        groups.setdefault(key, []).append(part)
+        key = part.rendered.names
+        if not key and part.state.reference.year_suffix:
+            key = "\0" + render_cite(style, part.state, suffix=False).text
+        groups.setdefault(key or f"\0{index}", []).append(part)
     return list(groups.values())
 
 
@@ -104,7 +119,7 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
     options = style.citation.options
     delimiter = options.cite_group_delimiter
     if delimiter is None:
-        delimiter = style.citation.delimiter
+        delimiter = ", " if options.collapse == "year" else style.citation.delimiter
     if not options.collapse.startswith("year"):
         return delimiter.join(part.text for part in group)
     pieces: list[tuple[str, str]] = [("", group[0].text)]
@@ -148,7 +163,7 @@ def _suffixes(
     options = style.citation.options
     between = options.year_suffix_delimiter
     if between is None:
-        between = delimiter
+        between = style.citation.delimiter if options.cite_group_delimiter is None else delimiter
     end = index
     while end < len(group) and _same_year(style, group[end - 1], group[end]):
         end += 1

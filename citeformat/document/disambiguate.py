@@ -15,6 +15,7 @@ from citeformat.document.global_names import expand_names_globally
 from citeformat.document.reference import SUBSEQUENT, Reference
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
+from citeformat.runtime.recording import Without
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
 
 __all__ = ["disambiguate"]
@@ -38,7 +39,7 @@ def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
         methods.append(_add_given_names)
     if style.tests_disambiguate:
         methods.append(_set_condition)
-    if options.add_year_suffix:
+    if options.add_year_suffix or style.uses_citation_label:
         methods.append(_add_year_suffix)
     if not methods:
         return
@@ -51,7 +52,12 @@ def _key(style: CompiledStyle, reference: Reference) -> str:
     """How a work looks when it is cited without a locator."""
     context = reference.context(style, CITATION)
     context.position = SUBSEQUENT if style.is_note else 0
+    context.dates = Without(context.dates, _NOT_TELLING)
     return style.citation.render(context)
+
+
+_NOT_TELLING = {"accessed": None}
+"""Variables that do not tell works apart: the day on which somebody looked is none of the work."""
 
 
 def _groups(style: CompiledStyle, references: Iterable[Reference]) -> list[Alike]:

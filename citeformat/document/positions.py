@@ -26,11 +26,11 @@ def assign_positions(clusters: Sequence[Cluster], near_note_distance: int) -> No
     the one in a note.
     """
     last_note: dict[str, int] = {}
-    last: dict[bool, Cluster] = {}
+    last: dict[bool, list[Cluster]] = {True: [], False: []}
     for cluster in clusters:
         before: CiteState | None = None
-        in_note = bool(cluster.citation.note_number)
-        previous = last.get(in_note)
+        note_number = cluster.citation.note_number
+        previous = last[bool(note_number)]
         for state in cluster.cites:
             id = state.cite.id
             if id in last_note:
@@ -44,7 +44,9 @@ def assign_positions(clusters: Sequence[Cluster], near_note_distance: int) -> No
             last_note[id] = cluster.citation.note_number
             _overrule(state)
             before = state
-        last[in_note] = cluster
+        if previous and previous[-1].citation.note_number != note_number or not note_number:
+            previous.clear()
+        previous.append(cluster)
 
 
 def _overrule(state: CiteState) -> None:
@@ -59,7 +61,7 @@ def _overrule(state: CiteState) -> None:
 
 
 def _position(
-    state: CiteState, before: CiteState | None, previous: Cluster | None
+    state: CiteState, before: CiteState | None, previous: Sequence[Cluster]
 ) -> int:
     """The position of a cite of a work that was cited before."""
     if before is not None:
@@ -71,13 +73,13 @@ def _position(
     return _ibid(state, preceding)
 
 
-def _only_work(previous: Cluster | None, id: str) -> CiteState | None:
-    """The last cite of the citation before, where that one cites this work and no other."""
-    if previous is None or not previous.cites:
+def _only_work(previous: Sequence[Cluster], id: str) -> CiteState | None:
+    """The last cite of the citation before (or of all of one note), where that cites this work
+    and no other."""
+    cites = [state for cluster in previous for state in cluster.cites]
+    if not cites or any(state.cite.id != id for state in cites):
         return None
-    if any(state.cite.id != id for state in previous.cites):
-        return None
-    return previous.cites[-1]
+    return cites[-1]
 
 
 def _ibid(state: CiteState, preceding: CiteState) -> int:

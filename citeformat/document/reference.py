@@ -42,7 +42,9 @@ class Reference:
         context.citation_number = str(self.number) if self.number else ""
         context.citation_label = self.label
         context.year_suffix = self.year_suffix
-        context.year_suffix_pending = bool(self.year_suffix) and not style.explicit_year_suffix
+        context.year_suffix_pending = bool(self.year_suffix) and not (
+            style.explicit_year_suffix or style.uses_citation_label
+        )
         context.expansion = self.expansion
         context.disambiguate = self.disambiguate
         return context
@@ -74,3 +76,23 @@ class Cluster:
 
     citation: Citation
     cites: list[CiteState] = field(default_factory=list)
+
+    def state(self, numbered: bool) -> tuple[object, ...]:
+        """All that the text of the citation depends on, besides the style.
+
+        Args:
+            numbered: Whether the style prints citation numbers.
+        """
+        return tuple(
+            (
+                each.cite.id,
+                each.position,
+                each.near_note,
+                each.first_note,
+                each.reference.number if numbered else 0,
+                each.reference.year_suffix,
+                each.reference.expansion,
+                each.reference.disambiguate,
+            )
+            for each in self.cites
+        )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from citeformat.document.reference import CiteState
 from citeformat.richtext.markup import parse
+from citeformat.richtext.spans import OPENERS
 from citeformat.runtime.compiled import CompiledStyle
 
-__all__ = ["RenderedCite", "affixed", "render_cite"]
+__all__ = ["RenderedCite", "affixed", "begins_sentence", "render_cite", "with_capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,20 @@ def affixed(state: CiteState, text: str) -> str:
     if suffix and text and (suffix[0].isalnum() or suffix[0] in "([“"):
         suffix = " " + suffix
     return f"{prefix}{text}{suffix}"
+
+
+def begins_sentence(state: CiteState, first: bool) -> bool:
+    """Whether a cite of a note begins a sentence: it is the note's first, or its writer's prefix
+    is a sentence (and no abbreviation, as "Cf." is)."""
+    prefix = state.cite.prefix.strip()
+    if not prefix:
+        return first
+    return prefix.rstrip("”’\"')]")[-1:] in tuple(".?!") and " " in prefix
+
+
+def with_capital(text: str, terms: tuple[str, ...]) -> str:
+    """The text with a capital, if it begins with a term: a note is a sentence ("Ibid.")."""
+    bare = text.lstrip(OPENERS)
+    if not bare.startswith(terms):
+        return text
+    return text[: len(text) - len(bare)] + bare[0].upper() + bare[1:]

@@ -40,6 +40,8 @@ class Session:
         self._citations: list[Citation] = []
         self._texts: dict[str, str] = {}
         """The id of a citation -> its rich text when it was last rendered."""
+        self._states: dict[str, Any] = {}
+        """The id of a citation -> all that its text was made of."""
         self._arranged: Arranged | None = None
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
@@ -193,10 +195,12 @@ class Session:
         arranged = self._arrange()
         texts = render_citations(self.style, arranged)
         changed = set()
-        for citation, text in zip(self._citations, texts, strict=True):
-            if self._texts.get(citation.id) != text:
-                changed.add(citation.id)
-                self._texts[citation.id] = text
+        for cluster, text in zip(arranged.clusters, texts, strict=True):
+            id, state = cluster.citation.id, (text, cluster.state(self.style.uses_citation_number))
+            if self._states.get(id) != state:
+                changed.add(id)
+                self._states[id] = state
+            self._texts[id] = text
         return changed
 
     def _free_id(self) -> str:

@@ -226,7 +226,7 @@ def _publishers(draft: Draft) -> None:
         if field in rest:
             draft.put("publisher", draft.text(field))
             break
-    # A patent's place is the country that it holds in (the BibLaTeX manual, section 2.1.1).
+    # A patent's place is the country that it holds in (the BibLaTeX manual, section 2.2.2).
     place = "jurisdiction" if draft.type == "patent" else "publisher-place"
     draft.put(place, draft.text("address"))
 

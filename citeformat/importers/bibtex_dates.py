@@ -3,7 +3,8 @@
 In: the text of `date` (BibLaTeX: EDTF, ISO 8601-2 level 1), or of `year`, `month` and `day`
 (BibTeX: whatever people write). Out: a `Date`, or None where the text is no date.
 
-Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; EDTF, "Level 1".
+Sources: the BibLaTeX manual, "Date and Time Specifications" and "Year, Month and Date"; EDTF,
+"Level 1"; "BibTeXing" (btxdoc), sections 3.2 and 4, for the month.
 """
 
 from __future__ import annotations
@@ -145,10 +146,10 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
         found = [(found[0][0], int(number.group()))]
     if len(found) == 2:
         found = _complete(found[0], found[1])
+    if not all(1 <= m <= 12 or 21 <= m <= 24 for m, _ in found):
+        return Date(((year,),), circa=circa), False
     if len(found) == 1 and found[0][0] > 12:
         return Date(((year,),), season=found[0][0] - 20, circa=circa), True
-    if any(not 1 <= m <= 24 or d > 31 for m, d in found):
-        return Date(((year,),), circa=circa), False
     dates = [(year, m, d) if d and m <= 12 else (year, m) for m, d in found]
     if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
         dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year

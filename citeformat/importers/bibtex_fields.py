@@ -57,7 +57,7 @@ NAME_FIELDS = {
 """Field -> the CSL variable of these people; editors have roles of their own."""
 
 EDITOR_ROLES = {
-    "editor": "editor", "compiler": "compiler", "founder": "series-creator",
+    "editor": "editor", "compiler": "compiler", "founder": "editor",
     "continuator": "editor", "redactor": "editor", "reviser": "editor",
     "collaborator": "contributor", "organizer": "organizer", "director": "director",
     "producer": "producer", "illustrator": "illustrator", "translator": "translator",

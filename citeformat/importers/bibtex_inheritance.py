@@ -3,11 +3,14 @@
 In: the entries of a file. Out: the same entries without `@xdata` (which is only a container), each
 with what it inherits. A field of its own always wins.
 
-Source: the BibLaTeX manual, sections 2.4.1 (crossref, xref), 3.13.5 (xdata), 3.13.6 (sets) and
-appendix B (default inheritance); for the plain rule, "BibTeXing", section 2.1 and 4.
+Sources: the BibLaTeX manual, "Cross-referencing" (crossref and xref), "Data Containers" (xdata,
+also of single items), "Entry Sets" and appendix "Default Inheritance Setup"; for classic BibTeX,
+"BibTeXing" (btxdoc), section 2.1.
 """
 
 from __future__ import annotations
+
+import re
 
 from citeformat.importers.bibtex_entry import Entry, Faults
 from citeformat.importers.bibtex_inheritance_rules import (
@@ -15,8 +18,11 @@ from citeformat.importers.bibtex_inheritance_rules import (
     NEVER_INHERITED,
     renamed_fields,
 )  # fmt: skip
+from citeformat.importers.bibtex_names import split_list
 
 __all__ = ["inherit"]
+
+_REFERENCE = re.compile(r"(?<![^\s,])xdata\s*=\s*([^\s,{}=]+)-([a-z]+)(?:-(\d+))?(?![^\s,])")
 
 
 def inherit(entries: list[Entry], faults: Faults) -> list[Entry]:
@@ -30,7 +36,10 @@ def inherit(entries: list[Entry], faults: Faults) -> list[Entry]:
         The entries that are works.
     """
     family = _Family(entries, faults)
+    containers = any(entry.type == "xdata" for entry in entries)
     for entry in entries:
+        if containers:
+            family.fill(entry)
         if not _LINKS.isdisjoint(entry.fields):
             family.complete(entry)
     return [entry for entry in entries if entry.type != "xdata"]
@@ -71,6 +80,31 @@ class _Family:
             pending.pop()
             self._take(current)
             self.done.add(current.key)
+
+    def fill(self, entry: Entry) -> None:
+        """Replace `xdata=key-field-number` within a field by the data that it names."""
+        for name, source in entry.fields.items():
+            if "xdata" in source and name != "xdata":
+                entry.fields[name] = _REFERENCE.sub(
+                    lambda found, name=name: self._datum(entry, name, found),  # type: ignore[misc]
+                    source,
+                )
+
+    def _datum(self, entry: Entry, name: str, found: re.Match[str]) -> str:
+        key, field, number = found.groups()
+        parent = self._find(key)
+        source = parent.fields.get(field) if parent is not None else None
+        if source is not None and number:
+            items = split_list(source)
+            index = int(number[:4])
+            source = items[index - 1] if 1 <= index <= len(items) else None
+        if source is None:
+            self.faults.at(
+                entry, name, "error", f"there is no data for {found.group()!r} in this file",
+                "the reference is kept as text",
+            )  # fmt: skip
+            return found.group()
+        return source
 
     def _parents(self, entry: Entry) -> list[Entry]:
         found = (self._find(key) for field in _LINKS for key in _keys(entry, field))
@@ -124,7 +158,7 @@ def _keys(entry: Entry, field: str) -> list[str]:
 
 def _inherit_all(entry: Entry, parent: Entry) -> None:
     for name, source in parent.fields.items():
-        if name not in _OWN and name not in entry.fields:
+        if name not in _OWN and name not in entry.lines and name not in entry.fields:
             entry.fields[name] = source
 
 
@@ -134,10 +168,11 @@ _OWN = frozenset(("xdata", "entryset", "ids", "crossref"))
 def _inherit_work(entry: Entry, parent: Entry) -> None:
     """A part takes its parent's title as its booktitle, and everything else as it is called."""
     renamed = renamed_fields(parent.type, entry.type)
-    dated = not DATE_FIELDS.isdisjoint(entry.fields)
+    dated = not DATE_FIELDS.isdisjoint(entry.lines)
     for name, source in parent.fields.items():
         if name in NEVER_INHERITED or (dated and name in DATE_FIELDS):
             continue
         for target in renamed.get(name, (name,)):
-            if target not in entry.fields:
+            # A field that is there but empty keeps the parent's out, as in BibTeX.
+            if target not in entry.lines and target not in entry.fields:
                 entry.fields[target] = source

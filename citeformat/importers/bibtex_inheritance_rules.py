@@ -1,6 +1,6 @@
 """Which field of a parent becomes which field of its child. Tables, and one look-up.
 
-Source: the BibLaTeX manual, appendix B, "Default Inheritance Setup".
+Source: the BibLaTeX manual, appendix "Default Inheritance Setup".
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ __all__ = ["DATE_FIELDS", "NEVER_INHERITED", "renamed_fields"]
 NEVER_INHERITED = frozenset(
     """
     ids crossref xref xdata entryset entrysubtype execute label options presort related
-    relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro
-    shorttitle indextitle indexsorttitle sortkey sortname sorttitle sortyear key keywords file
+    relatedoptions relatedstring relatedtype shorthand shorthandintro shorttitle sorttitle
+    indextitle indexsorttitle sortkey key
     """.split()
 )
 """Fields that describe one entry and no other."""

@@ -19,8 +19,9 @@ from citeformat.record.record import Value
 __all__ = ["KINDS"]
 
 _DASH = re.compile(r"\s*(?:-{1,3}|[–—‐‑])\s*")
+_PAGE_LABEL = re.compile(r"\A(?:pp?|pages?|S)\.?\s+(?=\d)", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)+", re.IGNORECASE)
-_EDITION = re.compile(r"(\d+)\s*(?:st|nd|rd|th|\.|ed\.?|edn\.?|edition)*\.?\Z", re.IGNORECASE)
+_EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
 _ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 
@@ -58,7 +59,7 @@ def _date_value(draft: Draft, name: str, source: str) -> Value:
 
 
 def _pages(draft: Draft, name: str, source: str) -> Value:
-    return _DASH.sub("-", draft.decode(source, name))
+    return _DASH.sub("-", _PAGE_LABEL.sub("", draft.decode(source, name)))
 
 
 def _edition(draft: Draft, name: str, source: str) -> Value:

@@ -1,6 +1,6 @@
 """babel's and BibLaTeX's names of languages → BCP 47 tags. Tables only, with one look-up.
 
-Source: the BibLaTeX manual, table 2 (supported languages); the babel manual; IANA's registry.
+Source: the BibLaTeX manual, "Supported Languages"; the babel manual; IANA's registry.
 """
 
 from __future__ import annotations
@@ -31,10 +31,16 @@ LANGUAGES = {
     "nswissgerman": "de-CH", "tamil": "ta", "thai": "th", "turkish": "tr", "turkmen": "tk",
     "ukrainian": "uk", "ukenglish": "en-GB", "usenglish": "en-US", "urdu": "ur",
     "vietnamese": "vi", "welsh": "cy", "yiddish": "yi",
+    # ISO 639-2, as library catalogues write it
+    "ara": "ar", "chi": "zh", "zho": "zh", "cze": "cs", "ces": "cs", "dan": "da", "dut": "nl",
+    "nld": "nl", "eng": "en", "fin": "fi", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de",
+    "gre": "el", "ell": "el", "heb": "he", "hun": "hu", "ita": "it", "jpn": "ja", "kor": "ko",
+    "lat": "la", "nor": "no", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv",
+    "tur": "tr", "ukr": "uk",
 }  # fmt: skip
 """Name in lower case -> BCP 47 tag."""
 
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\Z")
+_TAG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\Z")
 
 
 def language_tag(text: str) -> str | None:
@@ -48,7 +54,7 @@ def language_tag(text: str) -> str | None:
     if tag:
         return tag
     found = _TAG.match(text.strip())
-    if found is None or (len(found.group(1)) == 3 and found.lastindex == 1 and not name.islower()):
+    if found is None:
         return None
     language, script, region = found.groups()
     parts = [language.lower(), (script or "").title(), (region or "").upper()]

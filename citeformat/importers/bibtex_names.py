@@ -6,9 +6,9 @@ still TeX, because braces decide what belongs together; each part is decoded aft
 A name that is one group in braces is an institution (`Name(literal=...)`), and so is `others` at
 the end of a list: CSL-JSON has no sign for "and others", and this is how pandoc writes it.
 
-Sources: "Designing BibTeX Styles" (btxhak), section 4 (name$), and the three comma forms of
-"BibTeXing", section 4; the BibLaTeX manual, section 2.3.3 and the extended name format of
-section 3.7 (`family=..., given=...`).
+Sources: "BibTeXing" (btxdoc), section 4, for the three forms with commas; "Designing BibTeX Styles"
+(btxhak), "Name formatting"; the BibLaTeX manual, "Corporate Authors and Editors" and the extended
+name format (`family=..., given=...`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Decode = Callable[[str], str]
 _AND = re.compile(r"\sand(?=\s)", re.IGNORECASE)
 _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 _SIMPLE = re.compile(r"[^{}\\,~'`$=]*\Z")
-"""A list whose names need no decoding and have no commas."""
+"""A name without commas that needs no decoding."""
 _EXTENDED = re.compile(
     r"\s*(?:family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id)\s*=",
     re.IGNORECASE,
@@ -50,14 +50,13 @@ def names(
         fault: Is told what is wrong with the list.
 
     >>> names("Ludwig van Beethoven and {Acme Inc.}", str, fault=print)
-    (Name('Beethoven, Ludwig van'), Name('{Acme Inc.}'))
+    (Name('Beethoven, Ludwig van'), Name('Acme Inc.'))
     """
     found: list[Name] = []
-    plain = _SIMPLE.match(source) is not None and "--" not in source
     for one in split_list(source):
-        if plain:
+        if _SIMPLE.match(one) and "--" not in one:
             words = one.split()
-            if len(words) > 1 and not any([word[0].islower() for word in words[:-1]]):
+            if len(words) > 1 and not any(word[0].islower() for word in words[:-1]):
                 found.append(Name(words[-1], " ".join(words[:-1])))
                 continue
         if not one:

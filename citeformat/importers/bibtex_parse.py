@@ -18,8 +18,10 @@ from bibtexparser.splitter import Splitter
 from citeformat.errors import SourceError
 from citeformat.importers.bibtex_entry import Entry, Faults
 from citeformat.importers.bibtex_recovery import (
+    EntrySource,
     broken_entry,
     looks_like_fields,
+    reason_in_words,
     sound_entry,
 )
 from citeformat.importers.bibtex_values import Macros, Report, simple_value
@@ -28,7 +30,7 @@ from citeformat.importers.ids import UniqueIds
 __all__ = ["parse"]
 
 _MORE_FIELDS = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
-_COMMENTED = re.compile(r"^[ \t]*%[^\n@]*@", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 
 
 def parse(text: str, faults: Faults) -> list[Entry]:
@@ -89,9 +91,7 @@ class _Blocks:
         self.ids = UniqueIds()
         self.lines: list[str] = []
         self.given_up = False
-        self.commented = {
-            text.count("\n", 0, found.start()) + 1 for found in _COMMENTED.finditer(text)
-        }
+        self.commented = set(_commented_lines(text))
 
     def entries(self, blocks: list[model.Block]) -> list[Entry]:
         """The entries of all blocks."""
@@ -108,6 +108,8 @@ class _Blocks:
                 entry = self.failed(block, blocks[position + 1 : position + 3])
             elif isinstance(block, model.ImplicitComment):
                 self.comment(block)
+            elif isinstance(block, model.ExplicitComment):
+                entry = self.commentary(block)
             if entry is not None:
                 found.append(entry)
         return found
@@ -133,6 +135,11 @@ class _Blocks:
                 "a brace above closes the entry too early",
             )
 
+    def commentary(self, block: model.ExplicitComment) -> Entry | None:
+        """The parser takes every type that begins with "comment" for a comment."""
+        parts = sound_entry(block.raw or "")
+        return None if parts is None else self._recovered(parts, _line(block))
+
     def failed(self, block: model.ParsingFailedBlock, following: list[model.Block]) -> Entry | None:
         if isinstance(block, (model.DuplicateFieldKeyBlock, model.DuplicateBlockKeyBlock)):
             inner = block.ignore_error_block
@@ -147,33 +154,39 @@ class _Blocks:
     def broken(self, block: model.ParsingFailedBlock, following: list[model.Block]) -> Entry | None:
         """An entry that the parser gave up: BibTeX keeps the fields before the fault."""
         line = _line(block)
-        source = self._source(line, following)
+        source = self._source(block, following)
         self.given_up = True
         parts = sound_entry(source)
         if parts is None:
             parts = broken_entry(source)
-            reason = getattr(block.error, "abort_reason", str(block.error))
-            reason = " ".join(reason.split()).rstrip(".")
+            reason = reason_in_words(getattr(block.error, "abort_reason", str(block.error)))
             if parts is None:
                 self.faults.add("error", f"this block cannot be read: {reason}", line)
                 return None
             kept = "what could be read of it was kept" if parts.fields else "it was left out"
-            self.faults.add(
-                "error", f"this entry is broken: {reason}", line, kept, parts.key
-            )
+            self.faults.add("error", f"this entry is broken: {reason}", line, kept, parts.key)
             if not parts.fields:
                 return None
+        return self._recovered(parts, line)
+
+    def _recovered(self, parts: EntrySource, line: int) -> Entry:
         entry = Entry(parts.type, self._key(parts.key, line), {}, line)
         for name, value in parts.fields:
             self._put(entry, name, value, line)
         return entry
 
-    def _source(self, line: int, following: list[model.Block]) -> str:
-        """The text from a line to the next block that is no comment."""
-        end = next((_line(b) for b in following if not isinstance(b, model.ImplicitComment)), 0)
-        self.lines = self.lines or self.text.split("\n")
-        source = "\n".join(self.lines[line - 1 : end - 1 if end > line else len(self.lines)])
-        return source[max(source.find("@"), 0) :]
+    def _source(self, block: model.Block, following: list[model.Block]) -> str:
+        """The text from a block's beginning to the next block that is no comment."""
+        line = _line(block)
+        lines = self.lines = self.lines or self.text.split("\n")
+        end = len(lines) + 1
+        for other in following:
+            if not isinstance(other, model.ImplicitComment):
+                end = _line(other)
+        if end == line:  # the next one begins on the same line
+            return block.raw or ""
+        start = lines[line - 1].rfind(_first_line(block))
+        return "\n".join(lines[line - 1 : end - 1])[max(start, 0) :]
 
     def entry(self, block: model.Entry) -> Entry:
         line = _line(block)
@@ -231,6 +244,19 @@ class _Blocks:
             self.faults.add(severity, message, line, hint, key)  # type: ignore[arg-type]
 
         return report
+
+
+def _commented_lines(text: str) -> Iterator[int]:
+    """The lines where an entry begins after a `%`: people comment entries out like this."""
+    line, counted = 1, 0
+    for found in _COMMENTED.finditer(text):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        yield line
+
+
+def _first_line(block: model.Block) -> str:
+    return (block.raw or "").split("\n", 1)[0]
 
 
 def _line(block: model.Block) -> int:

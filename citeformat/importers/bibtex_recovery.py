@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from citeformat.importers.bibtex_values import closing_brace, closing_quote
 
-__all__ = ["EntrySource", "broken_entry", "looks_like_fields", "sound_entry"]
+__all__ = ["EntrySource", "broken_entry", "looks_like_fields", "reason_in_words", "sound_entry"]
 
 _HEAD = re.compile(r"@\s*(\w+)\s*([{(])\s*([^\s,={}()\"]*)(\s*,)?(\s*=)?")
 _NAME = r"[A-Za-z][\w:.+/-]*"
 _FIELD = re.compile(rf"(?:^|(?<=[,}}\"]))[ \t]*({_NAME})\s*=\s*", re.MULTILINE)
 _FIRST_FIELD = re.compile(rf"\s*({_NAME})\s*=\s*")
-_NEXT_LINE_FIELD = re.compile(rf"\n[ \t]*,?[ \t]*{_NAME}\s*=\s*[\"{{\w]")
+_NEXT_FIELD = re.compile(rf"(?:\n[ \t]*|,\s*){_NAME}\s*=\s*[\"{{\w]")
 _STRAY_FIELD = re.compile(rf"^[ \t]*(?:,[ \t]*)?{_NAME}[ \t]*=[ \t]*[{{\"]", re.MULTILINE)
 _BARE = re.compile(r"[^\s#,{}()\"=]+")
 _JOIN = re.compile(r"\s*#\s*")
@@ -30,12 +30,36 @@ _PLAIN = re.compile(r"[^,{}\"\n]*")
 _NO_ENTRY = ("comment", "string", "preamble")
 
 
+_REASONS = (
+    ('closing `"`', "a quotation mark does not close before the next entry"),
+    ("Unexpected block start", "a brace does not close before the next entry"),
+    ("end of file", "a brace or quotation mark does not close before the file ends"),
+    ("comma after entry key", "there is no comma after the key"),
+    ("found the end of the entry", "a field has no value"),
+    ("Expected a `=`", "a field has no equals sign, or there is no comma before it"),
+    ("Expected equals sign", "there is no equals sign after the name"),
+)
+"""What the parser says -> what it means."""
+
+
 class EntrySource(NamedTuple):
     """The parts of an entry, as they stand in the file."""
 
     type: str
     key: str
     fields: list[tuple[str, str]]
+
+
+def reason_in_words(reason: str) -> str:
+    """The parser's reason for giving up, in plain English.
+
+    >>> reason_in_words("Unexpectedly reached end of file.")
+    'a brace or quotation mark does not close before the file ends'
+    """
+    for sign, words in _REASONS:
+        if sign in reason:
+            return words
+    return " ".join(reason.split()).rstrip(".")
 
 
 def looks_like_fields(comment: str) -> int | None:
@@ -115,7 +139,7 @@ def broken_entry(source: str) -> EntrySource | None:
 def _value(source: str, start: int) -> tuple[str, int]:
     """The value that begins at `start`, and where it ends."""
     if source[start : start + 1] in ("{", '"'):
-        following = _NEXT_LINE_FIELD.search(source, start)
+        following = _NEXT_FIELD.search(source, start)
         end = _piece(source, start)
         if end is None or (following is not None and following.start() < end):
             return _open_value(source, start)

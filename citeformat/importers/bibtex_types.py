@@ -1,7 +1,7 @@
 """The entry types of BibTeX and BibLaTeX, as CSL types. Tables only.
 
 Source: "BibTeXing" (btxdoc), section 3.1; the BibLaTeX manual, sections 2.1.1 to 2.1.3 (types,
-aliases, types that the standard styles print as @misc) and 4.9.2.13 (names of `type`); the CSL
+aliases, types that the standard styles print as @misc), and "Localization Keys"; the CSL
 1.0.2 specification, Appendix III.
 """
 

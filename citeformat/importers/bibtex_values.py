@@ -2,7 +2,7 @@
 
 In: a value as it stands in the file, such as `{Text}`, `"Text"`, `1990`, `jan # "~1"`. Out: its
 text, and what was wrong with it. Source: "BibTeXing" (btxdoc), section 2.1 and "Designing BibTeX
-Styles" (btxhak), section 2 for the month macros that every standard style defines.
+Styles" (btxhak), the command MACRO, for the months that every standard style defines.
 """
 
 from __future__ import annotations

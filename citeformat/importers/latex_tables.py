@@ -2,7 +2,7 @@
 
 Source: "The Comprehensive LaTeX Symbol List", the tables of body-text symbols and accents;
 "The TeXbook", chapter 9; the LaTeX packages textcomp, csquotes, texlogos and the TUGboat class
-for the names of programs; the BibLaTeX manual, section 4.10.4, for \\mkbib... commands.
+for the names of programs; the BibLaTeX manual, "Auxiliary Commands", for \\mkbib....
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ SYMBOLS = {
     "quad": " ", "qquad": " ", "enspace": " ", "enskip": " ", "space": " ", "thinspace": "\u202f",
     "nobreakspace": "\u00a0", "newline": " ", "linebreak": " ", "par": " ", "hfil": " ",
     "hfill": " ", "break": " ",
-    # BibLaTeX punctuation, section 3.14
+    # BibLaTeX's "Punctuation and Spacing"
     "addspace": " ", "addnbspace": "\u00a0", "addthinspace": "\u202f", "addcomma": ",",
     "adddot": ".", "adddotspace": ". ", "addcolon": ":", "addsemicolon": ";", "addperiod": ".",
     "addhighpenspace": " ", "addlowpenspace": " ", "addabbrvspace": "\u00a0", "addslash": "/",

@@ -28,17 +28,19 @@ class Records(Sequence[Record]):
     ('TeX', True, 1)
     """
 
-    __slots__ = ("_by_id", "_records", "problems")
-
-    problems: tuple[Problem, ...]
-    """What could not be read, or only by a guess, in the order of the source."""
+    __slots__ = ("_by_id", "_problems", "_records")
 
     def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
         self._records = tuple(records)
-        self.problems = tuple(problems)
+        self._problems = tuple(problems)
         self._by_id: dict[str, Record] = {}
         for record in self._records:
             self._by_id.setdefault(record.id, record)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, or only by a guess, in the order of the source."""
+        return self._problems
 
     @property
     def ids(self) -> tuple[str, ...]:

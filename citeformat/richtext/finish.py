@@ -51,6 +51,10 @@ _INTERNAL = {spans.NOCASE, spans.NAMES, spans.NAME}
 _ACTS = re.compile("[" + "".join([*_NORMALS, spans.QUOTE, *_INTERNAL, spans.GUARD]) + "]")
 
 
+_EMPTY = re.compile("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
+"""A span with nothing in it."""
+
+
 def finish(text: str, quotes: Quotes) -> str:
     """Settle punctuation, quotation marks and nested formatting of one entry or citation.
 
@@ -58,7 +62,7 @@ def finish(text: str, quotes: Quotes) -> str:
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
     '“A ‘B’”'
     """
-    text = punctuation.merge(text)
+    text = punctuation.merge(_EMPTY.sub("", text))
     if quotes.punctuation_inside:
         moved = punctuation.move_into_quotes(text)
         if moved is not text:

@@ -28,7 +28,7 @@ _SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?][.,:;!?]")
 _TOKEN = re.compile(
     r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE
 )
-_PAIR = re.compile(r"(?<=[.,:;!?])(?=[.,:;!?])")
+_PAIR = re.compile(rf"(?<=[.,:;!?{spans.close_of(spans.QUOTE)}])(?=[.,:;!?])")
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
@@ -38,7 +38,8 @@ APOSTROPHE = "’"
 
 
 def guard(text: str) -> str:
-    """Keep punctuation marks that an author wrote side by side from being merged.
+    """Keep punctuation marks that an author wrote side by side from being merged, and those
+    behind a quotation from being moved into it.
 
     >>> len(guard("wait..."))
     9
@@ -108,7 +109,9 @@ class _Pieces:
             self._straight(index, mark, before, after)
 
     def _straight(self, index: int, mark: str, before: str, after: str) -> None:
-        opens = not (before.isalnum() or before in _NEVER_BEFORE) and bool(after.strip())
+        opens = not (before.isalnum() or before in _NEVER_BEFORE) and (
+            bool(after.strip()) and after != mark
+        )
         closes = not after.isalnum()
         if closes and self._is_open(mark) and before.strip():
             self._close(mark, index)
@@ -147,9 +150,12 @@ class _Pieces:
             if dropped in (_SINGLE, "’"):
                 self.result[at] = APOSTROPHE
         del self.open[position:]
+        if kind == "’" and not any(each not in _ELEMENTS for each, _ in self.open):
+            return True  # single marks of the author's own, in no other quotation, stay
         opener = spans.QUOTE if kind not in _ELEMENTS else _opener(self.tokens[start].lower())
         self.result[start] = opener or ""
-        self.result[index] = spans.close_of(opener) if opener else ""
+        closers = [spans.close_of(each) for each in reversed(opener or "")]
+        self.result[index] = "".join(closers)
         return True
 
 
@@ -169,5 +175,5 @@ def _opener(tag: str) -> str | None:
     if _NOCASE.search(tag):
         return spans.NOCASE
     if _NODECOR.search(tag):
-        return spans.NORMAL_STYLE
+        return spans.NORMAL_STYLE + spans.NORMAL_VARIANT + spans.NORMAL_WEIGHT
     return None

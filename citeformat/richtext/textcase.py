@@ -147,7 +147,9 @@ def _stays_low(text: str, start: int, end: int, word: str) -> bool:
     plain = _MARKS.sub("", word)
     if plain not in STOP_WORDS:
         return False
-    return _ENDS_PHRASE.search(text, max(0, start - 12), start) is None
+    if text[end : end + 1] == "-" and text[start - 1 : start] != "-":
+        return False  # the head of a compound ("Pro-Environmental")
+    return _ENDS_PHRASE.search(text[max(0, start - 12) : start]) is None
 
 
 CASES: dict[str, Callable[[str], str]] = {

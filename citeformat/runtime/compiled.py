@@ -106,5 +106,8 @@ class CompiledStyle:
     explicit_year_suffix: bool = False
     """Whether the style prints the variable year-suffix itself."""
     uses_citation_label: bool = False
+    uses_citation_number: bool = False
+    terms: tuple[str, ...] = ()
+    """The terms in lower case that it prints by themselves ("ibid.")."""
     tests_disambiguate: bool = False
     """Whether a condition asks for `disambiguate`."""

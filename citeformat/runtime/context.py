@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeformat.record import Date, Name, Record
 from citeformat.richtext.markup import parse
+from citeformat.runtime.note_fields import with_note_fields
 from citeformat.runtime.person import Person, prepare
 from citeformat.runtime.raw_dates import settle
 
@@ -112,7 +113,9 @@ class Item:
         self.record = record
         self.id = record.id
         self.type = record.type
-        fields = {key: value for key, value in record.fields.items() if value or value == 0}
+        fields = with_note_fields(
+            {key: value for key, value in record.fields.items() if value or value == 0}
+        )
         self.fields = fields
         self.text: dict[str, str] = _Texts(fields)
         self.names: dict[str, tuple[Person, ...]] = _Names(fields)

@@ -18,8 +18,9 @@ _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 def locator_term(context: Context) -> str:
     """The term that names what the locator counts."""
     label = context.label or "page"
-    if context.locale.find(label) is None and context.locale.find(label.replace("-", " ")):
-        return label.replace("-", " ")
+    for name in (label, label.replace("-", " "), label.replace(" ", "-")):
+        if context.locale.find(name) is not None:
+            return name
     return label
 
 

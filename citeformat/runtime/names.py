@@ -8,6 +8,7 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -50,6 +51,10 @@ class NamesSpec:
     et_al: Formatting = PLAIN
     label: LabelSpec | None = None
     substitutes: tuple[Callable[[Context], str], ...] = ()
+
+
+_UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Words of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
 
 
 def render_names(context: Context, spec: NamesSpec) -> str:
@@ -211,7 +216,8 @@ def _join(
         term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.english)
         if not term or not text:
             return text
-        separator = delimiter if _precedes_et_al(options, persons, shown) else " "
+        blank = "" if _UNSPACED.match(term) else " "
+        separator = delimiter if _precedes_et_al(options, persons, shown) else blank
         return text + separator + term
     if len(texts) > 1 and options.and_ and context.sort is None:
         return _with_and(context, options, persons, texts)
@@ -242,5 +248,6 @@ def _with_and(
     else:
         precedes = rule == "always"
     head = delimiter.join(texts[:-1])
-    space = "" if word[-1:].isspace() else " "
-    return f"{head}{delimiter if precedes else ' '}{word}{space}{texts[-1]}"
+    blank = "" if _UNSPACED.match(word) else " "
+    behind = "" if word[-1:].isspace() else blank
+    return f"{head}{delimiter if precedes else blank}{word}{behind}{texts[-1]}"

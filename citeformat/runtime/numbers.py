@@ -17,7 +17,12 @@ _NUMERIC = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&)\s*")
-_SEVERAL = re.compile(r"\d\D*(?:-|–|—|,|&|\band\b)\s*\D{0,3}\d|[ivxlcdm]+\s*[-–,&]\s*[ivxlcdm]+", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+)"
+    r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
+    r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b)",
+    re.IGNORECASE,
+)
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -40,7 +45,7 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("12")
     (True, False)
     """
-    return _SEVERAL.search(text.replace("\\-", "")) is not None
+    return _SEVERAL.match(text.replace("\\-", "")) is not None
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
@@ -65,8 +70,10 @@ def _separator(mark: str, locale: Locale) -> str:
     if mark == "\\-":
         return "-"
     if mark in ("-", "–", "—"):
-        return "-" if mark == "-" else "–"
-    return ", " if mark == "," else f" {mark} "
+        return locale.term("page-range-delimiter") or "–"
+    if mark == "&":
+        return f" {locale.term('and', 'symbol') or '&'} "
+    return ", "
 
 
 def _form(piece: str, form: str, locale: Locale, variable: str) -> str:

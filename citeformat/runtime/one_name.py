@@ -51,7 +51,7 @@ def render_name(
         sort: Whether it is part of a sort key.
     """
     if person.literal:
-        return person.literal
+        return person.literal if sort else _part(spec.family, person.literal)
     if sort:
         return _sort_key(person, options, level)
     if options.form == "short" and not level:

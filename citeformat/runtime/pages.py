@@ -9,13 +9,18 @@ import re
 
 __all__ = ["format_pages"]
 
-_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*(?:[-–]|--)\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
-_DASH = re.compile(r"(?<!\\)\s*(?:--|–|-)\s*")
+_RANGE = re.compile(
+    r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
+)
+_DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LIST = re.compile(r"\s*([,&;])\s*")
-_MAYBE = re.compile(r"[\d\w]\s*[-–]\s*[\d\w]")
+_OTHER_RANGE = re.compile(
+    r"[ivxlcdm]+\s*(?:--|[-–])\s*[ivxlcdm]+|\S*\d\S*\s*(?:--|[-–])\s*\S*\d\S*", re.IGNORECASE
+)
+"""Roman numerals, and numbers with more to them than `_RANGE` knows."""
 
 
-def format_pages(text: str, style: str, delimiter: str) -> str:
+def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") -> str:
     """The page ranges in a text, in the style's format.
 
     Args:
@@ -23,36 +28,38 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
         style: `"expanded"`, `"minimal"`, `"minimal-two"`, `"chicago"`, `"chicago-15"`,
             `"chicago-16"`, or `""` for numbers as they stand.
         delimiter: What stands between the numbers of a range (the term page-range-delimiter).
+        ampersand: What stands for `&` between two numbers.
 
     >>> format_pages("321-328", "minimal", "–"), format_pages("42-5", "expanded", "–")
     ('321–8', '42–45')
     """
-    if "-" not in text and "–" not in text:
-        return _LIST.sub(_separator, text) if "," in text or "&" in text else text
-    text = _LIST.sub(_separator, text)
-    return "".join(
-        part if part in (", ", " & ", "; ") else _one(part, style, delimiter)
-        for part in re.split(r"(, | & |; )", text)
-    )
-
-
-def _separator(match: re.Match[str]) -> str:
-    return f" {match[1]} " if match[1] == "&" else f"{match[1]} "
+    if text.isdigit():
+        return text
+    pieces = _LIST.split(text)
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            pieces[index] = f" {ampersand} " if piece == "&" else f"{piece} "
+        elif "-" in piece or "–" in piece:
+            pieces[index] = _one(piece, style, delimiter)
+    return "".join(pieces)
 
 
 def _one(part: str, style: str, delimiter: str) -> str:
     match = _RANGE.fullmatch(part.strip())
     if match is None:
-        return _DASH.sub(delimiter, part).replace("\\-", "-") if _MAYBE.search(part) else part
+        is_range = _OTHER_RANGE.fullmatch(part.strip()) is not None
+        return _DASH.sub(delimiter if is_range else r"\1", part).replace("\\-", "-")
     prefix, first, tail, second_prefix, second, second_tail = match.groups()
-    if not style or tail or second_tail or (second_prefix and second_prefix != prefix):
+    if prefix != second_prefix:
+        return _DASH.sub(r"\1", part.strip())  # no range of numbers of one kind
+    if not style or tail or second_tail:
         return _DASH.sub(delimiter, part.strip(), count=1)
-    second_prefix = second_prefix or prefix
+    prefix = prefix or ""
     full = _expand(first, second)
     if int(full) < int(first):
         return _DASH.sub(delimiter, part.strip(), count=1)
     if style == "expanded":
-        return f"{prefix}{first}{delimiter}{second_prefix}{full}"
+        return f"{prefix}{first}{delimiter}{prefix}{full}"
     return f"{prefix}{first}{delimiter}{_shorten(first, full, style)}"
 
 

@@ -41,9 +41,11 @@ _WESTERN = re.compile(
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _APOSTROPHES = "'’ʼʻ"
 _LEADING = re.compile(
-    rf"(?:(?:[{_APOSTROPHES}])?[^\W\d_A-Z][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+)|al-|el-|as-|ad-|ash-|an-|ar-|az-|at-)+"
+    rf"(?:[{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+|-(?=[^\W\d_])))"
 )
-_TRAILING = re.compile(rf"\s((?:[{_APOSTROPHES}]?[^\W\d_A-Z][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?\s*)+)$")
+_TRAILING = re.compile(rf"\s+([{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?)$")
+_TIGHT = frozenset({"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "az-", "at-"})
+"""Arabic articles that a hyphen joins to the name."""
 _SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s+(.*)$")
 
 
@@ -83,22 +85,33 @@ def _rich(text: str) -> str:
 
 
 def _leading_particles(family: str) -> tuple[str, str]:
-    """The family name and the particles that it began with."""
-    match = _LEADING.match(family)
-    if match is None or match.end() == len(family):
-        return family, ""
-    particle = match[0]
-    if not any(character.islower() for character in particle):
-        return family, ""
-    return family[match.end() :], particle if particle[-1] in "-" else particle.strip()
+    """The family name and the words in lower case that it began with."""
+    position = 0
+    while True:
+        match = _LEADING.match(family, position)
+        if match is None or not _is_lower(match[0]) or match.end() == len(family):
+            break
+        if match[0].endswith("-") and match[0] not in _TIGHT:
+            break
+        position = match.end()
+    particle = family[:position]
+    return family[position:], particle if particle.endswith("-") else particle.strip()
 
 
 def _trailing_particles(given: str) -> tuple[str, str]:
-    """The given name and the particles that it ended with."""
-    match = _TRAILING.search(given)
-    if match is None:
-        return given, ""
-    return given[: match.start()], match[1].strip()
+    """The given name and the words in lower case that it ended with."""
+    particles: list[str] = []
+    while True:
+        match = _TRAILING.search(given)
+        if match is None or not _is_lower(match[1]):
+            return given, " ".join(particles)
+        particles.insert(0, match[1])
+        given = given[: match.start()]
+
+
+def _is_lower(word: str) -> bool:
+    """Whether the first letter of a word is lower case."""
+    return word.lstrip(_APOSTROPHES)[:1].islower()
 
 
 def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from citeformat.runtime.context import Context
 
-__all__ = ["Recording"]
+__all__ = ["Recording", "Without"]
 
 _V = TypeVar("_V")
 
@@ -47,7 +47,7 @@ class _SeenOnce(_Seen[_V]):
         return value
 
 
-class _Without(dict[str, Any]):
+class Without(dict[str, Any]):
     """A table of values in which some are used up."""
 
     __slots__ = ("source",)
@@ -82,8 +82,8 @@ class Recording:
         """Make the variables that were read empty for the rest of the reference."""
         context = self.context
         if self.text.used:
-            context.text = _Without(context.text, dict.fromkeys(self.text.used, ""))
+            context.text = Without(context.text, dict.fromkeys(self.text.used, ""))
         if self.names.used:
-            context.names = _Without(context.names, dict.fromkeys(self.names.used, ()))
+            context.names = Without(context.names, dict.fromkeys(self.names.used, ()))
         if self.dates.used:
-            context.dates = _Without(context.dates, dict.fromkeys(self.dates.used))
+            context.dates = Without(context.dates, dict.fromkeys(self.dates.used))

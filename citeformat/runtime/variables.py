@@ -28,7 +28,8 @@ def year_suffix(context: Context) -> str:
 
 
 def _citation_label(context: Context) -> str:
-    return context.citation_label
+    """The label, with the letter that tells works of one label apart."""
+    return context.citation_label + context.year_suffix
 
 
 _SPECIAL = {
@@ -76,13 +77,13 @@ def disambiguates(context: Context) -> bool:
     return context.disambiguate >= 0
 
 
-def locator(context: Context, page_format: str, delimiter: str) -> str:
+def locator(context: Context, page_format: str, delimiter: str, ampersand: str) -> str:
     """The locator, with its ranges as the style writes those of pages."""
     text = parse(context.locator)
     if not text:
         return ""
     style = page_format if context.label in ("", "page") else ""
-    return format_pages(text, style, delimiter)
+    return format_pages(text, style, delimiter, ampersand)
 
 
 def short(context: Context, variable: str) -> str:

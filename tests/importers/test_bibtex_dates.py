@@ -7,7 +7,7 @@ import pytest
 from citeformat.importers.bibtex_dates import from_edtf, from_year
 from citeformat.record import Date
 
-# The BibLaTeX manual, section 2.3.8, tables 3 and 4.
+# The BibLaTeX manual, "Date and Time Specifications", the tables of date specifications.
 EDTF = [
     ("1850", Date(((1850,),))),
     ("1997/", Date(((1997,), (0,)))),

@@ -16,7 +16,7 @@ def read(source: str, *, use_prefix: bool = False) -> tuple[Name, ...]:
     return names(source, lambda tex: decode(tex)[0], use_prefix=use_prefix, fault=fault)
 
 
-# "BibTeXing", section 4 (name forms), and "Designing BibTeX Styles", section 4 (name parts).
+# "BibTeXing", section 4 (name forms), and "Designing BibTeX Styles", "Name formatting".
 FORMS = [
     ("Donald E. Knuth", Name("Knuth", "Donald E.")),
     ("Knuth, Donald E.", Name("Knuth", "Donald E.")),
@@ -52,7 +52,7 @@ def test_one_name(source: str, expected: Name) -> None:
     assert read(source) == (expected,)
 
 
-# The BibLaTeX manual, section 3.7 ("Extended name format") and option useprefix.
+# The BibLaTeX manual: the extended name format, and the option useprefix.
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

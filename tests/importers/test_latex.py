@@ -127,6 +127,8 @@ def test_an_address_loses_its_escapes(source: str, expected: str) -> None:
     assert verbatim(source) == expected
 
 
-@pytest.mark.parametrize("deep", ["{" * 5000, r"\'" * 5000, "$" + "{" * 5000 + "$", r"\emph{" * 5000])
+@pytest.mark.parametrize(
+    "deep", ["{" * 5000, r"\'" * 5000, "$" + "{" * 5000 + "$", r"\emph{" * 5000]
+)
 def test_deep_nesting_ends(deep: str) -> None:
     decode(deep, title=True)

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +46,25 @@ def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rende
     return [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
 
-def _run(style: str, batches: Sequence[Batch], locale: str) -> list[Rendered]:
+def _run(style: str, batches: Sequence[Batch], locale: str) -> Iterator[str]:
+    """One line of JSON for each batch, as soon as node has made it."""
     if not find_node() or not find_citeproc():
         raise NoReferenceError("this needs node and the npm package citeproc (set CITEPROC_JS)")
     job = {
         "citeproc": find_citeproc(), "locales": str(locales_folder()), "style": style,
         "locale": locale, "batches": [batch.to_json() for batch in batches],
     }  # fmt: skip
-    answer = subprocess.run(
-        [find_node(), str(_DRIVER)], input=json.dumps(job), capture_output=True, encoding="utf-8"
-    )
-    lines = answer.stdout.splitlines()
-    if len(lines) != len(batches):
-        raise RuntimeError(f"citeproc-js stopped: {answer.stderr[-2000:]}")
-    return [json.loads(line) for line in lines]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as stdin:
+        json.dump(job, stdin)
+        stdin.seek(0)
+        command = [find_node(), str(_DRIVER)]
+        with subprocess.Popen(
+            command, stdin=stdin, stdout=subprocess.PIPE, encoding="utf-8"
+        ) as node:
+            assert node.stdout is not None
+            yield from node.stdout
+    if node.returncode:
+        raise RuntimeError(f"citeproc-js stopped with exit code {node.returncode}")
 
 
 def _folder() -> Path:
@@ -76,7 +81,7 @@ def _cache_file(style: str, batch: Batch, locale: str) -> Path:
     return _folder() / f"{key.hexdigest()[:32]}.json"
 
 
-def _write(file: Path, rendered: Rendered) -> None:
+def _write(file: Path, rendered: str) -> None:
     aside = file.with_suffix(f".{os.getpid()}")
-    aside.write_text(json.dumps(rendered, ensure_ascii=False), encoding="utf-8")
+    aside.write_text(rendered, encoding="utf-8")
     aside.replace(file)
