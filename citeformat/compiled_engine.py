@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citeformat.compiler.build import build
+from citeformat.compiler.build import build, python_source
 from citeformat.compiler.loader import StyleSource
 from citeformat.document.result import Bibliography
 from citeformat.document.session import Session
@@ -21,7 +21,8 @@ class CompiledEngine:
     """A style as Python code."""
 
     def __init__(self, source: StyleSource, locale: str) -> None:
-        self._built = build(source.text, source.name or source.title or "style", locale)
+        self._arguments = (source.text, source.name or source.title or "style", locale)
+        self._built = build(*self._arguments)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -36,7 +37,7 @@ class CompiledEngine:
     @property
     def python_source(self) -> str:
         """The code that the style was compiled to."""
-        return self._built.source
+        return python_source(*self._arguments)
 
     def bibliography(self, records: Sequence[Record]) -> Bibliography:
         """A list of all the records."""

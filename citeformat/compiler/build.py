@@ -1,37 +1,92 @@
-"""Style text -> compiled style: parse, generate, compile, load.
+"""Style text -> compiled style, by way of the cache.
 
-In: the bytes of a style and a locale. Out: `Built`.
+In: the bytes of a style and a locale. Out: `Built`. A style that was compiled before costs neither
+parser nor compiler: their modules are imported only where they are needed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
 
-from citeformat.compiler.code import generate, load_code, to_code
-from citeformat.compiler.tree import parse_style
+from citeformat.compiler import cache
+from citeformat.csl.locale import Locale
 from citeformat.errors import Problem
 from citeformat.runtime.compiled import CompiledStyle
+from citeformat.runtime.namespace import EXPORTED
 
-__all__ = ["Built", "build"]
+__all__ = ["Built", "build", "python_source"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Built:
-    """A compiled style and how it came about."""
+    """A compiled style, and what is odd about it."""
 
     style: CompiledStyle
-    source: str = field(repr=False)
-    """The Python that it was compiled to."""
     problems: tuple[Problem, ...] = ()
 
 
-def build(data: bytes, name: str, locale: str | None = None, validate: bool = False) -> Built:
-    """Compile a style.
+def build(data: bytes, name: str, locale: str) -> Built:
+    """Compile a style, or take it from the cache.
+
+    Args:
+        data: The style in UTF-8.
+        name: What messages call it.
+        locale: BCP 47.
 
     Raises:
         InvalidStyle: The style cannot be used.
     """
-    tree = parse_style(data, name, locale, validate)
-    source, places, problems = generate(tree)
-    style = load_code(to_code(source, places, name))
-    return Built(style, source, (*tree.problems, *problems))
+    key = cache.key(data, name, locale)
+    stored = cache.load(key)
+    if stored is None:
+        stored = _compile(data, name, locale)
+        cache.store(key, stored)
+    code, terms, problems = stored
+    style = _run(code, Locale(*terms))
+    return Built(style, tuple(Problem(*problem) for problem in problems))
+
+
+def python_source(data: bytes, name: str, locale: str) -> str:
+    """The Python that a style is compiled to.
+
+    Raises:
+        InvalidStyle: The style cannot be used.
+    """
+    from citeformat.compiler.code import generate
+    from citeformat.compiler.tree import parse_style
+
+    return generate(parse_style(data, name, locale, validate=False)).source
+
+
+def _compile(data: bytes, name: str, locale: str) -> tuple[CodeType, tuple[Any, ...], Any]:
+    """The code of a style, and its locale and problems as plain values."""
+    from citeformat.compiler.code import generate, to_code
+    from citeformat.compiler.tree import parse_style
+
+    tree = parse_style(data, name, locale)
+    generated = generate(tree)
+    terms = (
+        generated.locale.lang,
+        dict(generated.locale.terms),
+        dict(generated.locale.ordinals),
+        generated.locale.limit_day_ordinals,
+        generated.locale.punctuation_in_quote,
+    )
+    problems = tuple(
+        (each.severity, each.message, each.source, each.line, each.hint)
+        for each in (*tree.problems, *generated.problems)
+    )
+    return to_code(generated, name), terms, problems
+
+
+def _run(code: CodeType, locale: Locale) -> CompiledStyle:
+    """Run generated code, with the names of `EXPORTED` and no others."""
+    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, "LOCALE": locale, **EXPORTED}
+    exec(code, namespace)
+    style: CompiledStyle = namespace["STYLE"]
+    return style
+
+
+_BUILTINS = {"filter": filter}

@@ -1,14 +1,14 @@
-"""Python source of a style -> a code object -> `CompiledStyle`.
+"""A style -> Python source -> a code object.
 
 In: a `Tree`. Out: source text, code whose line numbers are those of the .csl (so that a traceback
-names the style's line), and the compiled style.
+names the style's line).
 """
 
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from types import CodeType
-from typing import Any
 
 from citeformat.compiler.analysis import Facts, analyse
 from citeformat.compiler.codegen import Generator, Raw, expression_of
@@ -21,21 +21,27 @@ from citeformat.errors import Problem
 from citeformat.runtime.compiled import (
     BibliographyOptions,
     CitationOptions,
-    CompiledStyle,
-    SortKey,
 )
 from citeformat.runtime.names import NamesSpec
-from citeformat.runtime.namespace import EXPORTED
 
-__all__ = ["generate", "load_code", "to_code"]
+__all__ = ["Generated", "generate", "to_code"]
 
 
-def generate(tree: Tree) -> tuple[str, list[int], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The Python of a style."""
+
+    source: str
+    places: list[int]
+    """The style's line behind each line of the source; 0: none."""
+    locale: Locale
+    """What the source calls `LOCALE`: its terms are data, and no code."""
+    problems: tuple[Problem, ...]
+    """What is odd about the style."""
+
+
+def generate(tree: Tree) -> Generated:
     """Write the Python of a style.
-
-    Returns:
-        The source, the style's line behind each of its lines (0: none), and what is odd about
-        the style.
 
     Raises:
         InvalidStyle: The style cannot be used.
@@ -50,29 +56,19 @@ def generate(tree: Tree) -> tuple[str, list[int], tuple[Problem, ...]]:
     generator.write_constants()
     terms = repr(tuple(sorted(generator.terms)))
     generator.line(f"STYLE = {style[:-1]}, terms={terms})")
-    return generator.writer.source(), generator.writer.places, problems
+    return Generated(generator.writer.source(), generator.writer.places, locale, problems)
 
 
-def to_code(source: str, places: list[int], name: str) -> CodeType:
+def to_code(generated: Generated, name: str) -> CodeType:
     """Compile source so that each line bears the number of the style's line."""
-    module = ast.parse(source)
-    last = 1
+    module = ast.parse(generated.source)
+    places = [place or 1 for place in generated.places]
     for node in ast.walk(module):
         if isinstance(node, (ast.stmt, ast.expr)):
-            place = places[node.lineno - 1] or last
-            node.lineno = node.end_lineno = place
+            node.lineno = node.end_lineno = places[node.lineno - 1]
     return compile(module, f"{name}.csl", "exec", dont_inherit=True, optimize=0)
 
 
-def load_code(code: CodeType) -> CompiledStyle:
-    """Run generated code, with the names of `EXPORTED` and no others."""
-    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, **EXPORTED}
-    exec(code, namespace)
-    style: CompiledStyle = namespace["STYLE"]
-    return style
-
-
-_BUILTINS = {"filter": filter}
 
 
 def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Locale) -> str:
@@ -80,7 +76,7 @@ def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Lo
     assert citation is not None
     arguments = {
         "name": repr(tree.name),
-        "locale": generator.constant(locale),
+        "locale": "LOCALE",
         "citation": _citation(generator, citation),
         "is_note": repr(tree.root.get("class") == "note"),
         "english": repr(tree.root.get("default-locale", "en")[:2] == "en"),
@@ -201,5 +197,3 @@ def _names_function(generator: Generator, key: Element, variable: str) -> str:
         generator.line()
     return name
 
-
-_ = SortKey

@@ -52,6 +52,12 @@ class Fragment:
         return self.hit or self.text
 
 
+CIRCUMSTANTIAL = frozenset(
+    {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
+)
+"""Variables whose value does not come from the record alone."""
+
+
 class Raw(str):
     """A Python expression inside a constant."""
 
@@ -219,6 +225,12 @@ class Generator:
         self.format(name, style, element)
         return name
 
+    def guarded(self, expression: str, variable: str) -> str:
+        """An expression that is worked out only where its variable is not empty."""
+        if variable in CIRCUMSTANTIAL:
+            return expression
+        return f"{expression} if c.text[{variable!r}] else ''"
+
     # Elements
 
     def children(self, elements: tuple[Element, ...], tell: bool) -> list[Fragment]:
@@ -284,8 +296,7 @@ class Generator:
             return f"format_pages(c.text['page'], {self.page_options})"
         if variable == "locator":
             return f"locator(c, {self.page_options})"
-        if variable in ("citation-number", "year-suffix", "citation-label",
-                        "first-reference-note-number"):  # fmt: skip
+        if variable in CIRCUMSTANTIAL:
             return f"value_of(c, {variable!r})"
         return f"c.text[{variable!r}]"
 
@@ -308,7 +319,7 @@ class Generator:
         """cs:number."""
         variable = element.get("variable")
         form = element.get("form", "numeric")
-        expression = f"number(c, {variable!r}, {form!r})"
+        expression = self.guarded(f"number(c, {variable!r}, {form!r})", variable)
         return Fragment(self.formatted(expression, element))
 
     def visit_label(self, element: Element, tell: bool) -> Fragment:
@@ -317,16 +328,16 @@ class Generator:
         style = self.constant(formatting(element))
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
         name = self.local()
-        self.line(
-            f"{name} = render_label(c, {variable!r}, {form!r}, {plural!r}, {style})", element
-        )
+        label = f"render_label(c, {variable!r}, {form!r}, {plural!r}, {style})"
+        self.line(f"{name} = {self.guarded(label, variable)}", element)
         return Fragment(name, "True", "False")
 
     def visit_date(self, element: Element, tell: bool) -> Fragment:
         """cs:date."""
         spec = self.constant(self._date_spec(element))
         name = self.local()
-        self.line(f"{name} = render_date(c, {spec})", element)
+        there = f"c.dates[{element.get('variable')!r}] is not None"
+        self.line(f"{name} = render_date(c, {spec}) if {there} else ''", element)
         return Fragment(name)
 
     def _date_spec(self, element: Element) -> DateSpec:
@@ -408,7 +419,11 @@ class Generator:
         """cs:names with everything in it."""
         spec = self.constant(self._names_spec(element))
         name = self.local()
-        self.line(f"{name} = render_names(c, {spec})", element)
+        call = f"render_names(c, {spec})"
+        if element.find("substitute") is None:
+            there = [f"c.names[{variable!r}]" for variable in element.get("variable").split()]
+            call = f"{call} if {' or '.join(there)} else ''"
+        self.line(f"{name} = {call}", element)
         return Fragment(name)
 
     def _names_spec(self, element: Element) -> Raw:
@@ -453,12 +468,15 @@ class Generator:
         )
 
     def _substitutes(self, substitute: Element, names: Element) -> list[str]:
-        """The names of the functions of cs:substitute's children, which are written later."""
+        """The functions of cs:substitute's children, which are written later, each with the names
+        variables that it needs."""
         functions = []
         for child in substitute.children:
             self._count += 1
-            functions.append(f"substitute_{self._count}")
-            self.pending_substitutes.append((functions[-1], child, names))
+            function = f"substitute_{self._count}"
+            variables = child.get("variable").split() if child.tag == "names" else []
+            functions.append(f"({function}, {expression_of(tuple(variables))})")
+            self.pending_substitutes.append((function, child, names))
             if child.tag == "text" and ("term" in child.attributes or "value" in child.attributes):
                 break  # a term or value always takes the place, even an empty one
         return functions

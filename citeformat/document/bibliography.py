@@ -13,7 +13,7 @@ from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, c
 from citeformat.runtime.compiled import BibliographyOptions, CompiledStyle
 from citeformat.runtime.context import BIBLIOGRAPHY
 
-__all__ = ["max_offset", "render_entries", "substitute_authors"]
+__all__ = ["max_offset", "render_entries", "substitute_authors", "tidy_display"]
 
 _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
@@ -44,12 +44,15 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
         text = part.render(context)
         if text:
             text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-        texts.append(_tidy_display(text) if _DISPLAY.search(text) else text)
+        texts.append(text)
     return texts
 
 
-def _tidy_display(text: str) -> str:
-    """What follows the last display block belongs into it, and none begins with a blank."""
+def tidy_display(text: str) -> str:
+    """An entry with display blocks: empty ones go, what follows the last belongs into it, and the
+    entry neither begins nor ends with a blank."""
+    if not _DISPLAY.search(text):
+        return text
     text = _AFTER_LAST.sub(r"\2\1", _EMPTY_BLOCK.sub("", text))
     return _TRAILING_BLANK.sub(r"\1", _LEADING_BLANK.sub(r"\1", text))
 

@@ -12,7 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from citeformat.document.bibliography import max_offset, render_entries, substitute_authors
+from citeformat.document.bibliography import (
+    max_offset,
+    render_entries,
+    substitute_authors,
+    tidy_display,
+)
 from citeformat.document.cite import Citation
 from citeformat.document.disambiguate import disambiguate
 from citeformat.document.label import citation_label
@@ -87,5 +92,5 @@ def render_bibliography(
         return [], 0
     quotes = style.locale.quotes()
     texts = substitute_authors(style.bibliography.options, render_entries(style, references))
-    finished = [finish(text, quotes) for text in texts]
+    finished = [finish(tidy_display(text), quotes) for text in texts]
     return finished, max_offset(finished)

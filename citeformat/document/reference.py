@@ -39,14 +39,19 @@ class Reference:
     def context(self, style: CompiledStyle, area: int) -> Context:
         """A context for rendering it as a whole."""
         context = Context(self.item, style.locale, area)
-        context.citation_number = str(self.number) if self.number else ""
-        context.citation_label = self.label
-        context.year_suffix = self.year_suffix
-        context.year_suffix_pending = bool(self.year_suffix) and not (
-            style.explicit_year_suffix or style.uses_citation_label
-        )
-        context.expansion = self.expansion
-        context.disambiguate = self.disambiguate
+        if self.number:
+            context.citation_number = str(self.number)
+        if self.label:
+            context.citation_label = self.label
+        if self.year_suffix:
+            context.year_suffix = self.year_suffix
+            context.year_suffix_pending = not (
+                style.explicit_year_suffix or style.uses_citation_label
+            )
+        if self.expansion is not None:
+            context.expansion = self.expansion
+        if self.disambiguate:
+            context.disambiguate = self.disambiguate
         return context
 
 

@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, "Sorting".
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Any, TypeVar
 
 from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
@@ -54,14 +55,20 @@ def _sorted(
     style: CompiledStyle,
     context_of: Callable[[_T], Context],
 ) -> list[_T]:
-    """Sort by several keys, the last one first; empty values stand at the end either way."""
-    for key in reversed(keys):
-        values = [_value(key, context_of(item), style) for item in items]
-        reverse = key.descending
-        tagged = [((value is None) != reverse, value or _LEAST) for value in values]
-        order = sorted(range(len(items)), key=tagged.__getitem__, reverse=reverse)
-        items = [items[index] for index in order]
-    return items
+    """Sort by the first key, and those that it leaves equal by the next; a key is made only
+    where it is needed. Empty values stand at the end either way."""
+    if not keys or len(items) < 2:
+        return items
+    key = keys[0]
+    values = [_value(key, context_of(item), style) for item in items]
+    reverse = key.descending
+    tagged = [((value is None) != reverse, value or _LEAST) for value in values]
+    order = sorted(range(len(items)), key=tagged.__getitem__, reverse=reverse)
+    result: list[_T] = []
+    for _, equal in groupby(order, key=tagged.__getitem__):
+        same = [items[index] for index in equal]
+        result += _sorted(same, keys[1:], style, context_of)
+    return result
 
 
 _LEAST: Any = ()

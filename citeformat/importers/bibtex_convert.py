@@ -183,16 +183,19 @@ def _dates(draft: Draft) -> None:
     if not year:
         return
     date, whole = from_year(
-        draft.text("year"),
+        draft.decode(year, "year"),
         draft.decode(month, "month") if month else "",
         draft.decode(day, "day") if day else "",
     )
+    if date is None:
+        return  # "n.d.", say: the field is kept, and a style has its own words for it
+    draft.take("year")
     if whole:
         draft.rest.pop("month", None)
         draft.rest.pop("day", None)
     elif month:
         draft.fault("month", "warning", f"{month!r} is no month", "only the year is used")
-    draft.put("issued", date or "")
+    draft.put("issued", date)
 
 
 def _numbers(draft: Draft) -> None:

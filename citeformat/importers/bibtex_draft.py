@@ -34,7 +34,12 @@ class Draft:
             if own is None:
                 self.rest[name] = source
             elif own in entry.fields or own in self.rest:
-                self.kept[name] = source
+                # Publishers write the conference's place as location, next to an address.
+                if name == "location" and "venue" not in entry.fields:
+                    self.rest["venue"] = source
+                    self.origin["venue"] = name
+                else:
+                    self.kept[name] = source
             else:
                 self.rest[own] = source
                 self.origin[own] = name

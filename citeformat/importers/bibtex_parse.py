@@ -115,6 +115,7 @@ class _Blocks:
         return found
 
     def string(self, block: model.String) -> None:
+        """Define a macro."""
         line = _line(block)
         text, rest = self.macros.expand(block.value, self._report(line, ""))
         if rest:
@@ -189,6 +190,7 @@ class _Blocks:
         return "\n".join(lines[line - 1 : end - 1])[max(start, 0) :]
 
     def entry(self, block: model.Entry) -> Entry:
+        """A sound entry."""
         line = _line(block)
         key = self._key(block.key, line)
         entry = Entry(block.entry_type.lower(), key, {}, line)

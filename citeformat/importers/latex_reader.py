@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from citeformat.importers import latex_math
 from citeformat.importers import latex_tables as tables
+from citeformat.importers.latex_journals import JOURNALS
 from citeformat.importers.latex_specials import SPECIALS
 
 __all__ = ["Reader"]
@@ -116,6 +117,9 @@ class Reader:
             return special(self)
         if name in tables.TRANSPARENT:
             return self.argument()
+        if name in JOURNALS:
+            self._skip_blanks()
+            return self._keep_case(JOURNALS[name])
         if name in tables.GONE_WITH_ARGUMENT:
             self.argument()
             return ""

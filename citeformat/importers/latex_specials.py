@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from citeformat.importers import latex_math
 from citeformat.importers.latex_tables import ACCENTS, SPACING_ACCENTS
 from citeformat.importers.latex_verbatim import verbatim
 
@@ -73,6 +74,13 @@ def character(reader: Reader) -> str:
     return chr(number) if 32 <= number < 0xD800 else ""
 
 
+def formula(reader: Reader) -> str:
+    """`\\ensuremath{...}` is a formula wherever it stands."""
+    source = reader.raw_argument()
+    text = latex_math.convert(source)
+    return f"${source.strip()}$" if text is None else text
+
+
 def overlap(reader: Reader) -> str:
     """`\\llap` sets its argument over what precedes, as Vietnamese names need it."""
     text = reader.argument()
@@ -118,6 +126,7 @@ SPECIALS: dict[str, Callable[[Reader], str]] = {
     "lower": length,
     "char": character,
     "symbol": character,
+    "ensuremath": formula,
     "llap": overlap,
     "uppercase": upper,
     "MakeUppercase": upper,

@@ -132,7 +132,7 @@ TRANSPARENT = frozenset(
     """
     mbox hbox vbox fbox text textrm textsf texttt textup textmd textnormal textlf acro
     rlap smash clap bibinfo mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix
-    foreignquote ensuremath hyphenation protect nohyphens bibstring autocap natexlab code
+    foreignquote hyphenation protect nohyphens bibstring autocap natexlab code
     file pkg CRANpkg proglang dfn kbd samp var acronym noun mathrm
     mkbibacro operatorname bibxstring
     """.split()

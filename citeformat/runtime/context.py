@@ -142,36 +142,39 @@ class SortNames:
 
 
 class Context:
-    """The circumstances of one rendering of one item."""
+    """The circumstances of one rendering of one item.
 
-    __slots__ = (
-        "area",
-        "citation_label",
-        "citation_number",
-        "dates",
-        "disambiguate",
-        "english",
-        "expansion",
-        "fields",
-        "first_names",
-        "first_note",
-        "item",
-        "label",
-        "locale",
-        "locator",
-        "log",
-        "names",
-        "names_index",
-        "mark_names",
-        "near_note",
-        "position",
-        "sort",
-        "suppress_names",
-        "text",
-        "type",
-        "year_suffix",
-        "year_suffix_pending",
-    )
+    What is seldom set has its value in the class, which makes a context cheap.
+    """
+
+    position = -1
+    near_note = False
+    first_note = 0
+    locator = ""
+    label = ""
+    citation_number = ""
+    citation_label = ""
+    year_suffix = ""
+    year_suffix_pending = False
+    """Whether the next year printed takes the year-suffix."""
+    disambiguate = 0
+    """How many of the conditions `disambiguate` are true; each that is met uses up one."""
+    expansion: Expansion | None = None
+    """More names and given names than the style prints by itself."""
+    suppress_names = False
+    """Leave the first names out, for suppress-author and collapsed cites."""
+    names_index = 0
+    """How many lists of names have been printed so far."""
+    log: list[Shown] | None = None
+    """Collects which lists of names were printed, where somebody asks."""
+    sort: SortNames | None = None
+    """Set while a sort key is made."""
+    first_names: str | None = None
+    """The first names printed, or what stood in for them."""
+    used_names: list[str] | None = None
+    """Within a substitute, the names variables that it printed."""
+    mark_names = False
+    """Whether the first names are marked, for subsequent-author-substitute."""
 
     def __init__(self, item: Item, locale: Locale, area: int) -> None:
         self.item = item
@@ -183,29 +186,3 @@ class Context:
         self.names = item.names
         self.dates = item.dates
         self.english = item.english
-        self.position = -1
-        self.near_note = False
-        self.first_note = 0
-        self.locator = ""
-        self.label = ""
-        self.citation_number = ""
-        self.citation_label = ""
-        self.year_suffix = ""
-        self.year_suffix_pending = False
-        """Whether the next year printed takes the year-suffix."""
-        self.disambiguate = 0
-        """How many of the conditions `disambiguate` are true; each that is met uses up one."""
-        self.expansion: Expansion | None = None
-        """More names and given names than the style prints by itself."""
-        self.suppress_names = False
-        """Leave the first names out, for suppress-author and collapsed cites."""
-        self.names_index = 0
-        """How many lists of names have been printed so far."""
-        self.log: list[Shown] | None = None
-        """Collects which lists of names were printed, where somebody asks."""
-        self.sort: SortNames | None = None
-        """Set while a sort key is made."""
-        self.first_names: str | None = None
-        """The first names printed, or what stood in for them."""
-        self.mark_names = False
-        """Whether the first names are marked, for subsequent-author-substitute."""

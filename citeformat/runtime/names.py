@@ -19,7 +19,7 @@ from citeformat.runtime.context import Context
 from citeformat.runtime.expansion import Shown
 from citeformat.runtime.one_name import ends_inverted, render_name
 from citeformat.runtime.person import Person
-from citeformat.runtime.recording import Recording
+from citeformat.runtime.recording import Recording, use_names
 
 __all__ = ["LabelSpec", "NamesSpec", "render_names"]
 
@@ -50,7 +50,8 @@ class NamesSpec:
     et_al_term: str = "et-al"
     et_al: Formatting = PLAIN
     label: LabelSpec | None = None
-    substitutes: tuple[Callable[[Context], str], ...] = ()
+    substitutes: tuple[tuple[Callable[[Context], str], tuple[str, ...]], ...] = ()
+    """Each with the names variables of which it needs one; none: it may always give text."""
 
 
 _UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -79,7 +80,9 @@ def _first(context: Context, text: str) -> str:
 
 def _substitute(context: Context, spec: NamesSpec) -> str:
     """The first substitute that gives text; its variables are then used up."""
-    for substitute in spec.substitutes:
+    for substitute, variables in spec.substitutes:
+        if variables and not any([context.names[variable] for variable in variables]):
+            continue
         recording = Recording(context)
         suppress, context.suppress_names = context.suppress_names, False
         first = context.first_names
@@ -99,10 +102,15 @@ def _substitute(context: Context, spec: NamesSpec) -> str:
 
 def _variables(context: Context, spec: NamesSpec) -> str:
     options = spec.options[context.area]
-    lists = [(variable, context.names[variable]) for variable in spec.variables]
-    lists = [(variable, persons) for variable, persons in lists if persons]
+    lists = []
+    for variable in spec.variables:
+        persons = context.names[variable]
+        if persons:
+            lists.append((variable, persons))
     if not lists:
         return ""
+    if len(lists) == 1 and options.form != "count":
+        return _labelled(context, spec, options, *lists[0])
     if options.form == "count":
         return _count(context, lists, options)
     if len(lists) == 2 and _are_one(context, spec, lists):
@@ -141,6 +149,7 @@ def _labelled(
     persons: tuple[Person, ...],
 ) -> str:
     """One list of names with its label."""
+    use_names(context, variable)
     text = spec.name.apply(_list(context, spec, options, persons), context.english)
     label = spec.label
     if label is None or context.sort is not None:

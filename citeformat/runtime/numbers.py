@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, "Number", "Label", "Choose" (is-numeric), "Ordi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citeformat.csl.locale import Locale
 
@@ -29,6 +30,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def is_numeric(text: str) -> bool:
     """Whether a value is a number: digits with affixes ("2nd", "D2"), or several of them joined
     by a comma, an ampersand or a hyphen.
@@ -39,6 +41,7 @@ def is_numeric(text: str) -> bool:
     return bool(text) and _NUMERIC.match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_plural(text: str) -> bool:
     """Whether a value holds several numbers.
 

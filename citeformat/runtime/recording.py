@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from citeformat.runtime.context import Context
 
-__all__ = ["Recording", "Without"]
+__all__ = ["Recording", "Without", "use_names"]
 
 _V = TypeVar("_V")
 
@@ -31,22 +31,6 @@ class _Seen(dict[str, _V]):
         return value
 
 
-class _SeenOnce(_Seen[_V]):
-    """The same for names: what was printed once within a substitute is used up at once."""
-
-    __slots__ = ("nothing",)
-
-    def __init__(self, source: dict[str, _V], nothing: _V) -> None:
-        super().__init__(source)
-        self.nothing = nothing
-
-    def __missing__(self, variable: str) -> _V:
-        value = super().__missing__(variable)
-        if value:
-            self[variable] = self.nothing
-        return value
-
-
 class Without(dict[str, Any]):
     """A table of values in which some are used up."""
 
@@ -61,29 +45,37 @@ class Without(dict[str, Any]):
 
 
 class Recording:
-    """Watches the values that a substitute reads; `stop` before `use_up`."""
+    """Watches what a substitute prints; `stop` before `use_up`."""
 
-    __slots__ = ("context", "dates", "names", "text")
+    __slots__ = ("context", "dates", "names", "text", "used_names")
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text: _Seen[Any] = _Seen(context.text)
-        self.names: _Seen[Any] = _SeenOnce(context.names, ())
         self.dates: _Seen[Any] = _Seen(context.dates)
-        context.text, context.names, context.dates = self.text, self.names, self.dates
+        self.names = context.names
+        self.used_names: list[str] = []
+        context.text, context.dates, context.used_names = self.text, self.dates, self.used_names
 
     def stop(self) -> None:
         """Read the values directly again."""
-        self.context.text = self.text.source
-        self.context.names = self.names.source
-        self.context.dates = self.dates.source
+        context = self.context
+        context.text, context.dates, context.names = self.text.source, self.dates.source, self.names
+        context.used_names = None
 
     def use_up(self) -> None:
-        """Make the variables that were read empty for the rest of the reference."""
+        """Make the variables that were printed empty for the rest of the reference."""
         context = self.context
         if self.text.used:
             context.text = Without(context.text, dict.fromkeys(self.text.used, ""))
-        if self.names.used:
-            context.names = Without(context.names, dict.fromkeys(self.names.used, ()))
+        if self.used_names:
+            context.names = Without(context.names, dict.fromkeys(self.used_names, ()))
         if self.dates.used:
             context.dates = Without(context.dates, dict.fromkeys(self.dates.used))
+
+
+def use_names(context: Context, variable: str) -> None:
+    """Note that names were printed; within a substitute they are used up at once."""
+    if context.used_names is not None:
+        context.used_names.append(variable)
+        context.names = Without(context.names, {variable: ()})

@@ -81,6 +81,7 @@ WILD = [
     (("1999a", ""), Date(literal="1999a")),
     (("??", ""), Date(literal="??")),
     (("", ""), None),
+    (("n.d.", ""), None),
 ]
 
 

@@ -60,6 +60,8 @@ FIELDS = [
      {"ISBN": "0-201-13448-9", "ISSN": "0896-3207"}),
     ("book", "note = {N}, addendum = {A}, annotation = {C}, abstract = {B}, keywords = {a, b}",
      {"note": "N. A", "annote": "C", "abstract": "B", "keyword": "a, b"}),
+    ("inproceedings", "address = {New York}, location = {Paris}",
+     {"publisher-place": "New York", "event-place": "Paris"}),
     ("article", "doi = {https://doi.org/10.1000/a_b}", {"DOI": "10.1000/a_b"}),
     ("article", "doi = {doi: 10.1000/A}", {"DOI": "10.1000/A"}),
     ("article", r"doi = {10.1000/a\_b}", {"DOI": "10.1000/a_b"}),
@@ -113,6 +115,13 @@ def test_what_csl_does_not_know_is_kept_as_it_was() -> None:
         "timestamp": "2020",
     }
     assert Record.from_csl(record.to_csl()) == record
+
+
+def test_a_year_that_says_there_is_none_is_no_date() -> None:
+    record = read("@book{k, year = {n.d.}}")["k"]
+
+    assert record.issued is None
+    assert record.extra["custom"]["bibtex"]["year"] == "n.d."
 
 
 def test_the_key_keeps_its_case_and_the_record_knows_its_place() -> None:

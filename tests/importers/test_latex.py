@@ -31,6 +31,7 @@ SYMBOLS = [
     (r"a\-b a\/b a\ b a\,b a~b a\\b", "ab ab a b a\u202fb a\u00a0b a b"),
     (r"\char`\\ \char92 \char'134 \char" + '"5C', "\\\\\\\\"),
     (r"\verb|a_b| \path|c|", "a_b c"),
+    (r"\ensuremath{\alpha} \apj", "<i>α</i> ApJ"),
     (r"\nth{1} \nth{12} \nth{23}", "1st 12th 23rd"),
     (r"A\kern-.15em B \raise.5ex\hbox{C}", "AB C"),
     (r"\uppercase{ab} \lowercase{C{\em D}}", "AB c<i>d</i>"),

@@ -1,0 +1,84 @@
+"""Compiled styles on disk.
+
+An entry is a magic number, the checksum of all that went into it, the checksum of what follows, and
+marshalled code. A mismatch of anything is a miss. The folder belongs to the user alone
+(`cache_folder`), since what is read from it is run; where there is none, there is no cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from citeformat.cache_folder import cache_folder, write_aside
+
+__all__ = ["key", "load", "store"]
+
+_MAGIC = b"citeformat style 1\n"
+_DIGEST = 16
+_ROOMS = ("compiler", "csl", "richtext", "runtime")
+"""The rooms whose modules decide what a style is compiled to."""
+
+
+def key(data: bytes, name: str, locale: str) -> bytes:
+    """The checksum of a style, its locale, this package's compiler and this Python."""
+    digest = hashlib.blake2b(data, digest_size=_DIGEST)
+    for part in (name, locale, sys.version, _compiler()):
+        digest.update(b"\0" + part.encode())
+    return digest.digest()
+
+
+def _compiler() -> str:
+    """What tells this state of the compiler from others: its modules' names, sizes and times."""
+    package = Path(__file__).parent.parent
+    parts = []
+    for room in _ROOMS:
+        try:
+            with os.scandir(package / room) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".py"):
+                        status = entry.stat()
+                        parts.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
+        except OSError:  # inside an archive, where nothing changes
+            return str(package)
+    return "|".join(sorted(parts))
+
+
+def load(key: bytes) -> Any | None:
+    """The stored value, or `None`."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        content = _path(folder, key).read_bytes()
+    except OSError:
+        return None
+    head = _MAGIC + key
+    body = content[len(head) + _DIGEST :]
+    if not content.startswith(head) or content[len(head) : len(head) + _DIGEST] != _sum(body):
+        return None
+    try:
+        return marshal.loads(body)
+    except (EOFError, TypeError, ValueError):
+        return None
+
+
+def store(key: bytes, value: Any) -> None:
+    """Keep a value; where that is not possible, nothing happens."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    body = marshal.dumps(value)
+    write_aside(_path(folder, key), _MAGIC + key + _sum(body) + body)
+
+
+def _path(folder: Path, key: bytes) -> Path:
+    return folder / f"style-{key.hex()}.bin"
+
+
+def _sum(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
