@@ -325,12 +325,27 @@ class Generator:
     def visit_label(self, element: Element, tell: bool) -> Fragment:
         """cs:label outside cs:names."""
         variable = element.get("variable", "locator")
-        style = self.constant(formatting(element))
+        style = formatting(element)
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
         name = self.local()
-        label = f"render_label(c, {variable!r}, {form!r}, {plural!r}, {style})"
-        self.line(f"{name} = {self.guarded(label, variable)}", element)
+        if variable in CIRCUMSTANTIAL:
+            label = f"render_label(c, {variable!r}, {form!r}, {plural!r}, {self.constant(style)})"
+        else:
+            label = self._label(variable, form, plural, style)
+        self.line(f"{name} = {label}", element)
         return Fragment(name, "True", "False")
+
+    def _label(self, variable: str, form: str, plural: str, style: Formatting) -> str:
+        """The expression of a label whose terms are known."""
+        one, many = (
+            repr(style.apply(self.locale.term(variable, form, is_many)))
+            for is_many in (False, True)
+        )
+        if plural != "contextual" or one == many:
+            text = many if plural == "always" else one
+            return f"{text} if c.text[{variable!r}] else ''"
+        test = f"is_many({variable!r}, c.text[{variable!r}])"
+        return f"({many} if {test} else {one}) if c.text[{variable!r}] else ''"
 
     def visit_date(self, element: Element, tell: bool) -> Fragment:
         """cs:date."""
@@ -474,7 +489,8 @@ class Generator:
         for child in substitute.children:
             self._count += 1
             function = f"substitute_{self._count}"
-            variables = child.get("variable").split() if child.tag == "names" else []
+            plain = child.tag == "names" and child.find("substitute") is None
+            variables = child.get("variable").split() if plain else []
             functions.append(f"({function}, {expression_of(tuple(variables))})")
             self.pending_substitutes.append((function, child, names))
             if child.tag == "text" and ("term" in child.attributes or "value" in child.attributes):

@@ -53,7 +53,7 @@ def _tests(branch: Element, constant: Callable[[object], str]) -> list[str]:
         elif attribute == "variable":
             tests.extend(_variable(word) for word in words)
         elif attribute == "is-numeric":
-            tests.extend(f"is_numeric(c, {word!r})" for word in words)
+            tests.extend(_numeric(word) for word in words)
         elif attribute == "is-uncertain-date":
             tests.extend(f"is_uncertain(c, {word!r})" for word in words)
         elif attribute == "locator":
@@ -70,6 +70,12 @@ def _types(words: list[str], match: str, constant: Callable[[object], str]) -> l
     if len(words) == 1 or match == "all":
         return [f"(c.type == {word!r})" for word in words]
     return [f"(c.type in {constant(tuple(words))})"]
+
+
+def _numeric(variable: str) -> str:
+    if variable in _RECORD_ONLY:
+        return f"is_numeric(c, {variable!r})"
+    return f"is_numeric_text(c.text[{variable!r}])"
 
 
 def _variable(variable: str) -> str:

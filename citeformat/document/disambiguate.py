@@ -81,6 +81,12 @@ def _shown(style: CompiledStyle, reference: Reference) -> list[Shown]:
     return context.log
 
 
+def _same_persons(lists: Iterable[list[Shown]]) -> bool:
+    """Whether all cites name the same persons, so that no name can tell them apart."""
+    persons = [[shown.persons for shown in each] for each in lists]
+    return all(each == persons[0] for each in persons)
+
+
 def _expand(reference: Reference, **changes: object) -> None:
     reference.expansion = replace(reference.expansion or Expansion(), **changes)  # type: ignore[arg-type]
 
@@ -103,6 +109,8 @@ def _split_by_names(style: CompiledStyle, group: Alike) -> list[Alike]:
     """The parts that a set falls into when it shows just enough more names; the set itself
     where no number of names parts it."""
     lists = {id(reference): _shown(style, reference) for reference in group}
+    if _same_persons(lists.values()):
+        return [group]
     before = {id(reference): reference.expansion for reference in group}
     first = min((shown.shown for each in lists.values() for shown in each), default=0)
     last = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
@@ -135,8 +143,10 @@ def _add_given_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
 
 
 def _split_by_given_names(style: CompiledStyle, group: Alike) -> list[Alike]:
-    before = {id(reference): reference.expansion for reference in group}
     lists = {id(reference): _shown(style, reference) for reference in group}
+    if _same_persons(lists.values()):
+        return [group]
+    before = {id(reference): reference.expansion for reference in group}
     hidden = style.citation.options.add_names
     most = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
     base = max((shown.shown for each in lists.values() for shown in each), default=0)

@@ -26,7 +26,7 @@ from citeformat.importers.latex import decode
 
 __all__ = ["encode", "is_balanced"]
 
-_SPECIAL = re.compile(r"[\\{}~^`<>$&%#_\u00a0\u202f‘’“”–—]|--|[^\x00-\x7f]")
+_SPECIAL = re.compile(r"[\\{}~^`<>$&%#_\u00a0\u202f‘’“”–—]|--|''|[^\x00-\x7f]")
 _TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)", re.IGNORECASE)
 _FORMULA = re.compile(r"(\$[^$]*\$)")
 _CLUSTER = re.compile(r".[\u0300-\u036f\u20d7\u20dd]*", re.DOTALL)
@@ -205,7 +205,6 @@ def _partners(tokens: list[str]) -> dict[int, str]:
         del open_tags[at:]
         found[begin] = _kind(name, tokens[begin])
         found[index] = "/"
-    # A pair inside of one that crosses it was matched too early: only well nested ones remain.
     return found
 
 

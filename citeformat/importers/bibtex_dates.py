@@ -23,9 +23,9 @@ _POINT = re.compile(
     r"(?:T[\d:.+Z-]*)?(?P<mark>[~?%]*)\Z",
     re.IGNORECASE,
 )
-_YEAR_NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
+_NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
 """What people write where there is no date; a style has its own words for that."""
-_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
+_YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
 _MONTH_YEAR = re.compile(r"(\D.*?),?\s+(\d{4})\Z")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")

@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from citeformat.record import Name
 
-__all__ = ["Decode", "names", "split_list"]
+__all__ = ["Decode", "is_lower", "names", "split_list"]
 
 Decode = Callable[[str], str]
 """Turns TeX source into text."""
@@ -117,14 +117,14 @@ def _take_apart(parts: list[str]) -> tuple[str, str, str, str]:
     """The parts First, von, Last, Jr of a name in one of the three forms."""
     if len(parts) == 1:
         words = _words(parts[0])
-        lower = [i for i, word in enumerate(words[:-1]) if _is_lower(word)]
+        lower = [i for i, word in enumerate(words[:-1]) if is_lower(word)]
         if lower:
             first, end = lower[0], lower[-1] + 1
         else:
             first = end = len(words) - 1
         return " ".join(words[:first]), " ".join(words[first:end]), " ".join(words[end:]), ""
     words = _words(parts[0])
-    lower = [i for i, word in enumerate(words[:-1]) if _is_lower(word)]
+    lower = [i for i, word in enumerate(words[:-1]) if is_lower(word)]
     end = lower[-1] + 1 if lower else 0
     jr = parts[1] if len(parts) == 3 else ""
     return parts[-1], " ".join(words[:end]), " ".join(words[end:]), jr
@@ -231,7 +231,7 @@ def _words(source: str) -> list[str]:
     return [word for word in words if word] or [source]
 
 
-def _is_lower(word: str) -> bool:
+def is_lower(word: str) -> bool:
     """Whether a word is a particle: its first letter outside of braces is lower case. A special
     character counts as its letter; a word all in braces never is one."""
     depth = 0

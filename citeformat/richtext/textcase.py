@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, NOCASE, close_of
@@ -75,6 +76,7 @@ def capitalize_all(text: str) -> str:
     return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED)
 
 
+@lru_cache(maxsize=1 << 12)
 def sentence(text: str) -> str:
     """Sentence case: words with a capital are lowered, acronyms and the like are kept; text that
     is all capitals is lowered; the first word gets a capital.
@@ -118,6 +120,7 @@ def _is_elided(word: str) -> bool:
     return len(word) > 2 and word[1] in "'’" and word[0] in STOP_WORDS
 
 
+@lru_cache(maxsize=1 << 12)
 def title(text: str) -> str:
     """Title case, as English has it: lower-case words get a capital, but for stop words within
     a phrase. Words with capitals are left alone.

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from citeformat.csl.variables import NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.record import Date, Name, Record
 from citeformat.richtext.markup import parse
 from citeformat.runtime.note_fields import with_note_fields
@@ -36,7 +37,10 @@ class _Texts(dict[str, str]):
     __slots__ = ("fields",)
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
+        super().__init__(_NO_TEXTS)
         self.fields = fields
+        for variable in fields:
+            self.pop(variable, None)
 
     def __missing__(self, variable: str) -> str:
         value = self.fields.get(variable)
@@ -72,13 +76,21 @@ _DERIVED: dict[str, Callable[[_Texts], str]] = {
 """Variables that follow from others."""
 
 
+_NO_TEXTS = dict.fromkeys((TEXT_VARIABLES | NUMBER_VARIABLES) - _DERIVED.keys(), "")
+_NO_NAMES: dict[str, tuple[Person, ...]] = dict.fromkeys(NAME_VARIABLES, ())
+"""What a record has that has nothing: it is copied, which is quicker than to look for each."""
+
+
 class _Names(dict[str, tuple[Person, ...]]):
     """Names variable -> prepared names, made when they are first asked for."""
 
     __slots__ = ("fields",)
 
     def __init__(self, fields: Mapping[str, Any]) -> None:
+        super().__init__(_NO_NAMES)
         self.fields = fields
+        for variable in NAME_VARIABLES & fields.keys():
+            del self[variable]
 
     def __missing__(self, variable: str) -> tuple[Person, ...]:
         value = self.fields.get(variable)
@@ -107,7 +119,9 @@ class _Dates(dict[str, Date | None]):
 class Item:
     """A record prepared for rendering in one style."""
 
-    __slots__ = ("dates", "english", "fields", "id", "names", "record", "text", "type")
+    __slots__ = (
+        "dates", "english", "fields", "id", "names", "names_printed", "record", "text", "type"
+    )  # fmt: skip
 
     def __init__(self, record: Record, english: bool) -> None:
         self.record = record
@@ -120,6 +134,8 @@ class Item:
         self.text: dict[str, str] = _Texts(fields)
         self.names: dict[str, tuple[Person, ...]] = _Names(fields)
         self.dates: dict[str, Date | None] = _Dates(fields)
+        self.names_printed: dict[Any, Any] = {}
+        """Lists of names that were printed before, by all that they depend on."""
         language = fields.get("language")
         self.english = english if not language else str(language)[:2].lower() == "en"
         """Whether title case applies (CSL 1.0.2, "Title case conversion")."""

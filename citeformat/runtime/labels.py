@@ -10,7 +10,7 @@ from citeformat.runtime.context import Context
 from citeformat.runtime.numbers import is_plural
 from citeformat.runtime.variables import value_of
 
-__all__ = ["locator_term", "render_label"]
+__all__ = ["is_many", "locator_term", "render_label"]
 
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 
@@ -33,13 +33,14 @@ def render_label(
         return ""
     name = locator_term(context) if variable == "locator" else variable
     if plural == "contextual":
-        many = _is_many(variable, value)
+        many = is_many(variable, value)
     else:
         many = plural == "always"
     return formatting.apply(context.locale.term(name, form, many), context.english)
 
 
-def _is_many(variable: str, value: str) -> bool:
+def is_many(variable: str, value: str) -> bool:
+    """Whether the label of a variable is in the plural."""
     if variable in _COUNTS and value.strip().isdigit():
         return int(value) > 1
     return is_plural(value)

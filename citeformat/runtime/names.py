@@ -19,7 +19,7 @@ from citeformat.runtime.context import Context
 from citeformat.runtime.expansion import Shown
 from citeformat.runtime.one_name import ends_inverted, render_name
 from citeformat.runtime.person import Person
-from citeformat.runtime.recording import Recording, use_names
+from citeformat.runtime.recording import Recording, Without, use_names
 
 __all__ = ["LabelSpec", "NamesSpec", "render_names"]
 
@@ -65,7 +65,8 @@ def render_names(context: Context, spec: NamesSpec) -> str:
         text = _substitute(context, spec)
     if not text:
         return ""
-    text = spec.formatting.apply(text, context.english)
+    if spec.formatting is not PLAIN:
+        text = spec.formatting.apply(text, context.english)
     return _first(context, text)
 
 
@@ -81,7 +82,10 @@ def _first(context: Context, text: str) -> str:
 def _substitute(context: Context, spec: NamesSpec) -> str:
     """The first substitute that gives text; its variables are then used up."""
     for substitute, variables in spec.substitutes:
-        if variables and not any([context.names[variable] for variable in variables]):
+        if variables:
+            text = _names_substitute(context, substitute, variables)
+            if text:
+                return text
             continue
         recording = Recording(context)
         suppress, context.suppress_names = context.suppress_names, False
@@ -100,8 +104,25 @@ def _substitute(context: Context, spec: NamesSpec) -> str:
     return ""
 
 
+def _names_substitute(
+    context: Context, substitute: Callable[[Context], str], variables: tuple[str, ...]
+) -> str:
+    """The text of a substitute that is a cs:names and nothing more: what it uses up is known."""
+    if not any([context.names[variable] for variable in variables]):
+        return ""
+    suppress, first = context.suppress_names, context.first_names
+    context.suppress_names = False
+    text = substitute(context)
+    context.suppress_names, context.first_names = suppress, first
+    if text:
+        if context.used_names is not None:
+            context.used_names += variables
+        context.names = Without(context.names, dict.fromkeys(variables, ()))
+    return text
+
+
 def _variables(context: Context, spec: NamesSpec) -> str:
-    options = spec.options[context.area]
+    """The names of all variables of the element; remembered, since a work is rendered often."""
     lists = []
     for variable in spec.variables:
         persons = context.names[variable]
@@ -109,6 +130,34 @@ def _variables(context: Context, spec: NamesSpec) -> str:
             lists.append((variable, persons))
     if not lists:
         return ""
+    if context.sort is not None or (context.mark_names and context.first_names is None):
+        return _lists(context, spec, lists)
+    printed = context.item.names_printed
+    expansion = context.expansion
+    key = (
+        id(spec), context.area, context.position > 0, expansion,
+        expansion and context.names_index, *[variable for variable, _ in lists],
+    )  # fmt: skip
+    known = printed.get(key)
+    if known is not None:
+        text, shown = known
+        context.names_index += len(shown)
+        if context.log is not None:
+            context.log += shown
+        for variable, _ in lists:
+            use_names(context, variable)
+        return text  # type: ignore[no-any-return]
+    outer, context.log = context.log, []
+    text = _lists(context, spec, lists)
+    printed[key] = text, context.log
+    if outer is not None:
+        outer += context.log
+    context.log = outer
+    return text
+
+
+def _lists(context: Context, spec: NamesSpec, lists: list[tuple[str, tuple[Person, ...]]]) -> str:
+    options = spec.options[context.area]
     if len(lists) == 1 and options.form != "count":
         return _labelled(context, spec, options, *lists[0])
     if options.form == "count":

@@ -21,8 +21,9 @@ from citeformat.runtime.compiled import (
 )
 from citeformat.runtime.context import Context
 from citeformat.runtime.dates import DatePart, DateSpec, render_date
-from citeformat.runtime.labels import locator_term, render_label
+from citeformat.runtime.labels import is_many, locator_term, render_label
 from citeformat.runtime.names import LabelSpec, NamesSpec, render_names
+from citeformat.runtime.numbers import is_numeric as is_numeric_text
 from citeformat.runtime.numbers import render_number
 from citeformat.runtime.pages import format_pages
 from citeformat.runtime.variables import (
@@ -56,7 +57,7 @@ def is_locator(context: Context, label: str) -> bool:
     )
 
 
-EXPORTED: dict[str, Any] = {
+EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
     value.__name__: value
     for value in (
         BibliographyOptions,
@@ -78,6 +79,7 @@ EXPORTED: dict[str, Any] = {
         format_pages,
         has,
         is_locator,
+        is_many,
         is_numeric,
         is_uncertain,
         locator,

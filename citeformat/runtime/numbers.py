@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from citeformat.csl.locale import Locale
+from citeformat.richtext.spans import GUARD
 
 __all__ = ["is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman"]
 
@@ -38,7 +39,7 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
     (True, True, False)
     """
-    return bool(text) and _NUMERIC.match(text) is not None
+    return bool(text) and _NUMERIC.match(text.replace(GUARD, "")) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from dataclasses import dataclass
 
 from citeformat.record import Name
@@ -50,15 +51,21 @@ _SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s+(.*)$")
 
 
 def prepare(name: Name) -> Person:
-    """Make a person of a name.
+    """Make a person of a name; equal names give one and the same person.
 
     >>> prepare(Name(family="van Gogh", given="Vincent")).non_dropping
     'van'
     """
+    try:
+        return _prepare(name)
+    except TypeError:  # a value in its extra cannot be hashed
+        return _prepare.__wrapped__(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _prepare(name: Name) -> Person:
     if name.literal or (not name.family and not name.given):
         return Person(literal=parse(name.literal, quotes=True))
-    if not name.given and not name.family:
-        return Person()
     institution = any(key == "isInstitution" and value for key, value in name.extra)
     if institution:
         return Person(literal=parse(name.family))

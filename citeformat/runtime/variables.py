@@ -62,7 +62,7 @@ def has(context: Context, variable: str) -> bool:
 
 def is_numeric(context: Context, variable: str) -> bool:
     """The condition `is-numeric`."""
-    return is_numeric_text(value_of(context, variable).replace("\ue080", ""))
+    return is_numeric_text(value_of(context, variable))
 
 
 def is_uncertain(context: Context, variable: str) -> bool:

@@ -1,0 +1,199 @@
+"""What a repository, a publisher or a person puts on a page under "Cite this".
+
+In: a record, and which texts are wanted (`cite_this_sets`). Out: `Texts`, a mapping of labels to
+texts, each a `str` of plain text that has HTML as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+from importlib import import_module
+from typing import Any
+
+from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
+from citeformat.document.result import Entry
+from citeformat.errors import FormatError, Problem
+from citeformat.record import Date, Name, Record
+from citeformat.record.custom import custom_text
+from citeformat.richtext import single
+from citeformat.richtext.markup import parse
+from citeformat.richtext.spans import BLOCK, wrap
+from citeformat.style import Style
+
+__all__ = ["BOXES", "Box", "CiteThis", "Output", "Text", "Texts", "cite_this"]
+
+_PORTAL_EXPORTS = {"portal-bibtex": "portal_bibtex", "portal-ris": "portal_ris"}
+"""The name of an export of single records -> its module among the exporters."""
+
+
+class Text(str):
+    """One text of the box: a `str` of plain text, with its HTML."""
+
+    __slots__ = ("html", "label", "problems")
+
+    label: str
+    """What stands over it."""
+    html: str
+    """The text as an HTML fragment; nothing from a record is markup in it."""
+    problems: tuple[Problem, ...]
+    """What could not be rendered as asked."""
+
+    def __new__(
+        cls, text: str, html: str, label: str, problems: tuple[Problem, ...] = ()
+    ) -> Text:
+        """Make it of both forms."""
+        self = super().__new__(cls, text)
+        self.html, self.label, self.problems = html, label, problems
+        return self
+
+
+class Texts(Mapping[str, Text]):
+    """The texts of one record's box, by their labels, in order."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self._texts = {text.label: text for text in texts}
+
+    def __getitem__(self, label: str) -> Text:
+        return self._texts[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @property
+    def html(self) -> str:
+        """The whole box as HTML: a section with a heading for each text."""
+        sections = [
+            f'  <section class="cite-this-output">\n    <h3>{escape(label)}</h3>\n'
+            f"    {text.html}\n  </section>\n"
+            for label, text in self._texts.items()
+        ]
+        return '<div class="cite-this">\n' + "".join(sections) + "</div>\n"
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        return "\n\n".join(f"{label}\n{text.rstrip()}" for label, text in self.items())
+
+    def __repr__(self) -> str:
+        return f"<Texts: {', '.join(self._texts)}>"
+
+
+class CiteThis:
+    """A box made ready: its styles are loaded once, for any number of records.
+
+    >>> box = CiteThis(get_box("pubmed").only("NLM"))
+    >>> record = Record("x", "book", {"title": "TeX", "author": (Name("Knuth", "Donald E."),),
+    ...     "issued": Date(((1984,),))})
+    >>> box.texts(record)["NLM"]
+    'Knuth DE. TeX. 1984.'
+    """
+
+    __slots__ = ("_styles", "box")
+
+    def __init__(self, box: Box = RESEARCH_PORTAL) -> None:
+        self.box = box
+        self._styles = {
+            output.style: Style.load(output.style, locale=box.locale or None)
+            for output in box.outputs
+            if output.style
+        }
+
+    def texts(self, record: Record) -> Texts:
+        """The texts of a record."""
+        return Texts([self._text(output, record) for output in self.box.outputs])
+
+    def _text(self, output: Output, record: Record) -> Text:
+        changed = output.prepare(record) if output.prepare else record
+        if output.export:
+            text = _exporter(output.export)(changed)
+            code = f'<pre class="cite-this-export">{escape(text, quote=False)}</pre>'
+            return Text(text, code, output.label)
+        made = self._styles[output.style].bibliography([changed])
+        entry = _adjusted(made.entries[0], output, record)
+        html = f'<div class="csl-entry">{entry.html}</div>'
+        return Text(entry.text, html, output.label, made.problems)
+
+
+def cite_this(
+    record: Record, formats: str | Box | Iterable[str | Output] = RESEARCH_PORTAL
+) -> Texts:
+    """The texts of a record's "Cite this".
+
+    Args:
+        record: A record. Its custom value `research-output` is the last line of Standard; `uuid`,
+            `scopus`, `links`, `type-name` and `publisher-country` go into BIBTEX and RIS.
+        formats: A `Box`; the name of a ready set (`"google-scholar"`); or outputs one by one:
+            `Output` values, and labels of the research portal's set.
+
+    Raises:
+        FormatError: There is no such set, label or export format.
+        StyleNotFound: There is no style of a name in it.
+
+    >>> record = Record("x", "article-journal", {"title": "Skia: Exposing Shadow Branches",
+    ...     "author": (Name("Pepi", "Chrysanthos"),), "container-title": "Micro", "volume": "3",
+    ...     "page": "9-21", "issued": Date(((2012, 1),))})
+    >>> texts = cite_this(record)
+    >>> list(texts)
+    ['APA', 'Standard', 'Harvard', 'Vancouver', 'Author', 'BIBTEX', 'RIS']
+    >>> texts["Author"]
+    'Pepi, Chrysanthos. / Skia : Exposing Shadow Branches. In: Micro. 2012 ; Vol. 3. pp. 9-21.'
+    """
+    return _ready(_box(formats)).texts(record)
+
+
+def _box(formats: str | Box | Iterable[str | Output]) -> Box:
+    if isinstance(formats, Box):
+        return formats
+    if isinstance(formats, str):
+        return get_box(formats)
+    outputs: list[Output] = []
+    for wanted in formats:
+        if isinstance(wanted, Output):
+            outputs.append(wanted)
+        elif isinstance(wanted, str):
+            outputs += RESEARCH_PORTAL.only(wanted).outputs
+        else:
+            raise FormatError(f"an Output or a label is needed, not {wanted!r}")
+    return Box(tuple(outputs))
+
+
+@lru_cache(maxsize=16)
+def _ready(box: Box) -> CiteThis:
+    return CiteThis(box)
+
+
+def _exporter(name: str) -> Callable[[Record], str]:
+    """What writes a single record in an export format."""
+    if name in _PORTAL_EXPORTS:
+        module = import_module(f"citeformat.exporters.{_PORTAL_EXPORTS[name]}")
+        write: Callable[[Record], str] = module.write
+        return write
+    convert: Any = import_module("citeformat.exporters").convert
+    return lambda record: str(convert([record], to=name))
+
+
+def _adjusted(entry: Entry, output: Output, record: Record) -> Entry:
+    """The entry without its number, with typed quotation marks, and with the line below it."""
+    rich = single.without_number(entry.rich)
+    if output.typed_quotes:
+        rich = single.as_typed(rich, "".join(_own_text(record)))
+    below = custom_text(record, output.below) if output.below else ""
+    if below:
+        rich += wrap(BLOCK, parse(below, quotes=False))
+    return replace(entry, rich=rich)
+
+
+def _own_text(record: Record) -> Iterator[str]:
+    for value in record.fields.values():
+        if isinstance(value, Date):
+            continue
+        yield from map(str, value) if isinstance(value, tuple) else (str(value),)
