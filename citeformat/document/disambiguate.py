@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from citeformat.document.global_names import expand_names_globally
-from citeformat.document.reference import SUBSEQUENT, Reference
+from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
 from citeformat.runtime.recording import Without
@@ -24,14 +24,16 @@ _MOST_CONDITIONS = 9
 
 Alike = list[Reference]
 """Works whose cites are the same."""
-Method = Callable[[CompiledStyle, Alike], list[Alike]]
+Method = Callable[["_Cites", Alike], list[Alike]]
 
 
 def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
     """Make the cites of different works differ, as far as the style allows."""
     options = style.citation.options
+    cites = _Cites(style)
     if options.add_givenname and options.givenname_rule != "by-cite":
-        expand_names_globally(style, references)
+        lists = [cites.look(reference)[1] for reference in references]
+        expand_names_globally(options.givenname_rule, references, lists)
     methods: list[Method] = []
     if options.add_names:
         methods.append(_add_names)
@@ -43,42 +45,46 @@ def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
         methods.append(_add_year_suffix)
     if not methods:
         return
-    alike = _ambiguous(style, references)
+    alike = [group for group in cites.groups(references) if len(group) > 1]
     for method in methods:
-        alike = [rest for group in alike for rest in method(style, group)]
+        alike = [rest for group in alike for rest in method(cites, group)]
 
 
-def _key(style: CompiledStyle, reference: Reference) -> str:
-    """How a work looks when it is cited without a locator."""
-    context = reference.context(style, CITATION)
-    context.position = SUBSEQUENT if style.is_note else 0
-    context.dates = Without(context.dates, _NOT_TELLING)
-    return style.citation.render(context)
+class _Cites:
+    """What the works look like when they are cited without a locator; remembered, since every
+    method looks at the same cites again."""
+
+    def __init__(self, style: CompiledStyle) -> None:
+        self.style = style
+        self._position = SUBSEQUENT if style.is_note else FIRST
+        self._seen: dict[tuple[int, Expansion | None, int], tuple[str, list[Shown]]] = {}
+
+    def look(self, reference: Reference) -> tuple[str, list[Shown]]:
+        """The text of a cite, and the lists of names in it."""
+        key = (id(reference), reference.expansion, reference.disambiguate)
+        seen = self._seen.get(key)
+        if seen is None:
+            context = reference.context(self.style, CITATION)
+            context.position = self._position
+            context.dates = Without(context.dates, _NOT_TELLING)
+            context.log = []
+            seen = self._seen[key] = self.style.citation.render(context), context.log
+        return seen
+
+    def groups(self, references: Iterable[Reference]) -> list[Alike]:
+        """The works, those together whose cites are the same."""
+        groups: dict[str, Alike] = {}
+        for reference in references:
+            groups.setdefault(self.look(reference)[0], []).append(reference)
+        return list(groups.values())
+
+    def shown(self, group: Alike) -> dict[int, list[Shown]]:
+        """The lists of names of each work."""
+        return {id(reference): self.look(reference)[1] for reference in group}
 
 
 _NOT_TELLING = {"accessed": None}
 """Variables that do not tell works apart: the day on which somebody looked is none of the work."""
-
-
-def _groups(style: CompiledStyle, references: Iterable[Reference]) -> list[Alike]:
-    groups: dict[str, Alike] = {}
-    for reference in references:
-        groups.setdefault(_key(style, reference), []).append(reference)
-    return list(groups.values())
-
-
-def _ambiguous(style: CompiledStyle, references: Iterable[Reference]) -> list[Alike]:
-    """The sets of works that look alike."""
-    return [group for group in _groups(style, references) if len(group) > 1]
-
-
-def _shown(style: CompiledStyle, reference: Reference) -> list[Shown]:
-    """The lists of names that a cite prints."""
-    context = reference.context(style, CITATION)
-    context.position = SUBSEQUENT if style.is_note else 0
-    context.log = []
-    style.citation.render(context)
-    return context.log
 
 
 def _same_persons(lists: Iterable[list[Shown]]) -> bool:
@@ -91,13 +97,13 @@ def _expand(reference: Reference, **changes: object) -> None:
     reference.expansion = replace(reference.expansion or Expansion(), **changes)  # type: ignore[arg-type]
 
 
-def _add_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
+def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
     result: list[Alike] = []
     pending = [alike]
     while pending:
         group = pending.pop()
-        parts = _split_by_names(style, group)
+        parts = _split_by_names(cites, group)
         if len(parts) == 1:
             result.append(parts[0])
         else:
@@ -105,10 +111,10 @@ def _add_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
     return result
 
 
-def _split_by_names(style: CompiledStyle, group: Alike) -> list[Alike]:
+def _split_by_names(cites: _Cites, group: Alike) -> list[Alike]:
     """The parts that a set falls into when it shows just enough more names; the set itself
     where no number of names parts it."""
-    lists = {id(reference): _shown(style, reference) for reference in group}
+    lists = cites.shown(group)
     if _same_persons(lists.values()):
         return [group]
     before = {id(reference): reference.expansion for reference in group}
@@ -120,7 +126,7 @@ def _split_by_names(style: CompiledStyle, group: Alike) -> list[Alike]:
                 max(shown.shown, min(count, len(shown.persons))) for shown in lists[id(reference)]
             )
             _expand(reference, counts=counts)
-        parts = _groups(style, group)
+        parts = cites.groups(group)
         if len(parts) > 1:
             return parts
     for reference in group:
@@ -128,13 +134,13 @@ def _split_by_names(style: CompiledStyle, group: Alike) -> list[Alike]:
     return [group]
 
 
-def _add_given_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
+def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ."""
     result: list[Alike] = []
     pending = [alike]
     while pending:
         group = pending.pop()
-        parts = _split_by_given_names(style, group)
+        parts = _split_by_given_names(cites, group)
         if len(parts) == 1:
             result.append(group)
         else:
@@ -142,19 +148,19 @@ def _add_given_names(style: CompiledStyle, alike: Alike) -> list[Alike]:
     return result
 
 
-def _split_by_given_names(style: CompiledStyle, group: Alike) -> list[Alike]:
-    lists = {id(reference): _shown(style, reference) for reference in group}
+def _split_by_given_names(cites: _Cites, group: Alike) -> list[Alike]:
+    lists = cites.shown(group)
     if _same_persons(lists.values()):
         return [group]
     before = {id(reference): reference.expansion for reference in group}
-    hidden = style.citation.options.add_names
+    hidden = cites.style.citation.options.add_names
     most = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
     base = max((shown.shown for each in lists.values() for shown in each), default=0)
     for count in range(base, (most if hidden else base) + 1):
         for position in range(count):
             for level in (INITIALS, FULL):
                 _raise_level(group, lists, position, level, count)
-                parts = _groups(style, group)
+                parts = cites.groups(group)
                 if len(parts) > 1:
                     return parts
                 for reference in group:
@@ -177,13 +183,13 @@ def _raise_level(
         _expand(reference, levels=tuple(levels), counts=tuple(counts))
 
 
-def _set_condition(style: CompiledStyle, alike: Alike) -> list[Alike]:
+def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:
     """Let the condition `disambiguate` be true, where that changes anything."""
     result: list[Alike] = []
     pending = [alike]
     while pending:
         group = pending.pop()
-        parts = _split_by_condition(style, group)
+        parts = _split_by_condition(cites, group)
         if len(parts) == 1:
             result.append(group)
         else:
@@ -191,24 +197,24 @@ def _set_condition(style: CompiledStyle, alike: Alike) -> list[Alike]:
     return result
 
 
-def _split_by_condition(style: CompiledStyle, group: Alike) -> list[Alike]:
+def _split_by_condition(cites: _Cites, group: Alike) -> list[Alike]:
     """The parts that a set falls into when just enough conditions are true."""
     before = group[0].disambiguate
-    last = _key(style, group[0])
+    last = cites.look(group[0])[0]
     for count in range(before + 1, before + _MOST_CONDITIONS):
         for reference in group:
             reference.disambiguate = count
-        parts = _groups(style, group)
+        parts = cites.groups(group)
         if len(parts) > 1:
             return parts
-        now = _key(style, group[0])
+        now = cites.look(group[0])[0]
         if now == last:
             break
         last = now
     return [group]
 
 
-def _add_year_suffix(style: CompiledStyle, alike: Alike) -> list[Alike]:
+def _add_year_suffix(cites: _Cites, alike: Alike) -> list[Alike]:
     """Letters behind the year, in the order of the bibliography."""
     for index, reference in enumerate(sorted(alike, key=lambda reference: reference.number)):
         reference.year_suffix = _letters(index)

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citeformat.document.reference import SUBSEQUENT, Reference
-from citeformat.runtime.compiled import CompiledStyle
-from citeformat.runtime.context import CITATION
+from citeformat.document.reference import Reference
 from citeformat.runtime.expansion import AS_STYLED, FULL, INITIALS, Expansion, Shown
 from citeformat.runtime.initials import initials
 from citeformat.runtime.person import Person
@@ -20,10 +18,16 @@ from citeformat.runtime.person import Person
 __all__ = ["expand_names_globally"]
 
 
-def expand_names_globally(style: CompiledStyle, references: Sequence[Reference]) -> None:
-    """Fill in the expansion of every work that names a person who has a namesake."""
-    rule = style.citation.options.givenname_rule
-    lists = [_lists(style, reference) for reference in references]
+def expand_names_globally(
+    rule: str, references: Sequence[Reference], lists: Sequence[list[Shown]]
+) -> None:
+    """Fill in the expansion of every work that names a person who has a namesake.
+
+    Args:
+        rule: givenname-disambiguation-rule.
+        references: The works.
+        lists: For each of them, the lists of names that its cite prints.
+    """
     families: dict[tuple[str, str], dict[Person, Shown]] = {}
     for each in lists:
         for shown in each:
@@ -37,14 +41,6 @@ def expand_names_globally(style: CompiledStyle, references: Sequence[Reference])
     if levels:
         for reference, each in zip(references, lists, strict=True):
             _expand(reference, each, levels, rule)
-
-
-def _lists(style: CompiledStyle, reference: Reference) -> list[Shown]:
-    context = reference.context(style, CITATION)
-    context.position = SUBSEQUENT if style.is_note else 0
-    context.log = []
-    style.citation.render(context)
-    return context.log
 
 
 def _family(person: Person) -> tuple[str, str]:

@@ -39,8 +39,7 @@ class Reference:
     def context(self, style: CompiledStyle, area: int) -> Context:
         """A context for rendering it as a whole."""
         context = Context(self.item, style.locale, area)
-        if self.number:
-            context.citation_number = str(self.number)
+        context.number = self.number
         if self.label:
             context.citation_label = self.label
         if self.year_suffix:

@@ -13,9 +13,8 @@ from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
 from citeformat.document.collation import collation_key
 from citeformat.document.reference import CiteState, Reference
 from citeformat.runtime.compiled import CompiledStyle, SortKey
-from citeformat.runtime.context import BIBLIOGRAPHY, CITATION, Context, SortNames
+from citeformat.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
 from citeformat.runtime.dates import sort_date
-from citeformat.runtime.variables import value_of
 
 __all__ = ["number_by_citation", "sort_bibliography", "sort_cites"]
 
@@ -33,9 +32,7 @@ def sort_bibliography(style: CompiledStyle, references: Sequence[Reference]) -> 
     keys = style.bibliography.sort if style.bibliography is not None else ()
     if not keys:
         return list(references)
-    order = _sorted(
-        list(references), keys, style, lambda reference: reference.context(style, BIBLIOGRAPHY)
-    )
+    order = _sorted(list(references), keys, style, BIBLIOGRAPHY, lambda reference: reference)
     for number, reference in enumerate(order, 1):
         reference.number = number
     return order
@@ -46,50 +43,59 @@ def sort_cites(style: CompiledStyle, cites: list[CiteState]) -> list[CiteState]:
     keys = style.citation.sort
     if not keys or len(cites) < 2:
         return cites
-    return _sorted(cites, keys, style, lambda state: state.reference.context(style, CITATION))
+    return _sorted(cites, keys, style, CITATION, lambda state: state.reference)
 
 
 def _sorted(
     items: list[_T],
     keys: Sequence[SortKey],
     style: CompiledStyle,
-    context_of: Callable[[_T], Context],
+    area: int,
+    reference_of: Callable[[_T], Reference],
 ) -> list[_T]:
     """Sort by the first key, and those that it leaves equal by the next; a key is made only
     where it is needed. Empty values stand at the end either way."""
     if not keys or len(items) < 2:
         return items
     key = keys[0]
-    values = [_value(key, context_of(item), style) for item in items]
+    values = [_value(key, reference_of(item), style, area) for item in items]
     reverse = key.descending
     tagged = [((value is None) != reverse, value or _LEAST) for value in values]
     order = sorted(range(len(items)), key=tagged.__getitem__, reverse=reverse)
     result: list[_T] = []
     for _, equal in groupby(order, key=tagged.__getitem__):
         same = [items[index] for index in equal]
-        result += _sorted(same, keys[1:], style, context_of)
+        result += _sorted(same, keys[1:], style, area, reference_of)
     return result
 
 
 _LEAST: Any = ()
 
 
-def _value(key: SortKey, context: Context, style: CompiledStyle) -> Any:
+def _value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) -> Any:
     """What a key sorts by; `None` where it is empty."""
-    if key.variable in DATE_VARIABLES:
-        date = context.dates[key.variable]
-        return (sort_date(date),) if date is not None else None
-    if key.variable in NUMBER_VARIABLES:
-        return _number(value_of(context, key.variable), style.locale.lang)
+    lang = style.locale.lang
     if key.render is None:
-        text = value_of(context, key.variable)
-    else:
-        context.sort = SortNames(key.minimum, key.use_first, key.use_last)
-        context.year_suffix_pending = False
-        text = key.render(context)
-        if text.isdigit():
-            return _number(text, style.locale.lang)
-    return (1, *collation_key(text, style.locale.lang)) if text else None
+        return _variable_value(key.variable, reference, lang)
+    context = reference.context(style, area)
+    context.sort = SortNames(key.minimum, key.use_first, key.use_last)
+    context.year_suffix_pending = False
+    text = key.render(context)
+    if not text:
+        return None
+    return _number(text, lang) if text.isdigit() else (1, *collation_key(text, lang))
+
+
+def _variable_value(variable: str, reference: Reference, lang: str) -> Any:
+    if variable in DATE_VARIABLES:
+        date = reference.item.dates[variable]
+        return (sort_date(date),) if date is not None else None
+    if variable == "citation-number":
+        return (0, reference.number, "")
+    if variable in NUMBER_VARIABLES:
+        return _number(reference.item.text[variable], lang)
+    text = reference.label if variable == "citation-label" else reference.item.text[variable]
+    return (1, *collation_key(text, lang)) if text else None
 
 
 def _number(text: str, lang: str) -> Any:

@@ -118,7 +118,7 @@ def _range(start: tuple[int, ...], end: tuple[int, ...], circa: bool) -> dict[st
     turn = end[0] - start[0] == 1 and start[1] > end[1]
     if len(start) == 2 and (turn or (start[0] == end[0] and start[1] != end[1])):
         return _fields(end[0], circa, f'{_month(start)} # "--" # {_month(end)}')
-    if len(start) == 3 and (turn or start[0] == end[0]) and start[1:] < (13,):
+    if len(start) == 3 and (turn or start[0] == end[0]):
         same = start[:2] == end[:2]
         if same and start[2] < end[2]:
             return _fields(end[0], circa, f'{_month(start)} # "--{end[2]}"')

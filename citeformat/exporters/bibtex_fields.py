@@ -27,7 +27,9 @@ __all__ = [
     "PUBSTATES",
 ]
 
-DIRECT = {variable: (field, kind) for field, (variable, kind) in READ.items()}
+DIRECT = {variable: (field, kind) for field, (variable, kind) in READ.items()} | {
+    "note": ("note", "text")
+}
 """CSL variable -> (field, kind of value), where this depends on nothing else in the record."""
 
 NAME_FIELDS = {variable: field for field, variable in READ_NAMES.items()}

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from citeformat.importers.bibtex_dates import from_edtf, from_year
 from citeformat.importers.bibtex_draft import Draft
 from citeformat.importers.bibtex_entry import Entry, Faults
+from citeformat.importers.bibtex_eprint import from_eprint
 from citeformat.importers.bibtex_fields import DIRECT, EDITOR_ROLES, NAME_FIELDS
 from citeformat.importers.bibtex_kinds import KINDS
 from citeformat.importers.bibtex_languages import language_tag
-from citeformat.importers.bibtex_names import names
+from citeformat.importers.bibtex_names import has_use_prefix, names
 from citeformat.importers.bibtex_types import (
     GENRE_OF_TYPE,
     GENRES,
@@ -33,7 +34,6 @@ from citeformat.record import Name, Record
 __all__ = ["convert"]
 
 _URL = re.compile(r"(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))[.;]?\Z")
-_OPTION = re.compile(r"useprefix\s*(?:=\s*(true|false))?\s*(?:,|\Z)", re.IGNORECASE)
 
 
 def convert(entry: Entry, faults: Faults) -> Record:
@@ -131,9 +131,7 @@ def _with_colon(first: str, second: str) -> str:
 
 def _people(draft: Draft) -> None:
     """Editors in their roles; all other people are in the table of fields."""
-    options = draft.rest.get("options", "")
-    found = _OPTION.search(options) if options else None
-    use_prefix = found is not None and (found.group(1) or "true").lower() == "true"
+    use_prefix = has_use_prefix(draft.rest.get("options", ""))
     for suffix in ("", "a", "b", "c"):
         field = "editor" + suffix
         if field not in draft.rest:
@@ -237,22 +235,11 @@ def _publishers(draft: Draft) -> None:
 def _electronic(draft: Draft) -> None:
     """What an archive's number says; the fields themselves are kept."""
     rest = draft.rest
-    eprint = rest.get("eprint")
-    if not eprint:
-        return
-    number = verbatim(eprint)
-    archive = rest.get("eprinttype", "").lower()
-    if archive == "pubmed":
-        draft.put("PMID", number)
-    elif archive == "arxiv" or (not archive and draft.type == "article"):
-        number = re.sub(r"(?i)\Aarxiv:", "", number)
-        if draft.type == "article":
-            draft.put("number", f"arXiv:{number}")
-            draft.put("publisher", "arXiv")
-        if "doi" not in rest and "url" not in rest:
-            draft.put("URL", f"https://arxiv.org/abs/{number}")
-    elif archive == "jstor" and "doi" not in rest and "url" not in rest:
-        draft.put("URL", f"https://www.jstor.org/stable/{number}")
+    if rest.get("eprint"):
+        archive, addressed = rest.get("eprinttype", ""), "doi" in rest or "url" in rest
+        found = from_eprint(rest["eprint"], archive, draft.type, addressed=addressed)
+        for variable, text in found.items():
+            draft.put(variable, text)
 
 
 def _notes(draft: Draft) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from citeformat.record import Name
 
-__all__ = ["Decode", "is_lower", "names", "split_list"]
+__all__ = ["Decode", "has_use_prefix", "is_lower", "names", "split_list"]
 
 Decode = Callable[[str], str]
 """Turns TeX source into text."""
@@ -34,6 +34,7 @@ _EXTENDED = re.compile(
 _LETTER_COMMAND = re.compile(
     r"\\(?:(aa|ae|oe|o|l|ss|i|j|dh|dj|th|ng)|(AA|AE|OE|O|L|DH|DJ|TH|NG))(?![A-Za-z])"
 )
+_OPTION = re.compile(r"useprefix\s*(?:=\s*(true|false))?\s*(?:,|\Z)", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 
 
@@ -66,6 +67,16 @@ def names(
         if name is not None:
             found.append(name)
     return tuple(found)
+
+
+def has_use_prefix(options: str) -> bool:
+    """Whether an entry's `options` say that particles stay with family names.
+
+    >>> has_use_prefix("maxnames=3, useprefix=true"), has_use_prefix("useprefix=false")
+    (True, False)
+    """
+    found = _OPTION.search(options) if options else None
+    return found is not None and (found.group(1) or "true").lower() == "true"
 
 
 def split_list(source: str) -> list[str]:

@@ -47,8 +47,16 @@ _NORMALS = {
     spans.BASELINE: (spans.SUPERSCRIPT, spans.SUBSCRIPT),
 }
 """A span that undoes others -> the spans that it undoes."""
-_INTERNAL = {spans.NOCASE, spans.NAMES, spans.NAME}
-_ACTS = re.compile("[" + "".join([*_NORMALS, spans.QUOTE, *_INTERNAL, spans.GUARD]) + "]")
+_INTERNAL = (spans.NOCASE, spans.NAMES, spans.NAME)
+_NO_MEANING = re.compile(
+    f"[{''.join(_INTERNAL)}{''.join(close_of(opener) for opener in _INTERNAL)}{spans.GUARD}]"
+)
+"""Characters that have done their work when the text is finished."""
+_NESTED = re.compile(
+    "|".join([f"[{''.join(_NORMALS)}]"]
+    + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_FLIPS, spans.QUOTE)])
+)
+"""Spans that mean something else where they stand within others."""
 
 
 _EMPTY = re.compile("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
@@ -69,7 +77,13 @@ def finish(text: str, quotes: Quotes) -> str:
             text = punctuation.merge(moved)
     if not _MARKS.search(text):
         return text
-    return _resolve(text, quotes)
+    text = _NO_MEANING.sub("", text)
+    if _NESTED.search(text):
+        return _resolve(text, quotes)
+    if spans.QUOTE in text:
+        text = text.replace(spans.QUOTE, quotes.open)
+        text = text.replace(close_of(spans.QUOTE), quotes.close)
+    return text
 
 
 def _resolve(text: str, quotes: Quotes) -> str:
@@ -82,8 +96,6 @@ def _resolve(text: str, quotes: Quotes) -> str:
         if pieces[index]:
             result.append(pieces[index])
         mark = pieces[index + 1]
-        if mark == spans.GUARD:
-            continue
         if not spans.is_open(mark):
             opener = chr(ord(mark) - 1)
             if not closing or closing[-1][0] != opener:
@@ -101,7 +113,7 @@ def _resolve(text: str, quotes: Quotes) -> str:
             depth += 1
             continue
         effective = _effective(mark, active)
-        active.append(effective or mark if mark not in _INTERNAL else mark)
+        active.append(effective or mark)
         closing.append((mark, close_of(effective) if effective else ""))
         result.append(effective)
     result.append(pieces[-1])
@@ -110,8 +122,6 @@ def _resolve(text: str, quotes: Quotes) -> str:
 
 def _effective(mark: str, active: list[str]) -> str:
     """The span that is written for one that opens inside others; `""` for none."""
-    if mark in _INTERNAL:
-        return ""
     undoes = _NORMALS.get(mark)
     if undoes is not None:
         return mark if _current(active, (*undoes, mark)) in undoes else ""

@@ -168,7 +168,8 @@ class Context:
     first_note = 0
     locator = ""
     label = ""
-    citation_number = ""
+    number = 0
+    """The citation-number."""
     citation_label = ""
     year_suffix = ""
     year_suffix_pending = False

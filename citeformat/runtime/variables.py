@@ -33,7 +33,7 @@ def _citation_label(context: Context) -> str:
 
 
 _SPECIAL = {
-    "citation-number": lambda context: context.citation_number,
+    "citation-number": lambda context: str(context.number) if context.number else "",
     "locator": lambda context: context.locator,
     "year-suffix": year_suffix,
     "citation-label": _citation_label,
@@ -54,7 +54,7 @@ def has(context: Context, variable: str) -> bool:
     if variable == "first-reference-note-number":
         return bool(context.first_note)
     if variable == "citation-number":
-        return bool(context.citation_number)
+        return bool(context.number)
     if variable == "citation-label":
         return bool(context.citation_label)
     return bool(context.text[variable])
