@@ -16,9 +16,10 @@ from typing import Any
 from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.document.result import Entry
 from citeformat.errors import FormatError, Problem
-from citeformat.record import Date, Name, Record
+from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
 from citeformat.richtext import single
+from citeformat.richtext.links import Links
 from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import BLOCK, wrap
 from citeformat.style import Style
@@ -41,9 +42,7 @@ class Text(str):
     problems: tuple[Problem, ...]
     """What could not be rendered as asked."""
 
-    def __new__(
-        cls, text: str, html: str, label: str, problems: tuple[Problem, ...] = ()
-    ) -> Text:
+    def __new__(cls, text: str, html: str, label: str, problems: tuple[Problem, ...] = ()) -> Text:
         """Make it of both forms."""
         self = super().__new__(cls, text)
         self.html, self.label, self.problems = html, label, problems
@@ -90,6 +89,7 @@ class Texts(Mapping[str, Text]):
 class CiteThis:
     """A box made ready: its styles are loaded once, for any number of records.
 
+    >>> from citeformat import Date, Name
     >>> box = CiteThis(get_box("pubmed").only("NLM"))
     >>> record = Record("x", "book", {"title": "TeX", "author": (Name("Knuth", "Donald E."),),
     ...     "issued": Date(((1984,),))})
@@ -114,11 +114,13 @@ class CiteThis:
     def _text(self, output: Output, record: Record) -> Text:
         changed = output.prepare(record) if output.prepare else record
         if output.export:
-            text = _exporter(output.export)(changed)
+            text = _exporter(output.export)(changed).rstrip("\n")
             code = f'<pre class="cite-this-export">{escape(text, quote=False)}</pre>'
             return Text(text, code, output.label)
         made = self._styles[output.style].bibliography([changed])
         entry = _adjusted(made.entries[0], output, record)
+        if self.box.links != "off":
+            entry = entry.with_links(record, Links(titles=self.box.links == "on"))
         html = f'<div class="csl-entry">{entry.html}</div>'
         return Text(entry.text, html, output.label, made.problems)
 
@@ -138,6 +140,7 @@ def cite_this(
         FormatError: There is no such set, label or export format.
         StyleNotFound: There is no style of a name in it.
 
+    >>> from citeformat import Date, Name
     >>> record = Record("x", "article-journal", {"title": "Skia: Exposing Shadow Branches",
     ...     "author": (Name("Pepi", "Chrysanthos"),), "container-title": "Micro", "volume": "3",
     ...     "page": "9-21", "issued": Date(((2012, 1),))})

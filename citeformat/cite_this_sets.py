@@ -1,4 +1,4 @@
-"""What a "Cite this" box shows: its outputs as values, and the ready sets. Tables, and their look-up.
+"""What a "Cite this" box shows: its outputs as values, and the ready sets.
 
 In: the name of a set. Out: a `Box`: outputs in order, each a CSL style or an export format under a
 label.
@@ -16,6 +16,8 @@ from citeformat.record.titles import with_subtitle_delimiter
 
 __all__ = ["BOXES", "RESEARCH_PORTAL", "Box", "Output", "get_box"]
 
+LINKS = ("identifiers", "on", "off")
+"""What can be linked in HTML."""
 Prepare = Callable[[Record], Record]
 
 
@@ -60,6 +62,10 @@ class Box:
     links: str = "identifiers"
     """What is linked in HTML: `"identifiers"`, `"on"` (titles too), or `"off"`."""
 
+    def __post_init__(self) -> None:
+        if self.links not in LINKS:
+            raise FormatError(f"links are {', '.join(LINKS)}, not {self.links!r}")
+
     def only(self, *labels: str) -> Box:
         """The box with some of its outputs, in the order named.
 
@@ -99,9 +105,7 @@ RESEARCH_PORTAL = Box(
             "Harvard", style="research-portal-harvard", typed_quotes=True, prepare=_event_begins
         ),
         Output("Vancouver", style="research-portal-vancouver", typed_quotes=True),
-        Output(
-            "Author", style="research-portal-author", typed_quotes=True, prepare=_author_title
-        ),
+        Output("Author", style="research-portal-author", typed_quotes=True, prepare=_author_title),
         Output("BIBTEX", export="portal-bibtex"),
         Output("RIS", export="portal-ris"),
     )

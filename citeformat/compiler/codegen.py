@@ -282,11 +282,8 @@ class Generator:
         )
 
     def _constant_text(self, element: Element, text: str) -> Fragment:
-        style = formatting(element)
-        if style.text_case == "title":
-            name = self.formatted(repr(text), element)
-            return Fragment(name, "False", "False")
-        return Fragment(repr(style.apply(text)), "False", "False")
+        text = formatting(element).apply(text, self.locale.is_english)
+        return Fragment(repr(text), "False", "False")
 
     def _text_variable(self, element: Element) -> str:
         variable = element.get("variable")
@@ -338,7 +335,7 @@ class Generator:
     def _label(self, variable: str, form: str, plural: str, style: Formatting) -> str:
         """The expression of a label whose terms are known."""
         one, many = (
-            repr(style.apply(self.locale.term(variable, form, is_many)))
+            repr(style.apply(self.locale.term(variable, form, is_many), self.locale.is_english))
             for is_many in (False, True)
         )
         if plural != "contextual" or one == many:

@@ -33,6 +33,11 @@ class Locale:
     """Whether only the first day of a month is an ordinal."""
     punctuation_in_quote: bool = False
 
+    @property
+    def is_english(self) -> bool:
+        """Whether title case may be used on its terms."""
+        return self.lang.startswith("en")
+
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
         """The text of a term, in the form asked for or the nearest one that exists.
 

@@ -48,12 +48,14 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
 def _joined(delimiter: str, parts: list[_Part]) -> str:
     """Cites with the delimiter between them, but for a prefix that brings its own."""
     text = ""
+    ended = False
     for part in parts:
         if not part.text:
             continue
         if text and part.text[0] not in ".,;:":
-            text += delimiter
+            text += " " if ended and delimiter else delimiter
         text += part.text
+        ended = part.state.cite.suffix.rstrip().endswith(tuple(".,;:?!"))
     return text
 
 

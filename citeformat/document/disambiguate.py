@@ -8,11 +8,13 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from citeformat.document.global_names import expand_names_globally
 from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
+from citeformat.richtext.spans import MARK
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
 from citeformat.runtime.recording import Without
@@ -21,6 +23,7 @@ from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
 __all__ = ["disambiguate"]
 
 _MOST_CONDITIONS = 9
+_MARKS = re.compile(MARK)
 
 Alike = list[Reference]
 """Works whose cites are the same."""
@@ -68,7 +71,10 @@ class _Cites:
             context.position = self._position
             context.dates = Without(context.dates, _NOT_TELLING)
             context.log = []
-            seen = self._seen[key] = self.style.citation.render(context), context.log
+            text = self.style.citation.render(context)
+            if not text.isascii():  # formatting does not tell works apart
+                text = _MARKS.sub("", text)
+            seen = self._seen[key] = text, context.log
         return seen
 
     def groups(self, references: Iterable[Reference]) -> list[Alike]:

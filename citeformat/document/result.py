@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from citeformat.errors import Problem
 from citeformat.formats import EntryText, Layout, get_format
+from citeformat.record import Record
+from citeformat.richtext.links import Links, add_links
 
 __all__ = ["Bibliography", "CitationText", "Entry"]
+
+
+_NO_LAYOUT = Layout()
 
 
 class CitationText(str):
@@ -49,6 +54,8 @@ class Entry:
     """Finished rich text."""
     fallback: bool = False
     """Whether the style could not render the record, and this is authors, year and title only."""
+    targets: tuple[str, ...] = field(default=(), repr=False)
+    """The addresses of the links in `rich`, in order."""
 
     @property
     def text(self) -> str:
@@ -62,7 +69,18 @@ class Entry:
 
     def to(self, format: str) -> str:
         """The entry in an output format."""
-        return get_format(format).write(self.rich)
+        output = get_format(format)
+        return output.write(self.rich, self.targets) if self.targets else output.write(self.rich)
+
+    def with_links(self, record: Record, links: Links | None = None) -> Entry:
+        """The entry with its identifiers as links, or its title where none is printed.
+
+        Args:
+            record: The record that the entry is of.
+            links: Which links, and where identifiers resolve.
+        """
+        rich, targets = add_links(self.rich, record.fields, links or Links())
+        return replace(self, rich=rich, targets=targets) if targets else self
 
     def __str__(self) -> str:
         return self.text
@@ -73,7 +91,7 @@ class Bibliography(Sequence[Entry]):
     """A reference list: entries in the style's order, and the problems met on the way."""
 
     entries: tuple[Entry, ...]
-    layout: Layout = Layout()
+    layout: Layout = _NO_LAYOUT
     problems: tuple[Problem, ...] = ()
 
     def to(self, format: str = "text") -> str:
@@ -85,6 +103,24 @@ class Bibliography(Sequence[Entry]):
         output = get_format(format)
         written = [EntryText(entry.id, entry.to(format)) for entry in self.entries]
         return output.bibliography(written, self.layout)
+
+    def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:
+        """The list with links, in the formats that have them.
+
+        Args:
+            records: The records that the list was made of.
+            links: Which links, and where identifiers resolve.
+
+        >>> record = Record("x", "book", {"title": "TeX", "URL": "https://tug.org"})
+        >>> Bibliography((Entry("x", "TeX."),)).with_links([record])[0].html
+        '<a href="https://tug.org">TeX</a>.'
+        """
+        by_id = {record.id: record for record in records}
+        entries = [
+            entry.with_links(by_id[entry.id], links) if entry.id in by_id else entry
+            for entry in self.entries
+        ]
+        return replace(self, entries=tuple(entries))
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -104,3 +140,11 @@ class Bibliography(Sequence[Entry]):
 
     def _repr_html_(self) -> str:
         return self.to("html")
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """What a notebook shows; it picks the richest form that it can."""
+        return {"text/plain": str(self), "text/html": self._repr_html_(),
+                "text/markdown": self._repr_markdown_()}  # fmt: skip

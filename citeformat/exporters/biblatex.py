@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from citeformat.exporters.bibtex_core import write_file
 from citeformat.exporters.bibtex_draft import Dialect
 from citeformat.exporters.bibtex_fields import BIBLATEX_NAMES
-from citeformat.exporters.bibtex_keys import make_keys
 from citeformat.exporters.losses import Losses
+from citeformat.importers.keys import make_keys
 from citeformat.record import Record
 
 __all__ = ["write"]

@@ -23,7 +23,6 @@ from citeformat.exporters.bibtex_fields import (
     ORDINALS,
     PUBSTATES,
 )
-from citeformat.exporters.bibtex_keys import safe_keys
 from citeformat.exporters.bibtex_names import use_prefix, write_names
 from citeformat.exporters.bibtex_types import BIBLATEX, BIBTEX, CLASSIC, CLASSIC_OF, csl_type
 from citeformat.exporters.latex import is_balanced
@@ -39,6 +38,7 @@ from citeformat.importers.bibtex_types import (
     NUMBER_IS_OWN,
     TYPES,
 )
+from citeformat.importers.keys import UNSAFE, unique_keys
 from citeformat.importers.latex_verbatim import verbatim
 from citeformat.record import Date, Record
 
@@ -64,7 +64,7 @@ def write_file(
         losses: Is told what could not be written.
         keys: The key of each record; without it, its id.
     """
-    used = safe_keys(records, losses) if keys is None else list(keys)
+    used = _safe_keys(records, losses) if keys is None else list(keys)
     renamed = {record.id: key for record, key in zip(records, used, strict=True)}
     written = []
     for record, key in zip(records, used, strict=True):
@@ -74,6 +74,18 @@ def write_file(
         _kept(draft, renamed)
         written.append(_layout(draft.type, key, draft.fields))
     return "\n".join(written)
+
+
+def _safe_keys(records: Sequence[Record], losses: Losses) -> list[str]:
+    """The ids as keys. What cannot stand in a key is replaced."""
+    wanted = [UNSAFE.sub("_", record.id).strip("_") or "entry" for record in records]
+    if wanted == [record.id for record in records] and len(set(wanted)) == len(wanted):
+        return wanted
+    keys = unique_keys(wanted)
+    for record, key in zip(records, keys, strict=True):
+        if key != record.id:
+            losses.add(record.id, "id", f"it cannot be a key and is written as {key}")
+    return keys
 
 
 def _layout(type: str, key: str, fields: dict[str, str]) -> str:

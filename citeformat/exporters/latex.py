@@ -33,7 +33,7 @@ _CLUSTER = re.compile(r".[\u0300-\u036f\u20d7\u20dd]*", re.DOTALL)
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript",
              "sc": "textsc"}  # fmt: skip
-_JOINED = frozenset(("--", "''", "``", "!`", "?`"))
+_JOINED = frozenset(("--", "''", "``", "!`", "?`", "/$"))
 """Two characters that would make one of them in TeX."""
 _ABOVE_I = {"i": r"\i", "j": r"\j"}
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from citeformat.record import Date, Name, Record
 
-__all__ = ["Loss", "Losses", "Source", "bibtex_data"]
+__all__ = ["Loss", "Losses", "Source", "bibtex_data", "custom_data", "without_markup"]
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 
@@ -99,29 +99,53 @@ class Source:
         """Note that a value was left out or changed."""
         self.losses.add(self.record.id, field, message)
 
-    def finish(self, *, kept: Iterable[str] = (), own_data: bool = False) -> None:
+    def finish(self, *, kept: Iterable[str] = (), kept_under: str = "bibtex") -> None:
         """Note what was not written.
 
         Args:
-            kept: Names of BibTeX fields without a CSL variable that were written after all.
-            own_data: Whether the keys that CSL does not define were written.
+            kept: Names of kept fields that were written. Only the BibTeX exporters need them;
+                all others write whatever was kept under their own name.
+            kept_under: The name under which the format's own fields are kept.
         """
         for variable in self.rest:
             self.lose(variable, f"{self.losses.format} has no field for it")
-        if own_data:
-            return
-        carried = {"entrytype", *kept}
-        for name in bibtex_data(self.record):
-            if name not in carried:
-                self.lose(name, f"{self.losses.format} has no field for it")
-        for key in self.record.extra:
-            if key != "custom" or not bibtex_data(self.record):
-                self.lose(key, f"{self.losses.format} has no field for it")
+        custom = self.record.extra.get("custom")
+        own = dict(custom) if isinstance(custom, dict) else {}
+        for origin in ("bibtex", "ris", "nbib", "endnote", "cff"):
+            data = own.pop(origin, None)
+            if not isinstance(data, dict) or (origin == kept_under != "bibtex"):
+                continue
+            for name in data:
+                if name not in _TYPES and not (origin == kept_under and name in kept):
+                    self.lose(str(name), f"{self.losses.format} has no field for it")
+        for key in (*own, *(key for key in self.record.extra if key != "custom")):
+            self.lose(str(key), f"{self.losses.format} has no field for it")
+
+
+_TYPES = ("entrytype", "TY", "PT", "ref-type")
+"""Kept names of a type, which the record has as well."""
 
 
 def without_markup(text: str) -> str:
     """Text without the tags of CSL-JSON."""
     return _MARKUP.sub("", text)
+
+
+def custom_data(record: Record, origin: str) -> dict[str, list[str]]:
+    """What an importer kept of a reference, under the name of its format.
+
+    >>> custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": ["seen"]}}}), "ris")
+    {'U1': ['seen']}
+    """
+    custom = record.extra.get("custom")
+    kept = custom.get(origin) if isinstance(custom, dict) else None
+    if not isinstance(kept, dict):
+        return {}
+    return {
+        str(name): [str(value) for value in values]
+        for name, values in kept.items()
+        if isinstance(values, (list, tuple))
+    }
 
 
 def bibtex_data(record: Record) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What an output format is: how it escapes text, and how it writes each span.
 
-In: finished rich text (`richtext.finish`): spans are balanced, quotes are characters.
-Out: a `str` in the format's own syntax.
+In: finished rich text (`richtext.finish`): spans are balanced, quotes are characters; and the
+targets of its links, in order, where it has any. Out: a `str` in the format's own syntax.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from citeformat.richtext.links import LINKED
 from citeformat.richtext.spans import MARK
 
-__all__ = ["EntryText", "Format", "Layout", "Markup"]
+__all__ = ["BREAKS", "EntryText", "Format", "Layout", "Markup"]
+
+BREAKS = dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
+"""Line breaks within a text -> a blank: only a format itself begins a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,13 @@ class Format(Protocol):
         """The name that a user gives it."""
         ...
 
-    def write(self, text: str) -> str:
-        """Finished rich text in this format's syntax."""
+    def write(self, text: str, targets: Sequence[str] = (), /) -> str:
+        """Finished rich text in this format's syntax; `targets` are those of its links."""
         ...
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
         """Written entries as one whole text."""
         ...
-
-
-_MARKS = re.compile(MARK)
 
 
 @dataclass(frozen=True)
@@ -71,25 +72,46 @@ class Markup:
     """Character -> its escaped form."""
     spans: Mapping[str, str]
     """Span character (opening or closing) -> the markup; a missing one is written as nothing."""
-    _table: dict[int, str] = field(init=False, repr=False)
+    _table: dict[str, str] = field(init=False, repr=False)
     _special: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        table = {ord(key): value for key, value in {**self.escapes, **self.spans}.items()}
-        keys = "".join(re.escape(key) for key in self.escapes)
-        object.__setattr__(self, "_table", table)
-        object.__setattr__(self, "_special", re.compile(f"[{keys}]|{MARK}" if keys else MARK))
+        escapes = {**BREAKS, **self.escapes}
+        keys = "".join(re.escape(key) for key in escapes)
+        object.__setattr__(self, "_table", {**escapes, **self.spans})
+        object.__setattr__(self, "_special", re.compile(f"[{keys}]|{MARK}"))
 
-    def write(self, text: str) -> str:
+    def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Finished rich text in this format's syntax.
 
         >>> Markup("plain", {}, {}).write("as it is")
         'as it is'
         """
+        if targets:
+            return self._linked(text, targets)
         if not self._special.search(text):
             return text
         table = self._table
-        return self._special.sub(lambda match: table.get(ord(match[0]), ""), text)
+        return self._special.sub(lambda match: table.get(match[0], ""), text)
+
+    def link(self, content: str, target: str) -> str:
+        """A link of written content; here its content alone.
+
+        Args:
+            content: What is printed, in the format's syntax.
+            target: The address, not yet escaped.
+        """
+        return content
+
+    def _linked(self, text: str, targets: Sequence[str]) -> str:
+        """Write what is between links, and each link with its content."""
+        pieces = LINKED.split(text)
+        for index, piece in enumerate(pieces):
+            written = self.write(piece)
+            if index % 2:
+                written = self.link(written, targets[index // 2])
+            pieces[index] = written
+        return "".join(pieces)
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
         """The entries, one a paragraph, with a line break at the end of each."""

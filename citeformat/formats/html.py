@@ -12,7 +12,11 @@ __all__ = ["HTML"]
 
 
 class Html(Markup):
-    """HTML5 fragments: text is escaped, spans are elements without attributes from records."""
+    """HTML5 fragments: text is escaped; of attributes, only links and ids come from records."""
+
+    def link(self, content: str, target: str) -> str:
+        """An anchor."""
+        return f'<a href="{escape(target, quote=True)}">{content}</a>'
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
         """A `div` of class csl-bib-body with a `div` of class csl-entry for each entry."""
@@ -51,7 +55,7 @@ _STARTS = {
 
 HTML = Html(
     "html",
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;"},
+    {"\n": "\n", "&": "&amp;", "<": "&lt;", ">": "&gt;"},
     {
         mark: markup
         for opener, start in _STARTS.items()

@@ -9,7 +9,7 @@ __all__ = ["PLAIN"]
 
 PLAIN = Markup(
     "text",
-    {},
+    {"\n": "\n"},
     {
         BLOCK: "\n",
         close_of(BLOCK): "\n",

@@ -65,6 +65,13 @@ IMPORTERS: tuple[Importer, ...] = (
         "bibtex",
         re.compile(r"^[^\n%]*@\s*\w+\s*[{(]|\A\s*%", re.MULTILINE),
     ),
+    Importer(
+        "ris",
+        ("refman", "endnote-ris"),
+        (".ris",),
+        "ris",
+        re.compile(r"^\s*TY[ \t]{1,2}-", re.MULTILINE),
+    ),
 )
 
 

@@ -1,7 +1,7 @@
 """What a record carries beyond CSL's variables: values under names of a user's own.
 
-In: a record and a name. Out: the value, wherever the record's source put it. CSL-JSON has the object
-`custom` for such values; BibTeX fields that mean no variable are kept in `custom.bibtex`.
+In: a record and a name. Out: the value, wherever the record's source put it. CSL-JSON has the
+object `custom` for such values; BibTeX fields that mean no variable are kept in `custom.bibtex`.
 """
 
 from __future__ import annotations

@@ -150,8 +150,13 @@ class _Pieces:
             if dropped in (_SINGLE, "’"):
                 self.result[at] = APOSTROPHE
         del self.open[position:]
-        if kind == "’" and not any(each not in _ELEMENTS for each, _ in self.open):
-            return True  # single marks of the author's own, in no other quotation, stay
+        within = any(each not in _ELEMENTS for each, _ in self.open)
+        if not within and (kind == "’" or (
+            kind == _SINGLE and any(each in "\"“" for each in self.tokens[:start])
+        )):
+            # Single marks of the author's own, in no other quotation, stay.
+            self.result[start], self.result[index] = "‘", "’"
+            return True
         opener = spans.QUOTE if kind not in _ELEMENTS else _opener(self.tokens[start].lower())
         self.result[start] = opener or ""
         closers = [spans.close_of(each) for each in reversed(opener or "")]

@@ -35,7 +35,6 @@ _FIXED = re.compile(
 """Spans whose text title case and its kin leave alone."""
 _WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.](?=[^\W_]|{MARK}))+")
 _ENDS_PHRASE = re.compile(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _NOCASE) -> str:
@@ -103,13 +102,13 @@ def _lowered(word: str) -> str:
 
 
 def _capital(word: str) -> str:
-    """A lower-case word with its first letter upper case; it must begin with a Latin letter."""
+    """A lower-case word with its first letter upper case."""
     if word != word.lower():
         return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
             continue
-        if _LATIN.match(character) and not _is_elided(word[index:]):
+        if not _is_elided(word[index:]):
             return word[:index] + character.upper() + word[index + 1 :]
         break
     return word
@@ -137,7 +136,7 @@ def title(text: str) -> str:
         if any(low < end and start < high for low, high in fixed):
             continue
         word = match[0]
-        is_edge = index in (0, len(words) - 1)
+        is_edge = index == 0 or (index == len(words) - 1 and len(word) > 1)
         if not is_edge and _stays_low(text, start, end, word):
             continue
         result += [text[position:start], _capital(word)]
@@ -146,8 +145,10 @@ def title(text: str) -> str:
 
 
 def _stays_low(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word is a stop word within a phrase."""
+    """Whether a word is a stop word within a phrase, or a single letter (a symbol)."""
     plain = _MARKS.sub("", word)
+    if len(plain) == 1 and plain not in STOP_WORDS:
+        return True
     if plain not in STOP_WORDS:
         return False
     if text[end : end + 1] == "-" and text[start - 1 : start] != "-":

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from citeformat.csl.variables import NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.record import Date, Name, Record
-from citeformat.richtext.markup import parse
+from citeformat.richtext.markup import guard, parse
+from citeformat.richtext.spans import clean
 from citeformat.runtime.note_fields import with_note_fields
 from citeformat.runtime.person import Person, prepare
 from citeformat.runtime.raw_dates import settle
@@ -45,7 +46,7 @@ class _Texts(dict[str, str]):
     def __missing__(self, variable: str) -> str:
         value = self.fields.get(variable)
         if isinstance(value, str):
-            text = value if variable in _VERBATIM and value.isascii() else parse(_spaced(value))
+            text = guard(clean(value)) if variable in _VERBATIM else parse(_spaced(value))
         elif isinstance(value, int):
             text = str(value)
         elif value is None and variable in _DERIVED:

@@ -53,8 +53,10 @@ def render_date(context: Context, spec: DateSpec) -> str:
     if context.sort is not None:
         return sort_date(date, tuple(part.name for part in spec.parts))
     if date.literal:
+        if all(part.name != "year" for part in spec.parts):
+            return ""  # the text stands where the year would
         text = parse(date.literal)
-        if context.year_suffix_pending and any(part.name == "year" for part in spec.parts):
+        if context.year_suffix_pending:
             text += _take_suffix(context)
     elif len(date.parts) > 1:
         text = _range(context, spec, date)

@@ -76,7 +76,7 @@ def _short(word: _Word, initialize: bool) -> str | None:
         return None
     if word.dotted or (len(letters) == 1 and letters.isupper()):
         return letters
-    if not initialize or not letters[0].isupper():
+    if not initialize:
         return None
     return _initial(letters)
 

@@ -36,7 +36,7 @@ def render_label(
         many = is_many(variable, value)
     else:
         many = plural == "always"
-    return formatting.apply(context.locale.term(name, form, many), context.english)
+    return formatting.apply(context.locale.term(name, form, many), context.locale.is_english)
 
 
 def is_many(variable: str, value: str) -> bool:

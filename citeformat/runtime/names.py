@@ -205,7 +205,7 @@ def _labelled(
         return text
     plural = label.plural == "always" or (label.plural == "contextual" and len(persons) > 1)
     term = context.locale.term(variable, label.form, plural)
-    written = label.formatting.apply(term, context.english)
+    written = label.formatting.apply(term, context.locale.is_english)
     return written + text if label.before else text + written
 
 
@@ -233,7 +233,9 @@ def _list(
 ) -> str:
     """The names of one variable, joined and abbreviated."""
     index = context.names_index
-    shown, last = _shown(context, options, len(persons))
+    others = len(persons) > 1 and persons[-1].literal == "others"
+    shown, last = _shown(context, options, len(persons) - others)
+    last = last and not others
     expansion = context.expansion
     texts = [
         render_name(
@@ -271,7 +273,7 @@ def _join(
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
     if shown < len(persons):
         text = delimiter.join(texts)
-        term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.english)
+        term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.locale.is_english)
         if not term or not text:
             return text
         blank = "" if _UNSPACED.match(term) else " "

@@ -14,15 +14,16 @@ from citeformat.richtext.spans import GUARD
 __all__ = ["is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman"]
 
 _ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
+_ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = re.compile(
-    r"^\s*(?:[^\W_]{0,3}\d+[^\W_]{0,4}|\d+)(?:\s*(?:[,&\-–—:/]|\\-)\s*[^\W_]{0,3}\d+[^\W_]{0,4})*\s*$"
+    rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$"
 )
 _DIGITS = re.compile(r"\d+")
-_SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&)\s*")
+_SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
 _SEVERAL = re.compile(
-    r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+)"
+    r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"
     r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
-    r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b)",
+    r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b|$)",
     re.IGNORECASE,
 )
 _ROMAN = (
@@ -75,6 +76,8 @@ def _separator(mark: str, locale: Locale) -> str:
         return "-"
     if mark in ("-", "–", "—"):
         return locale.term("page-range-delimiter") or "–"
+    if mark == "and":
+        return f" {locale.term('and') or 'and'} "
     if mark == "&":
         return f" {locale.term('and', 'symbol') or '&'} "
     return ", "

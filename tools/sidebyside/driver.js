@@ -39,11 +39,19 @@ function guarded(work) {
   }
 }
 
+// parameters.entry_ids also names the works of which nothing is printed; bibliography_errors tells
+// which those are.
 function entries() {
   const bibliography = made.makeBibliography();
   if (!bibliography) return null;
   const [parameters, texts] = bibliography;
-  return texts.map((text, index) => [String(parameters.entry_ids[index][0]), text]);
+  let ids = parameters.entry_ids.map((each) => String(each[0]));
+  if (ids.length > texts.length) {
+    const dropped = new Set(parameters.bibliography_errors.map((error) => String(error.itemID)));
+    ids = ids.filter((id) => !dropped.has(id));
+  }
+  if (ids.length !== texts.length) return { error: "entries without works" };
+  return texts.map((text, index) => [ids[index], text]);
 }
 
 function notes(clusters) {

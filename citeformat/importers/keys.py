@@ -1,7 +1,8 @@
-"""Keys of entries: ids made safe for a .bib file, and keys made of a pattern.
+"""Keys made of what a record holds: by a pattern, or from author and year.
 
 In: records, and a pattern such as `[auth:lower][year][title:1]`. Out: one key for each record, no
-two alike: the second of two gets an `a`, the third a `b` ...
+two alike: the second of two gets an `a`, the third a `b` ... Importers make ids with it where a
+format has none, exporters make keys.
 
 A pattern is text with fields in brackets, as JabRef has it. Fields: `auth` (family name of the
 first author, or editor), `authors` (of all; `authors:2` of the first two), `year`, `shortyear`,
@@ -14,17 +15,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from citeformat.errors import FormatError
-from citeformat.exporters.losses import Losses, without_markup
 from citeformat.record import Record
+from citeformat.record.record import Value
 
-__all__ = ["make_keys", "safe_keys"]
+__all__ = ["UNSAFE", "make_keys", "simple_key", "unique_keys"]
 
 _TOKEN = re.compile(r"\[([^\[\]]*)\]")
-_UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
+UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
+"""What cannot stand in the key of a .bib file."""
 _WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 _PLAIN = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
           "Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}  # fmt: skip
 _SMALL = frozenset(
@@ -36,19 +39,15 @@ _SMALL = frozenset(
 )
 
 
-def safe_keys(records: Sequence[Record], losses: Losses) -> list[str]:
-    """The ids as keys. What cannot stand in a key is replaced, and reported.
+def simple_key(fields: Mapping[str, Value]) -> str:
+    """A key of author, or else a word of the title, and year.
 
-    >>> safe_keys([Record("de Bruijn, 1970", "book")], Losses("BibTeX"))
-    ['de_Bruijn_1970']
+    >>> simple_key({"title": "The TeXbook"})
+    'texbook'
     """
-    keys = []
-    for record in records:
-        key = _UNSAFE.sub("_", record.id).strip("_") or "entry"
-        if key != record.id:
-            losses.add(record.id, "id", f"it cannot be a key and is written as {key}")
-        keys.append(key)
-    return _unique(keys)
+    record = Record("", "document", fields)
+    who = (_authors(record) or _title(record) or ["item"])[0]
+    return UNSAFE.sub("", who.lower() + "".join(_year(record)))
 
 
 def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
@@ -75,12 +74,16 @@ def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
     keys = []
     for record in records:
         parts = [_field(record, text) if i % 2 else text for i, text in enumerate(tokens)]
-        keys.append(_UNSAFE.sub("", "".join(parts)) or "entry")
-    return _unique(keys)
+        keys.append(UNSAFE.sub("", "".join(parts)) or "entry")
+    return unique_keys(keys)
 
 
-def _unique(keys: Sequence[str]) -> list[str]:
-    """The same keys, with letters behind those that are taken. BibTeX does not see case."""
+def unique_keys(keys: Sequence[str]) -> list[str]:
+    """The same keys, with letters behind those that are taken. BibTeX does not see case.
+
+    >>> unique_keys(["a", "A", "b"])
+    ['a', 'Aa', 'b']
+    """
     taken: set[str] = set()
     counts: dict[str, int] = {}
     originals = {key.lower() for key in keys}
@@ -130,7 +133,7 @@ def _ascii(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Words as people put them together: GoedelsProof."""
-    bare = re.sub(r"['’]", "", _ascii(without_markup(text)))
+    bare = re.sub(r"['’]", "", _ascii(_TAG.sub("", text)))
     return [word[0].upper() + word[1:] for word in _WORD.findall(bare)]
 
 

@@ -1,0 +1,106 @@
+"""References from one format into another: `citeformat.convert`.
+
+In: records, or whatever `citeformat.read` takes, and the name of a format. Out: the text, a `str`
+that also knows what could not be read (`problems`) and what could not be written (`losses`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from citeformat.errors import FormatError, Problem
+from citeformat.exporters import Loss, find
+from citeformat.importers import SourceLike, read
+from citeformat.record import Record, Records
+
+__all__ = ["Conversion", "convert"]
+
+Convertible: TypeAlias = "SourceLike | Record | Iterable[Record]"
+
+
+class Conversion(str):
+    """The text of a conversion, with what is not in it.
+
+    >>> made = convert(Record("x", "book", {"title": "TeX", "annote": "Good."}), to="ris")
+    >>> made.splitlines()[0], [str(loss) for loss in made.losses]
+    ('TY  - BOOK', ['x: annote: RIS has no field for it'])
+    """
+
+    __slots__ = ("losses", "problems")
+
+    losses: tuple[Loss, ...]
+    """What the format could not carry, record by record."""
+    problems: tuple[Problem, ...]
+    """What could not be read, or only by a guess."""
+
+    def __new__(
+        cls, text: str, losses: Iterable[Loss] = (), problems: Iterable[Problem] = ()
+    ) -> Conversion:
+        """Make it of its text."""
+        self = super().__new__(cls, text)
+        object.__setattr__(self, "losses", tuple(losses))
+        object.__setattr__(self, "problems", tuple(problems))
+        return self
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a conversion does not change")
+
+    def __getnewargs__(self) -> tuple[str, tuple[Loss, ...], tuple[Problem, ...]]:  # type: ignore[override]
+        return str(self), self.losses, self.problems
+
+
+def convert(
+    source: Convertible,
+    *,
+    to: str,
+    format: str | None = None,
+    encoding: str | None = None,
+    **options: Any,
+) -> Conversion:
+    """Convert references.
+
+    Args:
+        source: Records, or a path, text, bytes or an open file, as `read` takes it.
+        to: The format: `"bibtex"`, `"biblatex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`,
+            `"endnote-xml"`, `"cff"`.
+        format: The format of the source; without it `read` finds out.
+        encoding: The encoding of the source; without it `read` finds out.
+        options: Options of the format, such as `ascii=True` or `keys="[auth:lower][year]"`.
+
+    Returns:
+        The text; its `.losses` say what the format could not carry, its `.problems` what could
+        not be read.
+
+    Raises:
+        FormatError: There is no such format, or it has no such option.
+        SourceError: There is no such file, or it holds no text.
+
+    >>> print(convert('[{"id": "x", "type": "book", "title": "TeX"}]', to="bibtex"), end="")
+    @book{x,
+      title = {{TeX}},
+    }
+    """
+    exporter = find(to)
+    records = as_records(source, format, encoding)
+    text, losses = exporter.write(tuple(records), **options)
+    return Conversion(text, losses, records.problems)
+
+
+def as_records(
+    source: Convertible, format: str | None = None, encoding: str | None = None
+) -> Records:
+    """The records of whatever the user gave."""
+    if isinstance(source, Records):
+        return source
+    if isinstance(source, Record):
+        return Records((source,))
+    if isinstance(source, (str, bytes, bytearray)) or not isinstance(source, Iterable):
+        return read(source, format=format, encoding=encoding)
+    if hasattr(source, "read"):
+        return read(source, format=format, encoding=encoding)
+    items = tuple(source)
+    for item in items:
+        if not isinstance(item, Record):
+            raise FormatError(f"records are needed, not {item!r}")
+    return Records(items)

@@ -1,0 +1,159 @@
+"""Links in an entry: identifiers that are printed, or the title where none is.
+
+In: finished rich text of one entry, its record, and what is wanted (`Links`). Out: the text with
+link spans, and the target of each in order. Targets travel beside the text, because a format looks
+them up when it writes a span.
+
+Source: CSL 1.0.2 specification, Appendix VI, "Links": an identifier's printed base address is part
+of its link, other words before it are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from citeformat.richtext import spans
+from citeformat.richtext.spans import MARK, close_of
+
+__all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of"]
+
+LINK = chr(spans.FIRST + 2 * 40)
+"""Opens a link; links never nest."""
+LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
+"""A link with its content."""
+
+_SCHEMES = ("http", "https", "ftp", "mailto")
+_SAFE = "/:;()._-+~!*'@,="
+_DOI_PREFIX = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
+_BASE = r"(?:https?://[^\s<>]*/)?"
+_NEVER = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+_MARKS = re.compile(MARK)
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which links an entry gets, and where identifiers resolve.
+
+    >>> Links(doi="https://doi.example/").doi
+    'https://doi.example/'
+    """
+
+    titles: bool = True
+    """Whether the title is a link where no identifier is printed."""
+    doi: str = "https://doi.org/"
+    """What goes before a DOI."""
+    pmid: str = "https://www.ncbi.nlm.nih.gov/pubmed/"
+    """What goes before a PMID."""
+    pmcid: str = "https://www.ncbi.nlm.nih.gov/pmc/articles/"
+    """What goes before a PMCID."""
+
+
+def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[str, tuple[str, ...]]:
+    """Mark what is to be a link in an entry.
+
+    Args:
+        text: Finished rich text of the entry.
+        fields: The record's fields.
+        links: What is wanted.
+
+    Returns:
+        The text with link spans, and the target of each, in order.
+
+    >>> add_links("Nature. doi:10.1000/182", {"DOI": "10.1000/182"}, Links())[1]
+    ('https://doi.org/10.1000/182',)
+    """
+    if LINK in text:
+        return text, ()
+    targets = dict(targets_of(fields, links))
+    found: list[tuple[int, int, str]] = []
+    for variable, target in targets.items():
+        place = _printed(text, variable, str(fields[variable]))
+        if place and not any(place[0] < end and start < place[1] for start, end, _ in found):
+            found.append((*place, target))
+    if not found and targets and links.titles:
+        place = _title(text, str(fields.get("title") or ""))
+        if place:
+            found.append((*place, next(iter(targets.values()))))
+    found.sort()
+    for start, end, _ in reversed(found):
+        text = f"{text[:start]}{LINK}{text[start:end]}{close_of(LINK)}{text[end:]}"
+    return text, tuple([target for _, _, target in found])
+
+
+def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str, str]]:
+    """The identifiers of a record and the addresses that they stand for, the best first.
+
+    >>> list(targets_of({"URL": "javascript:alert(1)", "PMID": "123"}, Links()))
+    [('PMID', 'https://www.ncbi.nlm.nih.gov/pubmed/123')]
+    """
+    bases = (("DOI", links.doi), ("PMCID", links.pmcid), ("PMID", links.pmid), ("URL", ""))
+    for variable, base in bases:
+        value = str(fields.get(variable) or "").strip()
+        if variable == "DOI":
+            value = _DOI_PREFIX.sub("", value)
+        if not value:
+            continue
+        target = base + quote(value, safe=_SAFE) if base else value
+        if is_safe(target):
+            yield variable, _encoded(target)
+
+
+def is_safe(target: str) -> bool:
+    """Whether an address may be a link: of the web, ftp or mail, and without control characters.
+
+    >>> is_safe("https://example.org/a"), is_safe("java\\nscript:alert(1)"), is_safe("data:,x")
+    (True, False, False)
+    """
+    if _NEVER.search(target):
+        return False
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
+
+
+def _encoded(target: str) -> str:
+    """The address with those characters encoded that some format's syntax gives a meaning to."""
+    return re.sub(r"[\"<>\\^`{|}\[\]]", lambda found: quote(found[0], safe=""), target)
+
+
+def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
+    """Where an identifier stands in the text: the last place, with its base address if printed."""
+    bare = _DOI_PREFIX.sub("", value.strip()) if variable == "DOI" else value.strip()
+    if bare not in text:
+        return None
+    base = "" if variable == "URL" else _BASE
+    pattern = re.compile(rf"(?<![\w/.]){base}{re.escape(bare)}(?!\w)")
+    places = [match.span() for match in pattern.finditer(text)]
+    return places[-1] if places else None
+
+
+def _title(text: str, title: str) -> tuple[int, int] | None:
+    """Where the title stands, whatever case and punctuation the style has given it."""
+    words = _WORD.findall(_TAG.sub("", title))
+    if not words:
+        return None
+    between = rf"(?:[^\w]|_|{MARK})*?"
+    match = re.search(between.join(map(re.escape, words)), text, re.IGNORECASE)
+    return _balanced(text, *match.span()) if match else None
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place widened so that each span in it has both its ends there, if that can be."""
+    opened: list[str] = []
+    for mark in _MARKS.findall(text[start:end]):
+        if spans.is_open(mark):
+            opened.append(mark)
+        elif not opened or opened.pop() != chr(ord(mark) - 1):
+            return None
+    while opened:
+        if text[end : end + 1] != close_of(opened.pop()):
+            return None
+        end += 1
+    return start, end
