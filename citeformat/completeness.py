@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from citeformat.document.reference import NOTHING
 from citeformat.document.result import Bibliography, CitationText, Entry
 from citeformat.engine import Engine, fallback_text
 from citeformat.errors import Problem
@@ -20,7 +21,7 @@ from citeformat.richtext.finish import Quotes, finish
 
 __all__ = ["complete_bibliography", "complete_citation"]
 
-_NOTHING = re.compile(r"[\s.,:;()\[\]]*")
+_NOTHING = re.compile(rf"[\s.,:;()\[\]\d]*(?:{re.escape(NOTHING)})?[\s.,:;()\[\]]*")
 _COPY = "\0"
 """Parts an id from the number of its copy while an engine renders; no id has it."""
 

@@ -27,6 +27,7 @@ from citeformat.compiler.tree import Element, Tree
 from citeformat.compiler.writer import Writer
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
+from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.markup import parse
 from citeformat.runtime.dates import DatePart, DateSpec
@@ -287,7 +288,7 @@ class Generator:
 
     def _text_variable(self, element: Element) -> str:
         variable = element.get("variable")
-        if element.get("form") == "short":
+        if element.get("form") == "short" and variable not in NUMBER_VARIABLES:
             return f"short(c, {variable!r})"
         if variable == "page":
             return f"format_pages(c.text['page'], {self.page_options})"

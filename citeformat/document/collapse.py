@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citeformat.document.reference import CiteState
+from citeformat.document.reference import NOTHING, CiteState
 from citeformat.document.render import RenderedCite, affixed, begins_sentence, render_cite, with_capital
 from citeformat.runtime.compiled import CompiledStyle
 
@@ -34,6 +34,8 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
     for state in cites:
         rendered = render_cite(style, state, suppress_names=state.cite.suppress_author)
         text = rendered.names if state.cite.author_only else rendered.text
+        if not text and not state.cite.suppress_author:
+            text = NOTHING
         if style.is_note and begins_sentence(state, first=not parts):
             text = with_capital(text, style.terms)
         parts.append(_Part(state, rendered, affixed(state, text)))

@@ -18,7 +18,7 @@ __all__ = ["collation_key"]
 
 Key = tuple[str, str, str]
 
-_IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f]")
+_IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f'’‘ʼʻ]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _EXPANSIONS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",

@@ -18,10 +18,6 @@ from citeformat.runtime.compiled import CompiledStyle
 __all__ = ["render_cluster"]
 
 
-NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What is printed for a citation of which the style prints nothing, so that it is seen."""
-
-
 def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
     """The rich text of one citation, not yet finished."""
     mode = cluster.citation.mode
@@ -45,7 +41,7 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
 def _in_layout(style: CompiledStyle, cluster: Cluster) -> str:
     text = group_and_collapse(style, cluster.cites)
     if not text:
-        return "" if any(each.cite.suppress_author for each in cluster.cites) else NOTHING
+        return ""
     layout = style.citation.formatting
     return f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
 

@@ -14,7 +14,12 @@ from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION, Context, Item
 from citeformat.runtime.expansion import Expansion
 
-__all__ = ["FIRST", "IBID", "IBID_WITH_LOCATOR", "SUBSEQUENT", "CiteState", "Cluster", "Reference"]
+__all__ = [
+    "FIRST", "IBID", "IBID_WITH_LOCATOR", "NOTHING", "SUBSEQUENT", "CiteState", "Cluster", "Reference"
+]  # fmt: skip
+
+NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What is printed for a work of which the style prints nothing, so that it is seen."""
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions, from the weakest claim to the strongest."""

@@ -81,9 +81,7 @@ def _value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) 
     context.sort = SortNames(key.minimum, key.use_first, key.use_last)
     context.year_suffix_pending = False
     text = key.render(context)
-    if not text:
-        return None
-    return _number(text, lang) if text.isdigit() else (1, *collation_key(text, lang))
+    return (1, *collation_key(text, lang)) if text else None
 
 
 def _variable_value(variable: str, reference: Reference, lang: str) -> Any:

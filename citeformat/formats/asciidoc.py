@@ -49,7 +49,9 @@ class AsciiDoc(RunFormat):
 
     def joined(self, lines: list[str]) -> str:
         """Lines with hard breaks; none begins like a list, a title or an admonition."""
-        return " +\n".join([line if _SAFE_START.match(line) else _NOTHING + line for line in lines])
+        guarded = [line if _SAFE_START.match(line) else _NOTHING + line for line in lines]
+        # a reference may end where another semicolon begins: two begin a description list
+        return " +\n".join(guarded).replace(";;", ";&#59;")
 
 
 def _marked(text: str, style: int) -> str:

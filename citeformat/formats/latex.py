@@ -31,8 +31,8 @@ class Latex(Markup):
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
         """Paragraphs; those that CSL wants so hang, as do those with a number in the margin."""
         hanging = layout.hanging_indent or layout.second_field_align
-        indent = "\\hangindent=2.5em\\hangafter=1 " if hanging else ""
-        return "".join(f"\\noindent{indent or ' '}{entry.text}\\par\n" for entry in entries)
+        indent = "\\hangindent=2.5em\\hangafter=1" if hanging else ""
+        return "".join(f"{indent}\\noindent{{}}{entry.text}\\par\n" for entry in entries)
 
 
 _COMMANDS = {

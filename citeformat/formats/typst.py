@@ -10,9 +10,10 @@ from citeformat.richtext import spans
 
 __all__ = ["TYPST"]
 
-_SHORTHANDS = re.compile(r"-(?=[-?\d])|\.(?=\.\.)|/(?=[/*])")
+_SHORTHANDS = re.compile(r"(?<!\0)(?:-(?=[-?\d])|\.(?=\.\.)|/(?=[/*]))")
 """What would be a dash, a minus, an ellipsis, a comment or an address."""
-_START = re.compile(r"\s*(?:([-+=/])|(\d+)([.)]))")
+_START = re.compile(rf"((?:\A|[{spans.OPENERS}{spans.CLOSERS}])\s*)(?:(?=[-+=/])|(\d+)(?=[.)]))")
+"""The beginning of a text or of a content block, where lists, headings and terms begin."""
 
 
 class Typst(Markup):
@@ -37,11 +38,7 @@ class Typst(Markup):
 
 def _escape_shorthands(text: str) -> str:
     """A NUL stands for the backslash until the text is escaped."""
-    text = text.replace("\0", "")
-    start = _START.match(text)
-    if start:
-        cut = start.start(1) if start[1] else start.start(3)
-        text = f"{text[:cut]}\0{text[cut:]}"
+    text = _START.sub("\\g<0>\0", text.replace("\0", ""))
     return _SHORTHANDS.sub("\0\\g<0>", text)
 
 

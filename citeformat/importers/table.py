@@ -72,6 +72,34 @@ IMPORTERS: tuple[Importer, ...] = (
         "ris",
         re.compile(r"^\s*TY[ \t]{1,2}-", re.MULTILINE),
     ),
+    Importer(
+        "nbib",
+        ("pubmed", "medline"),
+        (".nbib",),
+        "nbib",
+        re.compile(r"^PMID ?- ?\d", re.MULTILINE),
+    ),
+    Importer(
+        "endnote-xml",
+        ("endnote", "xml"),
+        (".xml",),
+        "endnote_xml",
+        re.compile(r"\A\s*<(?:\?xml|xml\b)"),
+    ),
+    Importer(
+        "cff",
+        ("citation-file-format",),
+        (".cff",),
+        "cff",
+        re.compile(r"^cff-version\s*:", re.MULTILINE),
+    ),
+    Importer(
+        "csl-yaml",
+        ("cslyaml", "yaml", "yml"),
+        (".yaml", ".yml"),
+        "csl_yaml",
+        re.compile(r"^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:", re.MULTILINE),
+    ),
 )
 
 

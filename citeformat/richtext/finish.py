@@ -70,6 +70,8 @@ def finish(text: str, quotes: Quotes) -> str:
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
     '“A ‘B’”'
     """
+    if spans.CURLY in text:
+        text = _curly(text, quotes)
     text = punctuation.merge(_EMPTY.sub("", text))
     if quotes.punctuation_inside:
         moved = punctuation.move_into_quotes(text)
@@ -84,6 +86,14 @@ def finish(text: str, quotes: Quotes) -> str:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
+
+
+def _curly(text: str, quotes: Quotes) -> str:
+    """Quotations in curly marks: the locale's own kind nests, others stay as they are."""
+    close = close_of(spans.CURLY)
+    if quotes.open == "“":
+        return text.replace(spans.CURLY, spans.QUOTE).replace(close, close_of(spans.QUOTE))
+    return text.replace(spans.CURLY, "“").replace(close, "”")
 
 
 def _resolve(text: str, quotes: Quotes) -> str:

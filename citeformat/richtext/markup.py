@@ -24,11 +24,11 @@ _TAGS = {
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
-_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?][.,:;!?]")
+_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?\s][.,:;!?]")
 _TOKEN = re.compile(
     r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE
 )
-_PAIR = re.compile(rf"(?<=[.,:;!?{spans.close_of(spans.QUOTE)}])(?=[.,:;!?])")
+_PAIR = re.compile(rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}])(?=[.,:;!?])")
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
@@ -72,6 +72,8 @@ class _Pieces:
         self.open: list[tuple[str, int]] = []
         """The elements and quotations that are open: what closes them, and where they began."""
         self.quotes = quotes
+        self.outer = ""
+        """The kind of marks of the first quotation."""
 
     def resolve(self) -> str:
         """Match every tag and mark with its partner, and join the pieces."""
@@ -120,6 +122,17 @@ class _Pieces:
         elif mark == _SINGLE:
             self.result[index] = APOSTROPHE
 
+    def _quotation(self, kind: str, start: int, end: int) -> str | None:
+        """The span of a quotation; `None` where its marks stay as the author wrote them."""
+        within = any(each not in _ELEMENTS for each, _ in self.open)
+        if not within:
+            if kind == "’" or self.outer not in ("", kind):
+                # Single marks, or the second kind of marks, outside of other quotations.
+                self.result[start], self.result[end] = "‘", "’"
+                return None
+            self.outer = kind
+        return spans.CURLY if kind == "”" else spans.QUOTE
+
     def _neighbour(self, index: int, step: int) -> str:
         """The nearest character beside a mark, looking through tags."""
         index += step
@@ -150,14 +163,12 @@ class _Pieces:
             if dropped in (_SINGLE, "’"):
                 self.result[at] = APOSTROPHE
         del self.open[position:]
-        within = any(each not in _ELEMENTS for each, _ in self.open)
-        if not within and (kind == "’" or (
-            kind == _SINGLE and any(each in "\"“" for each in self.tokens[:start])
-        )):
-            # Single marks of the author's own, in no other quotation, stay.
-            self.result[start], self.result[index] = "‘", "’"
-            return True
-        opener = spans.QUOTE if kind not in _ELEMENTS else _opener(self.tokens[start].lower())
+        if kind in _ELEMENTS:
+            opener: str | None = _opener(self.tokens[start].lower())
+        else:
+            opener = self._quotation(kind, start, index)
+            if opener is None:
+                return True
         self.result[start] = opener or ""
         closers = [spans.close_of(each) for each in reversed(opener or "")]
         self.result[index] = "".join(closers)

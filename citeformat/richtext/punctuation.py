@@ -24,6 +24,7 @@ _SECOND_GOES = re.compile(
 _FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
 _TWO_MARKS = re.compile(rf"[.,:;!?]{SPAN_MARK}*[.,:;!?]")
 _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
+_BLANK_BEFORE = re.compile(rf" +({SPAN_MARK}*)([.,;](?=\s|{SPAN_MARK}|$))")
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
 
 
@@ -35,6 +36,8 @@ def merge(text: str) -> str:
     """
     if "  " in text or _BLANKS.search(text):
         text = _BLANKS.sub(r"\1\2", text)
+    if _BLANK_BEFORE.search(text):
+        text = _BLANK_BEFORE.sub(r"\1\2", text)
     while _TWO_MARKS.search(text):
         merged = _SECOND_GOES.sub(_keep_first, text)
         merged = _FIRST_GOES.sub(r"\1\2", merged)

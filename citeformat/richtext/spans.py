@@ -13,6 +13,7 @@ __all__ = [
     "BLOCK",
     "BOLD",
     "CLOSERS",
+    "CURLY",
     "DISPLAY",
     "FONT_STYLE",
     "FONT_VARIANT",
@@ -65,6 +66,8 @@ SUPERSCRIPT, SUBSCRIPT, BASELINE = _span(10), _span(11), _span(12)
 BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT = _span(13), _span(14), _span(15), _span(16)
 QUOTE = _span(17)
 """A quotation: printed by the locale, inner or outer marks by its depth."""
+CURLY = _span(21)
+"""A quotation whose author wrote curly marks: kept where the locale has others."""
 NOCASE = _span(18)
 """Text whose case no text-case changes."""
 NAMES = _span(19)

@@ -162,13 +162,11 @@ def _range(context: Context, spec: DateSpec, date: Date) -> str:
     indexes = [i for i, part in enumerate(spec.parts) if part.name in differing and _is_known(part, first, second)]
     low, high = indexes[0], indexes[-1] + 1
     middle = spec.parts[low:high]
-    left = _single(context, spec, _without_affix(middle, first, "suffix"), first)
     suffix, context.year_suffix_pending = context.year_suffix_pending, False
+    left = _single(context, spec, _without_affix(middle, first, "suffix"), first)
+    context.year_suffix_pending = suffix  # it follows the second year
     right = _single(context, spec, _without_affix(middle, second, "prefix"), second)
-    if suffix and not context.year_suffix_pending and "year" in differing:
-        pass
     both = f"{left}{_delimiter(spec, unit)}{right}" if left and right else left + right
-    context.year_suffix_pending = suffix and "year" not in differing
     before = _single(context, spec, spec.parts[:low], first)
     after = _single(context, spec, spec.parts[high:], first)
     return spec.delimiter.join([text for text in (before, both, after) if text])

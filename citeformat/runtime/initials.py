@@ -60,9 +60,9 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
             result = f"{result.rstrip()}{separator}{opening}{letters}{closing}"
             after_initial = False
             continue
-        if hyphenated:
-            result = result.rstrip() + (_HYPHENS.search(before) or "-")[0] * hyphen
-        elif result and not after_initial:
+        if hyphenated and hyphen:
+            result = result.rstrip() + (_HYPHENS.search(before) or "-")[0]
+        elif result and not after_initial and not hyphenated:
             result += " "
         result += f"{opening}{short}{dot}{closing}{blank}"
         after_initial = True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import NameOptions
@@ -97,6 +97,8 @@ def _substitute(context: Context, spec: NamesSpec) -> str:
             context.suppress_names = suppress
             context.first_names = first
         if text:
+            if not (recording.used_names or recording.text.used or recording.dates.used):
+                context.first_names = ""  # a fixed word is nobody's name
             recording.use_up()
             if context.mark_names and context.first_names is None and NAMES not in text:
                 text = wrap(NAMES, wrap(NAME, text))
@@ -187,7 +189,7 @@ def _count(
         shown, _ = _shown(context, options, len(persons))
         total += shown
     context.names_index += len(lists)
-    return str(total)
+    return str(total) if context.sort is None else f"{total:04d}"
 
 
 def _labelled(
@@ -199,7 +201,9 @@ def _labelled(
 ) -> str:
     """One list of names with its label."""
     use_names(context, variable)
-    text = spec.name.apply(_list(context, spec, options, persons), context.english)
+    text = _list(context, spec, options, persons)
+    if spec.name is not PLAIN and text:
+        text = f"{spec.name.prefix}{text}{spec.name.suffix}"
     label = spec.label
     if label is None or context.sort is not None:
         return text
@@ -252,6 +256,9 @@ def _list(
     context.names_index = index + 1
     if context.log is not None:
         context.log.append(Shown(persons, shown, options))
+    if spec.name.open or spec.name.text_case:
+        each = replace(spec.name, prefix="", suffix="")
+        texts = [each.apply(text, context.english) for text in texts]
     marked = context.mark_names and context.first_names is None
     if marked:
         texts = [wrap(NAME, text) for text in texts]

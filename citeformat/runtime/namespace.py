@@ -24,7 +24,7 @@ from citeformat.runtime.dates import DatePart, DateSpec, render_date
 from citeformat.runtime.labels import is_many, locator_term, render_label
 from citeformat.runtime.names import LabelSpec, NamesSpec, render_names
 from citeformat.runtime.numbers import is_numeric as is_numeric_text
-from citeformat.runtime.numbers import render_number
+from citeformat.runtime.numbers import render_number, sortable
 from citeformat.runtime.pages import format_pages
 from citeformat.runtime.variables import (
     disambiguates,
@@ -47,6 +47,8 @@ def align(first: str, rest: str, suffix: str) -> str:
 def number(context: Context, variable: str, form: str) -> str:
     """The text of cs:number."""
     value = value_of(context, variable)
+    if context.sort is not None:
+        return sortable(value)
     return render_number(value, form, context.locale, variable) if value else ""
 
 

@@ -11,7 +11,9 @@ from functools import lru_cache
 from citeformat.csl.locale import Locale
 from citeformat.richtext.spans import GUARD
 
-__all__ = ["is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman"]
+__all__ = [
+    "is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
+]  # fmt: skip
 
 _ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
@@ -69,6 +71,15 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
         else:
             result.append(_form(piece, form, locale, variable))
     return "".join(result)
+
+
+def sortable(text: str) -> str:
+    """A value that sorts by the numbers in it.
+
+    >>> sortable("12") > sortable("2")
+    True
+    """
+    return _DIGITS.sub(lambda match: match[0].zfill(9), text)
 
 
 def _separator(mark: str, locale: Locale) -> str:

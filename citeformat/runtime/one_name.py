@@ -13,6 +13,7 @@ Source: CSL 1.0.2 specification, "Name" (form, name-as-sort-order), "Name-part O
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citeformat.csl.formatting import PLAIN, Formatting, change_case
@@ -57,6 +58,9 @@ def render_name(
     if options.form == "short" and not level:
         return _short(person, spec)
     given = _given(person, options, level)
+    mark = options.initialize_with
+    if person.suffix and mark is not None and "." not in mark:
+        person = replace(person, suffix=person.suffix.replace(".", ""))
     if person.unspaced:
         return _affixed(spec.family, _part(spec.family, person.family)) + _affixed(
             spec.given, _part(spec.given, given)
@@ -148,7 +152,7 @@ def _inverted(person: Person, spec: NamesSpec, options: NameOptions, given: str)
 def _sort_key(person: Person, options: NameOptions, level: int) -> str:
     """Family name first, with the particles where demote-non-dropping-particle puts them."""
     if options.demote == "never":
-        family, particles = _glue(person.non_dropping, person.family), person.dropping
+        family, particles = f"{person.non_dropping} {person.family}".strip(), person.dropping
     else:
         family = person.family
         particles = f"{person.dropping} {person.non_dropping}".strip()

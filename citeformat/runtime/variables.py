@@ -32,8 +32,14 @@ def _citation_label(context: Context) -> str:
     return context.citation_label + context.year_suffix
 
 
+def _citation_number(context: Context) -> str:
+    if not context.number:
+        return ""
+    return str(context.number) if context.sort is None else f"{context.number:09d}"
+
+
 _SPECIAL = {
-    "citation-number": lambda context: str(context.number) if context.number else "",
+    "citation-number": _citation_number,
     "locator": lambda context: context.locator,
     "year-suffix": year_suffix,
     "citation-label": _citation_label,

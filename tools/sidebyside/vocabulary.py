@@ -183,7 +183,6 @@ TEXTS: dict[str, list[str]] = {
     "URL": ["https://example.org/a_b?c=d&e=f", "http://example.com/~user/paper.pdf"],
     "call-number": ["QA76 .K5"],
     "section": ["B", "§ 12", "Sports"],
-    "jurisdiction": ["us", "de"],
     "references": ["12 U.S.C. § 345"],
     "source": ["JSTOR", "Library of Congress"],
     "status": ["in press", "forthcoming"],
