@@ -32,7 +32,9 @@ __all__ = ["cite_this"]
               help="This text of the set only; may be repeated.")  # fmt: skip
 @click.option("-t", "--to", "format", default="text", show_default=True,
               type=click.Choice(["text", "html", "json"]), help="The output format.")  # fmt: skip
-@click.option("-l", "--locale", default="", metavar="TAG", help="The language, such as de or en-GB.")
+@click.option(
+    "-l", "--locale", default="", metavar="TAG", help="The language, such as de or en-GB."
+)
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite_this(
     file: str,

@@ -83,6 +83,7 @@ def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Lo
         "explicit_year_suffix": repr(facts.calls_variable("year-suffix")),
         "uses_citation_label": repr(facts.calls_variable("citation-label")),
         "uses_citation_number": repr(facts.calls_variable("citation-number")),
+        "uses_first_note": repr(facts.calls_variable("first-reference-note-number")),
         "tests_disambiguate": repr(
             any("disambiguate" in element.attributes for element in tree.root.walk())
         ),

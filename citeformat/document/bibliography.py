@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.document.reference import NOTHING, Reference
+from citeformat.document.reference import Reference
 from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, close_of
 from citeformat.runtime.compiled import BibliographyOptions, CompiledStyle
 from citeformat.runtime.context import BIBLIOGRAPHY
@@ -19,7 +19,6 @@ _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
 _MARGIN = re.compile(f"{LEFT_MARGIN}(.*?){close_of(LEFT_MARGIN)}", re.DOTALL)
 _MARKS = re.compile(MARK)
-_LETTERS = re.compile(r"[^\W\d_]")
 _DISPLAYS = "".join(DISPLAY.values())
 _DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
 _DISPLAY = re.compile(f"[{_DISPLAYS}]")
@@ -43,8 +42,6 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
         context = reference.context(style, BIBLIOGRAPHY)
         context.mark_names = mark_names
         text = part.render(context)
-        if text and reference.number and not _LETTERS.search(text):
-            text += NOTHING  # a number and no work
         if text:
             text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
         texts.append(text)

@@ -123,7 +123,8 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
     options = style.citation.options
     delimiter = options.cite_group_delimiter
     if delimiter is None:
-        delimiter = ", " if options.collapse == "year" else style.citation.delimiter
+        in_text_years = options.collapse == "year" and not style.is_note
+        delimiter = ", " if in_text_years else style.citation.delimiter
     if not options.collapse.startswith("year"):
         return delimiter.join(part.text for part in group)
     pieces: list[tuple[str, str]] = [("", group[0].text)]

@@ -86,18 +86,19 @@ class Cluster:
     citation: Citation
     cites: list[CiteState] = field(default_factory=list)
 
-    def state(self, numbered: bool) -> tuple[object, ...]:
+    def state(self, numbered: bool, noted: bool) -> tuple[object, ...]:
         """All that the text of the citation depends on, besides the style.
 
         Args:
             numbered: Whether the style prints citation numbers.
+            noted: Whether it prints the numbers of notes that cite a work first.
         """
         return tuple(
             (
                 each.cite.id,
                 each.position,
                 each.near_note,
-                each.first_note,
+                each.reference.first_note if noted else 0,
                 each.reference.number if numbered else 0,
                 each.reference.year_suffix,
                 each.reference.expansion,

@@ -196,7 +196,9 @@ class Session:
         texts = render_citations(self.style, arranged)
         changed = set()
         for cluster, text in zip(arranged.clusters, texts, strict=True):
-            id, state = cluster.citation.id, (text, cluster.state(self.style.uses_citation_number))
+            id, state = cluster.citation.id, (text, cluster.state(
+                self.style.uses_citation_number, self.style.uses_first_note
+            ))
             if self._states.get(id) != state:
                 changed.add(id)
                 self._states[id] = state

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of"]
+__all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of", "title_place"]
 
 LINK = chr(spans.FIRST + 2 * 40)
 """Opens a link; links never nest."""
@@ -76,7 +76,7 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
         if place and not any(place[0] < end and start < place[1] for start, end, _ in found):
             found.append((*place, target))
     if not found and targets and links.titles:
-        place = _title(text, str(fields.get("title") or ""))
+        place = title_place(text, str(fields.get("title") or ""))
         if place:
             found.append((*place, next(iter(targets.values()))))
     found.sort()
@@ -134,8 +134,12 @@ def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
     return places[-1] if places else None
 
 
-def _title(text: str, title: str) -> tuple[int, int] | None:
-    """Where the title stands, whatever case and punctuation the style has given it."""
+def title_place(text: str, title: str) -> tuple[int, int] | None:
+    """Where a title stands in an entry, whatever case and punctuation the style has given it.
+
+    >>> title_place("Knuth. The TeXbook. 1984", "The texbook")
+    (7, 18)
+    """
     words = _WORD.findall(_TAG.sub("", title))
     if not words:
         return None

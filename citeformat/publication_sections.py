@@ -1,0 +1,52 @@
+"""The sections of a publication list: which a record belongs to. A table, and one function."""
+
+from __future__ import annotations
+
+import re
+
+from citeformat.errors import FormatError
+from citeformat.record import Record
+
+__all__ = ["SECTIONS", "section_names"]
+
+SECTIONS = ("type", "year", "keyword")
+"""What can part a list."""
+
+_OTHER = "Other works"
+_TYPES = {
+    "article-journal": "Journal articles", "review": "Reviews", "review-book": "Reviews",
+    "book": "Books", "collection": "Books", "chapter": "Book chapters",
+    "paper-conference": "Conference papers", "speech": "Talks", "thesis": "Theses",
+    "report": "Reports", "article": "Preprints and working papers", "dataset": "Data sets",
+    "software": "Software", "patent": "Patents", "article-magazine": "Magazine articles",
+    "article-newspaper": "Newspaper articles", "entry-encyclopedia": "Encyclopedia entries",
+    "entry-dictionary": "Encyclopedia entries", "entry": "Encyclopedia entries",
+    "webpage": "Web pages", "post-weblog": "Web pages", "post": "Web pages",
+}  # fmt: skip
+_SEPARATOR = re.compile(r"\s*[;,]\s*")
+
+
+def section_names(record: Record, kind: str) -> tuple[str, ...]:
+    """The sections that a record stands in; one with several keywords stands in several.
+
+    Args:
+        record: A record.
+        kind: One of `SECTIONS`, or `""` for a list without sections.
+
+    Raises:
+        FormatError: There is no such kind.
+
+    >>> section_names(Record("x", "thesis", {"keyword": "graphs; trees"}), "keyword")
+    ('graphs', 'trees')
+    """
+    if not kind:
+        return ("",)
+    if kind == "type":
+        return (_TYPES.get(record.type, _OTHER),)
+    if kind == "year":
+        year = record.issued.year if record.issued else None
+        return (str(year) if year else str(record.status or record.issued or "No date"),)
+    if kind == "keyword":
+        words = [word for word in _SEPARATOR.split(record.keyword or "") if word]
+        return tuple(dict.fromkeys(words)) or (_OTHER,)
+    raise FormatError(f"a list has sections by {', '.join(SECTIONS)}, not by {kind!r}")
