@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citeformat import styles
+    from citeformat.cite_this_box import cite_this
     from citeformat.document.cite import Citation, Cite
     from citeformat.document.result import Bibliography, CitationText, Entry
     from citeformat.errors import (
@@ -56,11 +57,13 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleNotFound",
+    "cite_this",
     "read",
     "styles",
 ]
 
 _HOMES = {
+    "citeformat.cite_this_box": ("cite_this",),
     "citeformat.document.cite": ("Citation", "Cite"),
     "citeformat.document.result": ("Bibliography", "CitationText", "Entry"),
     "citeformat.errors": (

@@ -1,8 +1,8 @@
 """Find given authors among the names of an entry, and emphasise them.
 
-In: a name as a person types it, or an ORCID; finished rich text of an entry and its record. Out: the
-text with the author's printed name in a span. A name counts only where the record has it, so that no
-namesake in a title is touched.
+In: a name as a person types it, or an ORCID; finished rich text of an entry and its record. Out:
+the text with the author's printed name in a span. A name counts only where the record has it, so
+that no namesake in a title is touched.
 """
 
 from __future__ import annotations

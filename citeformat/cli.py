@@ -12,13 +12,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from citeformat import __version__
+from citeformat.cli_cite_this import cite_this
+from citeformat.cli_lists import DOCX, joined, list_options, make_list, write_docx
 from citeformat.cli_output import EXIT_PROBLEMS, EXIT_USAGE, Failure, report, show_styles, write
 from citeformat.document.cite import Cite
-from citeformat.document.result import Bibliography
 from citeformat.errors import CiteformatError, Problem, SourceError
 from citeformat.formats import FORMATS, get_format
 from citeformat.importers import read
@@ -76,6 +78,9 @@ def cli() -> None:
     """Citations and reference lists in any CSL style."""
 
 
+cli.add_command(cite_this)
+
+
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
@@ -94,8 +99,8 @@ def cli() -> None:
     "format",
     default="text",
     show_default=True,
-    type=click.Choice(list(FORMATS)),
-    help="The output format.",
+    metavar="FORMAT",
+    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
 )
 @click.option(
     "-k",
@@ -105,6 +110,7 @@ def cli() -> None:
     metavar="KEY",
     help="List this record only; may be repeated.",
 )
+@list_options
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def bibliography(
     files: tuple[str, ...],
@@ -114,8 +120,11 @@ def bibliography(
     format: str,
     keys: tuple[str, ...],
     output: str | None,
+    **wanted: Any,
 ) -> int:
     """Print the references in FILEs as a list in a citation style (- is standard input)."""
+    if format != DOCX:
+        get_format(format)
     styles = _styles(names, csl_files, locale)
     _refuse_overwriting(output, files)
     records = _read(files)
@@ -124,14 +133,16 @@ def bibliography(
         *_of(records.problems, keys),
         *(fault for style in styles for fault in style.problems),
     ]
-    parts = []
+    lists = []
     for style in styles:
         with _working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
-            made = style.bibliography(chosen)
-        problems += made.problems
-        parts.append(_headed(style, made, format) if len(styles) > 1 else made.to(format))
-    write("\n".join(parts), output, format)
-    return report(problems)
+            lists.append(make_list(style, chosen, wanted))
+    if format == DOCX:
+        write_docx(lists, output)
+    else:
+        titles = [style.title or style.name for style in styles]
+        write(joined(titles, lists, format), output, format)
+    return report([*problems, *(fault for made in lists for fault in made.problems)])
 
 
 @cli.command()
@@ -258,13 +269,6 @@ def _chosen(records: Records, keys: Iterable[str]) -> list[Record]:
 def _of(problems: Iterable[Problem], keys: Sequence[str]) -> list[Problem]:
     """The problems that bear on what was asked for: other records' are left out."""
     return [fault for fault in problems if not keys or not fault.record or fault.record in keys]
-
-
-def _headed(style: Style, made: Bibliography, format: str) -> str:
-    title = style.title or style.name
-    if format == "html":
-        return f"<h2>{get_format(format).write(title)}</h2>\n{made.to(format)}"
-    return f"{title}\n\n{made.to(format)}"
 
 
 def _refuse_overwriting(output: str | None, files: Iterable[str]) -> None:

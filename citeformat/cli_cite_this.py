@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from citeformat.cite_this import CiteThis, Texts
+from citeformat.cite_this_box import CiteThis, Texts
 from citeformat.cite_this_sets import BOXES, get_box
 from citeformat.cli_output import report, write
 from citeformat.importers import read

@@ -22,6 +22,7 @@ from citeformat.richtext.finish import Quotes, finish
 __all__ = ["complete_bibliography", "complete_citation"]
 
 _NOTHING = re.compile(rf"[\s.,:;()\[\]\d]*(?:{re.escape(NOTHING)})?[\s.,:;()\[\]]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _COPY = "\0"
 """Parts an id from the number of its copy while an engine renders; no id has it."""
 
@@ -40,16 +41,23 @@ def complete_bibliography(engine: Engine, records: Sequence[Record], shown: str)
     entries = []
     for entry in made.entries:
         record = by_id.pop(entry.id)
-        if not entry.fallback and _NOTHING.fullmatch(entry.text):
+        if not entry.fallback and _is_nothing(entry.rich):
             problems.append(_problem(record))
             entry = fallback_entry(record)
-        entries.append(replace(entry, id=_original(record)))
+        if _COPY in entry.id:
+            entry = replace(entry, id=_original(record))
+        entries.append(entry)
     if by_id and engine.has_bibliography:
         problems += [_problem(record) for record in by_id.values()]
     elif by_id and not made.problems:
         problems.append(_no_bibliography(shown))
     entries += [fallback_entry(record) for record in by_id.values()]
     return Bibliography(tuple(entries), made.layout, tuple(problems))
+
+
+def _is_nothing(rich: str) -> bool:
+    """Whether an entry has no letter, or says itself that it is empty."""
+    return _LETTER.search(rich) is None or NOTHING in rich
 
 
 def complete_citation(text: CitationText, records: Iterable[Record]) -> CitationText:

@@ -22,9 +22,9 @@ Convertible: TypeAlias = "SourceLike | Record | Iterable[Record]"
 class Conversion(str):
     """The text of a conversion, with what is not in it.
 
-    >>> made = convert(Record("x", "book", {"title": "TeX", "annote": "Good."}), to="ris")
+    >>> made = convert(Record("x", "book", {"title": "TeX", "scale": "1:100"}), to="ris")
     >>> made.splitlines()[0], [str(loss) for loss in made.losses]
-    ('TY  - BOOK', ['x: annote: RIS has no field for it'])
+    ('TY  - BOOK', ['x: scale: RIS has no field for it'])
     """
 
     __slots__ = ("losses", "problems")

@@ -1,8 +1,8 @@
 """Publication lists: emphasised authors, sections, the newest first, numbers of their own.
 
-In: a style, records, and how the list is to be (`ListOptions`). Out: `PublicationList`: sections with a
-title and entries. Each work is rendered by itself, so that neither dashes for repeated authors nor
-letters behind years depend on a neighbour that may stand in another section.
+In: a style, records, and how the list is to be (`ListOptions`). Out: `PublicationList`: sections
+with a title and entries. Each work is rendered by itself, so that neither dashes for repeated
+authors nor letters behind years depend on a neighbour that may stand in another section.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class PublicationList:
             return self._json()
         heading = _HEADINGS.get(format)
         if heading is None:
-            return self._whole().to(format)
+            return self.whole().to(format)
         parts = []
         for section in self.sections:
             title = output.write(clean(section.title))
@@ -106,7 +106,7 @@ class PublicationList:
         ]
         return json.dumps(sections, ensure_ascii=False, indent=2) + "\n"
 
-    def _whole(self) -> Bibliography:
+    def whole(self) -> Bibliography:
         """One list with headings as entries, for formats that are whole documents."""
         entries: list[Entry] = []
         for section in self.sections:

@@ -25,7 +25,10 @@ ROWS = (
     ("citeproc_records", "citeproc_repairs"),
     ("citeproc_run",),
     ("citeproc_engine", "compiled_engine"),
+    ("cite_this_sets", "author_match", "publication_sections", "convert"),
+    ("cite_this_box", "publication_list"),
     ("cli_output",),
+    ("cli_cite_this", "cli_lists"),
     ("cli",),
     ("__main__",),
 )

@@ -70,6 +70,9 @@ def _has_inner_capital(word: str) -> bool:
 def _is_headline(title: str) -> bool:
     """Whether most of the longer words begin with a capital, as in headlines."""
     words = _WORD.findall(_TAG.sub("", title))[1:]
-    long_words = [word for word in words if len(word) >= _SHORTEST and word[0].isalpha()]
+    long_words = [
+        word for word in words
+        if len(word) >= _SHORTEST and word[0].isalpha() and not _has_inner_capital(word)
+    ]  # fmt: skip
     capitals = sum(word[0].isupper() for word in long_words)
     return bool(long_words) and capitals * 2 > len(long_words)

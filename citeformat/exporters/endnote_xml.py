@@ -37,7 +37,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
         losses: Is told what EndNote's XML cannot carry.
 
     >>> text = write([Record("x", "book", {"title": "<i>TeX</i>"})], Losses("EndNote XML"))
-    >>> text.splitlines()[4]
+    >>> text.splitlines()[5]
     '<titles><title><style face="italic">TeX</style></title></titles>'
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n']

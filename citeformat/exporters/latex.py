@@ -50,7 +50,7 @@ def encode(text: str, *, title: bool = False, ascii: bool = False) -> tuple[str,
         The source, and the characters that should have been commands and have none.
 
     >>> encode('Gödel’s <i>proof</i> of <span class="nocase">NASA</span>', title=True, ascii=True)
-    ("G{\\\\\\"o}del's \\\\emph{proof} of {NASA}", '')
+    ('G{\\\\"o}del\\'s \\\\emph{proof} of {NASA}', '')
     """
     if _SPECIAL.search(text) is None:
         return text, ""

@@ -20,7 +20,8 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
     Args:
         source: A path (`str` or path object), text, bytes, or an open file. A `str` that names
             no file is text when it has several lines or starts as BibTeX or JSON does.
-        format: `"bibtex"` or `"csl-json"`; without it the file's suffix decides, then the text.
+        format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"` or
+            `"cff"`; without it the file's suffix decides, then the text.
         encoding: The encoding of bytes; without it UTF-8, then Windows-1252.
 
     Returns:

@@ -27,6 +27,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)\Z", re.I)
 _SLASHED = re.compile(r"(\d{1,4})?/(\d{0,2})(?:/(\d{0,2}))?(?:/(.*))?\Z", re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\Z")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\Z")
 _SERIAL = re.compile(r"(?:e-?|p-?)?(?:ISSN|ISBN)(?:-1[03])?:?\s*", re.IGNORECASE)
@@ -150,7 +151,15 @@ def date_of(value: str) -> Date | None:
     if slashed is not None and slashed.group(1):
         return _from_slashes(*slashed.groups(default=""))
     exact = from_edtf(text)
-    return exact or from_year(text)[0]
+    if exact is not None:
+        return exact
+    year = _YEAR.search(text)
+    rest = _YEAR.sub(" ", text, count=1).strip(" ,") if year is not None else ""
+    if year is not None and rest:
+        date, understood = from_year(year.group(), rest)
+        if understood:
+            return date
+    return from_year(text)[0]
 
 
 def _from_slashes(year: str, month: str, day: str, other: str) -> Date | None:

@@ -48,7 +48,7 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     """Read a source.
 
     A `str` is the name of a file where such a file exists. Otherwise it is text where it has
-    more than one line, starts as BibTeX or JSON does, or is blank; anything else can only be
+    more than one line, starts as BibTeX, JSON or XML does, or is blank; anything else can only be
     the name of a missing file.
 
     Args:
@@ -88,7 +88,7 @@ def _is_file(name: str) -> bool:
 
 def _is_text(source: str) -> bool:
     start = source.lstrip("\ufeff \t\r\n")[:1]
-    return not start or start in "@{[%" or "\n" in source or "\r" in source
+    return not start or start in "@{[%<" or "\n" in source or "\r" in source
 
 
 def _read_file(name: str, encoding: str | None) -> Source:

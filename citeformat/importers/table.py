@@ -51,19 +51,13 @@ class Importer:
 
 
 IMPORTERS: tuple[Importer, ...] = (
+    # The order in which text is looked at: what begins a line before what may stand in one.
     Importer(
         "csl-json",
         ("csljson", "json", "csl"),
         (".json", ".csljson"),
         "csl_json",
         re.compile(r"\A\s*[\[{]"),
-    ),
-    Importer(
-        "bibtex",
-        ("bib", "biblatex", "bibtex-classic"),
-        (".bib", ".bibtex", ".biblatex"),
-        "bibtex",
-        re.compile(r"^[^\n%]*@\s*\w+\s*[{(]|\A\s*%", re.MULTILINE),
     ),
     Importer(
         "ris",
@@ -99,6 +93,13 @@ IMPORTERS: tuple[Importer, ...] = (
         (".yaml", ".yml"),
         "csl_yaml",
         re.compile(r"^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:", re.MULTILINE),
+    ),
+    Importer(
+        "bibtex",
+        ("bib", "biblatex", "bibtex-classic"),
+        (".bib", ".bibtex", ".biblatex"),
+        "bibtex",
+        re.compile(r"^[^\n%]*@\s*\w+\s*[{(]|\A\s*%", re.MULTILINE),
     ),
 )
 

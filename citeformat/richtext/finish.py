@@ -61,6 +61,7 @@ _NESTED = re.compile(
 
 _EMPTY = re.compile("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
+_MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
 
 
 def finish(text: str, quotes: Quotes) -> str:
@@ -72,7 +73,9 @@ def finish(text: str, quotes: Quotes) -> str:
     """
     if spans.CURLY in text:
         text = _curly(text, quotes)
-    text = punctuation.merge(_EMPTY.sub("", text))
+    if _MAYBE_EMPTY.search(text):
+        text = _EMPTY.sub("", text)
+    text = punctuation.merge(text)
     if quotes.punctuation_inside:
         moved = punctuation.move_into_quotes(text)
         if moved is not text:

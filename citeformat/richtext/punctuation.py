@@ -28,16 +28,21 @@ _BLANK_BEFORE = re.compile(rf" +({SPAN_MARK}*)([.,;](?=\s|{SPAN_MARK}|$))")
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
 
 
+_SUSPICIOUS = re.compile(
+    rf"[ \u00a0]{SPAN_MARK}* | {SPAN_MARK}*[.,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]"
+)
+"""What most texts have none of; one look saves the others."""
+
+
 def merge(text: str) -> str:
     """Merge doubled punctuation and doubled blanks.
 
     >>> merge("What?. Why:! So,, it  is.")
     'What? Why! So, it is.'
     """
-    if "  " in text or _BLANKS.search(text):
-        text = _BLANKS.sub(r"\1\2", text)
-    if _BLANK_BEFORE.search(text):
-        text = _BLANK_BEFORE.sub(r"\1\2", text)
+    if not _SUSPICIOUS.search(text):
+        return text
+    text = _BLANK_BEFORE.sub(r"\1\2", _BLANKS.sub(r"\1\2", text))
     while _TWO_MARKS.search(text):
         merged = _SECOND_GOES.sub(_keep_first, text)
         merged = _FIRST_GOES.sub(r"\1\2", merged)

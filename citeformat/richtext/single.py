@@ -1,4 +1,4 @@
-"""An entry that stands alone, outside of a list: without its number, with the marks that were typed.
+"""An entry that stands alone, outside of a list: without its number, with marks as they were typed.
 
 In and out: finished rich text of one entry.
 """

@@ -1,6 +1,8 @@
-"""What no style can want: doubled punctuation, doubled blanks, brackets with nothing in them.
+"""What no style can want where its parts join: doubled marks and blanks, a blank before a mark.
 
-A style that writes such a thing itself, in an affix, a delimiter or a value, is taken at its word.
+Which marks may stand side by side is settled by the CSL test suite's `punctuation_FullMonty*`
+tables: ",." ".," ":," ".:" and the like stay where a style writes both marks, and are no fault
+here. What a style writes itself, within one affix, delimiter, value or term, is taken at its word.
 """
 
 from __future__ import annotations
@@ -12,30 +14,31 @@ from collections.abc import Collection
 __all__ = ["faults", "own_texts"]
 
 _FAULTS = {
-    "two full stops": r"(?<!\.)\.\.(?!\.)",
+    "two full stops": r"(?<!\.)\.\.(?!\.)|\. \.(?! ?\.)",
     "two commas": r", ?,",
     "two semicolons": r"; ?;",
     "two colons": r": ?:(?!:)",
-    "comma and full stop": r", ?\.(?!\w)",
-    "semicolon and full stop or comma": r"; ?[.,]",
-    "colon and full stop, comma or semicolon": r": ?[.,;]",
-    "full stop after a mark": r"[?!] ?\.(?!\w)",
+    "two exclamation or question marks": r"!!|\?\?",
+    "full stop or colon after a stronger mark": r"[:;!?]\.(?![\w.])|[;!?]:",
+    "colon or semicolon before a stronger mark": r"[:;][!?]",
     "two blanks": r" {2}",
-    "full stop and a stray mark": r"\. [.,;](?![\w.])",
+    "blank before a mark": r" [.,;](?![\w.])",
     "empty brackets": r"\( ?\)|\[ ?\]|“ ?”|‘ ?’",
-    "blank inside brackets": r"[(\[] | [)\]]",
-    "punctuation after an opening bracket": r"[(\[][,;:.](?!\w)",
-    "delimiter at the beginning": r"^ ?[,;:.)\]]",
+    "mark at the beginning": r"^ ?[,;:.)\]]",
 }
 _COMPILED = {name: re.compile(pattern) for name, pattern in _FAULTS.items()}
 _BLOCK = re.compile(r"\s*</?div[^>]*>\s*")
 _TAG = re.compile(r"<[^>]*>")
-_OWN = re.compile(r'(?:prefix|suffix|delimiter|value|[a-z-]+-delimiter)="([^"]*)"')
+_OWN = re.compile(
+    r'(?:prefix|suffix|value|[a-z-]*delimiter|sort-separator|initialize-with)="([^"]*)"'
+    r"|<(?:term|single|multiple)[^>]*>([^<]*)<"
+)
 
 
 def own_texts(csl: str) -> list[str]:
     """The texts that a style itself writes between variables."""
-    return [html.unescape(text) for text in set(_OWN.findall(csl))]
+    found = {text for pair in _OWN.findall(csl) for text in pair if text}
+    return [html.unescape(text) for text in sorted(found)]
 
 
 def faults(text: str, own: Collection[str] = ()) -> list[str]:

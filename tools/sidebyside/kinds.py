@@ -8,6 +8,7 @@ _BOOK = "author publisher publisher-place issued ISBN edition collection-title n
 _ARTICLE = "author container-title volume issue page issued DOI"
 _PART = f"{_BOOK} container-title editor page"
 _WEB = "author container-title issued URL accessed"
+_LEGAL = "authority number issued container-title volume page section references"
 _SHOW = "director publisher issued medium dimensions"
 
 USUAL: dict[str, str] = {
@@ -36,6 +37,7 @@ USUAL: dict[str, str] = {
     "motion_picture": _SHOW,
     "musical_score": "composer publisher publisher-place issued genre",
     "paper-conference": f"{_PART} event-title event-place event-date",
+    "patent": "author authority number issued submitted",
     "performance": "performer composer event-place event-date issued",
     "periodical": "editor publisher volume issue issued ISSN",
     "personal_communication": "author recipient medium issued",

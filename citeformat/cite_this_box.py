@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib import import_module
-from typing import Any
 
 from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
+from citeformat.convert import convert
 from citeformat.document.result import Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.record import Date, Record
@@ -180,7 +180,6 @@ def _exporter(name: str) -> Callable[[Record], str]:
         module = import_module(f"citeformat.exporters.{_PORTAL_EXPORTS[name]}")
         write: Callable[[Record], str] = module.write
         return write
-    convert: Any = import_module("citeformat.exporters").convert
     return lambda record: str(convert([record], to=name))
 
 
