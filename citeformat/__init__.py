@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citeformat import styles
+    from citeformat.checking import check
     from citeformat.cite_this_box import cite_this
+    from citeformat.conversion import Conversion, convert
     from citeformat.document.cite import Citation, Cite
     from citeformat.document.result import Bibliography, CitationText, Entry
     from citeformat.errors import (
@@ -42,6 +44,7 @@ __all__ = [
     "CitationText",
     "Cite",
     "CiteformatError",
+    "Conversion",
     "Date",
     "Document",
     "Entry",
@@ -57,13 +60,17 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleNotFound",
+    "check",
     "cite_this",
+    "convert",
     "read",
     "styles",
 ]
 
 _HOMES = {
+    "citeformat.checking": ("check",),
     "citeformat.cite_this_box": ("cite_this",),
+    "citeformat.conversion": ("Conversion", "convert"),
     "citeformat.document.cite": ("Citation", "Cite"),
     "citeformat.document.result": ("Bibliography", "CitationText", "Entry"),
     "citeformat.errors": (

@@ -110,7 +110,7 @@ class BibEntry(MutableMapping[str, str]):
         if simple is not None:
             return simple
         inner = raw[1:-1]
-        return inner if raw[:1] in "{\"" and is_balanced(inner) and is_whole_value(raw) else raw
+        return inner if raw[:1] in '{"' and is_balanced(inner) and is_whole_value(raw) else raw
 
     def __setitem__(self, name: str, value: str) -> None:
         """Set a field to TeX source. The delimiters stay as they are, where that is possible.
@@ -123,7 +123,7 @@ class BibEntry(MutableMapping[str, str]):
         old = self.raw(name) if name in self else "{"
         if old.startswith('"') and '"' not in value:
             right_side = f'"{value}"'
-        elif old[:1] not in "{\"" and value.isascii() and value.isdigit():
+        elif old[:1] not in '{"' and value.isascii() and value.isdigit():
             right_side = value
         else:
             right_side = f"{{{value}}}"

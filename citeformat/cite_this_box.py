@@ -13,7 +13,7 @@ from html import escape
 from importlib import import_module
 
 from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
-from citeformat.convert import convert
+from citeformat.conversion import convert
 from citeformat.document.result import Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.record import Date, Record

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,13 @@ import click
 
 from citeformat import __version__
 from citeformat.cli_cite_this import cite_this
-from citeformat.cli_lists import DOCX, joined, list_options, make_list, write_docx
-from citeformat.cli_output import EXIT_PROBLEMS, EXIT_USAGE, Failure, report, show_styles, write
+from citeformat.cli_convert import check_command, convert_command
+from citeformat.cli_input import read_files, refuse_overwriting, working
+from citeformat.cli_lists import DOCX, checked_format, joined, list_options, make_list, write_docx
+from citeformat.cli_output import EXIT_PROBLEMS, EXIT_USAGE, report, show_styles, write
 from citeformat.document.cite import Cite
 from citeformat.errors import CiteformatError, Problem, SourceError
-from citeformat.formats import FORMATS, get_format
-from citeformat.importers import read
+from citeformat.formats import FORMATS
 from citeformat.record import Record, Records
 from citeformat.style import Style
 from citeformat.styles import search
@@ -100,6 +100,7 @@ cli.add_command(cite_this)
     default="text",
     show_default=True,
     metavar="FORMAT",
+    callback=checked_format,
     help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
 )
 @click.option(
@@ -123,11 +124,9 @@ def bibliography(
     **wanted: Any,
 ) -> int:
     """Print the references in FILEs as a list in a citation style (- is standard input)."""
-    if format != DOCX:
-        get_format(format)
     styles = _styles(names, csl_files, locale)
-    _refuse_overwriting(output, files)
-    records = _read(files)
+    refuse_overwriting(output, files)
+    records = read_files(files)
     chosen = _chosen(records, keys)
     problems = [
         *_of(records.problems, keys),
@@ -135,7 +134,7 @@ def bibliography(
     ]
     lists = []
     for style in styles:
-        with _working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
+        with working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
             lists.append(make_list(style, chosen, wanted))
     if format == DOCX:
         write_docx(lists, output)
@@ -202,8 +201,8 @@ def cite(
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
     style = _styles(named, csl, locale)[0]
-    _refuse_overwriting(output, (file,))
-    records = _read((file,))
+    refuse_overwriting(output, (file,))
+    records = read_files((file,))
     _chosen(records, keys)
     last = len(keys) - 1
     cites = [
@@ -235,6 +234,10 @@ def styles(words: tuple[str, ...], limit: int | None) -> int:
     return 0
 
 
+cli.add_command(check_command)
+cli.add_command(convert_command)
+
+
 def _styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:
     loaded = [Style.load(name, locale=locale) for name in names]
     for csl_file in csl_files:
@@ -246,20 +249,6 @@ def _styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) 
     return loaded or [Style.load("apa", locale=locale)]
 
 
-def _read(files: Iterable[str]) -> Records:
-    """The records of all files; `-` is standard input, once."""
-    names = list(files)
-    if names.count("-") > 1:
-        raise click.UsageError("Standard input can be read once only.")
-    records = Records()
-    for name in names:
-        # a path object: a file's name is never to be taken for text
-        source = sys.stdin.buffer if name == "-" else Path(name)
-        with _working(f"Reading {name}", _size(name) // 500):
-            records = records + read(source)
-    return records
-
-
 def _chosen(records: Records, keys: Iterable[str]) -> list[Record]:
     """The records with these keys, or all. A key that no record has is an error."""
     wanted = list(dict.fromkeys(keys))
@@ -269,36 +258,3 @@ def _chosen(records: Records, keys: Iterable[str]) -> list[Record]:
 def _of(problems: Iterable[Problem], keys: Sequence[str]) -> list[Problem]:
     """The problems that bear on what was asked for: other records' are left out."""
     return [fault for fault in problems if not keys or not fault.record or fault.record in keys]
-
-
-def _refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
-    """An output file that is also an input would be lost."""
-    for name in files:
-        if output and name != "-" and _same_file(output, name):
-            raise Failure(f"{output} is an input file and would be overwritten")
-
-
-def _same_file(one: str, other: str) -> bool:
-    try:
-        return Path(one).samefile(other)
-    except OSError:
-        return False
-
-
-def _size(name: str) -> int:
-    try:
-        return Path(name).stat().st_size if name != "-" else 0
-    except OSError:
-        return 0
-
-
-@contextmanager
-def _working(what: str, amount: int) -> Iterator[None]:
-    """Tell a person at a terminal that long work goes on."""
-    if amount < _LONG_WORK or not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console  # 60 ms that a script need not pay
-
-    with Console(stderr=True).status(f"{what} ..."):
-        yield

@@ -13,6 +13,8 @@ import click
 
 from citeformat.cli_output import Failure
 from citeformat.document.result import Bibliography
+from citeformat.errors import FormatError
+from citeformat.formats import get_format
 from citeformat.publication_list import (
     NUMBERINGS,
     ListOptions,
@@ -25,7 +27,7 @@ from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
 
-__all__ = ["DOCX", "joined", "list_options", "make_list", "write_docx"]
+__all__ = ["DOCX", "checked_format", "joined", "list_options", "make_list", "write_docx"]
 
 DOCX = "docx"
 """The name of the one output format that is no text."""
@@ -50,6 +52,20 @@ def list_options(command: _Command) -> _Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def checked_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The name of an output format; those of other packages are known too.
+
+    Raises:
+        click.BadParameter: There is none.
+    """
+    if value != DOCX:
+        try:
+            get_format(value)
+        except FormatError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
 
 
 def make_list(

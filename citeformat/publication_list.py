@@ -15,7 +15,7 @@ from citeformat.author_match import AuthorMatch, emphasise
 from citeformat.document.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.formats import Layout, get_format
-from citeformat.publication_sections import section_names
+from citeformat.publication_sections import in_order, section_names
 from citeformat.record import Record
 from citeformat.richtext import single
 from citeformat.richtext.links import Links
@@ -161,7 +161,8 @@ def publication_list(
     for record in works:
         for name in section_names(record, wanted.sections):
             grouped.setdefault(name, []).append(record)
-    order = [*(name for name in wanted.titles if name in grouped), *grouped]
+    rest = in_order(grouped, wanted.sections)
+    order = [*(name for name in wanted.titles if name in grouped), *rest]
     matches = tuple([AuthorMatch.of(author) for author in wanted.authors])
     sections: list[Section] = []
     count = 0

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from citeformat.errors import FormatError
 from citeformat.record import Record
 
-__all__ = ["SECTIONS", "section_names"]
+__all__ = ["SECTIONS", "in_order", "section_names"]
 
 SECTIONS = ("type", "year", "keyword")
 """What can part a list."""
 
 _OTHER = "Other works"
 _TYPES = {
-    "article-journal": "Journal articles", "review": "Reviews", "review-book": "Reviews",
-    "book": "Books", "collection": "Books", "chapter": "Book chapters",
-    "paper-conference": "Conference papers", "speech": "Talks", "thesis": "Theses",
+    "book": "Books", "collection": "Books", "article-journal": "Journal articles",
+    "chapter": "Book chapters", "paper-conference": "Conference papers", "review": "Reviews",
+    "review-book": "Reviews", "speech": "Talks", "thesis": "Theses",
     "report": "Reports", "article": "Preprints and working papers", "dataset": "Data sets",
     "software": "Software", "patent": "Patents", "article-magazine": "Magazine articles",
     "article-newspaper": "Newspaper articles", "entry-encyclopedia": "Encyclopedia entries",
@@ -24,6 +25,21 @@ _TYPES = {
     "webpage": "Web pages", "post-weblog": "Web pages", "post": "Web pages",
 }  # fmt: skip
 _SEPARATOR = re.compile(r"\s*[;,]\s*")
+
+
+def in_order(names: Iterable[str], kind: str) -> list[str]:
+    """The sections in their order: types as in the table, keywords by letters, years as they come.
+
+    >>> in_order(["Theses", "Books"], "type")
+    ['Books', 'Theses']
+    """
+    distinct = list(dict.fromkeys(names))
+    if kind == "type":
+        ranks = {name: rank for rank, name in enumerate(dict.fromkeys(_TYPES.values()))}
+        distinct.sort(key=lambda name: ranks.get(name, len(ranks)))
+    elif kind == "keyword":
+        distinct.sort(key=lambda name: (name == _OTHER, name.casefold()))
+    return distinct
 
 
 def section_names(record: Record, kind: str) -> tuple[str, ...]:

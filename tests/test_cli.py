@@ -229,7 +229,7 @@ def test_version_and_help(run: Run) -> None:
 
 
 def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli.read", _raise(KeyboardInterrupt()))
+    monkeypatch.setattr("citeformat.cli_input.read", _raise(KeyboardInterrupt()))
     code, out, err = run("bibliography", CANCER)
 
     assert (code, out) == (130, "")
@@ -237,7 +237,7 @@ def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_our_own_fault_has_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli.read", _raise(ZeroDivisionError("oops")))
+    monkeypatch.setattr("citeformat.cli_input.read", _raise(ZeroDivisionError("oops")))
     code, _, err = run("bibliography", CANCER)
 
     assert code == 2
@@ -249,7 +249,7 @@ def test_our_own_fault_has_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def _raise(error: BaseException) -> Callable[..., None]:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     return fail
@@ -289,7 +289,7 @@ def test_output_that_cannot_hold_the_text() -> None:
 
 
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli._LONG_WORK", 0)
+    monkeypatch.setattr("citeformat.cli_input._LONG_WORK", 0)
     done = CliRunner().invoke(_command(), ["bibliography", CANCER])
 
     assert "Formatting" not in done.stderr

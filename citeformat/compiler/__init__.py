@@ -1,0 +1,1 @@
+"""CSL -> compiled style: found, parsed, analysed, written as Python, compiled and cached."""

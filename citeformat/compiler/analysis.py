@@ -91,7 +91,9 @@ class Facts:
         count = 0
         for element in elements:
             if element.tag == "choose":
-                count += max((self.slots(branch.children) for branch in element.children), default=0)
+                count += max(
+                    (self.slots(branch.children) for branch in element.children), default=0
+                )
             else:
                 count += 1
         return count

@@ -69,8 +69,6 @@ def to_code(generated: Generated, name: str) -> CodeType:
     return compile(module, f"{name}.csl", "exec", dont_inherit=True, optimize=0)
 
 
-
-
 def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Locale) -> str:
     citation, bibliography = tree.root.find("citation"), tree.root.find("bibliography")
     assert citation is not None
@@ -83,6 +81,7 @@ def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Lo
         "explicit_year_suffix": repr(facts.calls_variable("year-suffix")),
         "uses_citation_label": repr(facts.calls_variable("citation-label")),
         "uses_citation_number": repr(facts.calls_variable("citation-number")),
+        "uses_locator": repr(facts.calls_variable("locator")),
         "uses_first_note": repr(facts.calls_variable("first-reference-note-number")),
         "tests_disambiguate": repr(
             any("disambiguate" in element.attributes for element in tree.root.walk())
@@ -197,4 +196,3 @@ def _names_function(generator: Generator, key: Element, variable: str) -> str:
             generator.line(f"return render_names(c, {spec})", key)
         generator.line()
     return name
-

@@ -12,17 +12,16 @@ Source: CSL 1.0.2 specification, "Rendering Elements".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
 
 from citeformat.compiler.analysis import Facts
 from citeformat.compiler.conditions import condition
-from citeformat.compiler.locales import date_format
+from citeformat.compiler.expressions import Fragment, Raw, any_of, expression_of, in_f_string
 from citeformat.compiler.options import (
     formatting,
     inherited_options,
-    name_options,
     parse_affix,
 )
+from citeformat.compiler.specs import date_spec, names_spec
 from citeformat.compiler.tree import Element, Tree
 from citeformat.compiler.writer import Writer
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -30,44 +29,14 @@ from citeformat.csl.locale import Locale
 from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.markup import parse
-from citeformat.runtime.dates import DatePart, DateSpec
-from citeformat.runtime.names import LabelSpec, NamesSpec
 
 __all__ = ["Generator"]
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """The code of one element: expressions without side effects."""
-
-    text: str
-    """Its text."""
-    called: str = "True"
-    """Whether it called a variable."""
-    hit: str = ""
-    """Whether a variable that it called was not empty; `""`: where its text is not."""
-
-    @property
-    def found(self) -> str:
-        """Whether a variable that it called was not empty."""
-        return self.hit or self.text
 
 
 CIRCUMSTANTIAL = frozenset(
     {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
 )
 """Variables whose value does not come from the record alone."""
-
-
-class Raw(str):
-    """A Python expression inside a constant."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
 
 
 class Generator:
@@ -190,12 +159,14 @@ class Generator:
         if len(texts) == 1:
             return texts[0]
         if not delimiter:
-            return "f'" + "".join("{" + text + "}" for text in texts) + "'" if all(
-                text.isidentifier() for text in texts
-            ) else " + ".join(texts)
+            return (
+                "f'" + "".join("{" + text + "}" for text in texts) + "'"
+                if all(text.isidentifier() for text in texts)
+                else " + ".join(texts)
+            )
         if len(texts) == 2 and all(text.isidentifier() for text in texts):
             first, second = texts
-            middle = _in_f_string(delimiter)
+            middle = in_f_string(delimiter)
             return (
                 f"(f'{{{first}}}{middle}{{{second}}}' if {first} and {second}"
                 f" else {first} or {second})"
@@ -213,7 +184,7 @@ class Generator:
             steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.english)")
         before, after = style.prefix + style.open, style.close + style.suffix
         if before or after:
-            steps.append(f"{name} = f'{_in_f_string(before)}{{{name}}}{_in_f_string(after)}'")
+            steps.append(f"{name} = f'{in_f_string(before)}{{{name}}}{in_f_string(after)}'")
         with self.writer.block(f"if {name}:", element):
             for step in steps:
                 self.line(step, element)
@@ -270,7 +241,8 @@ class Generator:
         if "term" in element.attributes:
             text = self._term(element)
             if text[:1].islower():
-                self.terms.add(text)
+                stripped = element.get("strip-periods") == "true"
+                self.terms.add(text.replace(".", "") if stripped else text)
         else:
             text = parse(element.get("value"))
         return self._constant_text(element, text)
@@ -347,28 +319,11 @@ class Generator:
 
     def visit_date(self, element: Element, tell: bool) -> Fragment:
         """cs:date."""
-        spec = self.constant(self._date_spec(element))
+        spec = self.constant(date_spec(self.tree, element))
         name = self.local()
         there = f"c.dates[{element.get('variable')!r}] is not None"
         self.line(f"{name} = render_date(c, {spec}) if {there} else ''", element)
         return Fragment(name)
-
-    def _date_spec(self, element: Element) -> DateSpec:
-        form = element.get("form")
-        own = {part.get("name"): part for part in element.find_all("date-part")}
-        localized = date_format(self.tree, form) if form else None
-        if localized is None:
-            parts = tuple(_date_part(part, {}) for part in own.values())
-            delimiter = element.get("delimiter")
-        else:
-            wanted = element.get("date-parts", "year-month-day").split("-")
-            parts = tuple(
-                _date_part(part, own[part.get("name")].attributes if part.get("name") in own else {})
-                for part in localized.find_all("date-part")
-                if part.get("name") in wanted
-            )
-            delimiter = localized.get("delimiter")
-        return DateSpec(element.get("variable"), parts, delimiter, formatting(element))
 
     def visit_group(self, element: Element, tell: bool) -> Fragment:
         """cs:group: suppressed where it calls variables and all of them are empty."""
@@ -385,10 +340,10 @@ class Generator:
         certain = all(self.facts.calls(child).plain for child in element.children)
         fragments = self.children(element.children, tell or not certain)
         text = self.joined(fragments, delimiter)
-        called = _any([fragment.called for fragment in fragments])
+        called = any_of([fragment.called for fragment in fragments])
         if certain or called == "False":
             return text, called
-        hit = _any([fragment.found for fragment in fragments])
+        hit = any_of([fragment.found for fragment in fragments])
         keep = hit if called == "True" else f"({hit}) or not ({called})"
         return f"({text} if {keep} else '')", called
 
@@ -423,8 +378,8 @@ class Generator:
             if fragment.text != "''":
                 self.line(f"{slot} = {fragment.text}", branch)
         if told is not None and fragments:
-            called = _any([fragment.called for fragment in fragments])
-            hit = _any([fragment.found for fragment in fragments])
+            called = any_of([fragment.called for fragment in fragments])
+            hit = any_of([fragment.found for fragment in fragments])
             self.line(f"{told[0]} = {called}", branch)
             self.line(f"{told[1]} = {hit}", branch)
 
@@ -440,45 +395,13 @@ class Generator:
         return Fragment(name)
 
     def _names_spec(self, element: Element) -> Raw:
-        parent = self._names_parent
-        source = element
-        if parent is not None and not element.children:
-            source = parent  # a short cs:names in cs:substitute takes over its parent's children
-        name, label, et_al = source.find("name"), source.find("label"), source.find("et-al")
-        parts = {part.get("name"): part for part in name.find_all("name-part")} if name else {}
-        merged = Element(
-            "names", {**({} if source is element else parent_attributes(source)), **element.attributes},
-            element.children, "", element.line,
-        )  # fmt: skip
-        options = tuple(
-            name_options(self.tree.root, inherited, name, merged) for inherited in self.inherited
-        )
-        spec = NamesSpec(
-            variables=tuple(element.get("variable").split()),
-            options=(options[0], options[1]),
-            formatting=formatting(element),
-            name=formatting(name),
-            family=formatting(parts.get("family")),
-            given=formatting(parts.get("given")),
-            et_al_term=et_al.get("term", "et-al") if et_al is not None else "et-al",
-            et_al=formatting(et_al),
-            label=self._label_spec(source, label),
-        )
-        substitute = element.find("substitute")
+        spec = names_spec(self.tree.root, element, self._names_parent, self.inherited)
         expression = expression_of(spec)
+        substitute = element.find("substitute")
         if substitute is not None:
             functions = self._substitutes(substitute, element)
             expression = f"{expression[:-1]}, substitutes=({', '.join(functions)},))"
         return Raw(expression)
-
-    def _label_spec(self, names: Element, label: Element | None) -> LabelSpec | None:
-        if label is None:
-            return None
-        tags = [child.tag for child in names.children]
-        before = "name" in tags and tags.index("label") < tags.index("name")
-        return LabelSpec(
-            label.get("form", "long"), label.get("plural", "contextual"), formatting(label), before
-        )
 
     def _substitutes(self, substitute: Element, names: Element) -> list[str]:
         """The functions of cs:substitute's children, which are written later, each with the names
@@ -494,45 +417,3 @@ class Generator:
             if child.tag == "text" and ("term" in child.attributes or "value" in child.attributes):
                 break  # a term or value always takes the place, even an empty one
         return functions
-
-
-def parent_attributes(element: Element) -> dict[str, str]:
-    """The attributes of cs:names that a substitute inherits."""
-    return {key: value for key, value in element.attributes.items() if key == "delimiter"}
-
-
-def _date_part(part: Element, overrides: dict[str, str]) -> DatePart:
-    merged = Element("date-part", {**part.attributes, **overrides}, (), "", part.line)
-    delimiter = merged.get("range-delimiter", "–")
-    return DatePart(merged.get("name"), merged.get("form"), formatting(merged), delimiter)
-
-
-def _any(expressions: list[str]) -> str:
-    """The disjunction of some expressions."""
-    wanted = list(dict.fromkeys(item for item in expressions if item not in ("False", "''")))
-    if "True" in wanted:
-        return "True"
-    return " or ".join(wanted) or "False"
-
-
-def _in_f_string(text: str) -> str:
-    """Text as it stands within an f-string of single quotes."""
-    body = repr(text + '"')[1:-2] if "'" not in text else repr(text)[1:-1].replace("'", "\\'")
-    return body.replace("{", "{{").replace("}", "}}")
-
-
-def expression_of(value: object) -> str:
-    """The Python expression of a constant; what a dataclass leaves at its default is not written."""
-    if is_dataclass(value) and not isinstance(value, type):
-        arguments = [
-            f"{item.name}={expression_of(getattr(value, item.name))}"
-            for item in fields(value)
-            if getattr(value, item.name) != item.default
-        ]
-        return f"{type(value).__name__}({', '.join(arguments)})"
-    if isinstance(value, tuple):
-        inner = ", ".join(expression_of(item) for item in value)
-        return f"({inner},)" if value else "()"
-    return repr(value)
-
-

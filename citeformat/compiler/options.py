@@ -79,9 +79,7 @@ def name_options(
     """The options of one cs:names in one area."""
     merged = dict(inherited)
     if name is not None:
-        merged.update(
-            {key: value for key, value in name.attributes.items() if key in _OPTIONS}
-        )
+        merged.update({key: value for key, value in name.attributes.items() if key in _OPTIONS})
     if "delimiter" in names.attributes:
         merged["names-delimiter"] = names.attributes["delimiter"]
     return NameOptions(

@@ -148,8 +148,6 @@ def _element(element: Any) -> Element:
         for child in element
         if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
     )
-    attributes = {
-        ("lang" if key == _LANG else key): value for key, value in element.attrib.items()
-    }
+    attributes = {("lang" if key == _LANG else key): value for key, value in element.attrib.items()}
     tag = element.tag.removeprefix(_NAMESPACE)
     return Element(tag, attributes, children, element.text or "", element.sourceline or 0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from citeformat.richtext.finish import Quotes
 
@@ -65,6 +66,10 @@ class Locale:
 
     def quotes(self) -> Quotes:
         """The locale's quotation marks."""
+        return self._quotes
+
+    @cached_property
+    def _quotes(self) -> Quotes:
         return Quotes(
             self.term("open-quote") or "“",
             self.term("close-quote") or "”",

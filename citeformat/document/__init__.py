@@ -1,0 +1,1 @@
+"""Many citations together: sorting, positions, disambiguation, collapsing, bibliographies."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Citation", "Cite", "CitationMode"]
+__all__ = ["Citation", "CitationMode", "Cite"]
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]
 

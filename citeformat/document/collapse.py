@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citeformat.document.reference import NOTHING, CiteState
-from citeformat.document.render import RenderedCite, affixed, begins_sentence, render_cite, with_capital
+from citeformat.document.render import (
+    RenderedCite,
+    affixed,
+    begins_sentence,
+    render_cite,
+    suffix_of,
+    with_capital,
+)
 from citeformat.runtime.compiled import CompiledStyle
 
 __all__ = ["group_and_collapse"]
@@ -30,7 +37,7 @@ class _Part:
 def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
     """The joined text of the cites of one citation."""
     options = style.citation.options
-    parts = []
+    parts: list[_Part] = []
     for state in cites:
         rendered = render_cite(style, state, suppress_names=state.cite.suppress_author)
         text = rendered.names if state.cite.author_only else rendered.text
@@ -71,7 +78,7 @@ def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
     previous_run = False
     while index < len(parts):
         end = index
-        while end + 1 < len(parts) and _successive(parts[end], parts[end + 1]):
+        while end + 1 < len(parts) and _successive(style, parts[end], parts[end + 1]):
             end += 1
         if text:
             text += after if after is not None and previous_run else delimiter
@@ -85,8 +92,8 @@ def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
     return text
 
 
-def _successive(first: _Part, second: _Part) -> bool:
-    if any(part.state.cite.locator for part in (first, second)):
+def _successive(style: CompiledStyle, first: _Part, second: _Part) -> bool:
+    if style.uses_locator and any(part.state.cite.locator for part in (first, second)):
         return False
     if first.state.cite.suffix or second.state.cite.prefix:
         return False
@@ -136,8 +143,9 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
             continue
         own = render_cite(style, part.state, suppress_names=True)
         after = options.after_collapse_delimiter
-        behind_locator = after is not None and before.state.cite.locator
-        pieces.append((after if behind_locator else delimiter, affixed(part.state, own.text)))
+        behind_locator = after is not None and bool(before.state.cite.locator)
+        between = after if after is not None and behind_locator else delimiter
+        pieces.append((between, affixed(part.state, own.text)))
         index += 1
     return "".join(before + text for before, text in pieces)
 
@@ -184,9 +192,7 @@ def _suffixes(
             pieces.append((between, f"{run[0]}–{run[-1]}"))
         else:
             pieces.extend((between, suffix) for suffix in run)
-    last = group[end - 1].state.cite.suffix
-    if last:
-        pieces.append(("", affixed(group[end - 1].state, "\u200b").split("\u200b", 1)[1]))
+    pieces.append(("", suffix_of(group[end - 1].state)))
     return end
 
 

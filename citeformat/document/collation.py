@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 from citeformat.richtext.spans import MARK
 
@@ -43,7 +43,7 @@ for _same, _as in (("nb", "da"), ("nn", "da"), ("no", "da"), ("fi", "sv"), ("sk"
     _TAILORINGS[_same] = _TAILORINGS[_as]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _tailoring(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     table = _TAILORINGS.get(language)
     if table is None:

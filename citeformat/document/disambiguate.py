@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
-from citeformat.document.global_names import expand_names_globally
+from citeformat.document.global_names import Namesakes
 from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
 from citeformat.richtext.spans import MARK
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
-from citeformat.runtime.recording import Without
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
+from citeformat.runtime.recording import Without
 
-__all__ = ["disambiguate"]
+__all__ = ["Distinction", "disambiguate"]
 
 _MOST_CONDITIONS = 9
 _MARKS = re.compile(MARK)
@@ -30,13 +29,26 @@ Alike = list[Reference]
 Method = Callable[["_Cites", Alike], list[Alike]]
 
 
-def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
+def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> Distinction:
     """Make the cites of different works differ, as far as the style allows."""
     options = style.citation.options
     cites = _Cites(style)
+    methods = _methods(style)
+    namesakes = None
     if options.add_givenname and options.givenname_rule != "by-cite":
+        namesakes = Namesakes(options.givenname_rule)
         lists = [cites.look(reference)[1] for reference in references]
-        expand_names_globally(options.givenname_rule, references, lists)
+        namesakes.expand(references, lists)
+    if methods:
+        alike = [group for group in cites.groups(references) if len(group) > 1]
+        for method in methods:
+            alike = [rest for group in alike for rest in method(cites, group)]
+    return Distinction(cites, namesakes, bool(methods))
+
+
+def _methods(style: CompiledStyle) -> list[Method]:
+    """The methods that the style asks for, in the order of the specification."""
+    options = style.citation.options
     methods: list[Method] = []
     if options.add_names:
         methods.append(_add_names)
@@ -46,11 +58,34 @@ def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> None:
         methods.append(_set_condition)
     if options.add_year_suffix or style.uses_citation_label:
         methods.append(_add_year_suffix)
-    if not methods:
-        return
-    alike = [group for group in cites.groups(references) if len(group) > 1]
-    for method in methods:
-        alike = [rest for group in alike for rest in method(cites, group)]
+    return methods
+
+
+class Distinction:
+    """The works of a document told apart, and ready to take in one more."""
+
+    def __init__(self, cites: _Cites, namesakes: Namesakes | None, tells: bool) -> None:
+        self._cites = cites
+        self._namesakes = namesakes
+        self._tells = tells
+        self._texts = cites.texts()
+
+    def admit(self, reference: Reference) -> bool:
+        """Take in one more work, if it leaves all others as they are: its cite looks like none
+        that was ever looked at, and nobody in it has a namesake.
+
+        Returns:
+            Whether it was taken in; if not, all works have to be told apart anew.
+        """
+        if not self._tells and self._namesakes is None:
+            return True
+        text, shown = self._cites.look(reference)
+        if self._namesakes is not None and not self._namesakes.admit(shown):
+            return False
+        if text in self._texts:
+            return False
+        self._texts.add(text)
+        return True
 
 
 class _Cites:
@@ -77,6 +112,10 @@ class _Cites:
             seen = self._seen[key] = text, context.log
         return seen
 
+    def texts(self) -> set[str]:
+        """All cites that were looked at."""
+        return {text for text, _ in self._seen.values()}
+
     def groups(self, references: Iterable[Reference]) -> list[Alike]:
         """The works, those together whose cites are the same."""
         groups: dict[str, Alike] = {}
@@ -99,94 +138,107 @@ def _same_persons(lists: Iterable[list[Shown]]) -> bool:
     return all(each == persons[0] for each in persons)
 
 
-def _expand(reference: Reference, **changes: object) -> None:
-    reference.expansion = replace(reference.expansion or Expansion(), **changes)  # type: ignore[arg-type]
+Step = Callable[[Reference, "list[Shown]"], Expansion]
+"""One try: what a work shows more, given the lists of names that its cite prints."""
+
+
+def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
+    """Try steps one after another; one that parts a set is kept for its members, and the parts go
+    on with the next step. What no step parts is left as it was.
+
+    Returns:
+        The sets that are still alike.
+    """
+    result: list[Alike] = []
+    pending = [(alike, 0)]
+    while pending:
+        group, start = pending.pop()
+        lists = cites.shown(group)
+        parts, index = [group], start
+        if not _same_persons(lists.values()):
+            parts, index = _first_split(cites, group, lists, steps, start)
+        if len(parts) == 1:
+            result.append(group)
+        else:
+            pending.extend((part, index + 1) for part in parts if len(part) > 1)
+    return result
+
+
+def _first_split(
+    cites: _Cites, group: Alike, lists: dict[int, list[Shown]], steps: Sequence[Step], start: int
+) -> tuple[list[Alike], int]:
+    """The parts into which the first effective step splits a set, and which step that is."""
+    before = [reference.expansion for reference in group]
+    for index in range(start, len(steps)):
+        for reference in group:
+            reference.expansion = steps[index](reference, lists[id(reference)])
+        parts = cites.groups(group)
+        if len(parts) > 1:
+            return parts, index
+        for reference, expansion in zip(group, before, strict=True):
+            reference.expansion = expansion
+    return [group], len(steps)
+
+
+def _most(lists: Iterable[list[Shown]]) -> tuple[int, int]:
+    """The number of names that are shown, and that there are, in the longest lists."""
+    every = [shown for each in lists for shown in each]
+    return (
+        max((shown.shown for shown in every), default=0),
+        max((len(shown.persons) for shown in every), default=0),
+    )
 
 
 def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
-    result: list[Alike] = []
-    pending = [alike]
-    while pending:
-        group = pending.pop()
-        parts = _split_by_names(cites, group)
-        if len(parts) == 1:
-            result.append(parts[0])
-        else:
-            pending.extend(part for part in parts if len(part) > 1)
-    return result
+    lists = cites.shown(alike).values()
+    first = min((shown.shown for each in lists for shown in each), default=0)
+    _, last = _most(lists)
+    return _refine(cites, alike, [_show_names(count) for count in range(first + 1, last + 1)])
 
 
-def _split_by_names(cites: _Cites, group: Alike) -> list[Alike]:
-    """The parts that a set falls into when it shows just enough more names; the set itself
-    where no number of names parts it."""
-    lists = cites.shown(group)
-    if _same_persons(lists.values()):
-        return [group]
-    before = {id(reference): reference.expansion for reference in group}
-    first = min((shown.shown for each in lists.values() for shown in each), default=0)
-    last = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
-    for count in range(first + 1, last + 1):
-        for reference in group:
-            counts = tuple(
-                max(shown.shown, min(count, len(shown.persons))) for shown in lists[id(reference)]
-            )
-            _expand(reference, counts=counts)
-        parts = cites.groups(group)
-        if len(parts) > 1:
-            return parts
-    for reference in group:
-        reference.expansion = before[id(reference)]
-    return [group]
+def _show_names(count: int) -> Step:
+    """The step that shows so many names."""
+
+    def step(reference: Reference, lists: list[Shown]) -> Expansion:
+        old = reference.expansion or Expansion()
+        return Expansion(_counts(lists, count), old.levels)
+
+    return step
+
+
+def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
+    return tuple(max(shown.shown, min(count, len(shown.persons))) for shown in lists)
 
 
 def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
-    """Print initials or given names, from the first name on, until the cites differ."""
-    result: list[Alike] = []
-    pending = [alike]
-    while pending:
-        group = pending.pop()
-        parts = _split_by_given_names(cites, group)
-        if len(parts) == 1:
-            result.append(group)
-        else:
-            pending.extend(part for part in parts if len(part) > 1)
-    return result
+    """Print initials or given names, from the first name on, until the cites differ; where names
+    may be added, of more and more names."""
+    shown, there = _most(cites.shown(alike).values())
+    last = there if cites.style.citation.options.add_names else shown
+    steps = [
+        _give_name(count, position, level)
+        for count in range(shown, last + 1)
+        for position in range(count)
+        for level in (INITIALS, FULL)
+    ]
+    return _refine(cites, alike, steps)
 
 
-def _split_by_given_names(cites: _Cites, group: Alike) -> list[Alike]:
-    lists = cites.shown(group)
-    if _same_persons(lists.values()):
-        return [group]
-    before = {id(reference): reference.expansion for reference in group}
-    hidden = cites.style.citation.options.add_names
-    most = max((len(shown.persons) for each in lists.values() for shown in each), default=0)
-    base = max((shown.shown for each in lists.values() for shown in each), default=0)
-    for count in range(base, (most if hidden else base) + 1):
-        for position in range(count):
-            for level in (INITIALS, FULL):
-                _raise_level(group, lists, position, level, count)
-                parts = cites.groups(group)
-                if len(parts) > 1:
-                    return parts
-                for reference in group:
-                    reference.expansion = before[id(reference)]
-    return [group]
+def _give_name(count: int, position: int, level: int) -> Step:
+    """The step that prints more of one given name, among so many names."""
 
-
-def _raise_level(
-    group: Alike, lists: dict[int, list[Shown]], position: int, level: int, count: int
-) -> None:
-    for reference in group:
+    def step(reference: Reference, lists: list[Shown]) -> Expansion:
         old = reference.expansion or Expansion()
-        levels, counts = [], []
-        for index, shown in enumerate(lists[id(reference)]):
+        levels = []
+        for index, shown in enumerate(lists):
             own = [old.level(index, name) for name in range(len(shown.persons))]
             if position < len(own):
                 own[position] = max(own[position], level)
             levels.append(tuple(own))
-            counts.append(max(shown.shown, min(count, len(shown.persons))))
-        _expand(reference, levels=tuple(levels), counts=tuple(counts))
+        return Expansion(_counts(lists, count), tuple(levels))
+
+    return step
 
 
 def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:

@@ -15,32 +15,53 @@ from citeformat.runtime.expansion import AS_STYLED, FULL, INITIALS, Expansion, S
 from citeformat.runtime.initials import initials
 from citeformat.runtime.person import Person
 
-__all__ = ["expand_names_globally"]
+__all__ = ["Namesakes"]
 
 
-def expand_names_globally(
-    rule: str, references: Sequence[Reference], lists: Sequence[list[Shown]]
-) -> None:
-    """Fill in the expansion of every work that names a person who has a namesake.
+class Namesakes:
+    """The persons of a document by their family names."""
 
-    Args:
-        rule: givenname-disambiguation-rule.
-        references: The works.
-        lists: For each of them, the lists of names that its cite prints.
-    """
-    families: dict[tuple[str, str], dict[Person, Shown]] = {}
-    for each in lists:
-        for shown in each:
-            for person in shown.persons[:1] if rule.startswith("primary") else shown.persons:
-                if person.family:
-                    families.setdefault(_family(person), {}).setdefault(person, shown)
-    levels: dict[Person, int] = {}
-    for namesakes in families.values():
-        if len(namesakes) > 1:
-            levels.update(_levels(namesakes, rule))
-    if levels:
-        for reference, each in zip(references, lists, strict=True):
-            _expand(reference, each, levels, rule)
+    def __init__(self, rule: str) -> None:
+        self._rule = rule
+        self._families: dict[tuple[str, str], dict[Person, Shown]] = {}
+
+    def expand(self, references: Sequence[Reference], lists: Sequence[list[Shown]]) -> None:
+        """Fill in the expansion of every work that names a person who has a namesake.
+
+        Args:
+            references: The works.
+            lists: For each of them, the lists of names that its cite prints.
+        """
+        for each in lists:
+            for person, shown in self._persons(each):
+                self._families.setdefault(_family(person), {}).setdefault(person, shown)
+        levels: dict[Person, int] = {}
+        for namesakes in self._families.values():
+            if len(namesakes) > 1:
+                levels.update(_levels(namesakes, self._rule))
+        if levels:
+            for reference, each in zip(references, lists, strict=True):
+                _expand(reference, each, levels, self._rule)
+
+    def admit(self, lists: list[Shown]) -> bool:
+        """Take in the persons of one more work, if none of them has a namesake."""
+        persons = self._persons(lists)
+        for person, _ in persons:
+            known = self._families.get(_family(person))
+            if known is not None and (person not in known or len(known) > 1):
+                return False
+        for person, shown in persons:
+            self._families.setdefault(_family(person), {}).setdefault(person, shown)
+        return True
+
+    def _persons(self, lists: list[Shown]) -> list[tuple[Person, Shown]]:
+        first_only = self._rule.startswith("primary")
+        return [
+            (person, shown)
+            for shown in lists
+            for person in (shown.persons[:1] if first_only else shown.persons)
+            if person.family
+        ]
 
 
 def _family(person: Person) -> tuple[str, str]:
@@ -77,9 +98,7 @@ def _letters(given: str) -> str:
     return given.replace(".", "").replace(" ", "")
 
 
-def _expand(
-    reference: Reference, lists: list[Shown], levels: dict[Person, int], rule: str
-) -> None:
+def _expand(reference: Reference, lists: list[Shown], levels: dict[Person, int], rule: str) -> None:
     expanded = []
     for shown in lists:
         primary = rule.startswith("primary")

@@ -16,35 +16,39 @@ from citeformat.document.reference import (
     Cluster,
 )
 
-__all__ = ["assign_positions"]
+__all__ = ["Positions"]
 
 
-def assign_positions(clusters: Sequence[Cluster], near_note_distance: int) -> None:
-    """Fill in the positions of all cites, in the order of the document.
+class Positions:
+    """Gives positions to the cites of successive citations.
 
     The citation before one in the text is the one before it in the text, and of one in a note
     the one in a note.
     """
-    last_note: dict[str, int] = {}
-    last: dict[bool, list[Cluster]] = {True: [], False: []}
-    for cluster in clusters:
+
+    def __init__(self, near_note_distance: int) -> None:
+        self._distance = near_note_distance
+        self._last_note: dict[str, int] = {}
+        self._last: dict[bool, list[Cluster]] = {True: [], False: []}
+
+    def place(self, cluster: Cluster) -> None:
+        """Fill in the positions of the next citation's cites."""
         before: CiteState | None = None
-        note_number = cluster.citation.note_number
-        previous = last[bool(note_number)]
+        note = cluster.citation.note_number
+        previous = self._last[bool(note)]
         for state in cluster.cites:
             id = state.cite.id
-            if id in last_note:
+            if id in self._last_note:
                 state.position = _position(state, before, previous)
-                note = cluster.citation.note_number
-                state.near_note = note - last_note[id] <= near_note_distance
+                state.near_note = note - self._last_note[id] <= self._distance
                 state.first_note = state.reference.first_note
             else:
                 state.position = FIRST
-                state.reference.first_note = cluster.citation.note_number
-            last_note[id] = cluster.citation.note_number
+                state.reference.first_note = note
+            self._last_note[id] = note
             _overrule(state)
             before = state
-        if previous and previous[-1].citation.note_number != note_number or not note_number:
+        if not note or (previous and previous[-1].citation.note_number != note):
             previous.clear()
         previous.append(cluster)
 
@@ -60,9 +64,7 @@ def _overrule(state: CiteState) -> None:
         state.first_note = cite.first_reference_note_number
 
 
-def _position(
-    state: CiteState, before: CiteState | None, previous: Sequence[Cluster]
-) -> int:
+def _position(state: CiteState, before: CiteState | None, previous: Sequence[Cluster]) -> int:
     """The position of a cite of a work that was cited before."""
     if before is not None:
         preceding = before if before.cite.id == state.cite.id else None

@@ -1,6 +1,6 @@
 """Process the citations of a document: the phases, in order.
 
-    number_by_citation → sort_bibliography → sort_cites → assign_positions → disambiguate →
+    number_by_citation → sort_bibliography → disambiguate → sort_cites → positions →
     render_cluster (group and collapse, modes) → render_entries → substitute_authors → finish
 
 In: a compiled style, prepared items, the works that are listed without being cited, and citations.
@@ -19,26 +19,62 @@ from citeformat.document.bibliography import (
     tidy_display,
 )
 from citeformat.document.cite import Citation
-from citeformat.document.disambiguate import disambiguate
+from citeformat.document.disambiguate import Distinction, disambiguate
 from citeformat.document.label import citation_label
 from citeformat.document.modes import render_cluster
-from citeformat.document.positions import assign_positions
+from citeformat.document.positions import Positions
 from citeformat.document.reference import CiteState, Cluster, Reference
 from citeformat.document.sorting import number_by_citation, sort_bibliography, sort_cites
 from citeformat.richtext.finish import finish
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import Item
 
-__all__ = ["Arranged", "arrange", "render_bibliography", "render_citations"]
+__all__ = [
+    "Arranged", "arrange", "render_bibliography", "render_citation", "render_citations"
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Arranged:
     """A document whose works are numbered, sorted and told apart."""
 
-    references: tuple[Reference, ...]
-    """In the order of the bibliography."""
-    clusters: tuple[Cluster, ...]
+    style: CompiledStyle
+    references: dict[str, Reference]
+    """Id -> work, in the order of the bibliography."""
+    clusters: list[Cluster]
+    positions: Positions
+    distinction: Distinction
+    sorted: bool = True
+    """Whether the order of the works is that of the bibliography."""
+
+    def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster | None:
+        """Add a citation at the end, if that changes nothing before it.
+
+        Returns:
+            The citation in its place; `None` where the document has to be arranged anew.
+        """
+        new = dict.fromkeys(cite.id for cite in citation.cites if cite.id not in self.references)
+        bibliography = self.style.bibliography
+        is_sorted = bibliography is not None and bool(bibliography.sort)
+        if new and is_sorted and self.style.uses_citation_number:
+            return None
+        for id in new:
+            reference = Reference(items[id], number=len(self.references) + 1)
+            if self.style.uses_citation_label:
+                reference.label = citation_label(reference.item)
+            if not self.distinction.admit(reference):
+                return None
+            self.references[id] = reference
+            self.sorted = self.sorted and not is_sorted
+        return self.place(citation)
+
+    def place(self, citation: Citation) -> Cluster:
+        """Put a citation of known works at the end."""
+        cites = [CiteState(cite, self.references[cite.id]) for cite in citation.cites]
+        cluster = Cluster(citation, sort_cites(self.style, cites))
+        self.positions.place(cluster)
+        self.clusters.append(cluster)
+        return cluster
 
 
 def arrange(
@@ -54,34 +90,33 @@ def arrange(
         listed: The ids of works that stand in the bibliography without being cited.
         citations: In the order of the document.
     """
-    references: dict[str, Reference] = {}
-    for id in listed:
-        references.setdefault(id, Reference(items[id]))
-    clusters = []
-    for citation in citations:
-        cluster = Cluster(citation)
-        for cite in citation.cites:
-            if cite.id not in references:
-                references[cite.id] = Reference(items[cite.id])
-            cluster.cites.append(CiteState(cite, references[cite.id]))
-        clusters.append(cluster)
-    in_order = list(references.values())
+    cited = (cite.id for citation in citations for cite in citation.cites)
+    in_order = [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))]
     number_by_citation(in_order)
     if style.uses_citation_label:
         for reference in in_order:
             reference.label = citation_label(reference.item)
     ordered = sort_bibliography(style, in_order)
-    disambiguate(style, ordered)
-    for cluster in clusters:
-        cluster.cites = sort_cites(style, cluster.cites)
-    assign_positions(clusters, style.citation.options.near_note_distance)
-    return Arranged(tuple(ordered), tuple(clusters))
+    arranged = Arranged(
+        style,
+        {reference.item.id: reference for reference in ordered},
+        [],
+        Positions(style.citation.options.near_note_distance),
+        disambiguate(style, ordered),
+    )
+    for citation in citations:
+        arranged.place(citation)
+    return arranged
 
 
 def render_citations(style: CompiledStyle, arranged: Arranged) -> list[str]:
     """The finished rich text of every citation."""
-    quotes = style.locale.quotes()
-    return [finish(render_cluster(style, cluster), quotes) for cluster in arranged.clusters]
+    return [render_citation(style, cluster) for cluster in arranged.clusters]
+
+
+def render_citation(style: CompiledStyle, cluster: Cluster) -> str:
+    """The finished rich text of one citation."""
+    return finish(render_cluster(style, cluster), style.locale.quotes())
 
 
 def render_bibliography(

@@ -15,8 +15,15 @@ from citeformat.runtime.context import CITATION, Context, Item
 from citeformat.runtime.expansion import Expansion
 
 __all__ = [
-    "FIRST", "IBID", "IBID_WITH_LOCATOR", "NOTHING", "SUBSEQUENT", "CiteState", "Cluster", "Reference"
-]  # fmt: skip
+    "FIRST",
+    "IBID",
+    "IBID_WITH_LOCATOR",
+    "NOTHING",
+    "SUBSEQUENT",
+    "CiteState",
+    "Cluster",
+    "Reference",
+]
 
 NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed for a work of which the style prints nothing, so that it is seen."""

@@ -13,7 +13,7 @@ from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import OPENERS
 from citeformat.runtime.compiled import CompiledStyle
 
-__all__ = ["RenderedCite", "affixed", "begins_sentence", "render_cite", "with_capital"]
+__all__ = ["RenderedCite", "affixed", "begins_sentence", "render_cite", "suffix_of", "with_capital"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,16 @@ def render_cite(
 
 def affixed(state: CiteState, text: str) -> str:
     """A cite's text with the prefix and suffix that its writer gave it."""
-    prefix, suffix = parse(state.cite.prefix), parse(state.cite.suffix)
+    prefix = parse(state.cite.prefix)
     if prefix and text and not prefix[-1].isspace() and prefix[-1] not in "([“‘«-–—/’'":
         prefix += " "
-    if suffix and text and (suffix[0].isalnum() or suffix[0] in "([“"):
-        suffix = " " + suffix
-    return f"{prefix}{text}{suffix}"
+    return f"{prefix}{text}{suffix_of(state)}"
+
+
+def suffix_of(state: CiteState) -> str:
+    """The suffix that a cite's writer gave it, as it follows text."""
+    suffix = parse(state.cite.suffix)
+    return f" {suffix}" if suffix and (suffix[0].isalnum() or suffix[0] in "([“") else suffix
 
 
 def begins_sentence(state: CiteState, first: bool) -> bool:

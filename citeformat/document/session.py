@@ -9,7 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from citeformat.document.cite import Citation
-from citeformat.document.process import Arranged, arrange, render_bibliography, render_citations
+from citeformat.document.process import (
+    Arranged,
+    arrange,
+    render_bibliography,
+    render_citation,
+    render_citations,
+)
 from citeformat.document.reference import Reference
 from citeformat.document.result import Bibliography, CitationText, Entry
 from citeformat.document.selection import selects
@@ -58,15 +64,21 @@ class Session:
         self._arranged = None
         if not sort:
             return self._listed
-        return [reference.item.id for reference in self._arrange().references]
+        return list(self._arrange().references)
 
     def cite(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and render it."""
         if not citation.id:
             citation = _named(citation, self._free_id())
         self._citations.append(citation)
-        self._arranged = None
-        self._render()
+        cluster = None
+        if self._arranged is not None:
+            self._prepare(citation)
+            cluster = self._arranged.append(self._items, citation)
+        if cluster is None:
+            self._arranged = None
+            cluster = self._arrange().clusters[-1]
+        self._texts[citation.id] = render_citation(self.style, cluster)
         return CitationText(self._texts[citation.id])
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
@@ -148,7 +160,7 @@ class Session:
         """
         references = [
             reference
-            for reference in self._arrange().references
+            for reference in self._arrange(in_order=True).references.values()
             if selects(reference.item, include, exclude, select, quash)
         ]
         return self.entries(references)
@@ -181,10 +193,22 @@ class Session:
             raise RecordNotFound(id)
         return Item(self.records[id], self.style.english)
 
-    def _arrange(self) -> Arranged:
-        if self._arranged is None:
-            cited = [cite.id for citation in self._citations for cite in citation.cites]
-            for id in (*self._listed, *cited):
+    def _prepare(self, citation: Citation) -> None:
+        """Make the items of the works that a citation names."""
+        for cite in citation.cites:
+            if cite.id not in self._items:
+                self._items[cite.id] = self._item(cite.id)
+
+    def _arrange(self, in_order: bool = False) -> Arranged:
+        """The arranged document.
+
+        Args:
+            in_order: Whether its works have to be in the order of the bibliography.
+        """
+        if self._arranged is None or (in_order and not self._arranged.sorted):
+            for citation in self._citations:
+                self._prepare(citation)
+            for id in self._listed:
                 if id not in self._items:
                     self._items[id] = self._item(id)
             self._arranged = arrange(self.style, self._items, self._listed, self._citations)
@@ -196,9 +220,10 @@ class Session:
         texts = render_citations(self.style, arranged)
         changed = set()
         for cluster, text in zip(arranged.clusters, texts, strict=True):
-            id, state = cluster.citation.id, (text, cluster.state(
-                self.style.uses_citation_number, self.style.uses_first_note
-            ))
+            id, state = (
+                cluster.citation.id,
+                (text, cluster.state(self.style.uses_citation_number, self.style.uses_first_note)),
+            )
             if self._states.get(id) != state:
                 changed.add(id)
                 self._states[id] = state

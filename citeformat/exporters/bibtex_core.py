@@ -33,7 +33,6 @@ from citeformat.importers.bibtex_languages import language_tag
 from citeformat.importers.bibtex_names import has_use_prefix
 from citeformat.importers.bibtex_types import (
     GENRE_OF_TYPE,
-    IN_BOOK,
     NUMBER_IS_ISSUE,
     NUMBER_IS_OWN,
     TYPES,
@@ -184,7 +183,10 @@ def _issued(draft: Draft) -> None:
         return  # it has a time of day, which CSL has not
     exact = to_edtf(date)
     fields = to_year(date) if draft.dialect.classic else {"date": f"{{{exact}}}"} if exact else {}
-    if draft.dialect.classic and any(draft.has(name) for name in fields) and exact:
+    taken = any(draft.has(name) for name in fields)
+    unsayable = not fields and (date.circa or exact.startswith("0000"))
+    if draft.dialect.classic and exact and (taken or unsayable):
+        # `year` may hold other EDTF, but no year 0 (1 BC), and its `~` is a tie.
         fields = {"date": f"{{{exact}}}"}
     if not fields:
         fields = {"year": f"{{{exact or _date_text(draft, date, 'issued')}}}"}
@@ -269,7 +271,7 @@ def _eprint(draft: Draft) -> None:
 
 
 def _language(draft: Draft) -> None:
-    """babel's name of the language, or the text as it is."""
+    """Babel's name of the language, or the text as it is."""
     language = draft.source.text("language")
     if not language:
         return

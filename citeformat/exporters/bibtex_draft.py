@@ -61,7 +61,7 @@ class Draft:
         return self.source.record
 
     def has(self, name: str) -> bool:
-        """Whether the entry had this field, and it has no variable: it will be written as it was."""
+        """Whether the entry had this field and it has no variable: then it is written as it was."""
         return name in self.kept or any(
             own == name and alias in self.kept for alias, own in FIELD_ALIASES.items()
         )

@@ -100,8 +100,13 @@ class _Writer:
     def _in_keys(self, name: Name, family: str, given: str) -> str:
         """`family=..., given=..., prefix=...`"""
         particle = _particle(name)
-        keys = [("family", family), ("given", given), ("prefix", particle),
-                ("suffix", name.suffix), *((key, str(value)) for key, value in name.extra)]
+        keys = [
+            ("family", family),
+            ("given", given),
+            ("prefix", particle),
+            ("suffix", name.suffix),
+            *((key, str(value)) for key, value in name.extra),
+        ]
         if particle and bool(name.non_dropping_particle) != self.prefix:
             keys.append(("useprefix", "true" if name.non_dropping_particle else "false"))
         return ", ".join(f"{key}={self._value(text)}" for key, text in keys if text)

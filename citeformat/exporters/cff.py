@@ -31,9 +31,7 @@ _ROOT_KEYS = frozenset(
 _PERSON_KEYS = frozenset("affiliation alias email orcid website address city country".split())
 
 
-def write(
-    records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE
-) -> str:
+def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE) -> str:
     """Write a CITATION.cff.
 
     Args:

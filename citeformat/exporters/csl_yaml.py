@@ -38,9 +38,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
     """
     yaml = require_yaml()
     items = [_item(record, losses) for record in records]
-    text = yaml.safe_dump(
-        {"references": items}, allow_unicode=True, sort_keys=False, width=10_000
-    )
+    text = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
     return str(text)
 
 

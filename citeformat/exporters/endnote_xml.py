@@ -58,14 +58,17 @@ def _record(reference: Tags, losses: Losses) -> str:
         else:
             path = _ELEMENT_OF.get(tag, tag)
             if not re.fullmatch(r"[A-Za-z][\w/-]*", path):
-                losses.add(reference.source.record.id, tag, f"{losses.format} has no element for it")
+                losses.add(
+                    reference.source.record.id, tag, f"{losses.format} has no element for it"
+                )
                 continue
             found.append((_PLACE.get(path, len(_PLACE)), path, value))
     if first or last:
         pages = "-".join(part for part in (first, last) if part)
         found.append((_PLACE["pages"], "pages", pages))
     head = f"<record>\n<ref-type name={quoteattr(name)}>{number}</ref-type>\n"
-    return f"{head}{_elements([(path, value) for _, path, value in sorted(found, key=_place)])}</record>\n"
+    body = _elements([(path, value) for _, path, value in sorted(found, key=_place)])
+    return f"{head}{body}</record>\n"
 
 
 def _place(item: tuple[int, str, str]) -> int:
@@ -80,7 +83,9 @@ def _elements(items: list[tuple[str, str]]) -> str:
         *parents, name = path.split("/")
         if parents != open_path:
             shared = 0
-            while shared < min(len(parents), len(open_path)) and parents[shared] == open_path[shared]:
+            while (
+                shared < min(len(parents), len(open_path)) and parents[shared] == open_path[shared]
+            ):
                 shared += 1
             lines.append("".join(f"</{each}>" for each in reversed(open_path[shared:])))
             if open_path and not shared:
@@ -88,7 +93,9 @@ def _elements(items: list[tuple[str, str]]) -> str:
             lines.append("".join(f"<{each}>" for each in parents[shared:]))
             open_path = parents
         lines.append(f"<{name}>{_styled(value)}</{name}>" + ("" if parents else "\n"))
-    lines.append("".join(f"</{each}>" for each in reversed(open_path)) + ("\n" if open_path else ""))
+    lines.append(
+        "".join(f"</{each}>" for each in reversed(open_path)) + ("\n" if open_path else "")
+    )
     return "".join(lines)
 
 

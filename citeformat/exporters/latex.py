@@ -137,7 +137,7 @@ class _Writer:
             return LIGATURES[cluster]
         if cluster in SYMBOLS:
             return f"{{\\{SYMBOLS[cluster]}}}"
-        base, *marks = unicodedata.normalize("NFD", cluster)
+        base, *marks = list(unicodedata.normalize("NFD", cluster))
         if marks and all(mark in ACCENTS for mark in marks):
             return self._accented(base, marks)
         # In a title a formula is protected: a bare letter with a case cannot become one.

@@ -77,9 +77,7 @@ class Exporter:
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("bibtex", ("bib", "bibtex-classic"), (".bib", ".bibtex"), "bibtex", "BibTeX"),
     Exporter("biblatex", (), (".biblatex",), "biblatex", "BibLaTeX"),
-    Exporter(
-        "csl-json", ("csljson", "json", "csl"), (".json", ".csljson"), "csl_json", "CSL-JSON"
-    ),
+    Exporter("csl-json", ("csljson", "json", "csl"), (".json", ".csljson"), "csl_json", "CSL-JSON"),
     Exporter("csl-yaml", ("cslyaml", "yaml", "yml"), (".yaml", ".yml"), "csl_yaml", "CSL-YAML"),
     Exporter("ris", ("endnote-ris", "refman"), (".ris",), "ris", "RIS"),
     Exporter("endnote-xml", ("endnote", "xml"), (".xml",), "endnote_xml", "EndNote XML"),

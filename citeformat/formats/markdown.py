@@ -18,7 +18,7 @@ from citeformat.formats.runs import Run
 
 __all__ = ["MARKDOWN"]
 
-_ESCAPED = re.compile(r"[\\`*_\[\]<>&~|$^]|!\Z")
+_ESCAPED = re.compile(r"[\\`*_\[\]<>~|$^]|&(?=[#\w])|!\Z")
 _START = re.compile(
     r"(?:[-+=#:%]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[@#])(?=[.)](?:\s|\Z)))(?P<mark>[.)])?"
 )

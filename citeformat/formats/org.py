@@ -21,6 +21,8 @@ _BOTH = re.compile(r"[*_~=+^$]|(?<![^\s\-({'\"])/|/(?![^\s\-.,;:!?'\")}\\\[])")
 """What is parted on both sides: marks of emphasis, scripts and formulas."""
 _BEHIND = re.compile(r"[\\\[{<@|]|-(?=-)|\.(?=\.)")
 """What is parted from what follows: links, macros, entities, time stamps, dashes."""
+_SCHEME = re.compile(r"(?<=\w)(?<!http)(?<!https)(?<!mailto):(?=\S)")
+"""What would make an address of a word: Org has schemes that run programs."""
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[\s,;]")
 _BEFORE = frozenset(" -({'\"")
 _AFTER = frozenset(" -.,;:!?'\")}\\[")
@@ -73,6 +75,7 @@ def _escape(text: str, addresses: bool = True) -> str:
              for index, piece in enumerate(pieces)]
         )  # fmt: skip
     text = _BOTH.sub(f"{_ZERO}\\g<0>{_ZERO}", text)
+    text = _SCHEME.sub(f"{_ZERO}:{_ZERO}", text)
     text = _BEHIND.sub(f"\\g<0>{_ZERO}", text)
     return text.replace("]]", f"]{_ZERO}]")
 

@@ -40,6 +40,8 @@ class RunFormat:
 
     def line(self, runs: Sequence[Run], targets: Sequence[str]) -> str:
         """One line of runs, with its links."""
+        if not targets:
+            return self.assembled([self.inline(runs)], runs)
         pieces: list[str] = []
         for link, group in groupby(runs, key=lambda run: run[2]):
             if 0 <= link < len(targets):

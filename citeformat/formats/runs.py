@@ -8,12 +8,11 @@ runs of their own, since no such format lets emphasis begin or end with one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from citeformat.formats.base import BREAKS
 from citeformat.richtext import spans
 from citeformat.richtext.links import LINK
-from citeformat.richtext.spans import MARK
+from citeformat.richtext.spans import SPAN_MARK
 
 __all__ = [
     "BOLD",
@@ -43,8 +42,9 @@ _CLEARS = {
     spans.NO_DECORATION: UNDERLINE, spans.BASELINE: SUPERSCRIPT | SUBSCRIPT,
 }  # fmt: skip
 _DISPLAYS = frozenset(spans.DISPLAY.values())
-_MARKS = re.compile(f"({MARK})")
-_BREAKS = {ord(key): value for key, value in BREAKS.items()}
+_MARKS = re.compile(f"({SPAN_MARK})")
+_OPENERS = frozenset(spans.OPENERS)
+_BREAK = re.compile(f"[{''.join(BREAKS)}]")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -54,52 +54,52 @@ def lines_of(text: str) -> list[Line]:
     >>> lines_of("In " + wrap(spans.ITALIC, "Nature") + ".")
     [('', [('In ', 0, -1), ('Nature', 1, -1), ('.', 0, -1)])]
     """
-    lines: list[Line] = []
-    kind, runs = "", list[Run]()
-    for where, piece, style, link in _pieces(text):
-        if where != kind:
-            lines.append((kind, runs))
-            kind, runs = where, []
-        _add(runs, piece, style, link)
-    lines.append((kind, runs))
-    return [line for line in lines if line[1]] or [("", [])]
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Each piece of text, with the display that it stands in, its formatting and its link.
-
-    A line is told by its display and a number, so that two blocks in a row stay two.
-    """
-    style, link, links, display, count = 0, -1, 0, "", 0
+    # Every second piece is a span character; a display's number keeps two blocks in a row apart.
+    pieces = _MARKS.split(_BREAK.sub(" ", text))
+    first: list[Run] = []
+    lines: list[Line] = [("", first)]
+    style, link, display = 0, -1, ""
+    links = 0
     stack: list[tuple[int, int, str]] = []
-    for piece in _MARKS.split(text.translate(_BREAKS)):
-        if not piece:
-            continue
-        if not spans.FIRST <= ord(piece[0]) <= ord(spans.GUARD):
-            yield display, piece, style, link
-        elif not spans.is_open(piece):
-            if stack:
-                style, link, display = stack.pop()
-        elif piece != spans.GUARD:
+    for index, piece in enumerate(pieces):
+        if not index % 2:
+            if piece:
+                if lines[-1][0] != display:
+                    lines.append((display, []))
+                _add(lines[-1][1], piece, style, link)
+        elif piece in _OPENERS:
             stack.append((style, link, display))
             if piece == LINK:
                 link, links = links, links + 1
             elif piece in _DISPLAYS:
-                display, count = piece + str(count), count + 1
+                display = f"{piece}{index}"
             style = (style | _SETS.get(piece, 0)) & ~_CLEARS.get(piece, 0)
+        elif stack:
+            style, link, display = stack.pop()
+    return [line for line in lines if line[1]] or [("", [])]
 
 
 def _add(runs: list[Run], piece: str, style: int, link: int) -> None:
     """Put a piece behind the runs, parted from the blanks at its edges."""
-    inner = piece.strip() if style or link >= 0 else ""
-    if inner:
+    if not style and link < 0:
+        _join(runs, piece, 0, -1)
+        return
+    inner = piece.strip()
+    if len(inner) == len(piece):
+        _join(runs, piece, style, link)
+    elif inner:
         before, _, after = piece.partition(inner)
-        parts = [(before, 0, -1), (inner, style, link), (after, 0, -1)]
+        _join(runs, before, 0, -1)
+        _join(runs, inner, style, link)
+        _join(runs, after, 0, -1)
     else:
-        parts = [(piece, 0, -1)]
-    for text, own, target in parts:
-        if not text:
-            continue
-        if runs and runs[-1][1:] == (own, target):
-            text = runs.pop()[0] + text
-        runs.append((text, own, target))
+        _join(runs, piece, 0, -1)
+
+
+def _join(runs: list[Run], text: str, style: int, link: int) -> None:
+    """Put a run behind the others, or into the last one where it is formatted in the same way."""
+    if not text:
+        return
+    if runs and runs[-1][1] == style and runs[-1][2] == link:
+        text = runs.pop()[0] + text
+    runs.append((text, style, link))

@@ -21,7 +21,8 @@ from citeformat.record import Date, Name, Record, Records
 __all__ = ["read"]
 
 _OWN = ("cff-version", "message", "type", "preferred-citation", "references", "authors", "year",
-        "month", "start", "end", "keywords", "identifiers", "languages", "repository-code")  # fmt: skip
+        "month", "start", "end", "keywords", "identifiers", "languages",
+        "repository-code")  # fmt: skip
 _NAME_KEYS = ("family-names", "given-names", "name-particle", "name-suffix", "name")
 
 
@@ -60,9 +61,7 @@ def read(text: str, *, file: str = "") -> Records:
     return Records(records, problems)
 
 
-def _record(
-    node: Node, default: str, file: str, ids: UniqueIds, problems: list[Problem]
-) -> Record:
+def _record(node: Node, default: str, file: str, ids: UniqueIds, problems: list[Problem]) -> Record:
     draft = Draft(node.line)
     name = str(node.value.get("type") or default)
     type = TYPES.get(name, "")
@@ -75,7 +74,7 @@ def _record(
     draft.keep("type", name)
     for key, value in node.value.items():
         _field(draft, key, value)
-    if type == "book" and draft.fields.get("container-title") or node.value.get("journal"):
+    if (type == "book" and draft.fields.get("container-title")) or node.value.get("journal"):
         type = "chapter" if type == "book" else type
     _dates(draft, node.value)
     _pages(draft, node.value)

@@ -52,8 +52,8 @@ def read(text: str, *, file: str = "") -> Records:
             continue
         id = ids.take(record.id)
         if id != record.id:
-            problems.append(Problem("warning", f"the id {record.id!r} is used twice", file,
-                                    node.line, f"the second item is read as {id!r}", id))  # fmt: skip
+            message, hint = f"the id {record.id!r} is used twice", f"the second is read as {id!r}"
+            problems.append(Problem("warning", message, file, node.line, hint, id))
         records.append(record.replace(id=id))
     return Records(records, problems)
 
@@ -66,9 +66,7 @@ def _record(node: Node, file: str, problems: list[Problem]) -> Record | None:
         return Record.from_csl(item, file=file, line=node.line)
     except RecordError as error:
         id = str(node.value.get("id") or "") if isinstance(node.value, dict) else ""
-        problems.append(
-            Problem("error", str(error), file, node.line, "the item was left out", id)
-        )
+        problems.append(Problem("error", str(error), file, node.line, "the item was left out", id))
         return None
 
 

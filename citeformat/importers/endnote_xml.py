@@ -47,13 +47,11 @@ def read(text: str, *, file: str = "") -> Records:
     what = file or "the text"
     problems: list[Problem] = []
     root = _parse(text, file, problems)
-    found = [element for element in root.iter("record")] if root is not None else []
+    found = list(root.iter("record")) if root is not None else []
     if not found:
         raise SourceError(f"{what} is not EndNote's XML: there is no record in it")
     ids = UniqueIds()
-    records = [
-        record_of(_reference(element), "endnote", file, ids, problems) for element in found
-    ]
+    records = [record_of(_reference(element), "endnote", file, ids, problems) for element in found]
     return Records(records, problems)
 
 
@@ -88,7 +86,9 @@ def _reference(element: Any) -> Tagged:
             used.add(path.split("/")[0])
             if tag == "UR":
                 reference.items += [(tag, address, line) for address in text.split()]
-            elif text and (tag, text) not in [(t, value) for t, value, _ in reference.items]:
+            elif tag == "J2" and text in [value for t, value, _ in reference.items if t == tag]:
+                continue  # alt-title and abbr-1 say the same
+            elif text:
                 reference.items.append((tag, text, line))
     for item in element:
         if isinstance(item.tag, str) and item.tag not in used | _SILENT:

@@ -29,7 +29,8 @@ UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _PLAIN = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
-          "Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i"}  # fmt: skip
+          "Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i",
+          }  # fmt: skip
 _SMALL = frozenset(
     """
     a an the of on in at by for from to into with and or nor but as is are
@@ -128,7 +129,9 @@ def _field(record: Record, token: str) -> str:
 def _ascii(text: str) -> str:
     """Letters without their accents; other alphabets stay."""
     spelled = "".join(_PLAIN.get(character, character) for character in text)
-    return "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)
+    )
 
 
 def _words(text: str) -> list[str]:

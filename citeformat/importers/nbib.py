@@ -162,7 +162,7 @@ def _full_range(pages: str) -> str:
 
 
 def _dates(draft: Draft, values: dict[str, list[str]]) -> None:
-    """DP as PubMed writes it: `2001`, `2001 Mar 5`, `2001 Mar-Apr`, `2001 Winter`, `2000 Dec-2001`."""
+    """DP as PubMed writes it: `2001`, `2001 Mar 5`, `2001 Mar-Apr`, `2000 Dec-2001 Jan`."""
     for text in values.get("DP", ()):
         draft.put("issued", _publication_date(text_of(text)) or "")
     for text in values.get("DEP", ()):

@@ -53,8 +53,10 @@ _NO_MEANING = re.compile(
 )
 """Characters that have done their work when the text is finished."""
 _NESTED = re.compile(
-    "|".join([f"[{''.join(_NORMALS)}]"]
-    + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_FLIPS, spans.QUOTE)])
+    "|".join(
+        [f"[{''.join(_NORMALS)}]"]
+        + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_FLIPS, spans.QUOTE)]
+    )
 )
 """Spans that mean something else where they stand within others."""
 

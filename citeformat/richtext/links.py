@@ -28,7 +28,9 @@ LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
 _SCHEMES = ("http", "https", "ftp", "mailto")
 _SAFE = "/:;()._-+~!*'@,="
 _DOI_PREFIX = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
-_BASE = r"(?:https?://[^\s<>]*/)?"
+_BASE = re.compile(r"https?://[^\s<>]*/\Z")
+"""An address on which an identifier follows."""
+_WORDLIKE = re.compile(r"[\w/]")
 _NEVER = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
@@ -128,10 +130,16 @@ def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
     bare = _DOI_PREFIX.sub("", value.strip()) if variable == "DOI" else value.strip()
     if bare not in text:
         return None
-    base = "" if variable == "URL" else _BASE
-    pattern = re.compile(rf"(?<![\w/.]){base}{re.escape(bare)}(?!\w)")
-    places = [match.span() for match in pattern.finditer(text)]
-    return places[-1] if places else None
+    end = len(text)
+    while True:
+        start = text.rfind(bare, 0, end)
+        if start < 0:
+            return None
+        after = text[start + len(bare) : start + len(bare) + 1]
+        based = None if variable == "URL" else _BASE.search(text, 0, start)
+        if based or not (_WORDLIKE.match(text[start - 1 : start]) or _WORDLIKE.match(after)):
+            return (based.start() if based else start), start + len(bare)
+        end = start + len(bare) - 1
 
 
 def title_place(text: str, title: str) -> tuple[int, int] | None:
@@ -140,6 +148,10 @@ def title_place(text: str, title: str) -> tuple[int, int] | None:
     >>> title_place("Knuth. The TeXbook. 1984", "The texbook")
     (7, 18)
     """
+    lowered, wanted = text.lower(), title.lower()
+    if wanted and len(lowered) == len(text) and wanted in lowered:
+        start = lowered.index(wanted)
+        return start, start + len(title)
     words = _WORD.findall(_TAG.sub("", title))
     if not words:
         return None

@@ -25,10 +25,10 @@ _TAGS = {
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
 _SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?\s][.,:;!?]")
-_TOKEN = re.compile(
-    r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE
+_TOKEN = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}{spans.close_of(spans.CURLY)}])(?=[.,:;!?])"
 )
-_PAIR = re.compile(rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}])(?=[.,:;!?])")
 _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)

@@ -28,9 +28,7 @@ _BLANK_BEFORE = re.compile(rf" +({SPAN_MARK}*)([.,;](?=\s|{SPAN_MARK}|$))")
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
 
 
-_SUSPICIOUS = re.compile(
-    rf"[ \u00a0]{SPAN_MARK}* | {SPAN_MARK}*[.,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]"
-)
+_SUSPICIOUS = re.compile(rf"[ \u00a0]{SPAN_MARK}* | {SPAN_MARK}*[.,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]")
 """What most texts have none of; one look saves the others."""
 
 

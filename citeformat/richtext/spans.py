@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "BASELINE",
     "BLOCK",
     "BOLD",
     "CLOSERS",
@@ -25,7 +26,6 @@ __all__ = [
     "LIGHT",
     "MARK",
     "NAME",
-    "SPAN_MARK",
     "NAMES",
     "NOCASE",
     "NORMAL_STYLE",
@@ -37,12 +37,12 @@ __all__ = [
     "QUOTE",
     "RIGHT_INLINE",
     "SMALL_CAPS",
+    "SPAN_MARK",
     "SUBSCRIPT",
     "SUPERSCRIPT",
     "TEXT_DECORATION",
     "UNDERLINE",
     "VERTICAL_ALIGN",
-    "BASELINE",
     "clean",
     "close_of",
     "is_open",

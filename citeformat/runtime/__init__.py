@@ -1,0 +1,1 @@
+"""What generated code calls: names, dates, numbers, pages, labels, conditions."""

@@ -107,6 +107,8 @@ class CompiledStyle:
     """Whether the style prints the variable year-suffix itself."""
     uses_citation_label: bool = False
     uses_citation_number: bool = False
+    uses_locator: bool = True
+    """Whether it prints locators."""
     uses_first_note: bool = False
     """Whether it prints first-reference-note-number."""
     terms: tuple[str, ...] = ()

@@ -90,9 +90,7 @@ def _take_suffix(context: Context) -> str:
     return context.year_suffix
 
 
-def _single(
-    context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value: _Value
-) -> str:
+def _single(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value: _Value) -> str:
     texts = [_part(context, part, value) for part in parts]
     return spec.delimiter.join([text for text in texts if text])
 
@@ -159,7 +157,11 @@ def _range(context: Context, spec: DateSpec, date: Date) -> str:
     if unit is None:
         return _single(context, spec, spec.parts, first)
     differing = set(_UNITS[_UNITS.index(unit) :])
-    indexes = [i for i, part in enumerate(spec.parts) if part.name in differing and _is_known(part, first, second)]
+    indexes = [
+        i
+        for i, part in enumerate(spec.parts)
+        if part.name in differing and _is_known(part, first, second)
+    ]
     low, high = indexes[0], indexes[-1] + 1
     middle = spec.parts[low:high]
     suffix, context.year_suffix_pending = context.year_suffix_pending, False
@@ -199,15 +201,15 @@ def _delimiter(spec: DateSpec, unit: str) -> str:
     return "–"
 
 
-def _without_affix(
-    parts: tuple[DatePart, ...], value: _Value, affix: str
-) -> tuple[DatePart, ...]:
+def _without_affix(parts: tuple[DatePart, ...], value: _Value, affix: str) -> tuple[DatePart, ...]:
     """The parts without the affix that would stand beside the range's delimiter."""
     known = [part for part in parts if value.known()[_UNITS.index(part.name)]]
     if not known:
         return parts
     edge = known[-1 if affix == "suffix" else 0]
-    bare = replace(edge, formatting=replace(edge.formatting, **{affix: ""}))
+    style = edge.formatting
+    bare_style = replace(style, suffix="") if affix == "suffix" else replace(style, prefix="")
+    bare = replace(edge, formatting=bare_style)
     return tuple(bare if part is edge else part for part in parts)
 
 

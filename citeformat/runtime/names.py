@@ -110,7 +110,7 @@ def _names_substitute(
     context: Context, substitute: Callable[[Context], str], variables: tuple[str, ...]
 ) -> str:
     """The text of a substitute that is a cs:names and nothing more: what it uses up is known."""
-    if not any([context.names[variable] for variable in variables]):
+    if not any(context.names[variable] for variable in variables):
         return ""
     suppress, first = context.suppress_names, context.first_names
     context.suppress_names = False

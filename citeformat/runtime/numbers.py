@@ -17,9 +17,7 @@ __all__ = [
 
 _ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
-_NUMERIC = re.compile(
-    rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$"
-)
+_NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
 _SEVERAL = re.compile(

@@ -9,8 +9,8 @@ Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
@@ -127,6 +127,6 @@ def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:
     if match is None:
         return given, "", comma
     head, mark, suffix = match.groups()
-    if not mark and len(suffix.split()) > 1 or suffix[:1].islower():
+    if (not mark and len(suffix.split()) > 1) or suffix[:1].islower():
         return given.replace(",", ""), "", comma
     return head, suffix, comma or bool(mark)

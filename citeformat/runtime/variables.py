@@ -5,20 +5,23 @@ Source: CSL 1.0.2 specification, Appendix IV, "Variables".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from citeformat.richtext.markup import parse
 from citeformat.runtime.context import Context
 from citeformat.runtime.numbers import is_numeric as is_numeric_text
 from citeformat.runtime.pages import format_pages
 
-__all__ = ["disambiguates", "has", "is_numeric", "is_uncertain", "locator", "short", "value_of", "year_suffix"]
+__all__ = [
+    "disambiguates", "has", "is_numeric", "is_uncertain", "locator", "short", "value_of",
+    "year_suffix",
+]  # fmt: skip
 
 
 def value_of(context: Context, variable: str) -> str:
     """The text of a text or number variable, wherever it comes from."""
     special = _SPECIAL.get(variable)
-    if special is not None:
-        return special(context)
-    return context.text[variable]
+    return context.text[variable] if special is None else special(context)
 
 
 def year_suffix(context: Context) -> str:
@@ -38,14 +41,20 @@ def _citation_number(context: Context) -> str:
     return str(context.number) if context.sort is None else f"{context.number:09d}"
 
 
-_SPECIAL = {
+def _locator(context: Context) -> str:
+    return context.locator
+
+
+def _first_note(context: Context) -> str:
+    return str(context.first_note) if context.first_note else ""
+
+
+_SPECIAL: dict[str, Callable[[Context], str]] = {
     "citation-number": _citation_number,
-    "locator": lambda context: context.locator,
+    "locator": _locator,
     "year-suffix": year_suffix,
     "citation-label": _citation_label,
-    "first-reference-note-number": lambda context: (
-        str(context.first_note) if context.first_note else ""
-    ),
+    "first-reference-note-number": _first_note,
 }
 
 

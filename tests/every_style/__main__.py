@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -42,12 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _checked(paths: Sequence[Path], jobs: int) -> list[list[str]]:
+def _checked(paths: Sequence[Path], jobs: int) -> Iterator[list[str]]:
+    """The faults of each style, as soon as they are known."""
     if jobs < 2:
-        return [check(path) for path in paths]
+        yield from map(check, paths)
+        return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        return list(pool.map(check, paths, chunksize=10))
+        yield from pool.map(check, paths, chunksize=10)
 
 
 def _kind(fault: str) -> str:

@@ -38,7 +38,7 @@ _OWN = re.compile(
 def own_texts(csl: str) -> list[str]:
     """The texts that a style itself writes between variables."""
     found = {text for pair in _OWN.findall(csl) for text in pair if text}
-    return [html.unescape(text) for text in sorted(found)]
+    return [_plain(text) for text in sorted(found)]
 
 
 def faults(text: str, own: Collection[str] = ()) -> list[str]:
@@ -48,7 +48,7 @@ def faults(text: str, own: Collection[str] = ()) -> list[str]:
     ["two commas: 'Doe,, J.'"]
     """
     text = _TAG.sub("", _BLOCK.sub("\n", text).strip("\n"))
-    text = html.unescape(text).replace("\xa0", " ")
+    text = _plain(text)
     found = []
     for name, pattern in _COMPILED.items():
         for match in pattern.finditer(text):
@@ -56,3 +56,8 @@ def faults(text: str, own: Collection[str] = ()) -> list[str]:
                 around = text[max(0, match.start() - 25) : match.end() + 15]
                 found.append(f"{name}: {around!r}")
     return found
+
+
+def _plain(text: str) -> str:
+    """Text without entities, in which blanks that hold a line together are blanks."""
+    return re.sub("[\xa0\u202f]", " ", html.unescape(text))

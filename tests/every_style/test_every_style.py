@@ -21,11 +21,14 @@ def test_a_style_renders_the_sample_without_a_fault(path: Path) -> None:
     ("text", "kind"),
     [
         ("Doe, J.. A title", "two full stops"),
-        ("A title, . 1999", "comma and full stop"),
-        ("A title?. 1999", "full stop after a mark"),
+        ("A title. . 1999", "two full stops"),
+        ("A title, <i></i>, 1999", "two commas"),
+        ("A title?. 1999", "full stop or colon after a stronger mark"),
+        ("A title:! 1999", "colon or semicolon before a stronger mark"),
+        ("A title , 1999", "blank before a mark"),
         ("A  title", "two blanks"),
         ("A title ()", "empty brackets"),
-        ("<i></i>, 1999", "delimiter at the beginning"),
+        ("<i></i>, 1999", "mark at the beginning"),
     ],
 )
 def test_a_fault_is_found(text: str, kind: str) -> None:
@@ -33,9 +36,17 @@ def test_a_fault_is_found(text: str, kind: str) -> None:
     assert any(fault.startswith(kind) for fault in faults(text))
 
 
-@pytest.mark.parametrize("text", ["J. Doe (ed.), A title …", "S.l.: s.n., 1999", "wait ... what?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J. Doe (ed.), A title …",
+        "S.l.: s.n., 1999",
+        "wait ... what?",
+        "what?, 1999; why!; 1,. 2.: 3:, 4",
+    ],
+)
 def test_usual_punctuation_is_no_fault(text: str) -> None:
-    """Full stops of abbreviations may be followed by others."""
+    """Other marks may follow full stops of abbreviations, and some marks stand side by side."""
     assert faults(text) == []
 
 

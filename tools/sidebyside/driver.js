@@ -26,9 +26,12 @@ const made = job.locale
   : new CSL.Engine(sys, job.style);
 made.opt.development_extensions.wrap_url_and_doi = false;
 
+// The older name of event-title, which older styles print.
+const withEvent = (item) => (item["event-title"] ? { event: item["event-title"], ...item } : item);
+
 function begin(batch) {
   made.restoreProcessorState([]);
-  items = new Map(batch.items.map((item) => [String(item.id), item]));
+  items = new Map(batch.items.map((item) => [String(item.id), withEvent(item)]));
 }
 
 function guarded(work) {

@@ -17,7 +17,7 @@ Properties = frozenset[str]
 
 _BLOCK = re.compile(r"</?div[^>]*>")
 _TOKEN = re.compile(r"</?(?:i|em|b|strong|sup|sub|span|a)\b[^>]*>|[^<]+|<")
-_SPACE = re.compile(r"[ \t\r\n\xa0]+")
+_SPACE = re.compile(r"[ \t\r\n\xa0\u2009\u202f]+")
 _SHOWN = {"i": "i", "b": "b", "sup": "sup", "sub": "sub", "small-caps": "sc", "underline": "u"}
 _TAG = re.compile(rf"</?(?:{'|'.join(_SHOWN.values())})>")
 _ELEMENTS = {

@@ -115,7 +115,7 @@ def _labels(pair: Pair) -> bool:
 
 
 def _stray_stop(text: str) -> str:
-    return re.sub(r" (?=[.,])", "", text).replace("..", ".")
+    return re.sub(r" (?=[.,])", "", text).replace("..", ".").replace(",,", ",")
 
 
 def _theirs(change: Callable[[str], str]) -> Test:
@@ -128,7 +128,7 @@ HABITS: dict[str, Test] = {
     "no italics for CJK text": _no_cjk_italics,
     "family name first by language": _family_first,
     "hyphen made a dash": _dash_for_hyphen,
-    "stray ' .' where a part is empty": _theirs(_stray_stop),
+    "stray ' .' or ' ,' where a part is empty": _theirs(_stray_stop),
     "capital at the beginning": _theirs(_first_letters),
     "trigraph label": _labels,
     "several habits at once": _theirs(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citeformat.check_tables import CORE
+from citeformat.checking.tables import CORE
 from citeformat.csl.variables import KIND
 from citeformat.errors import Problem
 from citeformat.record import Date, Name, Record
@@ -56,10 +56,7 @@ def missing_for_style(records: Iterable[Record], style: Style) -> Iterator[Probl
 
 
 def _problem(severity: str, record: Record, style: Style, names: list[str]) -> Problem:
-    listed = ", ".join(names)
-    message = f"{style.name} would print {listed} for {_article(record.type)}, which is missing"
-    if len(names) > 1:
-        message = f"{style.name} would print {listed} for {_article(record.type)}: all missing"
+    message = f"{style.name} would print more for {_article(record.type)}: {', '.join(names)}"
     return Problem(severity, message, record.file, record.line, "", record.id)  # type: ignore[arg-type]
 
 

@@ -6,15 +6,16 @@ that also knows what could not be read (`problems`) and what could not be writte
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard, cast
 
 from citeformat.errors import FormatError, Problem
 from citeformat.exporters import Loss, find
 from citeformat.importers import SourceLike, read
 from citeformat.record import Record, Records
 
-__all__ = ["Conversion", "convert"]
+__all__ = ["Conversion", "Convertible", "as_records", "convert", "is_source"]
 
 Convertible: TypeAlias = "SourceLike | Record | Iterable[Record]"
 
@@ -87,20 +88,28 @@ def convert(
     return Conversion(text, losses, records.problems)
 
 
+def is_source(source: Convertible) -> TypeGuard[SourceLike]:
+    """Whether this is to be read, and not records."""
+    return (
+        isinstance(source, (str, bytes, bytearray, os.PathLike))
+        or hasattr(source, "read")
+        or not isinstance(source, (Record, Iterable))
+    )
+
+
 def as_records(
     source: Convertible, format: str | None = None, encoding: str | None = None
 ) -> Records:
     """The records of whatever the user gave."""
+    if is_source(source):
+        return read(source, format=format, encoding=encoding)
     if isinstance(source, Records):
         return source
     if isinstance(source, Record):
         return Records((source,))
-    if isinstance(source, (str, bytes, bytearray)) or not isinstance(source, Iterable):
-        return read(source, format=format, encoding=encoding)
-    if hasattr(source, "read"):
-        return read(source, format=format, encoding=encoding)
-    items = tuple(source)
-    for item in items:
+    items: list[Record] = []
+    for item in cast("Iterable[object]", source):
         if not isinstance(item, Record):
             raise FormatError(f"records are needed, not {item!r}")
+        items.append(item)
     return Records(items)

@@ -1,0 +1,65 @@
+"""Python expressions as text: fragments of elements, constants, parts of f-strings.
+
+In: values and texts. Out: source that gives the value again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+
+__all__ = ["Fragment", "Raw", "any_of", "expression_of", "in_f_string"]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """The code of one element: expressions without side effects."""
+
+    text: str
+    """Its text."""
+    called: str = "True"
+    """Whether it called a variable."""
+    hit: str = ""
+    """Whether a variable that it called was not empty; `""`: where its text is not."""
+
+    @property
+    def found(self) -> str:
+        """Whether a variable that it called was not empty."""
+        return self.hit or self.text
+
+
+class Raw(str):
+    """A Python expression inside a constant."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def any_of(expressions: list[str]) -> str:
+    """The disjunction of some expressions."""
+    wanted = list(dict.fromkeys(item for item in expressions if item not in ("False", "''")))
+    if "True" in wanted:
+        return "True"
+    return " or ".join(wanted) or "False"
+
+
+def in_f_string(text: str) -> str:
+    """Text as it stands within an f-string of single quotes."""
+    body = repr(text + '"')[1:-2] if "'" not in text else repr(text)[1:-1].replace("'", "\\'")
+    return body.replace("{", "{{").replace("}", "}}")
+
+
+def expression_of(value: object) -> str:
+    """The Python expression of a constant; what a dataclass leaves at its default is not written."""
+    if is_dataclass(value) and not isinstance(value, type):
+        arguments = [
+            f"{item.name}={expression_of(getattr(value, item.name))}"
+            for item in fields(value)
+            if getattr(value, item.name) != item.default
+        ]
+        return f"{type(value).__name__}({', '.join(arguments)})"
+    if isinstance(value, tuple):
+        inner = ", ".join(expression_of(item) for item in value)
+        return f"({inner},)" if value else "()"
+    return repr(value)

@@ -1,0 +1,187 @@
+"""The texts of "Cite this": those of the project's first example, and of real portals."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+import citeformat
+from citeformat import Record, Style
+from citeformat.cite_this_box import CiteThis, cite_this
+from citeformat.cite_this_sets import BOXES, Box, Output, get_box
+from citeformat.cli import cli
+from citeformat.errors import FormatError
+from tests.cite_this_records import CASES, PAPER, SEED
+from tests.shared import ROOT
+
+TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
+SEED_TEXTS = {
+    "APA": f"Carballido, E., Veliz, M., Komrokji, R., & Pinilla-Ibarz, J. (2012). {TITLE}. "
+    "Cancer Control, 19(1), 54-67. https://doi.org/10.1177/107327481201900108",
+    "Standard": f"{TITLE}. / Carballido, Estrella; Veliz, Marays; Komrokji, Rami et al.\n"
+    "In: Cancer Control, Vol. 19, No. 1, 01.2012, p. 54-67.\n\n"
+    "Research output: Contribution to journal › Article › peer-review",
+    "Harvard": "Carballido, E, Veliz, M, Komrokji, R & Pinilla-Ibarz, J 2012, "
+    f"'{TITLE}', Cancer Control, vol. 19, no. 1, pp. 54-67. "
+    "https://doi.org/10.1177/107327481201900108",
+    "Vancouver": f"Carballido E, Veliz M, Komrokji R, Pinilla-Ibarz J. {TITLE}. Cancer Control. "
+    "2012 Jan;19(1):54-67. doi: 10.1177/107327481201900108",
+    "Author": f"Carballido, Estrella ; Veliz, Marays ; Komrokji, Rami et al. / {TITLE}. "
+    "In: Cancer Control. 2012 ; Vol. 19, No. 1. pp. 54-67.",
+    "BIBTEX": f"""@article{{0123456789abcdef0123456789abcdef,
+title = "{TITLE}",
+author = "Estrella Carballido and Marays Veliz and Rami Komrokji and Javier Pinilla-Ibarz",
+year = "2012",
+month = jan,
+doi = "10.1177/107327481201900108",
+language = "English (US)",
+volume = "19",
+pages = "54--67",
+journal = "Cancer Control",
+issn = "1073-2748",
+number = "1",
+}}""",
+    "RIS": f"""TY  - JOUR
+T1  - {TITLE}
+AU  - Carballido, Estrella
+AU  - Veliz, Marays
+AU  - Komrokji, Rami
+AU  - Pinilla-Ibarz, Javier
+PY  - 2012/1
+Y1  - 2012/1
+U2  - 10.1177/107327481201900108
+DO  - 10.1177/107327481201900108
+M3  - Article
+SN  - 1073-2748
+VL  - 19
+SP  - 54
+EP  - 67
+JO  - Cancer Control
+JF  - Cancer Control
+IS  - 1
+ER  -""",
+}
+"""The publication that the project's first example is about, as a portal prints it."""
+
+STYLES = sorted((ROOT / "styles").glob("research-portal-*.csl"))
+
+
+@pytest.mark.parametrize("label", SEED_TEXTS)
+def test_first_example(label: str) -> None:
+    assert cite_this(SEED)[label] == SEED_TEXTS[label]
+
+
+def test_there_are_seven_in_order() -> None:
+    assert list(citeformat.cite_this(SEED)) == list(SEED_TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("label", "html"),
+    [
+        ("APA", "<i>Cancer Control</i>, <i>19</i>(1), 54-67. <a href="),
+        ("Standard", f"<b>{TITLE}.</b> / Carballido, Estrella;"),
+        ("Harvard", f"'{TITLE}', <i>Cancer Control</i>, vol."),
+        ("Author", f"/ <b>{TITLE}</b>. In:"),
+        ("RIS", '<pre class="cite-this-export">TY  - JOUR\n'),
+    ],
+)
+def test_first_example_in_html(label: str, html: str) -> None:
+    assert html in cite_this(SEED)[label].html
+
+
+@pytest.mark.parametrize(("label", "record", "expected"), CASES)
+def test_real_example(label: str, record: Record, expected: str) -> None:
+    """Texts of real portals, as they are printed there but for the faults that we mend."""
+    assert cite_this(record)[label] == expected
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_style_is_valid(path: object) -> None:
+    from citeproc import SCHEMA_PATH
+
+    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
+
+    assert schema.validate(etree.parse(str(path))), schema.error_log
+    assert Style.load(STYLES[0].stem).problems == ()
+
+
+@pytest.mark.parametrize("style", [path.stem for path in STYLES])
+def test_every_type_has_an_entry(style: str) -> None:
+    loaded = Style.load(style)
+    for type in sorted(citeformat.csl.variables.TYPES):
+        record = PAPER.replace(type=type)
+        made = loaded.bibliography([record])
+
+        assert not made.entries[0].fallback, type
+        assert not re.search(r"\.\.|,,| ,|  |\(\)", made.entries[0].text), made.entries[0].text
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_ready_set(name: str) -> None:
+    texts = cite_this(SEED, name)
+
+    assert all(TITLE.lower() in text.lower() for text in texts.values())
+    assert not any(text.startswith(("1.", "[1]")) for text in texts.values())
+
+
+def test_own_box() -> None:
+    box = Box((Output("Nature", style="nature"), Output("CSL", export="csl-json")), links="off")
+
+    texts = CiteThis(box).texts(SEED)
+
+    assert texts["Nature"].startswith("Carballido, E.")
+    assert json.loads(texts["CSL"])[0]["volume"] == "19"
+
+
+def test_outputs_one_by_one() -> None:
+    assert list(cite_this(SEED, ["RIS", Output("IEEE", style="ieee"), "apa"])) == [
+        "RIS", "IEEE", "APA",
+    ]  # fmt: skip
+
+
+def test_quotation_marks_stay_as_typed() -> None:
+    title = "Old “marks”: it’s new"
+
+    assert "Old “marks” : it’s new" in cite_this(SEED.replace(title=title))["Author"]
+    assert "Int'l" in cite_this(SEED.replace(container_title="Int'l"))["Harvard"]
+
+
+@pytest.mark.parametrize("formats", ["nothing", ["Nothing"], [1]])
+def test_unknown_formats(formats: object) -> None:
+    with pytest.raises(FormatError):
+        cite_this(SEED, formats)  # type: ignore[arg-type]
+
+
+def test_outputs_are_checked() -> None:
+    with pytest.raises(FormatError, match="style or an export"):
+        Output("Neither")
+    with pytest.raises(FormatError, match="links are"):
+        Box((), links="yes")
+
+
+def test_set_names_are_lenient() -> None:
+    assert get_box("Google Scholar") is BOXES["google-scholar"]
+
+
+def test_command() -> None:
+    arguments = ["cite-this", str(ROOT / "examples" / "cancer-control.bib"), "--only", "Harvard"]
+
+    made = CliRunner().invoke(cli, arguments, standalone_mode=False)
+
+    assert made.output == f"Harvard\n{SEED_TEXTS['Harvard']}\n"
+
+
+def test_command_in_json_and_html() -> None:
+    file = str(ROOT / "examples" / "cancer-control.bib")
+    arguments = ["cite-this", file, "-k", "carballido2012", "--set", "pubmed", "--to"]
+
+    as_json = CliRunner().invoke(cli, [*arguments, "json"], standalone_mode=False).output
+    as_html = CliRunner().invoke(cli, [*arguments, "html"], standalone_mode=False).output
+
+    (found,) = json.loads(as_json)
+    assert [output["label"] for output in found["outputs"]] == ["AMA", "MLA", "APA", "NLM"]
+    assert found["outputs"][0]["html"] in as_html
