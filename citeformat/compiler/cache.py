@@ -20,6 +20,8 @@ __all__ = ["key", "load", "store"]
 
 _MAGIC = b"citeformat style 1\n"
 _DIGEST = 16
+_MOST = 500
+"""The number of entries from which the older half is deleted."""
 _ROOMS = ("compiler", "csl", "richtext", "runtime")
 """The rooms whose modules decide what a style is compiled to."""
 
@@ -72,8 +74,22 @@ def store(key: bytes, value: Any) -> None:
     folder = cache_folder()
     if folder is None:
         return
+    _prune(folder)
     body = marshal.dumps(value)
     write_aside(_path(folder, key), _MAGIC + key + _sum(body) + body)
+
+
+def _prune(folder: Path) -> None:
+    """Delete the entries that were written longest ago, where there are many."""
+    try:
+        files = [path for path in folder.iterdir() if path.name.startswith("style-")]
+        if len(files) < _MOST:
+            return
+        files.sort(key=lambda path: path.stat().st_mtime)
+        for path in files[: len(files) - _MOST // 2]:
+            path.unlink(missing_ok=True)
+    except OSError:  # another process is at it
+        return
 
 
 def _path(folder: Path, key: bytes) -> Path:

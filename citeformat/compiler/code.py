@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from types import CodeType
 
 from citeformat.compiler.analysis import Facts, analyse
-from citeformat.compiler.codegen import Generator, Raw, expression_of
+from citeformat.compiler.codegen import Generator
+from citeformat.compiler.expressions import Raw, expression_of
 from citeformat.compiler.locales import merge_locales
 from citeformat.compiler.options import formatting, name_options, parse_affix
 from citeformat.compiler.tree import Element, Tree

@@ -51,7 +51,7 @@ def in_f_string(text: str) -> str:
 
 
 def expression_of(value: object) -> str:
-    """The Python expression of a constant; what a dataclass leaves at its default is not written."""
+    """The Python expression of a constant, without what a dataclass leaves at its default."""
     if is_dataclass(value) and not isinstance(value, type):
         arguments = [
             f"{item.name}={expression_of(getattr(value, item.name))}"

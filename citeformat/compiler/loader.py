@@ -145,12 +145,20 @@ def _by_name(typed: str) -> Path | None:
     if bare.lower().endswith(".csl"):
         bare = bare[:-4]
     slug = normalise(bare).replace(" ", "-")
-    moved = catalogue.renamed()
-    for candidate in dict.fromkeys((bare, bare.lower(), slug)):
-        path = catalogue.file_of(candidate) or catalogue.file_of(moved.get(candidate, ""))
+    candidates = list(dict.fromkeys((bare, bare.lower(), slug)))
+    for candidate in candidates:
+        path = catalogue.file_of(candidate)
         if path is not None:
             return path
-    return None
+    moved = catalogue.renamed()
+    return next(
+        (
+            path
+            for candidate in candidates
+            if (path := catalogue.file_of(moved.get(candidate, ""))) is not None
+        ),
+        None,
+    )
 
 
 def _by_title(typed: str) -> Path | None:

@@ -7,31 +7,16 @@ name that is not in the table.
 
 from __future__ import annotations
 
-import difflib
-from importlib.metadata import entry_points
-
 from citeformat.errors import FormatError
-from citeformat.formats.asciidoc import ASCIIDOC
 from citeformat.formats.base import EntryText, Format, Layout, Markup
 from citeformat.formats.html import HTML
-from citeformat.formats.json_text import JSON
-from citeformat.formats.latex import LATEX
-from citeformat.formats.markdown import MARKDOWN
-from citeformat.formats.org import ORG
 from citeformat.formats.plain import PLAIN
-from citeformat.formats.rst import RST
-from citeformat.formats.rtf import RTF
-from citeformat.formats.typst import TYPST
+from citeformat.formats.table import ENTRY_POINTS, FORMATS
 
-__all__ = ["ENTRY_POINTS", "FORMATS", "EntryText", "Format", "Layout", "Markup", "get_format"]
-
-_OWN: tuple[Format, ...] = (
-    PLAIN, HTML, MARKDOWN, LATEX, RTF, RST, TYPST, ASCIIDOC, ORG, JSON,
-)  # fmt: skip
-FORMATS: dict[str, Format] = {format.name: format for format in _OWN}
-
-ENTRY_POINTS = "citeformat.formats"
-"""The group of entry points under which other packages have formats."""
+__all__ = [
+    "ENTRY_POINTS", "FORMATS", "HTML", "PLAIN", "EntryText", "Format", "Layout", "Markup",
+    "get_format",
+]  # fmt: skip
 
 
 def get_format(name: str) -> Format:
@@ -45,6 +30,9 @@ def get_format(name: str) -> Format:
     """
     if name in FORMATS:
         return FORMATS[name]
+    import difflib
+    from importlib.metadata import entry_points
+
     for found in entry_points(group=ENTRY_POINTS, name=name):
         try:
             format = found.load()

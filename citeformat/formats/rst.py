@@ -42,11 +42,14 @@ class Rst(RunFormat):
     def inline(self, runs: Sequence[Run]) -> str:
         """Runs with one kind of markup each."""
         pieces = []
-        for text, style, _ in runs:
+        last = len(runs) - 1
+        for index, (text, style, _) in enumerate(runs):
             written = escape(text)
             for flag, start, end in _MARKS if style else ():
                 if style & flag:
-                    written = f"{_GAP}{start}{written}{end}{_GAP}"
+                    before = "" if index and runs[index - 1][0][-1].isspace() else _GAP
+                    after = "" if index < last and runs[index + 1][0][0].isspace() else _GAP
+                    written = f"{before}{start}{written}{end}{after}"
                     break
             pieces.append(written)
         return "".join(pieces)

@@ -119,13 +119,17 @@ def _type(element: Any) -> str:
 
 def _text(element: Any) -> str:
     """An element's text; EndNote's styles are tags of CSL-JSON."""
+    return _inner(element).replace("\r", "\n").strip()
+
+
+def _inner(element: Any) -> str:
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):
-            inner = _text(child)
+            inner = _inner(child)
             faces = (child.get("face") or "").split()
             tags = [_FACES[face] for face in faces if face in _FACES and inner.strip()]
             parts.append("".join(f"<{tag}>" for tag in tags) + inner)
             parts.append("".join(f"</{tag}>" for tag in reversed(tags)))
         parts.append(child.tail or "")
-    return "".join(parts).replace("\r", "\n").strip()
+    return "".join(parts)

@@ -37,7 +37,7 @@ def tagged_references(text: str, file: str, problems: list[Problem]) -> Iterator
         problems: Takes what belongs to no reference.
     """
     current: Tagged | None = None
-    outside = 0
+    outside = -1
     for number, line in enumerate(text.split("\n"), 1):
         found = _RIS.match(line.rstrip())
         tag, value = (found.group(1), (found.group(2) or "").strip()) if found else ("", "")

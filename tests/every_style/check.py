@@ -18,7 +18,8 @@ __all__ = ["check"]
 
 _RECORDS = [Record.from_csl(record) for record in RECORDS]
 _TITLED = {record.id for record in _RECORDS if record.title}
-_NO_WORD = re.compile(r"[\W\d_]*")
+_NO_WORD = re.compile(r"[\W\d_]*(?:\d{4}[a-z]\b[\W\d_]*)?")
+"""Nothing, or a year with its suffix and nothing else."""
 
 
 def check(path: Path, seconds: float = 60) -> list[str]:

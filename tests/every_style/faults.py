@@ -2,7 +2,9 @@
 
 Which marks may stand side by side is settled by the CSL test suite's `punctuation_FullMonty*`
 tables: ",." ".," ":," ".:" and the like stay where a style writes both marks, and are no fault
-here. What a style writes itself, within one affix, delimiter, value or term, is taken at its word.
+here; nor is a full stop that begins a word. What a style writes itself, within one affix, delimiter,
+value or term, is taken at its word, and so are blanks that hold a line together: French has them
+before a semicolon.
 """
 
 from __future__ import annotations
@@ -14,15 +16,15 @@ from collections.abc import Collection
 __all__ = ["faults", "own_texts"]
 
 _FAULTS = {
-    "two full stops": r"(?<!\.)\.\.(?!\.)|\. \.(?! ?\.)",
+    "two full stops": r"(?<!\.)\.\.(?!\.)|\. \.(?! ?\.|\w)",
     "two commas": r", ?,",
     "two semicolons": r"; ?;",
     "two colons": r": ?:(?!:)",
     "two exclamation or question marks": r"!!|\?\?",
     "full stop or colon after a stronger mark": r"[:;!?]\.(?![\w.])|[;!?]:",
     "colon or semicolon before a stronger mark": r"[:;][!?]",
-    "two blanks": r" {2}",
-    "blank before a mark": r" [.,;](?![\w.])",
+    "two blanks": r"[ \xa0] ",
+    "blank before a mark": r"[ \xa0][.,](?![\w.])| ;",
     "empty brackets": r"\( ?\)|\[ ?\]|“ ?”|‘ ?’",
     "mark at the beginning": r"^ ?[,;:.)\]]",
 }
@@ -38,7 +40,7 @@ _OWN = re.compile(
 def own_texts(csl: str) -> list[str]:
     """The texts that a style itself writes between variables."""
     found = {text for pair in _OWN.findall(csl) for text in pair if text}
-    return [_plain(text) for text in sorted(found)]
+    return [html.unescape(text) for text in sorted(found)]
 
 
 def faults(text: str, own: Collection[str] = ()) -> list[str]:
@@ -48,7 +50,7 @@ def faults(text: str, own: Collection[str] = ()) -> list[str]:
     ["two commas: 'Doe,, J.'"]
     """
     text = _TAG.sub("", _BLOCK.sub("\n", text).strip("\n"))
-    text = _plain(text)
+    text = html.unescape(text)
     found = []
     for name, pattern in _COMPILED.items():
         for match in pattern.finditer(text):
@@ -56,8 +58,3 @@ def faults(text: str, own: Collection[str] = ()) -> list[str]:
                 around = text[max(0, match.start() - 25) : match.end() + 15]
                 found.append(f"{name}: {around!r}")
     return found
-
-
-def _plain(text: str) -> str:
-    """Text without entities, in which blanks that hold a line together are blanks."""
-    return re.sub("[\xa0\u202f]", " ", html.unescape(text))
