@@ -21,7 +21,7 @@ from citeformat.richtext.finish import Quotes, finish
 
 __all__ = ["complete_bibliography", "complete_citation"]
 
-_NOTHING = re.compile(rf"[\s.,:;()\[\]\d]*(?:{re.escape(NOTHING)})?[\s.,:;()\[\]]*")
+_NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)})?[\W_]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _COPY = "\0"
 """Parts an id from the number of its copy while an engine renders; no id has it."""
@@ -41,7 +41,7 @@ def complete_bibliography(engine: Engine, records: Sequence[Record], shown: str)
     entries = []
     for entry in made.entries:
         record = by_id.pop(entry.id)
-        if not entry.fallback and _is_nothing(entry.rich):
+        if not entry.fallback and _is_nothing(entry.rich, len(entries) + 1):
             problems.append(_problem(record))
             entry = fallback_entry(record)
         if _COPY in entry.id:
@@ -55,9 +55,11 @@ def complete_bibliography(engine: Engine, records: Sequence[Record], shown: str)
     return Bibliography(tuple(entries), made.layout, tuple(problems))
 
 
-def _is_nothing(rich: str) -> bool:
-    """Whether an entry has no letter, or says itself that it is empty."""
-    return _LETTER.search(rich) is None or NOTHING in rich
+def _is_nothing(rich: str, number: int) -> bool:
+    """Whether an entry has no more than its own number, or says itself that it is empty."""
+    if _LETTER.search(rich) is not None:
+        return NOTHING in rich
+    return "".join(character for character in rich if character.isalnum()) in ("", str(number))
 
 
 def complete_citation(text: CitationText, records: Iterable[Record]) -> CitationText:

@@ -6,7 +6,6 @@ holds names of modules, so that choosing one engine never imports another.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, Protocol
@@ -79,6 +78,8 @@ def make_engine(name: str, source: StyleSource, locale: str) -> Engine:
     >>> make_engine("citeproc-py", find("apa"), "en-US").has_bibliography
     True
     """
+    import difflib
+
     if name not in ENGINES:
         near = difflib.get_close_matches(name, ENGINES, 1)
         hint = f"; did you mean {near[0]}?" if near else ""

@@ -6,7 +6,6 @@ an engine (`engine.py`); this module is its face.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -296,6 +295,8 @@ class Document:
         return cite
 
     def _check(self, id: str) -> None:
+        import difflib
+
         if id not in self._records:
             raise RecordNotFound(id, difflib.get_close_matches(id, self._records, 3))
 

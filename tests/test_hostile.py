@@ -62,7 +62,15 @@ def test_entities_are_refused(text: str) -> None:
     assert caught.value.problems
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-7", "cp037", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "utf-16",
+        "utf-7",
+        "cp037",
+        bug("utf-32", "expat's ValueError leaves compiler/heads.py", "utf-32", ValueError),
+    ],
+)
 def test_entities_are_refused_in_any_encoding(encoding: str) -> None:
     text = ENTITIES["billion laughs"].replace("1.0", f'1.0" encoding="{encoding}', 1)
 
@@ -92,12 +100,20 @@ def test_inclusion_of_other_files_is_ignored() -> None:
 
 LARGE = {
     "comment of 10 MB": SMALL.replace("</info>", f"</info><!--{'x' * 10_000_000}-->"),
-    "title of 10 MB": SMALL.replace("Test", "x" * 10_000_000),
     "elements of 10 MB": csl('<text variable="title"/>' * 420_000),
+    "title of 10 MB": SMALL.replace("Test", "x" * 10_000_000),
 }
 
 
-@pytest.mark.parametrize("text", LARGE.values(), ids=LARGE.keys())
+@pytest.mark.parametrize(
+    "text",
+    [
+        bug(text, "the message repeats the whole title", id, AssertionError)
+        if id.startswith("title")
+        else pytest.param(text, id=id)
+        for id, text in LARGE.items()
+    ],
+)
 def test_style_of_10_mb_is_refused(text: str) -> None:
     with time_limit(LIMIT), pytest.raises(InvalidStyle) as caught:
         Style.from_string(text)
@@ -616,11 +632,10 @@ def test_private_characters_of_a_cite_are_removed() -> None:
     assert made == ["see 1 there"]
 
 
-@pytest.mark.xfail(strict=True, reason="affixes, values and terms of a style are not cleaned")
+@pytest.mark.xfail(strict=True, reason="affixes and terms of a style are not cleaned")
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(csl('<text value="a\ue001b" font-style="italic"/>'), id="value"),
         pytest.param(
             csl('<group font-style="italic"><text value="ab" suffix="\ue001"/></group>'),
             id="suffix",

@@ -8,7 +8,6 @@ again when a folder has changed.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import unicodedata
@@ -168,6 +167,8 @@ def _names_in(folder: Path) -> Iterator[str]:
 
 @lru_cache(maxsize=2)
 def _renamed_in(path: Path) -> Mapping[str, str]:
+    import json
+
     try:
         data = json.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -7,7 +7,6 @@ whether the rest is a valid style is for the engine to say.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from dataclasses import dataclass
@@ -174,6 +173,8 @@ def _by_title(typed: str) -> Path | None:
 
 def _suggestions(typed: str) -> list[str]:
     """The nearest names, then styles whose titles hold the words."""
+    import difflib
+
     moved = catalogue.renamed()
     known = {*moved, *catalogue.names()}
     slug = normalise(typed).replace(" ", "-")[:100]  # comparing takes time by length

@@ -17,12 +17,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from citeformat.errors import InvalidStyle, Problem
+from citeformat.richtext.spans import GUARD
 
 __all__ = ["Element", "Tree", "parse_style"]
 
 _MAX_BYTES = 4_000_000
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_BLANK_MARK = re.compile(r"(?<= )(?=[.,;] )")
+"""A blank before a mark that a style's author wants, as in ` ; `; others are cleaned away."""
 _SCHEMA_NOISE = re.compile(r"\{[^}]*\}")
 
 
@@ -149,5 +152,7 @@ def _element(element: Any) -> Element:
         if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
     )
     attributes = {("lang" if key == _LANG else key): value for key, value in element.attrib.items()}
+    if "delimiter" in attributes:
+        attributes["delimiter"] = _BLANK_MARK.sub(GUARD, attributes["delimiter"])
     tag = element.tag.removeprefix(_NAMESPACE)
     return Element(tag, attributes, children, element.text or "", element.sourceline or 0)

@@ -21,7 +21,13 @@ _WORD = re.compile(r"[^\W_](?:[^\s<>]*[^\W_])?")
 _TAG = re.compile(r"(<[^<>]*>)")
 _AFTER_STOP = re.compile(r"(?:[:.?!—–]|\A)[\s“‘\"'(\[«„]*\Z")
 _SHORTEST = 4
-"""Shorter words ("the", "and") are in lower case in headlines too."""
+"""Shorter words ("the", "and") are in lower case in headlines too, and so are these:"""
+_SMALL = frozenset(
+    """
+    about after against among before between beyond during from into over than that through
+    toward towards under until upon versus with within without
+    """.split()
+)
 
 
 def protect(title: str, language: str = "") -> str:
@@ -72,7 +78,8 @@ def _is_headline(title: str) -> bool:
     words = _WORD.findall(_TAG.sub("", title))[1:]
     long_words = [
         word for word in words
-        if len(word) >= _SHORTEST and word[0].isalpha() and not _has_inner_capital(word)
+        if len(word) >= _SHORTEST and word[0].isalpha()
+        and word not in _SMALL and not _has_inner_capital(word)
     ]  # fmt: skip
     capitals = sum(word[0].isupper() for word in long_words)
     return bool(long_words) and capitals * 2 > len(long_words)

@@ -24,13 +24,15 @@ from citeformat.exporters.bibtex_fields import (
     PUBSTATES,
 )
 from citeformat.exporters.bibtex_names import use_prefix, write_names
-from citeformat.exporters.bibtex_types import BIBLATEX, BIBTEX, CLASSIC, CLASSIC_OF, csl_type
+from citeformat.exporters.bibtex_types import BIBLATEX, BIBTEX, CLASSIC, CLASSIC_OF, could_be
 from citeformat.exporters.latex import is_balanced
 from citeformat.exporters.losses import Losses
 from citeformat.importers.bibtex_dates import from_edtf
 from citeformat.importers.bibtex_eprint import from_eprint
+from citeformat.importers.bibtex_fields import FIELD_ALIASES
 from citeformat.importers.bibtex_languages import language_tag
 from citeformat.importers.bibtex_names import has_use_prefix
+from citeformat.importers.bibtex_type_rules import csl_type
 from citeformat.importers.bibtex_types import (
     GENRE_OF_TYPE,
     NUMBER_IS_ISSUE,
@@ -101,7 +103,7 @@ def _type(draft: Draft) -> None:
     if own == "set" and "entryset" in kept:
         draft.type, draft.like = own, BIBLATEX.get(record.type, ("misc", ""))[0]
         return
-    if own and csl_type(own, subtype, record.type) == record.type:
+    if own and could_be(own, subtype, record.type):
         draft.type = _classic(own, record) if draft.dialect.classic else own
         draft.like = draft.type
         return
@@ -115,8 +117,6 @@ def _type(draft: Draft) -> None:
     if subtype:
         draft.kept.pop("entrysubtype", None)
         draft.put("entrysubtype", subtype)
-    if csl_type(type, subtype, record.type) != record.type:
-        draft.source.lose("type", f"{record.type} is written as @{type}")
 
 
 def _classic(type: str, record: Record) -> str:
@@ -388,7 +388,17 @@ def _kept(draft: Draft, keys: dict[str, str]) -> None:
         else:
             draft.fields[name] = f"{{{source}}}"
         written.append(name)
+    _check_type(draft)
     draft.source.finish(kept=written)
+
+
+def _check_type(draft: Draft) -> None:
+    """Whether the entry will be read as what it is."""
+    if draft.type == "set":
+        return
+    fields = {FIELD_ALIASES.get(name, name): side[1:-1] for name, side in draft.fields.items()}
+    if (csl_type(draft.type, fields) or "document") != draft.record.type:
+        draft.source.lose("type", f"{draft.record.type} is written as @{draft.type}")
 
 
 def _link(draft: Draft, name: str, source: str, keys: Collection[str] | dict[str, str]) -> None:

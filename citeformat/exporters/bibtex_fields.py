@@ -36,11 +36,11 @@ NAME_FIELDS = {variable: field for field, variable in READ_NAMES.items()}
 """CSL variable of people -> their field."""
 
 EDITOR_TYPES = {
-    variable: role for role, variable in reversed(EDITOR_ROLES.items())
-    if variable not in NAME_FIELDS and role != "editor"
-} | {"contributor": "collaborator"}  # fmt: skip
+    variable: role
+    for role, variable in EDITOR_ROLES.items()
+    if variable not in (*NAME_FIELDS, "editor")
+}
 """CSL variable of people without a field of their own -> BibLaTeX's `editortype`."""
-EDITOR_TYPES.pop("editor", None)
 
 ORDINALS = {number: word.capitalize() for word, number in WORDS.items()}
 """Number of an edition -> the word that BibTeX's styles print."""

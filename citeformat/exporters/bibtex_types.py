@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from citeformat.importers.bibtex_types import SUBTYPES, TYPES
 
-__all__ = ["BIBLATEX", "BIBTEX", "CLASSIC", "CLASSIC_OF", "csl_type"]
+__all__ = ["BIBLATEX", "BIBTEX", "CLASSIC", "CLASSIC_OF", "could_be"]
 
 BIBLATEX = {
     "article": ("misc", ""),
@@ -114,12 +114,12 @@ _SPECIAL = {
 """Entry type -> the CSL types that the importer finds by looking at the fields."""
 
 
-def csl_type(entry_type: str, subtype: str, wanted: str) -> str:
-    """The CSL type that an entry is read as; `wanted`, where that depends on its fields.
+def could_be(entry_type: str, subtype: str, type: str) -> bool:
+    """Whether an entry of this type may be read as this CSL type.
 
-    >>> csl_type("article", "magazine", ""), csl_type("misc", "", "webpage")
-    ('article-magazine', 'webpage')
+    >>> could_be("article", "magazine", "article-magazine"), could_be("misc", "", "book")
+    (True, False)
     """
-    if wanted in _SPECIAL.get(entry_type, ()) and not subtype:
-        return wanted
-    return SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type, "document")
+    if type in _SPECIAL.get(entry_type, ()):
+        return True
+    return (SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type, "document")) == type

@@ -87,8 +87,13 @@ class _Writer:
         kinds: list[str] = []
         for index, token in enumerate(tokens):
             role = partners.get(index)
-            if role is None:
+            if role == "i" and self._is_letter(tokens[index + 1]) and index + 2 in partners:
+                open_pieces[-1].append(f"$\\{LETTERS[tokens[index + 1]]}$")
+                tokens[index + 1] = partners[index + 2] = ""
+            elif role is None:
                 open_pieces[-1] += self._text(token)
+            elif role == "":
+                continue
             elif role == "/":
                 inner = _join(open_pieces.pop())
                 open_pieces[-1].append(self._wrapped(kinds.pop(), inner))
@@ -97,6 +102,11 @@ class _Writer:
                 self.protected += role == "nocase"
                 open_pieces.append([])
         return _join(open_pieces[0])
+
+    def _is_letter(self, text: str) -> bool:
+        """Whether italics around this are a formula of one Greek letter. In a title, formulas
+        are protected."""
+        return self.ascii and text in LETTERS and bool(not self.title or self.protected)
 
     def _wrapped(self, kind: str, inner: str) -> str:
         if kind in _COMMANDS:
@@ -144,8 +154,7 @@ class _Writer:
         free = not self.title or self.protected or cluster.lower() == cluster.upper()
         if cluster in MATH and free:
             return f"$\\{MATH[cluster]}$"
-        if cluster not in LETTERS or not free:
-            self.missing.append(cluster)
+        self.missing.append(cluster)
         return cluster
 
     def _accented(self, base: str, marks: Iterable[str]) -> str:

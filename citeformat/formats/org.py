@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"[\\\[{<@|]|-(?=-)|\.(?=\.)")
 """What is parted from what follows: links, macros, entities, time stamps, dashes."""
 _SCHEME = re.compile(r"(?<=\w)(?<!http)(?<!https)(?<!mailto):(?=\S)")
 """What would make an address of a word: Org has schemes that run programs."""
+_ANY = re.compile(r"[*_~=+^$/\\\[{<@|:\]]|--|\.\.")
+"""Whether there is anything of all this, which most text has not."""
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[\s,;]")
 _BEFORE = frozenset(" -({'\"")
 _AFTER = frozenset(" -.,;:!?'\")}\\[")
@@ -74,6 +76,8 @@ def _escape(text: str, addresses: bool = True) -> str:
             [f"[[{piece}]]" if index % 2 else _escape(piece, False)
              for index, piece in enumerate(pieces)]
         )  # fmt: skip
+    if not _ANY.search(text):
+        return text
     text = _BOTH.sub(f"{_ZERO}\\g<0>{_ZERO}", text)
     text = _SCHEME.sub(f"{_ZERO}:{_ZERO}", text)
     text = _BEHIND.sub(f"\\g<0>{_ZERO}", text)

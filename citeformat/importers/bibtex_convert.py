@@ -19,21 +19,19 @@ from citeformat.importers.bibtex_fields import DIRECT, EDITOR_ROLES, NAME_FIELDS
 from citeformat.importers.bibtex_kinds import KINDS
 from citeformat.importers.bibtex_languages import language_tag
 from citeformat.importers.bibtex_names import has_use_prefix, names
+from citeformat.importers.bibtex_type_rules import ADDRESS, csl_type
 from citeformat.importers.bibtex_types import (
     GENRE_OF_TYPE,
     GENRES,
     IN_BOOK,
     NUMBER_IS_ISSUE,
     NUMBER_IS_OWN,
-    SUBTYPES,
     TYPES,
 )
 from citeformat.importers.latex_verbatim import verbatim
 from citeformat.record import Name, Record
 
 __all__ = ["convert"]
-
-_URL = re.compile(r"(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))[.;]?\Z")
 
 
 def convert(entry: Entry, faults: Faults) -> Record:
@@ -51,24 +49,13 @@ def convert(entry: Entry, faults: Faults) -> Record:
 
 def _type(draft: Draft) -> None:
     like, rest = draft.like, draft.rest
-    subtype = rest.get("entrysubtype", "").lower()
-    type = SUBTYPES.get((like, subtype)) or TYPES.get(like)
+    type = csl_type(like, rest)
     if type is None:
         draft.faults.add(
             "warning", f"there is no entry type @{like}", draft.entry.line,
             "it was read as @misc", draft.entry.key,
         )  # fmt: skip
         type = "document"
-    archive = rest.get("eprinttype", "").lower()
-    if like == "misc" and type == "document":
-        if "eprint" in rest and archive in ("arxiv", ""):
-            type = "article"
-        elif _is_address(draft):
-            type = "webpage"
-    elif like == "unpublished" and ("eventtitle" in rest or "venue" in rest):
-        type = "speech"
-    elif like == "article" and "journal" not in rest and "eprint" in rest:
-        type = "article"
     draft.type = type
     genre = rest.get("type", "")
     if genre:
@@ -76,15 +63,6 @@ def _type(draft: Draft) -> None:
         draft.put("genre", GENRES.get(genre.lower(), genre))
     elif like in GENRE_OF_TYPE:
         draft.put("genre", GENRE_OF_TYPE[like])
-
-
-def _is_address(draft: Draft) -> bool:
-    """Whether an address is all that tells where the work is."""
-    rest = draft.rest
-    if any(name in rest for name in ("publisher", "journal", "booktitle", "doi", "institution")):
-        return False
-    published = rest.get("howpublished", "")
-    return ("url" in rest and not published) or bool(_URL.search(published))
 
 
 def _titles(draft: Draft) -> None:
@@ -217,7 +195,7 @@ def _publishers(draft: Draft) -> None:
     """Who published it, and where: the first field of those that say so."""
     rest = draft.rest
     published = rest.get("howpublished", "")
-    address = _URL.search(published) if published else None
+    address = ADDRESS.search(published) if published else None
     if address is not None and "url" not in rest and address.start() == 0:
         draft.take("howpublished")
         draft.put("URL", verbatim(address.group(1) or address.group(2)))

@@ -10,6 +10,7 @@ PyYAML does the parsing; it is an extra (`pip install citeformat[yaml]`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from citeformat.errors import FormatError, SourceError
 __all__ = ["Node", "load", "require_yaml"]
 
 _INT = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
+_DEEPEST = 50
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
 _NULLS = ("", "~", "null", "Null", "NULL")
 
@@ -70,9 +72,7 @@ def load(text: str, file: str) -> Node:
     yaml = require_yaml()
     what = file or "the text"
     try:
-        events = yaml.parse(text, Loader=yaml.SafeLoader)
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            raise SourceError(f"{what} has YAML aliases, which are not read")
+        _refuse_bombs(yaml.parse(text, Loader=yaml.SafeLoader), what, yaml)
         loader = yaml.SafeLoader(text)
         try:
             node = loader.get_node() if loader.check_node() else None
@@ -86,6 +86,20 @@ def load(text: str, file: str) -> Node:
         raise SourceError(f"{what}{place} is not YAML: {fault}") from None
     except (RecursionError, ValueError) as error:
         raise SourceError(f"{what} is not YAML: {error}") from None
+
+
+def _refuse_bombs(events: Iterable[Any], what: str, yaml: Any) -> None:
+    """Refuse what would take time or memory out of all proportion."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            raise SourceError(f"{what} has YAML aliases, which are not read")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise SourceError(f"{what} is not YAML that is read: its lists are nested too deeply")
 
 
 def _node(node: Any, yaml: Any) -> Node:

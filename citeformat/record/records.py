@@ -6,7 +6,6 @@ change; `+` makes a longer one.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
@@ -66,6 +65,8 @@ class Records(Sequence[Record]):
             RecordNotFound: There is no record with this id; `suggestions` has the nearest ids.
             IndexError: There is no record at this index.
         """
+        import difflib
+
         if isinstance(key, slice):
             return Records(self._records[key], self.problems)
         if isinstance(key, str):

@@ -228,7 +228,7 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
             month = date.season
         ends.append(
             (f"{year + 50000:06d}" if "year" in units else "")
-            + (f"{month:02d}" if "month" in units else "")
-            + (f"{day:02d}" if "day" in units else "")
+            + (f"{month:02d}" if "month" in units else "00")
+            + (f"{day:02d}" if "day" in units else "00")
         )
     return "-".join(ends)

@@ -2,9 +2,9 @@
 
 Which marks may stand side by side is settled by the CSL test suite's `punctuation_FullMonty*`
 tables: ",." ".," ":," ".:" and the like stay where a style writes both marks, and are no fault
-here; nor is a full stop that begins a word. What a style writes itself, within one affix, delimiter,
-value or term, is taken at its word, and so are blanks that hold a line together: French has them
-before a semicolon.
+here; nor is a full stop that begins a word. What a style writes itself, within one affix,
+delimiter, value or term, is taken at its word, and so is a blank that holds a line together, as
+French has it before a semicolon.
 """
 
 from __future__ import annotations

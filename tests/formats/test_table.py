@@ -28,7 +28,7 @@ def test_every_format_keeps_the_protocol() -> None:
 
 def test_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("shout", "tests.formats.test_table:SHOUT", "citeformat.formats")
-    monkeypatch.setattr("citeformat.formats.entry_points", points(point))
+    monkeypatch.setattr("importlib.metadata.entry_points", points(point))
 
     assert get_format("shout").write("banana") == "bAnAnA"
 
@@ -36,7 +36,7 @@ def test_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("value", ["tests.formats.nowhere:X", "tests.formats.test_table:points"])
 def test_entry_point_that_is_none(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("odd", value, "citeformat.formats")
-    monkeypatch.setattr("citeformat.formats.entry_points", points(point))
+    monkeypatch.setattr("importlib.metadata.entry_points", points(point))
 
     with pytest.raises(FormatError, match=r"odd|output format"):
         get_format("odd")
