@@ -38,7 +38,7 @@ def complete_bibliography(engine: Engine, records: Sequence[Record], shown: str)
     by_id = _distinct(records)
     made = engine.bibliography(tuple(by_id.values()))
     problems = list(made.problems)
-    entries = []
+    entries: list[Entry] = []
     for entry in made.entries:
         record = by_id.pop(entry.id)
         if not entry.fallback and _is_nothing(entry.rich, len(entries) + 1):

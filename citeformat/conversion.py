@@ -47,8 +47,8 @@ class Conversion(str):
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a conversion does not change")
 
-    def __getnewargs__(self) -> tuple[str, tuple[Loss, ...], tuple[Problem, ...]]:  # type: ignore[override]
-        return str(self), self.losses, self.problems
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Conversion, (str(self), self.losses, self.problems)
 
 
 def convert(

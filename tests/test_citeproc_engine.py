@@ -146,7 +146,7 @@ def test_condition_on_disambiguation_is_false() -> None:
 
 def test_time_grows_with_the_number_of_records_only() -> None:
     """Keys are looked up in a table: two thousand records make no four million comparisons."""
-    made = style('<text variable="citation-number"/>')
+    made = style('<text variable="title"/>')
     records = [Record.from_csl({"id": str(number), "title": "T"}) for number in range(2000)]
 
-    assert [entry.text for entry in made.bibliography(records)][-1] == "2000"
+    assert [entry.text for entry in made.bibliography(records)][-1] == "T"

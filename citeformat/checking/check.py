@@ -227,7 +227,8 @@ def _marks(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(character for character in parts if not unicodedata.combining(character))
     return " ".join(_WORDS.findall(plain))
 
 

@@ -26,9 +26,10 @@ _ASKED = (
 )  # fmt: skip
 """The variables that are asked about, in the order of the message."""
 _DEFAULT = ("author", "title", "issued")
-_PROBE = "Qxzyprobe"
-_NUMBER = "86421"
-_YEAR = 7531
+_WORDS = ("Qxbase", "Zyprobe")
+_NUMBERS = ("86420", "97531")
+_YEARS = (7642, 7531)
+"""What the record has, and what is tried: neither is part of the other, nor of two side by side."""
 
 
 def missing_for_style(records: Iterable[Record], style: Style) -> Iterator[Problem]:
@@ -71,11 +72,11 @@ def missing_variables(record: Record, style: Style) -> Iterator[str]:
         record: The record.
         style: The style.
     """
-    fields = {variable: _probe(variable, 1) for variable in record.fields}
+    fields = {variable: _probe(variable, 0) for variable in record.fields}
     present = [variable for variable in _ASKED if variable not in record.fields]
     probes = [Record(record.id, record.type, fields)]
     for variable in present:
-        probes.append(Record(record.id, record.type, {**fields, variable: _probe(variable, 2)}))
+        probes.append(Record(record.id, record.type, {**fields, variable: _probe(variable, 1)}))
     before, *texts = (_text(style, probe) for probe in probes)
     for variable, text in zip(present, texts, strict=True):
         if text != before and _shows(text, variable) and not _shows(before, variable):
@@ -89,18 +90,18 @@ def _text(style: Style, record: Record) -> str:
 
 def _probe(variable: str, kind: int) -> Value:
     """A value that can be told from all others in what is printed."""
-    word = _PROBE * kind
+    word = _WORDS[kind]
     if KIND[variable] == "names":
         return (Name(word, "Ann"),)
     if KIND[variable] == "date":
-        return Date(((_YEAR + kind, 1, 1),))
+        return Date(((_YEARS[kind], 1, 1),))
     if KIND[variable] == "number":
-        return _NUMBER * kind
+        return _NUMBERS[kind]
     return {"DOI": f"10.9999/{word}", "URL": f"https://{word}.example"}.get(variable, word)
 
 
 def _shows(text: str, variable: str) -> bool:
-    value = _probe(variable, 2)
+    value = _probe(variable, 1)
     if isinstance(value, tuple):
         return value[0].family.casefold() in text
     if isinstance(value, Date):

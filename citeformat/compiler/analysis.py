@@ -158,8 +158,8 @@ def _macro_faults(facts: Facts) -> list[Problem]:
     faults = []
     name = facts.tree.name
     for element in facts.tree.root.walk():
-        macro = element.get("macro")
-        if macro and element.tag in ("text", "key") and macro not in facts.macros:
+        macro = element.attributes.get("macro")
+        if macro is not None and element.tag in ("text", "key") and macro not in facts.macros:
             near = difflib.get_close_matches(macro, facts.macros, 1)
             hint = f"did you mean {near[0]!r}?" if near else "define it with cs:macro"
             message = f"the macro {macro!r} is not defined"

@@ -14,7 +14,7 @@ from citeformat.compiler.analysis import Facts, analyse
 from citeformat.compiler.codegen import Generator
 from citeformat.compiler.expressions import Raw, expression_of
 from citeformat.compiler.locales import merge_locales
-from citeformat.compiler.options import formatting, name_options, parse_affix
+from citeformat.compiler.options import formatting, is_number, name_options, parse_affix
 from citeformat.compiler.tree import Element, Tree
 from citeformat.csl.locale import Locale
 from citeformat.csl.variables import NAME_VARIABLES
@@ -152,8 +152,8 @@ def _layout(element: Element) -> Element:
 
 
 def _number(element: Element, name: str, default: int) -> int:
-    value = element.get(name).strip()
-    return int(value) if value.isdigit() else default
+    value = element.get(name)
+    return int(value) if is_number(value) else default
 
 
 def _sort(generator: Generator, element: Element, area: int) -> str:
@@ -174,8 +174,8 @@ def _sort_key(generator: Generator, key: Element, area: int) -> str:
     if key.get("sort") == "descending":
         arguments["descending"] = "True"
     for attribute, argument in (("names-min", "minimum"), ("names-use-first", "use_first")):
-        if key.get(attribute).isdigit():
-            arguments[argument] = key.get(attribute)
+        if is_number(key.get(attribute)):
+            arguments[argument] = str(int(key.get(attribute)))
     if "names-use-last" in key.attributes:
         arguments["use_last"] = repr(key.get("names-use-last") == "true")
     return _call("SortKey", arguments)

@@ -8,13 +8,16 @@ Source: CSL 1.0.2 specification, "Inheritable Name Options", "Formatting", "Affi
 
 from __future__ import annotations
 
+import re
+
 from citeformat.compiler.tree import Element
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import INHERITED, NameOptions
 from citeformat.richtext import spans
 from citeformat.richtext.markup import parse
+from citeformat.richtext.textcase import CASES
 
-__all__ = ["formatting", "inherited_options", "name_options"]
+__all__ = ["formatting", "inherited_options", "is_number", "name_options"]
 
 _SPANS = {
     "vertical-align": spans.VERTICAL_ALIGN,
@@ -51,7 +54,7 @@ def formatting(element: Element | None, affixes: bool = True) -> Formatting:
         suffix=suffix,
         open="".join(openers),
         close="".join(spans.close_of(opener) for opener in reversed(openers)),
-        text_case=element.get("text-case"),
+        text_case=case if (case := element.get("text-case")) in CASES else "",
         strip_periods=element.get("strip-periods") == "true",
     )
     return PLAIN if result == PLAIN else result
@@ -103,8 +106,19 @@ def name_options(
     )
 
 
+_NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
 _OPTIONS = frozenset(INHERITED.values()) - {"names-delimiter"}
 
 
 def _number(value: str | None, default: int) -> int:
-    return int(value) if value is not None and value.strip().isdigit() else default
+    return read_number(value) if is_number(value) else default
+
+
+def is_number(value: str | None) -> bool:
+    """Whether an attribute holds a number that makes sense here."""
+    return value is not None and _NUMBER.fullmatch(value) is not None
+
+
+def read_number(value: str | None) -> int:
+    """The number that an attribute holds."""
+    return int(value or 0)

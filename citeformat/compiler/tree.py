@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from citeformat.errors import InvalidStyle, Problem
-from citeformat.richtext.spans import GUARD
+from citeformat.richtext.spans import GUARD, clean
 
 __all__ = ["Element", "Tree", "parse_style"]
 
@@ -151,8 +151,10 @@ def _element(element: Any) -> Element:
         for child in element
         if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
     )
-    attributes = {("lang" if key == _LANG else key): value for key, value in element.attrib.items()}
+    attributes = {
+        ("lang" if key == _LANG else key): clean(value) for key, value in element.attrib.items()
+    }
     if "delimiter" in attributes:
         attributes["delimiter"] = _BLANK_MARK.sub(GUARD, attributes["delimiter"])
     tag = element.tag.removeprefix(_NAMESPACE)
-    return Element(tag, attributes, children, element.text or "", element.sourceline or 0)
+    return Element(tag, attributes, children, clean(element.text or ""), element.sourceline or 0)

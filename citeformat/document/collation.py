@@ -52,6 +52,11 @@ def _tailoring(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     return re.compile(pattern), table
 
 
+_OTHER_SCRIPTS = frozenset("ar be bg el fa he ja ka ko hy mk mn ru th uk zh".split())
+"""Languages in which their own script sorts before the Latin one."""
+_LATIN_LAST = {ord("a") + index: chr(0xF700 + index) for index in range(26)}
+
+
 def collation_key(text: str, lang: str = "en") -> Key:
     """The key by which a text is sorted.
 
@@ -63,7 +68,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> sorted(words, key=lambda word: collation_key(word, "de"))
     ['apfel', 'Äpfel', 'zurich', 'Zürich']
     """
-    if text.isascii() and text.isalnum():
+    if text.isascii() and text.isalnum() and lang[:2] not in _OTHER_SCRIPTS:
         lowered = text.lower()
         return lowered, "", text.swapcase()
     lowered = unicodedata.normalize("NFC", text).lower()
@@ -74,4 +79,6 @@ def collation_key(text: str, lang: str = "en") -> Key:
     decomposed = unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS))
     primary = _IGNORED.sub("", decomposed)
     primary = " ".join(_PUNCTUATION.sub(" ", primary).split())
+    if lang[:2] in _OTHER_SCRIPTS:
+        primary = primary.translate(_LATIN_LAST)
     return primary, decomposed if not decomposed.isascii() else "", text.swapcase()

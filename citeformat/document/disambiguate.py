@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from citeformat.document.global_names import Namesakes
 from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
@@ -138,8 +140,16 @@ def _same_persons(lists: Iterable[list[Shown]]) -> bool:
     return all(each == persons[0] for each in persons)
 
 
-Step = Callable[[Reference, "list[Shown]"], Expansion]
-"""One try: what a work shows more, given the lists of names that its cite prints."""
+class Step(Protocol):
+    """One try: what a cite shows more."""
+
+    def tells(self, lists: list[Shown]) -> object:
+        """What the step brings to light; where that is the same for all, it parts nothing."""
+        ...
+
+    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
+        """The expansion of a work, given the lists of names that its cite prints."""
+        ...
 
 
 def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
@@ -170,8 +180,12 @@ def _first_split(
     """The parts into which the first effective step splits a set, and which step that is."""
     before = [reference.expansion for reference in group]
     for index in range(start, len(steps)):
+        step = steps[index]
+        if len({step.tells(lists[id(reference)]) for reference in group}) == 1:
+            continue
         for reference in group:
-            reference.expansion = steps[index](reference, lists[id(reference)])
+            old = reference.expansion or Expansion()
+            reference.expansion = step.expand(old, lists[id(reference)])
         parts = cites.groups(group)
         if len(parts) > 1:
             return parts, index
@@ -194,17 +208,23 @@ def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     lists = cites.shown(alike).values()
     first = min((shown.shown for each in lists for shown in each), default=0)
     _, last = _most(lists)
-    return _refine(cites, alike, [_show_names(count) for count in range(first + 1, last + 1)])
+    return _refine(cites, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
 
 
-def _show_names(count: int) -> Step:
+@dataclass(frozen=True)
+class _ShowNames:
     """The step that shows so many names."""
 
-    def step(reference: Reference, lists: list[Shown]) -> Expansion:
-        old = reference.expansion or Expansion()
-        return Expansion(_counts(lists, count), old.levels)
+    count: int
 
-    return step
+    def tells(self, lists: list[Shown]) -> object:
+        return tuple(
+            (len(shown.persons) > self.count, shown.persons[self.count - 1 : self.count])
+            for shown in lists
+        )
+
+    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
+        return Expansion(_counts(lists, self.count), old.levels)
 
 
 def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
@@ -217,28 +237,36 @@ def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     shown, there = _most(cites.shown(alike).values())
     last = there if cites.style.citation.options.add_names else shown
     steps = [
-        _give_name(count, position, level)
+        _GiveName(count, position, level)
         for count in range(shown, last + 1)
-        for position in range(count)
+        for position in (range(count) if count == shown else (count - 1,))
         for level in (INITIALS, FULL)
     ]
     return _refine(cites, alike, steps)
 
 
-def _give_name(count: int, position: int, level: int) -> Step:
+@dataclass(frozen=True)
+class _GiveName:
     """The step that prints more of one given name, among so many names."""
 
-    def step(reference: Reference, lists: list[Shown]) -> Expansion:
-        old = reference.expansion or Expansion()
+    count: int
+    position: int
+    level: int
+
+    def tells(self, lists: list[Shown]) -> object:
+        return tuple(
+            (len(shown.persons) > self.count, shown.persons[self.position : self.position + 1])
+            for shown in lists
+        )
+
+    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
         levels = []
         for index, shown in enumerate(lists):
             own = [old.level(index, name) for name in range(len(shown.persons))]
-            if position < len(own):
-                own[position] = max(own[position], level)
+            if self.position < len(own):
+                own[self.position] = max(own[self.position], self.level)
             levels.append(tuple(own))
-        return Expansion(_counts(lists, count), tuple(levels))
-
-    return step
+        return Expansion(_counts(lists, self.count), tuple(levels))
 
 
 def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:

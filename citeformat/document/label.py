@@ -25,11 +25,19 @@ def citation_label(item: Item) -> str:
     if own:
         return own
     families = [
-        person.family or person.literal for person in (item.names["author"] or item.names["editor"])
+        person.family or person.literal
+        for person in (item.names["author"] or item.names["editor"] or item.names["translator"])
     ]
-    families = ["".join(c for c in family if c.isalnum()) for family in families[:4]]
+    families = [_plain(family) for family in families[:4]]
     letters = _LETTERS.get(len(families), 1)
+    if not families:
+        letters, families = 4, [_plain(item.text["title"])]
     names = "".join(family[:letters].capitalize() for family in families)
     date = item.dates["issued"]
     year = f"{abs(date.parts[0][0]) % 100:02d}" if date is not None and date.parts else ""
     return names + year
+
+
+def _plain(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(character for character in text if character.isalnum())

@@ -89,7 +89,7 @@ def _variable_value(variable: str, reference: Reference, lang: str) -> Any:
         date = reference.item.dates[variable]
         return (sort_date(date),) if date is not None else None
     if variable == "citation-number":
-        return (0, reference.number, "")
+        return (0, len(str(reference.number)), str(reference.number), "")
     if variable in NUMBER_VARIABLES:
         return _number(reference.item.text[variable], lang)
     text = reference.label if variable == "citation-label" else reference.item.text[variable]
@@ -100,10 +100,14 @@ def _number(text: str, lang: str) -> Any:
     """Numbers sort by their value, before what is no number."""
     digits = ""
     for character in text.lstrip():
-        if not character.isdigit():
+        if not "0" <= character <= "9":
             break
         digits += character
     if not text:
         return None
     rest = text.strip()[len(digits) :]
-    return (0, int(digits), rest) if digits else (1, *collation_key(text, lang))
+    return (
+        (0, len(digits.lstrip("0")), digits.lstrip("0"), rest)
+        if digits
+        else (1, *collation_key(text, lang))
+    )

@@ -20,11 +20,10 @@ from citeformat.exporters.bibtex_fields import (
     GENRE_KEYS,
     NAME_FIELDS,
     ORDER,
-    ORDINALS,
-    PUBSTATES,
 )
 from citeformat.exporters.bibtex_names import use_prefix, write_names
 from citeformat.exporters.bibtex_types import BIBLATEX, BIBTEX, CLASSIC, CLASSIC_OF, could_be
+from citeformat.exporters.bibtex_values import KINDS, date_text
 from citeformat.exporters.latex import is_balanced
 from citeformat.exporters.losses import Losses
 from citeformat.importers.bibtex_dates import from_edtf
@@ -40,8 +39,7 @@ from citeformat.importers.bibtex_types import (
     TYPES,
 )
 from citeformat.importers.keys import UNSAFE, unique_keys
-from citeformat.importers.latex_verbatim import verbatim
-from citeformat.record import Date, Record
+from citeformat.record import Record
 
 __all__ = ["write_file"]
 
@@ -50,7 +48,6 @@ _PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
 """The fields that say who published a work, in the order in which the importer asks for them."""
 _LEGAL = ("legal_case", "legislation", "standard", "patent")
 _ARXIV = re.compile(r"arXiv:(\S+)\Z", re.IGNORECASE)
-_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
 _ADDRESS_AT_END = re.compile(r"https?://[^\s{}]+[.;]?\Z")
 
 
@@ -189,19 +186,9 @@ def _issued(draft: Draft) -> None:
         # `year` may hold other EDTF, but no year 0 (1 BC), and its `~` is a tie.
         fields = {"date": f"{{{exact}}}"}
     if not fields:
-        fields = {"year": f"{{{exact or _date_text(draft, date, 'issued')}}}"}
+        fields = {"year": f"{{{exact or date_text(draft, date, 'issued')}}}"}
     for name, right_side in fields.items():
         draft.raw(name, right_side)
-
-
-def _date_text(draft: Draft, date: Date, variable: str) -> str:
-    """Text for a date that is none."""
-    text = date.literal or date.raw
-    if not text:
-        year = str(date.parts[0][0]) if date.parts and date.parts[0] else ""
-        text = f"{date.season or ''} {year}".strip()
-        draft.source.lose(variable, f"the date is written as {text!r}")
-    return draft.encode(text, variable)
 
 
 def _numbers(draft: Draft) -> None:
@@ -288,78 +275,8 @@ def _direct(draft: Draft) -> None:
     """Each variable that is one field."""
     for variable in [name for name in draft.source.rest if name in DIRECT]:
         field, kind = DIRECT[variable]
-        _KINDS.get(kind, _as_text)(draft, variable, field)
+        KINDS[kind](draft, variable, field)
 
-
-def _as_text(draft: Draft, variable: str, field: str) -> None:
-    draft.text(variable, field)
-
-
-def _as_title(draft: Draft, variable: str, field: str) -> None:
-    draft.text(variable, field, title=True)
-
-
-def _as_verbatim(draft: Draft, variable: str, field: str) -> None:
-    draft.verbatim(variable, field)
-
-
-def _as_url(draft: Draft, variable: str, field: str) -> None:
-    """The address. A field with several keeps them, as long as this is the first."""
-    kept = verbatim(draft.kept.get(field, ""))
-    if kept and kept.split()[0].rstrip(";,") == draft.record.URL:
-        draft.source.text(variable)
-    else:
-        draft.verbatim(variable, field)
-
-
-def _as_date(draft: Draft, variable: str, field: str) -> None:
-    date = draft.source.date(variable)
-    if date is not None:
-        draft.put(field, to_edtf(date) or _date_text(draft, date, variable))
-
-
-def _as_pages(draft: Draft, variable: str, field: str) -> None:
-    """Ranges with two hyphens; a hyphen within a page's number stays single."""
-    text = draft.source.text(variable)
-    parts = []
-    for part in text.split(","):
-        marks = list(_RANGE.finditer(part))
-        if len(marks) % 2:
-            mark = marks[len(marks) // 2]
-            part = f"{part[: mark.start()]}–{part[mark.end() :]}"
-        parts.append(part)
-    draft.put(field, draft.encode(",".join(parts), variable))
-
-
-def _as_edition(draft: Draft, variable: str, field: str) -> None:
-    """BibTeX prints what stands there, BibLaTeX makes an ordinal of a number."""
-    text = draft.source.text(variable)
-    if draft.dialect.classic and text.isascii() and text.isdigit():
-        text = ORDINALS.get(text) or text + _ordinal_ending(text)
-    draft.put(field, draft.encode(text, variable))
-
-
-def _ordinal_ending(number: str) -> str:
-    if number[-2:-1] == "1":
-        return "th"
-    return {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-
-
-def _as_status(draft: Draft, variable: str, field: str) -> None:
-    text = draft.source.text(variable)
-    draft.put(field, PUBSTATES.get(text) or draft.encode(text, variable))
-
-
-_KINDS: dict[str, Callable[[Draft, str, str], None]] = {
-    "title": _as_title,
-    "verbatim": _as_verbatim,
-    "doi": _as_verbatim,
-    "url": _as_url,
-    "date": _as_date,
-    "pages": _as_pages,
-    "edition": _as_edition,
-    "status": _as_status,
-}
 
 _STEPS: tuple[Callable[[Draft], None], ...] = (
     _type,

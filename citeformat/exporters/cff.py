@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from citeformat.exporters.losses import Losses, Source, custom_data
-from citeformat.importers.cff_tables import PEOPLE, TEXT, TYPE_OF, TYPES
+from citeformat.importers.cff_tables import ENTITIES, PEOPLE, TEXT, TYPE_OF, TYPES
 from citeformat.importers.yaml_text import require_yaml
 from citeformat.record import Date, Name, Record
 
@@ -28,6 +28,10 @@ _ROOT_KEYS = frozenset(
     """.split()
 )
 """What the file itself may say; everything else belongs to references."""
+_VARIABLES = {**TEXT, **PEOPLE, **ENTITIES, "year": "issued", "month": "issued",
+              "start": "page", "end": "page", "languages": "language",
+              "date-accessed": "accessed"}  # fmt: skip
+"""Field -> the CSL variable that it came from."""
 _PERSON_KEYS = frozenset("affiliation alias email orcid website address city country".split())
 
 
@@ -160,7 +164,8 @@ class _Reference:
         """What the file cannot say of itself is lost."""
         for field in [name for name in self.fields if name not in _ROOT_KEYS]:
             del self.fields[field]
-            self.source.lose(field, f"{self.source.losses.format} has it in references only")
+            variable = _VARIABLES.get(field, field)
+            self.source.lose(variable, f"{self.source.losses.format} has it in references only")
 
 
 def _person(name: Name) -> dict[str, str]:

@@ -75,6 +75,8 @@ def _value(key: str, value: Any) -> Any:
     kind = KIND.get(variable)
     if kind == "date":
         return _date(value)
+    if kind == "text" and isinstance(value, int):
+        return str(value)  # a book may be called 1984
     if kind in ("text", "number") and isinstance(value, str) and variable not in VERBATIM:
         return from_markdown(" ".join(value.split()) if "\n" in value else value)
     return value

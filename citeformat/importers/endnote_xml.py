@@ -48,7 +48,7 @@ def read(text: str, *, file: str = "") -> Records:
     problems: list[Problem] = []
     root = _parse(text, file, problems)
     found = list(root.iter("record")) if root is not None else []
-    if not found:
+    if not found and (root is None or root.find("records") is None):
         raise SourceError(f"{what} is not EndNote's XML: there is no record in it")
     ids = UniqueIds()
     records = [record_of(_reference(element), "endnote", file, ids, problems) for element in found]

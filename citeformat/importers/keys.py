@@ -47,8 +47,8 @@ def simple_key(fields: Mapping[str, Value]) -> str:
     'texbook'
     """
     record = Record("", "document", fields)
-    who = (_authors(record) or _title(record) or ["item"])[0]
-    return UNSAFE.sub("", who.lower() + "".join(_year(record)))
+    who = next(filter(None, (*_authors(record), *_title(record))), "item")
+    return UNSAFE.sub("", who.lower() + "".join(_year(record))) or "item"
 
 
 def make_keys(records: Sequence[Record], pattern: str) -> list[str]:

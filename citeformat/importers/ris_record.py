@@ -123,7 +123,7 @@ def _containers(draft: Draft, values: dict[str, list[str]], type: str) -> None:
 def _value(draft: Draft, tag: str, value: str, type: str) -> None:
     """One value of a tag that stands for itself."""
     people = variable_of(PEOPLE, tag, type)
-    if people == "author" and draft.kept["TY"] == ["EDBOOK"]:
+    if people == "author" and draft.kept.get("TY") == ["EDBOOK"]:
         people = "editor"  # the authors of an edited book are its editors
     if people:
         draft.add_name(people, name_of(value))

@@ -73,8 +73,9 @@ def finish(text: str, quotes: Quotes) -> str:
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
     '“A ‘B’”'
     """
-    if spans.CURLY in text:
-        text = _curly(text, quotes)
+    if spans.CURLY in text and quotes.open == "“":
+        text = text.replace(spans.CURLY, spans.QUOTE)
+        text = text.replace(close_of(spans.CURLY), close_of(spans.QUOTE))
     if _MAYBE_EMPTY.search(text):
         text = _EMPTY.sub("", text)
     text = punctuation.merge(text)
@@ -84,6 +85,8 @@ def finish(text: str, quotes: Quotes) -> str:
             text = punctuation.merge(moved)
     if not _MARKS.search(text):
         return text
+    if spans.CURLY in text:  # the locale has others, so the author's own stay
+        text = text.replace(spans.CURLY, "“").replace(close_of(spans.CURLY), "”")
     text = _NO_MEANING.sub("", text)
     if _NESTED.search(text):
         return _resolve(text, quotes)
@@ -91,14 +94,6 @@ def finish(text: str, quotes: Quotes) -> str:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
-
-
-def _curly(text: str, quotes: Quotes) -> str:
-    """Quotations in curly marks: the locale's own kind nests, others stay as they are."""
-    close = close_of(spans.CURLY)
-    if quotes.open == "“":
-        return text.replace(spans.CURLY, spans.QUOTE).replace(close, close_of(spans.QUOTE))
-    return text.replace(spans.CURLY, "“").replace(close, "”")
 
 
 def _resolve(text: str, quotes: Quotes) -> str:

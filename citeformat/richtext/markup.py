@@ -33,6 +33,8 @@ _SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
 _DOUBLE, _SINGLE = '"', "'"
+_MOST_TOKENS = 5000
+"""A text of more tags and quotation marks is taken as it is: partners are not looked for."""
 _CLOSES_QUOTE = {"”": "“", "’": "‘"}
 APOSTROPHE = "’"
 
@@ -60,7 +62,10 @@ def parse(text: str, quotes: bool = True) -> str:
     text = spans.clean(text)
     if not _SPECIAL.search(text):
         return text
-    return guard(_Pieces(text, quotes).resolve())
+    pieces = _Pieces(text, quotes)
+    if len(pieces.tokens) > _MOST_TOKENS:
+        return guard(text)
+    return guard(pieces.resolve())
 
 
 class _Pieces:

@@ -25,6 +25,7 @@ _FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
 _TWO_MARKS = re.compile(rf"[.,:;!?]{SPAN_MARK}*[.,:;!?]")
 _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = re.compile(rf" +({SPAN_MARK}*)([.,;](?=\s|{SPAN_MARK}|$))")
+_COLONS = re.compile(rf":({SPAN_MARK}*) ({SPAN_MARK}*):")
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
 
 
@@ -41,6 +42,8 @@ def merge(text: str) -> str:
     if not _SUSPICIOUS.search(text):
         return text
     text = _BLANK_BEFORE.sub(r"\1\2", _BLANKS.sub(r"\1\2", text))
+    while ": " in text and _COLONS.search(text):
+        text = _COLONS.sub(r":\1\2", text)
     while _TWO_MARKS.search(text):
         merged = _SECOND_GOES.sub(_keep_first, text)
         merged = _FIRST_GOES.sub(r"\1\2", merged)

@@ -128,12 +128,15 @@ def title(text: str) -> str:
     'The Cost of a Thing: An Overview of It'
     """
     fixed = [match.span() for match in _FIXED.finditer(text)]
+    passed = 0
     words = list(_WORD.finditer(text))
     result: list[str] = []
     position = 0
     for index, match in enumerate(words):
         start, end = match.span()
-        if any(low < end and start < high for low, high in fixed):
+        while passed < len(fixed) and fixed[passed][1] <= start:
+            passed += 1
+        if passed < len(fixed) and fixed[passed][0] < end:
             continue
         word = match[0]
         is_edge = index == 0 or (index == len(words) - 1 and len(word) > 1)

@@ -5,6 +5,8 @@ Source: CSL 1.0.2 specification, "Label".
 
 from __future__ import annotations
 
+import re
+
 from citeformat.csl.formatting import Formatting
 from citeformat.runtime.context import Context
 from citeformat.runtime.numbers import is_plural
@@ -12,6 +14,7 @@ from citeformat.runtime.variables import value_of
 
 __all__ = ["is_many", "locator_term", "render_label"]
 
+_COUNT = re.compile(r"\s*[0-9]{1,18}\s*")
 _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 
 
@@ -41,6 +44,6 @@ def render_label(
 
 def is_many(variable: str, value: str) -> bool:
     """Whether the label of a variable is in the plural."""
-    if variable in _COUNTS and value.strip().isdigit():
+    if variable in _COUNTS and _COUNT.fullmatch(value):
         return int(value) > 1
     return is_plural(value)

@@ -18,6 +18,9 @@ __all__ = [
 _ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
+_WHOLE = re.compile(r"[0-9]{1,18}")
+_LONGEST = 200
+"""A value of more characters is no number."""
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
 _SEVERAL = re.compile(
@@ -40,7 +43,7 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
     (True, True, False)
     """
-    return bool(text) and _NUMERIC.match(text.replace(GUARD, "")) is not None
+    return 0 < len(text) <= _LONGEST and _NUMERIC.match(text.replace(GUARD, "")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +53,7 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("12")
     (True, False)
     """
-    return _SEVERAL.match(text.replace("\\-", "")) is not None
+    return len(text) <= _LONGEST and _SEVERAL.match(text.replace("\\-", "")) is not None
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
@@ -77,7 +80,7 @@ def sortable(text: str) -> str:
     >>> sortable("12") > sortable("2")
     True
     """
-    return _DIGITS.sub(lambda match: match[0].zfill(9), text)
+    return _DIGITS.sub(lambda match: match[0].zfill(9), text[:_LONGEST])
 
 
 def _separator(mark: str, locale: Locale) -> str:
@@ -93,7 +96,7 @@ def _separator(mark: str, locale: Locale) -> str:
 
 
 def _form(piece: str, form: str, locale: Locale, variable: str) -> str:
-    if form == "numeric" or not piece.isdigit():
+    if form == "numeric" or not _WHOLE.fullmatch(piece):
         return piece
     number = int(piece)
     if form == "roman":

@@ -13,6 +13,8 @@ _RANGE = re.compile(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
 _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
+_LONGEST = 400
+"""A value of more characters holds no pages; it is left as it is."""
 _LIST = re.compile(r"\s*([,&;])\s*")
 _OTHER_RANGE = re.compile(
     r"[ivxlcdm]+\s*(?:--|[-–])\s*[ivxlcdm]+|\S*\d\S*\s*(?:--|[-–])\s*\S*\d\S*", re.IGNORECASE
@@ -33,7 +35,7 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     >>> format_pages("321-328", "minimal", "–"), format_pages("42-5", "expanded", "–")
     ('321–8', '42–45')
     """
-    if text.isdigit():
+    if text.isdigit() or len(text) > _LONGEST:
         return text
     pieces = _LIST.split(text)
     for index, piece in enumerate(pieces):
@@ -52,7 +54,7 @@ def _one(part: str, style: str, delimiter: str) -> str:
     prefix, first, tail, second_prefix, second, second_tail = match.groups()
     if prefix != second_prefix:
         return _DASH.sub(r"\1", part.strip())  # no range of numbers of one kind
-    if not style or tail or second_tail:
+    if not style or tail or second_tail or len(first) + len(second) > 36:
         return _DASH.sub(delimiter, part.strip(), count=1)
     prefix = prefix or ""
     full = _expand(first, second)

@@ -40,6 +40,8 @@ _WESTERN = re.compile(
     "\u0900-\u0dff\u0e01-\u0e5b\u10a0-\u10ff\u1e00-\u1fff]"
 )
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+_LONGEST = 1000
+"""A name of more characters is not taken apart."""
 _APOSTROPHES = "'’ʼʻ"
 _LEADING = re.compile(
     rf"(?:[{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+|-(?=[^\W\d_])))"
@@ -72,6 +74,8 @@ def _prepare(name: Name) -> Person:
     family, given = name.family, name.given
     dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
     suffix, comma = name.suffix, name.comma_suffix
+    if len(family) + len(given) > _LONGEST:
+        return Person(_rich(family), _rich(given), _rich(dropping), _rich(non_dropping))
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
         family = family[1:-1]
     elif given and not non_dropping:

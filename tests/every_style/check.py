@@ -18,8 +18,8 @@ __all__ = ["check"]
 
 _RECORDS = [Record.from_csl(record) for record in RECORDS]
 _TITLED = {record.id for record in _RECORDS if record.title}
-_NO_WORD = re.compile(r"[\W\d_]*(?:\d{4}[a-z]\b[\W\d_]*)?")
-"""Nothing, or a year with its suffix and nothing else."""
+_NOTHING = re.compile(r"[\W_]*")
+_YEAR_ALONE = re.compile(r"(?:\d+\.)?[\W_]*\d{1,4}[a-z]?[\W_]*")
 
 
 def check(path: Path, seconds: float = 60) -> list[str]:
@@ -41,8 +41,8 @@ def check(path: Path, seconds: float = 60) -> list[str]:
 
 
 def _entry_faults(style: Style, own: list[str]) -> Iterator[str]:
-    """What is wrong in the list; for a type that a style prints nothing for it has an entry of
-    authors, year and title."""
+    """What is wrong in the list. An entry that is a fallback is as good as another: the style
+    prints nothing for works of that type."""
     if not style.has_bibliography:
         return
     entries = style.bibliography(_RECORDS)
@@ -51,8 +51,10 @@ def _entry_faults(style: Style, own: list[str]) -> Iterator[str]:
     if all(entry.fallback for entry in entries):
         yield "entries: empty for every type"
     for entry in entries:
-        if entry.id in _TITLED and _NO_WORD.fullmatch(entry.text):
+        if entry.id in _TITLED and _NOTHING.fullmatch(entry.text):
             yield f"entry of {entry.id}: empty"
+        elif entry.id in _TITLED and _YEAR_ALONE.fullmatch(entry.text):
+            yield f"entry of {entry.id}: a number or a year, and nothing else"
         yield from (f"entry of {entry.id}: {fault}" for fault in faults(entry.html, own))
 
 

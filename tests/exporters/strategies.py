@@ -44,9 +44,7 @@ _PERSON = st.builds(
     suffix=st.sampled_from(["", "Jr.", "III"]),
     dropping_particle=st.just("") | _PARTICLE,
 )
-_INSTITUTION = st.builds(
-    Name, literal=st.lists(_CAPITAL, min_size=2, max_size=3).map(_tidy)
-)
+_INSTITUTION = st.builds(Name, literal=st.lists(_CAPITAL, min_size=2, max_size=3).map(_tidy))
 names = st.lists(_PERSON | _INSTITUTION, min_size=1, max_size=3).map(tuple)
 
 _DAY = st.tuples(st.integers(1000, 2100), st.integers(1, 12), st.integers(1, 28))

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX out: "BibTeXing" (btxdoc), sections 3 and 4; the BibLaTeX manual, section 2."""
+"""BibTeX and BibLaTeX out: "BibTeXing" (btxdoc), section 3; the BibLaTeX manual, section 2."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def written(to: str, type: str = "book", **fields: Any) -> dict[str, str]:
     """The fields of an entry, by name, with their right sides."""
     named = {name.replace("_", "-"): value for name, value in fields.items()}
     lines = convert(Record("x", type, named), to=to).splitlines()
-    pairs = [line.strip().rstrip(",").split(" = ", 1) for line in lines[1:-1]]
-    return {"@": lines[0].split("{")[0][1:], **{name: value for name, value in pairs}}
+    pairs: list[list[str]] = [line.strip().rstrip(",").split(" = ", 1) for line in lines[1:-1]]
+    return {"@": lines[0].split("{")[0][1:], **dict(pairs)}
 
 
 @pytest.mark.parametrize(
@@ -193,4 +193,5 @@ def test_real_files_come_back_equal(name: str, to: str, ascii: bool) -> None:
     again = read(str(made), format="bibtex")
 
     assert list(records) == list(again)
-    assert made.losses == ()
+    assert all("has no command in TeX" in loss.message for loss in made.losses)
+    assert ascii or not made.losses

@@ -42,7 +42,7 @@ KW  - shells
 KW  - spirals
 N1  - A first note
 N1  - A second note
-ER  - 
+ER  -
 
 """
 
@@ -55,7 +55,7 @@ C3  - Proceedings of Text '12
 PY  - 2012
 SP  - 1
 EP  - 9
-ER  - 
+ER  -
 """
 
 ENDNOTE = """TY  - JOUR
@@ -73,7 +73,7 @@ T2  - Journal of Example Studies
 TI  - A study of examples
 VL  - 12
 ID  - 77
-ER  - 
+ER  -
 
 TY  - EDBOOK
 AU  - Roe, Richard
@@ -82,7 +82,7 @@ TI  - Collected essays
 PB  - Example Press
 SP  - 320
 ID  - 78
-ER  - 
+ER  -
 """
 
 SCIENCEDIRECT = """TY  - JOUR
@@ -99,7 +99,7 @@ UR  - https://www.sciencedirect.com/science/article/pii/S0000
 KW  - Water
 AB  - First part.
 Second part.
-ER  - 
+ER  -
 """
 
 SPRINGER = """TY  - CHAP
@@ -117,7 +117,7 @@ SN  - 978-3-540-00000-2
 UR  - https://doi.org/10.1007/978-3-540-00000-2_4
 DO  - 10.1007/978-3-540-00000-2_4
 ID  - Doe2010
-ER  - 
+ER  -
 """
 
 WILEY = """TY  - JOUR
@@ -136,7 +136,7 @@ EP  - 11
 PY  - 2004
 M3  - https://doi.org/10.1002/ex.5
 Y1  - 2004/02/01
-ER  - 
+ER  -
 """
 
 IEEE = """TY  - CONF
@@ -150,7 +150,7 @@ PY  - 2019
 DO  - 10.1109/SPEED.2019.1
 JO  - 2019 Conference on Speed
 Y1  - 24-26 June 2019
-ER  - 
+ER  -
 """
 
 PURE = """TY  - THES
@@ -326,7 +326,8 @@ def test_values_are_known_by_their_form(line: str, field: str, expected: str) ->
     assert fields(f"TY  - JOUR\n{line}\nER  - \n")[field] == expected
 
 
-@pytest.mark.parametrize("text", ["TY  - JOUR\r\nTI  - T\r\nER  - \r\n", "\ufeffTY - JOUR\nTI - T\nER -",
+@pytest.mark.parametrize("text", ["TY  - JOUR\r\nTI  - T\r\nER  - \r\n",
+                                  "\ufeffTY - JOUR\nTI - T\nER -",
                                   "\n\n  TY  - JOUR\n  TI  - T\n  ER  -\n"])  # fmt: skip
 def test_spacing_does_not_matter(text: str) -> None:
     assert read(text)[0].title == "T"

@@ -137,7 +137,7 @@ def test_pandoc() -> None:
         'Growth of <i>E. coli</i> and <span class="nocase">NASA</span> at 10<sup>3</sup>'
     )
     assert (first.issued, first.language, first.volume) == (Date(((2006, 5),)), "no", 12)
-    assert (second.title, second.issued) == (1984, Date(((1949, 6, 8),)))
+    assert (second.title, second.issued) == ("1984", Date(((1949, 6, 8),)))
     assert (first.line, second.line) == (3, 12)
 
 

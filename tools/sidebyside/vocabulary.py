@@ -211,7 +211,7 @@ ODD_VOLUMES = ["12-13", "3–4", "XII", "A3", "2, 4", "Special"]
 ODD_ISSUES = ["3-4", "7–8", "Suppl. 2", "Spring", "12a"]
 EDITIONS = ["1", "2", "3", "11", "2nd", "Revised edition", "3rd rev. ed.", "1. Aufl."]
 ORDINARY_PAGES = ["12-19", "112-118", "1234-1239", "321–328", "45", "100-104", "1496-1504"]
-ODD_PAGES = ["112–8", "e1234", "S12-S15", "iv-xii", "1, 3-5, 9", "101-", "n33.1", "12--19", "7 & 9"]
+ODD_PAGES = ["112–8", "e1234", "S12-S15", "iv-xii", "1, 3-5, 9", "101-", "n33.1", "7 & 9"]
 
 ORDINARY_DATES: list[dict[str, Any]] = [
     {"date-parts": [[1999]]},
