@@ -24,6 +24,7 @@ from citeformat.runtime.recording import Without
 __all__ = ["Distinction", "disambiguate"]
 
 _MOST_CONDITIONS = 9
+_LEVELS = (INITIALS, FULL)
 _MARKS = re.compile(MARK)
 
 Alike = list[Reference]
@@ -52,10 +53,10 @@ def _methods(style: CompiledStyle) -> list[Method]:
     """The methods that the style asks for, in the order of the specification."""
     options = style.citation.options
     methods: list[Method] = []
-    if options.add_names:
-        methods.append(_add_names)
     if options.add_givenname and options.givenname_rule == "by-cite":
         methods.append(_add_given_names)
+    elif options.add_names:
+        methods.append(_add_names)
     if style.tests_disambiguate:
         methods.append(_set_condition)
     if options.add_year_suffix or style.uses_citation_label:
@@ -233,15 +234,16 @@ def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
 
 def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ; where names
-    may be added, of more and more names."""
+    may be added, add them one at a time, each first by itself."""
     shown, there = _most(cites.shown(alike).values())
     last = there if cites.style.citation.options.add_names else shown
-    steps = [
-        _GiveName(count, position, level)
-        for count in range(shown, last + 1)
-        for position in (range(count) if count == shown else (count - 1,))
-        for level in (INITIALS, FULL)
+    steps: list[Step] = [
+        _GiveName(shown, position, level)
+        for position in range(shown)
+        for level in _LEVELS
     ]
+    for count in range(shown + 1, last + 1):
+        steps += [_ShowNames(count), *(_GiveName(count, count - 1, each) for each in _LEVELS)]
     return _refine(cites, alike, steps)
 
 

@@ -19,34 +19,30 @@ _QUOTE_CLOSE = close_of(QUOTE)
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = re.compile(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"
+    rf"|(:)({SPAN_MARK}*) ({SPAN_MARK}*):"
 )
 # ... or the first.
 _FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
-_TWO_MARKS = re.compile(rf"[.,:;!?]{SPAN_MARK}*[.,:;!?]")
 _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
-_BLANK_BEFORE = re.compile(rf" +({SPAN_MARK}*)([.,;](?=\s|{SPAN_MARK}|$))")
-_COLONS = re.compile(rf":({SPAN_MARK}*) ({SPAN_MARK}*):")
+_BLANK_BEFORE = re.compile(
+    rf"(?: +({SPAN_MARK}*)(;)|[ \u00a0]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
+)
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
-
-
-_SUSPICIOUS = re.compile(rf"[ \u00a0]{SPAN_MARK}* | {SPAN_MARK}*[.,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]")
+_SUSPICIOUS = re.compile(
+    rf"[ \u00a0]{SPAN_MARK}*[ .,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]|:{SPAN_MARK}* {SPAN_MARK}*:"
+)
 """What most texts have none of; one look saves the others."""
 
 
 def merge(text: str) -> str:
-    """Merge doubled punctuation and doubled blanks.
+    """Merge doubled punctuation and doubled blanks, until there are none.
 
     >>> merge("What?. Why:! So,, it  is.")
     'What? Why! So, it is.'
     """
-    if not _SUSPICIOUS.search(text):
-        return text
-    text = _BLANK_BEFORE.sub(r"\1\2", _BLANKS.sub(r"\1\2", text))
-    while ": " in text and _COLONS.search(text):
-        text = _COLONS.sub(r":\1\2", text)
-    while _TWO_MARKS.search(text):
-        merged = _SECOND_GOES.sub(_keep_first, text)
-        merged = _FIRST_GOES.sub(r"\1\2", merged)
+    while _SUSPICIOUS.search(text):
+        merged = _SECOND_GOES.sub(_keep_first, _BLANKS.sub(r"\1\2", text))
+        merged = _BLANK_BEFORE.sub(_keep_first, _FIRST_GOES.sub(r"\1\2", merged))
         if merged == text:
             break
         text = merged
