@@ -129,6 +129,21 @@ class Style:
         """Whether the style makes reference lists; some make only notes."""
         return self._engine.has_bibliography
 
+    @property
+    def python_source(self) -> str:
+        """The Python that the style is compiled to, to read.
+
+        Raises:
+            StyleError: The engine of the style does not compile.
+
+        >>> "def bibliography(c):" in Style.load("apa").python_source
+        True
+        """
+        source = getattr(self._engine, "python_source", None)
+        if source is None:
+            raise StyleError("the engine of this style does not compile it")
+        return str(source)
+
     def bibliography(self, records: Iterable[Record]) -> Bibliography:
         """The reference list of all the records.
 

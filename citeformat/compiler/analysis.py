@@ -135,6 +135,11 @@ def _structure(tree: Tree) -> list[Problem]:
         if area is not None and area.find("layout") is None:
             message = f"cs:{area.tag} has no cs:layout"
             faults.append(Problem("error", message, tree.name, area.line))
+    for part in tree.root.children:
+        for element in part.walk() if part.tag != "locale" else ():
+            if element.tag in _NEEDS and not element.get("variable").strip():
+                message = f"cs:{element.tag} names no variable"
+                faults.append(Problem("error", message, tree.name, element.line))
     for element in tree.root.walk():
         if element.tag not in _TAGS:
             message = f"there is no element cs:{element.tag} in CSL 1.0.2"
@@ -142,6 +147,8 @@ def _structure(tree: Tree) -> list[Problem]:
     return faults
 
 
+_NEEDS = frozenset({"names", "date", "number"})
+"""Elements that are nothing without a variable."""
 _TAGS = frozenset(
     """
     style info locale macro citation bibliography layout sort key text number label names name
@@ -164,29 +171,62 @@ def _macro_faults(facts: Facts) -> list[Problem]:
             hint = f"did you mean {near[0]!r}?" if near else "define it with cs:macro"
             message = f"the macro {macro!r} is not defined"
             faults.append(Problem("error", message, name, element.line, hint))
-    done: set[str] = set()
-    for macro in facts.macros:
-        cycle = _cycle(facts, macro, [], done)
-        if cycle:
-            message = f"the macro {cycle[0]!r} calls itself: {' > '.join(cycle)}"
-            line = facts.macros[cycle[0]].line
-            faults.append(Problem("error", message, name, line, "break the circle"))
-            break
+    cycle = _cycle(facts)
+    if cycle:
+        message = f"the macro {cycle[0]!r} calls itself: {' > '.join(cycle)}"
+        line = facts.macros[cycle[0]].line
+        faults.append(Problem("error", message, name, line, "break the circle"))
+    elif _depth(facts) > _DEEPEST:
+        message = f"macros call each other more than {_DEEPEST} deep"
+        faults.append(Problem("error", message, name, facts.tree.root.line))
     return faults
 
 
-def _cycle(facts: Facts, macro: str, path: list[str], done: set[str]) -> list[str]:
-    if macro in path:
-        return [*path[path.index(macro) :], macro]
-    if macro in done or macro not in facts.macros:
-        return []
-    for element in facts.macros[macro].walk():
-        if element.tag == "text" and "macro" in element.attributes:
-            cycle = _cycle(facts, element.get("macro"), [*path, macro], done)
-            if cycle:
-                return cycle
-    done.add(macro)
+_DEEPEST = 100
+"""The longest chain of macros; real styles have fewer than 20."""
+
+
+def _called(facts: Facts) -> dict[str, list[str]]:
+    """Macro -> the macros that it calls."""
+    return {
+        name: [
+            element.get("macro")
+            for element in macro.walk()
+            if element.tag == "text" and element.get("macro") in facts.macros
+        ]
+        for name, macro in facts.macros.items()
+    }
+
+
+def _cycle(facts: Facts) -> list[str]:
+    """The first circle of macros that call each other, or `[]`."""
+    called = _called(facts)
+    done: set[str] = set()
+    for start in called:
+        path: list[str] = []
+        pending = [(start, False)]
+        while pending:
+            macro, leaving = pending.pop()
+            if leaving:
+                done.add(path.pop())
+            elif macro in path:
+                return [*path[path.index(macro) :], macro]
+            elif macro not in done:
+                path.append(macro)
+                pending.append((macro, True))
+                pending += [(each, False) for each in called[macro]]
     return []
+
+
+def _depth(facts: Facts) -> int:
+    """The length of the longest chain of macros, which has no circle."""
+    called = _called(facts)
+    depth = 0
+    level = set(called)
+    while level and depth <= _DEEPEST:
+        level = {each for macro in level for each in called[macro]}
+        depth += 1
+    return depth
 
 
 def _unknown_names(tree: Tree) -> list[Problem]:

@@ -398,7 +398,7 @@ class Generator:
         spec = names_spec(self.tree.root, element, self._names_parent, self.inherited)
         expression = expression_of(spec)
         substitute = element.find("substitute")
-        if substitute is not None:
+        if substitute is not None and substitute.children:
             functions = self._substitutes(substitute, element)
             expression = f"{expression[:-1]}, substitutes=({', '.join(functions)},))"
         return Raw(expression)

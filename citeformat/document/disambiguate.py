@@ -238,9 +238,7 @@ def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     shown, there = _most(cites.shown(alike).values())
     last = there if cites.style.citation.options.add_names else shown
     steps: list[Step] = [
-        _GiveName(shown, position, level)
-        for position in range(shown)
-        for level in _LEVELS
+        _GiveName(shown, position, level) for position in range(shown) for level in _LEVELS
     ]
     for count in range(shown + 1, last + 1):
         steps += [_ShowNames(count), *(_GiveName(count, count - 1, each) for each in _LEVELS)]

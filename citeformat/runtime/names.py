@@ -280,6 +280,8 @@ def _join(
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
     if shown < len(persons):
         text = delimiter.join(texts)
+        if context.sort is not None:
+            return text
         term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.locale.is_english)
         if not term or not text:
             return text

@@ -49,7 +49,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(rf"\s+([{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?)$")
 _TIGHT = frozenset({"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "az-", "at-"})
 """Arabic articles that a hyphen joins to the name."""
-_SUFFIX = re.compile(r"^(.*?)\s*,(!?)\s+(.*)$")
+_SUFFIX = re.compile(r"^([^,]*?),(!?)\s+(.*)$")
 
 
 def prepare(name: Name) -> Person:
