@@ -181,14 +181,7 @@ def chain(length: int, calls: int = 1) -> str:
     return csl(call, bib(call, sort='<key macro="m0"/>'), macros=macros + last)
 
 
-@pytest.mark.parametrize(
-    "length",
-    [
-        100,
-        bug(400, "the search for circles recurses", "400", RecursionError),
-        bug(3000, "the search for circles recurses", "3000", RecursionError),
-    ],
-)
+@pytest.mark.parametrize("length", [100, 400, 3000])
 def test_chain_of_macros_works_or_is_refused(length: int) -> None:
     with time_limit(LIMIT):
         try:
@@ -210,74 +203,44 @@ def test_macros_that_double_each_other() -> None:
 
 
 STYLE_FAULTS = {
-    "names without a variable": (csl("<names/>"), "code that is no Python"),
-    "empty substitute": (
-        csl('<names variable="author"><substitute/></names>'),
-        "code that is no Python",
-    ),
-    "empty macro name": (csl('<text macro=""/>'), "KeyError"),
-    "unknown text-case": (csl('<text variable="title" text-case="nothing"/>'), "KeyError"),
-    "et-al-min that is no number": (
-        csl('<names variable="author"><name et-al-min="²"/></names>'),
-        "'²'.isdigit() holds, int('²') raises",
-    ),
-    "near-note-distance that is no number": (
-        csl('<text variable="title"/>', citation='near-note-distance="²"'),
-        "'²'.isdigit() holds, int('²') raises",
-    ),
-    "names-min that is no number": (
-        csl('<text variable="title"/>', sort='<key variable="title" names-min="²"/>'),
-        "code that is no Python",
-    ),
-    "text without anything": (csl("<text/>"), ""),
-    "empty layout": (csl(""), ""),
-    "empty choose": (csl("<choose/>"), ""),
-    "else first": (csl('<choose><else><text value="x"/></else></choose>'), ""),
-    "if without a condition": (csl('<choose><if><text value="x"/></if></choose>'), ""),
-    "else outside of choose": (csl('<else><text value="x"/></else>'), ""),
-    "date without a variable": (csl("<date/>"), ""),
-    "date without parts": (csl('<date variable="issued"/>'), ""),
-    "unknown date-part": (csl('<date variable="issued"><date-part name="hour"/></date>'), ""),
-    "unknown date form": (csl('<date variable="issued" form="nothing"/>'), ""),
-    "names of a title": (csl('<names variable="title"/>'), ""),
-    "date of an author": (csl('<date variable="author" form="text"/>'), ""),
-    "text of an author": (csl('<text variable="author"/>'), ""),
-    "label of nothing": (csl("<label/>"), ""),
-    "unknown number form": (csl('<number variable="volume" form="nothing"/>'), ""),
-    "empty term": (csl('<text term=""/>'), ""),
-    "unknown display": (csl('<text variable="title" display="nothing"/>'), ""),
-    "empty sort": (csl('<text variable="title"/>', bib('<text variable="title"/>', sort=" ")), ""),
-    "empty key": (
-        csl('<text variable="title"/>', bib('<text variable="title"/>', sort="<key/>")),
-        "",
-    ),
-    "negative et-al": (
-        csl('<names variable="author"><name et-al-min="-1" et-al-use-first="-1"/></names>'),
-        "",
-    ),
-    "et-al to nothing": (
-        csl('<names variable="author"><name et-al-min="1" et-al-use-first="0"/></names>'),
-        "",
-    ),
-    "names of Python": (
-        csl(
+    "names without a variable": csl("<names/>"),
+    "empty substitute": csl('<names variable="author"><substitute/></names>'),
+    "empty macro name": csl('<text macro=""/>'),
+    "unknown text-case": csl('<text variable="title" text-case="nothing"/>'),
+    "et-al-min that is no number": csl('<names variable="author"><name et-al-min="²"/></names>'),
+    "near-note-distance that is no number": csl('<text variable="title"/>', citation='near-note-distance="²"'),
+    "names-min that is no number": csl('<text variable="title"/>', sort='<key variable="title" names-min="²"/>'),
+    "text without anything": csl("<text/>"),
+    "empty layout": csl(""),
+    "empty choose": csl("<choose/>"),
+    "else first": csl('<choose><else><text value="x"/></else></choose>'),
+    "if without a condition": csl('<choose><if><text value="x"/></if></choose>'),
+    "else outside of choose": csl('<else><text value="x"/></else>'),
+    "date without a variable": csl("<date/>"),
+    "date without parts": csl('<date variable="issued"/>'),
+    "unknown date-part": csl('<date variable="issued"><date-part name="hour"/></date>'),
+    "unknown date form": csl('<date variable="issued" form="nothing"/>'),
+    "names of a title": csl('<names variable="title"/>'),
+    "date of an author": csl('<date variable="author" form="text"/>'),
+    "text of an author": csl('<text variable="author"/>'),
+    "label of nothing": csl("<label/>"),
+    "unknown number form": csl('<number variable="volume" form="nothing"/>'),
+    "empty term": csl('<text term=""/>'),
+    "unknown display": csl('<text variable="title" display="nothing"/>'),
+    "empty sort": csl('<text variable="title"/>', bib('<text variable="title"/>', sort=" ")),
+    "empty key": csl('<text variable="title"/>', bib('<text variable="title"/>', sort="<key/>")),
+    "negative et-al": csl('<names variable="author"><name et-al-min="-1" et-al-use-first="-1"/></names>'),
+    "et-al to nothing": csl('<names variable="author"><name et-al-min="1" et-al-use-first="0"/></names>'),
+    "names of Python": csl(
             '<text macro="a)b(c:"/><text macro="class"/><text macro="STYLE"/>',
             macros='<macro name="a)b(c:"><text value="&quot;); import os #&#10;\\"/></macro>'
             '<macro name="class"><text value="{c} %s &quot;&quot;&quot;"/></macro>'
             '<macro name="STYLE"><text term="\'"/></macro>',
         ),
-        "",
-    ),
 }
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        bug(text, fault, id) if fault else pytest.param(text, id=id)
-        for id, (text, fault) in STYLE_FAULTS.items()
-    ],
-)
+@pytest.mark.parametrize("text", STYLE_FAULTS.values(), ids=STYLE_FAULTS.keys())
 def test_style_that_breaks_the_schema(text: str) -> None:
     """What the schema forbids is an invalid style or is compiled all the same."""
     full = record(title="T", author=names("Ann Aa, Bob Bb"), issued=date(2000, 1, 2), volume="3")
@@ -323,17 +286,14 @@ def test_title_of_a_megabyte(text: str) -> None:
 
 
 SQUARES = {
-    "nested quotes": ("“" * 50_000 + "x" + "”" * 50_000, "the search for a partner"),
-    "tags that do not match": ("<i>" * 40_000 + "</b>" * 40_000, "the search for a partner"),
-    "quotes within tags": ('"<i>' * 40_000, "the search for a partner"),
-    "nocase": ('<span class="nocase">a</span> b ' * 12_000, "every word looks at every span"),
+    "nested quotes": "“" * 50_000 + "x" + "”" * 50_000,
+    "tags that do not match": "<i>" * 40_000 + "</b>" * 40_000,
+    "quotes within tags": '"<i>' * 40_000,
+    "nocase": '<span class="nocase">a</span> b ' * 12_000,
 }
 
 
-@pytest.mark.parametrize(
-    "text",
-    [bug(text, reason, id, TookTooLong) for id, (text, reason) in SQUARES.items()],
-)
+@pytest.mark.parametrize("text", SQUARES.values(), ids=SQUARES.keys())
 def test_title_is_read_in_one_go(text: str) -> None:
     """The time grows with the length of the title, not with its square."""
     with time_limit(SHORT_LIMIT):
@@ -418,9 +378,6 @@ def test_5000_authors_are_abbreviated() -> None:
     assert entry(layout, record(author=crowd(5000))) == "Given Name0 et al."
 
 
-@pytest.mark.xfail(
-    strict=True, raises=TookTooLong, reason="the names of a cite are printed anew for each count"
-)
 @pytest.mark.parametrize("rule", ["by-cite", "all-names"])
 def test_works_of_5000_authors_are_told_apart(rule: str) -> None:
     """The works differ in the last of their authors alone."""
@@ -455,20 +412,20 @@ def test_3000_works_of_one_name_and_year() -> None:
 
 
 NUMBERS = {
-    "digits": ("1" * 100_000, "int() of more than 4,300 digits raises", ValueError),
-    "range of digits": ("1" * 5000 + "-" + "2" * 5000, "int() of 5,000 digits raises", ValueError),
-    "raised digit": ("²", "'²'.isdigit() holds, int('²') raises", ValueError),
-    "circled digit": ("①", "'①'.isdigit() holds, int('①') raises", ValueError),
-    "many ranges and text": ("1-" * 20_000 + " x y", "pages._OTHER_RANGE", TookTooLong),
-    "many ranges": ("1-" * 50_000, "", None),
-    "list": ("1," * 50_000, "", None),
-    "roman numerals": ("i" * 100_000, "", None),
-    "ranges of roman numerals": ("i-" * 50_000, "", None),
-    "numbers with letters": ("1a" * 50_000, "", None),
-    "ampersands": ("1&" * 50_000 + "x", "", None),
-    "escaped hyphens": ("1\\-" * 30_000 + "x", "", None),
-    "numbers and words": ("1 and " * 16_000, "", None),
-    "digits of Arabic": ("١٢", "", None),
+    "digits": "1" * 100_000,
+    "range of digits": "1" * 5000 + "-" + "2" * 5000,
+    "raised digit": "²",
+    "circled digit": "①",
+    "many ranges and text": "1-" * 20_000 + " x y",
+    "many ranges": "1-" * 50_000,
+    "list": "1," * 50_000,
+    "roman numerals": "i" * 100_000,
+    "ranges of roman numerals": "i-" * 50_000,
+    "numbers with letters": "1a" * 50_000,
+    "ampersands": "1&" * 50_000 + "x",
+    "escaped hyphens": "1\\-" * 30_000 + "x",
+    "numbers and words": "1 and " * 16_000,
+    "digits of Arabic": "١٢",
 }
 NUMBER_LAYOUTS = (
     '<text variable="page"/><label variable="page"/><number variable="page" form="roman"/>'
@@ -477,13 +434,7 @@ NUMBER_LAYOUTS = (
 )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        bug(text, reason, id, raises) if raises is not None else pytest.param(text, id=id)
-        for id, (text, reason, raises) in NUMBERS.items()
-    ],
-)
+@pytest.mark.parametrize("text", NUMBERS.values(), ids=NUMBERS.keys())
 def test_number_that_is_odd_or_long(text: str) -> None:
     """A page is printed in every form, labelled, tested and sorted by."""
     style = csl(
@@ -498,22 +449,16 @@ def test_number_that_is_odd_or_long(text: str) -> None:
 
 
 LOCATORS = {
-    "digits": ("1" * 100_000, "", None),
-    "blanks": (" " * 100_000, "", None),
-    "labels": ("chap. " * 20_000, "", None),
-    "quotes": ("“" * 100_000, "", None),
-    "blanks within": ("1 " + " " * 60_000 + "x", "number and page patterns", TookTooLong),
-    "many ranges and text": ("1-" * 20_000 + " x y", "pages._OTHER_RANGE", TookTooLong),
+    "digits": "1" * 100_000,
+    "blanks": " " * 100_000,
+    "labels": "chap. " * 20_000,
+    "quotes": "“" * 100_000,
+    "blanks within": "1 " + " " * 60_000 + "x",
+    "many ranges and text": "1-" * 20_000 + " x y",
 }
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        bug(text, reason, id, raises) if raises is not None else pytest.param(text, id=id)
-        for id, (text, reason, raises) in LOCATORS.items()
-    ],
-)
+@pytest.mark.parametrize("text", LOCATORS.values(), ids=LOCATORS.keys())
 def test_locator_of_100_kb(text: str) -> None:
     layout = '<text value="x"/><label variable="locator"/><text variable="locator"/>'
 
@@ -632,7 +577,6 @@ def test_private_characters_of_a_cite_are_removed() -> None:
     assert made == ["see 1 there"]
 
 
-@pytest.mark.xfail(strict=True, reason="affixes and terms of a style are not cleaned")
 @pytest.mark.parametrize(
     "text",
     [

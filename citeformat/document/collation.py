@@ -54,7 +54,12 @@ def _tailoring(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
 
 _OTHER_SCRIPTS = frozenset("ar be bg el fa he ja ka ko hy mk mn ru th uk zh".split())
 """Languages in which their own script sorts before the Latin one."""
-_LATIN_LAST = {ord("a") + index: chr(0xF700 + index) for index in range(26)}
+_LATIN_LATER = {
+    language: {ord("a") + index: chr(start + index) for index in range(26)}
+    for language in _OTHER_SCRIPTS
+    for start in (0xF700 if language in ("ja", "ko", "zh") else 0x1F00,)
+}
+"""Latin letters behind the language's own script, but before the scripts of East Asia."""
 
 
 def collation_key(text: str, lang: str = "en") -> Key:
@@ -80,5 +85,5 @@ def collation_key(text: str, lang: str = "en") -> Key:
     primary = _IGNORED.sub("", decomposed)
     primary = " ".join(_PUNCTUATION.sub(" ", primary).split())
     if lang[:2] in _OTHER_SCRIPTS:
-        primary = primary.translate(_LATIN_LAST)
+        primary = primary.translate(_LATIN_LATER[lang[:2]])
     return primary, decomposed if not decomposed.isascii() else "", text.swapcase()

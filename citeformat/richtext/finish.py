@@ -32,13 +32,13 @@ class Quotes:
 
 _MARKS = re.compile(f"({MARK})")
 _FLIPS = {
-    spans.ITALIC: spans.NORMAL_STYLE,
-    spans.OBLIQUE: spans.NORMAL_STYLE,
-    spans.BOLD: spans.NORMAL_WEIGHT,
-    spans.SMALL_CAPS: spans.NORMAL_VARIANT,
-    spans.UNDERLINE: spans.NO_DECORATION,
+    spans.FLIP_ITALIC: (spans.ITALIC, spans.NORMAL_STYLE),
+    spans.FLIP_BOLD: (spans.BOLD, spans.NORMAL_WEIGHT),
+    spans.FLIP_SMALL_CAPS: (spans.SMALL_CAPS, spans.NORMAL_VARIANT),
 }
-"""A span -> what it becomes inside a span of its own kind."""
+"""Markup within a field -> what it is, and what it becomes inside a span of its own kind."""
+_SAME = (spans.ITALIC, spans.OBLIQUE, spans.BOLD, spans.SMALL_CAPS, spans.UNDERLINE)
+"""Spans that add nothing inside a span of their own kind."""
 _NORMALS = {
     spans.NORMAL_STYLE: (spans.ITALIC, spans.OBLIQUE),
     spans.NORMAL_WEIGHT: (spans.BOLD, spans.LIGHT),
@@ -54,13 +54,14 @@ _NO_MEANING = re.compile(
 """Characters that have done their work when the text is finished."""
 _NESTED = re.compile(
     "|".join(
-        [f"[{''.join(_NORMALS)}]"]
-        + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_FLIPS, spans.QUOTE)]
+        [f"[{''.join(_NORMALS)}{''.join(_FLIPS)}]"]
+        + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_SAME, spans.QUOTE)]
     )
 )
 """Spans that mean something else where they stand within others."""
 
 
+_CURLY = re.compile(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
 _EMPTY = re.compile("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
 _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
@@ -86,7 +87,7 @@ def finish(text: str, quotes: Quotes) -> str:
     if not _MARKS.search(text):
         return text
     if spans.CURLY in text:  # the locale has others, so the author's own stay
-        text = text.replace(spans.CURLY, "“").replace(close_of(spans.CURLY), "”")
+        text = _literal(text)
     text = _NO_MEANING.sub("", text)
     if _NESTED.search(text):
         return _resolve(text, quotes)
@@ -94,6 +95,18 @@ def finish(text: str, quotes: Quotes) -> str:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
+
+
+def _literal(text: str) -> str:
+    """Quotations in the marks that their author wrote."""
+    depth = 0
+    pieces = _CURLY.split(text)
+    for index in range(1, len(pieces), 2):
+        opens = pieces[index] == spans.CURLY
+        depth += opens
+        pieces[index] = ("“‘" if opens else "”’")[(depth - 1) % 2]
+        depth -= not opens
+    return "".join(pieces)
 
 
 def _resolve(text: str, quotes: Quotes) -> str:
@@ -135,10 +148,17 @@ def _effective(mark: str, active: list[str]) -> str:
     undoes = _NORMALS.get(mark)
     if undoes is not None:
         return mark if _current(active, (*undoes, mark)) in undoes else ""
-    flipped = _FLIPS.get(mark)
-    if flipped is not None and _current(active, (mark, flipped)) == mark:
-        return flipped
+    if mark in _FLIPS:
+        own, normal = _FLIPS[mark]
+        return normal if _current(active, (own, normal)) == own else own
+    if mark in _SAME and _current(active, (mark, *_undoing(mark))) == mark:
+        return ""
     return mark
+
+
+def _undoing(mark: str) -> tuple[str, ...]:
+    """The spans that undo this one."""
+    return tuple(normal for normal, undone in _NORMALS.items() if mark in undone)
 
 
 def _current(active: list[str], kinds: tuple[str, ...]) -> str:

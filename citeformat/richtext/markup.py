@@ -16,11 +16,11 @@ from citeformat.richtext import spans
 __all__ = ["guard", "parse"]
 
 _TAGS = {
-    "<i>": spans.ITALIC,
-    "<b>": spans.BOLD,
+    "<i>": spans.FLIP_ITALIC,
+    "<b>": spans.FLIP_BOLD,
     "<sup>": spans.SUPERSCRIPT,
     "<sub>": spans.SUBSCRIPT,
-    "<sc>": spans.SMALL_CAPS,
+    "<sc>": spans.FLIP_SMALL_CAPS,
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
@@ -56,7 +56,7 @@ def parse(text: str, quotes: bool = True) -> str:
         text: The value, with CSL-JSON's markup; a tag without its partner is ordinary text.
         quotes: Whether quotation marks become spans.
 
-    >>> parse("The <i>Nautilus</i>") == f"The {spans.ITALIC}Nautilus{spans.close_of(spans.ITALIC)}"
+    >>> parse("The <i>Nautilus</i>") == "The " + spans.wrap(spans.FLIP_ITALIC, "Nautilus")
     True
     """
     text = spans.clean(text)
@@ -136,7 +136,7 @@ class _Pieces:
                 self.result[start], self.result[end] = "‘", "’"
                 return None
             self.outer = kind
-        return spans.CURLY if kind == "”" else spans.QUOTE
+        return spans.CURLY if kind in ("”", "’") else spans.QUOTE
 
     def _neighbour(self, index: int, step: int) -> str:
         """The nearest character beside a mark, looking through tags."""
@@ -192,7 +192,7 @@ def _opener(tag: str) -> str | None:
     if not tag.startswith("<span"):
         return None
     if _SMALL_CAPS.search(tag):
-        return spans.SMALL_CAPS
+        return spans.FLIP_SMALL_CAPS
     if _NOCASE.search(tag):
         return spans.NOCASE
     if _NODECOR.search(tag):

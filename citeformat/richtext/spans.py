@@ -16,6 +16,9 @@ __all__ = [
     "CLOSERS",
     "CURLY",
     "DISPLAY",
+    "FLIP_BOLD",
+    "FLIP_ITALIC",
+    "FLIP_SMALL_CAPS",
     "FONT_STYLE",
     "FONT_VARIANT",
     "FONT_WEIGHT",
@@ -68,6 +71,8 @@ QUOTE = _span(17)
 """A quotation: printed by the locale, inner or outer marks by its depth."""
 CURLY = _span(21)
 """A quotation whose author wrote curly marks: kept where the locale has others."""
+FLIP_ITALIC, FLIP_BOLD, FLIP_SMALL_CAPS = _span(22), _span(23), _span(24)
+"""Markup within a field: upright, normal, where what is around it is formatted so already."""
 NOCASE = _span(18)
 """Text whose case no text-case changes."""
 NAMES = _span(19)

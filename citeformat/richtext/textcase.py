@@ -28,7 +28,7 @@ _FIXED = re.compile(
     "|".join(
         _span(opener)
         for opener in (
-            NOCASE, spans.SMALL_CAPS, spans.SUPERSCRIPT, spans.SUBSCRIPT, spans.NORMAL_STYLE
+            NOCASE, spans.FLIP_SMALL_CAPS, spans.SUPERSCRIPT, spans.SUBSCRIPT, spans.NORMAL_STYLE
         )
     )
 )  # fmt: skip

@@ -176,7 +176,6 @@ def test_more_names(authors: list[str], expected: list[str]) -> None:
     assert expected == actual
 
 
-@pytest.mark.xfail(strict=True, reason="Disambiguation: the reference adds names first")
 def test_given_names_come_before_more_names() -> None:
     """If both are set, given names of the names that are shown come first."""
     authors = ["Ann Doe, B Roe, C Poe", "Bob Doe, D Moe, C Poe"]

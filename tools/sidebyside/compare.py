@@ -55,10 +55,15 @@ def compare(name: str, style: str, batches: Sequence[Batch], locale: str = "") -
     for batch, left, right in zip(batches, theirs, mine, strict=True):
         for pair in _pairs(name, batch, left, right, labels):
             result.compared[pair.kind] += 1
-            if pair.reference != pair.ours:
+            if _tight(pair.reference) != _tight(pair.ours):
                 pattern = "order of entries" if pair.kind == "order" else classify(pair)
                 result.differences.append(Difference(pattern, pair))
     return result
+
+
+def _tight(text: str) -> str:
+    """The text without white space, of which no difference counts."""
+    return "".join(text.split())
 
 
 def _pairs(
