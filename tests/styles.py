@@ -60,9 +60,7 @@ def csl(
 def bib(layout: str, attributes: str = "", sort: str = "", affixes: str = "") -> str:
     """The text of a cs:bibliography."""
     sorting = f"<sort>{sort}</sort>" if sort else ""
-    return (
-        f"<bibliography {attributes}>{sorting}<layout {affixes}>{layout}</layout></bibliography>"
-    )
+    return f"<bibliography {attributes}>{sorting}<layout {affixes}>{layout}</layout></bibliography>"
 
 
 def terms(texts: str, lang: str = "", options: str = "") -> str:
@@ -78,10 +76,10 @@ def make(text: str, lang: str = "") -> Style:
     return Style.from_string(text, locale=lang or None, name="test")
 
 
-def record(id: str = "a", type: str = "book", **fields: Any) -> Record:
+def record(id: str = "a", type: str = "book", /, **fields: Any) -> Record:
     """A record of CSL-JSON values; `container_title` stands for `container-title`."""
     values = {name.replace("_", "-"): value for name, value in fields.items()}
-    return Record.from_csl({"id": id, "type": type, **values})
+    return Record.from_csl({"id": id, "type": type} | values)
 
 
 def author(name: str) -> dict[str, str]:
@@ -106,7 +104,9 @@ def document(text: str, records: Sequence[Record], lang: str = "") -> Document:
 
 
 def cited(
-    text: str, records: Sequence[Record], *citations: str | Sequence[str | Cite] | Citation,
+    text: str,
+    records: Sequence[Record],
+    *citations: str | Sequence[str | Cite] | Citation,
     lang: str = "",
 ) -> list[str]:
     """The citations of a document as HTML.

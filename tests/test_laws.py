@@ -50,11 +50,13 @@ NOTES = csl(
 )
 
 PIECES = st.sampled_from(
-    ["a", "The", "of", "de la", "X", "é", "毛", "שלום", " ", "  ", ".", ",", ":", ";", "?", "!", "-",
-     "–", "'", '"', "“", "”", "’", "<i>", "</i>", "<b>", "</b>", '<span class="nocase">', "</span>",
-     "<sup>2</sup>", "&", "<", "1", "12-15", "3rd", "II", "\u00a0", "\ue000", "\ue001", "\ue022",
-     "\n", "http://x.y/z", "{", "}", "%s", "\\"]
-)  # fmt: skip
+    [
+        *("a", "The", "of", "de la", "X", "é", "毛", "שלום", " ", "  ", "1", "12-15", "3rd", "II"),
+        *(".", ",", ":", ";", "?", "!", "-", "–", "'", '"', "“", "”", "’", "&", "<", "{", "}"),
+        *("<i>", "</i>", "<b>", "</b>", '<span class="nocase">', "</span>", "<sup>2</sup>"),
+        *("\u00a0", "\ue000", "\ue001", "\ue022", "\n", "http://x.y/z", "%s", "\\"),
+    ]
+)
 TEXT = st.lists(PIECES, max_size=6).map("".join)
 NAME = st.fixed_dictionaries(
     {},
@@ -94,7 +96,9 @@ RECORDS = st.lists(RECORD, min_size=1, max_size=5).map(
     ]
 )
 LAW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
 
@@ -106,7 +110,8 @@ def style(text: str = STYLE) -> Style:
 def unbalanced(rich: str) -> str:
     """The first span character without a partner, or `""`."""
     stack: list[str] = []
-    for mark in re.findall(f"[{chr(spans.FIRST)}-{chr(spans.LAST)}]", rich):
+    marks: list[str] = re.findall(f"[{chr(spans.FIRST)}-{chr(spans.LAST)}]", rich)
+    for mark in marks:
         if spans.is_open(mark):
             stack.append(mark)
         elif not stack or spans.close_of(stack.pop()) != mark:
@@ -178,7 +183,9 @@ def test_order_of_a_sorted_list_does_not_depend_on_that_of_the_records(
     shuffled = list(records)
     random.shuffle(shuffled)
     sort = '<key variable="volume"/><key variable="title"/>'
-    text = csl('<text value="x"/>', bib('<text variable="volume"/><text variable="title"/>', sort=sort))
+    text = csl(
+        '<text value="x"/>', bib('<text variable="volume"/><text variable="title"/>', sort=sort)
+    )
 
     first = [entry.html for entry in make(text).bibliography(records) if not entry.fallback]
     second = [entry.html for entry in make(text).bibliography(shuffled) if not entry.fallback]

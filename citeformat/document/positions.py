@@ -40,7 +40,8 @@ class Positions:
             id = state.cite.id
             if id in self._last_note:
                 state.position = _position(state, before, previous)
-                state.near_note = note - self._last_note[id] <= self._distance
+                last = self._last_note[id]
+                state.near_note = bool(note and last) and note - last <= self._distance
                 state.first_note = state.reference.first_note
             else:
                 state.position = FIRST

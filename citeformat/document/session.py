@@ -6,6 +6,7 @@ In: a compiled style and records; then citations. Out: their texts, and which ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from citeformat.document.cite import Citation
@@ -70,10 +71,10 @@ class Session:
         """Add a citation at the end, and render it."""
         if not citation.id:
             citation = _named(citation, self._free_id())
+        self._prepare(citation)
         self._citations.append(citation)
         cluster = None
         if self._arranged is not None:
-            self._prepare(citation)
             cluster = self._arranged.append(self._items, citation)
         if cluster is None:
             self._arranged = None
@@ -83,10 +84,9 @@ class Session:
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once; they replace what it had."""
-        self._citations = [
-            citation if citation.id else _named(citation, f"citation-{index}")
-            for index, citation in enumerate(citations)
-        ]
+        for citation in citations:
+            self._prepare(citation)  # an unknown id leaves the document as it was
+        self._citations = _all_named(citations)
         self._arranged = None
         texts = render_citations(self.style, self._arrange())
         self._texts = {
@@ -111,6 +111,7 @@ class Session:
         Returns:
             The citation and all others whose text is now another.
         """
+        self._prepare(citation)
         if not citation.id:
             citation = _named(citation, self._free_id())
         known = {each.id: each for each in self._citations}
@@ -231,11 +232,22 @@ class Session:
         return changed
 
     def _free_id(self) -> str:
-        return f"citation-{len(self._citations)}"
+        known = {citation.id for citation in self._citations}
+        number = len(self._citations)
+        while f"citation-{number}" in known:
+            number += 1
+        return f"citation-{number}"
 
 
 def _named(citation: Citation, id: str) -> Citation:
     return Citation(citation.cites, id, citation.note_number, citation.mode, citation.infix)
+
+
+def _all_named(citations: Sequence[Citation]) -> list[Citation]:
+    """The citations, each with an id of its own."""
+    known = {citation.id for citation in citations if citation.id}
+    free = (f"citation-{number}" for number in count() if f"citation-{number}" not in known)
+    return [citation if citation.id else _named(citation, next(free)) for citation in citations]
 
 
 def _moved(citation: Citation, note: int) -> Citation:

@@ -64,6 +64,7 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
     """
     if not is_numeric(text):
         return text
+    text = text.replace(GUARD, "")
     pieces = _SEPARATOR.split(text.strip())
     result = []
     for index, piece in enumerate(pieces):

@@ -13,6 +13,7 @@ Source: CSL 1.0.2 specification, "Name" (form, name-as-sort-order), "Name-part O
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from citeformat.runtime.names import NamesSpec
 
 __all__ = ["ends_inverted", "render_name"]
+
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+"""The article of an institution's name, which does not sort ("Name-part Order")."""
 
 
 def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
@@ -52,7 +57,7 @@ def render_name(
         sort: Whether it is part of a sort key.
     """
     if person.literal:
-        return person.literal if sort else _part(spec.family, person.literal)
+        return _ARTICLE.sub("", person.literal) if sort else _part(spec.family, person.literal)
     if sort:
         return _sort_key(person, options, level)
     if options.form == "short" and not level:

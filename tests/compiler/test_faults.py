@@ -90,9 +90,7 @@ def test_circle(macros: str) -> None:
 
 @pytest.mark.xfail(strict=True, reason="the search ends with the first circle")
 def test_two_circles_are_both_found() -> None:
-    macros = (
-        '<macro name="a"><text macro="a"/></macro><macro name="b"><text macro="b"/></macro>'
-    )
+    macros = '<macro name="a"><text macro="a"/></macro><macro name="b"><text macro="b"/></macro>'
 
     assert len(faults(csl('<text value="x"/>', macros=macros))) == 2
 

@@ -102,9 +102,7 @@ def test_options_fall_back_as_terms_do(option: str, expected: str) -> None:
 
 def test_date_formats_fall_back() -> None:
     """A style may redefine one of the two formats."""
-    locale = (
-        '<locale><date form="numeric"><date-part name="year"/></date></locale>'
-    )
+    locale = '<locale><date form="numeric"><date-part name="year"/></date></locale>'
     layout = '<date variable="issued" form="{}"/>'
     work = record(issued=date(2000, 1, 2))
 

@@ -130,7 +130,8 @@ def test_names_of_macros_become_distinct_names_of_python() -> None:
 def free_names(text: str) -> set[str]:
     """The names that some Python reads and does not define."""
     tree = ast.parse(text)
-    read, bound = set(), set()
+    read: set[str] = set()
+    bound: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             (read if isinstance(node.ctx, ast.Load) else bound).add(node.id)
@@ -150,7 +151,9 @@ def test_exported_is_all_that_code_uses(text: bytes) -> None:
     assert unknown == set()
 
 
-@pytest.mark.parametrize("name", ["apa", "chicago-notes-bibliography", "modern-language-association"])
+@pytest.mark.parametrize(
+    "name", ["apa", "chicago-notes-bibliography", "modern-language-association"]
+)
 def test_exported_is_all_that_code_of_large_styles_uses(name: str) -> None:
     made = python_source(loader.find(name).text, name, "en-US")
 

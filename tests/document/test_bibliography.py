@@ -25,9 +25,7 @@ AUTHORS = [
     ("Doe, Williams, Aa, Bb", 2005),
     ("Doe, Williams, Aa, Bb", 2006),
 ]
-WORKS = [
-    record(str(year), author=names(people), issued=date(year)) for people, year in AUTHORS
-]
+WORKS = [record(str(year), author=names(people), issued=date(year)) for people, year in AUTHORS]
 PRINTED = [
     "Doe. 1999.",
     "Doe. 2000.",
@@ -84,7 +82,7 @@ def test_subsequent_author_substitute(rule: str) -> None:
 def test_without_the_option_nothing_is_substituted() -> None:
     actual = lines("")
 
-    assert PRINTED == actual
+    assert actual == PRINTED
 
 
 def test_affixes_of_the_names_stay() -> None:
@@ -147,7 +145,9 @@ def test_options_of_the_page(options: str, expected: tuple[Any, ...]) -> None:
 
 
 def test_affixes_of_the_layout() -> None:
-    text = csl('<text value="x"/>', bib('<text variable="title"/>', affixes='prefix="[" suffix="]."'))
+    text = csl(
+        '<text value="x"/>', bib('<text variable="title"/>', affixes='prefix="[" suffix="]."')
+    )
 
     assert entries(text, [record(title="A"), record("b", title="B")]) == ["[A].", "[B]."]
 

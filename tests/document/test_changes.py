@@ -26,9 +26,7 @@ AUTHOR_DATE = csl(
     bib('<text variable="title"/>'),
     citation='disambiguate-add-year-suffix="true"',
 )
-WORKS = [
-    record(id, title=id.upper(), author=names("Doe"), issued=date(2000)) for id in "abc"
-]
+WORKS = [record(id, title=id.upper(), author=names("Doe"), issued=date(2000)) for id in "abc"]
 Place = tuple[str, int]
 
 
@@ -187,13 +185,13 @@ def test_unknown_id(call: str) -> None:
     made = document(NUMERIC, WORKS)
     citation = Citation((Cite("nothing"),), id="x")
 
+    calls = {
+        "register": lambda: made.register(["nothing"]),
+        "process": lambda: made.process([citation]),
+        "update": lambda: made.update(citation),
+    }
     with pytest.raises(RecordNotFound):
-        if call == "register":
-            made.register(["nothing"])
-        elif call == "process":
-            made.process([citation])
-        else:
-            made.update(citation)
+        calls[call]()
 
 
 @pytest.mark.xfail(

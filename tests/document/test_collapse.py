@@ -29,7 +29,11 @@ NUMBERED = [record(id) for id in "abcdef"]
 
 
 def joined(
-    records: Sequence[Record], options: str, delimiter: str, *cites: str | Cite, layout: str = LAYOUT
+    records: Sequence[Record],
+    options: str,
+    delimiter: str,
+    *cites: str | Cite,
+    layout: str = LAYOUT,
 ) -> str:
     """One citation in parentheses."""
     text = csl(layout, citation=options, affixes=f'prefix="(" suffix=")" delimiter="{delimiter}"')
@@ -228,16 +232,14 @@ def test_suffixes_of_two_years() -> None:
         *(work(id, "Doe", 2001) for id in "cd"),
         work("e", "Jones", 2000),
     ]
-    options = (
-        f'{SUFFIX} collapse="year-suffix" year-suffix-delimiter="," cite-group-delimiter=", "'
-    )
+    options = f'{SUFFIX} collapse="year-suffix" year-suffix-delimiter="," cite-group-delimiter=", "'
     actual = joined(records, options, "; ")
 
     assert actual == "(Doe 2000a,b, 2001a,b; Jones 2000)"
 
 
 def test_prefix_and_suffix_of_cites_stay() -> None:
-    cites = [Cite("a", prefix="see"), Cite("b", suffix="there"), "c"]
+    cites: list[str | Cite] = [Cite("a", prefix="see"), Cite("b", suffix="there"), "c"]
     actual = joined(DOES, 'collapse="year"', "; ", *cites)
 
     assert actual == "(see Doe 2000, 2001 there; Jones 2000)"

@@ -285,9 +285,7 @@ EXPLICIT = '<text variable="year-suffix" prefix="/"/>'
         pytest.param("", EXPLICIT, "Doe 2000", "2000/a", id="in the bibliography"),
     ],
 )
-def test_explicit_year_suffix(
-    in_citation: str, in_bibliography: str, cite: str, line: str
-) -> None:
+def test_explicit_year_suffix(in_citation: str, in_bibliography: str, cite: str, line: str) -> None:
     """Rendered through cs:text in one scope, it is suppressed in the other."""
     text = csl(SHORT + YEAR + in_citation, bib(YEAR + in_bibliography), citation=SUFFIX)
     made = works("A Doe", "A Doe")
@@ -297,9 +295,7 @@ def test_explicit_year_suffix(
 
 
 def test_year_suffix_stands_in_a_range_of_years_at_its_end() -> None:
-    made = [
-        record(id, author=names("Doe"), issued={"date-parts": [[2000], [2001]]}) for id in "ab"
-    ]
+    made = [record(id, author=names("Doe"), issued={"date-parts": [[2000], [2001]]}) for id in "ab"]
 
     assert cited(csl(SHORT + YEAR, citation=SUFFIX), made, "a") != []
     assert cited(csl(SHORT + YEAR, citation=SUFFIX), made, "a", "b") == [

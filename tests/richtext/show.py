@@ -1,6 +1,7 @@
 """Rich text as a person can read and write it: `{i}word{/i}` is a word in italics.
 
-In and out: `{q}..{/q}` is a quotation, `{roman}` undoes italics, `{|}` is a guard.
+In and out: `{I}..{/I}` are italics within a field, `{q}..{/q}` is a quotation, `{roman}` undoes
+italics, `{|}` is a guard.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ __all__ = ["rich", "shown"]
 
 _NAMES = {
     "i": spans.ITALIC,
+    "I": spans.FLIP_ITALIC,
+    "B": spans.FLIP_BOLD,
+    "SC": spans.FLIP_SMALL_CAPS,
     "ob": spans.OBLIQUE,
     "b": spans.BOLD,
     "sc": spans.SMALL_CAPS,

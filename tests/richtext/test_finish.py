@@ -43,14 +43,16 @@ def test_quotes_alternate(quotes: Quotes, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("{i}a {i}b{/i} c{/i}", "{i}a {roman}b{/roman} c{/i}", id="italics"),
-        pytest.param("{b}a {b}b{/b}{/b}", "{b}a {thin}b{/thin}{/b}", id="bold"),
-        pytest.param("{sc}a {sc}b{/sc}{/sc}", "{sc}a {plain}b{/plain}{/sc}", id="small capitals"),
-        pytest.param("{u}a {u}b{/u}{/u}", "{u}a {bare}b{/bare}{/u}", id="underline"),
+        pytest.param("{i}a {I}b{/I} c{/i}", "{i}a {roman}b{/roman} c{/i}", id="italics"),
+        pytest.param("{b}a {B}b{/B}{/b}", "{b}a {thin}b{/thin}{/b}", id="bold"),
+        pytest.param("{sc}a {SC}b{/SC}{/sc}", "{sc}a {plain}b{/plain}{/sc}", id="small capitals"),
+        pytest.param("{u}a {u}b{/u}{/u}", "{u}a b{/u}", id="of elements"),
         pytest.param(
-            "{i}a {i}b {i}c{/i}{/i}{/i}", "{i}a {roman}b {i}c{/i}{/roman}{/i}", id="three deep"
+            "{i}a {I}b {I}c{/I}{/I}{/i}", "{i}a {roman}b {i}c{/i}{/roman}{/i}", id="three deep"
         ),
-        pytest.param("{i}a {b}b {i}c{/i}{/b}{/i}", "{i}a {b}b {roman}c{/roman}{/b}{/i}", id="between"),
+        pytest.param(
+            "{i}a {b}b {I}c{/I}{/b}{/i}", "{i}a {b}b {roman}c{/roman}{/b}{/i}", id="between"
+        ),
         pytest.param("{roman}a{/roman}", "a", id="normal alone says nothing"),
         pytest.param("{i}a {roman}b{/roman}{/i}", "{i}a {roman}b{/roman}{/i}", id="normal"),
         pytest.param(
@@ -91,9 +93,7 @@ def test_formatting_within_formatting(text: str, expected: str) -> None:
         ('quotes="true"', 'On "x"', "“On ‘x’”"),
     ],
 )  # fmt: skip
-def test_markup_within_the_formatting_of_a_style(
-    attribute: str, title: str, expected: str
-) -> None:
+def test_markup_within_the_formatting_of_a_style(attribute: str, title: str, expected: str) -> None:
     actual = entry(f'<text variable="title" {attribute}/>', record(title=title))
 
     assert expected == actual
@@ -110,8 +110,8 @@ def test_quotes_are_terms() -> None:
     assert actual == "&lt;&lt;a &lt;b&gt;&gt;&gt;"
 
 
-OPENERS = [spans.ITALIC, spans.BOLD, spans.SMALL_CAPS, spans.QUOTE, spans.NOCASE, spans.NORMAL_STYLE,
-           spans.NAME, spans.NAMES, spans.SUPERSCRIPT, spans.BLOCK]  # fmt: skip
+OPENERS = [spans.ITALIC, spans.BOLD, spans.SMALL_CAPS, spans.QUOTE, spans.NOCASE,
+           spans.NORMAL_STYLE, spans.NAME, spans.NAMES, spans.SUPERSCRIPT, spans.BLOCK]  # fmt: skip
 PLAIN = st.text(st.sampled_from("ab .,:;!?’"), max_size=4)
 RICH = st.recursive(
     PLAIN,

@@ -127,6 +127,6 @@ def test_punctuation_in_quote(inside: str, suffix: str, title: str, expected: st
     ],
 )
 def test_elements_that_meet(left: str, right: str, expected: str) -> None:
-    actual = entry('<text variable="title"/>' f'<text value="{right}"/>', record(title=left))
+    actual = entry(f'<text variable="title"/><text value="{right}"/>', record(title=left))
 
     assert expected.strip() == actual.strip()

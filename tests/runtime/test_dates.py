@@ -9,8 +9,7 @@ import pytest
 from tests.styles import date, entry, record, render, terms
 
 FULL = (
-    '<date-part name="day" suffix=" "/><date-part name="month" suffix=" "/>'
-    '<date-part name="year"/>'
+    '<date-part name="day" suffix=" "/><date-part name="month" suffix=" "/><date-part name="year"/>'
 )
 SLASHES = '<date-part name="year"/><date-part name="month"/><date-part name="day"/>'
 

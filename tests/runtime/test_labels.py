@@ -60,9 +60,7 @@ def test_label(variable: str, value: str, attributes: str, expected: str) -> Non
 )
 def test_counts_are_plural_above_one(variable: str, value: str | int, expected: str) -> None:
     """Label, plural: "1 volume" and "3 volumes"."""
-    own = terms(
-        f'<term name="{variable}"><single>one</single><multiple>many</multiple></term>'
-    )
+    own = terms(f'<term name="{variable}"><single>one</single><multiple>many</multiple></term>')
     actual = entry(f'<label variable="{variable}"/>', record(**{variable: value}), locale=own)
 
     assert expected == actual

@@ -58,7 +58,11 @@ def test_and_is_a_term_of_the_locale() -> None:
         ("contextual", "Jane Doe and Sam Smith", "Jane Doe, Sam Smith, and Tom Williams"),
         ("always", "Jane Doe, and Sam Smith", "Jane Doe, Sam Smith, and Tom Williams"),
         ("never", "Jane Doe and Sam Smith", "Jane Doe, Sam Smith and Tom Williams"),
-        ("after-inverted-name", "Doe, Jane, and Sam Smith", "Doe, Jane, Sam Smith and Tom Williams"),
+        (
+            "after-inverted-name",
+            "Doe, Jane, and Sam Smith",
+            "Doe, Jane, Sam Smith and Tom Williams",
+        ),
     ],
 )
 def test_delimiter_precedes_last(rule: str | None, two: str, three: str) -> None:
@@ -113,7 +117,7 @@ def test_delimiter_precedes_et_al(rule: str | None, one: str, two: str) -> None:
     ("minimum", "use_first", "last", "expected"),
     [
         pytest.param(7, 1, False, "A Aa et al.", id="as many names as the minimum"),
-        pytest.param(8, 1, False, "A Aa, B Bb, C Cc, D Dd, E Ee, F Ff, G Gg", id="one name too few"),
+        pytest.param(8, 1, False, "A Aa, B Bb, C Cc, D Dd, E Ee, F Ff, G Gg", id="too few"),
         pytest.param(7, 3, False, "A Aa, B Bb, C Cc, et al.", id="three"),
         pytest.param(7, 6, False, "A Aa, B Bb, C Cc, D Dd, E Ee, F Ff, et al.", id="one hidden"),
         pytest.param(3, 5, True, "A Aa, B Bb, C Cc, D Dd, E Ee, … G Gg", id="last, two hidden"),
@@ -252,7 +256,10 @@ def test_count_of_nobody_is_empty() -> None:
         pytest.param("Élodie", 'initialize-with="."', "É. Doe", id="accent"),
         pytest.param("Иван", 'initialize-with="."', "И. Doe", id="Cyrillic"),
         pytest.param(
-            "James T", 'initialize="false" initialize-with="."', "James T. Doe", id="not initialized"
+            "James T",
+            'initialize="false" initialize-with="."',
+            "James T. Doe",
+            id="not initialized",
         ),
         pytest.param(
             "James T", 'initialize="true" initialize-with="."', "J.T. Doe", id="initialize is true"
@@ -280,9 +287,7 @@ def test_initials(given: str, attributes: str, expected: str) -> None:
 def test_initialize_with_hyphen(value: str, mark: str, expected: str) -> None:
     layout = f'<names variable="author"><name initialize-with="{mark}"/></names>'
     person = {"family": "Picard", "given": "Jean-Luc"}
-    actual = render(
-        layout, record(author=[person]), attributes=f'initialize-with-hyphen="{value}"'
-    )
+    actual = render(layout, record(author=[person]), attributes=f'initialize-with-hyphen="{value}"')
 
     assert expected == actual
 
@@ -366,16 +371,16 @@ def test_name_part_order(
     [
         pytest.param({"family": "van Gogh", "given": "Vincent"}, "van Gogh, V", id="family"),
         pytest.param({"family": "de la Cruz", "given": "Ana"}, "de la Cruz, A", id="two"),
-        pytest.param({"family": "Humboldt", "given": "Alexander von"}, "Humboldt, A von", id="given"),
+        pytest.param(
+            {"family": "Humboldt", "given": "Alexander von"}, "Humboldt, A von", id="given"
+        ),
         pytest.param({"family": "al-Hakim", "given": "Tawfiq"}, "al-Hakim, T", id="hyphen"),
         pytest.param({"family": "d’Alembert", "given": "Jean"}, "d’Alembert, J", id="apostrophe"),
         pytest.param({"family": "Van Gogh", "given": "Vincent"}, "Van Gogh, V", id="capital"),
         pytest.param({"family": '"van Gogh"', "given": "Vincent"}, "van Gogh, V", id="quoted"),
     ],
 )
-def test_particles_that_stand_in_family_or_given_name(
-    name: dict[str, str], expected: str
-) -> None:
+def test_particles_that_stand_in_family_or_given_name(name: dict[str, str], expected: str) -> None:
     """Name Particles: "never" keeps non-dropping particles before the family name."""
     layout = '<names variable="author"><name initialize-with="" name-as-sort-order="all"/></names>'
     option = 'demote-non-dropping-particle="never"'
@@ -744,7 +749,9 @@ def test_substitute_with_names_of_its_own() -> None:
         pytest.param(
             'name-form="short"', 'name-form="long"', "", "Jane Doe, Sam Smith", id="lower level"
         ),
-        pytest.param('et-al-min="2"', 'et-al-use-first="1"', "", "Jane Doe et al.", id="two levels"),
+        pytest.param(
+            'et-al-min="2"', 'et-al-use-first="1"', "", "Jane Doe et al.", id="two levels"
+        ),
         pytest.param('initialize-with="."', "", "", "J. Doe, S. Smith", id="initialize-with"),
         pytest.param(
             'name-as-sort-order="all"', 'sort-separator=" "', "", "Doe Jane, Smith Sam", id="order"

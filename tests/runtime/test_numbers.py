@@ -1,4 +1,4 @@
-"""cs:number: tables from "Number", "Ordinal Suffixes", "Long Ordinals" and "Choose" of CSL 1.0.2."""
+"""cs:number: tables from "Number", "Ordinal Suffixes" and "Choose" of CSL 1.0.2."""
 
 from __future__ import annotations
 
