@@ -21,7 +21,7 @@ class CompiledEngine:
     """A style as Python code."""
 
     def __init__(self, source: StyleSource, locale: str) -> None:
-        self._arguments = (source.text, source.name or source.title or "style", locale)
+        self._arguments = (source.text, (source.name or source.title or "style")[:200], locale)
         self._built = build(*self._arguments)
 
     @property

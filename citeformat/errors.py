@@ -96,6 +96,7 @@ class InvalidStyle(StyleError):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(problems)
+        name = name if len(name) <= 200 else name[:197] + "..."
         lines = "".join(f"\n  {problem}" for problem in self.problems)
         super().__init__(f"the style {name!r} is not valid:{lines}")
 

@@ -123,6 +123,9 @@ def analyse(tree: Tree) -> tuple[Facts, tuple[Problem, ...]]:
 
 
 def _structure(tree: Tree) -> list[Problem]:
+    if sum(1 for _ in tree.root.walk()) > _MOST_ELEMENTS:
+        message = f"the style has more than {_MOST_ELEMENTS:,} elements"
+        return [Problem("error", message, tree.name, tree.root.line)]
     if tree.root.tag != "style":
         return [Problem("error", "the root element is not cs:style", tree.name, tree.root.line)]
     citation = tree.root.find("citation")
@@ -147,6 +150,8 @@ def _structure(tree: Tree) -> list[Problem]:
     return faults
 
 
+_MOST_ELEMENTS = 20_000
+"""The largest real styles have fewer than 6,000."""
 _NEEDS = frozenset({"names", "date", "number"})
 """Elements that are nothing without a variable."""
 _TAGS = frozenset(
@@ -167,7 +172,7 @@ def _macro_faults(facts: Facts) -> list[Problem]:
     for element in facts.tree.root.walk():
         macro = element.attributes.get("macro")
         if macro is not None and element.tag in ("text", "key") and macro not in facts.macros:
-            near = difflib.get_close_matches(macro, facts.macros, 1)
+            near = difflib.get_close_matches(macro, facts.macros, 1) if len(faults) < 20 else []
             hint = f"did you mean {near[0]!r}?" if near else "define it with cs:macro"
             message = f"the macro {macro!r} is not defined"
             faults.append(Problem("error", message, name, element.line, hint))
@@ -176,6 +181,9 @@ def _macro_faults(facts: Facts) -> list[Problem]:
         message = f"the macro {cycle[0]!r} calls itself: {' > '.join(cycle)}"
         line = facts.macros[cycle[0]].line
         faults.append(Problem("error", message, name, line, "break the circle"))
+    elif _depth(facts) <= _DEEPEST and _work(facts) > _MOST_CALLS:
+        message = f"the macros call each other more than {_MOST_CALLS:,} times"
+        faults.append(Problem("error", message, name, facts.tree.root.line))
     elif _depth(facts) > _DEEPEST:
         message = f"macros call each other more than {_DEEPEST} deep"
         faults.append(Problem("error", message, name, facts.tree.root.line))
@@ -184,6 +192,23 @@ def _macro_faults(facts: Facts) -> list[Problem]:
 
 _DEEPEST = 100
 """The longest chain of macros; real styles have fewer than 20."""
+
+
+_MOST_CALLS = 1_000_000
+"""How many calls of macros one reference may take; real styles take fewer than 100,000."""
+
+
+def _work(facts: Facts) -> int:
+    """How many calls of macros the most laborious macro takes, if every branch were taken."""
+    called = _called(facts)
+    work: dict[str, int] = {}
+
+    def count(macro: str) -> int:
+        if macro not in work:
+            work[macro] = 1 + sum(count(each) for each in called[macro])
+        return work[macro]
+
+    return max((count(macro) for macro in called), default=0)
 
 
 def _called(facts: Facts) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from citeformat.compiler.options import formatting, is_number, name_options, par
 from citeformat.compiler.tree import Element, Tree
 from citeformat.csl.locale import Locale
 from citeformat.csl.variables import NAME_VARIABLES
-from citeformat.errors import Problem
+from citeformat.errors import InvalidStyle, Problem
 from citeformat.runtime.compiled import (
     BibliographyOptions,
     CitationOptions,
@@ -61,8 +61,16 @@ def generate(tree: Tree) -> Generated:
 
 
 def to_code(generated: Generated, name: str) -> CodeType:
-    """Compile source so that each line bears the number of the style's line."""
-    module = ast.parse(generated.source)
+    """Compile source so that each line bears the number of the style's line.
+
+    Raises:
+        InvalidStyle: Its elements are nested deeper than Python's statements may be.
+    """
+    try:
+        module = ast.parse(generated.source)
+    except (SyntaxError, RecursionError, MemoryError):  # 100 levels are Python's limit
+        message = "the style's elements are nested too deep"
+        raise InvalidStyle(name, [Problem("error", message, name)]) from None
     places = [place or 1 for place in generated.places]
     for node in ast.walk(module):
         if isinstance(node, (ast.stmt, ast.expr)):

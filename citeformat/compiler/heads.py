@@ -61,6 +61,9 @@ def read_head(text: bytes, name: str) -> Head:
         reason = expat.ErrorString(error.code)
         problem = Problem("error", f"this is not well-formed XML: {reason}", name, error.lineno)
         raise InvalidStyle(name, [problem]) from None
+    except ValueError as error:  # an encoding that expat does not read
+        problem = Problem("error", f"this is no XML in UTF-8: {error}", name)
+        raise InvalidStyle(name, [problem]) from None
     return Head(" ".join("".join(reader.title).split()), reader.locale, reader.parent)
 
 

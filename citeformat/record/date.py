@@ -123,11 +123,17 @@ class Date:
         return f"Date({str(self)!r})"
 
 
+_LARGEST = 10**9
+"""The greatest year that is taken for one."""
+
+
 def _date_parts(value: Any) -> tuple[DateParts, ...]:
     try:
         dates = []
         for date in value:
             numbers = [int(part) for part in date if part not in (None, "")]
+            if any(abs(number) > _LARGEST for number in numbers):
+                raise ValueError
             dates.append(tuple(numbers))
     except (TypeError, ValueError, OverflowError):
         raise RecordError(f"date-parts must be lists of numbers, not {value!r}") from None

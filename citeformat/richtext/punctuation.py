@@ -25,7 +25,7 @@ _SECOND_GOES = re.compile(
 _FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
 _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = re.compile(
-    rf"(?: +({SPAN_MARK}*)(;)|[ \u00a0]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
+    rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
 )
 _AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
 _SUSPICIOUS = re.compile(

@@ -48,7 +48,7 @@ class _Texts(dict[str, str]):
         if isinstance(value, str):
             text = guard(clean(value)) if variable in _VERBATIM else parse(_spaced(value))
         elif isinstance(value, int):
-            text = str(value)
+            text = str(value) if abs(value) < 10**18 else ""
         elif value is None and variable in _DERIVED:
             text = _DERIVED[variable](self)
         else:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["ends_inverted", "render_name"]
 
 
+_LONGEST = 1000
+"""A given name of more characters is not shortened."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 """The article of an institution's name, which does not sort ("Name-part Order")."""
 
@@ -79,7 +81,7 @@ def render_name(
 
 def _given(person: Person, options: NameOptions, level: int) -> str:
     mark = options.initialize_with
-    if mark is None or person.unspaced or not person.family or not person.given:
+    if mark is None or person.unspaced or not person.family or len(person.given) > _LONGEST:
         return person.given
     shorten = options.initialize and level != FULL
     if level == INITIALS:

@@ -117,7 +117,6 @@ def test_near_note(distance: str, between: int, expected: str) -> None:
     assert expected == actual
 
 
-@pytest.mark.xfail(strict=True, reason="Choose, position: near-note is for notes alone")
 def test_near_note_is_false_outside_of_notes() -> None:
     """Both cites have to be located in footnotes or endnotes."""
     actual = positions("a", "b", "a", layout=NEAR, kind="in-text").split()[-1]
