@@ -167,7 +167,7 @@ _TAGS = frozenset(
 
 def _macro_faults(facts: Facts) -> list[Problem]:
     """Calls of macros that are not there, and macros that call themselves."""
-    faults = []
+    faults: list[Problem] = []
     name = facts.tree.name
     for element in facts.tree.root.walk():
         macro = element.attributes.get("macro")
