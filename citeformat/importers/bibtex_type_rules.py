@@ -15,7 +15,7 @@ from citeformat.importers.bibtex_types import SUBTYPES, TYPES
 
 __all__ = ["ADDRESS", "csl_type"]
 
-ADDRESS = re.compile(r"(?:\\url\s*\{([^{}]*)\}|(https?://[^\s{}]+))[.;]?\Z")
+ADDRESS = re.compile(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))[.;]?\Z")
 """An address at the end of `howpublished`."""
 
 

@@ -48,6 +48,7 @@ FIELDS = [
     ("manual", "organization = {O}, address = {A}", {"publisher": "O", "publisher-place": "A"}),
     ("booklet", "howpublished = {By hand}", {"publisher": "By hand"}),
     ("misc", r"howpublished = {\url{http://a.org/b_c}}", {"URL": "http://a.org/b_c"}),
+    ("misc", r"howpublished = {\url{}}", {}),
     ("book", "publisher = {P}, location = {L}", {"publisher": "P", "publisher-place": "L"}),
     ("book", "edition = 2", {"edition": "2"}),
     ("book", "edition = {Second}", {"edition": "2"}),
