@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     records = corpus.load(options.bib) if options.bib else corpus.generate(options.records)
     peers = installed(_names(options.peers)) if options.peers != "none" else []
-    plan = Plan(records, _names(options.styles), peers, options.runs)
+    bibtex = corpus.bibtex(options.bib)
+    plan = Plan(records, _names(options.styles), peers, options.runs, bibtex)
     rows: list[Row] = []
     for name in _names(options.jobs) or JOBS:
         for row in JOBS[name](plan):

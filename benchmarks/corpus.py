@@ -9,7 +9,7 @@ from typing import Any
 import citeformat
 from citeformat.record import Record
 
-__all__ = ["alike", "generate", "load"]
+__all__ = ["alike", "bibtex", "generate", "load"]
 
 _FAMILIES = ["Adams", "Baker", "Clark", "van Dijk", "Evans", "Fischer", "García", "Hughes",
              "Ivanov", "Jensen", "Kim", "López", "Müller", "Novák", "O’Brien", "Parker",
@@ -30,6 +30,13 @@ _TYPES = ["article-journal"] * 6 + ["book", "chapter", "paper-conference", "webp
 def load(path: str) -> list[Record]:
     """The records of a file (CSL-JSON, BibTeX ...)."""
     return list(citeformat.read(Path(path)))
+
+
+def bibtex(path: str) -> str:
+    """The text of a .bib file; "" for another file, or none."""
+    if not path.endswith(".bib"):
+        return ""
+    return Path(path).read_text(encoding="utf-8", errors="replace")
 
 
 def generate(count: int = 1000) -> list[Record]:

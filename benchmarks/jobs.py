@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from bibtexparser.splitter import Splitter
+
+import citeformat
 from benchmarks import corpus as corpora
 from benchmarks.peers import Corpus, Peer
 from benchmarks.timing import best_of, process, python
 from citeformat.compiler import loader
 from citeformat.document.cite import Citation, Cite
+from citeformat.importers.bibtex import read
 from citeformat.record import Record
 from citeformat.style import Style
 
@@ -34,6 +38,8 @@ class Plan:
     styles: Sequence[str]
     peers: Sequence[Peer]
     runs: int = 3
+    bibtex: str = ""
+    """The text of the file that the records are of, where that is BibTeX."""
 
 
 @dataclass(slots=True)
@@ -78,13 +84,7 @@ def _bibliography(plan: Plan, name: str, corpus: Corpus) -> Row:
 def _ours(plan: Plan, name: str) -> float:
     style = Style.load(name)
     style.bibliography(plan.records[:2]).to("html")  # compiled
-
-    def once() -> float:
-        start = perf_counter()
-        style.bibliography(plan.records).to("html")
-        return perf_counter() - start
-
-    return best_of(plan.runs, once)
+    return best_of(plan.runs, _timed(lambda: style.bibliography(plan.records).to("html")))
 
 
 def growth(plan: Plan) -> Iterator[Row]:
@@ -102,15 +102,31 @@ def _document(style: Style, count: int, runs: int) -> float:
     records = corpora.alike(count)
     citations = [Citation((Cite(record.id),)) for record in records]
 
-    def once() -> float:
-        start = perf_counter()
+    def work() -> None:
         document = style.document(records)
         for text in document.process(citations):
             text.to("html")
         document.bibliography().to("html")
+
+    return best_of(runs, _timed(work))
+
+
+def reading(plan: Plan) -> Iterator[Row]:
+    """A .bib file to records, beside bibtexparser's bare parse of it."""
+    source = plan.bibtex or str(citeformat.convert(plan.records, to="biblatex"))
+    row = Row("reading BibTeX (beside bibtexparser's splitting alone)", per=len(plan.records))
+    row.others[OURSELVES] = best_of(plan.runs, _timed(lambda: Splitter(source).split()))
+    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(lambda: read(source))))
+    yield row
+
+
+def _timed(work: Callable[[], object]) -> Callable[[], float]:
+    def once() -> float:
+        start = perf_counter()
+        work()
         return perf_counter() - start
 
-    return best_of(runs, once)
+    return once
 
 
 _LOADED = """
@@ -179,6 +195,7 @@ def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
 
 JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "bibliography": bibliographies,
+    "reading": reading,
     "growth": growth,
     "import": imports,
     "warm": warm,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 
@@ -66,22 +65,3 @@ def test_undefined_strings_are_the_only_problems_of_a_file() -> None:
     assert {(problem.severity, problem.source) for problem in problems} == {("error", str(path))}
     assert all(problem.line for problem in problems)
     assert undefined <= named
-
-
-@pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
-def test_reading_takes_a_small_multiple_of_the_bare_parse(name: str) -> None:
-    from bibtexparser.splitter import Splitter
-
-    path = shared_file(name)
-    source = path.read_text(encoding="utf-8")
-    bare, whole = [], []
-    for _ in range(3):
-        start = perf_counter()
-        Splitter(source).split()
-        bare.append(perf_counter() - start)
-        start = perf_counter()
-        read(path)
-        whole.append(perf_counter() - start)
-
-    # The aim is 3; the rest is room for a busy machine.
-    assert min(whole) <= 4 * min(bare)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.suite import ratchet
-from tests.suite.runner import ENGINE, Outcome, run, run_all
+from tests.suite.runner import ENGINE, Outcome, missing_module, run, run_all
 
 __all__ = ["main"]
 
@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = ratchet.find_suite(options.dir)
     if folder is None:
         print("no folder of fixtures: give --dir DIR or set CSL_TEST_SUITE", file=sys.stderr)
+        return 2
+    if missing := missing_module(options.engine):
+        print(f"the package {missing!r} is not installed in {sys.executable}, so that no fixture "
+              "can run; CONTRIBUTING.md has the set-up", file=sys.stderr)  # fmt: skip
         return 2
     if options.show:
         return _show(folder, options)

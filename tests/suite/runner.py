@@ -19,10 +19,26 @@ from tests.suite.fixture import read_fixture
 from tests.suite.level import level
 from tests.suite.limit import TimeIsUp, time_limit
 
-__all__ = ["ENGINE", "Outcome", "run", "run_all"]
+__all__ = ["ENGINE", "Outcome", "missing_module", "run", "run_all"]
 
 ENGINE = "tests.suite.engine"
 """The module whose `make_processor(csl, items)` gives the processor under test."""
+_LEAST_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+  <info><title>Least</title><id>least</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout><text variable="title"/></layout></citation>
+</style>"""
+
+
+def missing_module(engine: str = ENGINE) -> str:
+    """The module that the engine lacks to run at all, else "".
+
+    Without this question a missing dependency looks like a suite of which nothing passes.
+    """
+    try:
+        importlib.import_module(engine).make_processor(_LEAST_STYLE, [])
+    except ModuleNotFoundError as error:
+        return error.name or str(error)
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,3 +131,15 @@ def test_a_fixture_that_raises_has_failed(tmp_path: Path) -> None:
     outcome = runner.run(tmp_path / "made_Up.txt", engine=__name__)
 
     assert "no-such-mode" in outcome.error
+
+
+def test_a_missing_dependency_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It does not look like a suite of which nothing passes."""
+
+    def lacking(csl: str, items: Sequence[Any]) -> None:
+        raise ModuleNotFoundError("No module named 'citeproc'", name="citeproc")
+
+    monkeypatch.setattr(sys.modules[__name__], "make_processor", lacking)
+
+    assert runner.missing_module(__name__) == "citeproc"
+    assert runner.missing_module() == ""
