@@ -134,7 +134,7 @@ def test_empty_file_is_an_empty_list(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "empty.bib"
     file.touch()
 
-    assert run("bibliography", str(file)) == (0, "", "")
+    assert run("bibliography", str(file)) == (0, "", f"{file}: info: no references were found\n")
 
 
 def test_what_is_no_text(run: Run, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ when it is first used.
 
 from __future__ import annotations
 
+from citeformat.errors import Problem
 from citeformat.importers.sources import SourceLike, open_source
 from citeformat.importers.table import IMPORTERS, Importer, find, find_for
 from citeformat.record import Records
@@ -37,10 +38,11 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
     """
     importer = find(format) if format is not None else None
     opened = open_source(source, encoding)
-    if not opened.text.strip():
-        return Records((), opened.problems)
-    importer = importer or find_for(opened.text, opened.name)
-    records = importer.read(opened.text, file=opened.name)
-    if opened.problems:
-        records = Records(records, (*opened.problems, *records.problems))
-    return records
+    records = Records()
+    if opened.text.strip():
+        importer = importer or find_for(opened.text, opened.name)
+        records = importer.read(opened.text, file=opened.name)
+    problems = (*opened.problems, *records.problems)
+    if not records and not problems:
+        problems = (Problem("info", "no references were found", opened.name),)
+    return Records(records, problems) if problems else records

@@ -63,12 +63,15 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
-def test_an_empty_file_has_no_records_and_no_problems(tmp_path: Path, text: str) -> None:
+def test_an_empty_file_has_no_records_and_says_so(tmp_path: Path, text: str) -> None:
     file = tmp_path / "empty.bib"
     file.write_text(text, encoding="utf-8")
     records = read(file)
 
-    assert (len(records), records.problems) == (0, ())
+    assert len(records) == 0
+    assert [str(problem) for problem in records.problems] == [
+        f"{file}: info: no references were found"
+    ]
 
 
 def test_what_is_not_utf_8_is_read_with_a_warning() -> None:
