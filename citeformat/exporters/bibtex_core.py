@@ -183,7 +183,7 @@ def _issued(draft: Draft) -> None:
     taken = any(draft.has(name) for name in fields)
     unsayable = not fields and (date.circa or exact.startswith("0000"))
     if draft.dialect.classic and exact and (taken or unsayable):
-        # `year` may hold other EDTF, but no year 0 (1 BC), and its `~` is a tie.
+        # `year` may hold other EDTF, but no year 0 (1 BC), and its `~` is a tie elsewhere.
         fields = {"date": f"{{{exact}}}"}
     if not fields:
         fields = {"year": f"{{{exact or date_text(draft, date, 'issued')}}}"}

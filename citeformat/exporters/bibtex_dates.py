@@ -74,6 +74,8 @@ def to_year(date: Date) -> dict[str, str]:
     if date.literal or date.raw or not date.parts or not date.parts[0]:
         return {}
     start, end = date.parts[0], date.end
+    if len(start) == 1 and start[0] < 0 and not end and date.season is None:
+        return {"year": f"{{{'circa ' if date.circa else ''}{-start[0]} BC}}"}
     if not (_is_sound(start) and 0 < start[0] < 100_000):
         return {}
     if date.season is not None:

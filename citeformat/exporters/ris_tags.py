@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from citeformat.exporters.bibtex_dates import to_edtf
 from citeformat.exporters.losses import Losses, Source, custom_data
 from citeformat.importers.ris_tables import COUNTED, PEOPLE, TEXT, TYPE_OF, TYPES, variable_of
 from citeformat.record import Date, Name, Record
@@ -120,11 +121,10 @@ class Tags:
         issued = self.source.date("issued")
         if issued is not None:
             year = issued.year
-            self.put("PY", str(year) if year is not None else self._words(issued, "issued"))
-            if year is not None and (issued.month or issued.season is not None):
+            self.put("PY", _year(year) if year is not None else self._words(issued, "issued"))
+            more = issued.month or issued.season is not None or issued.end or issued.circa
+            if year is not None and more:
                 self.put("DA", self._slashed(issued, "issued"))
-            elif year is not None:
-                self._check(issued, "issued")
         accessed = self.source.date("accessed")
         if accessed is not None:
             exact = accessed.year is not None
@@ -132,20 +132,22 @@ class Tags:
                      else self._words(accessed, "accessed"))  # fmt: skip
 
     def _slashed(self, date: Date, variable: str) -> str:
-        """`YYYY/MM/DD/other`"""
-        self._check(date, variable)
-        year, month, day = date.year, date.month, date.day
-        season = date.season
-        if isinstance(season, int) and 1 <= season <= 4:
-            season = _SEASONS[season - 1]
+        """`YYYY/MM/DD/other`; what the first three cannot say stands in the last as EDTF."""
+        year, month, day = date.year or 0, date.month, date.day
+        if year < 0:
+            return to_edtf(date)
+        other = str(date.season or "")
+        if isinstance(date.season, int) and 1 <= date.season <= 4:
+            other = _SEASONS[date.season - 1]
+        if date.end or date.circa:
+            exact = to_edtf(date)
+            if not exact:
+                self.source.lose(
+                    variable, "the end of the range, or that it is about then, is left out"
+                )
+            other = exact or other
         parts = [f"{year:04d}", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
-        return "/".join([*parts, str(season or "")])
-
-    def _check(self, date: Date, variable: str) -> None:
-        if date.end:
-            self.source.lose(variable, "the end of the range is left out")
-        if date.circa:
-            self.source.lose(variable, "that it is about then is left out")
+        return "/".join([*parts, other])
 
     def _words(self, date: Date, variable: str) -> str:
         return date.literal or date.raw or str(date.season or "")
@@ -176,3 +178,7 @@ class Tags:
         variable = variable_of(TEXT, tag, type)
         if variable and variable in self.source.rest and tag not in [t for t, _ in self.lines]:
             self.put(tag, self.marked(variable))
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{-year} BC"

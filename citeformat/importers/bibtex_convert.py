@@ -69,7 +69,9 @@ def _titles(draft: Draft) -> None:
     """Title, subtitle and addition; the main title of a work in volumes goes before them."""
     title = _joined(draft, "title", "subtitle", "titleaddon")
     main = _joined(draft, "maintitle", "mainsubtitle", "maintitleaddon")
-    book = _joined(draft, "booktitle", "booksubtitle", "booktitleaddon")
+    book = ""
+    if not (draft.like in NUMBER_IS_ISSUE and "journal" in draft.rest):
+        book = _joined(draft, "booktitle", "booksubtitle", "booktitleaddon")
     in_book = draft.like in IN_BOOK or bool(book)
     if main and in_book:
         book = _with_colon(main, book) if book else main
@@ -78,7 +80,11 @@ def _titles(draft: Draft) -> None:
     if draft.like == "periodical" and not title:
         title = draft.text("journal", title=True)
     draft.put("title", title)
-    journal = _joined(draft, "journal", "journalsubtitle", "journaltitleaddon")
+    # A book with a journal is a volume of that; where it is one of a series as well, the journal
+    # stays among the fields without a variable, as an article's book beside its journal does.
+    journal = ""
+    if not (book and "series" in draft.rest):
+        journal = _joined(draft, "journal", "journalsubtitle", "journaltitleaddon")
     if book and journal:
         draft.put("collection-title", journal)
     draft.put("container-title", book or journal)
@@ -159,7 +165,7 @@ def _dates(draft: Draft) -> None:
     if not year:
         return
     date, whole = from_year(
-        draft.decode(year, "year"),
+        draft.date_text(year, "year"),
         draft.decode(month, "month") if month else "",
         draft.decode(day, "day") if day else "",
     )

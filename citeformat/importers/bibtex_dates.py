@@ -26,6 +26,12 @@ _POINT = re.compile(
 _NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
 """What people write where there is no date; a style has its own words for that."""
 _YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
+_ERA = re.compile(
+    r"(?:A\.?\s?D\.?\s*)?(?P<year>[1-9]\d{0,4})"
+    r"(?:\s*(?:(?P<before>B\.?\s?C\.?(?:\s?E\.?)?)|A\.?\s?D\.?|C\.?\s?E\.?))?\Z",
+    re.IGNORECASE,
+)
+"""A year, perhaps with its era: "44 BC", "A.D. 70"."""
 _MONTH_YEAR = re.compile(r"(\D.*?),?\s+(\d{4})\Z")
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
@@ -98,6 +104,8 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
 
     >>> from_year("1999", "October 1")
     (Date('1999-10-01'), True)
+    >>> from_year("44 BC")
+    (Date('-0044'), True)
     >>> from_year("to appear")
     (Date('to appear'), True)
     """
@@ -112,11 +120,17 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
         date, whole = from_year(worded.group(2), worded.group(1))
         if whole:
             return date, True
+    era = _ERA.match(text)
+    if era is not None:
+        text = era.group("year")
+        if era.group("before"):
+            return Date(((-int(text),),), circa=circa), not month
     span = _YEAR_RANGE.match(text)
     if span is not None:
         return Date(_span(*span.groups()), circa=circa), not month
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
-        exact = from_edtf(text) if "-" in text or "/" in text or "X" in text else None
+        is_edtf = "-" in text or "/" in text or "X" in text
+        exact = from_edtf(text + "~" * circa) if is_edtf else None
         # Text such as "to appear" or "1999a" is printed as it is.
         return exact or Date(literal=year.strip()), not month
     number = int(text)

@@ -5,6 +5,7 @@ In: an `Entry`. Out: its `Record`, once the steps of bibtex_convert.py have take
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from citeformat.errors import Severity
@@ -15,6 +16,8 @@ from citeformat.record import Record
 from citeformat.record.record import Value
 
 __all__ = ["Draft"]
+
+_ABOUT = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
 
 
 class Draft:
@@ -66,8 +69,8 @@ class Draft:
         return text.strip(" ")
 
     def date_text(self, source: str, name: str) -> str:
-        """A date's text. In a date `~` is EDTF's sign for "about", and no tie."""
-        return self.decode(source, name).replace("\u00a0", "~")
+        """A date's text. At a date's end `~` is EDTF's sign for "about", and no tie."""
+        return _ABOUT.sub("~", self.decode(source, name))
 
     def fault(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
         """Note a fault of a field."""

@@ -143,6 +143,8 @@ def date_of(value: str) -> Date | None:
 
     >>> date_of("2001/05//"), date_of("2001///Spring"), date_of("12 May 2001")
     (Date('2001-05'), Date('2001 season 1'), Date('2001-05-12'))
+    >>> date_of("1990///1990/1991")
+    Date('1990/1991')
     """
     text = text_of(value)
     if not text:
@@ -166,6 +168,9 @@ def _from_slashes(year: str, month: str, day: str, other: str) -> Date | None:
     number = int(year)
     if not number:
         return None
+    exact = from_edtf(other) if other else None
+    if exact is not None and exact.year == number:
+        return exact  # a range, say, which the first three parts cannot tell
     if month and 1 <= int(month) <= 12:
         if day and 1 <= int(day) <= 31:
             return Date(((number, int(month), int(day)),))

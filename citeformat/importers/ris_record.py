@@ -197,7 +197,9 @@ def _dates(draft: Draft, values: dict[str, list[str]]) -> None:
 def _precision(date: Date | None) -> int:
     if date is None:
         return 0
-    return len(date.parts[0]) + (date.season is not None) if date.parts else 0
+    if not date.parts:
+        return 0
+    return len(date.parts[0]) + (date.season is not None) + bool(date.end) + date.circa
 
 
 def _differs(day: Date, year: Date | None) -> bool:

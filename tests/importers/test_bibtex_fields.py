@@ -21,6 +21,12 @@ def csl(type: str, fields: str) -> dict[str, Any]:
 FIELDS = [
     ("article", "journal = {J}", {"container-title": "J"}),
     ("article", "journaltitle = {J}, journalsubtitle = {S}", {"container-title": "J: S"}),
+    ("article", "journal = {J}, booktitle = {B}, series = {S}",
+     {"container-title": "J", "collection-title": "S"}),
+    ("inproceedings", "journal = {J}, booktitle = {B}",
+     {"container-title": "B", "collection-title": "J"}),
+    ("inproceedings", "journal = {J}, booktitle = {B}, series = {S}",
+     {"container-title": "B", "collection-title": "S"}),
     ("article", "shortjournal = {J}", {"container-title-short": "J"}),
     ("article", "volume = 3, number = {2}", {"volume": "3", "issue": "2"}),
     ("article", "issue = {Spring}", {"issue": "Spring"}),

@@ -299,6 +299,7 @@ def test_every_csl_type_has_a_reference_type() -> None:
         ("PY  - 1984\nDA  - July 4", Date(((1984, 7, 4),))),
         ("PY  - 1984\nDA  - Jul-Aug", Date(((1984, 7), (1984, 8)))),
         ("DA  - 1984/07/04", Date(((1984, 7, 4),))),
+        ("PY  - 44 BC", Date(((-44,),))),
         ("PY  - in press", Date(literal="in press")),
         ("PY  - 1984/13/99", Date(((1984,),))),
     ],
@@ -381,12 +382,34 @@ def test_written_again_it_is_the_same(text: str) -> None:
     assert [_comparable(record) for record in again] == [_comparable(record) for record in records]
 
 
-def test_the_end_of_a_range_of_days_is_a_loss() -> None:
+@pytest.mark.parametrize(
+    ("date", "lines"),
+    [
+        (Date(((1990,), (1991,))), "PY  - 1990\nDA  - 1990///1990/1991\n"),
+        (Date(((2001, 2), (0,))), "PY  - 2001\nDA  - 2001/02//2001-02/..\n"),
+        (Date(((1850,),), circa=True), "PY  - 1850\nDA  - 1850///1850~\n"),
+        (Date(((-44,),)), "PY  - 44 BC\n"),
+        (Date(((-44, 3, 15),)), "PY  - 44 BC\nDA  - -0043-03-15\n"),
+    ],
+)
+def test_what_the_parts_of_a_date_cannot_say_stands_behind_them(date: Date, lines: str) -> None:
+    """RIS Format Specifications: "other info" is any text. EDTF says it all, and is read back."""
     from citeformat import convert
 
-    (loss,) = convert(IEEE, to="ris").losses
+    written = convert([Record("x", "book", {"issued": date})], to="ris")
 
-    assert str(loss) == "doe2019: issued: the end of the range is left out"
+    assert lines in str(written)
+    assert written.losses == ()
+    assert read(str(written))[0].issued == date
+
+
+def test_a_range_of_seasons_is_a_loss() -> None:
+    from citeformat import convert
+
+    date = Date(((1990,), (1991,)), season=1)
+    (loss,) = convert([Record("x", "book", {"issued": date})], to="ris").losses
+
+    assert str(loss) == "x: issued: the end of the range, or that it is about then, is left out"
 
 
 def _comparable(record: Record) -> tuple[str, str, dict[str, Any]]:
