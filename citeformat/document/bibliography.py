@@ -23,9 +23,7 @@ _DISPLAYS = "".join(DISPLAY.values())
 _DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
 _DISPLAY = re.compile(f"[{_DISPLAYS}]")
 _AFTER_LAST = re.compile(f"([{_DISPLAY_CLOSE}])([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
-_EMPTY_BLOCK = re.compile(
-    "|".join(f"{opener}(?:{NAMES}{close_of(NAMES)})?{close_of(opener)}" for opener in _DISPLAYS)
-)
+_EMPTY_BLOCK = re.compile(f"[{_DISPLAYS}](?:{NAMES}{close_of(NAMES)})?[{_DISPLAY_CLOSE}]")
 _TRAILING_BLANK = re.compile(f" +([{_DISPLAY_CLOSE}])$")
 _LEADING_BLANK = re.compile(f"^([{_DISPLAYS}]) +")
 
@@ -51,10 +49,14 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
 def tidy_display(text: str) -> str:
     """An entry with display blocks: empty ones go, what follows the last belongs into it, and the
     entry neither begins nor ends with a blank."""
-    if not _DISPLAY.search(text):
+    if text.isascii() or not _DISPLAY.search(text):
         return text
-    text = _AFTER_LAST.sub(r"\2\1", _EMPTY_BLOCK.sub("", text))
-    return _TRAILING_BLANK.sub(r"\1", _LEADING_BLANK.sub(r"\1", text))
+    text = _EMPTY_BLOCK.sub("", text)
+    if text[-1:] not in _DISPLAY_CLOSE:
+        text = _AFTER_LAST.sub(r"\2\1", text)
+    if text[-2:-1] == " ":
+        text = _TRAILING_BLANK.sub(r"\1", text)
+    return _LEADING_BLANK.sub(r"\1", text)
 
 
 def substitute_authors(options: BibliographyOptions, texts: list[str]) -> list[str]:

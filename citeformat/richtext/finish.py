@@ -53,10 +53,10 @@ _NO_MEANING = re.compile(
 )
 """Characters that have done their work when the text is finished."""
 _NESTED = re.compile(
-    "|".join(
-        [f"[{''.join(_NORMALS)}{''.join(_FLIPS)}]"]
-        + [f"{opener}[^{close_of(opener)}]*{opener}" for opener in (*_SAME, spans.QUOTE)]
-    )
+    f"[{''.join((*_NORMALS, *_FLIPS, *_SAME, spans.QUOTE))}]"
+    f"(?:(?<=[{''.join(_NORMALS)}{''.join(_FLIPS)}])|"
+    + "|".join(f"(?<={opener})[^{close_of(opener)}]*{opener}" for opener in (*_SAME, spans.QUOTE))
+    + ")"
 )
 """Spans that mean something else where they stand within others."""
 
@@ -84,11 +84,12 @@ def finish(text: str, quotes: Quotes) -> str:
         moved = punctuation.move_into_quotes(text)
         if moved is not text:
             text = punctuation.merge(moved)
-    if not _MARKS.search(text):
+    if text.isascii() or not _MARKS.search(text):
         return text
     if spans.CURLY in text:  # the locale has others, so the author's own stay
         text = _literal(text)
-    text = _NO_MEANING.sub("", text)
+    if _NO_MEANING.search(text):
+        text = _NO_MEANING.sub("", text)
     if _NESTED.search(text):
         return _resolve(text, quotes)
     if spans.QUOTE in text:

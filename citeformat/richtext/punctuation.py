@@ -10,12 +10,21 @@ marks survives is settled by the CSL test suite's `punctuation_FullMonty*` table
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from citeformat.richtext.spans import CLOSERS, QUOTE, SPAN_MARK, close_of
+from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SPAN_MARK, close_of
 
 __all__ = ["merge", "move_into_quotes"]
 
 _QUOTE_CLOSE = close_of(QUOTE)
+_AFTER_QUOTE = re.compile(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
+_PARTS = "[ \u00a0.,:;!?]"
+_SUSPICIOUS = re.compile(
+    rf"{_PARTS}(?:(?:{SPAN_MARK}*{_PARTS}){{2,}}|(?<=[ \u00a0]){SPAN_MARK}*[ .,;]"
+    rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
+)
+"""A run of marks and blanks in which there may be one too many. It begins with a set of characters,
+and so is found at the speed of C; the rules are applied to the run alone."""
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = re.compile(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"
@@ -27,26 +36,44 @@ _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = re.compile(
     rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
 )
-_AFTER_QUOTE = re.compile(rf"({_QUOTE_CLOSE}[{CLOSERS}]*)([.,!?]+)")
-_SUSPICIOUS = re.compile(
-    rf"[ \u00a0]{SPAN_MARK}*[ .,;]|[.,:;!?]{SPAN_MARK}*[.,:;!?]|:{SPAN_MARK}* {SPAN_MARK}*:"
-)
-"""What most texts have none of; one look saves the others."""
 
 
 def merge(text: str) -> str:
-    """Merge doubled punctuation and doubled blanks, until there are none.
+    """Merge doubled punctuation and doubled blanks.
 
     >>> merge("What?. Why:! So,, it  is.")
     'What? Why! So, it is.'
     """
-    while _SUSPICIOUS.search(text):
-        merged = _SECOND_GOES.sub(_keep_first, _BLANKS.sub(r"\1\2", text))
+    return _SUSPICIOUS.sub(_merged, text)
+
+
+def _merged(match: re.Match[str]) -> str:
+    text, end = match.string, match.end()
+    before_word = end < len(text) and not (text[end].isspace() or _is_span_mark(text[end]))
+    if end - match.start() > _LONGEST_KNOWN:
+        return _merged_run.__wrapped__(match[0], before_word)
+    return _merged_run(match[0], before_word)
+
+
+_LONGEST_KNOWN = 40
+"""Longer runs are none that a style makes again and again; they are not remembered."""
+
+
+@lru_cache(maxsize=4096)
+def _merged_run(run: str, before_word: bool) -> str:
+    """A run of marks and blanks without those that are too many; there are few different ones."""
+    behind = "x" if before_word else ""
+    run += behind
+    while True:
+        merged = _SECOND_GOES.sub(_keep_first, _BLANKS.sub(r"\1\2", run))
         merged = _BLANK_BEFORE.sub(_keep_first, _FIRST_GOES.sub(r"\1\2", merged))
-        if merged == text:
-            break
-        text = merged
-    return text
+        if merged == run:
+            return run.removesuffix(behind)
+        run = merged
+
+
+def _is_span_mark(character: str) -> bool:
+    return "\ue000" <= character < GUARD
 
 
 def _keep_first(match: re.Match[str]) -> str:
@@ -62,8 +89,11 @@ def move_into_quotes(text: str) -> str:
     """
     if _QUOTE_CLOSE not in text:
         return text
-    while True:
-        moved = _AFTER_QUOTE.sub(r"\2\1", text)
-        if moved == text:
-            return text
-        text = moved
+    while _AFTER_QUOTE.search(text):
+        text = _AFTER_QUOTE.sub(_moved, text)
+    return text
+
+
+def _moved(match: re.Match[str]) -> str:
+    marks = match[0].lstrip(CLOSERS)
+    return marks + match[0][: -len(marks)]
