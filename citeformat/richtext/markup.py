@@ -13,7 +13,7 @@ import re
 
 from citeformat.richtext import spans
 
-__all__ = ["guard", "parse"]
+__all__ = ["guard", "parse", "parse_field"]
 
 _TAGS = {
     "<i>": spans.FLIP_ITALIC,
@@ -24,7 +24,16 @@ _TAGS = {
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
-_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚]|[.,:;!?\s][.,:;!?]")
+_SPECIAL = re.compile(
+    r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[<\"'‘’“”«»‹›„‚])|(?<=[.,:;!?\s])[.,:;!?])"
+)
+_UNUSUAL = re.compile(
+    r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!? ]"
+    r"(?:(?<=[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff])|(?<=[.,:;!? ])[.,:;!?]|(?<= ) )"
+)
+"""What most fields are without; the others have to be looked at more closely. (A
+pattern that begins with a set of characters is searched for at the speed of C.)"""
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TOKEN = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}{spans.close_of(spans.CURLY)}])(?=[.,:;!?])"
@@ -66,6 +75,23 @@ def parse(text: str, quotes: bool = True) -> str:
     if len(pieces.tokens) > _MOST_TOKENS:
         return guard(text)
     return guard(pieces.resolve())
+
+
+def parse_field(text: str, verbatim: bool = False) -> str:
+    """The flat rich text of a record's field, in which line breaks and runs of blanks are blanks.
+
+    Args:
+        text: The value.
+        verbatim: Whether it has no markup and no quotations, as addresses and identifiers have none.
+
+    >>> parse_field("Two\\n  lines"), parse_field("10.1/<i>", verbatim=True)
+    ('Two lines', '10.1/<i>')
+    """
+    if not _UNUSUAL.search(text):
+        return text
+    if verbatim:
+        return guard(spans.clean(text))
+    return parse(_BLANKS.sub(" ", text))
 
 
 class _Pieces:

@@ -18,13 +18,16 @@ __all__ = ["merge", "move_into_quotes"]
 
 _QUOTE_CLOSE = close_of(QUOTE)
 _AFTER_QUOTE = re.compile(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
-_PARTS = "[ \u00a0.,:;!?]"
+_PARTS = " \u00a0.,:;!?"
+_SPAN = SPAN_MARK[1:-1]
 _SUSPICIOUS = re.compile(
-    rf"{_PARTS}(?:(?:{SPAN_MARK}*{_PARTS}){{2,}}|(?<=[ \u00a0]){SPAN_MARK}*[ .,;]"
+    rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?<=[.,:;!?]) [^{_PARTS}{_SPAN}])"
+    rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0]){SPAN_MARK}*[ .,;]"
     rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
 )
-"""A run of marks and blanks in which there may be one too many. It begins with a set of characters,
-and so is found at the speed of C; the rules are applied to the run alone."""
+"""A run of marks and blanks in which there may be one too many; the rules are applied to it alone.
+It begins with a set of characters, and a mark with one blank is passed over at once, so that most
+text is scanned at the speed of C."""
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = re.compile(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"

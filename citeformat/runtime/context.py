@@ -7,14 +7,12 @@ that changes while code runs, and it does not outlive it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from citeformat.csl.variables import NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.record import Date, Name, Record
-from citeformat.richtext.markup import guard, parse
-from citeformat.richtext.spans import clean
+from citeformat.richtext.markup import parse_field
 from citeformat.runtime.note_fields import with_note_fields
 from citeformat.runtime.person import Person, prepare
 from citeformat.runtime.raw_dates import settle
@@ -28,7 +26,6 @@ __all__ = ["BIBLIOGRAPHY", "CITATION", "Context", "Item", "SortNames"]
 CITATION, BIBLIOGRAPHY = 0, 1
 """The two areas of a style; names inherit their options by area."""
 
-_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
 
 
@@ -46,7 +43,7 @@ class _Texts(dict[str, str]):
     def __missing__(self, variable: str) -> str:
         value = self.fields.get(variable)
         if isinstance(value, str):
-            text = guard(clean(value)) if variable in _VERBATIM else parse(_spaced(value))
+            text = parse_field(value, variable in _VERBATIM)
         elif isinstance(value, int):
             text = str(value) if abs(value) < 10**18 else ""
         elif value is None and variable in _DERIVED:
@@ -55,11 +52,6 @@ class _Texts(dict[str, str]):
             text = ""
         self[variable] = text
         return text
-
-
-def _spaced(text: str) -> str:
-    """Line breaks and runs of blanks within a value are single blanks."""
-    return _BLANKS.sub(" ", text)
 
 
 def _first_page(texts: _Texts) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citeformat.richtext.spans import CLOSERS, MARK, OPENERS
 
@@ -32,6 +33,7 @@ class _Word:
     dotted: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
     """Given names shortened to initials.
 
