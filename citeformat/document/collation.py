@@ -9,6 +9,7 @@ Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR'
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from functools import cache
 
@@ -20,6 +21,8 @@ Key = tuple[str, str, str]
 
 _IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f'’‘ʼʻ]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+_ASCII = {ord(character): " " for character in string.punctuation if character != "'"}
+_ASCII[ord("'")] = ""
 _EXPANSIONS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
      "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
@@ -73,11 +76,13 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> sorted(words, key=lambda word: collation_key(word, "de"))
     ['apfel', 'Äpfel', 'zurich', 'Zürich']
     """
-    if text.isascii() and text.isalnum() and lang[:2] not in _OTHER_SCRIPTS:
+    tailoring = _tailoring(lang[:2])
+    if tailoring is None and text.isascii() and lang[:2] not in _OTHER_SCRIPTS:
         lowered = text.lower()
+        if not text.isalnum():
+            lowered = " ".join(lowered.translate(_ASCII).split())
         return lowered, "", text.swapcase()
     lowered = unicodedata.normalize("NFC", text).lower()
-    tailoring = _tailoring(lang[:2])
     if tailoring is not None:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)

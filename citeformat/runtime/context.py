@@ -82,8 +82,9 @@ class _Names(dict[str, tuple[Person, ...]]):
     def __init__(self, fields: Mapping[str, Any]) -> None:
         super().__init__(_NO_NAMES)
         self.fields = fields
-        for variable in NAME_VARIABLES & fields.keys():
-            del self[variable]
+        for variable in fields:
+            if variable in _NO_NAMES:
+                del self[variable]
 
     def __missing__(self, variable: str) -> tuple[Person, ...]:
         value = self.fields.get(variable)

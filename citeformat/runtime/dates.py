@@ -62,7 +62,8 @@ def render_date(context: Context, spec: DateSpec) -> str:
         text = _range(context, spec, date)
     else:
         text = _single(context, spec, spec.parts, _Value(date, 0))
-    return spec.formatting.apply(text, context.english)
+    formatting = spec.formatting
+    return text if formatting is PLAIN else formatting.apply(text, context.english)
 
 
 class _Value:
@@ -91,8 +92,12 @@ def _take_suffix(context: Context) -> str:
 
 
 def _single(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value: _Value) -> str:
-    texts = [_part(context, part, value) for part in parts]
-    return spec.delimiter.join([text for text in texts if text])
+    texts = []
+    for part in parts:
+        text = _part(context, part, value)
+        if text:
+            texts.append(text)
+    return spec.delimiter.join(texts)
 
 
 def _part(context: Context, part: DatePart, value: _Value) -> str:
@@ -102,7 +107,8 @@ def _part(context: Context, part: DatePart, value: _Value) -> str:
         text = _month(context.locale, part, value)
     else:
         text = _day(context.locale, part, value)
-    return part.formatting.apply(text, context.english)
+    formatting = part.formatting
+    return text if formatting is PLAIN else formatting.apply(text, context.english)
 
 
 def _year(context: Context, part: DatePart, value: _Value) -> str:

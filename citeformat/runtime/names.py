@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import NameOptions
 from citeformat.richtext.spans import NAME, NAMES, wrap
-from citeformat.runtime.context import Context
+from citeformat.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.runtime.expansion import Shown
 from citeformat.runtime.one_name import ends_inverted, render_name
 from citeformat.runtime.person import Person
@@ -52,6 +53,11 @@ class NamesSpec:
     label: LabelSpec | None = None
     substitutes: tuple[tuple[Callable[[Context], str], tuple[str, ...]], ...] = ()
     """Each with the names variables of which it needs one; none: it may always give text."""
+
+    @cached_property
+    def has_plain_parts(self) -> bool:
+        """Whether family and given names are printed as they are."""
+        return self.family == PLAIN and self.given == PLAIN
 
 
 _UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -110,7 +116,11 @@ def _names_substitute(
     context: Context, substitute: Callable[[Context], str], variables: tuple[str, ...]
 ) -> str:
     """The text of a substitute that is a cs:names and nothing more: what it uses up is known."""
-    if not any(context.names[variable] for variable in variables):
+    names = context.names
+    for variable in variables:
+        if names[variable]:
+            break
+    else:
         return ""
     suppress, first = context.suppress_names, context.first_names
     context.suppress_names = False
@@ -124,15 +134,17 @@ def _names_substitute(
 
 
 def _variables(context: Context, spec: NamesSpec) -> str:
-    """The names of all variables of the element; remembered, since a work is rendered often."""
+    """The names of all variables of the element; remembered in citations, since a work's cite is
+    rendered again and again while works are told apart."""
+    names = context.names
     lists = []
     for variable in spec.variables:
-        persons = context.names[variable]
+        persons = names[variable]
         if persons:
             lists.append((variable, persons))
     if not lists:
         return ""
-    if context.sort is not None or (context.mark_names and context.first_names is None):
+    if context.area == BIBLIOGRAPHY or context.sort is not None:
         return _lists(context, spec, lists)
     printed = context.item.names_printed
     expansion = context.expansion
@@ -200,7 +212,8 @@ def _labelled(
     persons: tuple[Person, ...],
 ) -> str:
     """One list of names with its label."""
-    use_names(context, variable)
+    if context.used_names is not None:
+        use_names(context, variable)
     text = _list(context, spec, options, persons)
     if spec.name is not PLAIN and text:
         text = f"{spec.name.prefix}{text}{spec.name.suffix}"
@@ -236,23 +249,22 @@ def _list(
     context: Context, spec: NamesSpec, options: NameOptions, persons: tuple[Person, ...]
 ) -> str:
     """The names of one variable, joined and abbreviated."""
-    index = context.names_index
+    index, expansion, sort = context.names_index, context.expansion, context.sort is not None
     others = len(persons) > 1 and persons[-1].literal == "others"
     shown, last = _shown(context, options, len(persons) - others)
     last = last and not others
-    expansion = context.expansion
-    texts = [
-        render_name(
-            person, spec, options, position,
-            expansion.level(index, position) if expansion is not None else 0,
-            context.sort is not None,
-        )
-        for position, person in enumerate(persons[:shown])
-    ]  # fmt: skip
+    if expansion is None:
+        texts = [
+            render_name(person, spec, options, position, 0, sort)
+            for position, person in enumerate(persons[:shown])
+        ]
+    else:
+        texts = [
+            render_name(person, spec, options, position, expansion.level(index, position), sort)
+            for position, person in enumerate(persons[:shown])
+        ]
     if last:
-        texts.append(
-            render_name(persons[-1], spec, options, len(persons) - 1, 0, context.sort is not None)
-        )
+        texts.append(render_name(persons[-1], spec, options, len(persons) - 1, 0, sort))
     context.names_index = index + 1
     if context.log is not None:
         context.log.append(Shown(persons, shown, options))

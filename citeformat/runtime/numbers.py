@@ -62,7 +62,7 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
     >>> render_number("2", "roman", Locale("en-US"), "volume")
     'ii'
     """
-    if not is_numeric(text):
+    if (form == "numeric" and text.isdigit()) or not is_numeric(text):
         return text
     text = text.replace(GUARD, "")
     pieces = _SEPARATOR.split(text.strip())

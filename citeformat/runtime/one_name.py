@@ -65,6 +65,10 @@ def render_name(
     if options.form == "short" and not level:
         return _short(person, spec)
     given = _given(person, options, level)
+    if person.is_simple and spec.has_plain_parts:
+        if ends_inverted(person, options, position):
+            return f"{person.family}{options.sort_separator}{given}" if given else person.family
+        return f"{given} {person.family}" if given else person.family
     mark = options.initialize_with
     if person.suffix and mark is not None and "." not in mark:
         person = replace(person, suffix=person.suffix.replace(".", ""))

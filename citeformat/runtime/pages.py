@@ -12,6 +12,8 @@ __all__ = ["format_pages"]
 _RANGE = re.compile(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
+_ONE_RANGE = re.compile(r"\d+[-–]\d+")
+"""What most records have."""
 _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LONGEST = 400
 """A value of more characters holds no pages; it is left as it is."""
@@ -37,6 +39,8 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     """
     if text.isdigit() or len(text) > _LONGEST:
         return text
+    if _ONE_RANGE.fullmatch(text):
+        return _one(text, style, delimiter)
     pieces = _LIST.split(text)
     for index, piece in enumerate(pieces):
         if index % 2:

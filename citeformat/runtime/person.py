@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
@@ -33,6 +33,13 @@ class Person:
     """Written family name first and without a blank, as Chinese and Japanese names are."""
     static: bool = False
     """Written family name first, whatever the style says."""
+
+    @cached_property
+    def is_simple(self) -> bool:
+        """Whether it has no parts but a family and a given name, in the usual order."""
+        return bool(self.family and self.given) and not (
+            self.dropping or self.non_dropping or self.suffix or self.unspaced or self.static
+        )
 
 
 _WESTERN = re.compile(
