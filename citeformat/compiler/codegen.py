@@ -15,7 +15,14 @@ import re
 
 from citeformat.compiler.analysis import Facts
 from citeformat.compiler.conditions import condition
-from citeformat.compiler.expressions import Fragment, Raw, any_of, expression_of, in_f_string
+from citeformat.compiler.expressions import (
+    Fragment,
+    Raw,
+    any_of,
+    expression_of,
+    in_f_string,
+    joined,
+)
 from citeformat.compiler.options import (
     formatting,
     inherited_options,
@@ -26,17 +33,11 @@ from citeformat.compiler.tree import Element, Tree
 from citeformat.compiler.writer import Writer
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
-from citeformat.csl.variables import NUMBER_VARIABLES
+from citeformat.csl.variables import CIRCUMSTANTIAL, NUMBER_VARIABLES
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.markup import parse
 
 __all__ = ["Generator"]
-
-
-CIRCUMSTANTIAL = frozenset(
-    {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
-)
-"""Variables whose value does not come from the record alone."""
 
 
 class Generator:
@@ -80,7 +81,7 @@ class Generator:
         """A function of a context that gives the joined text of some elements."""
         with self.writer.block(f"def {name}(c):", place):
             fragments = self.children(elements, tell=False)
-            self.line(f"return {self.joined(fragments, '')}", place)
+            self.line(f"return {joined(fragments, '')}", place)
         self.line()
 
     def layout_function(self, name: str, layout: Element, align: bool) -> None:
@@ -88,12 +89,12 @@ class Generator:
         with self.writer.block(f"def {name}(c):", layout):
             fragments = self.children(layout.children, tell=False)
             if align and len(fragments) > 1:
-                first = self.joined(fragments[:1], "")
-                rest = self.joined(fragments[1:], "")
+                first = joined(fragments[:1], "")
+                rest = joined(fragments[1:], "")
                 suffix = repr(parse_affix(layout.get("suffix")))
                 self.line(f"return align({first}, {rest}, {suffix})", layout)
             else:
-                self.line(f"return {self.joined(fragments, '')}", layout)
+                self.line(f"return {joined(fragments, '')}", layout)
         self.line()
 
     def write_pending(self) -> None:
@@ -150,28 +151,6 @@ class Generator:
         if name is None:
             name = self.constants[expression] = f"K{len(self.constants) + 1}"
         return name
-
-    def joined(self, fragments: list[Fragment], delimiter: str) -> str:
-        """The expression of some texts, joined with a delimiter where there are two."""
-        texts = [fragment.text for fragment in fragments if fragment.text != "''"]
-        if not texts:
-            return "''"
-        if len(texts) == 1:
-            return texts[0]
-        if not delimiter:
-            return (
-                "f'" + "".join("{" + text + "}" for text in texts) + "'"
-                if all(text.isidentifier() for text in texts)
-                else " + ".join(texts)
-            )
-        if len(texts) == 2 and all(text.isidentifier() for text in texts):
-            first, second = texts
-            middle = in_f_string(delimiter)
-            return (
-                f"(f'{{{first}}}{middle}{{{second}}}' if {first} and {second}"
-                f" else {first} or {second})"
-            )
-        return f"{delimiter!r}.join(filter(None, ({', '.join(texts)})))"
 
     def format(self, name: str, style: Formatting, element: Element) -> None:
         """Write the code that formats the text in a local variable."""
@@ -339,7 +318,7 @@ class Generator:
         """
         certain = all(self.facts.calls(child).plain for child in element.children)
         fragments = self.children(element.children, tell or not certain)
-        text = self.joined(fragments, delimiter)
+        text = joined(fragments, delimiter)
         called = any_of([fragment.called for fragment in fragments])
         if certain or called == "False":
             return text, called

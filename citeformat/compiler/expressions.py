@@ -5,9 +5,11 @@ In: values and texts. Out: source that gives the value again.
 
 from __future__ import annotations
 
+import re
+from ast import literal_eval
 from dataclasses import dataclass, fields, is_dataclass
 
-__all__ = ["Fragment", "Raw", "any_of", "expression_of", "in_f_string"]
+__all__ = ["Fragment", "Raw", "any_of", "expression_of", "in_f_string", "joined"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,33 @@ def any_of(expressions: list[str]) -> str:
     if "True" in wanted:
         return "True"
     return " or ".join(wanted) or "False"
+
+
+def joined(fragments: list[Fragment], delimiter: str) -> str:
+    """The expression of some texts, joined with a delimiter where there are two."""
+    texts = [fragment.text for fragment in fragments if fragment.text != "''"]
+    if not texts:
+        return "''"
+    if len(texts) == 1:
+        return texts[0]
+    names = all(text.isidentifier() for text in texts)
+    if not delimiter:
+        return f"f'{''.join(f'{{{text}}}' for text in texts)}'" if names else " + ".join(texts)
+    if len(texts) == 2:
+        first, second = texts
+        if names:
+            middle = in_f_string(delimiter)
+            return (
+                f"(f'{{{first}}}{middle}{{{second}}}' if {first} and {second}"
+                f" else {first} or {second})"
+            )
+        if _LITERAL.fullmatch(first) and second.isidentifier():
+            before = in_f_string(literal_eval(first) + delimiter)
+            return f"(f'{before}{{{second}}}' if {second} else {first})"
+    return f"{delimiter!r}.join(filter(None, ({', '.join(texts)})))"
+
+
+_LITERAL = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"\Z""")
 
 
 def in_f_string(text: str) -> str:

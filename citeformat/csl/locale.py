@@ -48,7 +48,7 @@ class Locale:
         >>> Locale("en-US", {("page", "short", ""): ("p.", "pp.", "")}).term("page", "symbol", True)
         'pp.'
         """
-        found = self.find(name, form)
+        found = self.terms.get((name, form, "")) or self.find(name, form)
         return found[plural] if found else ""
 
     def find(self, name: str, form: str = "long") -> Term | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 __all__ = [
     "ALIASES",
+    "CIRCUMSTANTIAL",
     "DATE_VARIABLES",
     "KIND",
     "NAME_VARIABLES",
@@ -60,6 +61,11 @@ KIND: dict[str, Kind] = (
     | dict.fromkeys(sorted(DATE_VARIABLES), "date")
     | dict.fromkeys(sorted(NAME_VARIABLES), "names")
 )
+
+CIRCUMSTANTIAL = frozenset(
+    {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
+)
+"""Variables whose value does not come from the record alone."""
 
 ALIASES = {
     "journalAbbreviation": "container-title-short",

@@ -56,7 +56,9 @@ def tidy_display(text: str) -> str:
         text = _AFTER_LAST.sub(r"\2\1", text)
     if text[-2:-1] == " ":
         text = _TRAILING_BLANK.sub(r"\1", text)
-    return _LEADING_BLANK.sub(r"\1", text)
+    if text[1:2] == " ":
+        text = _LEADING_BLANK.sub(r"\1", text)
+    return text
 
 
 def substitute_authors(options: BibliographyOptions, texts: list[str]) -> list[str]:

@@ -24,9 +24,7 @@ _TAGS = {
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
-_SPECIAL = re.compile(
-    r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[<\"'‘’“”«»‹›„‚])|(?<=[.,:;!?\s])[.,:;!?])"
-)
+_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[<\"'‘’“”«»‹›„‚])|(?<=[.,:;!?\s])[.,:;!?])")
 _UNUSUAL = re.compile(
     r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!? ]"
     r"(?:(?<=[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff])|(?<=[.,:;!? ])[.,:;!?]|(?<= ) )"
@@ -82,7 +80,7 @@ def parse_field(text: str, verbatim: bool = False) -> str:
 
     Args:
         text: The value.
-        verbatim: Whether it has no markup and no quotations, as addresses and identifiers have none.
+        verbatim: Whether it has neither markup nor quotations, as an address or identifier.
 
     >>> parse_field("Two\\n  lines"), parse_field("10.1/<i>", verbatim=True)
     ('Two lines', '10.1/<i>')

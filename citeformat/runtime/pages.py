@@ -12,8 +12,8 @@ __all__ = ["format_pages"]
 _RANGE = re.compile(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
-_ONE_RANGE = re.compile(r"\d+[-–]\d+")
-"""What most records have."""
+_ONE_RANGE = re.compile(r"(\d+)[-–](\d+)")
+"""What most records have, and most styles print as it stands."""
 _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LONGEST = 400
 """A value of more characters holds no pages; it is left as it is."""
@@ -39,8 +39,10 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     """
     if text.isdigit() or len(text) > _LONGEST:
         return text
-    if _ONE_RANGE.fullmatch(text):
-        return _one(text, style, delimiter)
+    if not style:
+        match = _ONE_RANGE.fullmatch(text)
+        if match is not None:
+            return f"{match[1]}{delimiter}{match[2]}"
     pieces = _LIST.split(text)
     for index, piece in enumerate(pieces):
         if index % 2:
