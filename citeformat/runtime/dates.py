@@ -42,8 +42,8 @@ class DateSpec:
     formatting: Formatting = PLAIN
 
 
-_MONTHS = tuple(f"month-{month:02d}" for month in range(13))
-"""The terms of the months by their numbers; that of 0 is none."""
+_MONTHS = {month: f"month-{month:02d}" for month in range(1, 13)}
+"""Month -> its term; a record may have numbers that are no months."""
 _UNITS = ("year", "month", "day")
 
 
@@ -140,7 +140,7 @@ def _month(locale: Locale, part: DatePart, value: _Value) -> str:
         return str(value.month)
     if form == "numeric-leading-zeros":
         return f"{value.month:02d}"
-    return locale.term(_MONTHS[value.month], form)
+    return locale.term(_MONTHS.get(value.month, ""), form)
 
 
 def _day(locale: Locale, part: DatePart, value: _Value) -> str:
@@ -150,7 +150,7 @@ def _day(locale: Locale, part: DatePart, value: _Value) -> str:
     if part.form == "numeric-leading-zeros":
         return f"{day:02d}"
     if part.form == "ordinal" and (day == 1 or not locale.limit_day_ordinals):
-        gender = locale.gender(_MONTHS[value.month])
+        gender = locale.gender(_MONTHS.get(value.month, ""))
         return f"{day}{ordinal(day, locale, gender)}"
     return str(day)
 
