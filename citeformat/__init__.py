@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         StyleError,
         StyleNotFound,
     )
+    from citeformat.formats.span import Span
     from citeformat.importers import read
     from citeformat.record import Date, Name, Record, Records
     from citeformat.style import Document, Style
@@ -57,6 +58,7 @@ __all__ = [
     "RecordNotFound",
     "Records",
     "SourceError",
+    "Span",
     "Style",
     "StyleError",
     "StyleNotFound",
@@ -84,6 +86,7 @@ _HOMES = {
         "StyleError",
         "StyleNotFound",
     ),
+    "citeformat.formats.span": ("Span",),
     "citeformat.importers": ("read",),
     "citeformat.record": ("Date", "Name", "Record", "Records"),
     "citeformat.style": ("Document", "Style"),

@@ -23,7 +23,7 @@ from citeformat.citeproc_run import Run, item_of
 from citeformat.compiler.loader import StyleSource
 from citeformat.document.cite import Citation, Cite
 from citeformat.document.result import Bibliography, CitationText
-from citeformat.errors import InvalidStyle, Problem
+from citeformat.errors import InvalidStyle, Problem, StyleError
 from citeformat.record import Record
 from citeformat.richtext import markup, spans
 
@@ -51,8 +51,14 @@ class CiteprocEngine:
             self.has_bibliography: bool = run.layout is not None
         self.problems: tuple[Problem, ...] = (*problems, *self.from_warnings(heard))
 
-    def bibliography(self, records: Sequence[Record]) -> Bibliography:
-        """A list of all the records: as many entries as records, in the style's order."""
+    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
+        """A list of all the records: as many entries as records, in the style's order.
+
+        Raises:
+            StyleError: Spans are asked for, which this engine does not know.
+        """
+        if spans:
+            raise StyleError("citeproc-py does not say what made a text; use the compiled engine")
         with _quiet() as heard:
             run = Run(self.parse(), records, self.shown)
             for key in run.records:

@@ -135,7 +135,7 @@ def bibliography(
     lists = []
     for style in styles:
         with working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
-            lists.append(make_list(style, chosen, wanted))
+            lists.append(make_list(style, chosen, wanted, spans=format == "json"))
     if format == DOCX:
         write_docx(lists, output)
     else:

@@ -69,7 +69,7 @@ def checked_format(context: click.Context, parameter: click.Parameter, value: st
 
 
 def make_list(
-    style: Style, records: Sequence[Record], wanted: Mapping[str, Any]
+    style: Style, records: Sequence[Record], wanted: Mapping[str, Any], spans: bool = False
 ) -> Bibliography | PublicationList:
     """The list that the options ask for.
 
@@ -77,6 +77,7 @@ def make_list(
         style: Its style.
         records: The works.
         wanted: The values of the options.
+        spans: Whether entries say which parts of their text are of which variable.
     """
     links = Links(doi=wanted["resolver"]) if wanted["links"] else None
     sections, numbers = wanted["sections"] or "", wanted["numbers"] or ""
@@ -85,7 +86,7 @@ def make_list(
             authors=wanted["authors"], sections=sections, numbering=numbers, links=links
         )
         return publication_list(style, records, options)
-    made = style.bibliography(records)
+    made = style.bibliography(records, spans=spans)
     return made.with_links(records, links) if links else made
 
 

@@ -13,6 +13,7 @@ from citeformat.document.result import Bibliography
 from citeformat.document.session import Session
 from citeformat.errors import Problem
 from citeformat.record import Record
+from citeformat.runtime.tracing import TracedStyle
 
 __all__ = ["CompiledEngine"]
 
@@ -23,6 +24,7 @@ class CompiledEngine:
     def __init__(self, source: StyleSource, locale: str) -> None:
         self._arguments = (source.text, (source.name or source.title or "style")[:200], locale)
         self._built = build(*self._arguments)
+        self._traced: TracedStyle | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -39,12 +41,25 @@ class CompiledEngine:
         """The code that the style was compiled to."""
         return python_source(*self._arguments)
 
-    def bibliography(self, records: Sequence[Record]) -> Bibliography:
-        """A list of all the records."""
+    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
+        """A list of all the records.
+
+        Args:
+            records: The records.
+            spans: Whether entries say what made each part of their text.
+        """
         session = self.session(records)
         session.register(record.id for record in records)
-        return session.bibliography()
+        return session.bibliography(spans=spans)
 
     def session(self, records: Sequence[Record]) -> Session:
         """A document that cites some of the records."""
-        return Session(self._built.style, records)
+        return Session(self._built.style, records, traced=self.traced)
+
+    def traced(self) -> TracedStyle:
+        """The style compiled for tracing, which is done when it is first asked for."""
+        if self._traced is None:
+            from citeformat.compiler.tracing import build_traced
+
+            self._traced = build_traced(*self._arguments)
+        return self._traced

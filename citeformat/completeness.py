@@ -27,16 +27,19 @@ _COPY = "\0"
 """Parts an id from the number of its copy while an engine renders; no id has it."""
 
 
-def complete_bibliography(engine: Engine, records: Sequence[Record], shown: str) -> Bibliography:
+def complete_bibliography(
+    engine: Engine, records: Sequence[Record], shown: str, spans: bool = False
+) -> Bibliography:
     """The bibliography of all the records, those with equal ids among them.
 
     Args:
         engine: A style.
         records: The records.
         shown: What messages call the style.
+        spans: Whether entries say what made each part of their text.
     """
     by_id = _distinct(records)
-    made = engine.bibliography(tuple(by_id.values()))
+    made = engine.bibliography(tuple(by_id.values()), spans)
     problems = list(made.problems)
     entries: list[Entry] = []
     for entry in made.entries:

@@ -53,8 +53,13 @@ class Engine(Protocol):
         """Whether the style has a bibliography."""
         ...
 
-    def bibliography(self, records: Sequence[Record]) -> Bibliography:
-        """A list of all the records: as many entries as records, in the style's order."""
+    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
+        """A list of all the records: as many entries as records, in the style's order.
+
+        Args:
+            records: The records.
+            spans: Whether entries say what made each part of their text.
+        """
         ...
 
     def session(self, records: Sequence[Record]) -> Session:

@@ -144,11 +144,13 @@ class Style:
             raise StyleError("the engine of this style does not compile it")
         return str(source)
 
-    def bibliography(self, records: Iterable[Record]) -> Bibliography:
+    def bibliography(self, records: Iterable[Record], *, spans: bool = False) -> Bibliography:
         """The reference list of all the records.
 
         Args:
             records: Records, as `citeformat.read` gives them.
+            spans: Whether each entry says which parts of its text are of which variable
+                (`Entry.spans`, `Entry.parts`); the compiled engine alone can.
 
         Returns:
             As many entries as records, in the style's order. A record that the style cannot
@@ -156,9 +158,10 @@ class Style:
 
         Raises:
             RecordError: `records` are no records.
+            StyleError: The engine of the style knows no spans.
         """
         shown = self._source.path or self.name or "<text>"
-        return complete_bibliography(self._engine, _checked(records), shown)
+        return complete_bibliography(self._engine, _checked(records), shown, spans)
 
     def document(self, records: Iterable[Record]) -> Document:
         """A document that cites some of the records.
@@ -248,7 +251,8 @@ class Document:
 
         Args:
             selection: `include`, `exclude`, `select`, `quash`: which works are listed, as
-                citeproc-js has it (the compiled engine alone).
+                citeproc-js has it; `spans=True`: entries say what made each part of their text
+                (the compiled engine alone).
         """
         made: Bibliography = self._session.bibliography(**selection)
         return made

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from citeformat.cli import cli
 from tests.shared import ROOT
 
-PAGES = ("cite-this", "output-formats", "links", "publication-lists")
+PAGES = ("cite-this", "output-formats", "links", "publication-lists", "spans")
 TEXTS = {name: (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in PAGES}
 COMMANDS = [
     (command, expected)

@@ -6,6 +6,7 @@ parser nor compiler: their modules are imported only where they are needed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -16,7 +17,7 @@ from citeformat.errors import Problem
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.namespace import EXPORTED
 
-__all__ = ["Built", "build", "python_source"]
+__all__ = ["Built", "build", "python_source", "run", "terms_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def build(data: bytes, name: str, locale: str) -> Built:
         stored = _compile(data, name, locale)
         cache.store(key, stored)
     code, terms, problems = stored
-    style = _run(code, Locale(*terms))
+    style = run(code, Locale(*terms))
     return Built(style, tuple(Problem(*problem) for problem in problems))
 
 
@@ -67,23 +68,27 @@ def _compile(data: bytes, name: str, locale: str) -> tuple[CodeType, tuple[Any, 
 
     tree = parse_style(data, name, locale)
     generated = generate(tree)
-    terms = (
-        generated.locale.lang,
-        dict(generated.locale.terms),
-        dict(generated.locale.ordinals),
-        generated.locale.limit_day_ordinals,
-        generated.locale.punctuation_in_quote,
-    )
     problems = tuple(
         (each.severity, each.message, each.source, each.line, each.hint)
         for each in (*tree.problems, *generated.problems)
     )
-    return to_code(generated, name), terms, problems
+    return to_code(generated, name), terms_of(generated.locale), problems
 
 
-def _run(code: CodeType, locale: Locale) -> CompiledStyle:
-    """Run generated code, with the names of `EXPORTED` and no others."""
-    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, "LOCALE": locale, **EXPORTED}
+def terms_of(locale: Locale) -> tuple[Any, ...]:
+    """The arguments that make a locale again, as plain values."""
+    return (
+        locale.lang,
+        dict(locale.terms),
+        dict(locale.ordinals),
+        locale.limit_day_ordinals,
+        locale.punctuation_in_quote,
+    )
+
+
+def run(code: CodeType, locale: Locale, exported: Mapping[str, Any] = EXPORTED) -> CompiledStyle:
+    """Run generated code, with the names of `exported` and no others."""
+    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, "LOCALE": locale, **exported}
     exec(code, namespace)
     style: CompiledStyle = namespace["STYLE"]
     return style

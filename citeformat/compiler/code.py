@@ -7,6 +7,7 @@ names the style's line).
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType
 
@@ -41,15 +42,19 @@ class Generated:
     """What is odd about the style."""
 
 
-def generate(tree: Tree) -> Generated:
+def generate(tree: Tree, make: Callable[[Tree, Facts, Locale], Generator] = Generator) -> Generated:
     """Write the Python of a style.
+
+    Args:
+        tree: The style.
+        make: Makes what writes the code.
 
     Raises:
         InvalidStyle: The style cannot be used.
     """
     facts, problems = analyse(tree)
     locale = merge_locales(tree)
-    generator = Generator(tree, facts, locale)
+    generator = make(tree, facts, locale)
     generator.line(f"# {tree.name} ({tree.lang})")
     generator.line()
     style = _style_expression(generator, tree, facts, locale)

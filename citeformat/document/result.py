@@ -8,6 +8,7 @@ from typing import overload
 
 from citeformat.errors import Problem
 from citeformat.formats import EntryText, Layout, get_format
+from citeformat.formats.span import Span
 from citeformat.record import Record
 from citeformat.richtext.links import Links, add_links
 
@@ -56,6 +57,16 @@ class Entry:
     """Whether the style could not render the record, and this is authors, year and title only."""
     targets: tuple[str, ...] = field(default=(), repr=False)
     """The addresses of the links in `rich`, in order."""
+    parts: tuple[Span, ...] = field(default=(), repr=False)
+    """All of `text`, part by part, with what made each; nothing unless asked for."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The values in `text` (authors, title, DOI ...) with their variables.
+
+        There are none unless they are asked for, by `Style.bibliography(records, spans=True)`.
+        """
+        return tuple([part for part in self.parts if part.kind == "value"])
 
     @property
     def text(self) -> str:
@@ -101,7 +112,7 @@ class Bibliography(Sequence[Entry]):
             FormatError: There is no such format.
         """
         output = get_format(format)
-        written = [EntryText(entry.id, entry.to(format)) for entry in self.entries]
+        written = [EntryText(entry.id, entry.to(format), entry.spans) for entry in self.entries]
         return output.bibliography(written, self.layout)
 
     def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:

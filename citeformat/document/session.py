@@ -6,6 +6,7 @@ In: a compiled style and records; then citations. Out: their texts, and which ot
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -25,6 +26,7 @@ from citeformat.formats import Layout
 from citeformat.record import Record
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import Item
+from citeformat.runtime.tracing import TracedStyle
 
 __all__ = ["Session"]
 
@@ -37,9 +39,14 @@ class Session:
     """The citations of one document, in order, and what is rendered of them."""
 
     def __init__(
-        self, style: CompiledStyle, records: Iterable[Record], problems: tuple[Problem, ...] = ()
+        self,
+        style: CompiledStyle,
+        records: Iterable[Record],
+        problems: tuple[Problem, ...] = (),
+        traced: Callable[[], TracedStyle] | None = None,
     ) -> None:
         self.style = style
+        self._traced = traced
         self.records = {record.id: record for record in records}
         self.problems = problems
         self._items: dict[str, Item] = {}
@@ -150,6 +157,7 @@ class Session:
         exclude: Sequence[Mapping[str, Any]] = (),
         select: Sequence[Mapping[str, Any]] = (),
         quash: Sequence[Mapping[str, Any]] = (),
+        spans: bool = False,
     ) -> Bibliography:
         """The list of works that are cited or listed, in the style's order.
 
@@ -158,13 +166,20 @@ class Session:
             exclude: Works that meet any of them are left out.
             select: Works that meet all of them.
             quash: Works that meet all of them are left out.
+            spans: Whether entries say what made each part of their text.
         """
         references = [
             reference
             for reference in self._arrange(in_order=True).references.values()
             if selects(reference.item, include, exclude, select, quash)
         ]
-        return self.entries(references)
+        made = self.entries(references)
+        if spans and made.entries and self._traced is not None:
+            from citeformat.document.tracing import with_spans
+
+            traced = with_spans(self._traced(), references, made.entries)
+            made = replace(made, entries=tuple(traced))
+        return made
 
     def entries(self, references: Sequence[Reference]) -> Bibliography:
         """The bibliography of some works."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from citeformat.formats.span import Span
 from citeformat.richtext.links import LINKED
 from citeformat.richtext.spans import MARK
 
@@ -28,6 +29,8 @@ class EntryText:
     """The id of its record."""
     text: str
     """The entry in the format's syntax."""
+    spans: tuple[Span, ...] = ()
+    """The values in its plain text, where they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,23 @@ class Json:
         return json.dumps(values, ensure_ascii=False)
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """An array; each object has its record's `id` as well."""
+        """An array; each object has its record's `id` as well, and `spans` where an entry of the
+        list has any: the places of values in `text`, counted in Unicode characters."""
+        asked = any(entry.spans for entry in entries)
         objects = [
-            f'{{"id": {json.dumps(entry.id, ensure_ascii=False)}, {entry.text[1:]}'
+            f'{{"id": {json.dumps(entry.id, ensure_ascii=False)}, {entry.text[1:-1]}'
+            f"{_spans(entry) if asked else ''}}}"
             for entry in entries
         ]
         return "[\n" + ",\n".join(f"  {each}" for each in objects) + "\n]\n" if objects else "[]\n"
+
+
+def _spans(entry: EntryText) -> str:
+    values = [
+        {"start": span.start, "end": span.end, "variable": span.variable, "field": span.field}
+        for span in entry.spans
+    ]
+    return f', "spans": {json.dumps(values, ensure_ascii=False)}'
 
 
 JSON = Json()

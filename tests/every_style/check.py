@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citeformat import Cite, Record, Style
+from citeformat.compiled_engine import CompiledEngine
+from citeformat.compiler.loader import find
+from citeformat.document.bibliography import render_entries
+from citeformat.richtext.trace import without_marks
 from tests.every_style.faults import faults, own_texts
 from tests.every_style.sample import NOTES, RECORDS
 from tests.suite.limit import TimeIsUp, time_limit
@@ -33,7 +37,11 @@ def check(path: Path, seconds: float = 60) -> list[str]:
         with time_limit(seconds):
             style = Style.load(path)
             own = own_texts(path.read_text(encoding="utf-8"))
-            return [*_entry_faults(style, own), *_citation_faults(style, own)]
+            return [
+                *_entry_faults(style, own),
+                *_citation_faults(style, own),
+                *_span_faults(path),
+            ]
     except TimeIsUp:
         return [f"stopped after {seconds:g} s"]
     except Exception as error:
@@ -65,3 +73,25 @@ def _citation_faults(style: Style, own: list[str]) -> Iterator[str]:
         if not text.strip():
             yield f"citation {number}: empty"
         yield from (f"citation {number}: {fault}" for fault in faults(text.to("html"), own))
+
+
+def _span_faults(path: Path) -> Iterator[str]:
+    """Where the traced text is another than the text, and what of an entry has no span."""
+    engine = CompiledEngine(find(path), "en-US")
+    if not engine.has_bibliography:
+        return
+    session = engine.session(_RECORDS)
+    references = [session._arrange().references[id] for id in session.register(session.records)]
+    texts = render_entries(session.style, references)
+    traced = render_entries(engine.traced().style, references)
+    for reference, text, marked in zip(references, texts, traced, strict=True):
+        if without_marks(marked) != text:
+            yield f"entry of {reference.item.id}: the traced text is another"
+    for entry in session.bibliography(spans=True):
+        spans = entry.parts
+        edges = [0, *(span.end for span in spans)]
+        if [span.start for span in spans] != edges[:-1] or edges[-1] != len(entry.text):
+            yield f"entry of {entry.id}: spans leave gaps"
+        for span in entry.spans:
+            if _NOTHING.fullmatch(entry.text[span.start : span.end]):
+                yield f"entry of {entry.id}: the value of {span.variable} is punctuation"

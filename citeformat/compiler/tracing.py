@@ -1,0 +1,155 @@
+"""CSL elements -> Python code that marks what each of them prints.
+
+In: a `Tree`, its `Facts` and its merged `Locale`, as for the code that all texts are made with.
+Out: the same code, in which the text of every element, and within it the value of every variable,
+stands in marks, and the origin behind each mark's number. The texts are the same but for the marks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citeformat.compiler import cache
+from citeformat.compiler.analysis import Facts
+from citeformat.compiler.build import run, terms_of
+from citeformat.compiler.codegen import Generator
+from citeformat.compiler.expressions import Fragment
+from citeformat.compiler.specs import date_spec
+from citeformat.compiler.tree import Element, Tree
+from citeformat.csl.locale import Locale
+from citeformat.runtime.tracing import TRACING, Origin, TracedStyle
+
+__all__ = ["TracingGenerator", "build_traced"]
+
+_VARIANT = "\0traced"
+"""Parts the cached code from that which all texts are made with."""
+_STANDS_FOR = {"page-first": ("page",), "event": ("event-title",)}
+"""Variable -> others that it may be made of."""
+
+
+def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
+    """Compile a style for tracing, or take it from the cache.
+
+    Args:
+        data: The style in UTF-8.
+        name: What messages call it.
+        locale: BCP 47.
+
+    Raises:
+        InvalidStyle: The style cannot be used.
+    """
+    key = cache.key(data, name + _VARIANT, locale)
+    stored = cache.load(key)
+    if stored is None:
+        stored = _compile(data, name, locale)
+        cache.store(key, stored)
+    code, terms, origins, layout_line = stored
+    style = run(code, Locale(*terms), TRACING)
+    return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), layout_line)
+
+
+def _compile(data: bytes, name: str, locale: str) -> tuple[Any, ...]:
+    from citeformat.compiler.code import generate, to_code
+    from citeformat.compiler.tree import parse_style
+
+    made: list[TracingGenerator] = []
+
+    def generator(tree: Tree, facts: Facts, locale: Locale) -> TracingGenerator:
+        made.append(TracingGenerator(tree, facts, locale))
+        return made[0]
+
+    generated = generate(parse_style(data, name, locale, validate=False), generator)
+    tracing = made[0]
+    return (
+        to_code(generated, name),
+        terms_of(generated.locale),
+        tuple(tracing.origins),
+        tracing.layout_line,
+    )
+
+
+class TracingGenerator(Generator):
+    """Writes functions whose texts are marked."""
+
+    def __init__(self, tree: Tree, facts: Facts, locale: Locale) -> None:
+        super().__init__(tree, facts, locale)
+        self.origins: list[tuple[str, str, int, tuple[str, ...], str]] = []
+        """The values of `Origin`, by their numbers."""
+        self.layout_line = 0
+        """The line of the bibliography's cs:layout."""
+
+    def layout_function(self, name: str, layout: Element, align: bool) -> None:
+        """The function of a cs:layout."""
+        if name == "bibliography":
+            self.layout_line = layout.line
+        super().layout_function(name, layout, align)
+
+    def origin(self, kind: str, element: Element, *variables: str) -> int:
+        """The number of a new origin."""
+        macro = element.get("macro") if element.tag == "text" else ""
+        self.origins.append((kind, element.tag, element.line, variables, macro))
+        return len(self.origins) - 1
+
+    def visit(self, element: Element, tell: bool) -> Fragment:
+        """The fragment of one element, all of it marked."""
+        fragment = super().visit(element, tell)
+        if fragment.text == "''":
+            return fragment
+        number = self.origin(_kind(element), element, *_variables(element)[:1])
+        name = self.local()
+        self.line(f"{name} = mark({number}, {fragment.text})", element)
+        return Fragment(name, fragment.called, fragment.found)
+
+    def formatted(self, expression: str, element: Element) -> str:
+        """A local variable that holds a value, marked, and formatted as the element says."""
+        if element.tag in ("text", "number") and "variable" in element.attributes:
+            number = self.origin("value", element, *_variables(element))
+            expression = f"mark({number}, {expression})"
+        return super().formatted(expression, element)
+
+    def visit_date(self, element: Element, tell: bool) -> Fragment:
+        """cs:date, its value marked."""
+        spec = self.constant(date_spec(self.tree, element))
+        number = self.origin("value", element, *_variables(element))
+        name = self.local()
+        self.line(f"{name} = traced_date(c, {spec}, {number})", element)
+        return Fragment(name)
+
+    def visit_names(self, element: Element, tell: bool) -> Fragment:
+        """cs:names, the names of each variable marked."""
+        spec = self.constant(self._names_spec(element))
+        parent = self._names_parent
+        label = element.find("label") or (parent.find("label") if parent is not None else None)
+        numbers = {
+            variable: (
+                self.origin("value", element, variable),
+                self.origin("label", label or element, variable),
+            )
+            for variable in element.get("variable").split()
+        }
+        name = self.local()
+        self.line(f"{name} = traced_names(c, {spec}, {numbers!r})", element)
+        return Fragment(name)
+
+
+def _kind(element: Element) -> str:
+    """What the text of an element is, as far as nothing within it is marked as something else."""
+    if element.tag == "label":
+        return "label"
+    if element.tag == "text" and "term" in element.attributes:
+        return "term"
+    if element.tag == "text" and "value" in element.attributes:
+        return "text"
+    return "element"
+
+
+def _variables(element: Element) -> tuple[str, ...]:
+    """The variable that an element prints, and those that may stand in for it."""
+    if element.tag not in ("text", "number", "label", "date"):
+        return ()
+    variable = element.get("variable", "locator" if element.tag == "label" else "")
+    if not variable:
+        return ()
+    if element.get("form") == "short" and element.tag == "text":
+        return f"{variable}-short", variable
+    return variable, *_STANDS_FOR.get(variable, ())

@@ -1,0 +1,93 @@
+"""Marks of what made a text, and where its parts are when it is finished."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citeformat.richtext import spans
+from citeformat.richtext.finish import Quotes, finish
+from citeformat.richtext.trace import (
+    CLOSE,
+    is_marked,
+    opener,
+    owners,
+    parse,
+    through,
+    without_marks,
+)
+
+AMERICAN = Quotes(punctuation_inside=True)
+MARKS = "“”‘’"
+
+
+def marked(*texts: str) -> str:
+    """Texts, each a part with its place as number."""
+    return "".join(f"{opener(number)}{text}{CLOSE}" for number, text in enumerate(texts))
+
+
+def places(text: str, quotes: Quotes = AMERICAN) -> tuple[str, str]:
+    """A text when it is finished, and below each character the number of its part."""
+    finished = finish(without_marks(text), quotes)
+    found = owners(parse(text), finished, MARKS)
+    plain = "".join(each for each in finished if not "\ue000" <= each <= "\uf8ff")
+    return plain, "".join(str(numbers[-1]) if numbers else "-" for numbers in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "numbers"),
+    [
+        (marked("Inc.", "."), "Inc.", "0000"),
+        (marked("What?", ". ", "Then"), "What? Then", "0000012222"),
+        (marked("a", ", ", ", ", "b"), "a, b", "0113"),
+        (marked("a:", "?"), "a?", "01"),
+        (marked(spans.wrap(spans.QUOTE, "Ti"), ", ", "x"), "“Ti,” x", "0001012"),
+        (marked(spans.wrap(spans.QUOTE, "A " + spans.wrap(spans.QUOTE, "B")), ".") + "c",
+         "“A ‘B.’”c", "00000100-"),
+        (marked(spans.wrap(spans.ITALIC, "a"), spans.wrap(spans.BOLD, "b")), "ab", "01"),
+        (marked("a", "b") + ".", "ab.", "01-"),
+    ],
+)  # fmt: skip
+def test_parts_are_found_in_the_finished_text(text: str, plain: str, numbers: str) -> None:
+    """Marks that are merged, moved or chosen belong to the element that printed them."""
+    assert places(text) == (plain, numbers)
+
+
+def test_what_stands_for_a_part_is_of_the_part() -> None:
+    """A dash in the place of repeated authors is theirs."""
+    assert owners(parse(marked("Doe, J. ", "Title")), "———. Title", MARKS) == [
+        (0,), (0,), (0,), (0,), (0,), (1,), (1,), (1,), (1,), (1,),
+    ]  # fmt: skip
+
+
+def test_nothing_is_of_nothing() -> None:
+    """A text that became another without any part has characters of no part."""
+    assert owners([], "abc", MARKS) == [(), (), ()]
+    assert owners(parse(marked("abc")), "", MARKS) == []
+
+
+def test_parts_within_parts() -> None:
+    """All parts that a character stands in are known, from the outside to the inside."""
+    text = opener(5) + "(" + opener(70_000) + "x" + CLOSE + ")" + CLOSE
+    assert parse(text) == [("(", (5,)), ("x", (5, 70_000)), (")", (5,))]
+
+
+@given(st.lists(st.text("aßéİǆﬁΣσSb’ 1", max_size=8), max_size=6))
+def test_changes_go_around_marks(texts: list[str]) -> None:
+    """A change of case gives the same text with marks and without, and its marks stay."""
+    text = marked(*texts)
+    for change in (str.upper, str.lower, str.title):
+        changed = through(change, text)
+        assert without_marks(changed) == change("".join(texts))
+        assert changed.count(CLOSE) == len(texts)
+        assert is_marked(changed) == bool(texts)
+
+
+@given(st.lists(st.text("ab.,:;!? ’" + spans.QUOTE + spans.close_of(spans.QUOTE)), max_size=8))
+def test_every_character_has_a_part(texts: list[str]) -> None:
+    """Whatever punctuation does to a text, each of its characters has one of the parts."""
+    text = marked(*texts)
+    plain, numbers = places(text)
+    assert len(plain) == len(numbers)
+    assert "-" not in numbers

@@ -1,0 +1,204 @@
+"""Which part of an entry is of which variable."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import citeformat
+from citeformat import Bibliography, Entry, Name, Record, Style, StyleError
+from citeformat.importers import read
+from citeformat.richtext.links import Links
+from tests.shared import ROOT
+from tests.styles import bib, csl, make
+
+SEED = read(ROOT / "examples" / "cancer-control.bib")
+
+
+def style(layout: str, attributes: str = "", macros: str = "") -> Style:
+    """A style whose bibliography has this layout."""
+    return make(csl('<text value="x"/>', bib(layout, attributes), macros=macros))
+
+
+def values(entry: Entry) -> list[tuple[str, str]]:
+    """The variables of an entry and their texts."""
+    return [(span.variable, entry.text[span.start : span.end]) for span in entry.spans]
+
+
+def made(records: list[Record], name: str = "apa", **how: str) -> Bibliography:
+    """A list with spans."""
+    return Style.load(name, **how).bibliography(records, spans=True)
+
+
+def test_the_parts_of_an_article() -> None:
+    """Each value is found, without the affixes that the style puts around it."""
+    title = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
+    assert values(made(list(SEED))[0]) == [
+        ("author", "Carballido, E., Veliz, M., Komrokji, R., & Pinilla-Ibarz, J."),
+        ("issued", "2012"),
+        ("title", title),
+        ("container-title", "Cancer Control"),
+        ("volume", "19"),
+        ("issue", "1"),
+        ("page", "54–67"),
+        ("DOI", "10.1177/107327481201900108"),
+    ]  # fmt: skip
+
+
+def test_parts_are_all_of_the_text() -> None:
+    """The parts lie one behind the other and leave nothing out."""
+    for name in ("apa", "ieee", "mla", "chicago-author-date", "nature"):
+        entry = made(list(SEED), name)[0]
+        assert "".join(entry.text[part.start : part.end] for part in entry.parts) == entry.text
+
+
+def test_spans_cost_nothing_unless_asked_for() -> None:
+    """Without being asked, entries have none; the code that texts are made with marks nothing."""
+    loaded = Style.load("apa")
+    assert loaded.bibliography(SEED)[0].parts == ()
+    assert "mark(" not in loaded.python_source
+
+
+def test_the_text_is_the_same() -> None:
+    """Asking for spans changes no text."""
+    records = read(ROOT / "examples" / "varied.bib")
+    for name in ("apa", "ieee", "mla", "chicago-author-date", "nature", "bibtex"):
+        loaded = Style.load(name)
+        plain = loaded.bibliography(records)
+        asked = loaded.bibliography(records, spans=True)
+        assert asked.to("html") == plain.to("html")
+        assert asked.to("text") == plain.to("text")
+
+
+def test_where_a_part_comes_from() -> None:
+    """A part names the macros, the element and its line."""
+    loaded = style(
+        '<text macro="outer"/>',
+        macros='<macro name="outer"><group><text macro="inner" prefix="["/></group></macro>'
+               '<macro name="inner"><text variable="title"/></macro>',
+    )  # fmt: skip
+    entry = loaded.bibliography([Record("x", "book", {"title": "TeX"})], spans=True)[0]
+    bracket, title = entry.parts
+    assert (bracket.kind, bracket.element, bracket.macros) == ("affix", "text", ("outer", "inner"))
+    assert (title.kind, title.variable, title.macros) == ("value", "title", ("outer", "inner"))
+    assert title.line > 0
+
+
+def test_words_of_the_style_and_the_locale() -> None:
+    """Terms, labels, words and affixes are told apart."""
+    loaded = style(
+        '<text term="in" suffix=" "/><text value="the book "/>'
+        '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>'
+    )
+    entry = loaded.bibliography([Record("x", "book", {"page": "1-2"})], spans=True)[0]
+    assert [(part.kind, entry.text[part.start : part.end]) for part in entry.parts] == [
+        ("term", "in "), ("text", "the book "), ("label", "pp."), ("affix", " "), ("value", "1–2"),
+    ]  # fmt: skip
+
+
+def test_names_of_several_variables() -> None:
+    """Each list of names is a part, and its label another."""
+    fields = {"editor": (Name("Doe", "Ann"), Name("Roe", "Bo")), "translator": (Name("Poe", "Cy"),)}
+    loaded = style(
+        '<names variable="editor translator" delimiter="; " prefix="(" suffix=")">'
+        '<name/><label form="short" prefix=", "/></names>'
+    )
+    entry = loaded.bibliography([Record("x", "book", fields)], spans=True)[0]
+    found = [(part.kind, part.variable, entry.text[part.start : part.end]) for part in entry.parts]
+    assert found == [
+        ("affix", "", "("), ("value", "editor", "Ann Doe, Bo Roe"), ("label", "editor", ", eds."),
+        ("affix", "", "; "), ("value", "translator", "Cy Poe"), ("label", "translator", ", trans."),
+        ("affix", "", ")"),
+    ]  # fmt: skip
+
+
+def test_a_substitute_is_of_its_own_variable() -> None:
+    """A title in the place of authors is a title."""
+    assert values(made([Record("x", "book", {"title": "TeX"})])[0])[0] == ("title", "TeX")
+
+
+def test_a_dash_for_repeated_authors_is_of_the_authors() -> None:
+    """subsequent-author-substitute stands for names."""
+    records = [
+        Record(str(number), "book", {"author": (Name("Doe", "Ann"),), "title": f"Title {number}"})
+        for number in (1, 2)
+    ]
+    loaded = style(
+        '<names variable="author"/><text variable="title" prefix=". "/>',
+        'subsequent-author-substitute="———"',
+    )
+    second = loaded.bibliography(records, spans=True)[1]
+    assert second.text == "———. Title 2"
+    assert values(second) == [("author", "———"), ("title", "Title 2")]
+
+
+def test_case_and_quotation_marks() -> None:
+    """Values are found when their case changes, and when marks move into the quotation."""
+    title = "the groß “inner” title"
+    loaded = style('<text variable="title" quotes="true" text-case="uppercase" suffix=","/>')
+    entry = loaded.bibliography([Record("x", "book", {"title": title})], spans=True)[0]
+    assert entry.text == "“THE GROSS ‘INNER’ TITLE,”"
+    assert values(entry) == [("title", "THE GROSS ‘INNER’ TITLE")]
+
+
+def test_the_field_that_a_value_is_of() -> None:
+    """A short form or a first page is of the field that the record has; numbers of a list are of
+    none."""
+    record = Record("x", "book", {"container-title": "Nature", "page": "3-9"})
+    loaded = style(
+        '<text variable="citation-number"/><text variable="container-title" form="short"/>'
+        '<text variable="page-first"/>'
+    )
+    entry = loaded.bibliography([record], spans=True)[0]
+    assert [(span.variable, span.field) for span in entry.spans] == [
+        ("citation-number", ""), ("container-title", "container-title"), ("page", "page"),
+    ]  # fmt: skip
+
+
+def test_a_variable_from_the_note() -> None:
+    """A line of the note that names a variable is where its value is from."""
+    record = Record("x", "book", {"note": "PMID: 123"})
+    entry = style('<text variable="PMID"/>').bibliography([record], spans=True)[0]
+    assert [(span.variable, span.field) for span in entry.spans] == [("PMID", "note")]
+
+
+def test_json_has_spans() -> None:
+    """JSON has the places of values where they were asked for."""
+    entry = json.loads(made(list(SEED)).to("json"))[0]
+    places = [(span["variable"], entry["text"][span["start"] : span["end"]])
+              for span in entry["spans"]]  # fmt: skip
+    assert places == values(made(list(SEED))[0])
+    assert "spans" not in json.loads(Style.load("apa").bibliography(SEED).to("json"))[0]
+
+
+def test_links_leave_spans_where_they_are() -> None:
+    """Links change no text."""
+    plain = made(list(SEED))
+    assert plain.with_links(SEED, Links())[0].spans == plain[0].spans
+
+
+def test_documents_have_spans() -> None:
+    """The list of a document that cites has them too."""
+    document = Style.load("apa").document(SEED)
+    document.cite(SEED[0])
+    assert document.bibliography(spans=True)[0].spans == made(list(SEED))[0].spans
+
+
+def test_a_fallback_has_no_spans() -> None:
+    """What a style cannot render is of no element."""
+    entry = made([Record("x", "book", {"note": "n"})], "bluebook-law-review")[0]
+    assert entry.fallback
+    assert entry.parts == ()
+
+
+def test_the_other_engine_has_none() -> None:
+    """citeproc-py says that it cannot."""
+    loaded = Style.load("apa", engine="citeproc-py")
+    with pytest.raises(StyleError, match="compiled engine"):
+        loaded.bibliography(SEED, spans=True)
+
+
+def test_a_span_is_public() -> None:
+    """Its name can be imported."""
+    assert isinstance(made(list(SEED))[0].spans[0], citeformat.Span)
