@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         StyleError,
         StyleNotFound,
     )
+    from citeformat.explanation import Explanation, explain
     from citeformat.formats.span import Span
     from citeformat.importers import read
     from citeformat.record import Date, Name, Record, Records
@@ -49,6 +50,7 @@ __all__ = [
     "Date",
     "Document",
     "Entry",
+    "Explanation",
     "FormatError",
     "InvalidStyle",
     "Name",
@@ -65,6 +67,7 @@ __all__ = [
     "check",
     "cite_this",
     "convert",
+    "explain",
     "read",
     "styles",
 ]
@@ -86,6 +89,7 @@ _HOMES = {
         "StyleError",
         "StyleNotFound",
     ),
+    "citeformat.explanation": ("Explanation", "explain"),
     "citeformat.formats.span": ("Span",),
     "citeformat.importers": ("read",),
     "citeformat.record": ("Date", "Name", "Record", "Records"),

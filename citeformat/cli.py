@@ -18,6 +18,7 @@ import click
 from citeformat import __version__
 from citeformat.cli_cite_this import cite_this
 from citeformat.cli_convert import check_command, convert_command
+from citeformat.cli_explain import explain_command
 from citeformat.cli_input import read_files, refuse_overwriting, working
 from citeformat.cli_lists import DOCX, checked_format, joined, list_options, make_list, write_docx
 from citeformat.cli_output import EXIT_PROBLEMS, EXIT_USAGE, report, show_styles, write
@@ -236,6 +237,7 @@ def styles(words: tuple[str, ...], limit: int | None) -> int:
 
 cli.add_command(check_command)
 cli.add_command(convert_command)
+cli.add_command(explain_command)
 
 
 def _styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:

@@ -25,7 +25,7 @@ ROWS = (
     ("engine",),
     ("completeness",),
     ("style", "styles"),
-    ("checking",),
+    ("checking", "explanation"),
     ("citeproc_records", "citeproc_repairs"),
     ("citeproc_run",),
     ("citeproc_engine", "compiled_engine"),
@@ -33,7 +33,7 @@ ROWS = (
     ("cite_this_box", "publication_list"),
     ("cli_output",),
     ("cli_input",),
-    ("cli_cite_this", "cli_convert", "cli_lists"),
+    ("cli_cite_this", "cli_convert", "cli_explain", "cli_lists"),
     ("cli",),
     ("__main__",),
 )

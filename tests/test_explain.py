@@ -1,0 +1,150 @@
+"""What made each part of a reference."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from citeformat import Record, Style, explain, read
+from citeformat.cli import cli
+from citeformat.importers.bibtex_places import field_places
+from tests.styles import bib, csl, make
+
+STYLE = make(csl('<text value="x"/>', bib(
+    '<names variable="author"/><text macro="titles" prefix=". "/>'
+    '<date variable="issued" prefix=" "><date-part name="year"/></date>'
+), macros='<macro name="titles"><text variable="title"/></macro>'))  # fmt: skip
+BIB = """@string{ok = "Oakland"}
+@article{doe,
+  author = {Doe, Ann},
+  title = {On {TeX}},
+  journal = ok,
+  month = jan,
+  year = 2001,
+}
+"""
+
+
+def places(text: str, id: str) -> dict[str, tuple[int, tuple[str, ...], str]]:
+    """Field -> line, variables, and whom it is inherited from."""
+    return {each.name: (each.line, each.variables, each.key) for each in field_places(text, id)}
+
+
+def test_fields_and_lines() -> None:
+    """Each field has its line, and the variable that it is read as."""
+    assert places(BIB, "doe") == {
+        "author": (3, ("author",), ""), "title": (4, ("title",), ""),
+        "journal": (5, ("container-title",), ""), "month": (6, ("issued",), ""),
+        "year": (7, ("issued",), ""),
+    }  # fmt: skip
+
+
+def test_a_title_of_several_fields() -> None:
+    """A subtitle has a share in the title."""
+    found = places("@book{a, title={T},\n subtitle={Of subs}}", "a")
+    assert found == {"title": (1, ("title",), ""), "subtitle": (2, ("title",), "")}
+
+
+def test_a_field_that_moves_another() -> None:
+    """A book's title makes the journal a series, and yet has no share in that."""
+    found = places("@incollection{a, title={T},\n booktitle={Big book},\n journal={Lectures}}", "a")
+    assert found["booktitle"] == (2, ("container-title",), "")
+    assert found["journal"] == (3, ("collection-title",), "")
+
+
+def test_inherited_fields() -> None:
+    """A field that is inherited has the line and key of the entry that has it."""
+    text = (
+        "@proceedings{p,\n title={Proc},\n publisher={ACM}}\n"
+        "@inproceedings{a,\n crossref={p},\n title={Paper}}"
+    )
+    found = places(text, "a")
+    assert found["booktitle"] == (2, ("container-title",), "p")
+    assert found["publisher"] == (3, ("publisher",), "p")
+    assert found["title"] == (6, ("title",), "")
+
+
+def test_no_such_entry() -> None:
+    """Of a key that no entry has, nothing is known."""
+    assert field_places(BIB, "roe") == ()
+
+
+def test_text_for_people(tmp_path: Path) -> None:
+    """Every part says what it is, which element printed it, and which field it is of."""
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+    lines = str(explain(read(file)["doe"], STYLE)).splitlines()
+    assert lines[0] == "Ann Doe. On TeX 2001"
+    assert f"from author = Doe, Ann ({file}:3)" in lines[3]
+    assert any("in titles" in line and "value of title: text at test.csl" in line for line in lines)
+    assert lines[-2:] == ["Never printed:", f"    journal = Oakland ({file}:5)"]
+
+
+def test_values_for_programs() -> None:
+    """JSON has the same."""
+    record = read(BIB)["doe"]
+    made = json.loads(explain(record, STYLE, source=BIB).to("json"))
+    title = next(part for part in made["parts"] if part["variable"] == "title")
+    assert title["text"] == "On TeX"
+    assert title["macros"] == ["titles"]
+    assert title["fields"] == [{"name": "title", "value": "On {TeX}", "line": 4}]
+    assert [(each["name"], each["line"]) for each in made["unprinted"]] == [("journal", 5)]
+
+
+def test_a_record_without_a_file() -> None:
+    """Where no file can be read, fields are the variables."""
+    made = explain(Record("x", "book", {"title": "TeX", "note": "A gift"}), STYLE)
+    assert [(each.name, each.place) for each in made.sources["title"]] == [("title", "")]
+    assert [each.name for each in made.unprinted] == ["note"]
+
+
+def test_a_file_that_has_gone(tmp_path: Path) -> None:
+    """A record whose file has gone since has its own line."""
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+    record = read(file)["doe"]
+    file.unlink()
+    assert explain(record, STYLE).sources["title"][0].line == 2
+
+
+def test_what_the_style_cannot_print() -> None:
+    """A record of which the style prints nothing is said to be so."""
+    made = str(explain(Record("x", "book", {"note": "A gift"}), STYLE))
+    assert "prints nothing for this record" in made
+    assert "note = A gift" in made
+
+
+@pytest.mark.parametrize("name", ["apa", "chicago-author-date", "research-portal-author"])
+def test_every_field_is_printed_or_not(name: str) -> None:
+    """Each variable is either in a part or among those that were not printed."""
+    style = Style.load(name)
+    for record in read("examples/varied.bib"):
+        made = explain(record, style)
+        printed = {span.field for span in made.entry.spans}
+        named = {source.name for source in made.unprinted}
+        for variable in record.fields:
+            sources = {source.name for source in made.sources[variable]}
+            assert variable in printed or sources <= named, (record.id, variable)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """The command reads a file or standard input, and takes several keys."""
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+    run = CliRunner().invoke
+    one = run(cli, ["explain", str(file), "-k", "doe", "-s", "apa"], standalone_mode=False)
+    assert f"from title = On {{TeX}} ({file}:4)" in one.output
+    many = run(cli, ["explain", str(file), "-k", "doe", "-k", "doe", "--to", "json"])
+    assert json.loads(many.output)["id"] == "doe"
+    piped = run(cli, ["explain", "-", "-k", "doe"], input=BIB, standalone_mode=False)
+    assert "from title = On {TeX}" in piped.output
+
+
+def test_an_unknown_key() -> None:
+    """A key that no record has is an error that names the near ones."""
+    made = CliRunner().invoke(cli, ["explain", "-", "-k", "doo"], input=BIB)
+    assert made.exit_code != 0
+    assert "doo" in str(made.exception)
