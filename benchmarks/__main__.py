@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     records = corpus.load(options.bib) if options.bib else corpus.generate(options.records)
     peers = installed(_names(options.peers)) if options.peers != "none" else []
-    bibtex = corpus.bibtex(options.bib)
+    bibtex = corpus.bibtex(options.bib) if options.bib else ""
     plan = Plan(records, _names(options.styles), peers, options.runs, bibtex)
     rows: list[Row] = []
     for name in _names(options.jobs) or JOBS:

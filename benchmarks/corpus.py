@@ -33,7 +33,7 @@ def load(path: str) -> list[Record]:
 
 
 def bibtex(path: str) -> str:
-    """The text of a .bib file; "" for another file, or none."""
+    """The text of a .bib file; "" for another file."""
     if not path.endswith(".bib"):
         return ""
     return Path(path).read_text(encoding="utf-8", errors="replace")

@@ -198,7 +198,7 @@ def _rendered(
             entry = _numbered(entry, number)
         entries.append(options.hook(entry, record) if options.hook else entry)
     if options.numbering:
-        layout = replace(layout, second_field_align="flush", max_offset=len(f"{count + 1}. "))
+        layout = layout._replace(second_field_align="flush", max_offset=len(f"{count + 1}. "))
     return Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
 
 

@@ -7,9 +7,8 @@ parser nor compiler: their modules are imported only where they are needed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from citeformat.compiler import cache
 from citeformat.csl.locale import Locale
@@ -20,8 +19,7 @@ from citeformat.runtime.namespace import EXPORTED
 __all__ = ["Built", "build", "python_source", "run", "terms_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A compiled style, and what is odd about it."""
 
     style: CompiledStyle

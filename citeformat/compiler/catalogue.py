@@ -12,10 +12,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from citeformat.cache_folder import cache_folder, write_aside
 from citeformat.compiler.aliases import ALIASES
@@ -41,8 +41,7 @@ _FORMAT = "citeformat styles 1"
 _APART = re.compile(r"[^\w]+|_+")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One style that can be loaded."""
 
     name: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from ast import literal_eval
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 __all__ = ["Fragment", "Raw", "any_of", "expression_of", "in_f_string", "joined"]
 
@@ -80,15 +80,17 @@ def in_f_string(text: str) -> str:
 
 
 def expression_of(value: object) -> str:
-    """The Python expression of a constant, without what a dataclass leaves at its default."""
-    if is_dataclass(value) and not isinstance(value, type):
-        arguments = [
-            f"{item.name}={expression_of(getattr(value, item.name))}"
-            for item in fields(value)
-            if getattr(value, item.name) != item.default
-        ]
-        return f"{type(value).__name__}({', '.join(arguments)})"
-    if isinstance(value, tuple):
+    """The Python expression of a constant, without the fields that have their default value."""
+    if not isinstance(value, tuple):
+        return repr(value)
+    names: tuple[str, ...] | None = getattr(value, "_fields", None)
+    if names is None:
         inner = ", ".join(expression_of(item) for item in value)
         return f"({inner},)" if value else "()"
-    return repr(value)
+    defaults = getattr(value, "_field_defaults", {})
+    arguments = [
+        f"{name}={expression_of(item)}"
+        for name, item in zip(names, value, strict=True)
+        if name not in defaults or item != defaults[name]
+    ]
+    return f"{type(value).__name__}({', '.join(arguments)})"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from citeformat.compiler import catalogue
 from citeformat.compiler.catalogue import Listing, normalise
@@ -24,8 +24,7 @@ _OUTSIDE = re.compile(r"[/\\:\0]|^\.")
 _SUGGESTIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSource:
+class StyleSource(NamedTuple):
     """A style as it was found, not yet parsed."""
 
     name: str

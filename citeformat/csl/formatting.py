@@ -5,15 +5,14 @@ Source: CSL 1.0.2 specification, "Formatting", "Affixes", "Quotes", "Strip-perio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeformat.richtext.textcase import CASES, title
 
 __all__ = ["PLAIN", "Formatting"]
 
 
-@dataclass(frozen=True)
-class Formatting:
+class Formatting(NamedTuple):
     """What happens to the text of an element, from the inside to the outside."""
 
     prefix: str = ""

@@ -5,13 +5,12 @@ Source: CSL 1.0.2 specification, "Name options", "Inheritable Name Options".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["INHERITED", "NameOptions"]
 
 
-@dataclass(frozen=True)
-class NameOptions:
+class NameOptions(NamedTuple):
     """How a list of names is written, with everything inherited and no attribute missing."""
 
     and_: str = ""

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from citeformat.document.global_names import Namesakes
 from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
@@ -212,20 +211,19 @@ def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     return _refine(cites, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
 
 
-@dataclass(frozen=True)
-class _ShowNames:
+class _ShowNames(NamedTuple):
     """The step that shows so many names."""
 
-    count: int
+    names: int
 
     def tells(self, lists: list[Shown]) -> object:
         return tuple(
-            (len(shown.persons) > self.count, shown.persons[self.count - 1 : self.count])
+            (len(shown.persons) > self.names, shown.persons[self.names - 1 : self.names])
             for shown in lists
         )
 
     def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
-        return Expansion(_counts(lists, self.count), old.levels)
+        return Expansion(_counts(lists, self.names), old.levels)
 
 
 def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
@@ -245,17 +243,16 @@ def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     return _refine(cites, alike, steps)
 
 
-@dataclass(frozen=True)
-class _GiveName:
+class _GiveName(NamedTuple):
     """The step that prints more of one given name, among so many names."""
 
-    count: int
+    names: int
     position: int
     level: int
 
     def tells(self, lists: list[Shown]) -> object:
         return tuple(
-            (len(shown.persons) > self.count, shown.persons[self.position : self.position + 1])
+            (len(shown.persons) > self.names, shown.persons[self.position : self.position + 1])
             for shown in lists
         )
 
@@ -266,7 +263,7 @@ class _GiveName:
             if self.position < len(own):
                 own[self.position] = max(own[self.position], self.level)
             levels.append(tuple(own))
-        return Expansion(_counts(lists, self.count), tuple(levels))
+        return Expansion(_counts(lists, self.names), tuple(levels))
 
 
 def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:

@@ -6,7 +6,7 @@ the names that it begins with.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeformat.document.reference import CiteState
 from citeformat.richtext.markup import parse
@@ -16,8 +16,7 @@ from citeformat.runtime.compiled import CompiledStyle
 __all__ = ["RenderedCite", "affixed", "begins_sentence", "render_cite", "suffix_of", "with_capital"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedCite:
+class RenderedCite(NamedTuple):
     """A cite as the layout prints it, without its own prefix and suffix."""
 
     text: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
 
@@ -19,8 +19,7 @@ __all__ = ["Loss", "Losses", "Source", "bibtex_data", "custom_data", "without_ma
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """One value that a conversion did not carry, or changed.
 
     >>> str(Loss("knuth1984", "annote", "RIS has no field for it"))

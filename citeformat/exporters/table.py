@@ -9,9 +9,8 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from citeformat.errors import FormatError
 from citeformat.exporters.losses import Loss, Losses
@@ -26,8 +25,7 @@ class Writer(Protocol):
     def __call__(self, records: Sequence[Record], losses: Losses, **options: Any) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Exporter:
+class Exporter(NamedTuple):
     """A format that can be written."""
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from citeformat.formats.span import Span
 from citeformat.richtext.links import LINKED
@@ -21,8 +21,7 @@ BREAKS = dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
 """Line breaks within a text -> a blank: only a format itself begins a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryText:
+class EntryText(NamedTuple):
     """One entry of a bibliography on its way out."""
 
     id: str
@@ -33,8 +32,7 @@ class EntryText:
     """The values in its plain text, where they were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How a bibliography stands on the page (CSL 1.0.2, "Bibliography-specific Options")."""
 
     hanging_indent: bool = False

@@ -9,9 +9,8 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
 from citeformat.errors import Problem, SourceError
 
@@ -32,8 +31,7 @@ _BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The text of one source."""
 
     text: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import importlib
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from citeformat.errors import FormatError
 from citeformat.record import Records
@@ -24,8 +23,7 @@ class Reader(Protocol):
     def __call__(self, text: str, *, file: str = "") -> Records: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Importer:
+class Importer(NamedTuple):
     """A format that can be read."""
 
     name: str

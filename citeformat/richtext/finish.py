@@ -10,7 +10,7 @@ Source: CSL 1.0.2 specification, "Locale-specific options", and "Formatting".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeformat.richtext import punctuation, spans
 from citeformat.richtext.spans import MARK, close_of
@@ -18,8 +18,7 @@ from citeformat.richtext.spans import MARK, close_of
 __all__ = ["Quotes", "finish"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """The quotation marks of a locale, and where punctuation goes."""
 
     open: str = "“"

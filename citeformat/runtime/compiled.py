@@ -9,7 +9,7 @@ Source: CSL 1.0.2 specification, "Citation-specific Options", "Bibliography-spec
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
@@ -27,8 +27,7 @@ __all__ = [
 Render = Callable[[Context], str]
 
 
-@dataclass(frozen=True)
-class SortKey:
+class SortKey(NamedTuple):
     """cs:key."""
 
     variable: str = ""
@@ -40,8 +39,7 @@ class SortKey:
     use_last: bool | None = None
 
 
-@dataclass(frozen=True)
-class CitationOptions:
+class CitationOptions(NamedTuple):
     """The attributes of cs:citation."""
 
     add_names: bool = False
@@ -55,8 +53,7 @@ class CitationOptions:
     near_note_distance: int = 5
 
 
-@dataclass(frozen=True)
-class CitationPart:
+class CitationPart(NamedTuple):
     """cs:citation."""
 
     render: Render
@@ -67,8 +64,7 @@ class CitationPart:
     """Of cs:layout."""
 
 
-@dataclass(frozen=True)
-class BibliographyOptions:
+class BibliographyOptions(NamedTuple):
     """The attributes of cs:bibliography."""
 
     hanging_indent: bool = False
@@ -80,8 +76,7 @@ class BibliographyOptions:
     substitute_rule: str = "complete-all"
 
 
-@dataclass(frozen=True)
-class BibliographyPart:
+class BibliographyPart(NamedTuple):
     """cs:bibliography."""
 
     render: Render
@@ -91,8 +86,7 @@ class BibliographyPart:
     """Of cs:layout."""
 
 
-@dataclass(frozen=True)
-class CompiledStyle:
+class CompiledStyle(NamedTuple):
     """A style in a locale, ready to render."""
 
     name: str

@@ -8,7 +8,7 @@ Source: CSL 1.0.2 specification, "Date", "Date-part", "Date Ranges", "AD and BC"
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
@@ -21,8 +21,7 @@ from citeformat.runtime.numbers import ordinal
 __all__ = ["DatePart", "DateSpec", "render_date", "sort_date"]
 
 
-@dataclass(frozen=True)
-class DatePart:
+class DatePart(NamedTuple):
     """cs:date-part."""
 
     name: str
@@ -32,8 +31,7 @@ class DatePart:
     range_delimiter: str = "–"
 
 
-@dataclass(frozen=True)
-class DateSpec:
+class DateSpec(NamedTuple):
     """A cs:date element, or the locale's date format that it calls, in the style's order."""
 
     variable: str
@@ -216,8 +214,8 @@ def _without_affix(parts: tuple[DatePart, ...], value: _Value, affix: str) -> tu
         return parts
     edge = known[-1 if affix == "suffix" else 0]
     style = edge.formatting
-    bare_style = replace(style, suffix="") if affix == "suffix" else replace(style, prefix="")
-    bare = replace(edge, formatting=bare_style)
+    bare_style = style._replace(suffix="") if affix == "suffix" else style._replace(prefix="")
+    bare = edge._replace(formatting=bare_style)
     return tuple(bare if part is edge else part for part in parts)
 
 

@@ -5,7 +5,7 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citeformat.csl.options import NameOptions
 from citeformat.runtime.person import Person
@@ -16,8 +16,7 @@ AS_STYLED, INITIALS, FULL = 0, 1, 2
 """How much of a given name is printed."""
 
 
-@dataclass(frozen=True)
-class Expansion:
+class Expansion(NamedTuple):
     """For each list of names of a cite, in the order they are printed: how many names it shows,
     and how much of each one's given name."""
 
@@ -26,7 +25,7 @@ class Expansion:
     levels: tuple[tuple[int, ...], ...] = ()
     """AS_STYLED, INITIALS or FULL for each name."""
 
-    def count(self, index: int) -> int:
+    def shown(self, index: int) -> int:
         """The number of names that the list of this index shows; 0: the style's own number."""
         return self.counts[index] if index < len(self.counts) else 0
 
@@ -37,11 +36,10 @@ class Expansion:
         return self.levels[index][name]
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A list of names as it was printed."""
 
     persons: tuple[Person, ...]
     shown: int
     """How many of them the text shows."""
-    options: NameOptions = field(repr=False)
+    options: NameOptions

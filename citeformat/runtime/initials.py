@@ -6,8 +6,8 @@ Source: CSL 1.0.2 specification, "Name" (initialize, initialize-with, initialize
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from citeformat.richtext.spans import CLOSERS, MARK, OPENERS
 
@@ -21,8 +21,7 @@ _ABBREVIATED_HEAD = re.compile(r"[^\W\d_]{2,3}(?=[^\W\d_])")
 _MARKS = re.compile(MARK)
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(NamedTuple):
     """One given name, initial or particle."""
 
     before: str

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import NameOptions
@@ -25,8 +24,7 @@ from citeformat.runtime.recording import Recording, Without, use_names
 __all__ = ["LabelSpec", "NamesSpec", "render_names"]
 
 
-@dataclass(frozen=True)
-class LabelSpec:
+class LabelSpec(NamedTuple):
     """cs:label inside cs:names."""
 
     form: str = "long"
@@ -36,8 +34,7 @@ class LabelSpec:
     """Whether it stands before the names."""
 
 
-@dataclass(frozen=True)
-class NamesSpec:
+class NamesSpec(NamedTuple):
     """A cs:names element with everything it inherits."""
 
     variables: tuple[str, ...]
@@ -53,11 +50,6 @@ class NamesSpec:
     label: LabelSpec | None = None
     substitutes: tuple[tuple[Callable[[Context], str], tuple[str, ...]], ...] = ()
     """Each with the names variables of which it needs one; none: it may always give text."""
-
-    @cached_property
-    def has_plain_parts(self) -> bool:
-        """Whether family and given names are printed as they are."""
-        return self.family == PLAIN and self.given == PLAIN
 
 
 _UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -238,7 +230,7 @@ def _shown(context: Context, options: NameOptions, total: int) -> tuple[int, boo
         first = first if sort.use_first is None else sort.use_first
         last = last if sort.use_last is None else sort.use_last
     if context.expansion is not None:
-        expanded = context.expansion.count(context.names_index)
+        expanded = context.expansion.shown(context.names_index)
         first = max(first, expanded)
     if not minimum or total < minimum or first >= total:
         return total, False
@@ -269,7 +261,7 @@ def _list(
     if context.log is not None:
         context.log.append(Shown(persons, shown, options))
     if spec.name.open or spec.name.text_case:
-        each = replace(spec.name, prefix="", suffix="")
+        each = spec.name._replace(prefix="", suffix="")
         texts = [each.apply(text, context.english) for text in texts]
     marked = context.mark_names and context.first_names is None
     if marked:

@@ -14,7 +14,6 @@ Source: CSL 1.0.2 specification, "Name" (form, name-as-sort-order), "Name-part O
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citeformat.csl.formatting import PLAIN, Formatting, change_case
@@ -65,13 +64,13 @@ def render_name(
     if options.form == "short" and not level:
         return _short(person, spec)
     given = _given(person, options, level)
-    if person.is_simple and spec.has_plain_parts:
+    if person.is_simple and spec.family is PLAIN and spec.given is PLAIN:
         if ends_inverted(person, options, position):
             return f"{person.family}{options.sort_separator}{given}" if given else person.family
         return f"{given} {person.family}" if given else person.family
     mark = options.initialize_with
     if person.suffix and mark is not None and "." not in mark:
-        person = replace(person, suffix=person.suffix.replace(".", ""))
+        person = person._replace(suffix=person.suffix.replace(".", ""))
     if person.unspaced:
         return _affixed(spec.family, _part(spec.family, person.family)) + _affixed(
             spec.given, _part(spec.given, given)

@@ -9,8 +9,8 @@ Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
@@ -18,8 +18,7 @@ from citeformat.richtext.markup import parse
 __all__ = ["Person", "prepare"]
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """The parts of one name, as rich text."""
 
     family: str = ""
@@ -33,13 +32,8 @@ class Person:
     """Written family name first and without a blank, as Chinese and Japanese names are."""
     static: bool = False
     """Written family name first, whatever the style says."""
-
-    @cached_property
-    def is_simple(self) -> bool:
-        """Whether it has no parts but a family and a given name, in the usual order."""
-        return bool(self.family and self.given) and not (
-            self.dropping or self.non_dropping or self.suffix or self.unspaced or self.static
-        )
+    is_simple: bool = False
+    """Whether it is known to have no parts but a family and a given name, in the usual order."""
 
 
 _WESTERN = re.compile(
@@ -92,9 +86,13 @@ def _prepare(name: Name) -> Person:
     if given and not dropping:
         given, dropping = _trailing_particles(given)
     unspaced = bool(_EAST_ASIAN.search(family)) and not _WESTERN.search(family)
+    static = name.static_ordering
+    is_simple = bool(family and given) and not (
+        dropping or non_dropping or suffix or unspaced or static
+    )
     return Person(
         _rich(family), _rich(given), _rich(dropping), _rich(non_dropping), _rich(suffix),
-        "", comma, unspaced, name.static_ordering,
+        "", comma, unspaced, static, is_simple,
     )  # fmt: skip
 
 
