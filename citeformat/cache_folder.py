@@ -10,7 +10,6 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 __all__ = ["VARIABLE", "cache_folder", "write_aside"]
@@ -42,6 +41,8 @@ def write_aside(path: Path, content: bytes) -> bool:
     A cache that cannot be written (a full disk, a read-only home) costs time and nothing else, so
     there is no exception.
     """
+    import tempfile  # 5 ms that reading the cache need not pay
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError:

@@ -1,22 +1,25 @@
-"""What the commands read: files and standard input.
+"""What the commands read: files, standard input and styles.
 
-In: the names that stand on the command line. Out: records, or an error that says what is wrong.
+In: the names that stand on the command line. Out: records and styles, or an error that says what is
+wrong.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from citeformat.cli_output import Failure
+from citeformat.errors import Problem, SourceError
 from citeformat.importers import read
-from citeformat.record import Records
+from citeformat.record import Record, Records
+from citeformat.style import Style
 
-__all__ = ["read_files", "refuse_overwriting", "working"]
+__all__ = ["about", "chosen_of", "load_styles", "read_files", "refuse_overwriting", "working"]
 
 _LONG_WORK = 200
 """From this many records on, a terminal is told that work goes on."""
@@ -80,3 +83,41 @@ def working(what: str, amount: int) -> Iterator[None]:
 
     with Console(stderr=True).status(f"{what} ..."):
         yield
+
+
+def load_styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:
+    """The styles that a command names; APA where it names none.
+
+    Args:
+        names: Names, titles, aliases.
+        csl_files: Files; none of them is standard input.
+        locale: The language, or `None` for each style's own.
+
+    Raises:
+        UsageError: A file is standard input.
+        SourceError: There is no such file.
+        StyleError: A style is unknown or cannot be used.
+    """
+    loaded = [Style.load(name, locale=locale) for name in names]
+    for csl_file in csl_files:
+        if csl_file == "-":
+            raise click.UsageError("--csl cannot be standard input.")
+        if not Path(csl_file).exists():
+            raise SourceError(f"there is no file named {csl_file!r}")
+        loaded.append(Style.load(Path(csl_file), locale=locale))
+    return loaded or [Style.load("apa", locale=locale)]
+
+
+def chosen_of(records: Records, keys: Iterable[str]) -> list[Record]:
+    """The records with these keys, or all.
+
+    Raises:
+        RecordNotFound: No record has one of the keys.
+    """
+    wanted = list(dict.fromkeys(keys))
+    return [records[key] for key in wanted] if wanted else list(records)
+
+
+def about(problems: Iterable[Problem], keys: Sequence[str]) -> list[Problem]:
+    """The problems that bear on what was asked for: other records' are left out."""
+    return [fault for fault in problems if not keys or not fault.record or fault.record in keys]

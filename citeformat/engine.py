@@ -83,9 +83,9 @@ def make_engine(name: str, source: StyleSource, locale: str) -> Engine:
     >>> make_engine("citeproc-py", find("apa"), "en-US").has_bibliography
     True
     """
-    import difflib
-
     if name not in ENGINES:
+        import difflib
+
         near = difflib.get_close_matches(name, ENGINES, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise StyleError(f"there is no engine {name!r}{hint} ({', '.join(ENGINES)})")

@@ -314,9 +314,9 @@ class Document:
         return cite
 
     def _check(self, id: str) -> None:
-        import difflib
-
         if id not in self._records:
+            import difflib
+
             raise RecordNotFound(id, difflib.get_close_matches(id, self._records, 3))
 
 

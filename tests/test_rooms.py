@@ -33,7 +33,8 @@ ROWS = (
     ("cite_this_box", "publication_list"),
     ("cli_output",),
     ("cli_input",),
-    ("cli_cite_this", "cli_convert", "cli_explain", "cli_lists"),
+    ("cli_cite", "cli_cite_this", "cli_convert", "cli_explain", "cli_lists", "cli_styles"),
+    ("cli_bibliography",),
     ("cli",),
     ("__main__",),
 )

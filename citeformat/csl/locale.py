@@ -6,8 +6,8 @@ Source: CSL 1.0.2 specification, "Locale", "Terms", "Localized Date Formats", "L
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from types import MappingProxyType
+from typing import Any
 
 from citeformat.richtext.finish import Quotes
 
@@ -19,20 +19,49 @@ Term = tuple[str, str, str]
 FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 """A form of a term -> the form used where the locale has none of it."""
 
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
-@dataclass(frozen=True)
+
 class Locale:
-    """The merged locale that one style is rendered in."""
+    """The merged locale that one style is rendered in.
 
-    lang: str
-    """BCP 47, as the locale files are named (`en-US`)."""
-    terms: Mapping[tuple[str, str, str], Term] = field(repr=False, default_factory=dict)
-    """(name, form, gender form) -> term; forms are `long`, `short`, `verb` ..."""
-    ordinals: Mapping[str, str] = field(repr=False, default_factory=dict)
-    """Ordinal term name -> its `match` attribute."""
-    limit_day_ordinals: bool = False
-    """Whether only the first day of a month is an ordinal."""
-    punctuation_in_quote: bool = False
+    Args:
+        lang: BCP 47, as the locale files are named (`en-US`).
+        terms: (name, form, gender form) -> term; forms are `long`, `short`, `verb` ...
+        ordinals: Ordinal term name -> its `match` attribute.
+        limit_day_ordinals: Whether only the first day of a month is an ordinal.
+        punctuation_in_quote: Whether full stops and commas stand inside quotation marks.
+    """
+
+    __slots__ = (
+        "_quotes",
+        "lang",
+        "limit_day_ordinals",
+        "ordinals",
+        "punctuation_in_quote",
+        "terms",
+    )
+
+    def __init__(
+        self,
+        lang: str,
+        terms: Mapping[tuple[str, str, str], Term] = _NOTHING,
+        ordinals: Mapping[str, str] = _NOTHING,
+        limit_day_ordinals: bool = False,
+        punctuation_in_quote: bool = False,
+    ) -> None:
+        self.lang = lang
+        self.terms = terms
+        self.ordinals = ordinals
+        self.limit_day_ordinals = limit_day_ordinals
+        self.punctuation_in_quote = punctuation_in_quote
+        self._quotes = Quotes(
+            self.term("open-quote") or "“",
+            self.term("close-quote") or "”",
+            self.term("open-inner-quote") or "‘",
+            self.term("close-inner-quote") or "’",
+            punctuation_in_quote,
+        )
 
     @property
     def is_english(self) -> bool:
@@ -67,13 +96,3 @@ class Locale:
     def quotes(self) -> Quotes:
         """The locale's quotation marks."""
         return self._quotes
-
-    @cached_property
-    def _quotes(self) -> Quotes:
-        return Quotes(
-            self.term("open-quote") or "“",
-            self.term("close-quote") or "”",
-            self.term("open-inner-quote") or "‘",
-            self.term("close-inner-quote") or "’",
-            self.punctuation_in_quote,
-        )

@@ -8,7 +8,6 @@ Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citeformat.document.reference import NOTHING, CiteState
 from citeformat.document.render import (
@@ -24,14 +23,16 @@ from citeformat.runtime.compiled import CompiledStyle
 __all__ = ["group_and_collapse"]
 
 
-@dataclass(slots=True)
 class _Part:
     """A cite on its way into the citation, and what stands before it."""
 
-    state: CiteState
-    rendered: RenderedCite
-    text: str
-    delimiter: str = ""
+    __slots__ = ("delimiter", "rendered", "state", "text")
+
+    def __init__(self, state: CiteState, rendered: RenderedCite, text: str) -> None:
+        self.state = state
+        self.rendered = rendered
+        self.text = text
+        self.delimiter = ""
 
 
 def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:

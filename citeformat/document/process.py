@@ -10,7 +10,6 @@ Out: `Processed`: finished rich text of every citation and of every entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from citeformat.document.bibliography import (
     max_offset,
@@ -34,18 +33,20 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(slots=True, eq=False)
 class Arranged:
     """A document whose works are numbered, sorted and told apart."""
 
-    style: CompiledStyle
-    references: dict[str, Reference]
-    """Id -> work, in the order of the bibliography."""
-    clusters: list[Cluster]
-    positions: Positions
-    distinction: Distinction
-    sorted: bool = True
-    """Whether the order of the works is that of the bibliography."""
+    def __init__(
+        self, style: CompiledStyle, references: Sequence[Reference], distinction: Distinction
+    ) -> None:
+        self.style = style
+        self.references = {reference.item.id: reference for reference in references}
+        """Id -> work, in the order of the bibliography."""
+        self.clusters: list[Cluster] = []
+        self.positions = Positions(style.citation.options.near_note_distance)
+        self.distinction = distinction
+        self.sorted = True
+        """Whether the order of the works is that of the bibliography."""
 
     def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster | None:
         """Add a citation at the end, if that changes nothing before it.
@@ -97,13 +98,7 @@ def arrange(
         for reference in in_order:
             reference.label = citation_label(reference.item)
     ordered = sort_bibliography(style, in_order)
-    arranged = Arranged(
-        style,
-        {reference.item.id: reference for reference in ordered},
-        [],
-        Positions(style.citation.options.near_note_distance),
-        disambiguate(style, ordered),
-    )
+    arranged = Arranged(style, ordered, disambiguate(style, ordered))
     for citation in citations:
         arranged.place(citation)
     return arranged

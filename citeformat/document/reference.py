@@ -6,8 +6,6 @@ The phases fill them in, each its own part; nothing outlives the processing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from citeformat.document.cite import Citation, Cite
 from citeformat.document.locators import split_locator
 from citeformat.runtime.compiled import CompiledStyle
@@ -32,21 +30,31 @@ FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions, from the weakest claim to the strongest."""
 
 
-@dataclass(slots=True, eq=False)
 class Reference:
     """A work in the document."""
 
-    item: Item
-    number: int = 0
-    """Its citation-number."""
-    label: str = ""
-    """Its citation-label."""
-    expansion: Expansion | None = None
-    disambiguate: int = 0
-    """How many of the conditions `disambiguate` are true."""
-    year_suffix: str = ""
-    first_note: int = 0
-    """The note that cites it first."""
+    __slots__ = (
+        "disambiguate",
+        "expansion",
+        "first_note",
+        "item",
+        "label",
+        "number",
+        "year_suffix",
+    )
+
+    def __init__(self, item: Item, number: int = 0) -> None:
+        self.item = item
+        self.number = number
+        """Its citation-number."""
+        self.label = ""
+        """Its citation-label."""
+        self.expansion: Expansion | None = None
+        self.disambiguate = 0
+        """How many of the conditions `disambiguate` are true."""
+        self.year_suffix = ""
+        self.first_note = 0
+        """The note that cites it first."""
 
     def context(self, style: CompiledStyle, area: int) -> Context:
         """A context for rendering it as a whole."""
@@ -66,15 +74,17 @@ class Reference:
         return context
 
 
-@dataclass(slots=True, eq=False)
 class CiteState:
     """A cite in its place."""
 
-    cite: Cite
-    reference: Reference
-    position: int = FIRST
-    near_note: bool = False
-    first_note: int = 0
+    __slots__ = ("cite", "first_note", "near_note", "position", "reference")
+
+    def __init__(self, cite: Cite, reference: Reference) -> None:
+        self.cite = cite
+        self.reference = reference
+        self.position = FIRST
+        self.near_note = False
+        self.first_note = 0
 
     def context(self, style: CompiledStyle) -> Context:
         """A context for rendering it."""
@@ -86,12 +96,14 @@ class CiteState:
         return context
 
 
-@dataclass(slots=True, eq=False)
 class Cluster:
     """A citation in its place."""
 
-    citation: Citation
-    cites: list[CiteState] = field(default_factory=list)
+    __slots__ = ("citation", "cites")
+
+    def __init__(self, citation: Citation, cites: list[CiteState]) -> None:
+        self.citation = citation
+        self.cites = cites
 
     def state(self, numbered: bool, noted: bool) -> tuple[object, ...]:
         """All that the text of the citation depends on, besides the style.

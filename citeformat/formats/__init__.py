@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from citeformat.errors import FormatError
 from citeformat.formats.base import EntryText, Format, Layout, Markup
-from citeformat.formats.html import HTML
-from citeformat.formats.plain import PLAIN
 from citeformat.formats.table import ENTRY_POINTS, FORMATS
 
 __all__ = [
-    "ENTRY_POINTS", "FORMATS", "HTML", "PLAIN", "EntryText", "Format", "Layout", "Markup",
+    "ENTRY_POINTS", "FORMATS", "EntryText", "Format", "Layout", "Markup",
     "get_format",
 ]  # fmt: skip
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from citeformat.formats.span import Span
@@ -64,23 +63,24 @@ class Format(Protocol):
         ...
 
 
-@dataclass(frozen=True)
 class Markup:
-    """A format that is a table: characters to escape, and what stands for each span character."""
+    """A format that is a table: characters to escape, and what stands for each span character.
 
-    name: str
-    escapes: Mapping[str, str]
-    """Character -> its escaped form."""
-    spans: Mapping[str, str]
-    """Span character (opening or closing) -> the markup; a missing one is written as nothing."""
-    _table: dict[str, str] = field(init=False, repr=False)
-    _special: re.Pattern[str] = field(init=False, repr=False)
+    Args:
+        name: The name that a user gives it.
+        escapes: Character -> its escaped form.
+        spans: Span character (opening or closing) -> the markup; a missing one is written as
+            nothing.
+    """
 
-    def __post_init__(self) -> None:
-        escapes = {**BREAKS, **self.escapes}
+    __slots__ = ("_special", "_table", "name")
+
+    def __init__(self, name: str, escapes: Mapping[str, str], spans: Mapping[str, str]) -> None:
+        self.name = name
+        escapes = {**BREAKS, **escapes}
         keys = "".join(re.escape(key) for key in escapes)
-        object.__setattr__(self, "_table", {**escapes, **self.spans})
-        object.__setattr__(self, "_special", re.compile(f"[{keys}]|{MARK}"))
+        self._table = {**escapes, **spans}
+        self._special = re.compile(f"[{keys}]|{MARK}")
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Finished rich text in this format's syntax.

@@ -34,8 +34,8 @@ class Importer(NamedTuple):
     """The suffixes of its files, in lower case, with the dot."""
     module: str
     """The module of this package whose function `read` reads it."""
-    start: re.Pattern[str]
-    """What its text looks like, searched in the text's beginning."""
+    start: str
+    """What its text looks like: a pattern that is searched for."""
 
     def read(self, text: str, *, file: str = "") -> Records:
         """Read text in this format.
@@ -55,49 +55,49 @@ IMPORTERS: tuple[Importer, ...] = (
         ("csljson", "json", "csl"),
         (".json", ".csljson"),
         "csl_json",
-        re.compile(r"\A\s*[\[{]"),
+        r"\A\s*[\[{]",
     ),
     Importer(
         "ris",
         ("refman", "endnote-ris"),
         (".ris",),
         "ris",
-        re.compile(r"^\s*TY[ \t]{1,2}-", re.MULTILINE),
+        r"(?m)^\s*TY[ \t]{1,2}-",
     ),
     Importer(
         "nbib",
         ("pubmed", "medline"),
         (".nbib",),
         "nbib",
-        re.compile(r"^PMID ?- ?\d", re.MULTILINE),
+        r"(?m)^PMID ?- ?\d",
     ),
     Importer(
         "endnote-xml",
         ("endnote", "xml"),
         (".xml",),
         "endnote_xml",
-        re.compile(r"\A\s*<(?:\?xml|xml\b)"),
+        r"\A\s*<(?:\?xml|xml\b)",
     ),
     Importer(
         "cff",
         ("citation-file-format",),
         (".cff",),
         "cff",
-        re.compile(r"^cff-version\s*:", re.MULTILINE),
+        r"(?m)^cff-version\s*:",
     ),
     Importer(
         "csl-yaml",
         ("cslyaml", "yaml", "yml"),
         (".yaml", ".yml"),
         "csl_yaml",
-        re.compile(r"^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:", re.MULTILINE),
+        r"(?m)^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:",
     ),
     Importer(
         "bibtex",
         ("bib", "biblatex", "bibtex-classic"),
         (".bib", ".bibtex", ".biblatex"),
         "bibtex",
-        re.compile(r"^[^\n%]*@\s*\w+\s*[{(]|\A\s*%", re.MULTILINE),
+        r"(?m)^[^\n%]*@\s*\w+\s*[{(]|\A\s*%",
     ),
 )
 
@@ -133,7 +133,7 @@ def find_for(text: str, file: str) -> Importer:
         if suffix in importer.suffixes:
             return importer
     for importer in IMPORTERS:
-        if importer.start.search(text):
+        if re.search(importer.start, text):
             return importer
     known = ", ".join(importer.name for importer in IMPORTERS)
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")

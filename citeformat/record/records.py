@@ -65,14 +65,14 @@ class Records(Sequence[Record]):
             RecordNotFound: There is no record with this id; `suggestions` has the nearest ids.
             IndexError: There is no record at this index.
         """
-        import difflib
-
         if isinstance(key, slice):
             return Records(self._records[key], self.problems)
         if isinstance(key, str):
             try:
                 return self._by_id[key]
             except KeyError:
+                import difflib
+
                 nearest = difflib.get_close_matches(key, self._by_id, 3)
                 raise RecordNotFound(key, nearest) from None
         return self._records[key]

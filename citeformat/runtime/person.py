@@ -87,13 +87,14 @@ def _prepare(name: Name) -> Person:
         given, dropping = _trailing_particles(given)
     unspaced = bool(_EAST_ASIAN.search(family)) and not _WESTERN.search(family)
     static = name.static_ordering
+    family, given, suffix = _rich(family), _rich(given), _rich(suffix)
+    dropping, non_dropping = _rich(dropping), _rich(non_dropping)
     is_simple = bool(family and given) and not (
         dropping or non_dropping or suffix or unspaced or static
     )
     return Person(
-        _rich(family), _rich(given), _rich(dropping), _rich(non_dropping), _rich(suffix),
-        "", comma, unspaced, static, is_simple,
-    )  # fmt: skip
+        family, given, dropping, non_dropping, suffix, "", comma, unspaced, static, is_simple
+    )
 
 
 def _rich(text: str) -> str:

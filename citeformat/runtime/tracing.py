@@ -112,7 +112,7 @@ def _of_one(spec: NamesSpec, variable: str) -> NamesSpec:
     """An element of one variable, without substitutes and affixes."""
     style = spec.formatting
     plain = Formatting(text_case=style.text_case, strip_periods=style.strip_periods)
-    return replace(spec, variables=(variable,), substitutes=(), formatting=plain)
+    return spec._replace(variables=(variable,), substitutes=(), formatting=plain)
 
 
 def _rendered(context: Context, spec: NamesSpec) -> str:
