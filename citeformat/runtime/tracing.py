@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from citeformat.csl.formatting import Formatting, change_case
@@ -95,7 +95,7 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
             continue
         bare = labelled
         if spec.label is not None:
-            bare = _rendered(alone, replace(one, label=None))
+            bare = _rendered(alone, one._replace(label=None))
         value, label = numbers[variable]
         before, found, after = labelled.partition(bare)
         inner = f"{before}{mark(value, found)}{after}"
