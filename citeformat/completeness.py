@@ -1,14 +1,14 @@
 """The law that no entry vanishes, held for every engine in one place.
 
 In: records, and what an engine makes of them. Out: a bibliography with as many entries as records.
-What a style prints nothing for has authors, year and title instead, is marked as such, and comes
-with a Problem.
+A work for which a style prints nothing, or nothing but its number and year, has authors, year and
+title instead, behind its number; the entry is marked as such, and comes with a Problem.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from citeformat.document.reference import NOTHING
@@ -18,11 +18,16 @@ from citeformat.errors import Problem
 from citeformat.record import Record
 from citeformat.richtext import markup
 from citeformat.richtext.finish import Quotes, finish
+from citeformat.richtext.spans import LEFT_MARGIN, MARK, RIGHT_INLINE, close_of, wrap
 
-__all__ = ["complete_bibliography", "complete_citation"]
+__all__ = ["complete_bibliography", "complete_citation", "complete_list"]
 
 _NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)})?[\W_]*")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"(?<!\d)[^\W\d_]{2}")
+"""Two letters that are no year-suffix."""
+_TOKEN = re.compile(r"[^\W_]+")
+_MARK = re.compile(MARK)
+_MARGIN = re.compile(f"{LEFT_MARGIN}[^{close_of(LEFT_MARGIN)}]*{close_of(LEFT_MARGIN)}")
 _COPY = "\0"
 """Parts an id from the number of its copy while an engine renders; no id has it."""
 
@@ -42,11 +47,8 @@ def complete_bibliography(
     made = engine.bibliography(tuple(by_id.values()), spans)
     problems = list(made.problems)
     entries: list[Entry] = []
-    for entry in made.entries:
+    for entry in complete_list(made, by_id, problems):
         record = by_id.pop(entry.id)
-        if not entry.fallback and _is_nothing(entry.rich, len(entries) + 1):
-            problems.append(_problem(record))
-            entry = fallback_entry(record)
         if _COPY in entry.id:
             entry = replace(entry, id=_original(record))
         entries.append(entry)
@@ -58,11 +60,57 @@ def complete_bibliography(
     return Bibliography(tuple(entries), made.layout, tuple(problems))
 
 
-def _is_nothing(rich: str, number: int) -> bool:
-    """Whether an entry has no more than its own number, or says itself that it is empty."""
-    if _LETTER.search(rich) is not None:
-        return NOTHING in rich
-    return "".join(character for character in rich if character.isalnum()) in ("", str(number))
+def complete_list(
+    made: Bibliography, records: Mapping[str, Record], problems: list[Problem]
+) -> Iterator[Entry]:
+    """The entries that an engine made, with authors, year and title in those that say nothing.
+
+    Args:
+        made: What the engine made.
+        records: Id -> record.
+        problems: Takes up what is wrong.
+    """
+    for number, entry in enumerate(made.entries, 1):
+        record = records[entry.id]
+        lack = "" if entry.fallback else _lack(entry.rich, number, record)
+        if lack:
+            problems.append(_problem(record, lack))
+            entry = replace(
+                fallback_entry(record), id=entry.id, rich=_numbered(entry.rich, number, record)
+            )
+        yield entry
+
+
+def _lack(rich: str, number: int, record: Record) -> str:
+    """What is wrong with an entry that has no more than its own number and its year, or that says
+    itself that it is empty; else `""`."""
+    if _WORD.search(rich) is not None:
+        return _EMPTY if NOTHING in rich else ""
+    tokens = {*_TOKEN.findall(_MARK.sub("", rich))} - {str(number)}
+    if not tokens:
+        return _EMPTY
+    year = record.issued.year if record.issued is not None else None
+    if not year or not (record.title or record.author or record.editor):
+        return ""
+    shown = re.compile(rf"{abs(year)}[^\W\d_]?")
+    return _ONLY_YEAR if all(shown.fullmatch(token) for token in tokens) else ""
+
+
+_EMPTY = "nothing"
+_ONLY_YEAR = "nothing but the year"
+
+
+def _numbered(rich: str, number: int, record: Record) -> str:
+    """Authors, year and title behind the number that an entry begins with."""
+    plain = _MARK.sub("", rich)
+    year = record.issued.year if record.issued is not None else None
+    letter = re.search(rf"(?<!\w){year}[^\W\d_](?!\w)", plain)
+    text = _plain_entry(record, letter[0] if letter is not None else "")
+    margin = _MARGIN.search(rich)
+    if margin is not None and str(number) in _TOKEN.findall(_MARK.sub("", margin[0])):
+        return margin[0] + wrap(RIGHT_INLINE, text)
+    own = re.match(rf"[\W_]*{number}(?![^\W_])\S*", plain)
+    return f"{own[0]} {text}" if own is not None else text
 
 
 def complete_citation(text: CitationText, records: Iterable[Record]) -> CitationText:
@@ -77,8 +125,11 @@ def complete_citation(text: CitationText, records: Iterable[Record]) -> Citation
 
 def fallback_entry(record: Record) -> Entry:
     """Authors, year and title, as an entry that is marked."""
-    rich = finish(markup.parse(fallback_text(record)), Quotes())
-    return Entry(_original(record), rich, True)
+    return Entry(_original(record), _plain_entry(record), True)
+
+
+def _plain_entry(record: Record, year: str = "") -> str:
+    return finish(markup.parse(fallback_text(record, year)), Quotes())
 
 
 def _distinct(records: Sequence[Record]) -> dict[str, Record]:
@@ -95,9 +146,9 @@ def _original(record: Record) -> str:
     return record.id.partition(_COPY)[0]
 
 
-def _problem(record: Record) -> Problem:
+def _problem(record: Record, lack: str = _EMPTY) -> Problem:
     id = _original(record)
-    message = f"the style prints nothing for {id!r}"
+    message = f"the style prints {lack} for {id!r}"
     hint = "authors, year and title are printed instead"
     return Problem("error", message, record.file, record.line, hint, id)
 

@@ -95,8 +95,12 @@ def make_engine(name: str, source: StyleSource, locale: str) -> Engine:
     return engine
 
 
-def fallback_text(record: Record) -> str:
-    """Authors, year and title of a record that a style could not render, with CSL-JSON's markup.
+def fallback_text(record: Record, year: str = "") -> str:
+    """Authors, year and title of a record that a style could not render, with CSL-JSON's markup;
+    the title first, where there is no author.
+
+    Args:
+        year: How the year is printed, `"1984a"`; its number, unless given.
 
     >>> fallback_text(Record.from_csl({"id": "x", "title": "TeX", "author": [{"family": "Knuth"}],
     ...     "issued": {"date-parts": [[1984]]}}))
@@ -104,9 +108,11 @@ def fallback_text(record: Record) -> str:
     """
     names = record.author or record.editor
     who = "; ".join(str(name) for name in names)
+    title = str(record.title or "")
     when = ""
     if record.issued is not None:
-        when = str(record.issued.year) if record.issued.year else str(record.issued)
-    head = f"{who} ({when})".strip() if when else who
-    parts = [part for part in (head, str(record.title or "")) if part]
+        when = year or (str(record.issued.year) if record.issued.year else str(record.issued))
+    head = who or title
+    head = f"{head} ({when})".strip() if when else head
+    parts = [part for part in (head, title if who else "") if part]
     return "".join(f"{part}. " for part in parts).replace("..", ".").strip() or f"[{record.id}]"

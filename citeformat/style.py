@@ -13,7 +13,7 @@ from typing import Any
 
 from citeformat.compiler import loader
 from citeformat.compiler.loader import StyleSource
-from citeformat.completeness import complete_bibliography, complete_citation
+from citeformat.completeness import complete_bibliography, complete_citation, complete_list
 from citeformat.document.cite import Citation, Cite
 from citeformat.document.result import Bibliography, CitationText
 from citeformat.engine import DEFAULT, Engine, Session, make_engine
@@ -243,8 +243,7 @@ class Document:
         """
         for cite in citation.cites:
             self._check(cite.id)
-        text: CitationText = self._session.cite(citation)
-        return complete_citation(text, [self._records[cite.id] for cite in citation.cites])
+        return self._complete(self._session.cite(citation), citation)
 
     def bibliography(self, **selection: Any) -> Bibliography:
         """The list of the works cited so far, in the style's order.
@@ -253,9 +252,15 @@ class Document:
             selection: `include`, `exclude`, `select`, `quash`: which works are listed, as
                 citeproc-js has it; `spans=True`: entries say what made each part of their text
                 (the compiled engine alone).
+
+        Returns:
+            An entry for each work. One that the style cannot render has a plain entry with
+            `fallback` set, and a Problem. None at all where the style has no bibliography.
         """
         made: Bibliography = self._session.bibliography(**selection)
-        return made
+        problems = list(made.problems)
+        entries = tuple(complete_list(made, self._records, problems))
+        return Bibliography(entries, made.layout, tuple(problems))
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
         """List works without citing them (the compiled engine alone).
@@ -273,7 +278,7 @@ class Document:
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render all citations of a document at once (the compiled engine alone)."""
         texts: list[CitationText] = self._ability("process")(citations)
-        return texts
+        return [self._complete(*each) for each in zip(texts, citations, strict=True)]
 
     def update(
         self,
@@ -293,7 +298,12 @@ class Document:
         """
         changes: list[tuple[int, str, CitationText]]
         changes = self._ability("update")(citation, before, after)
-        return changes
+        citations = self._session.citations
+        return [(place, id, self._complete(text, citations[place])) for place, id, text in changes]
+
+    def _complete(self, text: CitationText, citation: Citation) -> CitationText:
+        """The text of a citation, or authors and years where the style prints nothing."""
+        return complete_citation(text, [self._records[cite.id] for cite in citation.cites])
 
     def _ability(self, name: str) -> Any:
         """What only some engines' sessions can do."""

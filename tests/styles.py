@@ -128,7 +128,7 @@ def cited(
             cites = tuple(Cite(cite) if isinstance(cite, str) else cite for cite in each)
             citation = Citation(cites, note_number=number if is_note else 0)
         made.append(citation)
-    texts = style.document(records).process(made)
+    texts = style.document(records)._session.process(made)
     return [each.to("html").replace(NOTHING, "") for each in texts]
 
 
@@ -144,7 +144,7 @@ def entries(text: str, records: Sequence[Record], lang: str = "") -> list[str]:
     """The entries of a bibliography as HTML, in the style's order."""
     made = document(text, records, lang)
     made.register([each.id for each in records])
-    return [each.html for each in made.bibliography()]
+    return [each.html for each in made._session.bibliography()]
 
 
 def entry(layout: str, record: Record, lang: str = "", **style: str) -> str:

@@ -24,6 +24,7 @@ from citeformat import (
 from citeformat.document.cite import Citation
 from citeformat.engine import ENGINES, fallback_text
 from tests.shared import ROOT, shared_file
+from tests.styles import bib, csl
 
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>
@@ -195,6 +196,71 @@ def test_record_that_prints_nothing_has_a_fallback_and_a_problem(engine: str) ->
     assert (made[0].text, made[0].fallback) == ("A.", True)
     assert [str(problem)[:15] for problem in made.problems] == ["f.bib:7: error:"]
     assert made.problems[0].record == "x"
+
+
+YEARS = '<date variable="issued"><date-part name="year"/></date>'
+NUMBER = '<text variable="citation-number" prefix="[" suffix="] "/>'
+
+
+@pytest.mark.parametrize(
+    ("layout", "attributes", "fields", "expected"),
+    [
+        pytest.param(YEARS, "", {}, "The Title (2001).", id="a year"),
+        pytest.param(NUMBER + YEARS, "", {}, "[1] The Title (2001).", id="number and year"),
+        pytest.param(NUMBER, "", {}, "[1] The Title (2001).", id="a number"),
+        pytest.param(
+            NUMBER + YEARS, 'second-field-align="flush"', {},
+            "[1] The Title (2001).", id="number in the margin",
+        ),
+        pytest.param(
+            YEARS, "", {"author": [{"family": "Doe"}]}, "Doe (2001). The Title.", id="author"
+        ),
+    ],
+)  # fmt: skip
+def test_entry_of_a_year_alone_has_a_fallback(
+    layout: str, attributes: str, fields: dict[str, Any], expected: str
+) -> None:
+    """A year identifies no work; the number that citations print stays."""
+    style = Style.from_string(csl(YEARS, bib(layout, attributes)))
+    record = Record.from_csl({"id": "a", "title": "The Title",
+                              "issued": {"date-parts": [[2001]]}, **fields})  # fmt: skip
+    made = style.bibliography([record])
+
+    assert (made[0].text, made[0].fallback) == (expected, True)
+    assert len(made.problems) == 1
+
+
+def test_year_suffix_stays_in_a_fallback() -> None:
+    records = [
+        Record.from_csl({"id": id, "title": id.upper(), "issued": {"date-parts": [[2001]]}})
+        for id in "ab"
+    ]
+    text = csl(YEARS, bib(YEARS), citation='disambiguate-add-year-suffix="true"')
+    made = Style.from_string(text).bibliography(records)
+
+    assert [entry.text for entry in made] == ["A (2001a).", "B (2001b)."]
+
+
+def test_year_is_enough_where_there_is_no_more() -> None:
+    made = Style.from_string(csl(YEARS, bib(YEARS))).bibliography(
+        [Record.from_csl({"id": "a", "issued": {"date-parts": [[2001]]}})]
+    )
+
+    assert (made[0].text, made[0].fallback, made.problems) == ("2001", False, ())
+
+
+def test_document_that_prints_nothing_has_fallbacks() -> None:
+    """The law holds for the list, and for the citations, of a document as well."""
+    nothing = '<text variable="publisher"/>'
+    document = Style.from_string(csl(nothing, bib(nothing))).document([book("a")])
+    first = document.cite("a")
+    made = document.bibliography()
+
+    assert first == "(Author, 2001)"
+    assert document.process([Citation((Cite("a"),), id="x")]) == ["(Author, 2001)"]
+    assert document.update(Citation((Cite("a"),), id="x")) == [(0, "x", "(Author, 2001)")]
+    assert (made[0].text, made[0].fallback) == ("Author, Ann (2001). The Title.", True)
+    assert [problem.record for problem in made.problems] == ["a"]
 
 
 def test_empty_record_is_named_by_its_id(engine: str) -> None:

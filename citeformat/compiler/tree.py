@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,12 +85,11 @@ def parse_style(data: bytes, name: str, locale: str | None = None, validate: boo
         InvalidStyle: It is no well-formed XML, or no CSL style.
     """
     _refuse_entities(data, name)
-    style = _citeproc_style(data, name, locale)
-    root = style.root
-    problems = _validate(style.xml, name) if validate else ()
-    locales = tuple(_element(element) for element in root.locales)
-    lang = locale or root.get("default-locale") or "en-US"
-    return Tree(name, _element(root), locales, lang, problems)
+    xml = _parsed(data, name)
+    root = _element(xml.getroot())
+    problems = _validate(xml, name) if validate else ()
+    lang = _primary_dialect(locale or root.get("default-locale") or "en-US")
+    return Tree(name, root, (*_own_locales(root, lang), *_locale_files(lang)), lang, problems)
 
 
 def _refuse_entities(data: bytes, name: str) -> None:
@@ -107,24 +105,49 @@ def _refuse_entities(data: bytes, name: str) -> None:
             raise InvalidStyle(name, [Problem("error", message, name, line, "remove it")])
 
 
-def _citeproc_style(data: bytes, name: str, locale: str | None) -> Any:
-    from citeproc import CitationStylesStyle
+def _parsed(data: bytes, name: str) -> Any:
+    from citeproc.frontend import CitationStylesXML
     from lxml import etree
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return CitationStylesStyle(io.BytesIO(data), locale=locale, validate=False)
+        xml = CitationStylesXML(io.BytesIO(data), validate=False).xml
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         raise InvalidStyle(name, [Problem("error", str(error.msg), name, line)]) from None
-    except AttributeError:
+    if xml.getroot().tag != f"{_NAMESPACE}style":
         hint = "the root element must be cs:style, in the namespace of CSL"
         problem = Problem("error", "this is no CSL style", name, 1, hint)
-        raise InvalidStyle(name, [problem]) from None
-    except ValueError as error:
-        message = f"the style's locales cannot be used: {error}"
-        raise InvalidStyle(name, [Problem("error", message, name)]) from None
+        raise InvalidStyle(name, [problem])
+    return xml
+
+
+def _primary_dialect(lang: str) -> str:
+    """A language's primary dialect, which is meant where a locale is a language ("Locale
+    Fallback"); a dialect is itself."""
+    from citeproc.model import PRIMARY_DIALECTS
+
+    return str(PRIMARY_DIALECTS.get(lang, lang))
+
+
+def _own_locales(style: Element, lang: str) -> list[Element]:
+    """A style's own locales in the order of fallback; of two for one language, the later one
+    comes first."""
+    own = style.find_all("locale")[::-1]
+    wanted = dict.fromkeys((lang, lang.split("-")[0], ""))
+    return [locale for each in wanted for locale in own if locale.get("lang") == each]
+
+
+def _locale_files(lang: str) -> list[Element]:
+    """The files of the dialect, of the language's primary dialect, and of American English."""
+    from citeproc.frontend import CitationStylesLocale
+    from citeproc.model import LANGUAGE_NAMES
+
+    wanted = dict.fromkeys((lang, _primary_dialect(lang.split("-")[0]), "en-US"))
+    return [
+        _element(CitationStylesLocale(each, validate=False).root)
+        for each in wanted
+        if each in LANGUAGE_NAMES
+    ]
 
 
 def _validate(xml: Any, name: str) -> tuple[Problem, ...]:

@@ -122,6 +122,7 @@ def _groups(style: CompiledStyle, groups: list[list[_Part]]) -> str:
         if text:
             text += after if after is not None and previous else style.citation.delimiter
         text += _one_group(style, group)
+        # collapse_ChicagoAfterCollapse: with "year", behind a group of one cite as well
         previous = len(group) > 1 or options.collapse == "year"
     return text
 

@@ -1,6 +1,6 @@
 """Text -> a key that sorts as the readers of a language expect.
 
-Three levels, as the Unicode Collation Algorithm has them: letters, then accents, then case. Letters
+Two levels of the Unicode Collation Algorithm: letters, then accents; case does not count. Letters
 that a language counts as letters of their own have their places in a table.
 
 Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR's tailorings.
@@ -17,12 +17,14 @@ from citeformat.richtext.spans import MARK
 
 __all__ = ["collation_key"]
 
-Key = tuple[str, str, str]
+Key = tuple[str, str]
 
 _IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f'’‘ʼʻ]")
-_PUNCTUATION = re.compile(r"[^\w\s]|_")
 _ASCII = {ord(character): " " for character in string.punctuation if character != "'"}
 _ASCII[ord("'")] = ""
+_PUNCTUATION = re.compile(r"[^\w\s\x01\x02]|_")
+_AROUND = re.compile(r" ?([\x01\x02]) ?")
+"""What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
 _EXPANSIONS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
      "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
@@ -80,15 +82,21 @@ def collation_key(text: str, lang: str = "en") -> Key:
     if tailoring is None and text.isascii() and lang[:2] not in _OTHER_SCRIPTS:
         lowered = text.lower()
         if not text.isalnum():
-            lowered = " ".join(lowered.translate(_ASCII).split())
-        return lowered, "", text.swapcase()
+            lowered = _joined(lowered.translate(_ASCII))
+        return lowered, ""
     lowered = unicodedata.normalize("NFC", text).lower()
     if tailoring is not None:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)
     decomposed = unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS))
     primary = _IGNORED.sub("", decomposed)
-    primary = " ".join(_PUNCTUATION.sub(" ", primary).split())
+    primary = _joined(_PUNCTUATION.sub(" ", primary))
     if lang[:2] in _OTHER_SCRIPTS:
         primary = primary.translate(_LATIN_LATER[lang[:2]])
-    return primary, decomposed if not decomposed.isascii() else "", text.swapcase()
+    return primary, decomposed if not decomposed.isascii() else ""
+
+
+def _joined(text: str) -> str:
+    """The words of a text with one blank between them, and none beside the end of a name."""
+    text = " ".join(text.split())
+    return _AROUND.sub(r"\1", text) if "\x01" in text or "\x02" in text else text

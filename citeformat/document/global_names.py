@@ -70,18 +70,26 @@ def _family(person: Person) -> tuple[str, str]:
 
 def _levels(namesakes: dict[Person, Shown], rule: str) -> dict[Person, int]:
     """How much of the given name each of the persons with one family name needs."""
+    initials_only = rule.endswith("with-initials")
     short: dict[str, list[Person]] = {}
     for person, shown in namesakes.items():
+        if initials_only and not _has_initials(shown):
+            continue
         short.setdefault(_initials(person, shown), []).append(person)
     result: dict[Person, int] = {}
     for same in short.values():
         given = {_letters(person.given) for person in same}
         for person in same:
-            if len(given) > 1 and not rule.endswith("with-initials"):
+            if len(given) > 1 and not initials_only:
                 result[person] = FULL
             else:
                 result[person] = INITIALS if len(short) > 1 else AS_STYLED
     return result
+
+
+def _has_initials(shown: Shown) -> bool:
+    """Whether given names are printed as initials where they are printed."""
+    return shown.options.initialize_with is not None and shown.options.initialize
 
 
 def _initials(person: Person, shown: Shown) -> str:

@@ -58,6 +58,11 @@ class Session:
         """The id of a citation -> all that its text was made of."""
         self._arranged: Arranged | None = None
 
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """The citations in the order of the document."""
+        return self._citations
+
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
         """List works in the bibliography without citing them.
 

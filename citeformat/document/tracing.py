@@ -15,6 +15,7 @@ from citeformat.document.bibliography import render_entries
 from citeformat.document.reference import Reference
 from citeformat.document.result import Entry
 from citeformat.formats import get_format
+from citeformat.formats.plain import blanks_left_out
 from citeformat.formats.span import Span
 from citeformat.richtext import trace
 from citeformat.runtime.context import Item
@@ -49,11 +50,14 @@ def _pieces(rich: str, owners: Sequence[tuple[int, ...]]) -> Iterator[tuple[str,
     """Each character of an entry as plain text has it, and its owner; what a display block puts
     in goes with what is before it."""
     plain = get_format("text")
+    left_out = blanks_left_out(rich)
     place, owner = 0, owners[0] if owners else ()
-    for character in rich:
+    for index, character in enumerate(rich):
         if not "\ue000" <= character <= "\uf8ff":
             owner = owners[place]
             place += 1
+        if index in left_out:
+            continue
         written = plain.write(character)
         if written:
             yield written, owner

@@ -18,11 +18,11 @@ __all__ = ["merge", "move_into_quotes"]
 
 _QUOTE_CLOSE = close_of(QUOTE)
 _AFTER_QUOTE = re.compile(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
-_PARTS = " \u00a0.,:;!?"
+_PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _SUSPICIOUS = re.compile(
     rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?<=[.,:;!?]) [^{_PARTS}{_SPAN}])"
-    rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0]){SPAN_MARK}*[ .,;]"
+    rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0\r\n]){SPAN_MARK}*[ .,;]"
     rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
 )
 """A run of marks and blanks in which there may be one too many; the rules are applied to it alone.
@@ -37,7 +37,7 @@ _SECOND_GOES = re.compile(
 _FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
 _BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = re.compile(
-    rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
+    rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0\r\n]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
 )
 
 

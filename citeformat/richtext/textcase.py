@@ -80,11 +80,13 @@ def sentence(text: str) -> str:
     """Sentence case: words with a capital are lowered, acronyms and the like are kept; text that
     is all capitals is lowered; the first word gets a capital.
 
+    "Sentence Case Conversion" keeps the case of all words but the first; that those with a capital
+    are lowered is what the suite's `textcase_SentenceCapitalization` wants.
+
     >>> sentence("PLAIN Words"), sentence("A NASA Report"), sentence("ALL CAPITALS")
     ('PLAIN words', 'A NASA report', 'All capitals')
     """
-    plain = _MARKS.sub("", _NOCASE.sub("", text))
-    if plain == plain.upper() and len(plain.split()) > 1:
+    if _is_uppercase(text):
         return capitalize_first(_outside(str.lower, text))
     first = _WORD.search(text)
     head = first.end() if first is not None and NOCASE not in text[: first.end()] else 0
@@ -93,6 +95,15 @@ def sentence(text: str) -> str:
         return _WORD.sub(lambda word: _lowered(word[0]), piece)
 
     return capitalize_first(text[:head] + _outside(lower, text[head:]))
+
+
+def _is_uppercase(text: str) -> bool:
+    """Whether all of a text is capitals. A single word is not: an acronym is no text, and
+    `textcase_CapitalsUntouched` keeps it."""
+    plain = _MARKS.sub("", _NOCASE.sub("", text))
+    if plain != plain.upper():
+        return False
+    return sum(word != word.lower() for word in plain.split()) > 1
 
 
 def _lowered(word: str) -> str:
@@ -122,11 +133,13 @@ def _is_elided(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def title(text: str) -> str:
     """Title case, as English has it: lower-case words get a capital, but for stop words within
-    a phrase. Words with capitals are left alone.
+    a phrase. Words with capitals are left alone, unless all of the text is capitals.
 
     >>> title("the cost of a thing: an overview of it")
     'The Cost of a Thing: An Overview of It'
     """
+    if _is_uppercase(text):
+        text = _outside(str.lower, text, _FIXED)
     fixed = [match.span() for match in _FIXED.finditer(text)]
     passed = 0
     words = list(_WORD.finditer(text))

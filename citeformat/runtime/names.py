@@ -17,7 +17,7 @@ from citeformat.csl.options import NameOptions
 from citeformat.richtext.spans import NAME, NAMES, wrap
 from citeformat.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.runtime.expansion import Shown
-from citeformat.runtime.one_name import ends_inverted, render_name
+from citeformat.runtime.one_name import NEXT_NAME, ends_inverted, render_name
 from citeformat.runtime.person import Person
 from citeformat.runtime.recording import Recording, Without, use_names
 
@@ -166,12 +166,12 @@ def _lists(context: Context, spec: NamesSpec, lists: list[tuple[str, tuple[Perso
     options = spec.options[context.area]
     if len(lists) == 1 and options.form != "count":
         return _labelled(context, spec, options, *lists[0])
-    if options.form == "count":
-        return _count(context, lists, options)
     if len(lists) == 2 and _are_one(context, spec, lists):
         lists = [("editortranslator", lists[0][1])]
+    if options.form == "count":
+        return _count(context, lists, options)
     texts = [_labelled(context, spec, options, variable, persons) for variable, persons in lists]
-    return options.names_delimiter.join(texts)
+    return (options.names_delimiter if context.sort is None else NEXT_NAME).join(texts)
 
 
 def _are_one(
@@ -279,20 +279,20 @@ def _join(
     shown: int,
     last: bool,
 ) -> str:
+    if context.sort is not None:
+        return NEXT_NAME.join(texts)
     delimiter = options.delimiter
     if last:
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
     if shown < len(persons):
         text = delimiter.join(texts)
-        if context.sort is not None:
-            return text
         term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.locale.is_english)
         if not term or not text:
             return text
         blank = "" if _UNSPACED.match(term) else " "
         separator = delimiter if _precedes_et_al(options, persons, shown) else blank
         return text + separator + term
-    if len(texts) > 1 and options.and_ and context.sort is None:
+    if len(texts) > 1 and options.and_:
         return _with_and(context, options, persons, texts)
     return delimiter.join(texts)
 

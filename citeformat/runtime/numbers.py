@@ -15,7 +15,6 @@ __all__ = [
     "is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
 ]  # fmt: skip
 
-_ONE = r"(?:[^\W\d_]{0,4}[.\-]?\d+[^\W\d_]{0,3}|[ivxlcdmIVXLCDM]+)"
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
@@ -132,25 +131,31 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
     >>> ordinal(22, Locale("en-US", terms))
     'nd'
     """
-    for digits, default in ((number % 100, "last-two-digits"), (number % 10, "last-digit")):
+    digit = number % 10
+    if ("ordinal", "long", "") not in locale.terms and _is_old_scheme(locale):
+        if digit > 3 or digit == 0 or 10 < number % 100 < 14:
+            digit = 4
+        return _gendered(locale, f"ordinal-{digit:02d}", gender) or ""
+    for digits in dict.fromkeys((number % 100, digit)):
         name = f"ordinal-{digits:02d}"
         suffix = _gendered(locale, name, gender)
-        if suffix is None:
-            continue
-        match = locale.ordinals.get(name) or default
-        if digits > 9 or default == "last-digit":
-            matches = (
-                (match == "whole-number" and number == digits)
-                or (match == "last-two-digits" and number % 100 == digits)
-                or (match == "last-digit" and (digits < 10 and number % 10 == digits))
-            )
-            if matches:
-                return suffix
-        elif match in ("last-two-digits", "whole-number") and (
-            match == "last-two-digits" or number == digits
-        ):
+        if suffix is not None and _matches(number, digits, locale.ordinals.get(name, "")):
             return suffix
     return _gendered(locale, "ordinal", gender) or ""
+
+
+def _is_old_scheme(locale: Locale) -> bool:
+    """Whether a locale without the term `ordinal` has the four ordinals of CSL 1.0."""
+    return all((f"ordinal-0{digit}", "long", "") in locale.terms for digit in range(1, 5))
+
+
+def _matches(number: int, digits: int, match: str) -> bool:
+    """Whether a number takes the suffix of the ordinal term for these digits."""
+    if match == "whole-number":
+        return number == digits
+    if match == "last-two-digits" or digits > 9:
+        return number % 100 == digits
+    return number % 10 == digits
 
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:

@@ -25,8 +25,11 @@ from citeformat.runtime.person import Person
 if TYPE_CHECKING:
     from citeformat.runtime.names import NamesSpec
 
-__all__ = ["ends_inverted", "render_name"]
+__all__ = ["NEXT_NAME", "ends_inverted", "render_name"]
 
+NEXT_NAME, NEXT_PART = "\x01", "\x02"
+"""What stands between names, and between the parts of a name, in a sort key. They sort before all
+letters and blanks, so that names are compared part by part ("Name-part Order")."""
 
 _LONGEST = 1000
 """A given name of more characters is not shortened."""
@@ -169,5 +172,4 @@ def _sort_key(person: Person, options: NameOptions, level: int) -> str:
     if options.form == "short" and not level:
         return family or person.given
     given = _given(person, options, level)
-    parts = [family, particles, given, person.suffix]
-    return ", ".join([part for part in parts if part])
+    return NEXT_PART.join((family, particles, given, person.suffix)).rstrip(NEXT_PART)

@@ -23,7 +23,6 @@ def own(*langs: str) -> str:
         pytest.param(["de-DE"], "de-AT", "und", id="nor do other dialects"),
         pytest.param(
             ["de-DE", ""], "de", "de-DE", id="a language is its primary dialect",
-            marks=pytest.mark.xfail(strict=True, reason="Locale Fallback, last paragraph"),
         ),
         pytest.param(["", "de", "de-AT"], "de-AT", "de-AT", id="in any order"),
         pytest.param([], "en-US", "and", id="American English"),
@@ -34,6 +33,15 @@ def test_fallback(langs: list[str], wanted: str, expected: str) -> None:
     actual = entry('<text term="and"/>', record(), lang=wanted, locale=own(*langs))
 
     assert expected == actual
+
+
+def test_later_of_two_locales_for_a_language_decides() -> None:
+    locale = terms('<term name="and">one</term><term name="in">two</term>', "de") + terms(
+        '<term name="and">three</term>', "de"
+    )
+    actual = entry('<text term="and"/><text term="in"/>', record(), lang="de", locale=locale)
+
+    assert actual == "threetwo"
 
 
 def test_units_are_drawn_one_by_one() -> None:

@@ -126,12 +126,13 @@ def test_full_names_are_beyond_the_rules_with_initials(rule: str, expected: list
 
 
 @pytest.mark.parametrize("rule", ["all-names-with-initials", "primary-name-with-initials"])
-@pytest.mark.xfail(
-    strict=True, reason="Given Name Disambiguation Rules: no attempt without initialize-with"
-)
-def test_rules_with_initials_do_nothing_without_initialize_with(rule: str) -> None:
+@pytest.mark.parametrize("attributes", ["", 'initialize="false" initialize-with=". "'])
+def test_rules_with_initials_do_nothing_where_there_are_none(rule: str, attributes: str) -> None:
+    """Given Name Disambiguation Rules: no attempt without initialize-with, or with initialize
+    set to false."""
     option = f'{GIVEN} givenname-disambiguation-rule="{rule}"'
-    actual = cites(option, ["Homer Doe", "Bart Doe"], SHORT, years=(1950, 2000))
+    layout = f'<names variable="author"><name form="short" {attributes}/></names>'
+    actual = cites(option, ["Homer Doe", "Bart Doe"], layout, years=(1950, 2000))
 
     assert actual == ["Doe 1950", "Doe 2000"]
 

@@ -116,3 +116,12 @@ def test_margin_and_block(name: str) -> None:
     text = get_format(name).write(rich + spans.wrap(spans.BLOCK, "Note."))
 
     assert re.search(r"1.*Knuth\.\W.*Note\.", text, re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("margin", "rest"), [("1.", "Knuth."), ("1. ", "Knuth."), ("1.", " Knuth.")]
+)
+def test_margin_is_parted_by_one_blank_in_plain_text(margin: str, rest: str) -> None:
+    rich = spans.wrap(spans.LEFT_MARGIN, margin) + spans.wrap(spans.RIGHT_INLINE, rest)
+
+    assert get_format("text").write(rich) == "1. Knuth."

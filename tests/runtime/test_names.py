@@ -217,12 +217,9 @@ def test_short_form_drops_the_dropping_particle_and_the_suffix() -> None:
         pytest.param("author", "", "3", id="all"),
         pytest.param("author", 'et-al-min="2" et-al-use-first="1"', "1", id="et-al"),
         pytest.param("author editor", "", "5", id="two variables"),
-        pytest.param(
-            "editor translator", "", "2", id="editors are translators",
-            marks=pytest.mark.xfail(strict=True, reason="Name, form: count of merged variables"),
-        ),
+        pytest.param("editor translator", "", "2", id="editors are translators"),
     ],
-)  # fmt: skip
+)
 def test_count(variables: str, attributes: str, expected: str) -> None:
     """Name, form: the number of names that would be rendered, with et-al and merging."""
     layout = f'<names variable="{variables}"><name form="count" {attributes}/></names>'

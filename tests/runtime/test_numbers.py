@@ -163,19 +163,10 @@ def test_ordinals_of_a_style_replace_all_others() -> None:
 
 
 OLD_SCHEME = [("1", "1a"), ("21", "21a"), ("2", "2b"), ("3", "3c"), ("4", "4d")]
-OLD_EXCEPTIONS = [("11", "11d"), ("12", "12d"), ("13", "13d"), ("10", "10d")]
+OLD_EXCEPTIONS = [("11", "11d"), ("12", "12d"), ("113", "113d"), ("10", "10d"), ("110", "110d")]
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        *OLD_SCHEME,
-        *(
-            pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason="Ordinal Suffixes"))
-            for row in OLD_EXCEPTIONS
-        ),
-    ],
-)
+@pytest.mark.parametrize(("value", "expected"), OLD_SCHEME + OLD_EXCEPTIONS)
 def test_ordinals_of_csl_1_0(value: str, expected: str) -> None:
     """Ordinal Suffixes: without the term `ordinal`, ordinal-04 is that of all other numbers."""
     own = terms("".join(f'<term name="ordinal-0{i}">{c}</term>' for i, c in enumerate("abcd", 1)))
