@@ -13,10 +13,11 @@ from citeformat.compiler import cache
 from citeformat.compiler.analysis import Facts
 from citeformat.compiler.build import run, terms_of
 from citeformat.compiler.codegen import Generator
-from citeformat.compiler.expressions import Fragment
+from citeformat.compiler.expressions import Fragment, in_f_string
 from citeformat.compiler.specs import date_spec
 from citeformat.compiler.tree import Element, Tree
 from citeformat.csl.locale import Locale
+from citeformat.richtext.trace import CLOSE, opener
 from citeformat.runtime.tracing import TRACING, Origin, TracedStyle
 
 __all__ = ["TracingGenerator", "build_traced"]
@@ -97,7 +98,12 @@ class TracingGenerator(Generator):
             return fragment
         number = self.origin(_kind(element), element, *_variables(element)[:1])
         name = self.local()
-        self.line(f"{name} = mark({number}, {fragment.text})", element)
+        if fragment.text.isidentifier():
+            before, after = in_f_string(opener(number)), in_f_string(CLOSE)
+            marked = f"f'{before}{{{fragment.text}}}{after}' if {fragment.text} else ''"
+        else:
+            marked = f"mark({number}, {fragment.text})"
+        self.line(f"{name} = {marked}", element)
         return Fragment(name, fragment.called, fragment.found)
 
     def formatted(self, expression: str, element: Element) -> str:

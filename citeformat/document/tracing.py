@@ -7,9 +7,9 @@ the same before it is finished, is laid beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from citeformat.document.bibliography import render_entries
 from citeformat.document.reference import Reference
@@ -18,10 +18,14 @@ from citeformat.formats import get_format
 from citeformat.formats.plain import blanks_left_out
 from citeformat.formats.span import Span
 from citeformat.richtext import trace
+from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, close_of
 from citeformat.runtime.context import Item
 from citeformat.runtime.tracing import Origin, TracedStyle
 
 __all__ = ["with_spans"]
+
+_SHAPING = re.compile(f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^\\s|\\s$")
+"""What plain text writes as line breaks and blanks, and blanks that it leaves out."""
 
 
 def with_spans(
@@ -36,61 +40,78 @@ def with_spans(
     """
     quotes = traced.style.locale.quotes()
     marks = (quotes.open, quotes.close, quotes.inner_open, quotes.inner_close, *"“”‘’")
+    origins = _Origins(traced)
     made = []
     texts = render_entries(traced.style, references)
     for reference, entry, text in zip(references, entries, texts, strict=True):
-        owners = trace.owners(trace.parse(text), entry.rich, marks)
-        pieces = list(_pieces(entry.rich, owners))
-        spans = _spans(pieces, entry.text, traced, reference.item)
+        runs = trace.owners(trace.parse(text), entry.rich, marks)
+        shaped = _shaped(entry.rich, runs) if _SHAPING.search(entry.rich) else runs
+        spans = _spans(shaped, entry.text, origins, reference.item)
         made.append(replace(entry, parts=tuple(spans)))
     return made
 
 
-def _pieces(rich: str, owners: Sequence[tuple[int, ...]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Each character of an entry as plain text has it, and its owner; what a display block puts
-    in goes with what is before it."""
+def _shaped(rich: str, runs: Sequence[trace.Run]) -> Iterator[trace.Run]:
+    """The runs of an entry as plain text has it: what a display block puts in goes with what is
+    before it, and what begins an entry is left out."""
     plain = get_format("text")
     left_out = blanks_left_out(rich)
-    place, owner = 0, owners[0] if owners else ()
-    for index, character in enumerate(rich):
-        if not "\ue000" <= character <= "\uf8ff":
-            owner = owners[place]
-            place += 1
-        if index in left_out:
+    added: list[int] = []
+    gone: set[int] = set()
+    text = ""
+    for place, character in enumerate(rich):
+        if "\ue000" <= character <= "\uf8ff":
+            added += [len(text)] * len(plain.write(character))
             continue
-        written = plain.write(character)
-        if written:
-            yield written, owner
+        if place in left_out or (character.isspace() and not text.strip()):
+            gone.add(len(text))
+        text += character
+    lead = len(text) - len(text.lstrip())
+    start = 0
+    for length, numbers in runs:
+        end = start + length
+        more = sum([start < place <= end for place in added if place > lead])
+        less = sum([start <= place < end for place in gone])
+        yield length + more - less, numbers
+        start = end
 
 
-def _spans(
-    pieces: Sequence[tuple[str, tuple[int, ...]]], text: str, traced: TracedStyle, item: Item
-) -> Iterator[Span]:
+class _Origins:
+    """The origins of parts within parts, each looked up once."""
+
+    def __init__(self, traced: TracedStyle) -> None:
+        self.traced = traced
+        self.known: dict[trace.Numbers, tuple[Origin, tuple[str, ...]]] = {}
+
+    def of(self, numbers: trace.Numbers) -> tuple[Origin, tuple[str, ...]]:
+        """The innermost element's origin, and the macros through which it was called."""
+        found = self.known.get(numbers)
+        if found is None:
+            stack = [self.traced.origins[number] for number in numbers]
+            layout = Origin("element", "layout", self.traced.layout_line)
+            macros = tuple([each.macro for each in stack if each.macro])
+            found = self.known[numbers] = (stack[-1] if stack else layout, macros)
+        return found
+
+
+def _spans(runs: Iterable[trace.Run], text: str, origins: _Origins, item: Item) -> Iterator[Span]:
     """The spans of an entry, from its beginning to its end."""
-    whole = "".join([written for written, _ in pieces])
-    position = -(len(whole) - len(whole.lstrip()))
-    for owner, group in groupby(pieces, key=lambda piece: piece[1]):
-        length = sum(len(written) for written, _ in group)
-        start, end = max(position, 0), min(position + length, len(text))
-        position += length
-        if start >= end:
-            continue
-        if owner:
-            yield _span(start, end, [traced.origins[number] for number in owner], item)
-        else:
-            yield Span(start, end, "affix", element="layout", line=traced.layout_line)
+    start, last = 0, len(text)
+    for length, numbers in runs:
+        end = min(start + length, last)
+        if start < end:
+            origin, macros = origins.of(numbers)
+            kind = "affix" if origin.kind == "element" else origin.kind
+            variable, field = _variable(origin, item)
+            yield Span(start, end, kind, variable, field, origin.element, origin.line, macros)
+        start = end
 
 
-def _span(start: int, end: int, stack: Sequence[Origin], item: Item) -> Span:
-    """The span of what the innermost of some elements printed."""
-    origin = stack[-1]
-    macros = tuple([each.macro for each in stack if each.macro])
-    if origin.kind == "element":
-        return Span(start, end, "affix", "", "", origin.element, origin.line, macros)
-    variable = origin.variables[0] if origin.variables else ""
-    field = ""
+def _variable(origin: Origin, item: Item) -> tuple[str, str]:
+    """The variable of a value or label, and the field of the record that the value is of."""
     if origin.kind == "value":
-        variable = next((each for each in origin.variables if each in item.fields), variable)
-        if variable in item.fields:
-            field = variable if variable in item.record.fields else "note"
-    return Span(start, end, origin.kind, variable, field, origin.element, origin.line, macros)
+        for variable in origin.variables:
+            if variable in item.fields:
+                return variable, variable if variable in item.record.fields else "note"
+    has_variable = origin.kind != "element" and origin.variables
+    return (origin.variables[0] if has_variable else ""), ""

@@ -9,10 +9,13 @@ a rule looks at the text, and their places are found again in what the rule gave
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 
-from citeformat.richtext.spans import CURLY, GUARD, MARK, QUOTE, close_of
+from citeformat.richtext.spans import CURLY, FIRST, GUARD, MARK, QUOTE, close_of
 
 __all__ = ["CLOSE", "Traced", "is_marked", "opener", "owners", "parse", "through",
            "without_marks"]  # fmt: skip
@@ -22,22 +25,42 @@ OPEN, CLOSE = "\uf000", "\uf001"
 _ZERO, _BASE = 0xF100, 0x800
 _TOKEN = re.compile(f"{OPEN}(..)|{CLOSE}")
 _SPAN = re.compile(MARK)
-_QUOTES = (QUOTE, close_of(QUOTE), CURLY, close_of(CURLY))
-_DROPPED = frozenset(" \u00a0.,:;!?" + "".join(_QUOTES))
+_QUOTES = frozenset((QUOTE, close_of(QUOTE), CURLY, close_of(CURLY)))
+_UNSEEN = {place: None for place in range(FIRST, ord(GUARD) + 1) if chr(place) not in _QUOTES}
+"""What is not printed, but for quotation marks to come."""
+_DROPPED = _QUOTES | frozenset(" \u00a0.,:;!?")
 """What finishing may leave out."""
 _MOVED = frozenset(".,!?")
 """What may move into a quotation."""
 
-Traced = list[tuple[str, tuple[int, ...]]]
-"""The characters that are printed, and quotation marks to come, each with the numbers of the parts
-that it stands in, from the outside to the inside."""
+Numbers = tuple[int, ...]
+"""The numbers of the parts that a text stands in, from the outside to the inside."""
+Run = tuple[int, Numbers]
+"""A number of characters, and the parts that they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A text that will be printed, and the parts that it is made of."""
+
+    text: str
+    """Its characters, and spans of quotations, of which the marks are not chosen yet."""
+    runs: list[Run]
+
+    def at(self, place: int) -> Numbers:
+        """The parts that a character stands in."""
+        for length, numbers in self.runs:
+            if place < length:
+                return numbers
+            place -= length
+        return self.runs[-1][1] if self.runs else ()
 
 
 def opener(number: int) -> str:
     """What opens a part.
 
-    >>> parse(opener(3000) + "a" + CLOSE + "b")
-    [('a', (3000,)), ('b', ())]
+    >>> parse(opener(3000) + "a" + CLOSE + "b").runs
+    [(1, (3000,)), (1, ())]
     """
     return f"{OPEN}{chr(_ZERO + number // _BASE)}{chr(_ZERO + number % _BASE)}"
 
@@ -88,31 +111,26 @@ def _place(before: str, changed: str) -> int:
 
 def parse(text: str) -> Traced:
     """The characters of a marked text with the parts that they stand in."""
-    traced: Traced = []
-    stack: tuple[int, ...] = ()
-    position = 0
-    for token in _TOKEN.finditer(text):
-        _add(traced, text[position : token.start()], stack)
-        position = token.end()
-        if token[1]:
-            high, low = token[1][0], token[1][1]
-            stack = (*stack, (ord(high) - _ZERO) * _BASE + ord(low) - _ZERO)
+    pieces: list[str] = []
+    runs: list[Run] = []
+    stack: Numbers = ()
+    parts = _TOKEN.split(text)  # text, and the digits of a number or None, in turn
+    for index in range(0, len(parts), 2):
+        piece = parts[index].translate(_UNSEEN)
+        if piece:
+            pieces.append(piece)
+            runs.append((len(piece), stack))
+        digits = parts[index + 1] if index + 1 < len(parts) else None
+        if digits:
+            number = (ord(digits[0]) - _ZERO) * _BASE + ord(digits[1]) - _ZERO
+            stack = (*stack, number)
         else:
             stack = stack[:-1]
-    _add(traced, text[position:], stack)
-    return traced
+    return Traced("".join(pieces), runs)
 
 
-def _add(traced: Traced, text: str, stack: tuple[int, ...]) -> None:
-    traced += [
-        (character, stack)
-        for character in text
-        if not "\ue000" <= character <= GUARD or character in _QUOTES
-    ]
-
-
-def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[tuple[int, ...]]:
-    """For each printed character of a finished text, the parts that it stands in.
+def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
+    """The parts that the printed characters of a finished text stand in.
 
     Args:
         traced: The text before it was finished.
@@ -122,75 +140,104 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[tuple[i
     >>> from citeformat.richtext.spans import wrap
     >>> before = parse(opener(1) + wrap(QUOTE, "Ti") + CLOSE + opener(2) + "," + CLOSE)
     >>> owners(before, "“Ti,”", "“”")
-    [(1,), (1,), (1,), (2,), (1,)]
+    [(3, (1,)), (1, (2,)), (1, (1,))]
     """
     text = _SPAN.sub("", finished)
-    source = [character for character, _ in traced]
-    low, high = 0, 0
-    places = _in_order(source, text, quotes)
-    if places is None:
-        least = min(len(source), len(text))
-        while low < least and source[low] == text[low]:
-            low += 1
-        while high < least - low and source[-1 - high] == text[-1 - high]:
-            high += 1
-        places = [
-            *range(low),
-            *_by_difference(source[low : len(source) - high], text[low : len(text) - high], low),
-            *range(len(source) - high, len(source)),
-        ]
-    last = len(traced) - 1
-    return [traced[min(place, last)][1] if traced else () for place in places]
+    if text == traced.text:
+        return _merged(traced.runs)
+    found = _Walk(traced, text, quotes).runs()
+    return _merged(found if found is not None else _by_difference(traced, text))
 
 
-def _in_order(source: Sequence[str], text: str, quotes: Sequence[str]) -> list[int] | None:
-    """The place in the source of each character, where marks were left out, chosen or moved, and
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    """Runs of which no two neighbours stand in the same parts."""
+    return [
+        (sum([length for length, _ in group]), numbers)
+        for numbers, group in groupby(runs, key=itemgetter(1))
+    ]
+
+
+class _Walk:
+    """Goes through a text beside what it became, where marks were left out, chosen or moved and
     nothing else happened."""
-    places: list[int] = []
-    moved: set[int] = set()
-    at, length = 0, len(source)
-    while len(places) < len(text):
-        now = len(places)
-        if at == length:
-            return None
-        if at in moved:
-            at += 1
-        elif source[at] == text[now]:
-            places.append(at)
-            at += 1
-        elif source[at] not in _DROPPED:
-            return None
-        elif source[at] not in _QUOTES:
-            at += 1
-        elif text[now] in _MOVED and (found := _behind(source, at, text[now], moved)):
-            places.append(found)
-            moved.add(found)
-        else:
-            mark = next((each for each in quotes if each and text.startswith(each, now)), "")
-            places += [at] * len(mark)
-            at += 1
-    return places
+
+    def __init__(self, traced: Traced, text: str, quotes: Sequence[str]) -> None:
+        self.traced = traced
+        self.source = traced.text
+        self.text = text
+        self.quotes = quotes
+        self.done = 0
+        """How much of the text has been gone through."""
+        self.found: list[Run] = []
+        self.moved: set[int] = set()
+        """The places of marks that moved into a quotation before them."""
+
+    def runs(self) -> list[Run] | None:
+        """The runs of the text; `None` where something else happened."""
+        start = 0
+        for length, numbers in self.traced.runs:
+            end = start + length
+            piece = self.source[start:end]
+            if not self.moved and self.text.startswith(piece, self.done):
+                self._take(length, numbers)
+            elif not all(self._step(place, numbers) for place in range(start, end)):
+                return None
+            start = end
+        return self.found if self.done == len(self.text) else None
+
+    def _take(self, length: int, numbers: Numbers) -> None:
+        if length:
+            self.found.append((length, numbers))
+            self.done += length
+
+    def _step(self, place: int, numbers: Numbers) -> bool:
+        """Go past one character of the source; whether that was possible."""
+        character = self.source[place]
+        if place in self.moved:
+            self.moved.discard(place)
+            return True
+        if character in _QUOTES:
+            self._take_moved(place)
+        if self.text.startswith(character, self.done):
+            self._take(1, numbers)
+        elif character not in _DROPPED:
+            return False
+        elif character in _QUOTES:
+            now = self.done
+            marks = [mark for mark in self.quotes if mark and self.text.startswith(mark, now)]
+            self._take(len(marks[0]) if marks else 0, numbers)
+        return True
+
+    def _take_moved(self, place: int) -> None:
+        """Take the marks that moved into the quotation that closes here."""
+        behind = place + 1
+        while (
+            behind < len(self.source)
+            and self.source[behind] in _DROPPED
+            and self.text[self.done : self.done + 1] in _MOVED
+        ):
+            if self.source[behind] == self.text[self.done] and behind not in self.moved:
+                self._take(1, self.traced.at(behind))
+                self.moved.add(behind)
+            behind += 1
 
 
-def _behind(source: Sequence[str], at: int, wanted: str, moved: set[int]) -> int:
-    """The place of a mark that moved into the quotation that closes here, or 0."""
-    for place in range(at + 1, len(source)):
-        if source[place] == wanted and place not in moved:
-            return place
-        if place not in moved and source[place] not in _DROPPED:
-            return 0
-    return 0
-
-
-def _by_difference(source: Sequence[str], text: str, offset: int) -> list[int]:
-    """The place in the source of each character; of those that were put in, the place of what they
-    stand for."""
-    places: list[int] = []
-    matcher = SequenceMatcher(None, source, text, autojunk=False)
+def _by_difference(traced: Traced, text: str) -> Iterator[Run]:
+    """The runs of a text that became another one: what was put in is of the part that it stands
+    in the place of."""
+    source = traced.text
+    least = min(len(source), len(text))
+    low = high = 0
+    while low < least and source[low] == text[low]:
+        low += 1
+    while high < least - low and source[-1 - high] == text[-1 - high]:
+        high += 1
+    ends = len(source) - high, len(text) - high
+    matcher = SequenceMatcher(None, source[low : ends[0]], text[low : ends[1]], autojunk=False)
+    yield from ((1, traced.at(place)) for place in range(low))
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            places += range(offset + start, offset + end)
-        else:
-            edge = max(min(start, len(source) - 1), 0)
-            places += [offset + edge] * (last - first)
-    return places
+            yield from ((1, traced.at(low + place)) for place in range(start, end))
+        elif last > first:
+            yield last - first, traced.at(low + start)
+    yield from ((1, traced.at(place)) for place in range(ends[0], len(source)))

@@ -63,8 +63,11 @@ def traced_case(text: str, case: str, english: bool) -> str:
 
 def traced_date(context: Context, spec: DateSpec, number: int) -> str:
     """A date with its value marked, within the affixes of cs:date."""
-    text = render_date(context, spec)
-    style = spec.formatting
+    return _inner(spec.formatting, render_date(context, spec), number)
+
+
+def _inner(style: Formatting, text: str, number: int) -> str:
+    """A text with what stands within the affixes of its element marked."""
     before, after = style.prefix + style.open, style.close + style.suffix
     if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
         inner = text[len(before) : len(text) - len(after)]
@@ -80,11 +83,14 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         spec: The element.
         numbers: Variable -> the numbers of its names and of its label.
     """
+    there = [variable for variable in spec.variables if context.names[variable]]
     alone = copy.copy(context)
     alone.log = alone.used_names = None
     text = render_names(context, spec)
     if not text or is_marked(text):  # a substitute has marked what it printed
         return text
+    if len(there) == 1 and spec.label is None:
+        return _inner(spec.formatting, text, numbers[there[0]][0])
     pieces: list[str] = []
     done = 0
     for variable in spec.variables:
@@ -103,7 +109,6 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         done = start + len(labelled)
         alone.names_index += 1
     if not pieces:  # one list, of persons in two roles
-        there = [variable for variable in spec.variables if context.item.names[variable]]
         return mark(numbers[(there or spec.variables)[0]][0], text)
     return "".join([*pieces, text[done:]])
 
