@@ -6,6 +6,7 @@ texts, each a `str` of plain text that has HTML as well.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -14,14 +15,17 @@ from importlib import import_module
 
 from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.conversion import convert
-from citeformat.document.result import Entry
+from citeformat.document.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
+from citeformat.formats import get_format
+from citeformat.formats.blocks import HEADINGS, heading, listing, listing_lines
 from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
+from citeformat.record.display import Shown
 from citeformat.richtext import single
 from citeformat.richtext.links import Links
 from citeformat.richtext.markup import parse
-from citeformat.richtext.spans import BLOCK, wrap
+from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
 from citeformat.style import Style
 
 __all__ = ["BOXES", "Box", "CiteThis", "Output", "Text", "Texts", "cite_this"]
@@ -31,25 +35,52 @@ _PORTAL_EXPORTS = {"portal-bibtex": "portal_bibtex", "portal-ris": "portal_ris"}
 
 
 class Text(str):
-    """One text of the box: a `str` of plain text, with its HTML."""
+    """One text of the box: a `str` of plain text that can be had in other formats too.
 
-    __slots__ = ("html", "label", "problems")
+    >>> Text("@book{x,}", "BibTeX").to("rst")
+    '::\\n\\n    @book{x,}'
+    """
+
+    __slots__ = ("entry", "label", "problems")
 
     label: str
     """What stands over it."""
-    html: str
-    """The text as an HTML fragment; nothing from a record is markup in it."""
+    entry: Entry | None
+    """The reference; `None` for a listing, such as a BibTeX entry."""
     problems: tuple[Problem, ...]
     """What could not be rendered as asked."""
 
-    def __new__(cls, text: str, html: str, label: str, problems: tuple[Problem, ...] = ()) -> Text:
-        """Make it of both forms."""
+    def __new__(
+        cls, text: str, label: str, entry: Entry | None = None, problems: tuple[Problem, ...] = ()
+    ) -> Text:
+        """Make it of its plain text, and of the reference that it is."""
         self = super().__new__(cls, text)
-        self.html, self.label, self.problems = html, label, problems
+        self.label, self.entry, self.problems = label, entry, problems
         return self
 
+    def to(self, format: str = "text") -> str:
+        """The text in an output format.
 
-class Texts(Mapping[str, Text]):
+        Raises:
+            FormatError: There is no such format.
+        """
+        output = get_format(format)
+        return self.entry.to(format) if self.entry is not None else listing(output, str(self))
+
+    @property
+    def html(self) -> str:
+        """The text as an HTML fragment; nothing from a record is markup in it."""
+        if self.entry is not None:
+            return f'<div class="csl-entry">{self.entry.html}</div>'
+        return f'<pre class="cite-this-export">{escape(self, quote=False)}</pre>'
+
+    @property
+    def rich(self) -> Entry:
+        """The text as an entry of a list, a listing line by line."""
+        return self.entry if self.entry is not None else Entry("", listing_lines(str(self)))
+
+
+class Texts(Shown, Mapping[str, Text]):
     """The texts of one record's box, by their labels, in order."""
 
     __slots__ = ("_texts",)
@@ -66,6 +97,36 @@ class Texts(Mapping[str, Text]):
     def __len__(self) -> int:
         return len(self._texts)
 
+    def to(self, format: str = "text") -> str:
+        """The whole box in an output format, each text under its label.
+
+        Raises:
+            FormatError: There is no such format.
+        """
+        output = get_format(format)
+        if format == "text":
+            return f"{self}\n"
+        if format == "html":
+            return self.html
+        if format == "json":
+            return json.dumps(self.values_of(), ensure_ascii=False, indent=2) + "\n"
+        if output.name in HEADINGS:
+            return "\n".join(
+                [f"{heading(output, label)}{text.to(format)}\n" for label, text in self.items()]
+            )
+        return self.whole().to(format)
+
+    def values_of(self) -> list[dict[str, str]]:
+        """Label, plain text and HTML of each text, as JSON has them."""
+        return [{"label": label, "text": text, "html": text.html} for label, text in self.items()]
+
+    def whole(self) -> Bibliography:
+        """The box as one list with labels as entries, for formats that are whole documents."""
+        entries: list[Entry] = []
+        for label, text in self.items():
+            entries += [Entry("", wrap(BOLD, clean(label))), text.rich]
+        return Bibliography(tuple(entries))
+
     @property
     def html(self) -> str:
         """The whole box as HTML: a section with a heading for each text."""
@@ -78,6 +139,9 @@ class Texts(Mapping[str, Text]):
 
     def _repr_html_(self) -> str:
         return self.html
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
 
     def __str__(self) -> str:
         return "\n\n".join(f"{label}\n{text.rstrip()}" for label, text in self.items())
@@ -115,14 +179,12 @@ class CiteThis:
         changed = output.prepare(record) if output.prepare else record
         if output.export:
             text = _exporter(output.export)(changed).rstrip("\n")
-            code = f'<pre class="cite-this-export">{escape(text, quote=False)}</pre>'
-            return Text(text, code, output.label)
+            return Text(text, output.label)
         made = self._styles[output.style].bibliography([changed])
         entry = _adjusted(made.entries[0], output, record)
         if self.box.links != "off":
             entry = entry.with_links(record, Links(titles=self.box.links == "on"))
-        html = f'<div class="csl-entry">{entry.html}</div>'
-        return Text(entry.text, html, output.label, made.problems)
+        return Text(entry.text, output.label, entry, made.problems)
 
 
 def cite_this(

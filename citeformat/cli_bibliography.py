@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from citeformat.cli_format import DOCX, checked_format, write_docx
 from citeformat.cli_input import (
     about,
     chosen_of,
@@ -17,7 +18,7 @@ from citeformat.cli_input import (
     refuse_overwriting,
     working,
 )
-from citeformat.cli_lists import DOCX, checked_format, joined, list_options, make_list, write_docx
+from citeformat.cli_lists import joined, list_options, make_list, whole
 from citeformat.cli_output import report, write
 from citeformat.formats import FORMATS
 
@@ -80,7 +81,7 @@ def bibliography(
         with working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
             lists.append(make_list(style, chosen, wanted, spans=format == "json"))
     if format == DOCX:
-        write_docx(lists, output)
+        write_docx([whole(made) for made in lists], output)
     else:
         titles = [style.title or style.name for style in styles]
         write(joined(titles, lists, format), output, format)

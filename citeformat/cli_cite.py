@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import click
 
+from citeformat.cli_format import DOCX, checked_format, write_docx
 from citeformat.cli_input import about, chosen_of, load_styles, read_files, refuse_overwriting
 from citeformat.cli_output import report, write
 from citeformat.document.cite import Cite
+from citeformat.document.result import Bibliography, Entry
 from citeformat.formats import FORMATS
 
 __all__ = ["cite"]
@@ -48,8 +50,9 @@ __all__ = ["cite"]
     "format",
     default="text",
     show_default=True,
-    type=click.Choice(list(FORMATS)),
-    help="The output format.",
+    metavar="FORMAT",
+    callback=checked_format,
+    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite(
@@ -89,5 +92,8 @@ def cite(
         for index, key in enumerate(keys)
     ]
     citation = style.document(records).cite(*cites)
-    write(citation.to(format) + "\n", output, format)
+    if format == DOCX:
+        write_docx([Bibliography((Entry("", citation.rich),))], output)
+    else:
+        write(citation.to(format) + "\n", output, format)
     return report([*about(records.problems, keys), *style.problems, *citation.problems])

@@ -15,7 +15,11 @@ import click
 
 from citeformat.cite_this_box import CiteThis, Texts
 from citeformat.cite_this_sets import BOXES, get_box
+from citeformat.cli_format import DOCX, checked_format, write_docx
 from citeformat.cli_output import report, write
+from citeformat.document.result import Bibliography
+from citeformat.formats import FORMATS, get_format
+from citeformat.formats.blocks import HEADINGS
 from citeformat.importers import read
 from citeformat.record import Record
 
@@ -31,7 +35,8 @@ __all__ = ["cite_this"]
 @click.option("--only", "labels", multiple=True, metavar="LABEL",
               help="This text of the set only; may be repeated.")  # fmt: skip
 @click.option("-t", "--to", "format", default="text", show_default=True,
-              type=click.Choice(["text", "html", "json"]), help="The output format.")  # fmt: skip
+              metavar="FORMAT", callback=checked_format,
+              help=f"The output format: {', '.join(FORMATS)}, {DOCX}.")  # fmt: skip
 @click.option(
     "-l", "--locale", default="", metavar="TAG", help="The language, such as de or en-GB."
 )
@@ -54,7 +59,11 @@ def cite_this(
     records = read(sys.stdin.buffer if file == "-" else Path(file))
     chosen = [records[key] for key in dict.fromkeys(keys)] if keys else list(records)
     made = [ready.texts(record) for record in chosen]
-    write(_written(chosen, made, format), output, format)
+    if format == DOCX:
+        entries = [entry for texts in made for entry in texts.whole().entries]
+        write_docx([Bibliography(tuple(entries))], output)
+    else:
+        write(_written(chosen, made, format), output, format)
     shown = {record.id for record in chosen}
     read_badly = [each for each in records.problems if not each.record or each.record in shown]
     rendered_badly = [
@@ -64,14 +73,13 @@ def cite_this(
 
 
 def _written(records: Sequence[Record], made: Sequence[Texts], format: str) -> str:
-    if format == "html":
-        return "".join(texts.html for texts in made)
     if format == "json":
         objects = [
-            {"id": record.id, "outputs": [
-                {"label": label, "text": text, "html": text.html} for label, text in texts.items()
-            ]}
+            {"id": record.id, "outputs": texts.values_of()}
             for record, texts in zip(records, made, strict=True)
-        ]  # fmt: skip
+        ]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
-    return "\n\n".join(str(texts) for texts in made) + "\n" if made else ""
+    if get_format(format).name not in HEADINGS:  # a whole document
+        entries = [entry for texts in made for entry in texts.whole().entries]
+        return Bibliography(tuple(entries)).to(format)
+    return ("" if format == "html" else "\n").join([texts.to(format) for texts in made])

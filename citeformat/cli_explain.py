@@ -10,13 +10,11 @@ from pathlib import Path
 
 import click
 
-from citeformat.cli_input import refuse_overwriting
+from citeformat.cli_input import load_styles, refuse_overwriting
 from citeformat.cli_output import report, write
-from citeformat.errors import SourceError
 from citeformat.explanation import explain
 from citeformat.importers import read
 from citeformat.importers.sources import open_source
-from citeformat.style import Style
 
 __all__ = ["explain_command"]
 
@@ -44,9 +42,7 @@ def explain_command(
     """Say which element of a style and which field made each part of a reference in FILE."""
     if name and csl_file:
         raise click.UsageError("Give --style or --csl, not both.")
-    if csl_file and not Path(csl_file).exists():
-        raise SourceError(f"there is no file named {csl_file!r}")
-    style = Style.load(Path(csl_file) if csl_file else name or "apa", locale=locale)
+    style = load_styles(filter(None, [name]), filter(None, [csl_file]), locale)[0]
     refuse_overwriting(output, (file,))
     # a path object: a file's name is never to be taken for text
     source = open_source(sys.stdin.buffer.read() if file == "-" else Path(file))

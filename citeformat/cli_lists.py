@@ -6,15 +6,11 @@ In: a style, records, and the options as click hands them on. Out: the list, and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from citeformat.cli_output import Failure
 from citeformat.document.result import Bibliography
-from citeformat.errors import FormatError
-from citeformat.formats import get_format
 from citeformat.publication_list import (
     NUMBERINGS,
     ListOptions,
@@ -27,15 +23,15 @@ from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
 
-__all__ = ["DOCX", "checked_format", "joined", "list_options", "make_list", "write_docx"]
-
-DOCX = "docx"
-"""The name of the one output format that is no text."""
+__all__ = ["joined", "list_options", "make_list", "whole"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _RESOLVER = Links().doi
+LINKS = ("on", "identifiers", "off")
 _OPTIONS = (
-    click.option("--links", "links", is_flag=True, help="Make identifiers or titles links."),
+    click.option("--links", type=click.Choice(LINKS), default="off", show_default=True,
+                 help="What is a link: identifiers, and titles where none is printed (on), "
+                      "identifiers only, or nothing."),
     click.option("--doi-resolver", "resolver", default=_RESOLVER, show_default=True,
                  metavar="URL", help="What goes before a DOI in a link."),
     click.option("--bold-author", "authors", multiple=True, metavar="NAME",
@@ -54,20 +50,6 @@ def list_options(command: _Command) -> _Command:
     return command
 
 
-def checked_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """The name of an output format; those of other packages are known too.
-
-    Raises:
-        click.BadParameter: There is none.
-    """
-    if value != DOCX:
-        try:
-            get_format(value)
-        except FormatError as error:
-            raise click.BadParameter(str(error)) from None
-    return value
-
-
 def make_list(
     style: Style, records: Sequence[Record], wanted: Mapping[str, Any], spans: bool = False
 ) -> Bibliography | PublicationList:
@@ -79,7 +61,9 @@ def make_list(
         wanted: The values of the options.
         spans: Whether entries say which parts of their text are of which variable.
     """
-    links = Links(doi=wanted["resolver"]) if wanted["links"] else None
+    links = None
+    if wanted["links"] != "off":
+        links = Links(doi=wanted["resolver"], titles=wanted["links"] == "on")
     sections, numbers = wanted["sections"] or "", wanted["numbers"] or ""
     if sections or numbers or wanted["authors"]:
         options = ListOptions(
@@ -102,30 +86,10 @@ def joined(
     """
     if len(made) == 1:
         return made[0].to(format)
-    sections = [Section(title, _whole(each)) for title, each in zip(titles, made, strict=True)]
+    sections = [Section(title, whole(each)) for title, each in zip(titles, made, strict=True)]
     return PublicationList(tuple(sections)).to(format)
 
 
-def _whole(made: Bibliography | PublicationList) -> Bibliography:
+def whole(made: Bibliography | PublicationList) -> Bibliography:
+    """A list as one bibliography, its headings among the entries."""
     return made if isinstance(made, Bibliography) else made.whole()
-
-
-def write_docx(made: Sequence[Bibliography | PublicationList], output: str | None) -> None:
-    """Write a Word document.
-
-    Args:
-        made: The list, which is to be the only one.
-        output: The file's name.
-
-    Raises:
-        Failure: There is no name or more than one list, or the file cannot be written.
-        FormatError: python-docx is not installed.
-    """
-    if output in (None, "-") or len(made) != 1:
-        raise Failure("a Word document needs --output with a file name, and one style")
-    from citeformat.formats.docx import to_docx
-
-    try:
-        Path(str(output)).write_bytes(to_docx(_whole(made[0])))
-    except OSError as error:
-        raise Failure(f"{output} cannot be written: {error.strerror or error}") from None

@@ -15,8 +15,10 @@ from citeformat.author_match import AuthorMatch, emphasise
 from citeformat.document.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.formats import Layout, get_format
+from citeformat.formats.blocks import HEADINGS, heading
 from citeformat.publication_sections import in_order, section_names
 from citeformat.record import Record
+from citeformat.record.display import Shown
 from citeformat.richtext import single
 from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
@@ -69,7 +71,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicationList:
+class PublicationList(Shown):
     """The sections of a list, in order."""
 
     sections: tuple[Section, ...]
@@ -89,13 +91,11 @@ class PublicationList:
         output = get_format(format)
         if format == "json":
             return self._json()
-        heading = _HEADINGS.get(format)
-        if heading is None:
+        if output.name not in HEADINGS:
             return self.whole().to(format)
         parts = []
         for section in self.sections:
-            title = output.write(clean(section.title))
-            head = heading(title) if title else ""
+            head = heading(output, section.title) if section.title else ""
             parts.append(head + section.bibliography.to(format))
         return "\n".join(parts)
 
@@ -211,16 +211,3 @@ def _date(record: Record) -> tuple[int, ...]:
     """What sorts by date; works without a date are newest of all: they are yet to come."""
     parts = record.issued.parts if record.issued else ()
     return (*parts[0], 0, 0)[:3] if parts and parts[0] else (99999,)
-
-
-_HEADINGS: dict[str, Callable[[str], str]] = {
-    "text": lambda title: f"{title}\n\n",
-    "html": lambda title: f"<h2>{title}</h2>\n",
-    "markdown": lambda title: f"## {title}\n\n",
-    "latex": lambda title: f"\\section*{{{title}}}\n",
-    "rst": lambda title: f"{title}\n{'-' * max(len(title), 4)}\n\n",
-    "typst": lambda title: f"= {title}\n\n",
-    "asciidoc": lambda title: f"== {title}\n\n",
-    "org": lambda title: f"* {title}\n",
-}
-"""The name of a format -> a heading of written text."""

@@ -19,6 +19,7 @@ from citeformat.document.result import Bibliography, CitationText
 from citeformat.engine import DEFAULT, Engine, Session, make_engine
 from citeformat.errors import Problem, RecordError, RecordNotFound, StyleError
 from citeformat.record import Record
+from citeformat.record.display import Shown
 
 __all__ = ["Document", "Style"]
 
@@ -183,7 +184,7 @@ class Style:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
 
 
-class Document:
+class Document(Shown):
     """A text that cites: citations in the order of their making, and the list of what they cite.
 
     Make one with `Style.document`.
@@ -322,6 +323,18 @@ class Document:
             raise TypeError(f"an id, a Record or a Cite is needed, not {work!r}")
         self._check(cite.id)
         return cite
+
+    def __repr__(self) -> str:
+        return f"<Document: {len(self._records)} records>"
+
+    def _repr_html_(self) -> str:
+        """The list of what is cited so far."""
+        made = self.bibliography()
+        return made.to("html") if made.entries else "<p>Nothing is listed yet.</p>\n"
+
+    def _repr_markdown_(self) -> str:
+        made = self.bibliography()
+        return made.to("markdown") if made.entries else "Nothing is listed yet.\n"
 
     def _check(self, id: str) -> None:
         if id not in self._records:

@@ -32,7 +32,7 @@ ROWS = (
     ("cite_this_sets", "author_match", "publication_sections"),
     ("cite_this_box", "publication_list"),
     ("cli_output",),
-    ("cli_input",),
+    ("cli_format", "cli_input"),
     ("cli_cite", "cli_cite_this", "cli_convert", "cli_explain", "cli_lists", "cli_styles"),
     ("cli_bibliography",),
     ("cli",),

@@ -10,6 +10,7 @@ from citeformat.errors import Problem
 from citeformat.formats import EntryText, Layout, get_format
 from citeformat.formats.span import Span
 from citeformat.record import Record
+from citeformat.record.display import Shown
 from citeformat.richtext.links import Links, add_links
 
 __all__ = ["Bibliography", "CitationText", "Entry"]
@@ -18,7 +19,7 @@ __all__ = ["Bibliography", "CitationText", "Entry"]
 _NO_LAYOUT = Layout()
 
 
-class CitationText(str):
+class CitationText(Shown, str):
     """A rendered citation: a `str` of its plain text that can be had in other formats too.
 
     >>> citation = CitationText("(Knuth, 1984)")
@@ -44,9 +45,15 @@ class CitationText(str):
         """The citation in an output format."""
         return get_format(format).write(self.rich)
 
+    def _repr_html_(self) -> str:
+        return self.to("html")
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Shown):
     """One entry of a bibliography."""
 
     id: str
@@ -96,9 +103,15 @@ class Entry:
     def __str__(self) -> str:
         return self.text
 
+    def _repr_html_(self) -> str:
+        return f'<div class="csl-entry">{self.html}</div>'
 
-@dataclass(frozen=True, slots=True)
-class Bibliography(Sequence[Entry]):
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Bibliography(Shown, Sequence[Entry]):
     """A reference list: entries in the style's order, and the problems met on the way."""
 
     entries: tuple[Entry, ...]
@@ -155,7 +168,8 @@ class Bibliography(Sequence[Entry]):
     def _repr_markdown_(self) -> str:
         return self.to("markdown")
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """What a notebook shows; it picks the richest form that it can."""
-        return {"text/plain": str(self), "text/html": self._repr_html_(),
-                "text/markdown": self._repr_markdown_()}  # fmt: skip
+    def __repr__(self) -> str:
+        shown = ", ".join([repr(entry.id) for entry in self.entries[:3]])
+        more = ", ..." if len(self.entries) > 3 else ""
+        faults = f", {len(self.problems)} problems" if self.problems else ""
+        return f"<Bibliography: {len(self.entries)} ({shown}{more}){faults}>"

@@ -39,6 +39,7 @@ def get_format(name: str) -> Format:
         if isinstance(format, Format):
             return format
         raise FormatError(f"{found.value} is no output format")
-    near = difflib.get_close_matches(name, FORMATS, 1)
+    known = [*FORMATS, *sorted(found.name for found in entry_points(group=ENTRY_POINTS))]
+    near = difflib.get_close_matches(name, known, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise FormatError(f"there is no output format {name!r}{hint} ({', '.join(FORMATS)})")
+    raise FormatError(f"there is no output format {name!r}{hint} ({', '.join(known)})")

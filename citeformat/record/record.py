@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeAlias, TypeVar, overload
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import RecordError
 from citeformat.record.date import Date
+from citeformat.record.display import Shown, html_table, markdown_table
 from citeformat.record.name import Name
 
 __all__ = ["Record", "Value"]
@@ -58,7 +59,7 @@ def _names(variable: str) -> _Field[tuple[Name, ...]]:
     return _Field(variable, ())
 
 
-class Record:
+class Record(Shown):
     """One work: an id, a CSL type, and values of CSL variables. It does not change.
 
     Args:
@@ -207,6 +208,20 @@ class Record:
             title = self.title if len(self.title) <= 60 else self.title[:57] + "..."
             shown.append(f"title={title!r}")
         return f"Record({', '.join(shown)})"
+
+    def _rows(self) -> list[tuple[str, str]]:
+        """Names and values of all fields, for a table."""
+        values = [("id", self.id), ("type", self.type)]
+        for variable, value in self.fields.items():
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            values.append((variable, shown))
+        return values
+
+    def _repr_html_(self) -> str:
+        return html_table((), self._rows())
+
+    def _repr_markdown_(self) -> str:
+        return markdown_table(("field", "value"), self._rows())
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record does not change; use record.replace({name}=...)")

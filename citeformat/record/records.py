@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from citeformat.errors import Problem, RecordNotFound
+from citeformat.record.display import Shown, html_table, markdown_table
 from citeformat.record.record import Record
 
 __all__ = ["Records"]
 
+_HEAD = ("id", "type", "author", "issued", "title")
+_MOST_SHOWN = 50
+"""A notebook shows no more rows."""
 
-class Records(Sequence[Record]):
+
+class Records(Shown, Sequence[Record]):
     """An immutable sequence of records.
 
     Args:
@@ -110,3 +115,29 @@ class Records(Sequence[Record]):
         more = ", ..." if len(self._records) > 3 else ""
         faults = f", {len(self.problems)} problems" if self.problems else ""
         return f"<Records: {len(self._records)} ({shown}{more}){faults}>"
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        """The first records in a few words, for a table."""
+        for record in self._records[:_MOST_SHOWN]:
+            names = record.author or record.editor
+            yield (
+                record.id,
+                record.type,
+                "; ".join([name.literal or name.family or name.given for name in names]),
+                str(record.issued or ""),
+                str(record.title or ""),
+            )
+
+    def _note(self) -> str:
+        """What the table leaves out."""
+        more, faults = len(self._records) - _MOST_SHOWN, len(self._problems)
+        said = [f"{more:,} more record{'s' * (more > 1)}"] if more > 0 else []
+        if faults:
+            said.append(f"{faults:,} problem{'s' * (faults > 1)}")
+        return ", ".join(said)
+
+    def _repr_html_(self) -> str:
+        return html_table(_HEAD, self._rows(), self._note())
+
+    def _repr_markdown_(self) -> str:
+        return markdown_table(_HEAD, self._rows(), self._note())
