@@ -8,6 +8,7 @@ Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from citeformat.document.reference import NOTHING, CiteState
 from citeformat.document.render import (
@@ -56,17 +57,26 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
 
 
 def _joined(delimiter: str, parts: list[_Part]) -> str:
-    """Cites with the delimiter between them, but for a prefix that brings its own."""
-    text = ""
-    ended = False
-    for part in parts:
-        if not part.text:
-            continue
-        if text and part.text[0] not in ".,;:":
-            text += " " if ended and delimiter else delimiter
-        text += part.text
-        ended = part.state.cite.suffix.rstrip().endswith(tuple(".,;:?!"))
+    """Cites with the delimiter between them."""
+    there = [part for part in parts if part.text]
+    text = there[0].text if there else ""
+    for before, part in pairwise(there):
+        text += _between(delimiter, before, part) + part.text
     return text
+
+
+def _between(delimiter: str, before: _Part, part: _Part) -> str:
+    """What stands between two cites: the delimiter, unless a prefix or suffix brings its own."""
+    if part.text[:1] in _OPENING_MARKS:
+        return ""
+    suffix = before.state.cite.suffix
+    if suffix and suffix.rstrip().endswith(_ENDING_MARKS):
+        return " " if delimiter else ""
+    return delimiter
+
+
+_OPENING_MARKS = frozenset(".,;:")
+_ENDING_MARKS = tuple(".,;:?!")
 
 
 def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
@@ -82,7 +92,10 @@ def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
         while end + 1 < len(parts) and _successive(style, parts[end], parts[end + 1]):
             end += 1
         if text:
-            text += after if after is not None and previous_run else delimiter
+            before = parts[index - 1]
+            behind_locator = style.uses_locator and bool(before.state.cite.locator)
+            follows = after is not None and (previous_run or behind_locator)
+            text += _between(after or "" if follows else delimiter, before, parts[index])
         previous_run = end - index >= 2
         if previous_run:
             text += f"{parts[index].text}–{parts[end].text}"
@@ -118,10 +131,13 @@ def _groups(style: CompiledStyle, groups: list[list[_Part]]) -> str:
     after = options.after_collapse_delimiter
     text = ""
     previous = False
+    last: _Part | None = None
     for group in groups:
-        if text:
-            text += after if after is not None and previous else style.citation.delimiter
+        if last is not None:
+            delimiter = after if after is not None and previous else style.citation.delimiter
+            text += _between(delimiter, last, group[0])
         text += _one_group(style, group)
+        last = group[-1]
         # collapse_ChicagoAfterCollapse: with "year", behind a group of one cite as well
         previous = len(group) > 1 or options.collapse == "year"
     return text
@@ -135,7 +151,7 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
         in_text_years = options.collapse == "year" and not style.is_note
         delimiter = ", " if in_text_years else style.citation.delimiter
     if not options.collapse.startswith("year"):
-        return delimiter.join(part.text for part in group)
+        return _joined(delimiter, group)
     pieces: list[tuple[str, str]] = [("", group[0].text)]
     index = 1
     while index < len(group):
@@ -147,7 +163,8 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
         after = options.after_collapse_delimiter
         behind_locator = after is not None and bool(before.state.cite.locator)
         between = after if after is not None and behind_locator else delimiter
-        pieces.append((between, affixed(part.state, own.text)))
+        alone = _Part(part.state, own, affixed(part.state, own.text))
+        pieces.append((_between(between, before, alone), alone.text))
         index += 1
     return "".join(before + text for before, text in pieces)
 

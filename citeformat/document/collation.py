@@ -1,7 +1,9 @@
 """Text -> a key that sorts as the readers of a language expect.
 
-Two levels of the Unicode Collation Algorithm: letters, then accents; case does not count. Letters
-that a language counts as letters of their own have their places in a table.
+Two levels of the Unicode Collation Algorithm: letters, then accents. Case and punctuation do not
+count: "Water and society" of 1990 stands before "Water and Society" of 2000 where the next key is
+the year. Numbers count by their value. Letters that a language counts as letters of their own have
+their places in a table.
 
 Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR's tailorings.
 """
@@ -20,11 +22,11 @@ __all__ = ["collation_key"]
 Key = tuple[str, str]
 
 _IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f'’‘ʼʻ]")
-_ASCII = {ord(character): " " for character in string.punctuation if character != "'"}
-_ASCII[ord("'")] = ""
+_ASCII = dict.fromkeys(map(ord, string.punctuation))
 _PUNCTUATION = re.compile(r"[^\w\s\x01\x02]|_")
 _AROUND = re.compile(r" ?([\x01\x02]) ?")
 """What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
+_NUMBER = re.compile(r"[0-9]+")
 _EXPANSIONS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
      "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
@@ -57,14 +59,21 @@ def _tailoring(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
     return re.compile(pattern), table
 
 
-_OTHER_SCRIPTS = frozenset("ar be bg el fa he ja ka ko hy mk mn ru th uk zh".split())
-"""Languages in which their own script sorts before the Latin one."""
-_LATIN_LATER = {
-    language: {ord("a") + index: chr(start + index) for index in range(26)}
-    for language in _OTHER_SCRIPTS
-    for start in (0xF700 if language in ("ja", "ko", "zh") else 0x1F00,)
+_CYRILLIC = "\u0400-\u052f"
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_SCRIPTS = {
+    **dict.fromkeys(("be", "bg", "mk", "mn", "ru", "sr", "uk"), re.compile(f"[{_CYRILLIC}]")),
+    **dict.fromkeys(("ar", "fa", "ur"), re.compile("[\u0600-\u06ff]")),
+    "el": re.compile("[\u0370-\u03ff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "hy": re.compile("[\u0530-\u058f]"),
+    "ka": re.compile("[\u10a0-\u10ff]"),
+    "ko": re.compile(f"[\u1100-\u11ff{_HAN}]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+    "zh": re.compile(f"[{_HAN}]"),
 }
-"""Latin letters behind the language's own script, but before the scripts of East Asia."""
+"""The scripts that come before the Latin one in their own languages. What is decomposed has no
+Hangul syllables any more."""
 
 
 def collation_key(text: str, lang: str = "en") -> Key:
@@ -77,26 +86,32 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> words = ["Zürich", "zurich", "Äpfel", "apfel"]
     >>> sorted(words, key=lambda word: collation_key(word, "de"))
     ['apfel', 'Äpfel', 'zurich', 'Zürich']
+    >>> sorted(["Part 10", "part 9", "Part 1"], key=collation_key)
+    ['Part 1', 'part 9', 'Part 10']
     """
     tailoring = _tailoring(lang[:2])
-    if tailoring is None and text.isascii() and lang[:2] not in _OTHER_SCRIPTS:
+    if tailoring is None and text.isascii():
         lowered = text.lower()
-        if not text.isalnum():
-            lowered = _joined(lowered.translate(_ASCII))
-        return lowered, ""
+        return lowered if text.isalpha() else _joined(lowered.translate(_ASCII)), ""
     lowered = unicodedata.normalize("NFC", text).lower()
     if tailoring is not None:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)
-    decomposed = unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS))
-    primary = _IGNORED.sub("", decomposed)
-    primary = _joined(_PUNCTUATION.sub(" ", primary))
-    if lang[:2] in _OTHER_SCRIPTS:
-        primary = primary.translate(_LATIN_LATER[lang[:2]])
-    return primary, decomposed if not decomposed.isascii() else ""
+    decomposed = _PUNCTUATION.sub("", unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS)))
+    primary = _joined(_IGNORED.sub("", decomposed))
+    script = _SCRIPTS.get(lang[:2])
+    if script is not None:  # a mark that sorts behind digits and before letters
+        primary = script.sub(r"@\g<0>", primary)
+    return primary, "" if decomposed.isascii() else _joined(decomposed)
 
 
 def _joined(text: str) -> str:
-    """The words of a text with one blank between them, and none beside the end of a name."""
-    text = " ".join(text.split())
+    """The words of a text with one blank between them and none beside the end of a name, and
+    each number behind the count of its digits, so that 9 comes before 10."""
+    text = _NUMBER.sub(_by_value, " ".join(text.split()))
     return _AROUND.sub(r"\1", text) if "\x01" in text or "\x02" in text else text
+
+
+def _by_value(match: re.Match[str]) -> str:
+    digits = match[0].lstrip("0")
+    return f"{len(digits):02}{digits}"

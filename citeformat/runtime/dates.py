@@ -230,6 +230,8 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
     ends = []
     for parts in date.parts[:2]:
         year, month, day = (*parts, 0, 0, 0)[:3]
+        if month > 12:
+            month = 0  # a season, which does not sort
         ends.append(
             (f"{year + 50000:06d}" if "year" in units else "")
             + (f"{month:02d}" if "month" in units else "00")

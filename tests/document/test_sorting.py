@@ -89,10 +89,62 @@ def test_ranges_stand_after_single_dates() -> None:
 
 def test_seasons_do_not_sort() -> None:
     """Sorting Variables, dates: seasons are ignored."""
-    values = [{"date-parts": [[2000]], "season": 4}, {"date-parts": [[2000]], "season": 1}]
+    values = [
+        {"date-parts": [[2000]], "season": 4},
+        {"date-parts": [[2000, 23]]},
+        {"date-parts": [[2000]], "season": 1},
+        {"date-parts": [[2000, 21]]},
+    ]
     actual = by("issued", values)
 
-    assert actual == "ab"
+    assert actual == "abcd"
+
+
+def test_case_does_not_sort_before_the_next_key() -> None:
+    """Titles that differ in case alone go by the key behind the title."""
+    works = [
+        record("a", title="On Water", issued=date(2001)),
+        record("b", title="On water", issued=date(2000)),
+        record("c", title="On Water", issued=date(1999)),
+    ]
+    actual = order(works, '<key variable="title"/><key variable="issued"/>')
+
+    assert actual == "cba"
+
+
+def test_numbers_in_text_sort_by_value() -> None:
+    actual = by("title", ["Part 10", "Part 9", "Part 1: B", "Part 1"])
+
+    assert actual == "dcba"
+
+
+def test_an_author_sorts_before_longer_names_whoever_follows() -> None:
+    """ "Doe, J." and a second author come before "Doe, J. M."."""
+    works = [
+        record("a", author=names("J.M. Doe")),
+        record("b", author=names("J. Doe, Ann Roe")),
+        record("c", author=names("J. Doe")),
+    ]
+    actual = order(works, '<key variable="author"/>')
+
+    assert actual == "cba"
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        pytest.param("en", "9 Zebra Ωμέγα Яблоко עוז", id="Latin first"),
+        pytest.param("ru", "9 Яблоко Zebra Ωμέγα עוז", id="Cyrillic first"),
+        pytest.param("el", "9 Ωμέγα Zebra Яблоко עוז", id="Greek first"),
+        pytest.param("he", "9 עוז Zebra Ωμέγα Яблоко", id="Hebrew first"),
+    ],
+)
+def test_the_script_of_the_language_comes_first(lang: str, expected: str) -> None:
+    """Sorting: scripts stand in Unicode's order, but the language's own before the others."""
+    words = sorted(expected.split())
+    actual = " ".join(sorted(words, key=lambda word: collation_key(word, lang)))
+
+    assert expected == actual
 
 
 def test_text_that_is_no_number_sorts_as_text() -> None:

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--styles", default="", help="names with commas between, paths of .csl files, `all`, or "
         "`all/N` for every Nth of all (default: the list styles.txt)")  # fmt: skip
     add("--records", default="", metavar="FILE", help="CSL-JSON in place of made-up records")
-    add("--per-type", type=int, default=6, help="made-up records of each type (%(default)s)")
+    add("--per-type", type=int, default=12, help="made-up records of each type (%(default)s)")
     add("--locale", default="", help="override the styles' locale on both sides")
     add("--examples", type=int, default=1, help="examples of each difference (%(default)s)")
     add("--signatures", type=int, default=12, help="differences of each pattern (%(default)s)")

@@ -108,7 +108,9 @@ def _order(style: str, left: Rendered, right: Rendered) -> Iterator[Pair]:
     theirs, mine = left.get("entries"), right.get("entries")
     if not isinstance(theirs, list) or not isinstance(mine, list):
         return
-    before = dict(zip([id for id, _ in mine], ["", *(id for id, _ in mine)], strict=False))
+    listed = {id for id, _ in theirs}  # it leaves out works of which it prints nothing
+    order = [id for id, _ in mine if id in listed]
+    before = dict(zip(order, ["", *order], strict=False))
     last = ""
     for id, _ in theirs:
         yield Pair(style, "order", (id,), f"{last} | {id}", f"{before.get(id, '')} | {id}")

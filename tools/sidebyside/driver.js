@@ -77,11 +77,13 @@ for (const batch of job.batches) {
   write(guarded(() => {
     begin(batch);
     made.updateItems(batch.items.map((item) => String(item.id)));
+    // As in a document: the bibliography comes after the citations. The names that it prints count
+    // as namesakes of those that are cited, from then on.
     const rendered = {
-      entries: guarded(entries),
       singles: batch.singles.map((cite) => cluster([cite])),
       located: batch.located.map((cite) => cluster([cite])),
       clusters: batch.clusters.map(cluster),
+      entries: guarded(entries),
     };
     begin(batch);
     rendered.notes = guarded(() => notes(batch.notes));

@@ -12,14 +12,16 @@ from typing import Any
 from citeformat.csl.variables import KIND, TYPES
 from tools.sidebyside import vocabulary
 from tools.sidebyside.kinds import NOW_AND_THEN, variables_of
+from tools.sidebyside.languages import LANGUAGES, Language, choose_language, name_in
 
 __all__ = ["Item", "make_record", "make_records"]
 
 Item = dict[str, Any]
 
 _COUNTS = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 8, 12, 22]
-_ODD = 0.4
+_ODD = 0.25
 """How often a value is an odd one, where there are ordinary ones."""
+_ODD_NAME = 0.15
 _NUMBERS = {
     "volume": (vocabulary.ORDINARY_NUMBERS, vocabulary.ODD_VOLUMES),
     "issue": (vocabulary.ORDINARY_NUMBERS, vocabulary.ODD_ISSUES),
@@ -44,40 +46,71 @@ def make_record(type: str, number: int) -> Item:
     True
     """
     random = Random(f"{type} {number}")
+    language = choose_language(random)
     item: Item = {"id": f"{type}-{number}", "type": type}
     if random.random() < 0.97:
-        item["title"] = _either(random, vocabulary.ORDINARY_TITLES, vocabulary.ODD_TITLES)
+        item["title"] = _title(random, language)
     for variable in variables_of(type):
-        if random.random() < 0.88:
-            item[variable] = _value(random, variable)
-    for variable in random.sample(NOW_AND_THEN, random.choice([0, 0, 1, 2, 3, 5])):
-        item.setdefault(variable, _value(random, variable))
-    language = random.choice(vocabulary.LANGUAGES) if random.random() < 0.6 else ""
-    if language:
-        item["language"] = language
+        if random.random() < 0.9:
+            item[variable] = _value(random, language, variable)
+    for variable in random.sample(NOW_AND_THEN, random.choice([0, 0, 0, 1, 1, 2, 4])):
+        item.setdefault(variable, _value(random, language, variable))
+    if random.random() < (0.4 if language is LANGUAGES[0] else 0.8):
+        item["language"] = random.choice(language.tags)
     return item
 
 
-def _value(random: Random, variable: str) -> Any:
+def _title(random: Random, language: Language) -> str:
+    if random.random() < _ODD:
+        return random.choice(vocabulary.ODD_TITLES)
+    if language is not LANGUAGES[0] or random.random() < 0.2:
+        return random.choice(language.titles)
+    words = {name: random.choice(words) for name, words in vocabulary.TITLE_WORDS.items()}
+    return random.choice(vocabulary.TITLE_PATTERNS).format(**words)
+
+
+def _value(random: Random, language: Language, variable: str) -> Any:
     kind = KIND[variable]
     if kind == "names":
-        return _names(random, variable)
+        return _names(random, language, variable)
     if kind == "date":
-        odd = vocabulary.ODD_DATES if variable == "issued" else vocabulary.ORDINARY_DATES
-        return dict(_either(random, vocabulary.ORDINARY_DATES, odd))
+        if variable == "issued" and random.random() < _ODD:
+            return dict(random.choice(vocabulary.ODD_DATES))
+        return _date(random, recent=variable in ("accessed", "submitted"))
     if kind == "number":
         numbers = (vocabulary.ORDINARY_NUMBERS, vocabulary.ODD_NUMBERS)
         return _either(random, *_NUMBERS.get(variable, numbers))
-    return random.choice(vocabulary.TEXTS[variable])
+    return random.choice(_texts(language, variable))
 
 
-def _names(random: Random, variable: str) -> list[Item]:
+def _texts(language: Language, variable: str) -> Sequence[str]:
+    own = {
+        "container-title": language.containers,
+        "publisher": language.publishers,
+        "publisher-place": language.places,
+    }
+    return own.get(variable) or vocabulary.TEXTS[variable]
+
+
+def _names(random: Random, language: Language, variable: str) -> list[Item]:
     count = random.choice(_COUNTS) if variable == "author" else random.choice(_COUNTS[:10])
-    odd = sum(random.random() < _ODD for _ in range(count))
-    names = random.sample(vocabulary.ORDINARY_NAMES, count - odd)
+    odd = sum(random.random() < _ODD_NAME for _ in range(count))
+    names = [name_in(language, random) for _ in range(count - odd)]
     names += random.sample(vocabulary.ODD_NAMES, odd)
     random.shuffle(names)
     return [dict(name) for name in names]
+
+
+def _date(random: Random, recent: bool) -> Item:
+    """A date between 1890 and 2024: its year, with the month, or to the day; a recent one is
+    known to the day."""
+    year = random.randrange(2000 if recent else 1890, 2025)
+    parts: list[Any] = [year, random.randint(1, 12), random.randint(1, 28)]
+    if not recent:
+        parts = parts[: random.choice([1, 1, 2, 3, 3])]
+    if random.random() < 0.1:  # numbers as texts, which Zotero writes
+        parts = [str(part) for part in parts]
+    return {"date-parts": [parts]}
 
 
 def _either(random: Random, ordinary: Sequence[Any], odd: Sequence[Any]) -> Any:

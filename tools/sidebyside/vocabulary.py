@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["EDITIONS", "LANGUAGES", "ODD_DATES", "ODD_ISSUES", "ODD_NAMES", "ODD_NUMBERS",
-           "ODD_PAGES", "ODD_TITLES", "ODD_VOLUMES", "ORDINARY_DATES", "ORDINARY_NAMES",
-           "ORDINARY_NUMBERS", "ORDINARY_PAGES", "ORDINARY_TITLES", "TEXTS"]  # fmt: skip
+__all__ = ["EDITIONS", "ODD_DATES", "ODD_ISSUES", "ODD_NAMES", "ODD_NUMBERS", "ODD_PAGES",
+           "ODD_TITLES", "ODD_VOLUMES", "ORDINARY_NUMBERS", "ORDINARY_PAGES", "TEXTS",
+           "TITLE_PATTERNS", "TITLE_WORDS"]  # fmt: skip
 
-LANGUAGES = ["", "en", "en-US", "en-GB", "de", "fr", "es", "it", "pt-BR", "nl", "sv", "pl", "cs",
-             "ru", "el", "tr", "hu", "vi", "zh", "zh-CN", "ja", "ko", "ar", "he", "fa"]  # fmt: skip
-
-_FAMILIES = ["Adams", "Baker", "Clark", "Davis", "Evans", "Fischer", "García", "Hughes", "Ivanov",
-             "Jensen", "Kim", "López", "Martin", "Novak", "Olsen", "Parker", "Quinn", "Rossi",
-             "Schmidt", "Taylor", "Ueda", "Varga", "Weber", "Young"]  # fmt: skip
-_GIVEN = ["Alice", "Bob B.", "Carla Maria", "D. E.", "Erik", "Fiona", "George", "Hans-Peter"]
-
-ORDINARY_NAMES: list[dict[str, Any]] = [
-    {"family": family, "given": given} for family in _FAMILIES for given in _GIVEN
-]
 ODD_NAMES: list[dict[str, Any]] = [
     {"family": "Doe", "given": "John"},
     {"family": "Doe", "given": "Jane Mary"},
@@ -86,20 +75,29 @@ ODD_NAMES: list[dict[str, Any]] = [
     {"family": "Strauss und Torney", "given": "Lulu", "dropping-particle": "von"},
 ]
 
-ORDINARY_TITLES = [
-    "A short history of small things",
-    "The structure of scientific revolutions",
-    "Deep learning for image recognition",
-    "Economic growth in rural areas",
-    "An introduction to information theory",
-    "Climate change and crop yields: a review",
-    "The origin of species: by means of natural selection",
-    "Trade and conflict in early modern Europe",
-    "Notes on the synthesis of form",
-    "Measuring health outcomes in children",
-    "Water and society",
-    "The city in history",
+TITLE_PATTERNS = [
+    "{topic} in {place}",
+    "{topic} and {other}",
+    "{topic} and {other}: {subtitle}",
+    "The {adjective} history of {other}",
+    "{topic}: {subtitle}",
+    "On the {adjective} nature of {other} in {place}",
+    "A {adjective} theory of {other}",
 ]
+TITLE_WORDS = {
+    "topic": ["Labour", "Rivers", "Machine translation", "Gene expression", "Public health",
+              "Monetary policy", "Medieval law", "Solar cells", "Urban planning", "Memory",
+              "Migration", "Graph algorithms", "Soil bacteria", "Poetry", "Quantum noise"],
+    "other": ["trade", "language change", "neural networks", "the state", "cancer survival",
+              "inequality", "folk music", "supply chains", "sleep", "glaciers", "citizenship",
+              "error correction", "early childhood", "the novel", "risk"],
+    "place": ["Europe", "rural India", "the Andes", "New York City", "mice", "the laboratory",
+              "the nineteenth century", "West Africa", "zebrafish", "the Roman Empire"],
+    "subtitle": ["a review", "evidence from a randomized trial", "methods and applications",
+                 "the case of Brazil", "an introduction", "towards a new synthesis",
+                 "essays in honour of a friend", "1890–1914", "lessons from practice"],
+    "adjective": ["social", "general", "short", "natural", "economic", "political", "unified"],
+}  # fmt: skip
 
 ODD_TITLES = [
     "Who goes there?",
@@ -153,17 +151,9 @@ ODD_TITLES = [
 ]
 
 TEXTS: dict[str, list[str]] = {
-    "container-title": ["Nature", "Journal of Small Things", "Proceedings of the Royal Society A",
-                        "Zeitschrift für Physik", "The New York Times", "Annales d'histoire",
-                        "Handbook of <i>Drosophila</i> research", "中国科学", "Вопросы истории",
-                        "Why? A journal", "IEEE Trans. Comput."],
     "container-title-short": ["J. Small Th.", "Nat.", "Proc. R. Soc. A", "Z. Phys."],
     "collection-title": ["Lecture Notes in Computer Science", "Oxford World's Classics",
                          "Schriften der Akademie: Reihe B"],
-    "publisher": ["Cambridge University Press", "Springer", "John Wiley & Sons, Inc.",
-                  "Éditions du Seuil", "MIT Press", "C. H. Beck", "人民出版社", "Наука"],
-    "publisher-place": ["Cambridge", "New York, NY", "Berlin; Heidelberg", "Paris", "北京",
-                        "Москва", "Washington, D.C."],
     "event-title": ["Third International Workshop on Things", "CHI ’19"],
     "event-place": ["Glasgow, UK", "Kyōto"],
     "archive": ["National Archives", "Bodleian Library"],
@@ -213,14 +203,6 @@ EDITIONS = ["1", "2", "3", "11", "2nd", "Revised edition", "3rd rev. ed.", "1. A
 ORDINARY_PAGES = ["12-19", "112-118", "1234-1239", "321–328", "45", "100-104", "1496-1504"]
 ODD_PAGES = ["112–8", "e1234", "S12-S15", "iv-xii", "1, 3-5, 9", "101-", "n33.1", "7 & 9"]
 
-ORDINARY_DATES: list[dict[str, Any]] = [
-    {"date-parts": [[1999]]},
-    {"date-parts": [[2000]]},
-    {"date-parts": [[2000, 5]]},
-    {"date-parts": [["2005", "12", "3"]]},
-    {"date-parts": [[2010, 1, 1]]},
-    {"date-parts": [[2019, 11, 30]]},
-]
 ODD_DATES: list[dict[str, Any]] = [
     {"date-parts": [[1999], [2001]]},
     {"date-parts": [[2004, 3], [2004, 5]]},
