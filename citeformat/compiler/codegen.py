@@ -84,6 +84,30 @@ class Generator:
             self.line(f"return {joined(fragments, '')}", place)
         self.line()
 
+    def _substitute(self, name: str, child: Element) -> None:
+        """The function of a child of cs:substitute: its text; of a cs:choose, what it holds is
+        tried one after another as the children of cs:substitute are."""
+        if child.tag != "choose":
+            self.function(name, (child,), child)
+            return
+        with self.writer.block(f"def {name}(c):", child):
+            self._alternatives(child)
+            self.line("return ''", child)
+        self.line()
+
+    def _alternatives(self, choose: Element) -> None:
+        """Return the first text of the branch that is taken; go on where there is none."""
+        for index, branch in enumerate(choose.children):
+            with self.writer.block(self._head(branch, index), branch):
+                self.line("pass", branch)
+                for child in branch.children:
+                    if child.tag == "choose":
+                        self._alternatives(child)
+                        continue
+                    text = self.visit(child, tell=False).text
+                    with self.writer.block(f"if {text}:", child):
+                        self.line(f"return {text}", child)
+
     def layout_function(self, name: str, layout: Element, align: bool) -> None:
         """The function of a cs:layout; with second-field-align the first field is set apart."""
         with self.writer.block(f"def {name}(c):", layout):
@@ -105,7 +129,7 @@ class Generator:
                 continue
             name, child, names = self.pending_substitutes.pop(0)
             self._names_parent = names
-            self.function(name, (child,), child)
+            self._substitute(name, child)
             self._names_parent = None
 
     def write_constants(self) -> None:
@@ -338,18 +362,18 @@ class Generator:
         if tell:
             self.line(f"{told[0]} = {told[1]} = False", element)
         for index, branch in enumerate(element.children):
-            head = "else:"
-            if branch.tag != "else":
-                keyword = "elif" if index else "if"
-                head = f"{keyword} {condition(branch, self.constant)}:"
-            elif not index:
-                head = "if True:"
-            with self.writer.block(head, branch):
+            with self.writer.block(self._head(branch, index), branch):
                 self._branch(branch, slots, told if tell else None)
         if tell:
             first = Fragment(slots[0], told[0], told[1])
             return [first, *(Fragment(slot, told[0], told[1]) for slot in slots[1:])]
         return [Fragment(slot) for slot in slots]
+
+    def _head(self, branch: Element, index: int) -> str:
+        """The line that begins a branch of a cs:choose."""
+        if branch.tag == "else":
+            return "else:" if index else "if True:"
+        return f"{'elif' if index else 'if'} {condition(branch, self.constant)}:"
 
     def _branch(self, branch: Element, slots: list[str], told: tuple[str, str] | None) -> None:
         fragments = self.children(branch.children, told is not None)

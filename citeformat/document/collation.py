@@ -15,15 +15,13 @@ import string
 import unicodedata
 from functools import cache
 
-from citeformat.richtext.spans import MARK
-
 __all__ = ["collation_key"]
 
 Key = tuple[str, str]
 
-_IGNORED = re.compile(rf"{MARK}|[\u0300-\u036f'’‘ʼʻ]")
+_ACCENTS = re.compile("[\u0300-\u036fʼʻ]")
 _ASCII = dict.fromkeys(map(ord, string.punctuation))
-_PUNCTUATION = re.compile(r"[^\w\s\x01\x02]|_")
+_PUNCTUATION = re.compile(r"[^\w\s\x01\x02\u0300-\u036f]|_")
 _AROUND = re.compile(r" ?([\x01\x02]) ?")
 """What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
 _NUMBER = re.compile(r"[0-9]+")
@@ -98,7 +96,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)
     decomposed = _PUNCTUATION.sub("", unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS)))
-    primary = _joined(_IGNORED.sub("", decomposed))
+    primary = _joined(_ACCENTS.sub("", decomposed))
     script = _SCRIPTS.get(lang[:2])
     if script is not None:  # a mark that sorts behind digits and before letters
         primary = script.sub(r"@\g<0>", primary)

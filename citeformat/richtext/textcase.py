@@ -112,22 +112,22 @@ def _lowered(word: str) -> str:
     return word.lower() if plain[1:] == plain[1:].lower() else word
 
 
-def _capital(word: str) -> str:
-    """A lower-case word with its first letter upper case."""
+def _capital(word: str, elided: bool = False) -> str:
+    """A lower-case word with its first letter upper case; that of an elided word where asked."""
     if word != word.lower():
         return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
             continue
-        if not _is_elided(word[index:]):
+        if elided or not _is_elided(word[index:]):
             return word[:index] + character.upper() + word[index + 1 :]
         break
     return word
 
 
 def _is_elided(word: str) -> bool:
-    """Whether a word begins with an elided particle ("d'un")."""
-    return len(word) > 2 and word[1] in "'’" and word[0] in STOP_WORDS
+    """Whether a word begins with one letter and an apostrophe ("d'un", "o'clock", "x's")."""
+    return len(word) > 2 and word[1] in "'’"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -155,7 +155,7 @@ def title(text: str) -> str:
         is_edge = index == 0 or (index == len(words) - 1 and len(word) > 1)
         if not is_edge and _stays_low(text, start, end, word):
             continue
-        result += [text[position:start], _capital(word)]
+        result += [text[position:start], _capital(word, elided=index == 0)]
         position = end
     return "".join([*result, text[position:]])
 

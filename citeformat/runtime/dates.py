@@ -53,17 +53,24 @@ def render_date(context: Context, spec: DateSpec) -> str:
     if context.sort is not None:
         return sort_date(date, tuple(part.name for part in spec.parts))
     if date.literal:
-        if all(part.name != "year" for part in spec.parts):
-            return ""  # the text stands where the year would
-        text = parse(date.literal)
-        if context.year_suffix_pending:
-            text += _take_suffix(context)
+        text = _literal(context, spec, date.literal)
     elif len(date.parts) > 1:
         text = _range(context, spec, date)
     else:
         text = _single(context, spec, spec.parts, _Value(date, 0))
     formatting = spec.formatting
     return text if formatting is PLAIN else formatting.apply(text, context.english)
+
+
+def _literal(context: Context, spec: DateSpec, literal: str) -> str:
+    """A date that is a text: it stands where the year would, and as the year is written."""
+    year = next((part for part in spec.parts if part.name == "year"), None)
+    if year is None:
+        return ""
+    text = parse(literal)
+    if context.year_suffix_pending:
+        text += _take_suffix(context)
+    return year.formatting.apply(text, context.english)
 
 
 class _Value:

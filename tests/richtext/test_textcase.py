@@ -70,6 +70,8 @@ TITLES = [
     ("where is it? in the end", "Where Is It? In the End", "stop word behind a question mark"),
     ("war and peace", "War and Peace", "and"),
     ("science vs religion", "Science vs Religion", "vs"),
+    ("tea at five o’clock and l’amour", "Tea at Five o’clock and l’amour", "elided words"),
+    ("d’un autre temps", "D’un Autre Temps", "elided word first"),
 ]
 
 

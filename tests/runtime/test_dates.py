@@ -294,6 +294,17 @@ def test_literal_and_raw_dates(value: dict[str, Any], expected: str) -> None:
     assert expected == actual
 
 
+def test_a_literal_date_is_written_as_the_year() -> None:
+    """It has the affixes and the formatting of the part whose place it takes."""
+    parts = (
+        '<date-part name="month"/>'
+        '<date-part name="year" prefix="(" suffix=")" font-style="italic"/>'
+    )
+    actual = issued({"literal": "Michaelmas 1822"}, parts, 'suffix="."')
+
+    assert actual == "(<i>Michaelmas 1822</i>)."
+
+
 # Ordinal Suffixes, Gender-specific Ordinals, limit-day-ordinals-to-day-1
 
 FRENCH = (

@@ -707,6 +707,34 @@ def test_substitute_through_a_macro() -> None:
     assert actual == "<i>P</i> | T"
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"editor": ONE, "translator": TWO, "title": "T"}, "Doe; tr. Doe and Smith; T",
+                     id="the first"),
+        pytest.param({"translator": TWO, "title": "T"}, "Doe and Smith; T", id="the second"),
+        pytest.param({"director": ONE, "title": "T"}, "Doe; T", id="one of the inner choose"),
+        pytest.param({"title": "T"}, "T", id="what follows the choose"),
+    ],
+)  # fmt: skip
+def test_a_choose_in_a_substitute_gives_one_of_its_children(
+    fields: dict[str, Any], expected: str
+) -> None:
+    """Substitute: rendering elements are tried one after another, within cs:choose as well."""
+    layout = (
+        '<names variable="author"><name form="short" and="text"/><substitute>'
+        '<choose><if type="book"><names variable="editor"/><names variable="translator"/>'
+        '<choose><if variable="DOI"/><else><names variable="director"/></else></choose>'
+        "</if></choose>"
+        '<text variable="title"/></substitute></names>'
+        '<names variable="translator" prefix="; tr. "><name form="short" and="text"/></names>'
+        '<text variable="title" prefix="; "/>'
+    )
+    actual = render(layout, record(**fields))
+
+    assert expected == actual
+
+
 def test_substitute_keeps_the_label_and_et_al_of_the_parent() -> None:
     """Substitute: the short cs:names inherits cs:name and cs:et-al."""
     layout = (

@@ -55,7 +55,7 @@ def make_record(type: str, number: int) -> Item:
             item[variable] = _value(random, language, variable)
     for variable in random.sample(NOW_AND_THEN, random.choice([0, 0, 0, 1, 1, 2, 4])):
         item.setdefault(variable, _value(random, language, variable))
-    if random.random() < (0.4 if language is LANGUAGES[0] else 0.8):
+    if random.random() < (0.4 if language is LANGUAGES[0] else 0.9):
         item["language"] = random.choice(language.tags)
     return item
 
