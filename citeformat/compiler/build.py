@@ -68,7 +68,7 @@ def _compile(data: bytes, name: str, locale: str) -> tuple[CodeType, tuple[Any, 
     generated = generate(tree)
     problems = tuple(
         (each.severity, each.message, each.source, each.line, each.hint)
-        for each in (*tree.problems, *generated.problems)
+        for each in generated.problems
     )
     return to_code(generated, name), terms_of(generated.locale), problems
 

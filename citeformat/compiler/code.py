@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import CodeType
 
-from citeformat.compiler.analysis import Facts, analyse
+from citeformat.compiler.analysis import Facts
 from citeformat.compiler.codegen import Generator
 from citeformat.compiler.expressions import Raw, expression_of
+from citeformat.compiler.faults import analyse
 from citeformat.compiler.locales import merge_locales
 from citeformat.compiler.options import formatting, is_number, name_options, parse_affix
 from citeformat.compiler.tree import Element, Tree

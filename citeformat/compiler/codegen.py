@@ -364,6 +364,8 @@ class Generator:
         for index, branch in enumerate(element.children):
             with self.writer.block(self._head(branch, index), branch):
                 self._branch(branch, slots, told if tell else None)
+            if branch.tag == "else":
+                break
         if tell:
             first = Fragment(slots[0], told[0], told[1])
             return [first, *(Fragment(slot, told[0], told[1]) for slot in slots[1:])]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from citeformat.richtext.spans import CLOSERS, MARK, OPENERS
+from citeformat.richtext.spans import CLOSERS, MARK, OPENERS, close_of
 
 __all__ = ["initials"]
 
@@ -67,7 +67,24 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
             result += " "
         result += f"{opening}{short}{dot}{closing}{blank}"
         after_initial = True
-    return result.rstrip()
+    return _balanced(result.rstrip())
+
+
+def _balanced(text: str) -> str:
+    """Spans that lost an end with letters that are not printed are closed, or go."""
+    if text.isascii() or not _MARKS.search(text):
+        return text
+    opened: list[str] = []
+    kept: list[str] = []
+    for character in text:
+        if character in OPENERS:
+            opened.append(character)
+        elif character in CLOSERS:
+            if not opened or close_of(opened[-1]) != character:
+                continue
+            opened.pop()
+        kept.append(character)
+    return "".join(kept) + "".join(close_of(opener) for opener in reversed(opened))
 
 
 def _short(word: _Word, initialize: bool) -> str | None:

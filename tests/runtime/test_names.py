@@ -252,6 +252,8 @@ def test_count_of_nobody_is_empty() -> None:
         pytest.param("Jean-Luc", 'initialize-with=""', "J-L Doe", id="hyphen and nothing"),
         pytest.param("Élodie", 'initialize-with="."', "É. Doe", id="accent"),
         pytest.param("Иван", 'initialize-with="."', "И. Doe", id="Cyrillic"),
+        pytest.param("<i>A-</i>", 'initialize-with="."', "<i>A.</i> Doe", id="markup and hyphen"),
+        pytest.param("<i>Jean-luc</i>", 'initialize-with="."', "<i>J.</i> Doe", id="markup"),
         pytest.param(
             "James T",
             'initialize="false" initialize-with="."',
