@@ -34,7 +34,10 @@ def date_spec(tree: Tree, element: Element) -> DateSpec:
             if part.get("name") in wanted
         ]
         delimiter = localized.get("delimiter")
-    return DateSpec(element.get("variable"), tuple(parts), delimiter, formatting(element))
+    style = formatting(element)
+    if localized is not None:
+        style |= formatting(localized, affixes=False)
+    return DateSpec(element.get("variable"), tuple(parts), delimiter, style)
 
 
 def _date_part(part: Element, own: Element | None = None) -> DatePart:

@@ -24,6 +24,24 @@ class Formatting(NamedTuple):
     text_case: str = ""
     strip_periods: bool = False
 
+    def __or__(self, inner: Formatting) -> Formatting:
+        """This formatting around another, whose affixes are left out; a text-case of its own
+        counts before the other's.
+
+        >>> (Formatting(prefix="(", suffix=")") | Formatting(text_case="uppercase")).apply("a")
+        '(A)'
+        """
+        if inner == PLAIN:
+            return self
+        return Formatting(
+            self.prefix,
+            self.suffix,
+            self.open + inner.open,
+            inner.close + self.close,
+            self.text_case or inner.text_case,
+            self.strip_periods or inner.strip_periods,
+        )
+
     def apply(self, text: str, english: bool = True) -> str:
         """The formatted text; nothing stays nothing.
 

@@ -49,7 +49,7 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
             text = with_capital(text, style.terms)
         parts.append(_Part(state, rendered, affixed(state, text)))
     if len(parts) > 1:
-        if options.collapse == "citation-number":
+        if options.collapse == "citation-number" and style.uses_citation_number:
             return _numbers(style, parts)
         if options.collapse or options.cite_group_delimiter is not None:
             return _groups(style, _grouped(style, parts))
@@ -148,8 +148,7 @@ def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
     options = style.citation.options
     delimiter = options.cite_group_delimiter
     if delimiter is None:
-        in_text_years = options.collapse == "year" and not style.is_note
-        delimiter = ", " if in_text_years else style.citation.delimiter
+        delimiter = style.citation.delimiter if style.is_note else ", "
     if not options.collapse.startswith("year"):
         return _joined(delimiter, group)
     pieces: list[tuple[str, str]] = [("", group[0].text)]

@@ -172,6 +172,22 @@ def test_after_collapse_delimiter_follows_every_group() -> None:
     assert actual == "(Doe 1999, 2001; Jones 2000; Brown 2001)"
 
 
+@pytest.mark.parametrize("collapse", ["year", "year-suffix", "year-suffix-ranged"])
+@pytest.mark.parametrize("delimiter", ["; ", " | "])
+def test_cite_group_delimiter_is_a_comma_by_default(collapse: str, delimiter: str) -> None:
+    """Cite Grouping: cite-group-delimiter defaults to ", "."""
+    actual = joined(DOES, f'{SUFFIX} collapse="{collapse}"', delimiter)
+
+    assert actual == f"(Doe 2000, 2001{delimiter}Jones 2000)"
+
+
+def test_numbers_that_are_not_printed_do_not_collapse() -> None:
+    """Cite Collapsing: ranges of cite numbers "rendered through the citation-number variable"."""
+    actual = joined(DOES, 'collapse="citation-number"', "; ")
+
+    assert actual == "(Doe 2000, Doe 2001; Jones 2000)"
+
+
 # collapse="year-suffix" and "year-suffix-ranged"
 
 

@@ -142,6 +142,27 @@ def test_localized_date_of_the_style() -> None:
     assert actual == "2005~12"
 
 
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("", "<i>MAY 2005</i>"),
+        ('prefix="(" suffix=")"', "(<i>MAY 2005</i>)"),
+        ('font-weight="bold"', "<b><i>MAY 2005</i></b>"),
+        ('text-case="lowercase"', "<i>may 2005</i>"),
+    ],
+)
+def test_formatting_of_the_locale_s_date(attributes: str, expected: str) -> None:
+    """Localized Date Formats: formatting and text-case of the locale's cs:date hold as well."""
+    own = (
+        '<locale><date form="text" font-style="italic" text-case="uppercase">'
+        '<date-part name="month" suffix=" "/><date-part name="year"/></date></locale>'
+    )
+    layout = f'<date variable="issued" form="text" {attributes}/>'
+    actual = entry(layout, record(issued=date(2005, 5)), locale=own)
+
+    assert expected == actual
+
+
 # Date Ranges
 
 RANGE_PARTS = (

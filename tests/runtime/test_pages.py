@@ -156,3 +156,11 @@ def test_first_page_of_the_record_counts() -> None:
     actual = render('<text variable="page-first"/>', record(page="5-9", page_first="7"))
 
     assert actual == "7"
+
+
+def test_pages_have_an_en_dash_without_a_format_too() -> None:
+    """The suite's `page_NoOption` and `locale_PageRangeDelimiterTermUndefined` have it so, against
+    "Range Delimiters", where it takes page-range-format. The suite decides."""
+    actual = render('<text variable="page"/>', record(page="12-14"))
+
+    assert actual == "12–14"
