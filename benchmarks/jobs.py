@@ -7,8 +7,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bibtexparser.splitter import Splitter
 
@@ -18,6 +19,7 @@ from benchmarks.peers import Corpus, Peer
 from benchmarks.timing import best_of, process, python
 from citeformat.compiler import loader
 from citeformat.document.cite import Citation, Cite
+from citeformat.formats import FORMATS
 from citeformat.importers.bibtex import read
 from citeformat.record import Record
 from citeformat.style import Style
@@ -87,6 +89,36 @@ def _ours(plan: Plan, name: str) -> float:
     return best_of(plan.runs, _timed(lambda: style.bibliography(plan.records).to("html")))
 
 
+def outputs(plan: Plan) -> Iterator[Row]:
+    """The first style's list in each output format, with links and with spans, beside plain text.
+
+    The list is the same for all formats: rendering and writing are measured by themselves and
+    added, and it is the time of the processor that counts.
+    """
+    style, records = Style.load(plan.styles[0]), plan.records
+    style.bibliography(records[:2], spans=True)  # compiled, and for tracing too
+
+    def best(work: Callable[[], object]) -> float:
+        return best_of(plan.runs + 2, _timed(work, process_time))
+
+    rendering = best(lambda: style.bibliography(records))
+    tracing = best(lambda: style.bibliography(records, spans=True))
+    made = style.bibliography(records)
+    linking = best(lambda: made.with_links(records))
+    linked, traced = made.with_links(records), style.bibliography(records, spans=True)
+    plain = rendering + best(lambda: made.to("text"))
+    for name in FORMATS:
+        yield _output(plan, name, plain, rendering + best(partial(made.to, name)))
+    yield _output(plan, "html with links", plain, rendering + linking
+                  + best(lambda: linked.to("html")))  # fmt: skip
+    yield _output(plan, "json with spans", plain, tracing + best(lambda: traced.to("json")))
+
+
+def _output(plan: Plan, name: str, plain: float, seconds: float) -> Row:
+    job = f"reference list as {name}, {plan.styles[0]} (beside plain text)"
+    return Row(job, seconds, len(plan.records), {OURSELVES: plain})
+
+
 def growth(plan: Plan) -> Iterator[Row]:
     """A document that cites each record once, ten times as many of them."""
     few, many = _GROWTH
@@ -120,11 +152,13 @@ def reading(plan: Plan) -> Iterator[Row]:
     yield row
 
 
-def _timed(work: Callable[[], object]) -> Callable[[], float]:
+def _timed(
+    work: Callable[[], object], clock: Callable[[], float] = perf_counter
+) -> Callable[[], float]:
     def once() -> float:
-        start = perf_counter()
+        start = clock()
         work()
-        return perf_counter() - start
+        return clock() - start
 
     return once
 
@@ -196,6 +230,7 @@ def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
 JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "bibliography": bibliographies,
     "reading": reading,
+    "outputs": outputs,
     "growth": growth,
     "import": imports,
     "warm": warm,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import overload
 
 from citeformat.errors import Problem
-from citeformat.formats import EntryText, Layout, get_format
+from citeformat.formats import EntryText, Format, Layout, get_format
 from citeformat.formats.span import Span
 from citeformat.record import Record
 from citeformat.record.display import Shown
@@ -87,7 +87,10 @@ class Entry(Shown):
 
     def to(self, format: str) -> str:
         """The entry in an output format."""
-        output = get_format(format)
+        return self.written(get_format(format))
+
+    def written(self, output: Format) -> str:
+        """The entry as a format writes it."""
         return output.write(self.rich, self.targets) if self.targets else output.write(self.rich)
 
     def with_links(self, record: Record, links: Links | None = None) -> Entry:
@@ -125,7 +128,10 @@ class Bibliography(Shown, Sequence[Entry]):
             FormatError: There is no such format.
         """
         output = get_format(format)
-        written = [EntryText(entry.id, entry.to(format), entry.spans) for entry in self.entries]
+        written = [
+            EntryText(entry.id, entry.written(output), entry.spans if entry.parts else ())
+            for entry in self.entries
+        ]
         return output.bibliography(written, self.layout)
 
     def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:

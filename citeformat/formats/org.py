@@ -17,12 +17,15 @@ __all__ = ["ORG"]
 
 _ZERO = "\u200b"
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]\\]*[^\s<>\[\]\\.,;:!?)])")
-_BOTH = re.compile(r"[*_~=+^$]|(?<![^\s\-({'\"])/|/(?![^\s\-.,;:!?'\")}\\\[])")
-"""What is parted on both sides: marks of emphasis, scripts and formulas."""
-_BEHIND = re.compile(r"[\\\[{<@|]|-(?=-)|\.(?=\.)")
+_BOTH = (
+    r"[*_~=+^$]|(?<![^\s\-({'\"])/|/(?![^\s\-.,;:!?'\")}\\\[])"
+    r"|(?<=\w)(?<!http)(?<!https)(?<!mailto):(?=\S)"
+)
+"""What is parted on both sides: marks of emphasis, scripts and formulas, and what would make an
+address of a word: Org has schemes that run programs."""
+_BEHIND = r"[\\\[{<@|]|-(?=-)|\.(?=\.)"
 """What is parted from what follows: links, macros, entities, time stamps, dashes."""
-_SCHEME = re.compile(r"(?<=\w)(?<!http)(?<!https)(?<!mailto):(?=\S)")
-"""What would make an address of a word: Org has schemes that run programs."""
+_PARTED = re.compile(f"({_BOTH})|{_BEHIND}")
 _ANY = re.compile(r"[*_~=+^$/\\\[{<@|:\]]|--|\.\.")
 """Whether there is anything of all this, which most text has not."""
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[\s,;]")
@@ -78,10 +81,11 @@ def _escape(text: str, addresses: bool = True) -> str:
         )  # fmt: skip
     if not _ANY.search(text):
         return text
-    text = _BOTH.sub(f"{_ZERO}\\g<0>{_ZERO}", text)
-    text = _SCHEME.sub(f"{_ZERO}:{_ZERO}", text)
-    text = _BEHIND.sub(f"\\g<0>{_ZERO}", text)
-    return text.replace("]]", f"]{_ZERO}]")
+    return _PARTED.sub(_part, text).replace("]]", f"]{_ZERO}]")
+
+
+def _part(found: re.Match[str]) -> str:
+    return f"{_ZERO}{found[0]}{_ZERO}" if found[1] else f"{found[0]}{_ZERO}"
 
 
 ORG = Org()
