@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -15,8 +16,9 @@ from citeformat.cite_this_box import CiteThis, cite_this
 from citeformat.cite_this_sets import BOXES, Box, Output, get_box
 from citeformat.cli import cli
 from citeformat.errors import FormatError
+from tests.cite_this_more import LEFT_OUT, MENDED, MORE, Example
 from tests.cite_this_records import CASES, PAPER, SEED
-from tests.shared import ROOT
+from tests.shared import ROOT, shared_file
 
 TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
 SEED_TEXTS = {
@@ -97,6 +99,44 @@ def test_first_example_in_html(label: str, html: str) -> None:
 def test_real_example(label: str, record: Record, expected: str) -> None:
     """Texts of real portals, as they are printed there but for the faults that we mend."""
     assert cite_this(record)[label] == expected
+
+
+@pytest.mark.parametrize("example", MORE, ids=lambda example: str(example.number))
+def test_another_real_example(example: Example) -> None:
+    """Texts that are cut are compared as far as they go."""
+    box = replace(get_box("research-portal").only(example.label), locale=example.locale)
+    text = CiteThis(box).texts(example.record)[example.label]
+
+    if example.part == "head":
+        assert text[: len(example.text)] == example.text
+    elif example.part == "tail":
+        assert text[-len(example.text) :] == example.text
+    else:
+        assert text == example.text
+
+
+def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
+    """The whole collection is accounted for."""
+    examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
+    numbered = {example.number: (example.label, example.text) for example in MORE}
+    texts = [(label, text) for label, _, text in CASES] + [*numbered.values()]
+    known = {(label.upper(), comparable(text)) for label, text in texts}
+    parts = {example.number for example in MORE if example.part != "whole"}
+
+    for number, example in enumerate(examples):
+        if number in LEFT_OUT or number in parts:
+            continue
+        found = example["format"].upper(), comparable(example["text"])
+        assert found in known or number in MENDED, (number, example["text"])
+    assert not [each for each in (*LEFT_OUT, *MENDED) if not 0 <= each < len(examples)]
+
+
+def comparable(text: str) -> str:
+    """A portal's text without emphasis, tags and line breaks, and with the faults mended that all
+    texts of portals may have."""
+    text = re.sub(r"</?(?:div|span|strong)[^<>]*>|[*\\]", "", text.replace("<br/>", " "))
+    text = re.sub(r"\s+", " ", text).replace("Inc..", "Inc.")
+    return text.replace(", }", ",}").strip().rstrip(".")
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)

@@ -54,7 +54,7 @@ def listing(output: Format, text: str) -> str:
     """
     text = text.translate(_OTHER_BREAKS)
     make = _LISTINGS.get(output.name)
-    return make(text, output) if make else output.write(listing_lines(text))
+    return make(text, output) if make else _lines(text, output)
 
 
 def listing_lines(text: str) -> str:
@@ -64,6 +64,10 @@ def listing_lines(text: str) -> str:
     True
     """
     return "".join([wrap(BLOCK, clean(line)) for line in text.split("\n")])
+
+
+def _lines(text: str, output: Format, between: str = "\n") -> str:
+    return between.join([output.write(clean(line)) for line in text.split("\n")])
 
 
 def _latex(text: str, output: Format) -> str:
@@ -93,9 +97,8 @@ _LISTINGS: dict[str, Callable[[str, Format], str]] = {
     "html": lambda text, output: f"<pre>{escape(text, quote=False)}</pre>",
     "markdown": lambda text, output: _indented(text),
     "latex": _latex,
-    "rtf": lambda text, output: "\\line\n".join(
-        [output.write(clean(line)) for line in text.split("\n")]
-    ),
+    "rtf": lambda text, output: _lines(text, output, "\\line\n"),
+    "json": lambda text, output: output.write(listing_lines(text)),
     "rst": lambda text, output: f"::\n\n{_indented(text)}",
     "typst": _typst,
     "asciidoc": _asciidoc,
