@@ -77,6 +77,13 @@ def test_first_example(label: str) -> None:
     assert cite_this(SEED)[label] == SEED_TEXTS[label]
 
 
+def test_the_example_file_is_the_first_example() -> None:
+    """Who tries the command on it gets exactly these texts."""
+    (record,) = citeformat.read(ROOT / "examples" / "portal.json")
+
+    assert dict(cite_this(record)) == SEED_TEXTS
+
+
 def test_there_are_seven_in_order() -> None:
     assert list(citeformat.cite_this(SEED)) == list(SEED_TEXTS)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citeformat.record import Date, Name
+from citeformat.record import Date
 from citeformat.runtime.context import Item
 
 __all__ = ["selects"]
@@ -46,5 +46,3 @@ def _meets(item: Item, condition: Mapping[str, Any]) -> bool:
         return wanted == str(value)
     return value is not None and wanted == str(value)
 
-
-_ = Name
