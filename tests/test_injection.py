@@ -25,7 +25,7 @@ VECTORS = (
 )  # fmt: skip
 ELEMENTS = {"DOCUMENT_FRAGMENT", "div", "section", "h2", "h3", "pre", "span", "i", "b", "em", "sup",
             "sub", "a"}  # fmt: skip
-ATTRIBUTES = {"class", "style", "href", "data-csl-entry-id"}
+ATTRIBUTES = {"class", "style", "href", "data-csl-entry-id", "data-csl-variable"}
 STYLES = {"font-style:normal;", "font-variant:small-caps;", "font-variant:normal;", "baseline",
           "font-weight:lighter;", "font-weight:normal;", "text-decoration:underline;",
           "text-decoration:none;"}  # fmt: skip
@@ -61,9 +61,10 @@ def check(html: str) -> None:
 def test_bibliography(vector: str, style: str) -> None:
     records = [hostile(vector), hostile(vector, "book").replace(id="x")]
 
-    made = Style.load(style).bibliography(records).with_links(records)
+    made = Style.load(style).bibliography(records, spans=True).with_links(records)
 
     check(made.to("html"))
+    check(made.html_with_spans)
     check(made._repr_mimebundle_()["text/html"])
 
 

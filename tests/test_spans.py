@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -202,3 +203,45 @@ def test_the_other_engine_has_none() -> None:
 def test_a_span_is_public() -> None:
     """Its name can be imported."""
     assert isinstance(made(list(SEED))[0].spans[0], citeformat.Span)
+
+
+def without_spans(html: str) -> str:
+    """HTML without the elements of values."""
+    return re.sub(r'<span data-csl-variable="[\w-]+">(.*?)</span>', r"\1", html, flags=re.DOTALL)
+
+
+def test_html_with_spans() -> None:
+    """Each value stands in an element of its own, inside of links and formatting."""
+    record = Record("x", "book", {"title": "A & B", "DOI": "10.1000/1"})
+    entry = made([record]).with_links([record])[0]
+    assert entry.html_with_spans == (
+        '<i><span data-csl-variable="title">A &amp; B</span></i>. (n.d.). '
+        '<a href="https://doi.org/10.1000/1">https://doi.org/'
+        '<span data-csl-variable="DOI">10.1000/1</span></a>'
+    )
+
+
+def test_html_of_values_with_markup() -> None:
+    """Formatting that begins and ends within a value stays within its element."""
+    title = "<i>E. coli</i> in <b>X</b>"
+    loaded = style('<text variable="title" text-case="title" suffix="."/>')
+    entry = loaded.bibliography([Record("x", "book", {"title": title})], spans=True)[0]
+    assert entry.html_with_spans == (
+        '<span data-csl-variable="title"><i>E. Coli</i> in <b>X</b></span>.'
+    )
+
+
+def test_html_without_spans_is_html() -> None:
+    """Where no spans were asked for, there are none."""
+    plain = Style.load("apa").bibliography(SEED)
+    assert plain.html_with_spans == plain.to("html")
+
+
+@pytest.mark.parametrize("name", ["apa", "ieee", "vancouver", "chicago-notes-bibliography"])
+def test_html_with_spans_is_the_same_html(name: str) -> None:
+    """Without the elements of values it is the HTML that it would be."""
+    records = read(ROOT / "examples" / "varied.bib")
+    entries = made(list(records), name).with_links(records)
+    assert without_spans(entries.html_with_spans) == entries.to("html")
+    for entry in entries:
+        assert entry.html_with_spans.count("data-csl-variable") >= len(entry.spans)

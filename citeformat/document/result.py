@@ -85,6 +85,14 @@ class Entry(Shown):
         """The entry as HTML, without a wrapping element."""
         return self.to("html")
 
+    @property
+    def html_with_spans(self) -> str:
+        """The entry as HTML in which each value stands in a `span` that names its variable, where
+        spans were asked for."""
+        from citeformat.formats.html_parts import with_parts
+
+        return with_parts(self.rich, self.targets, self.spans)
+
     def to(self, format: str) -> str:
         """The entry in an output format."""
         return self.written(get_format(format))
@@ -133,6 +141,13 @@ class Bibliography(Shown, Sequence[Entry]):
             for entry in self.entries
         ]
         return output.bibliography(written, self.layout)
+
+    @property
+    def html_with_spans(self) -> str:
+        """The list as HTML in which each value stands in a `span` that names its variable, where
+        spans were asked for."""
+        written = [EntryText(entry.id, entry.html_with_spans) for entry in self.entries]
+        return get_format("html").bibliography(written, self.layout)
 
     def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:
         """The list with links, in the formats that have them.

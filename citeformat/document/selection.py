@@ -45,4 +45,3 @@ def _meets(item: Item, condition: Mapping[str, Any]) -> bool:
     if isinstance(value, Date):
         return wanted == str(value)
     return value is not None and wanted == str(value)
-
