@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citeformat.document.cite import Citation, Cite
 from citeformat.document.result import Entry
 from citeformat.errors import SourceError
 from citeformat.formats.span import Span
@@ -139,7 +140,7 @@ def explain(record: Record, style: Style, *, source: str | None = None) -> Expla
     Never printed:
         note = A gift
     """
-    entry = style.bibliography([record], spans=True)[0]
+    entry = _entry(record, style)
     places = _places(record, source)
     sources = _by_variable(record, places)
     printed = {part.field for part in entry.parts if part.field}
@@ -155,6 +156,14 @@ def explain(record: Record, style: Style, *, source: str | None = None) -> Expla
     ]
     name = style.dependent_of or style.name or "style"
     return Explanation(record, name, entry, sources, tuple(unprinted))
+
+
+def _entry(record: Record, style: Style) -> Entry:
+    """The record's entry; its citation where the style is for notes and has no lists."""
+    if style.has_bibliography:
+        return style.bibliography([record], spans=True)[0]
+    text = style.document([record]).add(Citation((Cite(record.id),), note_number=1), spans=True)
+    return Entry(record.id, text.rich, parts=text.parts)
 
 
 def _places(record: Record, source: str | None) -> tuple[FieldPlace, ...]:

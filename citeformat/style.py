@@ -236,15 +236,20 @@ class Document(Shown):
         cites = tuple(self._cite(work, given) for work in works)
         return self.add(Citation(cites, note_number=note_number))
 
-    def add(self, citation: Citation) -> CitationText:
+    def add(self, citation: Citation, *, spans: bool = False) -> CitationText:
         """Cite what a `Citation` value says.
+
+        Args:
+            citation: The citation.
+            spans: Whether its text says what made each of its parts (the compiled engine alone).
 
         Raises:
             RecordNotFound: No record has an id that it names.
         """
         for cite in citation.cites:
             self._check(cite.id)
-        return self._complete(self._session.cite(citation), citation)
+        cite_it = self._ability("cite_with_spans") if spans else self._session.cite
+        return self._complete(cite_it(citation), citation)
 
     def bibliography(self, **selection: Any) -> Bibliography:
         """The list of the works cited so far, in the style's order.

@@ -117,6 +117,15 @@ def test_what_the_style_cannot_print() -> None:
     assert "note = A gift" in made
 
 
+def test_a_style_for_notes() -> None:
+    """Where a style has no lists, the note is explained."""
+    notes = make(csl('<text variable="title"/><text variable="note" prefix=". "/>', kind="note"))
+    made = explain(Record("x", "book", {"title": "TeX", "volume": "2"}), notes)
+    assert made.entry.text == "TeX"
+    assert [(part.variable, part.line > 0) for part in made.entry.spans] == [("title", True)]
+    assert [source.name for source in made.unprinted] == ["volume"]
+
+
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "research-portal-author"])
 def test_every_field_is_printed_or_not(name: str) -> None:
     """Each variable is either in a part or among those that were not printed."""

@@ -8,7 +8,7 @@ import re
 import pytest
 
 import citeformat
-from citeformat import Bibliography, Entry, Name, Record, Style, StyleError
+from citeformat import Bibliography, Citation, Cite, Entry, Name, Record, Style, StyleError
 from citeformat.importers import read
 from citeformat.richtext.links import Links
 from tests.shared import ROOT
@@ -184,6 +184,21 @@ def test_documents_have_spans() -> None:
     document = Style.load("apa").document(SEED)
     document.cite(SEED[0])
     assert document.bibliography(spans=True)[0].spans == made(list(SEED))[0].spans
+
+
+def test_citations_have_spans() -> None:
+    """A citation is traced with what joins its cites, and with what its writer put around them."""
+    document = Style.load("apa").document([SEED[0], SEED[0].replace(id="y", title="Other")])
+    citation = document.add(
+        Citation((Cite("carballido2012", locator="3", prefix="see"), Cite("y"))), spans=True
+    )
+    assert citation == "(see Carballido et al., 2012a, p. 3, 2012b)"
+    found = [(span.variable, citation[span.start : span.end]) for span in citation.spans]
+    assert found == [
+        ("author", "Carballido et al."), ("issued", "2012"), ("year-suffix", "a"),
+        ("locator", "3"), ("issued", "2012"), ("year-suffix", "b"),
+    ]  # fmt: skip
+    assert document.cite("y").spans == ()
 
 
 def test_a_fallback_has_no_spans() -> None:

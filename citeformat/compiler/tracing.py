@@ -17,6 +17,7 @@ from citeformat.compiler.expressions import Fragment, in_f_string
 from citeformat.compiler.specs import date_spec
 from citeformat.compiler.tree import Element, Tree
 from citeformat.csl.locale import Locale
+from citeformat.csl.variables import TEXT_VARIABLES
 from citeformat.richtext.trace import CLOSE, opener
 from citeformat.runtime.tracing import TRACING, Origin, TracedStyle
 
@@ -44,9 +45,9 @@ def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
     if stored is None:
         stored = _compile(data, name, locale)
         cache.store(key, stored)
-    code, terms, origins, layout_line = stored
+    code, terms, origins, lines = stored
     style = run(code, Locale(*terms), TRACING)
-    return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), layout_line)
+    return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), *lines)
 
 
 def _compile(data: bytes, name: str, locale: str) -> tuple[Any, ...]:
@@ -65,7 +66,7 @@ def _compile(data: bytes, name: str, locale: str) -> tuple[Any, ...]:
         to_code(generated, name),
         terms_of(generated.locale),
         tuple(tracing.origins),
-        tracing.layout_line,
+        [tracing.layout_lines.get(area, 0) for area in ("citation", "bibliography")],
     )
 
 
@@ -76,13 +77,12 @@ class TracingGenerator(Generator):
         super().__init__(tree, facts, locale)
         self.origins: list[tuple[str, str, int, tuple[str, ...], str]] = []
         """The values of `Origin`, by their numbers."""
-        self.layout_line = 0
-        """The line of the bibliography's cs:layout."""
+        self.layout_lines: dict[str, int] = {}
+        """The line of each area's cs:layout."""
 
     def layout_function(self, name: str, layout: Element, align: bool) -> None:
         """The function of a cs:layout."""
-        if name == "bibliography":
-            self.layout_line = layout.line
+        self.layout_lines[name] = layout.line
         super().layout_function(name, layout, align)
 
     def origin(self, kind: str, element: Element, *variables: str) -> int:
@@ -156,6 +156,6 @@ def _variables(element: Element) -> tuple[str, ...]:
     variable = element.get("variable", "locator" if element.tag == "label" else "")
     if not variable:
         return ()
-    if element.get("form") == "short" and element.tag == "text":
+    if element.get("form") == "short" and variable in TEXT_VARIABLES:
         return f"{variable}-short", variable
     return variable, *_STANDS_FOR.get(variable, ())

@@ -27,19 +27,29 @@ class CitationText(Shown, str):
     (True, '(Knuth, 1984)')
     """
 
-    __slots__ = ("problems", "rich")
+    __slots__ = ("parts", "problems", "rich")
 
     rich: str
     """Finished rich text."""
     problems: tuple[Problem, ...]
     """What could not be rendered as asked."""
+    parts: tuple[Span, ...]
+    """All of the text, part by part, with what made each; nothing unless asked for."""
 
-    def __new__(cls, rich: str, problems: tuple[Problem, ...] = ()) -> CitationText:
+    def __new__(
+        cls, rich: str, problems: tuple[Problem, ...] = (), parts: tuple[Span, ...] = ()
+    ) -> CitationText:
         """Make it of finished rich text."""
         self = super().__new__(cls, get_format("text").write(rich))
         self.rich = rich
         self.problems = problems
+        self.parts = parts
         return self
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The values in the text, with their variables; see `Entry.spans`."""
+        return tuple([part for part in self.parts if part.kind == "value"])
 
     def to(self, format: str = "text") -> str:
         """The citation in an output format."""

@@ -18,7 +18,7 @@ from citeformat.document.process import (
     render_citation,
     render_citations,
 )
-from citeformat.document.reference import Reference
+from citeformat.document.reference import Cluster, Reference
 from citeformat.document.result import Bibliography, CitationText, Entry
 from citeformat.document.selection import selects
 from citeformat.errors import Problem, RecordNotFound
@@ -81,6 +81,20 @@ class Session:
 
     def cite(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and render it."""
+        return CitationText(self._cite(citation)[1])
+
+    def cite_with_spans(self, citation: Citation) -> CitationText:
+        """Add a citation at the end, and say what made each part of its text."""
+        from citeformat.document.tracing import citation_with_spans
+
+        cluster, text = self._cite(citation)
+        return (
+            citation_with_spans(self._traced(), cluster, text)
+            if self._traced
+            else (CitationText(text))
+        )
+
+    def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         if not citation.id:
             citation = _named(citation, self._free_id())
         self._prepare(citation)
@@ -91,8 +105,8 @@ class Session:
         if cluster is None:
             self._arranged = None
             cluster = self._arrange().clusters[-1]
-        self._texts[citation.id] = render_citation(self.style, cluster)
-        return CitationText(self._texts[citation.id])
+        text = self._texts[citation.id] = render_citation(self.style, cluster)
+        return cluster, text
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once; they replace what it had."""

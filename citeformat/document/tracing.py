@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from citeformat.document.bibliography import render_entries
-from citeformat.document.reference import Reference
-from citeformat.document.result import Entry
+from citeformat.document.modes import render_cluster
+from citeformat.document.reference import Cluster, Reference
+from citeformat.document.result import CitationText, Entry
 from citeformat.formats import get_format
 from citeformat.formats.plain import blanks_left_out
 from citeformat.formats.span import Span
@@ -22,7 +23,7 @@ from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, close_of
 from citeformat.runtime.context import Item
 from citeformat.runtime.tracing import Origin, TracedStyle
 
-__all__ = ["with_spans"]
+__all__ = ["citation_with_spans", "with_spans"]
 
 _SHAPING = re.compile(f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^\\s|\\s$")
 """What plain text writes as line breaks and blanks, and blanks that it leaves out."""
@@ -38,22 +39,48 @@ def with_spans(
         references: The works.
         entries: The entry of each.
     """
-    quotes = traced.style.locale.quotes()
-    marks = (quotes.open, quotes.close, quotes.inner_open, quotes.inner_close, *"“”‘’")
-    origins = _Origins(traced)
+    marks = _quotes(traced)
+    origins = _Origins(traced, traced.bibliography_line)
     made = []
     texts = render_entries(traced.style, references)
     for reference, entry, text in zip(references, entries, texts, strict=True):
-        runs = trace.owners(trace.parse(text), entry.rich, marks)
-        shaped = _shaped(entry.rich, runs) if _SHAPING.search(entry.rich) else runs
-        spans = _spans(shaped, entry.text, origins, reference.item)
+        runs = _runs(text, entry.rich, marks)
+        spans = _spans(runs, entry.text, origins, [reference.item])
         made.append(replace(entry, parts=tuple(spans)))
     return made
 
 
-def _shaped(rich: str, runs: Sequence[trace.Run]) -> Iterator[trace.Run]:
-    """The runs of an entry as plain text has it: what a display block puts in goes with what is
-    before it, and what begins an entry is left out."""
+def citation_with_spans(traced: TracedStyle, cluster: Cluster, rich: str) -> CitationText:
+    """A citation with the spans of its parts.
+
+    Args:
+        traced: The style that rendered it, compiled for tracing.
+        cluster: The citation in its place.
+        rich: Its finished text.
+    """
+    text = CitationText(rich)
+    traced_text = render_cluster(traced.style, cluster)
+    runs = _runs(traced_text, rich, _quotes(traced), stripped=False)
+    items = [state.reference.item for state in cluster.cites]
+    spans = _spans(runs, text, _Origins(traced, traced.citation_line), items)
+    return CitationText(rich, parts=tuple(spans))
+
+
+def _quotes(traced: TracedStyle) -> tuple[str, ...]:
+    """All quotation marks that a text may have got."""
+    quotes = traced.style.locale.quotes()
+    return (quotes.open, quotes.close, quotes.inner_open, quotes.inner_close, *"“”‘’")
+
+
+def _runs(text: str, rich: str, marks: Sequence[str], stripped: bool = True) -> Iterable[trace.Run]:
+    """The runs of a finished text as plain text has it, with or without blanks around it."""
+    runs = trace.owners(trace.parse(text), rich, marks)
+    return _shaped(rich, runs, stripped) if _SHAPING.search(rich) else runs
+
+
+def _shaped(rich: str, runs: Sequence[trace.Run], stripped: bool) -> Iterator[trace.Run]:
+    """The runs of a text as plain text has it: what a display block puts in goes with what is
+    before it, and blanks around an entry are left out."""
     plain = get_format("text")
     left_out = blanks_left_out(rich)
     added: list[int] = []
@@ -61,12 +88,13 @@ def _shaped(rich: str, runs: Sequence[trace.Run]) -> Iterator[trace.Run]:
     text = ""
     for place, character in enumerate(rich):
         if "\ue000" <= character <= "\uf8ff":
-            added += [len(text)] * len(plain.write(character))
+            # what begins a citation goes with what is behind it
+            added += [len(text) if stripped else max(len(text), 1)] * len(plain.write(character))
             continue
-        if place in left_out or (character.isspace() and not text.strip()):
+        if place in left_out or (stripped and character.isspace() and not text.strip()):
             gone.add(len(text))
         text += character
-    lead = len(text) - len(text.lstrip())
+    lead = len(text) - len(text.lstrip()) if stripped else -1
     start = 0
     for length, numbers in runs:
         end = start + length
@@ -79,8 +107,10 @@ def _shaped(rich: str, runs: Sequence[trace.Run]) -> Iterator[trace.Run]:
 class _Origins:
     """The origins of parts within parts, each looked up once."""
 
-    def __init__(self, traced: TracedStyle) -> None:
+    def __init__(self, traced: TracedStyle, layout_line: int) -> None:
         self.traced = traced
+        self.layout = Origin("element", "layout", layout_line)
+        """The origin of what stands in no part."""
         self.known: dict[trace.Numbers, tuple[Origin, tuple[str, ...]]] = {}
 
     def of(self, numbers: trace.Numbers) -> tuple[Origin, tuple[str, ...]]:
@@ -88,30 +118,32 @@ class _Origins:
         found = self.known.get(numbers)
         if found is None:
             stack = [self.traced.origins[number] for number in numbers]
-            layout = Origin("element", "layout", self.traced.layout_line)
             macros = tuple([each.macro for each in stack if each.macro])
-            found = self.known[numbers] = (stack[-1] if stack else layout, macros)
+            found = self.known[numbers] = (stack[-1] if stack else self.layout, macros)
         return found
 
 
-def _spans(runs: Iterable[trace.Run], text: str, origins: _Origins, item: Item) -> Iterator[Span]:
-    """The spans of an entry, from its beginning to its end."""
+def _spans(
+    runs: Iterable[trace.Run], text: str, origins: _Origins, items: Sequence[Item]
+) -> Iterator[Span]:
+    """The spans of a text about some works, from its beginning to its end."""
     start, last = 0, len(text)
     for length, numbers in runs:
         end = min(start + length, last)
         if start < end:
             origin, macros = origins.of(numbers)
             kind = "affix" if origin.kind == "element" else origin.kind
-            variable, field = _variable(origin, item)
+            variable, field = _variable(origin, items)
             yield Span(start, end, kind, variable, field, origin.element, origin.line, macros)
         start = end
 
 
-def _variable(origin: Origin, item: Item) -> tuple[str, str]:
+def _variable(origin: Origin, items: Sequence[Item]) -> tuple[str, str]:
     """The variable of a value or label, and the field of the record that the value is of."""
     if origin.kind == "value":
         for variable in origin.variables:
-            if variable in item.fields:
-                return variable, variable if variable in item.record.fields else "note"
+            for item in items:
+                if variable in item.fields:
+                    return variable, variable if variable in item.record.fields else "note"
     has_variable = origin.kind != "element" and origin.variables
     return (origin.variables[0] if has_variable else ""), ""

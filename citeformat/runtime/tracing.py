@@ -47,8 +47,10 @@ class TracedStyle:
 
     style: CompiledStyle
     origins: tuple[Origin, ...]
-    layout_line: int
-    """The line of the bibliography's cs:layout, of which is what no mark encloses."""
+    citation_line: int
+    """The line of the layout of cs:citation, of which is what no mark encloses."""
+    bibliography_line: int
+    """The same of cs:bibliography."""
 
 
 def mark(number: int, text: str) -> str:

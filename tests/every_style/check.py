@@ -6,10 +6,10 @@ In: the path of a style. Out: faults, each as one line of text; none is good.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from citeformat import Cite, Record, Style
+from citeformat import Citation, Cite, Record, Span, Style
 from citeformat.compiled_engine import CompiledEngine
 from citeformat.compiler.loader import find
 from citeformat.document.bibliography import render_entries
@@ -76,11 +76,15 @@ def _citation_faults(style: Style, own: list[str]) -> Iterator[str]:
 
 
 def _span_faults(path: Path) -> Iterator[str]:
-    """Where the traced text is another than the text, and what of an entry has no span."""
+    """Where the traced text is another than the text, and what of a text has no span."""
     engine = CompiledEngine(find(path), "en-US")
+    session = engine.session(_RECORDS)
+    for number, note in enumerate(NOTES, 1):
+        cites = tuple(Cite.from_csl(cite) for cite in note)
+        made = session.cite_with_spans(Citation(cites, note_number=number))
+        yield from (f"citation {number}: {fault}" for fault in _gaps(made, made.parts))
     if not engine.has_bibliography:
         return
-    session = engine.session(_RECORDS)
     references = [session._arrange().references[id] for id in session.register(session.records)]
     texts = render_entries(session.style, references)
     traced = render_entries(engine.traced().style, references)
@@ -88,10 +92,14 @@ def _span_faults(path: Path) -> Iterator[str]:
         if without_marks(marked) != text:
             yield f"entry of {reference.item.id}: the traced text is another"
     for entry in session.bibliography(spans=True):
-        spans = entry.parts
-        edges = [0, *(span.end for span in spans)]
-        if [span.start for span in spans] != edges[:-1] or edges[-1] != len(entry.text):
-            yield f"entry of {entry.id}: spans leave gaps"
-        for span in entry.spans:
-            if _NOTHING.fullmatch(entry.text[span.start : span.end]):
-                yield f"entry of {entry.id}: the value of {span.variable} is punctuation"
+        yield from (f"entry of {entry.id}: {fault}" for fault in _gaps(entry.text, entry.parts))
+
+
+def _gaps(text: str, parts: Sequence[Span]) -> Iterator[str]:
+    """What is wrong with the parts of a text."""
+    edges = [0, *(part.end for part in parts)]
+    if [part.start for part in parts] != edges[:-1] or edges[-1] != len(text):
+        yield "spans leave gaps"
+    for part in parts:
+        if part.kind == "value" and _NOTHING.fullmatch(text[part.start : part.end]):
+            yield f"the value of {part.variable} is punctuation"
