@@ -30,6 +30,8 @@ class Calls:
 
 _VARIABLE = Calls("yes", True)
 _CONSTANT = Calls("no", False)
+_MADE_OF = {"page-first": "page", "event": "event-title"}
+"""A variable that follows from another one."""
 
 
 class Facts:
@@ -39,6 +41,21 @@ class Facts:
         self.tree = tree
         self.macros = {macro.get("name"): macro for macro in tree.root.find_all("macro")}
         self._calls: dict[int, Calls] = {}
+
+    def variables(self) -> set[str]:
+        """The variables whose text the style reads, and those that are asked for by the way."""
+        read = {"citation-label", "title", "year-suffix"}
+        for element in self.tree.root.walk():
+            if element.tag in ("names", "date"):
+                continue
+            named = element.get("variable").split()
+            read.update(named, element.get("is-numeric").split())
+            if element.get("form") == "short":
+                read.update(f"{variable}-short" for variable in named)
+        for variable, source in _MADE_OF.items():
+            if variable in read:
+                read.add(source)
+        return read
 
     def calls(self, element: Element) -> Calls:
         """What rendering this element says about variables."""

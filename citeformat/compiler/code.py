@@ -98,6 +98,7 @@ def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Lo
         "uses_citation_number": repr(facts.calls_variable("citation-number")),
         "uses_locator": repr(facts.calls_variable("locator")),
         "uses_first_note": repr(facts.calls_variable("first-reference-note-number")),
+        "variables": repr(tuple(sorted(facts.variables()))),
         "tests_disambiguate": repr(
             any("disambiguate" in element.attributes for element in tree.root.walk())
         ),

@@ -324,7 +324,7 @@ class Generator:
         """cs:date."""
         spec = self.constant(date_spec(self.tree, element))
         name = self.local()
-        there = f"c.dates[{element.get('variable')!r}] is not None"
+        there = f"{element.get('variable')!r} in c.dates"
         self.line(f"{name} = render_date(c, {spec}) if {there} else ''", element)
         return Fragment(name)
 
@@ -394,7 +394,7 @@ class Generator:
         name = self.local()
         call = f"render_names(c, {spec})"
         if element.find("substitute") is None:
-            there = [f"c.names[{variable!r}]" for variable in element.get("variable").split()]
+            there = [f"{variable!r} in c.names" for variable in element.get("variable").split()]
             call = f"{call} if {' or '.join(there)} else ''"
         self.line(f"{name} = {call}", element)
         return Fragment(name)

@@ -18,7 +18,7 @@ from citeformat.richtext.spans import MARK
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
-from citeformat.runtime.recording import Without
+from citeformat.runtime.recording import without
 
 __all__ = ["Distinction", "disambiguate"]
 
@@ -106,7 +106,8 @@ class _Cites:
         if seen is None:
             context = reference.context(self.style, CITATION)
             context.position = self._position
-            context.dates = Without(context.dates, _NOT_TELLING)
+            if "accessed" in context.dates:  # when somebody looked is none of the work
+                context.dates = without(context.dates, ("accessed",))
             context.log = []
             text = self.style.citation.render(context)
             if not text.isascii():  # formatting does not tell works apart
@@ -128,10 +129,6 @@ class _Cites:
     def shown(self, group: Alike) -> dict[int, list[Shown]]:
         """The lists of names of each work."""
         return {id(reference): self.look(reference)[1] for reference in group}
-
-
-_NOT_TELLING = {"accessed": None}
-"""Variables that do not tell works apart: the day on which somebody looked is none of the work."""
 
 
 def _same_persons(lists: Iterable[list[Shown]]) -> bool:

@@ -13,6 +13,9 @@ _LETTERS = {1: 4, 2: 2}
 """Number of authors -> letters of each; more than four authors give one letter each."""
 
 
+_LABELLED = ("author", "editor", "translator")
+
+
 def citation_label(item: Item) -> str:
     """The label of a work.
 
@@ -26,14 +29,14 @@ def citation_label(item: Item) -> str:
         return own
     families = [
         person.family or person.literal
-        for person in (item.names["author"] or item.names["editor"] or item.names["translator"])
+        for person in next((item.names[each] for each in _LABELLED if each in item.names), ())
     ]
     families = [_plain(family) for family in families[:4]]
     letters = _LETTERS.get(len(families), 1)
     if not families:
         letters, families = 4, [_plain(item.text["title"])]
     names = "".join(family[:letters].capitalize() for family in families)
-    date = item.dates["issued"]
+    date = item.dates.get("issued")
     year = f"{abs(date.parts[0][0]) % 100:02d}" if date is not None and date.parts else ""
     return names + year
 

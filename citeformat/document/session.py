@@ -49,6 +49,7 @@ class Session:
         self._traced = traced
         self.records = {record.id: record for record in records}
         self.problems = problems
+        self._variables = dict.fromkeys(style.variables, "")
         self._items: dict[str, Item] = {}
         self._listed: list[str] = []
         self._citations: list[Citation] = []
@@ -226,7 +227,7 @@ class Session:
     def _item(self, id: str) -> Item:
         if id not in self.records:
             raise RecordNotFound(id)
-        return Item(self.records[id], self.style.english)
+        return Item(self.records[id], self.style.english, self._variables)
 
     def _prepare(self, citation: Citation) -> None:
         """Make the items of the works that a citation names."""

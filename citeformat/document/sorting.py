@@ -86,7 +86,7 @@ def _value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) 
 
 def _variable_value(variable: str, reference: Reference, lang: str) -> Any:
     if variable in DATE_VARIABLES:
-        date = reference.item.dates[variable]
+        date = reference.item.dates.get(variable)
         return (sort_date(date),) if date is not None and date.parts else None
     if variable == "citation-number":
         return (0, len(str(reference.number)), str(reference.number), "")

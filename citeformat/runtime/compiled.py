@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
-from citeformat.runtime.context import Context
+from citeformat.runtime.context import ALL_VARIABLES, Context
 
 __all__ = [
     "BibliographyOptions",
@@ -107,5 +107,7 @@ class CompiledStyle(NamedTuple):
     """Whether it prints first-reference-note-number."""
     terms: tuple[str, ...] = ()
     """The terms in lower case that it prints by themselves ("ibid.")."""
+    variables: tuple[str, ...] = tuple(ALL_VARIABLES)
+    """The variables of text and numbers that are read."""
     tests_disambiguate: bool = False
     """Whether a condition asks for `disambiguate`."""

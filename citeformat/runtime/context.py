@@ -1,7 +1,7 @@
 """What generated code reads: an item, and the circumstances under which it is rendered.
 
-An `Item` is a record prepared for one style: values become rich text when they are first asked
-for, once. A `Context` is the working state of one rendering of one item; it is the only thing
+An `Item` is a record prepared for one style: the values that the style reads are made rich text,
+once. A `Context` is the working state of one rendering of one item; it is the only thing
 that changes while code runs, and it does not outlive it.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from citeformat.csl.variables import NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
-from citeformat.record import Date, Name, Record
+from citeformat.csl.variables import NUMBER_VARIABLES, TEXT_VARIABLES
+from citeformat.record import Date, Record
 from citeformat.richtext.markup import parse_field
 from citeformat.runtime.note_fields import with_note_fields
 from citeformat.runtime.person import Person, prepare
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from citeformat.csl.locale import Locale
     from citeformat.runtime.expansion import Expansion, Shown
 
-__all__ = ["BIBLIOGRAPHY", "CITATION", "Context", "Item", "SortNames"]
+__all__ = ["ALL_VARIABLES", "BIBLIOGRAPHY", "CITATION", "Context", "Item", "SortNames"]
 
 CITATION, BIBLIOGRAPHY = 0, 1
 """The two areas of a style; names inherit their options by area."""
@@ -29,110 +29,82 @@ CITATION, BIBLIOGRAPHY = 0, 1
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
 
 
-class _Texts(dict[str, str]):
-    """Variable -> rich text, made when it is first asked for; `""` for what is not there."""
-
-    __slots__ = ("fields",)
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        super().__init__(_NO_TEXTS)
-        self.fields = fields
-        for variable in fields:
-            self.pop(variable, None)
-
-    def __missing__(self, variable: str) -> str:
-        value = self.fields.get(variable)
-        if isinstance(value, str):
-            text = parse_field(value, variable in _VERBATIM)
-        elif isinstance(value, int):
-            text = str(value) if abs(value) < 10**18 else ""
-        elif value is None and variable in _DERIVED:
-            text = _DERIVED[variable](self)
-        else:
-            text = ""
-        self[variable] = text
-        return text
-
-
-def _first_page(texts: _Texts) -> str:
-    page = texts["page"]
+def _first_page(text: Mapping[str, str]) -> str:
+    page = text["page"]
     for index, character in enumerate(page):
         if character in "-–—,; &":
             return page[:index].strip()
     return page
 
 
-_DERIVED: dict[str, Callable[[_Texts], str]] = {
+_DERIVED: dict[str, Callable[[Mapping[str, str]], str]] = {
     "page-first": _first_page,
-    "event": lambda texts: texts["event-title"],
+    "event": lambda text: text["event-title"],
 }
 """Variables that follow from others."""
-
-
-_NO_TEXTS = dict.fromkeys((TEXT_VARIABLES | NUMBER_VARIABLES) - _DERIVED.keys(), "")
-_NO_NAMES: dict[str, tuple[Person, ...]] = dict.fromkeys(NAME_VARIABLES, ())
-"""What a record has that has nothing: it is copied, which is quicker than to look for each."""
-
-
-class _Names(dict[str, tuple[Person, ...]]):
-    """Names variable -> prepared names, made when they are first asked for."""
-
-    __slots__ = ("fields",)
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        super().__init__(_NO_NAMES)
-        self.fields = fields
-        for variable in fields:
-            if variable in _NO_NAMES:
-                del self[variable]
-
-    def __missing__(self, variable: str) -> tuple[Person, ...]:
-        value = self.fields.get(variable)
-        persons: tuple[Person, ...] = ()
-        if isinstance(value, tuple):
-            persons = tuple([prepare(name) for name in value if isinstance(name, Name)])
-        self[variable] = persons
-        return persons
-
-
-class _Dates(dict[str, Date | None]):
-    """Date variable -> date, with dates that a person wrote taken apart."""
-
-    __slots__ = ("fields",)
-
-    def __init__(self, fields: Mapping[str, Any]) -> None:
-        self.fields = fields
-
-    def __missing__(self, variable: str) -> Date | None:
-        value = self.fields.get(variable)
-        date = settle(value) if isinstance(value, Date) else None
-        self[variable] = date
-        return date
+ALL_VARIABLES = dict.fromkeys(sorted(TEXT_VARIABLES | NUMBER_VARIABLES), "")
+"""Every text and number variable, empty."""
 
 
 class Item:
-    """A record prepared for rendering in one style."""
+    """A record prepared for rendering in one style.
+
+    Its tables are plain and small: Python's garbage collector looks at each of them again and
+    again while a long document is made.
+    """
 
     __slots__ = (
         "dates", "english", "fields", "id", "names", "names_printed", "record", "text", "type"
     )  # fmt: skip
 
-    def __init__(self, record: Record, english: bool) -> None:
+    def __init__(
+        self, record: Record, english: bool, variables: dict[str, str] = ALL_VARIABLES
+    ) -> None:
+        """Prepare a record.
+
+        Args:
+            record: The record.
+            english: Whether it is in English unless it says otherwise.
+            variables: The text and number variables that the style reads, each empty.
+        """
         self.record = record
         self.id = record.id
         self.type = record.type
-        fields = with_note_fields(
-            {key: value for key, value in record.fields.items() if value or value == 0}
-        )
-        self.fields = fields
-        self.text: dict[str, str] = _Texts(fields)
-        self.names: dict[str, tuple[Person, ...]] = _Names(fields)
-        self.dates: dict[str, Date | None] = _Dates(fields)
+        fields = record.fields
+        if not all(fields.values()):
+            fields = {key: value for key, value in fields.items() if value or value == 0}
+        self.fields = with_note_fields(fields)
+        self.text: dict[str, str] = variables.copy()
+        """Variable -> rich text; `""` for what is not there."""
+        self.names: dict[str, tuple[Person, ...]] = {}
+        """Names variable -> names, of those that are there."""
+        self.dates: dict[str, Date] = {}
+        """Date variable -> date, of those that are there."""
+        self._fill()
         self.names_printed: dict[Any, Any] = {}
         """Lists of names that were printed before, by all that they depend on."""
         language = fields.get("language")
         self.english = english if not language else str(language)[:2].lower() == "en"
         """Whether title case applies (CSL 1.0.2, "Title case conversion")."""
+
+    def _fill(self) -> None:
+        """Make the values of the record's fields."""
+        text, fields = self.text, self.fields
+        for variable, value in fields.items():
+            if isinstance(value, str):
+                if variable in text:
+                    text[variable] = parse_field(value, variable in _VERBATIM)
+            elif isinstance(value, tuple):
+                self.names[variable] = tuple([prepare(each) for each in value])
+            elif isinstance(value, Date):
+                date = settle(value)
+                if date is not None:
+                    self.dates[variable] = date
+            elif variable in text:
+                text[variable] = str(value) if abs(value) < 10**18 else ""
+        for variable, derive in _DERIVED.items():
+            if variable in text and variable not in fields:
+                text[variable] = derive(text)
 
 
 class SortNames:

@@ -47,9 +47,9 @@ _UNITS = ("year", "month", "day")
 
 def render_date(context: Context, spec: DateSpec) -> str:
     """The text of a cs:date element, `""` where the record has no such date."""
-    date = context.dates[spec.variable]
-    if date is None:
+    if spec.variable not in context.dates:
         return ""
+    date = context.dates[spec.variable]
     if context.sort is not None:
         return sort_date(date, tuple(part.name for part in spec.parts))
     if date.literal:

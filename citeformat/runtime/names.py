@@ -19,7 +19,7 @@ from citeformat.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.runtime.expansion import Shown
 from citeformat.runtime.one_name import NEXT_NAME, ends_inverted, render_name
 from citeformat.runtime.person import Person
-from citeformat.runtime.recording import Recording, Without, use_names
+from citeformat.runtime.recording import Recording, use_names, without
 
 __all__ = ["LabelSpec", "NamesSpec", "render_names"]
 
@@ -110,7 +110,7 @@ def _names_substitute(
     """The text of a substitute that is a cs:names and nothing more: what it uses up is known."""
     names = context.names
     for variable in variables:
-        if names[variable]:
+        if variable in names:
             break
     else:
         return ""
@@ -121,7 +121,7 @@ def _names_substitute(
     if text:
         if context.used_names is not None:
             context.used_names += variables
-        context.names = Without(context.names, dict.fromkeys(variables, ()))
+        context.names = without(context.names, variables)
     return text
 
 
@@ -131,7 +131,7 @@ def _variables(context: Context, spec: NamesSpec) -> str:
     names = context.names
     lists = []
     for variable in spec.variables:
-        persons = names[variable]
+        persons = names.get(variable)
         if persons:
             lists.append((variable, persons))
     if not lists:
@@ -155,7 +155,7 @@ def _variables(context: Context, spec: NamesSpec) -> str:
         return text  # type: ignore[no-any-return]
     outer, context.log = context.log, []
     text = _lists(context, spec, lists)
-    printed[key] = text, context.log
+    printed[key] = text, tuple(context.log)
     if outer is not None:
         outer += context.log
     context.log = outer

@@ -6,11 +6,12 @@ of the output.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from citeformat.runtime.context import Context
 
-__all__ = ["Recording", "Without", "use_names"]
+__all__ = ["Recording", "use_names", "without"]
 
 _V = TypeVar("_V")
 
@@ -20,9 +21,9 @@ class _Seen(dict[str, _V]):
 
     __slots__ = ("source", "used")
 
-    def __init__(self, source: dict[str, _V]) -> None:
+    def __init__(self, source: dict[str, _V], used: set[str] | None = None) -> None:
         self.source = source
-        self.used: set[str] = set()
+        self.used: set[str] = set() if used is None else used
 
     def __missing__(self, variable: str) -> _V:
         value = self.source[variable]
@@ -30,18 +31,22 @@ class _Seen(dict[str, _V]):
             self.used.add(variable)
         return value
 
+    def __contains__(self, variable: object) -> bool:
+        return variable in self.source
 
-class Without(dict[str, Any]):
-    """A table of values in which some are used up."""
 
-    __slots__ = ("source",)
+def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:
+    """A table without some of its values."""
+    if isinstance(table, _Seen):  # a substitute within a substitute
+        return _Seen(without(table.source, used), table.used)
+    return {variable: value for variable, value in table.items() if variable not in used}
 
-    def __init__(self, source: dict[str, Any], empty: dict[str, Any]) -> None:
-        super().__init__(empty)
-        self.source = source
 
-    def __missing__(self, variable: str) -> Any:
-        return self.source[variable]
+def _emptied(text: dict[str, str], used: Iterable[str]) -> dict[str, str]:
+    """A table of texts in which some are empty."""
+    if isinstance(text, _Seen):
+        return _Seen(_emptied(text.source, used), text.used)
+    return text | dict.fromkeys(used, "")
 
 
 class Recording:
@@ -67,15 +72,15 @@ class Recording:
         """Make the variables that were printed empty for the rest of the reference."""
         context = self.context
         if self.text.used:
-            context.text = Without(context.text, dict.fromkeys(self.text.used, ""))
+            context.text = _emptied(context.text, self.text.used)
         if self.used_names:
-            context.names = Without(context.names, dict.fromkeys(self.used_names, ()))
+            context.names = without(context.names, self.used_names)
         if self.dates.used:
-            context.dates = Without(context.dates, dict.fromkeys(self.dates.used))
+            context.dates = without(context.dates, self.dates.used)
 
 
 def use_names(context: Context, variable: str) -> None:
     """Note that names were printed; within a substitute they are used up at once."""
     if context.used_names is not None:
         context.used_names.append(variable)
-        context.names = Without(context.names, {variable: ()})
+        context.names = without(context.names, (variable,))

@@ -85,7 +85,7 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         spec: The element.
         numbers: Variable -> the numbers of its names and of its label.
     """
-    there = [variable for variable in spec.variables if context.names[variable]]
+    there = [variable for variable in spec.variables if variable in context.names]
     alone = copy.copy(context)
     alone.log = alone.used_names = None
     text = render_names(context, spec)

@@ -82,8 +82,7 @@ def is_numeric(context: Context, variable: str) -> bool:
 
 def is_uncertain(context: Context, variable: str) -> bool:
     """The condition `is-uncertain-date`."""
-    date = context.dates[variable]
-    return date is not None and date.circa
+    return variable in context.dates and context.dates[variable].circa
 
 
 def disambiguates(context: Context) -> bool:
