@@ -18,6 +18,7 @@ from citeformat.richtext.spans import MARK
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
+from citeformat.runtime.one_name import given_name
 from citeformat.runtime.recording import without
 
 __all__ = ["Distinction", "disambiguate"]
@@ -126,10 +127,6 @@ class _Cites:
             groups.setdefault(self.look(reference)[0], []).append(reference)
         return list(groups.values())
 
-    def shown(self, group: Alike) -> dict[int, list[Shown]]:
-        """The lists of names of each work."""
-        return {id(reference): self.look(reference)[1] for reference in group}
-
 
 def _same_persons(lists: Iterable[list[Shown]]) -> bool:
     """Whether all cites name the same persons, so that no name can tell them apart."""
@@ -141,7 +138,7 @@ class Step(Protocol):
     """One try: what a cite shows more."""
 
     def tells(self, lists: list[Shown]) -> object:
-        """What the step brings to light; where that is the same for all, it parts nothing."""
+        """What the step brings to light; works of which it is the same stay alike."""
         ...
 
     def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
@@ -157,12 +154,12 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
         The sets that are still alike.
     """
     result: list[Alike] = []
+    lists = {id(reference): cites.look(reference)[1] for reference in alike}
     pending = [(alike, 0)]
     while pending:
         group, start = pending.pop()
-        lists = cites.shown(group)
         parts, index = [group], start
-        if not _same_persons(lists.values()):
+        if not _same_persons(lists[id(reference)] for reference in group):
             parts, index = _first_split(cites, group, lists, steps, start)
         if len(parts) == 1:
             result.append(group)
@@ -174,18 +171,26 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
 def _first_split(
     cites: _Cites, group: Alike, lists: dict[int, list[Shown]], steps: Sequence[Step], start: int
 ) -> tuple[list[Alike], int]:
-    """The parts into which the first effective step splits a set, and which step that is."""
+    """The parts into which the first effective step splits a set, and which step that is.
+
+    A step's works that show the same stay alike, so that it is enough to look at one of them.
+    """
     before = [reference.expansion for reference in group]
     for index in range(start, len(steps)):
         step = steps[index]
-        if len({step.tells(lists[id(reference)]) for reference in group}) == 1:
+        same: dict[object, Alike] = {}
+        for reference in group:
+            same.setdefault(step.tells(lists[id(reference)]), []).append(reference)
+        if len(same) == 1:
             continue
         for reference in group:
             old = reference.expansion or Expansion()
             reference.expansion = step.expand(old, lists[id(reference)])
-        parts = cites.groups(group)
+        parts: dict[str, Alike] = {}
+        for each in same.values():
+            parts.setdefault(cites.look(each[0])[0], []).extend(each)
         if len(parts) > 1:
-            return parts, index
+            return list(parts.values()), index
         for reference, expansion in zip(group, before, strict=True):
             reference.expansion = expansion
     return [group], len(steps)
@@ -202,7 +207,7 @@ def _most(lists: Iterable[list[Shown]]) -> tuple[int, int]:
 
 def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
-    lists = cites.shown(alike).values()
+    lists = [cites.look(reference)[1] for reference in alike]
     first = min((shown.shown for each in lists for shown in each), default=0)
     _, last = _most(lists)
     return _refine(cites, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
@@ -214,13 +219,21 @@ class _ShowNames(NamedTuple):
     names: int
 
     def tells(self, lists: list[Shown]) -> object:
-        return tuple(
-            (len(shown.persons) > self.names, shown.persons[self.names - 1 : self.names])
-            for shown in lists
-        )
+        last = self.names - 1
+        return tuple([_brought(shown, self.names, last, FULL) for shown in lists])
 
     def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
         return Expansion(_counts(lists, self.names), old.levels)
+
+
+def _brought(shown: Shown, names: int, position: int, level: int) -> object:
+    """What a list of names shows more with so many names and so much of one of them."""
+    persons = shown.persons
+    if position >= len(persons):
+        return None
+    person = persons[position]
+    given = given_name(person, shown.options, level)
+    return len(persons) > names, person._replace(given=given), id(shown.options)
 
 
 def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
@@ -230,7 +243,7 @@ def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
 def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ; where names
     may be added, add them one at a time, each first by itself."""
-    shown, there = _most(cites.shown(alike).values())
+    shown, there = _most(cites.look(reference)[1] for reference in alike)
     last = there if cites.style.citation.options.add_names else shown
     steps: list[Step] = [
         _GiveName(shown, position, level) for position in range(shown) for level in _LEVELS
@@ -248,10 +261,7 @@ class _GiveName(NamedTuple):
     level: int
 
     def tells(self, lists: list[Shown]) -> object:
-        return tuple(
-            (len(shown.persons) > self.names, shown.persons[self.position : self.position + 1])
-            for shown in lists
-        )
+        return tuple([_brought(shown, self.names, self.position, self.level) for shown in lists])
 
     def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
         levels = []

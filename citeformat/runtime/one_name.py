@@ -25,7 +25,7 @@ from citeformat.runtime.person import Person
 if TYPE_CHECKING:
     from citeformat.runtime.names import NamesSpec
 
-__all__ = ["NEXT_NAME", "ends_inverted", "render_name"]
+__all__ = ["NEXT_NAME", "ends_inverted", "given_name", "render_name"]
 
 NEXT_NAME, NEXT_PART = "\x01", "\x02"
 """What stands between names, and between the parts of a name, in a sort key. They sort before all
@@ -66,7 +66,7 @@ def render_name(
         return _sort_key(person, options, level)
     if options.form == "short" and not level:
         return _short(person, spec)
-    given = _given(person, options, level)
+    given = given_name(person, options, level)
     if person.is_simple and spec.family is PLAIN and spec.given is PLAIN:
         if ends_inverted(person, options, position):
             return f"{person.family}{options.sort_separator}{given}" if given else person.family
@@ -85,7 +85,14 @@ def render_name(
     return _straight(person, spec, given)
 
 
-def _given(person: Person, options: NameOptions, level: int) -> str:
+def given_name(person: Person, options: NameOptions, level: int) -> str:
+    """The given name as it is printed, without formatting.
+
+    Args:
+        person: Who.
+        options: Whether and how it is shortened.
+        level: How much of it disambiguation asks for (`expansion`).
+    """
     mark = options.initialize_with
     if mark is None or person.unspaced or not person.family or len(person.given) > _LONGEST:
         return person.given
@@ -171,5 +178,5 @@ def _sort_key(person: Person, options: NameOptions, level: int) -> str:
         particles = f"{person.dropping} {person.non_dropping}".strip()
     if options.form == "short" and not level:
         return family or person.given
-    given = _given(person, options, level)
+    given = given_name(person, options, level)
     return NEXT_PART.join((family, particles, given, person.suffix)).rstrip(NEXT_PART)
