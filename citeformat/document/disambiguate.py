@@ -29,6 +29,8 @@ _MARKS = re.compile(MARK)
 
 Alike = list[Reference]
 """Works whose cites are the same."""
+Lists = Sequence[Shown]
+"""The lists of names in a cite, in the order in which they are printed."""
 Method = Callable[["_Cites", Alike], list[Alike]]
 
 
@@ -40,7 +42,7 @@ def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> Disti
     namesakes = None
     if options.add_givenname and options.givenname_rule != "by-cite":
         namesakes = Namesakes(options.givenname_rule)
-        lists = [cites.look(reference)[1] for reference in references]
+        lists = [cites.lists(reference) for reference in references]
         namesakes.expand(references, lists)
     if methods:
         alike = [group for group in cites.groups(references) if len(group) > 1]
@@ -82,8 +84,9 @@ class Distinction:
         """
         if not self._tells and self._namesakes is None:
             return True
-        text, shown = self._cites.look(reference)
-        if self._namesakes is not None and not self._namesakes.admit(shown):
+        text = self._cites.text(reference)
+        namesakes = self._namesakes
+        if namesakes is not None and not namesakes.admit(self._cites.lists(reference)):
             return False
         if text in self._texts:
             return False
@@ -98,37 +101,48 @@ class _Cites:
     def __init__(self, style: CompiledStyle) -> None:
         self.style = style
         self._position = SUBSEQUENT if style.is_note else FIRST
-        self._seen: dict[tuple[int, Expansion | None, int], tuple[str, list[Shown]]] = {}
+        self.conditions = 0
+        """The most conditions `disambiguate` that one cite has asked for so far."""
+        self._texts: dict[tuple[int, Expansion | None, int], str] = {}
+        self._lists: dict[int, Lists] = {}
 
-    def look(self, reference: Reference) -> tuple[str, list[Shown]]:
-        """The text of a cite, and the lists of names in it."""
+    def text(self, reference: Reference) -> str:
+        """The text of a cite."""
         key = (id(reference), reference.expansion, reference.disambiguate)
-        seen = self._seen.get(key)
-        if seen is None:
+        text = self._texts.get(key)
+        if text is None:
             context = reference.context(self.style, CITATION)
             context.position = self._position
             if "accessed" in context.dates:  # when somebody looked is none of the work
                 context.dates = without(context.dates, ("accessed",))
-            context.log = []
+            context.log = ()
             text = self.style.citation.render(context)
             if not text.isascii():  # formatting does not tell works apart
                 text = _MARKS.sub("", text)
-            seen = self._seen[key] = text, context.log
-        return seen
+            self._texts[key] = text
+            asked = reference.disambiguate - context.disambiguate
+            self.conditions = max(self.conditions, asked)
+            self._lists.setdefault(id(reference), context.log)
+        return text
+
+    def lists(self, reference: Reference) -> Lists:
+        """The lists of names in a cite, as they were when it was looked at first."""
+        self.text(reference)
+        return self._lists[id(reference)]
 
     def texts(self) -> set[str]:
         """All cites that were looked at."""
-        return {text for text, _ in self._seen.values()}
+        return set(self._texts.values())
 
     def groups(self, references: Iterable[Reference]) -> list[Alike]:
         """The works, those together whose cites are the same."""
         groups: dict[str, Alike] = {}
         for reference in references:
-            groups.setdefault(self.look(reference)[0], []).append(reference)
+            groups.setdefault(self.text(reference), []).append(reference)
         return list(groups.values())
 
 
-def _same_persons(lists: Iterable[list[Shown]]) -> bool:
+def _same_persons(lists: Iterable[Lists]) -> bool:
     """Whether all cites name the same persons, so that no name can tell them apart."""
     persons = [[shown.persons for shown in each] for each in lists]
     return all(each == persons[0] for each in persons)
@@ -137,11 +151,11 @@ def _same_persons(lists: Iterable[list[Shown]]) -> bool:
 class Step(Protocol):
     """One try: what a cite shows more."""
 
-    def tells(self, lists: list[Shown]) -> object:
+    def tells(self, lists: Lists) -> object:
         """What the step brings to light; works of which it is the same stay alike."""
         ...
 
-    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
+    def expand(self, old: Expansion, lists: Lists) -> Expansion:
         """The expansion of a work, given the lists of names that its cite prints."""
         ...
 
@@ -154,7 +168,7 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
         The sets that are still alike.
     """
     result: list[Alike] = []
-    lists = {id(reference): cites.look(reference)[1] for reference in alike}
+    lists = {id(reference): cites.lists(reference) for reference in alike}
     pending = [(alike, 0)]
     while pending:
         group, start = pending.pop()
@@ -169,7 +183,11 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
 
 
 def _first_split(
-    cites: _Cites, group: Alike, lists: dict[int, list[Shown]], steps: Sequence[Step], start: int
+    cites: _Cites,
+    group: Alike,
+    lists: dict[int, Lists],
+    steps: Sequence[Step],
+    start: int,
 ) -> tuple[list[Alike], int]:
     """The parts into which the first effective step splits a set, and which step that is.
 
@@ -188,7 +206,7 @@ def _first_split(
             reference.expansion = step.expand(old, lists[id(reference)])
         parts: dict[str, Alike] = {}
         for each in same.values():
-            parts.setdefault(cites.look(each[0])[0], []).extend(each)
+            parts.setdefault(cites.text(each[0]), []).extend(each)
         if len(parts) > 1:
             return list(parts.values()), index
         for reference, expansion in zip(group, before, strict=True):
@@ -196,7 +214,7 @@ def _first_split(
     return [group], len(steps)
 
 
-def _most(lists: Iterable[list[Shown]]) -> tuple[int, int]:
+def _most(lists: Iterable[Lists]) -> tuple[int, int]:
     """The number of names that are shown, and that there are, in the longest lists."""
     every = [shown for each in lists for shown in each]
     return (
@@ -207,7 +225,7 @@ def _most(lists: Iterable[list[Shown]]) -> tuple[int, int]:
 
 def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
-    lists = [cites.look(reference)[1] for reference in alike]
+    lists = [cites.lists(reference) for reference in alike]
     first = min((shown.shown for each in lists for shown in each), default=0)
     _, last = _most(lists)
     return _refine(cites, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
@@ -218,11 +236,11 @@ class _ShowNames(NamedTuple):
 
     names: int
 
-    def tells(self, lists: list[Shown]) -> object:
+    def tells(self, lists: Lists) -> object:
         last = self.names - 1
         return tuple([_brought(shown, self.names, last, FULL) for shown in lists])
 
-    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
+    def expand(self, old: Expansion, lists: Lists) -> Expansion:
         return Expansion(_counts(lists, self.names), old.levels)
 
 
@@ -233,17 +251,20 @@ def _brought(shown: Shown, names: int, position: int, level: int) -> object:
         return None
     person = persons[position]
     given = given_name(person, shown.options, level)
-    return len(persons) > names, person._replace(given=given), id(shown.options)
+    return (
+        len(persons) > names, given, person.family, person.non_dropping, person.dropping,
+        person.suffix, person.literal, id(shown.options),
+    )  # fmt: skip
 
 
-def _counts(lists: list[Shown], count: int) -> tuple[int, ...]:
+def _counts(lists: Lists, count: int) -> tuple[int, ...]:
     return tuple(max(shown.shown, min(count, len(shown.persons))) for shown in lists)
 
 
 def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ; where names
     may be added, add them one at a time, each first by itself."""
-    shown, there = _most(cites.look(reference)[1] for reference in alike)
+    shown, there = _most(cites.lists(reference) for reference in alike)
     last = there if cites.style.citation.options.add_names else shown
     steps: list[Step] = [
         _GiveName(shown, position, level) for position in range(shown) for level in _LEVELS
@@ -260,10 +281,10 @@ class _GiveName(NamedTuple):
     position: int
     level: int
 
-    def tells(self, lists: list[Shown]) -> object:
+    def tells(self, lists: Lists) -> object:
         return tuple([_brought(shown, self.names, self.position, self.level) for shown in lists])
 
-    def expand(self, old: Expansion, lists: list[Shown]) -> Expansion:
+    def expand(self, old: Expansion, lists: Lists) -> Expansion:
         levels = []
         for index, shown in enumerate(lists):
             own = [old.level(index, name) for name in range(len(shown.persons))]
@@ -289,15 +310,16 @@ def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:
 
 def _split_by_condition(cites: _Cites, group: Alike) -> list[Alike]:
     """The parts that a set falls into when just enough conditions are true."""
-    before = group[0].disambiguate
-    last = cites.look(group[0])[0]
-    for count in range(before + 1, before + _MOST_CONDITIONS):
+    count = group[0].disambiguate
+    last = cites.text(group[0])
+    while count < min(cites.conditions, _MOST_CONDITIONS):
+        count += 1
         for reference in group:
             reference.disambiguate = count
         parts = cites.groups(group)
         if len(parts) > 1:
             return parts
-        now = cites.look(group[0])[0]
+        now = cites.text(group[0])
         if now == last:
             break
         last = now

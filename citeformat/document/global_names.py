@@ -17,6 +17,9 @@ from citeformat.runtime.person import Person
 
 __all__ = ["Namesakes"]
 
+Lists = Sequence[Shown]
+"""The lists of names in a cite."""
+
 
 class Namesakes:
     """The persons of a document by their family names."""
@@ -25,7 +28,7 @@ class Namesakes:
         self._rule = rule
         self._families: dict[tuple[str, str], dict[Person, Shown]] = {}
 
-    def expand(self, references: Sequence[Reference], lists: Sequence[list[Shown]]) -> None:
+    def expand(self, references: Sequence[Reference], lists: Sequence[Lists]) -> None:
         """Fill in the expansion of every work that names a person who has a namesake.
 
         Args:
@@ -43,7 +46,7 @@ class Namesakes:
             for reference, each in zip(references, lists, strict=True):
                 _expand(reference, each, levels, self._rule)
 
-    def admit(self, lists: list[Shown]) -> bool:
+    def admit(self, lists: Lists) -> bool:
         """Take in the persons of one more work, if none of them has a namesake."""
         persons = self._persons(lists)
         for person, _ in persons:
@@ -54,7 +57,7 @@ class Namesakes:
             self._families.setdefault(_family(person), {}).setdefault(person, shown)
         return True
 
-    def _persons(self, lists: list[Shown]) -> list[tuple[Person, Shown]]:
+    def _persons(self, lists: Lists) -> list[tuple[Person, Shown]]:
         first_only = self._rule.startswith("primary")
         return [
             (person, shown)
@@ -106,7 +109,7 @@ def _letters(given: str) -> str:
     return given.replace(".", "").replace(" ", "")
 
 
-def _expand(reference: Reference, lists: list[Shown], levels: dict[Person, int], rule: str) -> None:
+def _expand(reference: Reference, lists: Lists, levels: dict[Person, int], rule: str) -> None:
     expanded = []
     for shown in lists:
         primary = rule.startswith("primary")

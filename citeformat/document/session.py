@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from citeformat.document.cite import Citation
+from citeformat.document.collector import paused_collector
 from citeformat.document.process import (
     Arranged,
     arrange,
@@ -111,15 +112,16 @@ class Session:
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once; they replace what it had."""
-        for citation in citations:
-            self._prepare(citation)  # an unknown id leaves the document as it was
-        self._citations = _all_named(citations)
-        self._arranged = None
-        texts = render_citations(self.style, self._arrange())
-        self._texts = {
-            citation.id: text for citation, text in zip(self._citations, texts, strict=True)
-        }
-        return [CitationText(text) for text in texts]
+        with paused_collector():
+            for citation in citations:
+                self._prepare(citation)  # an unknown id leaves the document as it was
+            self._citations = _all_named(citations)
+            self._arranged = None
+            texts = render_citations(self.style, self._arrange())
+            self._texts = {
+                citation.id: text for citation, text in zip(self._citations, texts, strict=True)
+            }
+            return [CitationText(text) for text in texts]
 
     def update(
         self,
@@ -209,11 +211,12 @@ class Session:
             hint = "it is made for notes; use its citations"
             problem = Problem("warning", message, self.style.name, 0, hint)
             return Bibliography((), Layout(), (*self.problems, problem))
-        texts, offset = render_bibliography(self.style, references)
-        entries = tuple(
-            Entry(reference.item.id, text)
-            for reference, text in zip(references, texts, strict=True)
-        )
+        with paused_collector():
+            texts, offset = render_bibliography(self.style, references)
+            entries = tuple([
+                Entry(reference.item.id, text)
+                for reference, text in zip(references, texts, strict=True)
+            ])  # fmt: skip
         options = part.options
         layout = Layout(
             options.hanging_indent,

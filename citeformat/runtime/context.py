@@ -148,7 +148,7 @@ class Context:
     """Leave the first names out, for suppress-author and collapsed cites."""
     names_index = 0
     """How many lists of names have been printed so far."""
-    log: list[Shown] | None = None
+    log: tuple[Shown, ...] | None = None
     """Collects which lists of names were printed, where somebody asks."""
     sort: SortNames | None = None
     """Set while a sort key is made."""

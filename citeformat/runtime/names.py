@@ -146,16 +146,16 @@ def _variables(context: Context, spec: NamesSpec) -> str:
     )  # fmt: skip
     known = printed.get(key)
     if known is not None:
-        text, shown = known
+        text, *shown = known
         context.names_index += len(shown)
         if context.log is not None:
-            context.log += shown
+            context.log += tuple(shown)
         for variable, _ in lists:
             use_names(context, variable)
         return text  # type: ignore[no-any-return]
-    outer, context.log = context.log, []
+    outer, context.log = context.log, ()
     text = _lists(context, spec, lists)
-    printed[key] = text, tuple(context.log)
+    printed[key] = (text, *context.log)
     if outer is not None:
         outer += context.log
     context.log = outer
@@ -259,7 +259,7 @@ def _list(
         texts.append(render_name(persons[-1], spec, options, len(persons) - 1, 0, sort))
     context.names_index = index + 1
     if context.log is not None:
-        context.log.append(Shown(persons, shown, options))
+        context.log += (Shown(persons, shown, options),)
     if spec.name.open or spec.name.text_case:
         each = spec.name._replace(prefix="", suffix="")
         texts = [each.apply(text, context.english) for text in texts]

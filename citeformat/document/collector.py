@@ -1,0 +1,30 @@
+"""Python's garbage collector, paused while a document is made.
+
+The collector goes through all objects again whenever their number has grown by a quarter. What is
+made of a document is needed until the document is done, so that it finds nothing, and with ten
+thousand citations it takes a quarter of the time (docs/benchmarks.md).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["paused_collector"]
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Collect no garbage meanwhile; where nobody collects, nothing changes.
+
+    Of two threads that pause it, the one that is done first lets it go on: it is never left off.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
