@@ -48,7 +48,7 @@ class Facts:
         for element in self.tree.root.walk():
             if element.tag in ("names", "date"):
                 continue
-            named = element.get("variable").split()
+            named = {element.get("variable"), *element.get("variable").split()}
             read.update(named, element.get("is-numeric").split())
             if element.get("form") == "short":
                 read.update(f"{variable}-short" for variable in named)
