@@ -48,10 +48,13 @@ class Facts:
         for element in self.tree.root.walk():
             if element.tag in ("names", "date"):
                 continue
-            named = {element.get("variable"), *element.get("variable").split()}
-            read.update(named, element.get("is-numeric").split())
+            read.update(element.get("is-numeric").split())
+            if "variable" not in element.attributes:
+                continue
+            variable = element.get("variable")
+            read.update([variable, *variable.split()])  # a condition may ask for several
             if element.get("form") == "short":
-                read.update(f"{variable}-short" for variable in named)
+                read.add(f"{variable}-short")
         for variable, source in _MADE_OF.items():
             if variable in read:
                 read.add(source)
