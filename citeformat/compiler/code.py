@@ -174,6 +174,7 @@ def _number(element: Element, name: str, default: int) -> int:
 def _sort(generator: Generator, element: Element, area: int) -> str:
     sort = element.find("sort")
     keys = sort.find_all("key") if sort is not None else []
+    keys = [key for key in keys if {"macro", "variable"} & key.attributes.keys()]
     return f"({''.join(_sort_key(generator, key, area) + ', ' for key in keys)})"
 
 
