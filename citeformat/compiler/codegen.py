@@ -243,7 +243,7 @@ class Generator:
             return Fragment(name, name if is_suffix else "True", name)
         if "term" in element.attributes:
             text = self._term(element)
-            if text[:1].islower():
+            if text[:1].islower() and not element.get("text-case"):
                 stripped = element.get("strip-periods") == "true"
                 self.terms.add(text.replace(".", "") if stripped else text)
         else:

@@ -133,10 +133,13 @@ def _groups(style: CompiledStyle, groups: list[list[_Part]]) -> str:
     previous = False
     last: _Part | None = None
     for group in groups:
+        one = _one_group(style, group)
+        if not one:
+            continue
         if last is not None:
             delimiter = after if after is not None and previous else style.citation.delimiter
             text += _between(delimiter, last, group[0])
-        text += _one_group(style, group)
+        text += one
         last = group[-1]
         # collapse_ChicagoAfterCollapse: with "year", behind a group of one cite as well
         previous = len(group) > 1 or options.collapse == "year"

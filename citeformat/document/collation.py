@@ -24,6 +24,7 @@ _ASCII = dict.fromkeys(map(ord, string.punctuation))
 _PUNCTUATION = re.compile(r"[^\w\s\x01\x02\u0300-\u036f]|_")
 _AROUND = re.compile(r" ?([\x01\x02]) ?")
 """What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = re.compile(r"[0-9]+")
 _EXPANSIONS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
@@ -87,6 +88,8 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> sorted(["Part 10", "part 9", "Part 1"], key=collation_key)
     ['Part 1', 'part 9', 'Part 10']
     """
+    if _BETWEEN_DIGITS.search(text):
+        text = _BETWEEN_DIGITS.sub(" ", text)
     tailoring = _tailoring(lang[:2])
     if tailoring is None and text.isascii():
         lowered = text.lower()

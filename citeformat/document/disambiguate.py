@@ -23,7 +23,7 @@ from citeformat.runtime.recording import without
 
 __all__ = ["Distinction", "disambiguate"]
 
-_MOST_CONDITIONS = 9
+_MOST_CONDITIONS = 30
 _LEVELS = (INITIALS, FULL)
 _MARKS = re.compile(MARK)
 
@@ -311,7 +311,6 @@ def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:
 def _split_by_condition(cites: _Cites, group: Alike) -> list[Alike]:
     """The parts that a set falls into when just enough conditions are true."""
     count = group[0].disambiguate
-    last = cites.text(group[0])
     while count < min(cites.conditions, _MOST_CONDITIONS):
         count += 1
         for reference in group:
@@ -319,10 +318,6 @@ def _split_by_condition(cites: _Cites, group: Alike) -> list[Alike]:
         parts = cites.groups(group)
         if len(parts) > 1:
             return parts
-        now = cites.text(group[0])
-        if now == last:
-            break
-        last = now
     return [group]
 
 

@@ -244,4 +244,4 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
             + (f"{month:02d}" if "month" in units else "00")
             + (f"{day:02d}" if "day" in units else "00")
         )
-    return "-".join(ends)
+    return " ".join(ends)

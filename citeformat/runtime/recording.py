@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.runtime.context import Context
 
 __all__ = ["Recording", "use_names", "without"]
@@ -35,6 +36,18 @@ class _Seen(dict[str, _V]):
         return variable in self.source
 
 
+class _SeenText(_Seen[str]):
+    """Texts are used up as soon as they are printed, within the substitute as well. Numbers are
+    not, since labels and forms read them more than once."""
+
+    __slots__ = ()
+
+    def __missing__(self, variable: str) -> str:
+        if variable in self.used and variable not in NUMBER_VARIABLES:
+            return ""
+        return super().__missing__(variable)
+
+
 def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:
     """A table without some of its values."""
     if isinstance(table, _Seen):  # a substitute within a substitute
@@ -44,8 +57,8 @@ def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:
 
 def _emptied(text: dict[str, str], used: Iterable[str]) -> dict[str, str]:
     """A table of texts in which some are empty."""
-    if isinstance(text, _Seen):
-        return _Seen(_emptied(text.source, used), text.used)
+    if isinstance(text, _SeenText):
+        return _SeenText(_emptied(text.source, used), text.used)
     return text | dict.fromkeys(used, "")
 
 
@@ -56,7 +69,7 @@ class Recording:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.text: _Seen[Any] = _Seen(context.text)
+        self.text = _SeenText(context.text)
         self.dates: _Seen[Any] = _Seen(context.dates)
         self.names = context.names
         self.used_names: list[str] = []

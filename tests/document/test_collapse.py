@@ -82,6 +82,32 @@ def test_numbers_collapse_with_an_after_collapse_delimiter() -> None:
     assert actual == "1–3; 5, 6"
 
 
+def test_a_locator_is_followed_by_the_after_collapse_delimiter() -> None:
+    """Behind "2, 15" a comma would not tell where the next cite begins."""
+    options = 'collapse="citation-number" after-collapse-delimiter="; "'
+    layout = NUMBER + '<text variable="locator" prefix=", "/>'
+    text = csl(layout, citation=options, affixes='delimiter=", "')
+    actual = cited(text, NUMBERED, ["a", Cite("b", locator="15"), "d"])[0]
+
+    assert actual == "1, 2, 15; 3"
+
+
+@pytest.mark.parametrize("options", ["", 'collapse="year"', 'cite-group-delimiter=", "'])
+def test_a_suffix_with_its_own_mark_has_no_delimiter_behind_it(options: str) -> None:
+    works = [work("a", "Doe", 2000), work("b", "Roe", 2001), work("c", "Poe", 2002)]
+    actual = joined(works, options, "; ", Cite("a", suffix="."), "b", Cite("c", prefix=", and "))
+
+    assert actual == "(Doe 2000. Roe 2001, and Poe 2002)"
+
+
+def test_an_empty_cite_leaves_no_delimiter() -> None:
+    """A cite of which only the author would be printed is empty without him."""
+    works = [work("a", "Doe", 2000), record("b", author=names("Roe"))]
+    actual = joined(works, 'collapse="year"', "; ", "a", Cite("b", suppress_author=True))
+
+    assert actual == "(Doe 2000)"
+
+
 # Cite Grouping
 
 

@@ -223,6 +223,14 @@ def test_condition(authors: list[str], options: str, expected: list[str]) -> Non
     assert expected == actual
 
 
+def test_conditions_that_change_nothing_are_passed_over() -> None:
+    """Method 3: the attempt goes on until every condition of the cite is true."""
+    idle = '<choose><if disambiguate="true"><text variable="DOI"/></if></choose>'
+    actual = cites("", ["A Doe", "A Doe"], idle + CONDITION)
+
+    assert actual == ["Doe, Title 0 2000", "Doe, Title 1 2000"]
+
+
 # Method 4: the year-suffix
 
 

@@ -160,3 +160,10 @@ def test_note_begins_with_a_capital() -> None:
 
     assert cited(text, WORKS, "a") == ["Ibid."]
     assert cited(text, WORKS, [Cite("a", prefix="see")]) == ["see ibid."]
+
+
+def test_note_begins_as_the_style_says() -> None:
+    """Text-case: a style that asks for lower case gets it at the beginning of a note as well."""
+    text = csl('<text term="ibid" text-case="lowercase"/>', kind="note")
+
+    assert cited(text, WORKS, "a") == ["ibid."]

@@ -737,6 +737,21 @@ def test_a_choose_in_a_substitute_gives_one_of_its_children(
     assert expected == actual
 
 
+def test_a_substitute_prints_a_variable_once() -> None:
+    """Substitute: what was rendered is suppressed, within the substitute as well."""
+    layout = (
+        '<names variable="author"><substitute><group delimiter=", ">'
+        '<text variable="publisher"/><text macro="where"/></group></substitute></names>'
+    )
+    macros = (
+        '<macro name="where"><group delimiter=": "><text variable="publisher-place"/>'
+        '<text variable="publisher"/></group></macro>'
+    )
+    actual = render(layout, record(publisher="P", publisher_place="L"), macros=macros)
+
+    assert actual == "P, L"
+
+
 def test_substitute_keeps_the_label_and_et_al_of_the_parent() -> None:
     """Substitute: the short cs:names inherits cs:name and cs:et-al."""
     layout = (

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.sidebyside.level import plain
 
@@ -39,9 +39,14 @@ class Pair:
 
 
 Test = Callable[[Pair], bool]
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_CJK_ITALICS = re.compile(f"<i>([^<]*{_CJK}[^<]*)</i>")
 _NARROW = re.compile("\u202f(?=[:;?!»])|(?<=«)\u202f")
-_LABEL = re.compile(r"\b[A-Z][A-Za-zÀ-ɏ’']{0,6}\+?\d{2}[a-z]{0,2}\b")
+_LABEL = re.compile(r"(?:(?<=\[)|(?<=[,;] ))(?=[^\W\d]|[«“‘])[^\]\[\s,;]{1,10}(?=[\],; ])")
+_STRAY = re.compile(r" +([.,])(?=[\s.,”’<]|$)")
+_DOUBLED = re.compile(r",,|(?<!\.)\.\.(?!\.)")
+_MARKS = re.compile(r"([.,])((?:[ ”’]|</?\w+>)*)[.,]")
+_LETTER = re.compile(r"[^\W\d_]")
 _QUOTES = re.compile("[\"'“”‘’„‚«»‹›]")
 _YEAR_SUFFIX = re.compile(r"(?<=\d{4})[-–]?[a-z]{1,2}\b")
 _PARTICLES = set("al d de den der die du ibn ii iii jr la le st t van von".split())
@@ -61,14 +66,6 @@ def _folded(text: str) -> str:
 def _without_punctuation(text: str) -> str:
     text = _QUOTES.sub("", plain(text))
     return "".join(char for char in text if char.isalnum() or char.isspace()).replace(" ", "")
-
-
-def _dashes(text: str) -> str:
-    return re.sub("[-‐‑–—−]+", "-", text)
-
-
-def _first_letters(text: str) -> str:
-    return re.sub(r"(?<![\w&])\w", lambda match: match[0].lower(), text, count=1)
 
 
 def _words(text: str) -> list[str]:
@@ -101,38 +98,85 @@ def _subset(longer: str, shorter: str) -> bool:
     return all(word in words for word in _words(shorter))
 
 
-def _no_cjk_italics(pair: Pair) -> bool:
-    fewer = pair.reference.count("<i>") < pair.ours.count("<i>")
-    return fewer and bool(_CJK.search(pair.reference)) and _same(plain)(pair)
+def _no_cjk_italics(pair: Pair) -> Pair:
+    """Both without italics for text in Chinese, Japanese or Korean."""
+    return _both(pair, lambda text: _CJK_ITALICS.sub(r"\1", text))
 
 
-def _dash_for_hyphen(pair: Pair) -> bool:
-    return _same(_dashes)(pair) and pair.ours.count("-") > pair.reference.count("-")
+def _hyphens(pair: Pair) -> Pair:
+    """Both with hyphens for dashes, where ours has more hyphens than the reference."""
+    if pair.ours.count("-") <= pair.reference.count("-"):
+        return pair
+    return _both(pair, lambda text: re.sub(r"(?<=\w)[-–](?=\w)", "-", text))
 
 
-def _labels(pair: Pair) -> bool:
-    return pair.labels and _same(lambda text: _LABEL.sub("L", text))(pair)
+def _no_strays(pair: Pair) -> Pair:
+    """Where the reference has a full stop or comma behind a blank or twice: both with one mark
+    for marks that meet."""
+    reference = pair.reference
+    if not _STRAY.search(reference) and not _DOUBLED.search(reference):
+        return pair
+    return _both(replace(pair, reference=_STRAY.sub(r"\1", reference)), _one_mark)
 
 
-def _stray_stop(text: str) -> str:
-    return re.sub(r" (?=[.,])", "", text).replace("..", ".").replace(",,", ",")
+def _one_mark(text: str) -> str:
+    before = ""
+    while before != text:
+        before, text = text, _MARKS.sub(r"\1\2", text)
+    return text
 
 
-def _theirs(change: Callable[[str], str]) -> Test:
-    """Whether the reference is the same as ours after a change to it alone."""
-    return lambda pair: change(pair.reference) == pair.ours
+def _no_capital(pair: Pair) -> Pair:
+    """Where the first letter of the reference alone is a capital, it is none."""
+    theirs, mine = (_LETTER.search(text) for text in (pair.reference, pair.ours))
+    if theirs is None or mine is None or theirs[0].lower() != mine[0] or theirs.end() != mine.end():
+        return pair
+    text = pair.reference
+    return replace(pair, reference=text[: theirs.start()] + mine[0] + text[theirs.end() :])
+
+
+def _no_narrow_blanks(pair: Pair) -> Pair:
+    """The reference without narrow blanks before punctuation."""
+    return replace(pair, reference=_NARROW.sub("", pair.reference))
+
+
+def _no_labels(pair: Pair) -> Pair:
+    """Both without labels, which open a bracket."""
+    return _both(pair, lambda text: _LABEL.sub("L", text)) if pair.labels else pair
+
+
+def _both(pair: Pair, change: Callable[[str], str]) -> Pair:
+    return replace(pair, reference=change(pair.reference), ours=change(pair.ours))
+
+
+def _equal(pair: Pair) -> bool:
+    return "".join(pair.reference.split()) == "".join(pair.ours.split())
+
+
+def _without(level: Callable[[Pair], Pair]) -> Test:
+    """Whether both are the same after one habit is taken away."""
+    return lambda pair: _equal(level(pair))
+
+
+_LEVELS = (_no_narrow_blanks, _no_cjk_italics, _hyphens, _no_strays, _no_capital, _no_labels)
+
+
+def _all_levels(pair: Pair) -> Pair:
+    for level in _LEVELS:
+        pair = level(pair)
+    return pair
 
 
 HABITS: dict[str, Test] = {
-    "U+202F before : ; ? !": _theirs(lambda text: _NARROW.sub("", text)),
-    "no italics for CJK text": _no_cjk_italics,
+    "U+202F before : ; ? !": _without(_no_narrow_blanks),
+    "no italics for CJK text": _without(_no_cjk_italics),
     "family name first by language": _family_first,
-    "hyphen made a dash": _dash_for_hyphen,
-    "stray ' .' or ' ,' where a part is empty": _theirs(_stray_stop),
-    "capital at the beginning": _theirs(_first_letters),
-    "trigraph label": _labels,
-    "several habits at once": _theirs(
-        lambda text: _first_letters(_stray_stop(_NARROW.sub("", text)))
+    "hyphen made a dash": _without(_hyphens),
+    "stray ' .' or ' ,' where a part is empty": _without(_no_strays),
+    "capital at the beginning": _without(_no_capital),
+    "trigraph label": _without(_no_labels),
+    "several habits at once": lambda pair: (
+        _equal(_all_levels(pair)) or _family_first(_all_levels(pair))
     ),
 }
 """Habits of citeproc-js that are outside of the specification."""
