@@ -21,8 +21,8 @@ Key = tuple[str, str]
 
 _ACCENTS = re.compile("[\u0300-\u036fʼʻ]")
 _ASCII = dict.fromkeys(map(ord, string.punctuation))
-_PUNCTUATION = re.compile(r"[^\w\s\x01\x02\u0300-\u036f]|_")
-_AROUND = re.compile(r" ?([\x01\x02]) ?")
+_PUNCTUATION = re.compile(r"[^\w\s\x01-\x03\u0300-\u036f]|_")
+_AROUND = re.compile(r" ?([\x01-\x03]) ?")
 """What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = re.compile(r"[0-9]+")
@@ -110,7 +110,7 @@ def _joined(text: str) -> str:
     """The words of a text with one blank between them and none beside the end of a name, and
     each number behind the count of its digits, so that 9 comes before 10."""
     text = _NUMBER.sub(_by_value, " ".join(text.split()))
-    return _AROUND.sub(r"\1", text) if "\x01" in text or "\x02" in text else text
+    return _AROUND.sub(r"\1", text) if "\x01" in text else text
 
 
 def _by_value(match: re.Match[str]) -> str:

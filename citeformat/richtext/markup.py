@@ -112,7 +112,7 @@ class _Pieces:
             elif token in "\"'‘’“”" and len(token) == 1:
                 self._mark(index, token)
         for kind, index in self.open:
-            if kind in (_SINGLE, "’"):
+            if kind == _SINGLE:
                 self.result[index] = APOSTROPHE
         return "".join(self.result)
 
@@ -189,7 +189,7 @@ class _Pieces:
         else:
             return False
         for dropped, at in self.open[position + 1 :]:
-            if dropped in (_SINGLE, "’"):
+            if dropped == _SINGLE:
                 self.result[at] = APOSTROPHE
         del self.open[position:]
         if kind in _ELEMENTS:

@@ -17,7 +17,7 @@ from citeformat.csl.options import NameOptions
 from citeformat.richtext.spans import NAME, NAMES, wrap
 from citeformat.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.runtime.expansion import Shown
-from citeformat.runtime.one_name import NEXT_NAME, ends_inverted, render_name
+from citeformat.runtime.one_name import END_OF_NAMES, NEXT_NAME, ends_inverted, render_name
 from citeformat.runtime.person import Person
 from citeformat.runtime.recording import Recording, use_names, without
 
@@ -280,7 +280,7 @@ def _join(
     last: bool,
 ) -> str:
     if context.sort is not None:
-        return NEXT_NAME.join(texts)
+        return NEXT_NAME.join(texts) + END_OF_NAMES
     delimiter = options.delimiter
     if last:
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"

@@ -25,11 +25,12 @@ from citeformat.runtime.person import Person
 if TYPE_CHECKING:
     from citeformat.runtime.names import NamesSpec
 
-__all__ = ["NEXT_NAME", "ends_inverted", "given_name", "render_name"]
+__all__ = ["END_OF_NAMES", "NEXT_NAME", "ends_inverted", "given_name", "render_name"]
 
-NEXT_NAME, NEXT_PART = "\x01", "\x02"
-"""What stands between names, and between the parts of a name, in a sort key. They sort before all
-letters and blanks, so that names are compared part by part ("Name-part Order")."""
+END_OF_NAMES, NEXT_NAME, NEXT_PART = "\x01", "\x02", "\x03"
+"""What stands behind names, between names, and between the parts of a name, in a sort key. They
+sort before all letters and blanks, so that names are compared part by part ("Name-part Order"), and
+one author comes before him and a second one, whatever follows the names."""
 
 _LONGEST = 1000
 """A given name of more characters is not shortened."""

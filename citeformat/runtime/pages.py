@@ -66,7 +66,7 @@ def _one(part: str, style: str, delimiter: str) -> str:
     full = _expand(first, second)
     if int(full) < int(first):
         return _DASH.sub(delimiter, part.strip(), count=1)
-    if style == "expanded":
+    if style == "expanded" or full == first:
         return f"{prefix}{first}{delimiter}{prefix}{full}"
     return f"{prefix}{first}{delimiter}{_shorten(first, full, style)}"
 

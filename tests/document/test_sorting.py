@@ -130,6 +130,17 @@ def test_an_author_sorts_before_longer_names_whoever_follows() -> None:
     assert actual == "cba"
 
 
+def test_one_author_sorts_before_two_whatever_follows_the_names() -> None:
+    works = [
+        record("a", author=names("J. Doe, Ann Roe"), title="A"),
+        record("b", author=names("J. Doe"), title="Z"),
+    ]
+    macro = '<macro name="m"><names variable="author" suffix=", "/><text variable="title"/></macro>'
+    actual = order(works, '<key macro="m"/>', macro)
+
+    assert actual == "ba"
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
