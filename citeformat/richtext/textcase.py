@@ -152,7 +152,7 @@ def title(text: str) -> str:
         if passed < len(fixed) and fixed[passed][0] < end:
             continue
         word = match[0]
-        is_edge = index == 0 or (index == len(words) - 1 and len(word) > 1)
+        is_edge = index == 0 or (index == len(words) - 1 and len(_MARKS.sub("", word)) > 1)
         if not is_edge and _stays_low(text, start, end, word):
             continue
         result += [text[position:start], _capital(word, elided=index == 0)]

@@ -30,9 +30,11 @@ _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-
 
 
 def _first_page(text: Mapping[str, str]) -> str:
+    """The value up to its first dash, comma and the like, with a word before the number: "Cover 3"
+    is one page, "12 15" two."""
     page = text["page"]
     for index, character in enumerate(page):
-        if character in "-–—,; &":
+        if character in "-–—,;&" or (character == " " and page[:index][-1:].isdigit()):
             return page[:index].strip()
     return page
 

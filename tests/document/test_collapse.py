@@ -108,6 +108,15 @@ def test_an_empty_cite_leaves_no_delimiter() -> None:
     assert actual == "(Doe 2000)"
 
 
+def test_labels_do_not_collapse() -> None:
+    """collapse="citation-number" is for cite numbers, which a label style does not print."""
+    works = [record(id, title=title) for id, title in zip("abc", ("Aa", "Bb", "Cc"), strict=True)]
+    text = csl('<text variable="citation-label"/>', citation='collapse="citation-number"',
+               affixes='delimiter=", "')  # fmt: skip
+
+    assert cited(text, works, list("abc")) == ["Aa, Bb, Cc"]
+
+
 # Cite Grouping
 
 

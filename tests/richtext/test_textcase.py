@@ -71,6 +71,7 @@ TITLES = [
     ("war and peace", "War and Peace", "and"),
     ("science vs religion", "Science vs Religion", "vs"),
     ("tea at five o’clock and l’amour", "Tea at Five o’clock and l’amour", "elided words"),
+    ("the long {i}s{/i}", "The Long {i}s{/i}", "symbol in italics last"),
     ("d’un autre temps", "D’un Autre Temps", "elided word first"),
 ]
 

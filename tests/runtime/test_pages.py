@@ -144,7 +144,15 @@ def test_locator_always_has_an_en_dash(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "expected"), [("321-328", "321"), ("42", "42"), ("5, 9", "5"), ("A1–A3", "A1")]
+    ("page", "expected"),
+    [
+        ("321-328", "321"),
+        ("42", "42"),
+        ("5, 9", "5"),
+        ("A1–A3", "A1"),
+        ("Cover 3", "Cover 3"),
+        ("12 15", "12"),
+    ],
 )
 def test_first_page(page: str, expected: str) -> None:
     """Appendix IV: page-first is the first page of the range."""
