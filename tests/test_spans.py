@@ -143,6 +143,16 @@ def test_case_and_quotation_marks() -> None:
     assert values(entry) == [("title", "THE GROSS ‘INNER’ TITLE")]
 
 
+def test_blanks_around_an_entry() -> None:
+    """Blanks that plain text leaves out move no place."""
+    loaded = style(
+        '<group font-weight="bold"><text variable="title" prefix=" "/></group>'
+        '<text variable="volume" prefix=": " suffix=" "/>'
+    )
+    entry = loaded.bibliography([Record("x", "book", {"title": "TeX", "volume": "2"})], spans=True)
+    assert values(entry[0]) == [("title", "TeX"), ("volume", "2")]
+
+
 def test_the_field_that_a_value_is_of() -> None:
     """A short form or a first page is of the field that the record has; numbers of a list are of
     none."""

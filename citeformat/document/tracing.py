@@ -19,13 +19,15 @@ from citeformat.formats import get_format
 from citeformat.formats.plain import blanks_left_out
 from citeformat.formats.span import Span
 from citeformat.richtext import trace
-from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, close_of
+from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 from citeformat.runtime.context import Item
 from citeformat.runtime.tracing import Origin, TracedStyle
 
 __all__ = ["citation_with_spans", "with_spans"]
 
-_SHAPING = re.compile(f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^\\s|\\s$")
+_SHAPING = re.compile(
+    f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^{MARK}*\\s|\\s{MARK}*$"
+)
 """What plain text writes as line breaks and blanks, and blanks that it leaves out."""
 
 
