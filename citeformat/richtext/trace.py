@@ -138,9 +138,9 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
         quotes: The locale's quotation marks.
 
     >>> from citeformat.richtext.spans import wrap
-    >>> before = parse(opener(1) + wrap(QUOTE, "Ti") + CLOSE + opener(2) + "," + CLOSE)
-    >>> owners(before, "“Ti,”", "“”")
-    [(3, (1,)), (1, (2,)), (1, (1,))]
+    >>> title = wrap(QUOTE, opener(1) + "Ti" + CLOSE)
+    >>> owners(parse(title + opener(2) + "," + CLOSE), "“Ti,”", "“”")
+    [(1, ()), (2, (1,)), (1, (2,)), (1, ())]
     """
     text = _SPAN.sub("", finished)
     if text == traced.text:
@@ -197,7 +197,7 @@ class _Walk:
             self.moved.discard(place)
             return True
         if character in _QUOTES:
-            self._take_moved(place)
+            self._take_moved(place, numbers)
         if self.text.startswith(character, self.done):
             self._take(1, numbers)
         elif character not in _DROPPED:
@@ -208,8 +208,10 @@ class _Walk:
             self._take(len(marks[0]) if marks else 0, numbers)
         return True
 
-    def _take_moved(self, place: int) -> None:
-        """Take the marks that moved into the quotation that closes here."""
+    def _take_moved(self, place: int, quotation: Numbers) -> None:
+        """Take the marks that moved into the quotation that closes here. Within a part that has
+        both the quotation and its end, they are of that part: a title stays in one piece."""
+        within = bool(self.found) and self.found[-1][1] == quotation
         behind = place + 1
         while (
             behind < len(self.source)
@@ -217,7 +219,8 @@ class _Walk:
             and self.text[self.done : self.done + 1] in _MOVED
         ):
             if self.source[behind] == self.text[self.done] and behind not in self.moved:
-                self._take(1, self.traced.at(behind))
+                numbers = quotation if within else self.traced.at(behind)
+                self._take(1, numbers)
                 self.moved.add(behind)
             behind += 1
 
@@ -226,6 +229,7 @@ def _by_difference(traced: Traced, text: str) -> Iterator[Run]:
     """The runs of a text that became another one: what was put in is of the part that it stands
     in the place of."""
     source = traced.text
+    each = [numbers for length, numbers in traced.runs for _ in range(length)]
     least = min(len(source), len(text))
     low = high = 0
     while low < least and source[low] == text[low]:
@@ -234,10 +238,10 @@ def _by_difference(traced: Traced, text: str) -> Iterator[Run]:
         high += 1
     ends = len(source) - high, len(text) - high
     matcher = SequenceMatcher(None, source[low : ends[0]], text[low : ends[1]], autojunk=False)
-    yield from ((1, traced.at(place)) for place in range(low))
+    yield from ((1, numbers) for numbers in each[:low])
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "equal":
-            yield from ((1, traced.at(low + place)) for place in range(start, end))
+            yield from ((1, numbers) for numbers in each[low + start : low + end])
         elif last > first:
             yield last - first, traced.at(low + start)
-    yield from ((1, traced.at(place)) for place in range(ends[0], len(source)))
+    yield from ((1, numbers) for numbers in each[ends[0] :])
