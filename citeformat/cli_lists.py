@@ -67,7 +67,11 @@ def make_list(
     sections, numbers = wanted["sections"] or "", wanted["numbers"] or ""
     if sections or numbers or wanted["authors"]:
         options = ListOptions(
-            authors=wanted["authors"], sections=sections, numbering=numbers, links=links
+            authors=wanted["authors"],
+            sections=sections,
+            numbering=numbers,
+            links=links,
+            spans=spans,
         )
         return publication_list(style, records, options)
     made = style.bibliography(records, spans=spans)

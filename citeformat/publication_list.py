@@ -16,6 +16,7 @@ from citeformat.document.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.formats import Layout, get_format
 from citeformat.formats.blocks import HEADINGS, heading
+from citeformat.formats.span import Span
 from citeformat.publication_sections import in_order, section_names
 from citeformat.record import Record
 from citeformat.record.display import Shown
@@ -52,6 +53,8 @@ class ListOptions:
     """`"continued"` through all sections, `"restarted"` in each, or `""` for the style's own."""
     links: Links | None = None
     """Which links there are; `None` for none."""
+    spans: bool = False
+    """Whether entries say which parts of their text are of which variable."""
     hook: Hook | None = None
     """Called with each entry and its record; gives the entry that is listed."""
 
@@ -186,7 +189,7 @@ def _rendered(
     problems: list[Problem] = []
     layout = Layout()
     for number, record in enumerate(records, count + 1):
-        made = style.bibliography([record])
+        made = style.bibliography([record], spans=options.spans)
         problems += made.problems
         layout = made.layout
         entry = made.entries[0]
@@ -198,13 +201,24 @@ def _rendered(
             entry = _numbered(entry, number)
         entries.append(options.hook(entry, record) if options.hook else entry)
     if options.numbering:
-        layout = layout._replace(second_field_align="flush", max_offset=len(f"{count + 1}. "))
+        widest = len(f"{count + len(records)}. ")
+        layout = layout._replace(second_field_align="flush", max_offset=widest)
     return Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
 
 
 def _numbered(entry: Entry, number: int) -> Entry:
+    """The entry with another number; its parts move with their text."""
     text = single.without_number(entry.rich)
-    return replace(entry, rich=wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text))
+    made = replace(entry, rich=wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text))
+    cut = len(entry.text) - len(Entry("", text).text)
+    moved = len(made.text) - len(entry.text)
+    parts = [
+        replace(part, start=max(part.start, cut) + moved, end=part.end + moved)
+        for part in entry.parts
+        if part.end > cut
+    ]
+    head = [Span(0, parts[0].start, "affix")] if parts else []
+    return replace(made, parts=(*head, *parts))
 
 
 def _date(record: Record) -> tuple[int, ...]:

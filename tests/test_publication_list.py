@@ -151,3 +151,14 @@ def test_unknown_options() -> None:
         publication_list(APA, WORKS, ListOptions(sections="colour"))
     with pytest.raises(FormatError, match="numbers are"):
         ListOptions(numbering="odd")
+
+
+@pytest.mark.parametrize("style", ["apa", "vancouver"])
+def test_spans_move_with_numbers(style: str) -> None:
+    """A number of the list's own moves the places of values, and takes that of the style away."""
+    options = ListOptions(authors=("Veliz M",), numbering="continued", spans=True)
+    for entry in publication_list(Style.load(style), WORKS, options).whole():
+        assert "".join(entry.text[part.start : part.end] for part in entry.parts) == entry.text
+        found = {span.variable: entry.text[span.start : span.end] for span in entry.spans}
+        assert found["title"].startswith("Work")
+        assert "citation-number" not in found

@@ -55,7 +55,11 @@ def _checked(paths: Sequence[Path], jobs: int) -> Iterator[list[str]]:
 def _kind(fault: str) -> str:
     """A fault without its place and text."""
     parts = fault.split(": ")
-    return ": ".join(parts[:2])[:100] if parts[0].startswith("raises") else parts[-1][:100]
+    return (
+        ": ".join(parts[:2])[:100]
+        if parts[0].startswith("raises")
+        else parts[min(1, len(parts) - 1)]
+    )
 
 
 if __name__ == "__main__":
