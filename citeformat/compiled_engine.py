@@ -6,6 +6,7 @@ In: a `StyleSource` and a locale. Out: bibliographies and sessions.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from citeformat.compiler.build import build, python_source
 from citeformat.compiler.loader import StyleSource
@@ -13,7 +14,9 @@ from citeformat.document.result import Bibliography
 from citeformat.document.session import Session
 from citeformat.errors import Problem
 from citeformat.record import Record
-from citeformat.runtime.tracing import TracedStyle
+
+if TYPE_CHECKING:
+    from citeformat.runtime.tracing import TracedStyle
 
 __all__ = ["CompiledEngine"]
 

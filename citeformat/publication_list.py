@@ -213,7 +213,7 @@ def _numbered(entry: Entry, number: int) -> Entry:
     cut = len(entry.text) - len(Entry("", text).text)
     moved = len(made.text) - len(entry.text)
     parts = [
-        replace(part, start=max(part.start, cut) + moved, end=part.end + moved)
+        part._replace(start=max(part.start, cut) + moved, end=part.end + moved)
         for part in entry.parts
         if part.end > cut
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citeformat.document.cite import Citation
 from citeformat.document.collector import paused_collector
@@ -27,7 +27,9 @@ from citeformat.formats import Layout
 from citeformat.record import Record
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import Item
-from citeformat.runtime.tracing import TracedStyle
+
+if TYPE_CHECKING:
+    from citeformat.runtime.tracing import TracedStyle
 
 __all__ = ["Session"]
 
