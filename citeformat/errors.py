@@ -90,6 +90,10 @@ class StyleNotFound(StyleError):
         super().__init__(message)
 
 
+_MOST_SHOWN = 50
+"""How many faults of a style the message of its exception names."""
+
+
 class InvalidStyle(StyleError):
     """A style that cannot be used; `problems` lists every fault with its line."""
 
@@ -97,7 +101,9 @@ class InvalidStyle(StyleError):
         self.name = name
         self.problems = tuple(problems)
         name = name if len(name) <= 200 else name[:197] + "..."
-        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        lines = "".join(f"\n  {problem}" for problem in self.problems[:_MOST_SHOWN])
+        if len(self.problems) > _MOST_SHOWN:
+            lines += f"\n  and {len(self.problems) - _MOST_SHOWN:,} more"
         super().__init__(f"the style {name!r} is not valid:{lines}")
 
 

@@ -135,6 +135,71 @@ def test_elements_nested_5000_deep_are_refused(kind: str) -> None:
         Style.from_string(csl(NESTED[kind](5000)))
 
 
+def chained(macros: int, depth: int) -> str:
+    """Macros that call each other in a chain, each within so many groups."""
+    return (
+        "".join(
+            f'<macro name="m{number}">{"<group>" * depth}<text macro="m{number + 1}"/>'
+            f"{'</group>' * depth}</macro>"
+            for number in range(macros)
+        )
+        + f'<macro name="m{macros}"><text variable="title"/></macro>'
+    )
+
+
+@pytest.mark.parametrize(("macros", "depth"), [(20, 60), (90, 10), (90, 60)])
+def test_long_chain_of_nested_macros_works(macros: int, depth: int) -> None:
+    """No search goes through all macros at once."""
+    with time_limit(LIMIT):
+        made = entry('<text macro="m0"/>', record(title="T"), macros=chained(macros, depth))
+
+    assert made == "T"
+
+
+def doubled(times: int, leaf: str) -> str:
+    """Macros each of which calls the next one twice."""
+    made = [
+        f'<macro name="m{number}">{f"""<text macro="m{number + 1}"/>""" * 2}</macro>'
+        for number in range(times)
+    ]
+    return "".join(made) + f'<macro name="m{times}">{leaf}</macro>'
+
+
+EXCESS = {
+    "macros that double a title": csl('<text macro="m0"/>', macros=doubled(
+        16, '<text variable="title"/>')),
+    "macros that double a long text": csl('<text macro="m0"/>', macros=doubled(
+        10, f'<text value="{"x" * 100_000}"/>')),
+    "macros that double a long affix": csl('<text macro="m0"/>', macros=doubled(
+        10, f'<text variable="title" prefix="{"x" * 100_000}"/>')),
+    "types": csl(f'<choose><if type="{"book " * 500_000}"><text value="x"/></if></choose>'),
+    "variables": csl(f'<names variable="{"author " * 300_000}"/>'),
+    "attributes": csl("<text " + " ".join(f'a{number}="x"' for number in range(100_000)) + "/>"),
+    "keys": csl('<text value="x"/>', bib(
+        '<text variable="title"/>', sort='<key variable="title"/>' * 15_000)),
+    "branches": csl('<choose><if type="map"><text value="x"/></if>' + (
+        '<else-if type="map"><text value="x"/></else-if>' * 7_000) + "</choose>"),
+    "faults": csl("<nothing/>" * 18_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", EXCESS.values(), ids=EXCESS.keys())
+def test_excess_is_refused(text: str) -> None:
+    """What is many times more than any style has is refused before it costs much."""
+    with time_limit(LIMIT), pytest.raises(InvalidStyle) as caught:
+        Style.from_string(text)
+
+    assert caught.value.problems[0].line > 0
+    assert len(str(caught.value)) < 10_000
+
+
+def test_18000_oddities_are_told_in_bounded_time() -> None:
+    with time_limit(LIMIT):
+        style = Style.from_string(csl('<text vraiable="titel"/>' * 18_000))
+
+    assert len(style.problems) == 36_000
+
+
 @pytest.mark.parametrize("kind", ["group", "substitute", "choose"])
 def test_elements_nested_110_deep_work_or_are_refused(kind: str) -> None:
     """What the parser lets through is compiled, or is an invalid style."""

@@ -8,6 +8,7 @@ Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +60,12 @@ class Facts:
             if variable in read:
                 read.add(source)
         return read
+
+    def learn(self, order: Iterable[str]) -> None:
+        """Find out about the macros one after another, each after all that it calls, so that no
+        search goes through more than one of them."""
+        for name in order:
+            self.all_calls(self.macros[name].children)
 
     def calls(self, element: Element) -> Calls:
         """What rendering this element says about variables."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from citeformat.compiler.analysis import Facts
 from citeformat.compiler.hints import did_you_mean
+from citeformat.compiler.limits import excess, laborious
 from citeformat.compiler.oddities import oddities
 from citeformat.compiler.tree import Element, Tree
 from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, RENDERING
@@ -18,16 +19,12 @@ from citeformat.errors import InvalidStyle, Problem
 
 __all__ = ["analyse"]
 
-_MOST_ELEMENTS = 20_000
-"""The largest real styles have fewer than 6,000."""
 _NEEDS = frozenset({"names", "date", "number"})
 """Elements that are nothing without a variable."""
 _STRICT = frozenset({"choose"}) | {tag for tag, held in CHILDREN.items() if held == RENDERING}
 """Elements for whose children code is written."""
-_DEEPEST = 100
+_LONGEST_CHAIN = 100
 """The longest chain of macros; real styles have fewer than 20."""
-_MOST_CALLS = 1_000_000
-"""How many calls of macros one reference may take; real styles take fewer than 100,000."""
 _MOST_CIRCLES = 20
 _LONGEST_CIRCLE = 12
 """How many circles of macros are named, and how many macros of each."""
@@ -43,17 +40,18 @@ def analyse(tree: Tree) -> tuple[Facts, tuple[Problem, ...]]:
         InvalidStyle: The style cannot be used; every fault is named.
     """
     facts = Facts(tree)
-    faults = [*_structure(tree), *_macro_faults(facts)]
+    order: list[str] = []
+    faults = excess(tree)
+    if not faults:
+        faults = [*_structure(tree), *_macro_faults(facts, order)]
     if faults:
         raise InvalidStyle(tree.name, sorted(faults, key=lambda fault: fault.line))
+    facts.learn(order)
     return facts, tuple(sorted(oddities(tree), key=lambda problem: problem.line))
 
 
 def _structure(tree: Tree) -> list[Problem]:
     root = tree.root
-    if sum(1 for _ in root.walk()) > _MOST_ELEMENTS:
-        message = f"the style has more than {_MOST_ELEMENTS:,} elements"
-        return [Problem("error", message, tree.name, root.line)]
     if root.tag != "style":
         return [Problem("error", "the root element is not cs:style", tree.name, root.line)]
     citation = root.find("citation")
@@ -98,28 +96,31 @@ def _unknown_element(tree: Tree, element: Element, known: list[str]) -> Problem:
     return Problem("error", message, tree.name, element.line, hint)
 
 
-def _macro_faults(facts: Facts) -> list[Problem]:
-    """Calls of macros that are not there, and macros that call themselves."""
+def _macro_faults(facts: Facts, order: list[str]) -> list[Problem]:
+    """Calls of macros that are not there, macros that call themselves, and those that are too much
+    work.
+
+    Args:
+        order: Takes up the macros, each after all that it calls.
+    """
+    tree = facts.tree
     faults: list[Problem] = []
-    name = facts.tree.name
-    for element in facts.tree.root.walk():
+    for element in tree.root.walk():
         macro = element.attributes.get("macro")
         if macro is not None and element.tag in ("text", "key") and macro not in facts.macros:
             near = did_you_mean(macro, facts.macros) if len(faults) < _MOST_CIRCLES else ""
             message = f"the macro {macro!r} is not defined"
             hint = near or "define it with cs:macro"
-            faults.append(Problem("error", message, name, element.line, hint))
+            faults.append(Problem("error", message, tree.name, element.line, hint))
     called = _called(facts)
-    circles = _circles(called)
+    circles, done = _circles(called)
     if circles:
         return faults + [_circle_fault(facts, circle) for circle in circles]
-    if _depth(called) > _DEEPEST:
-        message = f"macros call each other more than {_DEEPEST} deep"
-        faults.append(Problem("error", message, name, facts.tree.root.line))
-    elif _work(called) > _MOST_CALLS:
-        message = f"the macros call each other more than {_MOST_CALLS:,} times"
-        faults.append(Problem("error", message, name, facts.tree.root.line))
-    return faults
+    if _longest(called, done) > _LONGEST_CHAIN:
+        message = f"macros call each other more than {_LONGEST_CHAIN} deep"
+        return [*faults, Problem("error", message, tree.name, tree.root.line)]
+    order += done
+    return [*faults, *laborious(tree, facts.macros, done)]
 
 
 def _circle_fault(facts: Facts, circle: list[str]) -> Problem:
@@ -143,10 +144,11 @@ def _called(facts: Facts) -> dict[str, list[str]]:
     }
 
 
-def _circles(called: Mapping[str, list[str]]) -> list[list[str]]:
-    """Circles of macros that call each other: without the last call of each there is none left."""
+def _circles(called: Mapping[str, list[str]]) -> tuple[list[list[str]], list[str]]:
+    """Circles of macros that call each other: without the last call of each there is none left.
+    Then the macros, each after all that it calls."""
     circles: list[list[str]] = []
-    done: set[str] = set()
+    done: dict[str, None] = {}
     for start in called:
         path: dict[str, int] = {}
         pending = [(start, False)]
@@ -154,33 +156,19 @@ def _circles(called: Mapping[str, list[str]]) -> list[list[str]]:
             macro, leaving = pending.pop()
             if leaving:
                 path.popitem()
-                done.add(macro)
+                done[macro] = None
             elif macro in path:
                 circles.append([*list(path)[path[macro] :], macro])
             elif macro not in done:
                 path[macro] = len(path)
                 pending.append((macro, True))
                 pending += [(each, False) for each in reversed(dict.fromkeys(called[macro]))]
-    return circles
+    return circles, list(done)
 
 
-def _work(called: Mapping[str, list[str]]) -> int:
-    """How many calls of macros the most laborious macro takes, if every branch were taken."""
-    work: dict[str, int] = {}
-
-    def count(macro: str) -> int:
-        if macro not in work:
-            work[macro] = 1 + sum(count(each) for each in called[macro])
-        return work[macro]
-
-    return max((count(macro) for macro in called), default=0)
-
-
-def _depth(called: Mapping[str, list[str]]) -> int:
-    """The length of the longest chain of macros, which has no circle."""
-    depth = 0
-    level = set(called)
-    while level and depth <= _DEEPEST:
-        level = {each for macro in level for each in called[macro]}
-        depth += 1
-    return depth
+def _longest(called: Mapping[str, list[str]], order: list[str]) -> int:
+    """The length of the longest chain of macros."""
+    length: dict[str, int] = {}
+    for macro in order:
+        length[macro] = 1 + max((length[each] for each in called[macro]), default=0)
+    return max(length.values(), default=0)

@@ -38,7 +38,7 @@ def oddities(tree: Tree) -> list[Problem]:
     lines = {problem.line for problem in found}
     remarks = [
         problem
-        for problem in tree.problems
+        for problem in tree.remarks()
         if problem.line not in lines and not (found and _ECHO.search(problem.message))
     ]
     return found + remarks

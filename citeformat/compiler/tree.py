@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from citeformat.errors import InvalidStyle, Problem
@@ -21,6 +22,8 @@ from citeformat.richtext.spans import GUARD, clean
 __all__ = ["Element", "Tree", "parse_style"]
 
 _MAX_BYTES = 4_000_000
+_MOST_ATTRIBUTES = 100
+"""Of one element; the most are 15."""
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLANK_MARK = re.compile(r"(?<= )(?=[.,;] )")
@@ -68,8 +71,8 @@ class Tree:
     """The locale elements in the order of fallback: the first that has something decides."""
     lang: str
     """The locale that was asked for."""
-    problems: tuple[Problem, ...] = field(default=())
-    """What the schema of CSL finds wrong with the style."""
+    remarks: Callable[[], tuple[Problem, ...]] = field(default=tuple)
+    """Asks the schema of CSL, which takes long, what it finds wrong with the style."""
 
 
 def parse_style(data: bytes, name: str, locale: str | None = None, validate: bool = True) -> Tree:
@@ -86,10 +89,11 @@ def parse_style(data: bytes, name: str, locale: str | None = None, validate: boo
     """
     _refuse_entities(data, name)
     xml = _parsed(data, name)
+    _refuse_attributes(xml, name)
     root = _element(xml.getroot())
-    problems = _validate(xml, name) if validate else ()
+    remarks = partial(_validate, xml, name) if validate else tuple
     lang = _primary_dialect(locale or root.get("default-locale") or "en-US")
-    return Tree(name, root, (*_own_locales(root, lang), *_locale_files(lang)), lang, problems)
+    return Tree(name, root, (*_own_locales(root, lang), *_locale_files(lang)), lang, remarks)
 
 
 def _refuse_entities(data: bytes, name: str) -> None:
@@ -119,6 +123,18 @@ def _parsed(data: bytes, name: str) -> Any:
         problem = Problem("error", "this is no CSL style", name, 1, hint)
         raise InvalidStyle(name, [problem])
     return xml
+
+
+def _refuse_attributes(xml: Any, name: str) -> None:
+    """Refuse elements with very many attributes: to read each takes as long as there are others."""
+    faults = [
+        Problem("error", f"an element has more than {_MOST_ATTRIBUTES} attributes", name,
+                element.sourceline or 0)
+        for element in xml.iter("*")
+        if len(element.attrib) > _MOST_ATTRIBUTES
+    ]  # fmt: skip
+    if faults:
+        raise InvalidStyle(name, faults)
 
 
 def _primary_dialect(lang: str) -> str:
