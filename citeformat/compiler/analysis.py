@@ -31,6 +31,8 @@ class Calls:
 
 _VARIABLE = Calls("yes", True)
 _CONSTANT = Calls("no", False)
+_CONDITIONS = ("if", "else-if")
+"""Elements that may ask for several variables."""
 _MADE_OF = {"page-first": "page", "event": "event-title"}
 """A variable that follows from another one."""
 
@@ -53,7 +55,7 @@ class Facts:
             if "variable" not in element.attributes:
                 continue
             variable = element.get("variable")
-            read.update([variable, *variable.split()])  # a condition may ask for several
+            read.update(variable.split() if element.tag in _CONDITIONS else [variable])
             if element.get("form") == "short":
                 read.add(f"{variable}-short")
         for variable, source in _MADE_OF.items():
