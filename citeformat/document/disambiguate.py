@@ -1,57 +1,49 @@
 """Phase: tell apart works whose cites look the same.
 
-In: the works of a document, in the order of its bibliography. Each method of `METHODS` gets the
-sets of works that are still alike and makes them differ; what it cannot part goes to the next.
+In: works whose cites look the same, in the order of the bibliography. Each of the style's methods
+gets the sets of works that are still alike and makes them differ; what it cannot part goes to the
+next. `distinction` finds these works.
 
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from citeformat.document.global_names import Namesakes
-from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
-from citeformat.richtext.spans import MARK
+from citeformat.document.looks import Lists, Looks
+from citeformat.document.reference import Reference
 from citeformat.runtime.compiled import CompiledStyle
-from citeformat.runtime.context import CITATION
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
 from citeformat.runtime.one_name import given_name
-from citeformat.runtime.recording import without
 
-__all__ = ["Distinction", "disambiguate"]
+__all__ = ["Method", "disambiguate", "methods_of"]
 
 _MOST_CONDITIONS = 30
 _LEVELS = (INITIALS, FULL)
-_MARKS = re.compile(MARK)
 
 Alike = list[Reference]
 """Works whose cites are the same."""
-Lists = Sequence[Shown]
-"""The lists of names in a cite, in the order in which they are printed."""
-Method = Callable[["_Cites", Alike], list[Alike]]
+Method = Callable[[Looks, Alike], list[Alike]]
 
 
-def disambiguate(style: CompiledStyle, references: Sequence[Reference]) -> Distinction:
-    """Make the cites of different works differ, as far as the style allows."""
-    options = style.citation.options
-    cites = _Cites(style)
-    methods = _methods(style)
-    namesakes = None
-    if options.add_givenname and options.givenname_rule != "by-cite":
-        namesakes = Namesakes(options.givenname_rule)
-        lists = [cites.lists(reference) for reference in references]
-        namesakes.expand(references, lists)
-    if methods:
-        alike = [group for group in cites.groups(references) if len(group) > 1]
-        for method in methods:
-            alike = [rest for group in alike for rest in method(cites, group)]
-    return Distinction(cites, namesakes, bool(methods))
+def disambiguate(looks: Looks, methods: Sequence[Method], alike: Alike) -> None:
+    """Make the cites of works that look the same differ, as far as the style allows.
+
+    Args:
+        looks: Looks at their cites.
+        methods: The style's.
+        alike: The works, in the order of the bibliography.
+    """
+    for rank, reference in enumerate(alike):
+        reference.rank = rank
+    remaining = [alike]
+    for method in methods:
+        remaining = [rest for group in remaining for rest in method(looks, group)]
 
 
-def _methods(style: CompiledStyle) -> list[Method]:
+def methods_of(style: CompiledStyle) -> list[Method]:
     """The methods that the style asks for, in the order of the specification."""
     options = style.citation.options
     methods: list[Method] = []
@@ -64,82 +56,6 @@ def _methods(style: CompiledStyle) -> list[Method]:
     if options.add_year_suffix or style.uses_citation_label:
         methods.append(_add_year_suffix)
     return methods
-
-
-class Distinction:
-    """The works of a document told apart, and ready to take in one more."""
-
-    def __init__(self, cites: _Cites, namesakes: Namesakes | None, tells: bool) -> None:
-        self._cites = cites
-        self._namesakes = namesakes
-        self._tells = tells
-        self._texts = cites.texts()
-
-    def admit(self, reference: Reference) -> bool:
-        """Take in one more work, if it leaves all others as they are: its cite looks like none
-        that was ever looked at, and nobody in it has a namesake.
-
-        Returns:
-            Whether it was taken in; if not, all works have to be told apart anew.
-        """
-        if not self._tells and self._namesakes is None:
-            return True
-        text = self._cites.text(reference)
-        namesakes = self._namesakes
-        if namesakes is not None and not namesakes.admit(self._cites.lists(reference)):
-            return False
-        if text in self._texts:
-            return False
-        self._texts.add(text)
-        return True
-
-
-class _Cites:
-    """What the works look like when they are cited without a locator; remembered, since every
-    method looks at the same cites again."""
-
-    def __init__(self, style: CompiledStyle) -> None:
-        self.style = style
-        self._position = SUBSEQUENT if style.is_note else FIRST
-        self.conditions = 0
-        """The most conditions `disambiguate` that one cite has asked for so far."""
-        self._texts: dict[tuple[int, Expansion | None, int], str] = {}
-        self._lists: dict[int, Lists] = {}
-
-    def text(self, reference: Reference) -> str:
-        """The text of a cite."""
-        key = (id(reference), reference.expansion, reference.disambiguate)
-        text = self._texts.get(key)
-        if text is None:
-            context = reference.context(self.style, CITATION)
-            context.position = self._position
-            if "accessed" in context.dates:  # when somebody looked is none of the work
-                context.dates = without(context.dates, ("accessed",))
-            context.log = ()
-            text = self.style.citation.render(context)
-            if not text.isascii():  # formatting does not tell works apart
-                text = _MARKS.sub("", text)
-            self._texts[key] = text
-            asked = reference.disambiguate - context.disambiguate
-            self.conditions = max(self.conditions, asked)
-            self._lists.setdefault(id(reference), context.log)
-        return text
-
-    def lists(self, reference: Reference) -> Lists:
-        """The lists of names in a cite, as they were when it was looked at first."""
-        self.text(reference)
-        return self._lists[id(reference)]
-
-    def texts(self) -> set[str]:
-        """All cites that were looked at."""
-        return set(self._texts.values())
-
-    def groups(self, references: Iterable[Reference]) -> list[Alike]:
-        """The works, those together whose cites are the same."""
-        groups: dict[str, Alike] = {}
-        for reference in references:
-            groups.setdefault(self.text(reference), []).append(reference)
-        return list(groups.values())
 
 
 def _same_persons(lists: Iterable[Lists]) -> bool:
@@ -160,7 +76,7 @@ class Step(Protocol):
         ...
 
 
-def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
+def _refine(looks: Looks, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
     """Try steps one after another; one that parts a set is kept for its members, and the parts go
     on with the next step. What no step parts is left as it was.
 
@@ -168,13 +84,13 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
         The sets that are still alike.
     """
     result: list[Alike] = []
-    lists = {id(reference): cites.lists(reference) for reference in alike}
+    lists = {id(reference): looks.lists(reference) for reference in alike}
     pending = [(alike, 0)]
     while pending:
         group, start = pending.pop()
         parts, index = [group], start
         if not _same_persons(lists[id(reference)] for reference in group):
-            parts, index = _first_split(cites, group, lists, steps, start)
+            parts, index = _first_split(looks, group, lists, steps, start)
         if len(parts) == 1:
             result.append(group)
         else:
@@ -183,7 +99,7 @@ def _refine(cites: _Cites, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
 
 
 def _first_split(
-    cites: _Cites,
+    looks: Looks,
     group: Alike,
     lists: dict[int, Lists],
     steps: Sequence[Step],
@@ -206,7 +122,7 @@ def _first_split(
             reference.expansion = step.expand(old, lists[id(reference)])
         parts: dict[str, Alike] = {}
         for each in same.values():
-            parts.setdefault(cites.text(each[0]), []).extend(each)
+            parts.setdefault(looks.text(each[0]), []).extend(each)
         if len(parts) > 1:
             return list(parts.values()), index
         for reference, expansion in zip(group, before, strict=True):
@@ -223,12 +139,12 @@ def _most(lists: Iterable[Lists]) -> tuple[int, int]:
     )
 
 
-def _add_names(cites: _Cites, alike: Alike) -> list[Alike]:
+def _add_names(looks: Looks, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
-    lists = [cites.lists(reference) for reference in alike]
+    lists = [looks.lists(reference) for reference in alike]
     first = min((shown.shown for each in lists for shown in each), default=0)
     _, last = _most(lists)
-    return _refine(cites, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
+    return _refine(looks, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
 
 
 class _ShowNames(NamedTuple):
@@ -261,17 +177,17 @@ def _counts(lists: Lists, count: int) -> tuple[int, ...]:
     return tuple(max(shown.shown, min(count, len(shown.persons))) for shown in lists)
 
 
-def _add_given_names(cites: _Cites, alike: Alike) -> list[Alike]:
+def _add_given_names(looks: Looks, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ; where names
     may be added, add them one at a time, each first by itself."""
-    shown, there = _most(cites.lists(reference) for reference in alike)
-    last = there if cites.style.citation.options.add_names else shown
+    shown, there = _most(looks.lists(reference) for reference in alike)
+    last = there if looks.style.citation.options.add_names else shown
     steps: list[Step] = [
         _GiveName(shown, position, level) for position in range(shown) for level in _LEVELS
     ]
     for count in range(shown + 1, last + 1):
         steps += [_ShowNames(count), *(_GiveName(count, count - 1, each) for each in _LEVELS)]
-    return _refine(cites, alike, steps)
+    return _refine(looks, alike, steps)
 
 
 class _GiveName(NamedTuple):
@@ -294,13 +210,13 @@ class _GiveName(NamedTuple):
         return Expansion(_counts(lists, self.names), tuple(levels))
 
 
-def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:
+def _set_condition(looks: Looks, alike: Alike) -> list[Alike]:
     """Let the condition `disambiguate` be true, where that changes anything."""
     result: list[Alike] = []
     pending = [alike]
     while pending:
         group = pending.pop()
-        parts = _split_by_condition(cites, group)
+        parts = _split_by_condition(looks, group)
         if len(parts) == 1:
             result.append(group)
         else:
@@ -308,22 +224,22 @@ def _set_condition(cites: _Cites, alike: Alike) -> list[Alike]:
     return result
 
 
-def _split_by_condition(cites: _Cites, group: Alike) -> list[Alike]:
+def _split_by_condition(looks: Looks, group: Alike) -> list[Alike]:
     """The parts that a set falls into when just enough conditions are true."""
     count = group[0].disambiguate
-    while count < min(cites.conditions, _MOST_CONDITIONS):
+    while count < min(looks.conditions, _MOST_CONDITIONS):
         count += 1
         for reference in group:
             reference.disambiguate = count
-        parts = cites.groups(group)
+        parts = looks.groups(group)
         if len(parts) > 1:
             return parts
     return [group]
 
 
-def _add_year_suffix(cites: _Cites, alike: Alike) -> list[Alike]:
+def _add_year_suffix(looks: Looks, alike: Alike) -> list[Alike]:
     """Letters behind the year, in the order of the bibliography."""
-    for index, reference in enumerate(sorted(alike, key=lambda reference: reference.number)):
+    for index, reference in enumerate(sorted(alike, key=lambda reference: reference.rank)):
         reference.year_suffix = _letters(index)
     return []
 

@@ -8,17 +8,18 @@ Source: CSL 1.0.2 specification, "Disambiguation" (givenname-disambiguation-rule
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from citeformat.document.looks import Lists
 from citeformat.document.reference import Reference
 from citeformat.runtime.expansion import AS_STYLED, FULL, INITIALS, Expansion, Shown
 from citeformat.runtime.initials import initials
 from citeformat.runtime.person import Person
 
-__all__ = ["Namesakes"]
+__all__ = ["Family", "Namesakes"]
 
-Lists = Sequence[Shown]
-"""The lists of names in a cite."""
+Family = tuple[str, str]
+"""A non-dropping particle and a family name."""
 
 
 class Namesakes:
@@ -26,48 +27,75 @@ class Namesakes:
 
     def __init__(self, rule: str) -> None:
         self._rule = rule
-        self._families: dict[tuple[str, str], dict[Person, Shown]] = {}
+        self._first_only = rule.startswith("primary")
+        self._families: dict[Family, dict[Person, Shown]] = {}
+        self._works: dict[Family, list[Reference]] = {}
+        self._levels: dict[Person, int] = {}
 
-    def expand(self, references: Sequence[Reference], lists: Sequence[Lists]) -> None:
-        """Fill in the expansion of every work that names a person who has a namesake.
+    def add(self, reference: Reference, lists: Lists) -> set[Family]:
+        """Take in the persons that one more work names.
 
         Args:
-            references: The works.
-            lists: For each of them, the lists of names that its cite prints.
-        """
-        for each in lists:
-            for person, shown in self._persons(each):
-                self._families.setdefault(_family(person), {}).setdefault(person, shown)
-        levels: dict[Person, int] = {}
-        for namesakes in self._families.values():
-            if len(namesakes) > 1:
-                levels.update(_levels(namesakes, self._rule))
-        if levels:
-            for reference, each in zip(references, lists, strict=True):
-                _expand(reference, each, levels, self._rule)
+            reference: The work.
+            lists: The lists of names that its cite prints.
 
-    def admit(self, lists: Lists) -> bool:
-        """Take in the persons of one more work, if none of them has a namesake."""
-        persons = self._persons(lists)
-        for person, _ in persons:
-            known = self._families.get(_family(person))
-            if known is not None and (person not in known or len(known) > 1):
-                return False
-        for person, shown in persons:
-            self._families.setdefault(_family(person), {}).setdefault(person, shown)
-        return True
+        Returns:
+            The family names that somebody has who was not known before.
+        """
+        grown: set[Family] = set()
+        named: set[Family] = set()
+        for person, shown in self._persons(lists):
+            family = _family(person)
+            named.add(family)
+            namesakes = self._families.setdefault(family, {})
+            if person not in namesakes:
+                namesakes[person] = shown
+                grown.add(family)
+        for family in named:
+            self._works.setdefault(family, []).append(reference)
+        return grown
+
+    def tell_apart(self, families: Iterable[Family]) -> list[Reference]:
+        """Find how much of their given names tells namesakes apart.
+
+        Returns:
+            The works that name them.
+        """
+        works: dict[int, Reference] = {}
+        for family in families:
+            namesakes = self._families[family]
+            if len(namesakes) > 1:
+                self._levels.update(_levels(namesakes, self._rule))
+                works.update((id(each), each) for each in self._works[family])
+        return list(works.values())
+
+    def expansion(self, lists: Lists) -> Expansion | None:
+        """How much of the given names in a cite is printed; `None`: no more than the style says.
+
+        Args:
+            lists: The lists of names that the cite prints.
+        """
+        expanded = [
+            tuple([
+                AS_STYLED if self._first_only and place else self._levels.get(person, AS_STYLED)
+                for place, person in enumerate(shown.persons)
+            ])
+            for shown in lists
+        ]  # fmt: skip
+        if any(any(level) for level in expanded):
+            return Expansion(levels=tuple(expanded))
+        return None
 
     def _persons(self, lists: Lists) -> list[tuple[Person, Shown]]:
-        first_only = self._rule.startswith("primary")
         return [
             (person, shown)
             for shown in lists
-            for person in (shown.persons[:1] if first_only else shown.persons)
+            for person in (shown.persons[:1] if self._first_only else shown.persons)
             if person.family
         ]
 
 
-def _family(person: Person) -> tuple[str, str]:
+def _family(person: Person) -> Family:
     return person.non_dropping, person.family
 
 
@@ -107,17 +135,3 @@ def _initials(person: Person, shown: Shown) -> str:
 def _letters(given: str) -> str:
     """A given name without the dots and blanks that people set differently."""
     return given.replace(".", "").replace(" ", "")
-
-
-def _expand(reference: Reference, lists: Lists, levels: dict[Person, int], rule: str) -> None:
-    expanded = []
-    for shown in lists:
-        primary = rule.startswith("primary")
-        expanded.append(
-            tuple(
-                AS_STYLED if primary and position else levels.get(person, AS_STYLED)
-                for position, person in enumerate(shown.persons)
-            )
-        )
-    if any(any(level) for level in expanded):
-        reference.expansion = Expansion(levels=tuple(expanded))

@@ -18,12 +18,17 @@ from citeformat.document.bibliography import (
     tidy_display,
 )
 from citeformat.document.cite import Citation
-from citeformat.document.disambiguate import Distinction, disambiguate
+from citeformat.document.distinction import Distinction
 from citeformat.document.label import citation_label
 from citeformat.document.modes import render_cluster
 from citeformat.document.positions import Positions
 from citeformat.document.reference import CiteState, Cluster, Reference
-from citeformat.document.sorting import number_by_citation, sort_bibliography, sort_cites
+from citeformat.document.sorting import (
+    BibliographyOrder,
+    number_by_citation,
+    sort_bibliography,
+    sort_cites,
+)
 from citeformat.richtext.finish import finish
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import Item
@@ -36,38 +41,43 @@ __all__ = [
 class Arranged:
     """A document whose works are numbered, sorted and told apart."""
 
-    def __init__(
-        self, style: CompiledStyle, references: Sequence[Reference], distinction: Distinction
-    ) -> None:
+    def __init__(self, style: CompiledStyle, references: Sequence[Reference]) -> None:
         self.style = style
         self.references = {reference.item.id: reference for reference in references}
         """Id -> work, in the order of the bibliography."""
         self.clusters: list[Cluster] = []
         self.positions = Positions(style.citation.options.near_note_distance)
-        self.distinction = distinction
-        self.sorted = True
-        """Whether the order of the works is that of the bibliography."""
+        self._order = BibliographyOrder(style)
+        self._distinction = Distinction(style, self._order)
+        self._distinction.tell_apart(references)
+        self._in_order = True
 
-    def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster | None:
-        """Add a citation at the end, if that changes nothing before it.
-
-        Returns:
-            The citation in its place; `None` where the document has to be arranged anew.
-        """
-        new = dict.fromkeys(cite.id for cite in citation.cites if cite.id not in self.references)
-        bibliography = self.style.bibliography
-        is_sorted = bibliography is not None and bool(bibliography.sort)
-        if new and is_sorted and self.style.uses_citation_number:
-            return None
-        for id in new:
-            reference = Reference(items[id], number=len(self.references) + 1)
-            if self.style.uses_citation_label:
-                reference.label = citation_label(reference.item)
-            if not self.distinction.admit(reference):
-                return None
-            self.references[id] = reference
-            self.sorted = self.sorted and not is_sorted
+    def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster:
+        """Add a citation at the end. Works that are new are told from those that they look like,
+        and numbered; what is before the citation is not rendered again."""
+        for cite in citation.cites:
+            if cite.id not in self.references:
+                self._add(items[cite.id])
+        if self.style.uses_citation_number:
+            self.put_in_order()
         return self.place(citation)
+
+    def _add(self, item: Item) -> None:
+        reference = Reference(item, number=len(self.references) + 1)
+        if self.style.uses_citation_label:
+            reference.label = citation_label(item)
+        self._distinction.admit(reference)
+        self.references[item.id] = reference
+        self._in_order = not self._order.is_sorted
+
+    def put_in_order(self) -> None:
+        """Put works that came one after another in the order of the bibliography."""
+        if self._in_order:
+            return
+        ordered = self._order.sort(self.references.values())
+        number_by_citation(ordered)
+        self.references = {reference.item.id: reference for reference in ordered}
+        self._in_order = True
 
     def place(self, citation: Citation) -> Cluster:
         """Put a citation of known works at the end."""
@@ -98,7 +108,7 @@ def arrange(
         for reference in in_order:
             reference.label = citation_label(reference.item)
     ordered = sort_bibliography(style, in_order)
-    arranged = Arranged(style, ordered, disambiguate(style, ordered))
+    arranged = Arranged(style, ordered)
     for citation in citations:
         arranged.place(citation)
     return arranged

@@ -40,6 +40,7 @@ class Reference:
         "item",
         "label",
         "number",
+        "rank",
         "year_suffix",
     )
 
@@ -53,6 +54,8 @@ class Reference:
         self.disambiguate = 0
         """How many of the conditions `disambiguate` are true."""
         self.year_suffix = ""
+        self.rank = 0
+        """Its place among works that look the same, in the order of the bibliography."""
         self.first_note = 0
         """The note that cites it first."""
 

@@ -102,13 +102,8 @@ class Session:
         if not citation.id:
             citation = _named(citation, self._free_id())
         self._prepare(citation)
+        cluster = self._arrange().append(self._items, citation)
         self._citations.append(citation)
-        cluster = None
-        if self._arranged is not None:
-            cluster = self._arranged.append(self._items, citation)
-        if cluster is None:
-            self._arranged = None
-            cluster = self._arrange().clusters[-1]
         text = self._texts[citation.id] = render_citation(self.style, cluster)
         return cluster, text
 
@@ -192,9 +187,11 @@ class Session:
             quash: Works that meet all of them are left out.
             spans: Whether entries say what made each part of their text.
         """
+        arranged = self._arrange()
+        arranged.put_in_order()
         references = [
             reference
-            for reference in self._arrange(in_order=True).references.values()
+            for reference in arranged.references.values()
             if selects(reference.item, include, exclude, select, quash)
         ]
         made = self.entries(references)
@@ -240,13 +237,9 @@ class Session:
             if cite.id not in self._items:
                 self._items[cite.id] = self._item(cite.id)
 
-    def _arrange(self, in_order: bool = False) -> Arranged:
-        """The arranged document.
-
-        Args:
-            in_order: Whether its works have to be in the order of the bibliography.
-        """
-        if self._arranged is None or (in_order and not self._arranged.sorted):
+    def _arrange(self) -> Arranged:
+        """The arranged document."""
+        if self._arranged is None:
             for citation in self._citations:
                 self._prepare(citation)
             for id in self._listed:
@@ -272,9 +265,8 @@ class Session:
         return changed
 
     def _free_id(self) -> str:
-        known = {citation.id for citation in self._citations}
         number = len(self._citations)
-        while f"citation-{number}" in known:
+        while f"citation-{number}" in self._texts:
             number += 1
         return f"citation-{number}"
 

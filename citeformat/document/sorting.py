@@ -5,7 +5,7 @@ Source: CSL 1.0.2 specification, "Sorting".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from citeformat.runtime.compiled import CompiledStyle, SortKey
 from citeformat.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
 from citeformat.runtime.dates import sort_date
 
-__all__ = ["number_by_citation", "sort_bibliography", "sort_cites"]
+__all__ = ["BibliographyOrder", "number_by_citation", "sort_bibliography", "sort_cites"]
 
 _T = TypeVar("_T")
 
@@ -36,6 +36,42 @@ def sort_bibliography(style: CompiledStyle, references: Sequence[Reference]) -> 
     for number, reference in enumerate(order, 1):
         reference.number = number
     return order
+
+
+class BibliographyOrder:
+    """The order of the bibliography, for works that come one after another."""
+
+    def __init__(self, style: CompiledStyle) -> None:
+        self._style = style
+        self._keys = style.bibliography.sort if style.bibliography is not None else ()
+        self._known: dict[int, tuple[Any, ...]] = {}
+        """By the identity of a work, what each key sorts it by."""
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the style has an order of its own, not that of the citations."""
+        return bool(self._keys)
+
+    def sort(self, references: Iterable[Reference]) -> list[Reference]:
+        """The works in order; those that no key parts stay in the order of their numbers."""
+        order = sorted(references, key=lambda reference: reference.number)
+        for index in range(len(self._keys) - 1, -1, -1):
+            values = [self._values(reference)[index] for reference in order]
+            reverse = self._keys[index].descending
+            places = sorted(range(len(order)), key=values.__getitem__, reverse=reverse)
+            order = [order[place] for place in places]
+        return order
+
+    def _values(self, reference: Reference) -> tuple[Any, ...]:
+        """What each key sorts a work by, before it is told from others."""
+        known = self._known.get(id(reference))
+        if known is None:
+            plain = Reference(reference.item, reference.number)
+            plain.label = reference.label
+            known = self._known[id(reference)] = tuple([
+                _tagged(_value(key, plain, self._style, BIBLIOGRAPHY), key) for key in self._keys
+            ])  # fmt: skip
+        return known
 
 
 def sort_cites(style: CompiledStyle, cites: list[CiteState]) -> list[CiteState]:
@@ -59,14 +95,18 @@ def _sorted(
         return items
     key = keys[0]
     values = [_value(key, reference_of(item), style, area) for item in items]
-    reverse = key.descending
-    tagged = [((value is None) != reverse, value or _LEAST) for value in values]
-    order = sorted(range(len(items)), key=tagged.__getitem__, reverse=reverse)
+    tagged = [_tagged(value, key) for value in values]
+    order = sorted(range(len(items)), key=tagged.__getitem__, reverse=key.descending)
     result: list[_T] = []
     for _, equal in groupby(order, key=tagged.__getitem__):
         same = [items[index] for index in equal]
         result += _sorted(same, keys[1:], style, area, reference_of)
     return result
+
+
+def _tagged(value: Any, key: SortKey) -> tuple[bool, Any]:
+    """A value so that empty ones stand at the end either way."""
+    return (value is None) != key.descending, value or _LEAST
 
 
 _LEAST: Any = ()

@@ -1,0 +1,105 @@
+"""The works of a document told apart, all at once or one more at a time.
+
+In: works in the order of the bibliography, then perhaps more of them. Works whose cites look the
+same are found, and `disambiguate` makes them differ. A work that comes later changes no others but
+those that look as it does, or that name its namesakes; only they are told apart anew.
+
+Source: CSL 1.0.2 specification, "Disambiguation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citeformat.document.disambiguate import disambiguate, methods_of
+from citeformat.document.global_names import Family, Namesakes
+from citeformat.document.looks import Looks
+from citeformat.document.reference import Reference
+from citeformat.document.sorting import BibliographyOrder
+from citeformat.runtime.compiled import CompiledStyle
+from citeformat.runtime.expansion import Expansion
+
+__all__ = ["Distinction"]
+
+
+class Distinction:
+    """What is known of the works of one document while it tells them apart."""
+
+    def __init__(self, style: CompiledStyle, order: BibliographyOrder) -> None:
+        self._looks = Looks(style)
+        self._methods = methods_of(style)
+        self._order = order
+        self._namesakes: Namesakes | None = None
+        options = style.citation.options
+        if options.add_givenname and options.givenname_rule != "by-cite":
+            self._namesakes = Namesakes(options.givenname_rule)
+        self._alike: dict[str, list[Reference]] = {}
+        """What a cite looks like before it is told from others -> the works of which it does."""
+        self._looked: dict[int, str] = {}
+        """By the identity of a work, what its cite looks like then; where that may change."""
+
+    def tell_apart(self, references: Sequence[Reference]) -> None:
+        """Tell all works of a document apart.
+
+        Args:
+            references: The works in the order of the bibliography.
+        """
+        namesakes = self._namesakes
+        if namesakes is not None:
+            families: set[Family] = set()
+            for reference in references:
+                families |= namesakes.add(reference, self._looks.lists(reference))
+            namesakes.tell_apart(families)
+        if self._methods or namesakes is not None:
+            for reference in references:
+                self._enter(reference)
+        for alike in self._alike.values():
+            if len(alike) > 1:
+                disambiguate(self._looks, self._methods, alike)
+
+    def admit(self, reference: Reference) -> None:
+        """Take in one more work, the last that was cited. Others that look as it does, or that
+        name its namesakes, may be told apart in another way then."""
+        if not self._methods and self._namesakes is None:
+            return
+        touched: dict[str, None] = {}
+        if self._namesakes is not None:
+            grown = self._namesakes.add(reference, self._looks.lists(reference))
+            for each in self._namesakes.tell_apart(grown):
+                if each is not reference:
+                    touched[self._leave(each)] = None
+                    touched[self._enter(each)] = None
+        touched[self._enter(reference)] = None
+        for text in touched:
+            self._settle(self._alike[text])
+
+    def _enter(self, reference: Reference) -> str:
+        """Put a work, as it is before it is told from others, with those that look the same."""
+        reference.disambiguate, reference.year_suffix = 0, ""
+        reference.expansion = self._first_expansion(reference)
+        text = self._looks.text(reference)
+        self._alike.setdefault(text, []).append(reference)
+        if self._namesakes is not None:
+            self._looked[id(reference)] = text
+        return text
+
+    def _leave(self, reference: Reference) -> str:
+        """Take a work from those that look the same."""
+        text = self._looked[id(reference)]
+        self._alike[text].remove(reference)
+        return text
+
+    def _settle(self, alike: list[Reference]) -> None:
+        """Tell works that look the same apart anew."""
+        for reference in alike:
+            reference.disambiguate, reference.year_suffix = 0, ""
+            reference.expansion = self._first_expansion(reference)
+        if len(alike) > 1:
+            alike[:] = self._order.sort(alike)
+            disambiguate(self._looks, self._methods, alike)
+
+    def _first_expansion(self, reference: Reference) -> Expansion | None:
+        """The expansion that a work has before it is told from others."""
+        if self._namesakes is None:
+            return None
+        return self._namesakes.expansion(self._looks.lists(reference))
