@@ -25,6 +25,7 @@ from citeformat.runtime.tracing import Origin, TracedStyle
 
 __all__ = ["citation_with_spans", "with_spans"]
 
+_MARKS = re.compile(f"({MARK})")
 _SHAPING = re.compile(
     f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^{MARK}*\\s|\\s{MARK}*$"
 )
@@ -85,23 +86,29 @@ def _shaped(rich: str, runs: Sequence[trace.Run], stripped: bool) -> Iterator[tr
     before it, and blanks around an entry are left out."""
     plain = get_format("text")
     left_out = blanks_left_out(rich)
+    pieces = _MARKS.split(rich)  # text and marks in turn
     added: list[int] = []
     gone: set[int] = set()
-    text = ""
-    for place, character in enumerate(rich):
-        if "\ue000" <= character <= "\uf8ff":
+    place = seen = 0
+    for index, piece in enumerate(pieces):
+        if index % 2:
             # what begins a citation goes with what is behind it
-            added += [len(text) if stripped else max(len(text), 1)] * len(plain.write(character))
-            continue
-        if place in left_out or (stripped and character.isspace() and not text.strip()):
-            gone.add(len(text))
-        text += character
-    lead = len(text) - len(text.lstrip()) if stripped else -1
+            added += [seen if stripped else max(seen, 1)] * len(plain.write(piece))
+        else:
+            ours = range(place, place + len(piece))
+            gone.update([seen + blank - place for blank in left_out if blank in ours])
+            seen += len(piece)
+        place += len(piece)
+    lead = -1
+    if stripped:
+        text = "".join(pieces[::2])
+        lead = len(text) - len(text.lstrip())
+        gone.update(range(lead))
     start = 0
     for length, numbers in runs:
         end = start + length
-        more = sum([start < place <= end for place in added if place > lead])
-        less = sum([start <= place < end for place in gone])
+        more = sum([start < mark <= end for mark in added if mark > lead])
+        less = sum([start <= blank < end for blank in gone])
         yield length + more - less, numbers
         start = end
 

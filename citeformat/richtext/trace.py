@@ -116,7 +116,9 @@ def parse(text: str) -> Traced:
     stack: Numbers = ()
     parts = _TOKEN.split(text)  # text, and the digits of a number or None, in turn
     for index in range(0, len(parts), 2):
-        piece = parts[index].translate(_UNSEEN)
+        piece = parts[index]
+        if not piece.isascii():
+            piece = piece.translate(_UNSEEN)
         if piece:
             pieces.append(piece)
             runs.append((len(piece), stack))
