@@ -105,6 +105,8 @@ class Generator:
                         self._alternatives(child)
                         continue
                     text = self.visit(child, tell=False).text
+                    if child.tag == "names" and self._names_parent is not None:
+                        self.format(text, formatting(self._names_parent), child)
                     with self.writer.block(f"if {text}:", child):
                         self.line(f"return {text}", child)
 

@@ -59,13 +59,12 @@ _UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 def render_names(context: Context, spec: NamesSpec) -> str:
     """The text of a cs:names element."""
     text = _variables(context, spec)
-    if not text and spec.substitutes:
+    if text:
+        if spec.formatting is not PLAIN:
+            text = spec.formatting.apply(text, context.english)
+    elif spec.substitutes:
         text = _substitute(context, spec)
-    if not text:
-        return ""
-    if spec.formatting is not PLAIN:
-        text = spec.formatting.apply(text, context.english)
-    return _first(context, text)
+    return _first(context, text) if text else ""
 
 
 def _first(context: Context, text: str) -> str:
@@ -78,12 +77,15 @@ def _first(context: Context, text: str) -> str:
 
 
 def _substitute(context: Context, spec: NamesSpec) -> str:
-    """The first substitute that gives text; its variables are then used up."""
+    """The first substitute that gives text; its variables are then used up.
+
+    Another cs:names is written as the one that it stands for; a text, date or macro is not.
+    """
     for substitute, variables in spec.substitutes:
         if variables:
             text = _names_substitute(context, substitute, variables)
             if text:
-                return text
+                return spec.formatting.apply(text, context.english)
             continue
         recording = Recording(context)
         suppress, context.suppress_names = context.suppress_names, False
@@ -260,13 +262,18 @@ def _list(
     context.names_index = index + 1
     if context.log is not None:
         context.log += (Shown(persons, shown, options),)
+    bare = PLAIN
     if spec.name.open or spec.name.text_case:
-        each = spec.name._replace(prefix="", suffix="")
-        texts = [each.apply(text, context.english) for text in texts]
+        bare = spec.name._replace(prefix="", suffix="")
+        if last or shown == len(persons):
+            texts = [bare.apply(text, context.english) for text in texts]
+            bare = PLAIN
     marked = context.mark_names and context.first_names is None
     if marked:
         texts = [wrap(NAME, text) for text in texts]
     text = _join(context, spec, options, persons, texts, shown, last)
+    if bare is not PLAIN:  # a list that is cut short is formatted as one, with its "et al."
+        text = bare.apply(text, context.english)
     return wrap(NAMES, text) if marked else text
 
 

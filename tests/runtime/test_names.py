@@ -752,6 +752,42 @@ def test_a_substitute_prints_a_variable_once() -> None:
     assert actual == "P, L"
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        pytest.param({"author": ONE}, "[<i>Doe</i>]", id="names"),
+        pytest.param({"editor": ONE}, "[<i>Doe</i>]", id="other names"),
+        pytest.param({"translator": ONE}, "[<i>Doe</i>]", id="names in a choose"),
+        pytest.param({"title": "T"}, "T", id="a text"),
+    ],
+)
+def test_affixes_and_formatting_of_names_are_for_names(
+    fields: dict[str, Any], expected: str
+) -> None:
+    """A substitute that is no cs:names is written as it is."""
+    layout = (
+        '<names variable="author" prefix="[" suffix="]" font-style="italic"><name form="short"/>'
+        '<substitute><names variable="editor"/>'
+        '<choose><if type="book"><names variable="translator"/></if></choose>'
+        '<text variable="title"/></substitute></names>'
+    )
+    actual = render(layout, record(**fields))
+
+    assert expected == actual
+
+
+def test_a_list_that_is_cut_short_is_formatted_as_one() -> None:
+    """The formatting of cs:name covers "et al.", unless cs:et-al has its own."""
+    name = '<name form="short" et-al-min="2" et-al-use-first="1" font-weight="bold"/>'
+    plain = render(f'<names variable="author">{name}</names>', record(author=TWO))
+    own = render(
+        f'<names variable="author">{name}<et-al font-weight="normal"/></names>', record(author=TWO)
+    )
+
+    assert plain == "<b>Doe et al.</b>"
+    assert own == '<b>Doe <span style="font-weight:normal;">et al.</span></b>'
+
+
 def test_substitute_keeps_the_label_and_et_al_of_the_parent() -> None:
     """Substitute: the short cs:names inherits cs:name and cs:et-al."""
     layout = (

@@ -2,7 +2,7 @@
 
 In: two levelled texts that differ, and what they render. Out: the name of the first pattern that
 explains the whole difference. The first patterns are habits of the reference that are outside of
-the CSL specification and not wanted; the others say where to look.
+the CSL specification and not wanted, then come causes that are known; the others say where to look.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tools.sidebyside.causes import CAUSES, Texts
 from tools.sidebyside.level import plain
 
 __all__ = ["HABITS", "PATTERNS", "Pair", "classify", "signature"]
@@ -181,9 +182,17 @@ HABITS: dict[str, Test] = {
 }
 """Habits of citeproc-js that are outside of the specification."""
 
-PATTERNS: dict[str, Test] = HABITS | {
+
+def _caused(test: Callable[[Texts], bool]) -> Test:
+    """Whether a cause explains what is left when the habits are taken away."""
+    return lambda pair: test(_all_levels(pair))
+
+
+_ERRORS: dict[str, Test] = {
     "we raise": lambda pair: pair.ours.startswith("error:"),
     "the reference raises": lambda pair: pair.reference.startswith("error:"),
+}
+_OPEN: dict[str, Test] = {
     "we have nothing": lambda pair: not pair.ours,
     "the reference has nothing": lambda pair: not pair.reference,
     "formatting only": _same(plain),
@@ -201,6 +210,9 @@ PATTERNS: dict[str, Test] = HABITS | {
     "we have more words": lambda pair: _subset(pair.ours, pair.reference),
     "other": lambda _pair: True,
 }
+"""Where to look for what has no known cause."""
+
+PATTERNS = HABITS | _ERRORS | {name: _caused(test) for name, test in CAUSES.items()} | _OPEN
 """Every pattern in the order in which they are tried."""
 
 
@@ -208,7 +220,7 @@ def classify(pair: Pair) -> str:
     """The name of the first pattern that fits.
 
     >>> classify(Pair("apa", "entries", ("a",), "A ‘b’.", "A “b”."))
-    'quotes only'
+    'kind of quotation marks'
     """
     return next(name for name, fits in PATTERNS.items() if fits(pair))
 
