@@ -8,6 +8,7 @@ Fields of a .bib file are named as the file has them, with their lines, where it
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,7 +169,8 @@ def _entry(record: Record, style: Style) -> Entry:
 
 def _places(record: Record, source: str | None) -> tuple[FieldPlace, ...]:
     """The fields of the .bib entry that a record was read from."""
-    if "bibtex" not in (record.extra.get("custom") or {}):
+    custom = record.extra.get("custom")
+    if not isinstance(custom, Mapping) or "bibtex" not in custom:
         return ()
     if source is None:
         if not record.file:

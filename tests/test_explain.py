@@ -101,6 +101,13 @@ def test_a_record_without_a_file() -> None:
     assert [each.name for each in made.unprinted] == ["note"]
 
 
+@pytest.mark.parametrize("custom", [1, "bibtex", ["bibtex"], None])
+def test_strange_custom_values(custom: object) -> None:
+    """What another program keeps in `custom` is no .bib entry."""
+    record = Record.from_csl({"id": "x", "type": "book", "title": "TeX", "custom": custom})
+    assert explain(record, STYLE).sources["title"][0].name == "title"
+
+
 def test_a_file_that_has_gone(tmp_path: Path) -> None:
     """A record whose file has gone since has its own line."""
     file = tmp_path / "refs.bib"

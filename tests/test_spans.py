@@ -270,3 +270,11 @@ def test_html_with_spans_is_the_same_html(name: str) -> None:
     assert without_spans(entries.html_with_spans) == entries.to("html")
     for entry in entries:
         assert entry.html_with_spans.count("data-csl-variable") >= len(entry.spans)
+
+
+def test_a_variable_is_no_markup() -> None:
+    """A name that a style or a record makes up is escaped."""
+    name = 'x" onclick="1'
+    loaded = style(f'<text variable="{name.replace(chr(34), "&quot;")}"/>')
+    entry = loaded.bibliography([Record("x", "book", {name: "v", "title": "T"})], spans=True)[0]
+    assert entry.html_with_spans == ('<span data-csl-variable="x&quot; onclick=&quot;1">v</span>')

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from citeformat.formats.html import HTML
 from citeformat.formats.plain import PLAIN, blanks_left_out
@@ -43,7 +44,7 @@ def with_parts(rich: str, targets: Sequence[str], spans: Sequence[Span]) -> str:
         start, end = places[span.start], places[span.end - 1] + 1
         for first, last in _balanced(rich, max(start, done), end, done):
             pieces += [rich[done:first], _START, rich[first:last], _END]
-            variables.append(span.variable)
+            variables.append(escape(span.variable, quote=True))
             done = last
     written = HTML.write("".join([*pieces, rich[done:]]), targets)
     names = iter(variables)
