@@ -18,18 +18,17 @@ from functools import cache
 __all__ = ["collation_key"]
 
 Key = tuple[str, str]
+Tailoring = tuple[re.Pattern[str], dict[str, str]]
 
 _ACCENTS = re.compile("[\u0300-\u036fʼʻ]")
 _ASCII = dict.fromkeys(map(ord, string.punctuation))
 _PUNCTUATION = re.compile(r"[^\w\s\x01-\x03\u0300-\u036f]|_")
-_AROUND = re.compile(r" ?([\x01-\x03]) ?")
-"""What parts names and their parts in a sort key (`runtime.one_name`), and the blanks beside it."""
+"""All but letters, digits, blanks and what parts names in a sort key (`runtime.one_name`)."""
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = re.compile(r"[0-9]+")
-_EXPANSIONS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
-     "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i"}
-)  # fmt: skip
+_EXPANSIONS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
+                             "ð": "d", "þ": "th", "ı": "i"})  # fmt: skip
+_EXPANDED = re.compile(f"[{''.join(map(chr, _EXPANSIONS))}]")
 _Z = "zzz"
 _TAILORINGS = {
     "sv": {"å": f"{_Z}1", "ä": f"{_Z}2", "ö": f"{_Z}3", "æ": f"{_Z}2", "ø": f"{_Z}3"},
@@ -50,7 +49,7 @@ for _same, _as in (("nb", "da"), ("nn", "da"), ("no", "da"), ("fi", "sv"), ("sk"
 
 
 @cache
-def _tailoring(language: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+def _tailoring(language: str) -> Tailoring | None:
     table = _TAILORINGS.get(language)
     if table is None:
         return None
@@ -88,31 +87,38 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> sorted(["Part 10", "part 9", "Part 1"], key=collation_key)
     ['Part 1', 'part 9', 'Part 10']
     """
-    if _BETWEEN_DIGITS.search(text):
+    has_number = _NUMBER.search(text) is not None
+    if has_number:
         text = _BETWEEN_DIGITS.sub(" ", text)
     tailoring = _tailoring(lang[:2])
+    accents = ""
     if tailoring is None and text.isascii():
-        lowered = text.lower()
-        return lowered if text.isalpha() else _joined(lowered.translate(_ASCII)), ""
+        primary = text.lower()
+        if not text.isalpha():
+            primary = " ".join(primary.translate(_ASCII).split())
+    else:
+        accents = _decomposed(text, tailoring)
+        primary = " ".join(_ACCENTS.sub("", accents).split())
+        script = _SCRIPTS.get(lang[:2])
+        if script is not None:  # a mark that sorts behind digits and before letters
+            primary = script.sub(r"@\g<0>", primary)
+        if accents.isascii():
+            accents = ""
+    return (_NUMBER.sub(_by_value, primary) if has_number else primary), accents
+
+
+def _decomposed(text: str, tailoring: Tailoring | None) -> str:
+    """Lower case without punctuation, accents behind their letters."""
     lowered = unicodedata.normalize("NFC", text).lower()
     if tailoring is not None:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)
-    decomposed = _PUNCTUATION.sub("", unicodedata.normalize("NFKD", lowered.translate(_EXPANSIONS)))
-    primary = _joined(_ACCENTS.sub("", decomposed))
-    script = _SCRIPTS.get(lang[:2])
-    if script is not None:  # a mark that sorts behind digits and before letters
-        primary = script.sub(r"@\g<0>", primary)
-    return primary, "" if decomposed.isascii() else _joined(decomposed)
-
-
-def _joined(text: str) -> str:
-    """The words of a text with one blank between them and none beside the end of a name, and
-    each number behind the count of its digits, so that 9 comes before 10."""
-    text = _NUMBER.sub(_by_value, " ".join(text.split()))
-    return _AROUND.sub(r"\1", text) if "\x01" in text else text
+    if _EXPANDED.search(lowered):
+        lowered = lowered.translate(_EXPANSIONS)
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKD", lowered))
 
 
 def _by_value(match: re.Match[str]) -> str:
+    """A number behind the count of its digits, so that 9 comes before 10."""
     digits = match[0].lstrip("0")
     return f"{len(digits):02}{digits}"
