@@ -8,7 +8,7 @@ title instead, behind its number; the entry is marked as such, and comes with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from citeformat.document.reference import NOTHING
@@ -113,14 +113,30 @@ def _numbered(rich: str, number: int, record: Record) -> str:
     return f"{own[0]} {text}" if own is not None else text
 
 
-def complete_citation(text: CitationText, records: Iterable[Record]) -> CitationText:
-    """A citation, or first authors and years where the style prints nothing for it."""
-    if not _NOTHING.fullmatch(text):
+def complete_citation(
+    text: CitationText,
+    records: Sequence[Record],
+    alone: Callable[[Record], CitationText] | None = None,
+) -> CitationText:
+    """A citation, with first authors and years where the style prints nothing for a work.
+
+    Args:
+        text: What an engine made.
+        records: The works that it cites.
+        alone: Cites a work by itself, which tells for which of them the style prints nothing.
+    """
+    if NOTHING not in text.rich and not _NOTHING.fullmatch(text):
         return text
-    cited = list(records)
-    inner = "; ".join(_short(record) for record in cited)
-    problems = (*text.problems, *(_problem(record) for record in cited))
-    return CitationText(f"({inner})", problems)
+    if _NOTHING.fullmatch(text):
+        rich = f"({'; '.join(_short(record) for record in records)})"
+        silent = list(records)
+    else:
+        silent = [each for each in records if alone is None or NOTHING in alone(each).rich]
+        rich = text.rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
+        rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
+        for record in silent:
+            rich = rich.replace(NOTHING, _short(record), 1)
+    return CitationText(rich, (*text.problems, *(_problem(record) for record in silent)))
 
 
 def fallback_entry(record: Record) -> Entry:

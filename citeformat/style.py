@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from citeformat.compiler import loader
@@ -178,7 +178,12 @@ class Style:
         known: dict[str, Record] = {}
         for record in _checked(records):
             known.setdefault(record.id, record)
-        return Document(known, self._engine.session(tuple(known.values())))
+        return Document(known, self._engine.session(tuple(known.values())), self._cited_alone)
+
+    def _cited_alone(self, record: Record) -> CitationText:
+        """What the style prints for a work in a citation of its own."""
+        text: CitationText = self._engine.session((record,)).cite(Citation((Cite(record.id),)))
+        return text
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
@@ -190,9 +195,15 @@ class Document(Shown):
     Make one with `Style.document`.
     """
 
-    def __init__(self, records: Mapping[str, Record], session: Session) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        session: Session,
+        alone: Callable[[Record], CitationText],
+    ) -> None:
         self._records = records
         self._session: Any = session
+        self._alone = alone
 
     def cite(
         self,
@@ -309,7 +320,8 @@ class Document(Shown):
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
         """The text of a citation, or authors and years where the style prints nothing."""
-        return complete_citation(text, [self._records[cite.id] for cite in citation.cites])
+        cited = [self._records[cite.id] for cite in citation.cites]
+        return complete_citation(text, cited, self._alone)
 
     def _ability(self, name: str) -> Any:
         """What only some engines' sessions can do."""

@@ -263,6 +263,26 @@ def test_document_that_prints_nothing_has_fallbacks() -> None:
     assert [problem.record for problem in made.problems] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ("ab", "(Pub; Author, 2001)"),
+        ("ba", "(Author, 2001; Pub)"),
+        ("bc", "(Author, 2001; Author, 2001)"),
+    ],
+)
+def test_works_that_print_nothing_within_a_citation(ids: str, expected: str) -> None:
+    """Each of them is named, and has a Problem."""
+    works = [book("a", publisher="Pub"), book("b"), book("c")]
+    style = Style.from_string(
+        csl('<text variable="publisher"/>', affixes='prefix="(" suffix=")" delimiter="; "')
+    )
+    made = style.document(works).cite(*ids)
+
+    assert made == expected
+    assert [problem.record for problem in made.problems] == [id for id in ids if id != "a"]
+
+
 def test_empty_record_is_named_by_its_id(engine: str) -> None:
     made = small(engine).bibliography([Record.from_csl({"id": "x"})])
 

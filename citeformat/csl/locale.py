@@ -81,16 +81,25 @@ class Locale:
         return found[plural] if found else ""
 
     def find(self, name: str, form: str = "long") -> Term | None:
-        """The term in the form asked for or the nearest one that exists, or `None`."""
+        """The term in the form asked for or the nearest one that exists, or `None`.
+
+        Each number variable has a term (Appendix II); the locale files call those of part-number,
+        supplement-number and printing-number `part`, `supplement` and `printing`.
+        """
+        wanted = form
         while True:
             found = self.terms.get((name, form, ""))
-            if found is not None or form == "long":
+            if found is not None:
                 return found
+            if form == "long":
+                break
             form = FORM_FALLBACK.get(form, "long")
+        short = name.removesuffix("-number")
+        return self.find(short, wanted) if short != name else None
 
     def gender(self, name: str) -> str:
         """The grammatical gender of a term: `"masculine"`, `"feminine"` or `""`."""
-        found = self.terms.get((name, "long", ""))
+        found = self.find(name)
         return found[2] if found else ""
 
     def quotes(self) -> Quotes:

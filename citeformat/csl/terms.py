@@ -1,6 +1,7 @@
 """The terms of CSL 1.0.2.
 
-Source: CSL 1.0.2 specification, Appendix II, "Terms", with the old `editortranslator`.
+Source: CSL 1.0.2 specification, Appendix II, "Terms", with the old `editortranslator`, and
+`printing`, as the locale files call `printing-number`.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ _MISCELLANEOUS = """
     accessed ad advance-online-publication album and anonymous at audio-recording bc bce by ce
     circa cited et-al film forthcoming from henceforth ibid in internet interview letter loc-cit
     no-place no-publisher on online op-cit ordinal original-work-published personal-communication
-    podcast podcast-episode preprint radio-broadcast radio-series radio-series-episode reference
-    retrieved review-of scale special-issue special-section television-broadcast television-series
-    television-series-episode video working-paper editortranslator
+    podcast podcast-episode preprint printing radio-broadcast radio-series radio-series-episode
+    reference retrieved review-of scale special-issue special-section television-broadcast
+    television-series television-series-episode video working-paper editortranslator
 """.split()
 _OF_TWO_WORDS = ["and others", "available at", "in press", "no date", "presented at", "sub verbo"]
 

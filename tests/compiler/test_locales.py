@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat.compiler.tree import parse_style
+from citeformat.csl.terms import TERMS
 from tests.styles import csl, date, entry, make, record, terms
 
 
@@ -124,3 +126,18 @@ def test_single_and_multiple() -> None:
     actual = entry(layout, record(), locale=locale)
 
     assert actual == "one/many"
+
+
+@pytest.mark.parametrize("lang", ["en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ar"])
+def test_terms_of_the_locale_files_are_known(lang: str) -> None:
+    """Appendix II: the table of terms has all that the locale files define."""
+    tree = parse_style(csl('<text value="x"/>').encode(), "test", lang, validate=False)
+    defined = {
+        term.get("name")
+        for locale in tree.locales
+        for group in locale.find_all("terms")
+        for term in group.find_all("term")
+    }
+
+    assert len(defined) > 200
+    assert defined - TERMS == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["NOTES", "RECORDS"]
+__all__ = ["ARCHIVED", "NOTES", "RECORDS"]
 
 
 def _names(*names: str) -> list[dict[str, str]]:
@@ -138,6 +138,16 @@ RECORDS: list[dict[str, Any]] = [
     },
     {"id": "anonymous", "type": "book", "title": "A work without a name", "issued": _date(1850)},
 ]
+
+ARCHIVED: dict[str, Any] = {
+    "id": "archived",
+    "type": "manuscript",
+    "title": "Letters of a year",
+    "archive": "National Archives",
+    "archive_location": "A1, 1901/2",
+    "issued": _date(1901),
+}
+"""A work of another kind, for styles that cite nothing else."""
 
 NOTES: list[list[dict[str, Any]]] = [
     [{"id": "article"}],

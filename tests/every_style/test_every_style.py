@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from citeformat.richtext import punctuation
 from tests.every_style.check import check
 from tests.every_style.faults import faults
+from tests.styles import bib, csl
 from tools.node import style_paths
 
 
@@ -15,6 +17,39 @@ from tools.node import style_paths
 def test_a_style_renders_the_sample_without_a_fault(path: Path) -> None:
     """No exception, no doubled punctuation, no empty entry."""
     assert check(path) == []
+
+
+TITLE = '<text variable="title"/>'
+BAD = {
+    "no macro": (csl('<text macro="none"/>'), "raises InvalidStyle"),
+    "nothing in the list": (csl(TITLE, bib('<text variable="archive"/>')),
+        "entries: empty for every type"),
+    "years in the list": (csl(TITLE, bib('<date variable="issued" form="numeric" '
+        'date-parts="year"/>')), "entries: empty for every type"),
+    "nothing in citations": (csl('<text variable="annote"/>', bib(TITLE)),
+        "citations: empty for every work"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "fault"), BAD.values(), ids=BAD.keys())
+def test_check_finds_what_is_wrong(tmp_path: Path, text: str, fault: str) -> None:
+    """A check that nothing fails would be none."""
+    path = tmp_path / "bad.csl"
+    path.write_text(text, encoding="utf-8")
+
+    assert any(found.startswith(fault) for found in check(path))
+
+
+def test_check_finds_punctuation_that_is_not_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "doubled.csl"
+    layout = f'<group suffix=".">{TITLE.replace("/", """ suffix="." /""")}</group>'
+    path.write_text(csl(layout, bib(layout)), encoding="utf-8")
+
+    assert check(path) == []
+    monkeypatch.setattr(punctuation, "merge", lambda text: text)
+    assert any("two full stops" in fault for fault in check(path))
 
 
 @pytest.mark.parametrize(

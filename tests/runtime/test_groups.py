@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.styles import date, entry, names, record
+from citeformat import Record
+from citeformat.csl.variables import TEXT_VARIABLES
+from tests.styles import bib, cited, csl, date, entries, entry, names, record
 
 URL = "https://example.org"
 
@@ -252,3 +254,27 @@ def test_blanks_of_affixes_are_kept() -> None:
     actual = entry(layout, record(title="T"))
 
     assert actual == " a | x T y"
+
+
+# Appendix IV: standard variables
+
+
+@pytest.mark.parametrize("variable", sorted(TEXT_VARIABLES - {"citation-label", "year-suffix"}))
+def test_every_text_variable(variable: str) -> None:
+    work = Record.from_csl({"id": "a", "type": "book", variable: "x"})
+    actual = entry(f'<text variable="{variable}" prefix="(" suffix=")"/>', work)
+
+    assert actual == "(x)"
+
+
+@pytest.mark.parametrize("area", ["citation", "bibliography"])
+def test_affixes_of_a_layout_are_formatted(area: str) -> None:
+    """Affixes: those of cs:layout, and no others, are within its formatting."""
+    title, affixes = '<text variable="title"/>', 'prefix="(" suffix=")" font-style="italic"'
+    works = [record(title="T")]
+    if area == "citation":
+        actual = cited(csl(title, affixes=affixes), works)
+    else:
+        actual = entries(csl(title, bib(title, affixes=affixes)), works)
+
+    assert actual == ["<i>(T)</i>"]

@@ -146,3 +146,22 @@ def test_unknown_term_is_empty() -> None:
     actual = entry('<text term="no such term" prefix="("/>', record())
 
     assert actual == ""
+
+
+@pytest.mark.parametrize(
+    ("variable", "form", "expected"),
+    [
+        ("part-number", "long", "part"),
+        ("part-number", "short", "pt."),
+        ("supplement-number", "short", "supp."),
+        ("printing-number", "long", "printing"),
+        ("chapter-number", "short", "chap."),
+        ("collection-number", "long", "number"),
+    ],
+)
+def test_number_variables_have_labels(variable: str, form: str, expected: str) -> None:
+    """Appendix II: each number variable has a term, though the locale files name three of them
+    without "-number"."""
+    actual = entry(f'<label variable="{variable}" form="{form}"/>', record(**{variable: "2"}))
+
+    assert expected == actual

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from citeformat import Cite
+from citeformat.csl.variables import NAME_VARIABLES
 from tests.styles import author, cited, csl, date, entry, names, record, render, terms
 
 ONE = names("Jane Doe")
@@ -877,3 +878,51 @@ def test_cite_of_a_record_without_names() -> None:
     made = cited(csl('<names variable="author"/>'), [record()], [Cite("a")])
 
     assert made == [""]
+
+
+# Appendix IV: name variables
+
+
+@pytest.mark.parametrize("variable", sorted(NAME_VARIABLES))
+def test_every_name_variable(variable: str) -> None:
+    actual = render(f'<names variable="{variable}"/>', record(**{variable: TWO}))
+
+    assert actual == "Jane Doe, Sam Smith"
+
+
+def test_name_variables_are_those_of_the_appendix() -> None:
+    appendix = """
+        author chair collection-editor compiler composer container-author contributor curator
+        director editor editorial-director editor-translator executive-producer guest host
+        illustrator interviewer narrator organizer original-author performer producer recipient
+        reviewed-author script-writer series-creator translator
+    """.split()
+
+    assert set(appendix) == NAME_VARIABLES
+
+
+EDITOR_TRANSLATOR = '<names variable="editor-translator"><label form="short" prefix=", "/></names>'
+
+
+@pytest.mark.parametrize(
+    ("layout", "fields", "expected"),
+    [
+        pytest.param(
+            EDITOR_TRANSLATOR, {"editor-translator": ONE}, "Jane Doe, ed. &amp; trans.", id="given"
+        ),
+        pytest.param(
+            EDITOR_TRANSLATOR, {"editor": ONE, "translator": ONE}, "", id="not made of two"
+        ),
+        pytest.param(
+            EDITOR_TRANSLATOR.replace("editor-translator", "editor translator"),
+            {"editor": ONE, "translator": ONE}, "Jane Doe, ed. &amp; trans.", id="merged",
+        ),
+    ],
+)  # fmt: skip
+def test_editor_translator(layout: str, fields: dict[str, Any], expected: str) -> None:
+    """Appendix IV has editor-translator made where editor and translator are the same. Styles in
+    use print it beside "editor translator", which "Names" merges, and would name the persons
+    twice; so it is only what a record has."""
+    actual = entry(layout, record(**fields))
+
+    assert expected == actual
