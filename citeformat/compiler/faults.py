@@ -25,6 +25,8 @@ _STRICT = frozenset({"choose"}) | {tag for tag, held in CHILDREN.items() if held
 """Elements for whose children code is written."""
 _LONGEST_CHAIN = 100
 """The longest chain of macros; real styles have fewer than 20."""
+_MOST_HINTS = 50
+"""To find a near word takes long; after so many the rest have no hints."""
 _MOST_CIRCLES = 20
 _LONGEST_CIRCLE = 12
 """How many circles of macros are named, and how many macros of each."""
@@ -73,9 +75,9 @@ def _structure(tree: Tree) -> list[Problem]:
 def _elements(tree: Tree, part: Element, in_locale: bool) -> Iterator[Problem]:
     """Elements that there are none of, that stand where no code is written for them, and that lack
     what they are about."""
-    known = [*ATTRIBUTES, "info"]
+    hints: dict[str, str] = {}
     if part.tag not in ATTRIBUTES:
-        yield _unknown_element(tree, part, known)
+        yield _unknown_element(tree, part, hints)
     if part.tag == "macro" and not part.get("name"):
         yield Problem("error", "cs:macro has no name", tree.name, part.line)
     for element in part.walk():
@@ -84,16 +86,19 @@ def _elements(tree: Tree, part: Element, in_locale: bool) -> Iterator[Problem]:
             yield Problem("error", message, tree.name, element.line)
         for child in element.children:
             if child.tag not in ATTRIBUTES:
-                yield _unknown_element(tree, child, known)
+                yield _unknown_element(tree, child, hints)
             elif element.tag in _STRICT and child.tag not in CHILDREN[element.tag]:
                 message = f"cs:{child.tag} cannot stand in cs:{element.tag}"
                 yield Problem("error", message, tree.name, child.line)
 
 
-def _unknown_element(tree: Tree, element: Element, known: list[str]) -> Problem:
-    message = f"there is no element cs:{element.tag} in CSL 1.0.2"
-    hint = did_you_mean(element.tag, known, "cs:")
-    return Problem("error", message, tree.name, element.line, hint)
+def _unknown_element(tree: Tree, element: Element, hints: dict[str, str]) -> Problem:
+    """The fault of an element that CSL does not have; `hints` are those that were found before."""
+    tag = element.tag
+    if tag not in hints and len(hints) < _MOST_HINTS:
+        hints[tag] = did_you_mean(tag, [*ATTRIBUTES, "info"], "cs:")
+    message = f"there is no element cs:{tag} in CSL 1.0.2"
+    return Problem("error", message, tree.name, element.line, hints.get(tag, ""))
 
 
 def _macro_faults(facts: Facts, order: list[str]) -> list[Problem]:
