@@ -29,6 +29,7 @@ from citeformat.compiler.options import (
     parse_affix,
 )
 from citeformat.compiler.specs import date_spec, names_spec
+from citeformat.compiler.terms import label_expression, term_text
 from citeformat.compiler.tree import Element, Tree
 from citeformat.compiler.writer import Writer
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -244,20 +245,13 @@ class Generator:
             is_suffix = element.get("variable") == "year-suffix"
             return Fragment(name, name if is_suffix else "True", name)
         if "term" in element.attributes:
-            text = self._term(element)
+            text = term_text(self.locale, element)
             if text[:1].islower() and not element.get("text-case"):
                 stripped = element.get("strip-periods") == "true"
                 self.terms.add(text.replace(".", "") if stripped else text)
         else:
             text = parse(element.get("value"))
         return self._constant_text(element, text)
-
-    def _term(self, element: Element) -> str:
-        plural = element.get("plural") == "true"
-        name, form = element.get("term"), element.get("form", "long")
-        return self.locale.term(name, form, plural) or self.locale.term(
-            name.replace("-", " "), form, plural
-        )
 
     def _constant_text(self, element: Element, text: str) -> Fragment:
         text = formatting(element).apply(text, self.locale.is_english)
@@ -306,21 +300,9 @@ class Generator:
         if variable in CIRCUMSTANTIAL:
             label = f"render_label(c, {variable!r}, {form!r}, {plural!r}, {self.constant(style)})"
         else:
-            label = self._label(variable, form, plural, style)
+            label = label_expression(self.locale, variable, form, plural, style)
         self.line(f"{name} = {label}", element)
         return Fragment(name, "True", "False")
-
-    def _label(self, variable: str, form: str, plural: str, style: Formatting) -> str:
-        """The expression of a label whose terms are known."""
-        one, many = (
-            repr(style.apply(self.locale.term(variable, form, is_many), self.locale.is_english))
-            for is_many in (False, True)
-        )
-        if plural != "contextual" or one == many:
-            text = many if plural == "always" else one
-            return f"{text} if c.text[{variable!r}] else ''"
-        test = f"is_many({variable!r}, c.text[{variable!r}])"
-        return f"({many} if {test} else {one}) if c.text[{variable!r}] else ''"
 
     def visit_date(self, element: Element, tell: bool) -> Fragment:
         """cs:date."""
