@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,59 @@ def test_imports_nothing_heavy(code: str, allowed: tuple[str, ...]) -> None:
     loaded = run_python(f"{code}; import sys; print(*[m for m in {HEAVY!r} if m in sys.modules])")
 
     assert set(loaded.split()) <= set(allowed)
+
+
+SELDOM = (
+    "citeformat.checking",
+    "citeformat.compiler.code",
+    "citeformat.compiler.tree",
+    "citeformat.conversion",
+    "citeformat.exporters",
+    "citeformat.formats.docx",
+    "citeformat.importers.bibtex",
+    "citeformat.publication_list",
+    "citeformat.richtext.links",
+    "citeformat.runtime.tracing",
+    "difflib",
+    "html",
+    "importlib.metadata",
+    "tempfile",
+)
+"""What neither a bibliography nor a citation needs once its style is in the cache."""
+
+ONE_ENTRY = """
+from citeformat import Record, Style
+record = Record.from_csl({"id": "a", "type": "book", "title": "TeX", "author": [
+    {"family": "Knuth", "given": "Donald E."}], "issued": {"date-parts": [[1984]]}})
+Style.load("apa").bibliography([record]).to("html")
+"""
+ONE_CITATION = """
+from citeformat.cli import main
+main(["cite", "refs.json", "--key", "a"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        ("import citeformat", (*HEAVY, *SELDOM, "dataclasses", "citeformat.style", "pathlib")),
+        (ONE_ENTRY, (*HEAVY, *SELDOM, "citeformat.importers", "json")),
+        (ONE_CITATION, (*set(HEAVY) - {"click"}, *SELDOM, "citeformat.formats.html")),
+    ],
+    ids=["import", "entry", "citation"],
+)
+def test_imports_what_it_needs(
+    code: str, unwanted: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "refs.json").write_text('[{"id": "a", "type": "book", "title": "TeX"}]', "utf-8")
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    monkeypatch.setenv("CITEFORMAT_CACHE_DIR", str(cache))
+    monkeypatch.chdir(tmp_path)
+    listed = f"import sys; print('modules:', *[m for m in {unwanted!r} if m in sys.modules])"
+    run_python(code)  # fills the cache
+
+    assert run_python(f"{code}\n{listed}").splitlines()[-1] == "modules:"
 
 
 def test_all_is_sorted_and_complete() -> None:

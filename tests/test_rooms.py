@@ -11,7 +11,7 @@ import pytest
 from tests.shared import ROOT
 
 ROWS = (
-    ("errors", "cache_folder"),
+    ("errors", "cache_folder", "patterns"),
     ("richtext",),
     ("csl",),
     ("record",),

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from citeformat.errors import InvalidStyle, Problem
+from citeformat.patterns import lazy_pattern
 
 __all__ = ["Head", "as_utf8", "quick_title", "read_head"]
 
 _CSL = "http://purl.org/net/xbiblio/csl"
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_TITLE = re.compile(rb"<title[^>]*>([^<]*)</title>")
-_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)")
+_COMMENT = lazy_pattern(rb"<!--.*?-->", re.DOTALL)
+_TITLE = lazy_pattern(rb"<title[^>]*>([^<]*)</title>")
+_ENTITY = lazy_pattern(rb"&(?!amp;|lt;|gt;|quot;|apos;)")
 _DECLARATION = re.compile(rb"\A\s*<\?xml[^>]*?\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"),
@@ -73,9 +74,9 @@ def quick_title(head: bytes) -> str | None:
     >>> quick_title(b"<style><!-- <title>no</title> --><info><title>A &amp; B</title>")
     'A & B'
     """
-    bare = _COMMENT.sub(b"", head) if b"<!--" in head else head
-    found = _TITLE.search(bare)
-    if not found or _ENTITY.search(found[1]):
+    bare = _COMMENT().sub(b"", head) if b"<!--" in head else head
+    found = _TITLE().search(bare)
+    if not found or _ENTITY().search(found[1]):
         return None
     try:
         text = found[1].decode()

@@ -16,11 +16,12 @@ from citeformat.compiler import catalogue
 from citeformat.compiler.catalogue import Listing, normalise
 from citeformat.compiler.heads import Head, as_utf8, read_head
 from citeformat.errors import InvalidStyle, Problem, SourceError, StyleNotFound
+from citeformat.patterns import lazy_pattern
 
 __all__ = ["StyleSource", "find", "from_text", "search"]
 
 _ADDRESS = re.compile(r"\Ahttps?://[^\s]*?/styles/(?:dependent/)?([^\s/]+?)/?\Z")
-_OUTSIDE = re.compile(r"[/\\:\0]|^\.")
+_OUTSIDE = lazy_pattern(r"[/\\:\0]|^\.")
 _SUGGESTIONS = 4
 
 
@@ -208,7 +209,7 @@ def _parent(name: str, child: str) -> Path:
     known = _by_name(name)
     if known is not None:
         return known
-    if child and not _OUTSIDE.search(name):
+    if child and not _OUTSIDE().search(name):
         for folder in list(Path(child).resolve().parents)[:2]:
             path = folder / f"{name}.csl"
             if path.is_file():

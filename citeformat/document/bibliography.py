@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from citeformat.document.reference import Reference
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, close_of
 from citeformat.runtime.compiled import BibliographyOptions, CompiledStyle
 from citeformat.runtime.context import BIBLIOGRAPHY
@@ -22,10 +23,10 @@ _MARKS = re.compile(MARK)
 _DISPLAYS = "".join(DISPLAY.values())
 _DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
 _DISPLAY = re.compile(f"[{_DISPLAYS}]")
-_AFTER_LAST = re.compile(f"([{_DISPLAY_CLOSE}])([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
-_EMPTY_BLOCK = re.compile(f"[{_DISPLAYS}](?:{NAMES}{close_of(NAMES)})?[{_DISPLAY_CLOSE}]")
-_TRAILING_BLANK = re.compile(f" +([{_DISPLAY_CLOSE}])$")
-_LEADING_BLANK = re.compile(f"^([{_DISPLAYS}]) +")
+_AFTER_LAST = lazy_pattern(f"([{_DISPLAY_CLOSE}])([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
+_EMPTY_BLOCK = lazy_pattern(f"[{_DISPLAYS}](?:{NAMES}{close_of(NAMES)})?[{_DISPLAY_CLOSE}]")
+_TRAILING_BLANK = lazy_pattern(f" +([{_DISPLAY_CLOSE}])$")
+_LEADING_BLANK = lazy_pattern(f"^([{_DISPLAYS}]) +")
 
 
 def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> list[str]:
@@ -51,13 +52,13 @@ def tidy_display(text: str) -> str:
     entry neither begins nor ends with a blank."""
     if text.isascii() or not _DISPLAY.search(text):
         return text
-    text = _EMPTY_BLOCK.sub("", text)
+    text = _EMPTY_BLOCK().sub("", text)
     if text[-1:] not in _DISPLAY_CLOSE:
-        text = _AFTER_LAST.sub(r"\2\1", text)
+        text = _AFTER_LAST().sub(r"\2\1", text)
     if text[-2:-1] == " ":
-        text = _TRAILING_BLANK.sub(r"\1", text)
+        text = _TRAILING_BLANK().sub(r"\1", text)
     if text[1:2] == " ":
-        text = _LEADING_BLANK.sub(r"\1", text)
+        text = _LEADING_BLANK().sub(r"\1", text)
     return text
 
 

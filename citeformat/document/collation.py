@@ -11,24 +11,25 @@ Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR'
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
 from functools import cache
+
+from citeformat.patterns import lazy_pattern
 
 __all__ = ["collation_key"]
 
 Key = tuple[str, str]
 Tailoring = tuple[re.Pattern[str], dict[str, str]]
 
-_ACCENTS = re.compile("[\u0300-\u036fʼʻ]")
-_ASCII = dict.fromkeys(map(ord, string.punctuation))
-_PUNCTUATION = re.compile(r"[^\w\s\x01-\x03\u0300-\u036f]|_")
+_ACCENTS = lazy_pattern("[\u0300-\u036fʼʻ]")
+_ASCII = dict.fromkeys(code for code in range(33, 127) if not chr(code).isalnum())
+_PUNCTUATION = lazy_pattern(r"[^\w\s\x01-\x03\u0300-\u036f]|_")
 """All but letters, digits, blanks and what parts names in a sort key (`runtime.one_name`)."""
-_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[^\w\s](?=[0-9])")
-_NUMBER = re.compile(r"[0-9]+")
+_BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9])[^\w\s](?=[0-9])")
+_NUMBER = lazy_pattern(r"[0-9]+")
 _EXPANSIONS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
                              "ð": "d", "þ": "th", "ı": "i"})  # fmt: skip
-_EXPANDED = re.compile(f"[{''.join(map(chr, _EXPANSIONS))}]")
+_EXPANDED = lazy_pattern(f"[{''.join(map(chr, _EXPANSIONS))}]")
 _Z = "zzz"
 _TAILORINGS = {
     "sv": {"å": f"{_Z}1", "ä": f"{_Z}2", "ö": f"{_Z}3", "æ": f"{_Z}2", "ø": f"{_Z}3"},
@@ -60,15 +61,15 @@ def _tailoring(language: str) -> Tailoring | None:
 _CYRILLIC = "\u0400-\u052f"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _SCRIPTS = {
-    **dict.fromkeys(("be", "bg", "mk", "mn", "ru", "sr", "uk"), re.compile(f"[{_CYRILLIC}]")),
-    **dict.fromkeys(("ar", "fa", "ur"), re.compile("[\u0600-\u06ff]")),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "he": re.compile("[\u0590-\u05ff]"),
-    "hy": re.compile("[\u0530-\u058f]"),
-    "ka": re.compile("[\u10a0-\u10ff]"),
-    "ko": re.compile(f"[\u1100-\u11ff{_HAN}]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
-    "zh": re.compile(f"[{_HAN}]"),
+    **dict.fromkeys(("be", "bg", "mk", "mn", "ru", "sr", "uk"), lazy_pattern(f"[{_CYRILLIC}]")),
+    **dict.fromkeys(("ar", "fa", "ur"), lazy_pattern("[\u0600-\u06ff]")),
+    "el": lazy_pattern("[\u0370-\u03ff]"),
+    "he": lazy_pattern("[\u0590-\u05ff]"),
+    "hy": lazy_pattern("[\u0530-\u058f]"),
+    "ka": lazy_pattern("[\u10a0-\u10ff]"),
+    "ko": lazy_pattern(f"[\u1100-\u11ff{_HAN}]"),
+    "th": lazy_pattern("[\u0e00-\u0e7f]"),
+    "zh": lazy_pattern(f"[{_HAN}]"),
 }
 """The scripts that come before the Latin one in their own languages. What is decomposed has no
 Hangul syllables any more."""
@@ -87,9 +88,9 @@ def collation_key(text: str, lang: str = "en") -> Key:
     >>> sorted(["Part 10", "part 9", "Part 1"], key=collation_key)
     ['Part 1', 'part 9', 'Part 10']
     """
-    has_number = _NUMBER.search(text) is not None
+    has_number = _NUMBER().search(text) is not None
     if has_number:
-        text = _BETWEEN_DIGITS.sub(" ", text)
+        text = _BETWEEN_DIGITS().sub(" ", text)
     tailoring = _tailoring(lang[:2])
     accents = ""
     if tailoring is None and text.isascii():
@@ -98,13 +99,13 @@ def collation_key(text: str, lang: str = "en") -> Key:
             primary = " ".join(primary.translate(_ASCII).split())
     else:
         accents = _decomposed(text, tailoring)
-        primary = " ".join(_ACCENTS.sub("", accents).split())
+        primary = " ".join(_ACCENTS().sub("", accents).split())
         script = _SCRIPTS.get(lang[:2])
         if script is not None:  # a mark that sorts behind digits and before letters
-            primary = script.sub(r"@\g<0>", primary)
+            primary = script().sub(r"@\g<0>", primary)
         if accents.isascii():
             accents = ""
-    return (_NUMBER.sub(_by_value, primary) if has_number else primary), accents
+    return (_NUMBER().sub(_by_value, primary) if has_number else primary), accents
 
 
 def _decomposed(text: str, tailoring: Tailoring | None) -> str:
@@ -113,9 +114,9 @@ def _decomposed(text: str, tailoring: Tailoring | None) -> str:
     if tailoring is not None:
         pattern, table = tailoring
         lowered = pattern.sub(lambda match: table[match[0]], lowered)
-    if _EXPANDED.search(lowered):
+    if _EXPANDED().search(lowered):
         lowered = lowered.translate(_EXPANSIONS)
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKD", lowered))
+    return _PUNCTUATION().sub("", unicodedata.normalize("NFKD", lowered))
 
 
 def _by_value(match: re.Match[str]) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from citeformat.patterns import lazy_pattern
+
 __all__ = ["split_locator"]
 
 _LABELS = {
@@ -31,7 +33,7 @@ _LABELS = {
     "vol.": "volume",
 }
 """What people write before a locator -> the label of CSL."""
-_HEAD = re.compile(r"([a-z][a-z.]*\.)\s+(?=\S)", re.IGNORECASE)
+_HEAD = lazy_pattern(r"([a-z][a-z.]*\.)\s+(?=\S)", re.IGNORECASE)
 
 
 def split_locator(label: str, locator: str) -> tuple[str, str]:
@@ -41,8 +43,8 @@ def split_locator(label: str, locator: str) -> tuple[str, str]:
     (('volume', '1, fol. 186'), ('chapter', '3'))
     """
     locator = locator.strip()
-    if not label:
-        match = _HEAD.match(locator)
+    if "." in locator and not label:
+        match = _HEAD().match(locator)
         if match and match[1].lower() in _LABELS:
             return _LABELS[match[1].lower()], locator[match.end() :]
     return label or "page", locator

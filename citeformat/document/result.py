@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from citeformat.errors import Problem
 from citeformat.formats import EntryText, Format, Layout, get_format
-from citeformat.formats.span import Span
 from citeformat.record import Record
 from citeformat.record.display import Shown
-from citeformat.richtext.links import Links, add_links
+
+if TYPE_CHECKING:
+    from citeformat.formats.span import Span
+    from citeformat.richtext.links import Links
 
 __all__ = ["Bibliography", "CitationText", "Entry"]
 
@@ -118,6 +120,8 @@ class Entry(Shown):
             record: The record that the entry is of.
             links: Which links, and where identifiers resolve.
         """
+        from citeformat.richtext.links import Links, add_links
+
         rich, targets = add_links(self.rich, record.fields, links or Links())
         return replace(self, rich=rich, targets=targets) if targets else self
 

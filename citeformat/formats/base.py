@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from citeformat.formats.span import Span
-from citeformat.richtext.links import LINKED
 from citeformat.richtext.spans import MARK
 
 __all__ = ["BREAKS", "EntryText", "Format", "Layout", "Markup"]
@@ -106,6 +105,8 @@ class Markup:
 
     def _linked(self, text: str, targets: Sequence[str]) -> str:
         """Write what is between links, and each link with its content."""
+        from citeformat.richtext.links import LINKED
+
         pieces = LINKED.split(text)
         for index, piece in enumerate(pieces):
             written = self.write(piece)

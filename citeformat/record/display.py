@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 
 __all__ = ["Shown", "html_table", "markdown_table"]
 
@@ -52,6 +51,8 @@ def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "
       <tr><th>volume</th><td>3</td></tr>
     </table>
     """
+    from html import escape
+
     lines = ['<table class="citeformat">']
     if head:
         lines.append("  <tr>" + "".join([f"<th>{escape(cell)}</th>" for cell in head]) + "</tr>")
@@ -92,6 +93,8 @@ def _reference(found: re.Match[str]) -> str:
     """A backslash before what may be markup, a reference for what may be HTML."""
     mark = found[0]
     if mark in _HTML:
+        from html import escape
+
         return escape(mark)
     return mark if mark in _PLAIN else f"\\{mark}"
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext import punctuation, spans
 from citeformat.richtext.spans import MARK, close_of
 
@@ -60,8 +61,8 @@ _NESTED = re.compile(
 """Spans that mean something else where they stand within others."""
 
 
-_CURLY = re.compile(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
-_EMPTY = re.compile("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
+_CURLY = lazy_pattern(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
+_EMPTY = lazy_pattern("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
 _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
 
@@ -77,7 +78,7 @@ def finish(text: str, quotes: Quotes) -> str:
         text = text.replace(spans.CURLY, spans.QUOTE)
         text = text.replace(close_of(spans.CURLY), close_of(spans.QUOTE))
     if _MAYBE_EMPTY.search(text):
-        text = _EMPTY.sub("", text)
+        text = _EMPTY().sub("", text)
     text = punctuation.merge(text)
     if quotes.punctuation_inside:
         moved = punctuation.move_into_quotes(text)
@@ -100,7 +101,7 @@ def finish(text: str, quotes: Quotes) -> str:
 def _literal(text: str) -> str:
     """Quotations in the marks that their author wrote."""
     depth = 0
-    pieces = _CURLY.split(text)
+    pieces = _CURLY().split(text)
     for index in range(1, len(pieces), 2):
         opens = pieces[index] == spans.CURLY
         depth += opens

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, close_of
 
@@ -27,14 +28,14 @@ LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
 
 _SCHEMES = ("http", "https", "ftp", "mailto")
 _SAFE = "/:;()._-+~!*'@,="
-_DOI_PREFIX = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
-_BASE = re.compile(r"https?://[^\s<>]*/\Z")
+_DOI_PREFIX = lazy_pattern(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
+_BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
 """An address on which an identifier follows."""
-_WORDLIKE = re.compile(r"[\w/]")
-_NEVER = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+_WORDLIKE = lazy_pattern(r"[\w/]")
+_NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_TAG = lazy_pattern(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 class Links(NamedTuple):
@@ -96,7 +97,7 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
     for variable, base in bases:
         value = str(fields.get(variable) or "").strip()
         if variable == "DOI":
-            value = _DOI_PREFIX.sub("", value)
+            value = _DOI_PREFIX().sub("", value)
         if not value:
             continue
         target = base + quote(value, safe=_SAFE) if base else value
@@ -110,7 +111,7 @@ def is_safe(target: str) -> bool:
     >>> is_safe("https://example.org/a"), is_safe("java\\nscript:alert(1)"), is_safe("data:,x")
     (True, False, False)
     """
-    if _NEVER.search(target):
+    if _NEVER().search(target):
         return False
     try:
         parts = urlsplit(target)
@@ -126,7 +127,7 @@ def _encoded(target: str) -> str:
 
 def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
     """Where an identifier stands in the text: the last place, with its base address if printed."""
-    bare = _DOI_PREFIX.sub("", value.strip()) if variable == "DOI" else value.strip()
+    bare = _DOI_PREFIX().sub("", value.strip()) if variable == "DOI" else value.strip()
     if bare not in text:
         return None
     end = len(text)
@@ -135,8 +136,8 @@ def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
         if start < 0:
             return None
         after = text[start + len(bare) : start + len(bare) + 1]
-        based = None if variable == "URL" else _BASE.search(text, 0, start)
-        if based or not (_WORDLIKE.match(text[start - 1 : start]) or _WORDLIKE.match(after)):
+        based = None if variable == "URL" else _BASE().search(text, 0, start)
+        if based or not (_WORDLIKE().match(text[start - 1 : start]) or _WORDLIKE().match(after)):
             return (based.start() if based else start), start + len(bare)
         end = start + len(bare) - 1
 
@@ -151,7 +152,7 @@ def title_place(text: str, title: str) -> tuple[int, int] | None:
     if wanted and len(lowered) == len(text) and wanted in lowered:
         start = lowered.index(wanted)
         return start, start + len(title)
-    words = _WORD.findall(_TAG.sub("", title))
+    words = _WORD().findall(_TAG().sub("", title))
     if not words:
         return None
     between = rf"(?:[^\w]|_|{MARK})*?"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext import spans
 
 __all__ = ["guard", "parse", "parse_field"]
@@ -32,13 +33,13 @@ _UNUSUAL = re.compile(
 """What most fields are without; the others have to be looked at more closely. (A
 pattern that begins with a set of characters is searched for at the speed of C.)"""
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-_TOKEN = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE)
+_TOKEN = lazy_pattern(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}{spans.close_of(spans.CURLY)}])(?=[.,:;!?])"
 )
-_SMALL_CAPS = re.compile(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
-_NOCASE = re.compile(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
-_NODECOR = re.compile(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
+_SMALL_CAPS = lazy_pattern(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
+_NOCASE = lazy_pattern(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
+_NODECOR = lazy_pattern(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
 _DOUBLE, _SINGLE = '"', "'"
 _MOST_TOKENS = 5000
 """A text of more tags and quotation marks is taken as it is: partners are not looked for."""
@@ -96,7 +97,7 @@ class _Pieces:
     """The tokens of a text, and which of them were matched by a partner."""
 
     def __init__(self, text: str, quotes: bool) -> None:
-        self.tokens = [token for token in _TOKEN.split(text) if token]
+        self.tokens = [token for token in _TOKEN().split(text) if token]
         self.result = list(self.tokens)
         self.open: list[tuple[str, int]] = []
         """The elements and quotations that are open: what closes them, and where they began."""
@@ -215,10 +216,10 @@ def _opener(tag: str) -> str | None:
         return _TAGS[tag]
     if not tag.startswith("<span"):
         return None
-    if _SMALL_CAPS.search(tag):
+    if _SMALL_CAPS().search(tag):
         return spans.FLIP_SMALL_CAPS
-    if _NOCASE.search(tag):
+    if _NOCASE().search(tag):
         return spans.NOCASE
-    if _NODECOR.search(tag):
+    if _NODECOR().search(tag):
         return spans.NORMAL_STYLE + spans.NORMAL_VARIANT + spans.NORMAL_WEIGHT
     return None

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SPAN_MARK, close_of
 
 __all__ = ["merge", "move_into_quotes"]
 
 _QUOTE_CLOSE = close_of(QUOTE)
-_AFTER_QUOTE = re.compile(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
+_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _SUSPICIOUS = re.compile(
@@ -29,14 +30,14 @@ _SUSPICIOUS = re.compile(
 It begins with a set of characters, and a mark with one blank is passed over at once, so that most
 text is scanned at the speed of C."""
 # Of two marks that meet, the second goes ...
-_SECOND_GOES = re.compile(
+_SECOND_GOES = lazy_pattern(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"
     rf"|(:)({SPAN_MARK}*) ({SPAN_MARK}*):"
 )
 # ... or the first.
-_FIRST_GOES = re.compile(rf"[:;]({SPAN_MARK}*)([!?])")
-_BLANKS = re.compile(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
-_BLANK_BEFORE = re.compile(
+_FIRST_GOES = lazy_pattern(rf"[:;]({SPAN_MARK}*)([!?])")
+_BLANKS = lazy_pattern(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
+_BLANK_BEFORE = lazy_pattern(
     rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0\r\n]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
 )
 
@@ -68,8 +69,8 @@ def _merged_run(run: str, before_word: bool) -> str:
     behind = "x" if before_word else ""
     run += behind
     while True:
-        merged = _SECOND_GOES.sub(_keep_first, _BLANKS.sub(r"\1\2", run))
-        merged = _BLANK_BEFORE.sub(_keep_first, _FIRST_GOES.sub(r"\1\2", merged))
+        merged = _SECOND_GOES().sub(_keep_first, _BLANKS().sub(r"\1\2", run))
+        merged = _BLANK_BEFORE().sub(_keep_first, _FIRST_GOES().sub(r"\1\2", merged))
         if merged == run:
             return run.removesuffix(behind)
         run = merged
@@ -92,8 +93,8 @@ def move_into_quotes(text: str) -> str:
     """
     if _QUOTE_CLOSE not in text:
         return text
-    while _AFTER_QUOTE.search(text):
-        text = _AFTER_QUOTE.sub(_moved, text)
+    while _AFTER_QUOTE().search(text):
+        text = _AFTER_QUOTE().sub(_moved, text)
     return text
 
 

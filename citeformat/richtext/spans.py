@@ -7,7 +7,7 @@ next one that closes. Text from outside never holds them: `clean` removes them a
 
 from __future__ import annotations
 
-import re
+from citeformat.patterns import lazy_pattern
 
 __all__ = [
     "BASELINE",
@@ -103,7 +103,7 @@ MARK = f"[{chr(FIRST)}-{GUARD}]"
 SPAN_MARK = f"[{chr(FIRST)}-{chr(ord(GUARD) - 1)}]"
 """The pattern of one that opens or closes a span."""
 
-_PRIVATE = re.compile(f"[{chr(FIRST)}-{chr(LAST)}]")
+_PRIVATE = lazy_pattern(f"[{chr(FIRST)}-{chr(LAST)}]")
 
 
 def close_of(opener: str) -> str:
@@ -135,4 +135,4 @@ def clean(text: str) -> str:
     >>> clean("a\\ue000b")
     'ab'
     """
-    return _PRIVATE.sub("", text) if not text.isascii() else text
+    return _PRIVATE().sub("", text) if not text.isascii() else text

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, NOCASE, close_of
 from citeformat.richtext.stop_words import STOP_WORDS
@@ -24,7 +25,7 @@ def _span(opener: str) -> str:
 
 _MARKS = re.compile(MARK)
 _NOCASE = re.compile(_span(NOCASE))
-_FIXED = re.compile(
+_FIXED = lazy_pattern(
     "|".join(
         _span(opener)
         for opener in (
@@ -34,7 +35,7 @@ _FIXED = re.compile(
 )  # fmt: skip
 """Spans whose text title case and its kin leave alone."""
 _WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.](?=[^\W_]|{MARK}))+")
-_ENDS_PHRASE = re.compile(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
+_ENDS_PHRASE = lazy_pattern(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
 
 
 def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _NOCASE) -> str:
@@ -72,7 +73,7 @@ def capitalize_first(text: str) -> str:
 
 def capitalize_all(text: str) -> str:
     """The first letter of every lower-case word upper case."""
-    return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED)
+    return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -139,8 +140,8 @@ def title(text: str) -> str:
     'The Cost of a Thing: An Overview of It'
     """
     if _is_uppercase(text):
-        text = _outside(str.lower, text, _FIXED)
-    fixed = [match.span() for match in _FIXED.finditer(text)]
+        text = _outside(str.lower, text, _FIXED())
+    fixed = [match.span() for match in _FIXED().finditer(text)]
     passed = 0
     words = list(_WORD.finditer(text))
     result: list[str] = []
@@ -169,7 +170,7 @@ def _stays_low(text: str, start: int, end: int, word: str) -> bool:
         return False
     if text[end : end + 1] == "-" and text[start - 1 : start] != "-":
         return False  # the head of a compound ("Pro-Environmental")
-    return _ENDS_PHRASE.search(text[max(0, start - 12) : start]) is None
+    return _ENDS_PHRASE().search(text[max(0, start - 12) : start]) is None
 
 
 CASES: dict[str, Callable[[str], str]] = {

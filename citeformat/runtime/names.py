@@ -8,7 +8,6 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -52,8 +51,13 @@ class NamesSpec(NamedTuple):
     """Each with the names variables of which it needs one; none: it may always give text."""
 
 
-_UNSPACED = re.compile("[\u05d5\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-"""Words of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
+_UNSPACED = (
+    ("\u05d5", "\u05d5"),
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+)
+"""First and last letters of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
 
 
 def render_names(context: Context, spec: NamesSpec) -> str:
@@ -296,7 +300,7 @@ def _join(
         term = spec.et_al.apply(context.locale.term(spec.et_al_term), context.locale.is_english)
         if not term or not text:
             return text
-        blank = "" if _UNSPACED.match(term) else " "
+        blank = "" if _is_unspaced(term) else " "
         separator = delimiter if _precedes_et_al(options, persons, shown) else blank
         return text + separator + term
     if len(texts) > 1 and options.and_:
@@ -328,6 +332,11 @@ def _with_and(
     else:
         precedes = rule == "always"
     head = delimiter.join(texts[:-1])
-    blank = "" if _UNSPACED.match(word) else " "
+    blank = "" if _is_unspaced(word) else " "
     behind = "" if word[-1:].isspace() else blank
     return f"{head}{delimiter if precedes else blank}{word}{behind}{texts[-1]}"
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word has no blanks around it."""
+    return not word.isascii() and any(first <= word[0] <= last for first, last in _UNSPACED)

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from citeformat.csl.variables import ALIASES, KIND
+from citeformat.patterns import lazy_pattern
 from citeformat.record import Date, Name
 
 __all__ = ["with_note_fields"]
 
-_LINE = re.compile(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*?)\s*$", re.MULTILINE)
+_LINE = lazy_pattern(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*?)\s*$", re.MULTILINE)
 
 
 def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -29,7 +30,7 @@ def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(note, str) or ":" not in note:
         return fields
     added: dict[str, Any] = {}
-    for match in _LINE.finditer(note):
+    for match in _LINE().finditer(note):
         variable = ALIASES.get(match[1], match[1])
         kind = KIND.get(variable)
         if kind is None or variable in fields or variable == "note":

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from citeformat.csl.locale import Locale
+from citeformat.patterns import lazy_pattern
 from citeformat.richtext.spans import GUARD
 
 __all__ = [
@@ -16,13 +17,13 @@ __all__ = [
 ]  # fmt: skip
 
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
-_NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
+_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _LONGEST = 200
 """A value of more characters is no number."""
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
-_SEVERAL = re.compile(
+_SEVERAL = lazy_pattern(
     r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"
     r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
     r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b|$)",
@@ -42,7 +43,9 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
     (True, True, False)
     """
-    return 0 < len(text) <= _LONGEST and _NUMERIC.match(text.replace(GUARD, "")) is not None
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    return text.isdecimal() or _NUMERIC().match(text.replace(GUARD, "")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +55,9 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("12")
     (True, False)
     """
-    return len(text) <= _LONGEST and _SEVERAL.match(text.replace("\\-", "")) is not None
+    if text.isdecimal() or len(text) > _LONGEST:
+        return False
+    return _SEVERAL().match(text.replace("\\-", "")) is not None
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from citeformat.csl.formatting import PLAIN, Formatting, change_case
 from citeformat.csl.options import NameOptions
+from citeformat.patterns import lazy_pattern
 from citeformat.runtime.expansion import FULL, INITIALS
 from citeformat.runtime.initials import initials
 from citeformat.runtime.person import Person
@@ -34,7 +35,7 @@ one author comes before him and a second one, whatever follows the names."""
 
 _LONGEST = 1000
 """A given name of more characters is not shortened."""
-_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = lazy_pattern(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 """The article of an institution's name, which does not sort ("Name-part Order")."""
 
 
@@ -62,7 +63,7 @@ def render_name(
         sort: Whether it is part of a sort key.
     """
     if person.literal:
-        return _ARTICLE.sub("", person.literal) if sort else _part(spec.family, person.literal)
+        return _ARTICLE().sub("", person.literal) if sort else _part(spec.family, person.literal)
     if sort:
         return _sort_key(person, options, level)
     if options.form == "short" and not level:

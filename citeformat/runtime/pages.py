@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
+from citeformat.patterns import lazy_pattern
+
 __all__ = ["format_pages"]
 
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
 _ONE_RANGE = re.compile(r"(\d+)[-–](\d+)")
@@ -18,7 +20,7 @@ _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LONGEST = 400
 """A value of more characters holds no pages; it is left as it is."""
 _LIST = re.compile(r"\s*([,&;])\s*")
-_OTHER_RANGE = re.compile(
+_OTHER_RANGE = lazy_pattern(
     r"[ivxlcdm]+\s*(?:--|[-–])\s*[ivxlcdm]+|\S*\d\S*\s*(?:--|[-–])\s*\S*\d\S*", re.IGNORECASE
 )
 """Roman numerals, and numbers with more to them than `_RANGE` knows."""
@@ -53,9 +55,9 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
 
 
 def _one(part: str, style: str, delimiter: str) -> str:
-    match = _RANGE.fullmatch(part.strip())
+    match = _RANGE().fullmatch(part.strip())
     if match is None:
-        is_range = _OTHER_RANGE.fullmatch(part.strip()) is not None
+        is_range = _OTHER_RANGE().fullmatch(part.strip()) is not None
         return _DASH.sub(delimiter if is_range else r"\1", part).replace("\\-", "-")
     prefix, first, tail, second_prefix, second, second_tail = match.groups()
     if prefix != second_prefix:

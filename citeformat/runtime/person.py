@@ -8,10 +8,10 @@ Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names th
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from citeformat.patterns import lazy_pattern
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
 
@@ -36,21 +36,21 @@ class Person(NamedTuple):
     """Whether it is known to have no parts but a family and a given name, in the usual order."""
 
 
-_WESTERN = re.compile(
+_WESTERN = lazy_pattern(
     "[A-Za-z0-9\u00c0-\u024f\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f"
     "\u0900-\u0dff\u0e01-\u0e5b\u10a0-\u10ff\u1e00-\u1fff]"
 )
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+_EAST_ASIAN = lazy_pattern("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _LONGEST = 1000
 """A name of more characters is not taken apart."""
 _APOSTROPHES = "'’ʼʻ"
-_LEADING = re.compile(
+_LEADING = lazy_pattern(
     rf"(?:[{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+|-(?=[^\W\d_])))"
 )
-_TRAILING = re.compile(rf"\s+([{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?)$")
+_TRAILING = lazy_pattern(rf"\s+([{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?)$")
 _TIGHT = frozenset({"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "az-", "at-"})
 """Arabic articles that a hyphen joins to the name."""
-_SUFFIX = re.compile(r"^([^,]*?),(!?)\s+(.*)$")
+_SUFFIX = lazy_pattern(r"^([^,]*?),(!?)\s+(.*)$")
 
 
 def prepare(name: Name) -> Person:
@@ -81,11 +81,13 @@ def _prepare(name: Name) -> Person:
         family = family[1:-1]
     elif given and not non_dropping:
         family, non_dropping = _leading_particles(family)
-    if given and not suffix:
+    if "," in given and not suffix:
         given, suffix, comma = _suffix(given, comma)
     if given and not dropping:
         given, dropping = _trailing_particles(given)
-    unspaced = bool(_EAST_ASIAN.search(family)) and not _WESTERN.search(family)
+    unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
+        _EAST_ASIAN().search(family)
+    )
     static = name.static_ordering
     family, given, suffix = _rich(family), _rich(given), _rich(suffix)
     dropping, non_dropping = _rich(dropping), _rich(non_dropping)
@@ -103,9 +105,11 @@ def _rich(text: str) -> str:
 
 def _leading_particles(family: str) -> tuple[str, str]:
     """The family name and the words in lower case that it began with."""
+    if not _is_lower(family):
+        return family, ""
     position = 0
     while True:
-        match = _LEADING.match(family, position)
+        match = _LEADING().match(family, position)
         if match is None or not _is_lower(match[0]) or match.end() == len(family):
             break
         if match[0].endswith("-") and match[0] not in _TIGHT:
@@ -117,9 +121,12 @@ def _leading_particles(family: str) -> tuple[str, str]:
 
 def _trailing_particles(given: str) -> tuple[str, str]:
     """The given name and the words in lower case that it ended with."""
+    words = given.split()
+    if len(words) < 2 or not _is_lower(words[-1]):
+        return given, ""
     particles: list[str] = []
     while True:
-        match = _TRAILING.search(given)
+        match = _TRAILING().search(given)
         if match is None or not _is_lower(match[1]):
             return given, " ".join(particles)
         particles.insert(0, match[1])
@@ -133,7 +140,7 @@ def _is_lower(word: str) -> bool:
 
 def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:
     """A suffix written behind the given name; `,!` asks for a comma before it."""
-    match = _SUFFIX.match(given)
+    match = _SUFFIX().match(given)
     if match is None:
         return given, "", comma
     head, mark, suffix = match.groups()

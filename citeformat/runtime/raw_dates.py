@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
+from citeformat.patterns import lazy_pattern
 from citeformat.record import Date
 
 __all__ = ["settle"]
 
-_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-_SLASHED = re.compile(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
+_ISO = lazy_pattern(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_SLASHED = lazy_pattern(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
+_YEAR = lazy_pattern(r"(?<!\d)(\d{4})(?!\d)")
+_WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
+_DAY = lazy_pattern(r"(?<!\d)(\d{1,2})(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = ("spri", "summ", "autu", "wint")
 
@@ -56,13 +57,13 @@ def _ends(text: str) -> list[str]:
 
 
 def _one(text: str) -> tuple[tuple[int, ...], int] | None:
-    iso = _ISO.match(text)
+    iso = _ISO().match(text)
     if iso:
         numbers = [int(part) for part in iso.groups() if part]
         while len(numbers) > 1 and numbers[-1] == 0:
             numbers.pop()
         return tuple(numbers), 0
-    slashed = _SLASHED.match(text)
+    slashed = _SLASHED().match(text)
     if slashed:
         month, day, year = slashed.groups()
         return (int(year), int(month), *([int(day)] if day else [])), 0
@@ -70,12 +71,12 @@ def _one(text: str) -> tuple[tuple[int, ...], int] | None:
 
 
 def _words(text: str) -> tuple[tuple[int, ...], int] | None:
-    year = _YEAR.search(text)
+    year = _YEAR().search(text)
     if year is None:
         return None
     rest = text[: year.start()] + " " + text[year.end() :]
     month = season = 0
-    for word in _WORD.findall(rest):
+    for word in _WORD().findall(rest):
         lowered = word.lower()
         if lowered[:3] in _MONTHS:
             month = _MONTHS.index(lowered[:3]) + 1
@@ -83,7 +84,7 @@ def _words(text: str) -> tuple[tuple[int, ...], int] | None:
             season = _SEASONS.index(lowered[:4]) + 1
         elif lowered not in ("of", "the", "st", "nd", "rd", "th"):
             return None
-    day = _DAY.search(rest)
+    day = _DAY().search(rest)
     parts = [int(year[1])]
     if month:
         parts.append(month)
