@@ -35,7 +35,7 @@ def process(command: Sequence[str], stdin: str = "") -> float:
     Raises:
         RuntimeError: It failed.
     """
-    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+    environment = _environment()
     start = perf_counter()
     done = subprocess.run(
         command, input=stdin, capture_output=True, encoding="utf-8", env=environment
@@ -48,10 +48,17 @@ def process(command: Sequence[str], stdin: str = "") -> float:
 
 def python(code: str) -> str:
     """What a fresh Python prints for this code; the package can be imported in it."""
-    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=environment
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=_environment()
     )
     if done.returncode:
         raise RuntimeError(done.stderr[-500:])
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a fresh Python, which keeps the bytecode of modules: an installed package
+    comes with its bytecode, and only the first run of a checkout has to make it."""
+    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment

@@ -9,15 +9,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from citeformat.richtext.spans import CLOSERS, MARK, OPENERS, close_of
+from citeformat.patterns import lazy_pattern
+from citeformat.richtext.spans import CLOSERS, MARK, OPENERS, SPAN_MARK, close_of
 
 __all__ = ["initials"]
 
 _TOKEN = re.compile(
-    rf"([\s\-‐‑–]*)([{OPENERS}]*)([^\s.\-‐‑–{OPENERS}{CLOSERS}]+)(\.?)([{CLOSERS}]*)(\.?)"
+    rf"([\s\-‐‑–]*)([{OPENERS}]*)([^\s.\-‐‑–{SPAN_MARK[1:-1]}]+)(\.?)([{CLOSERS}]*)(\.?)"
 )
-_HYPHENS = re.compile(r"[\-‐‑–]")
-_ABBREVIATED_HEAD = re.compile(r"[^\W\d_]{2,3}(?=[^\W\d_])")
+_HYPHENS = lazy_pattern(r"[\-‐‑–]")
 _MARKS = re.compile(MARK)
 
 
@@ -52,7 +52,7 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
     for match in _TOKEN.finditer(given):
         before, opening, letters, point, closing, late_point = match.groups()
         word = _Word(before, opening, letters, closing, bool(point or late_point))
-        hyphenated = bool(result) and _HYPHENS.search(before) is not None
+        hyphenated = bool(result and before.strip())
         short = _short(word, initialize)
         if short is None:
             if hyphenated and initialize and letters[0].islower():
@@ -62,7 +62,7 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
             after_initial = False
             continue
         if hyphenated and hyphen:
-            result = result.rstrip() + (_HYPHENS.search(before) or "-")[0]
+            result = result.rstrip() + (_HYPHENS().search(before) or "-")[0]
         elif result and not after_initial and not hyphenated:
             result += " "
         result += f"{opening}{short}{dot}{closing}{blank}"
