@@ -7,13 +7,12 @@ again when a folder has changed.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.util import find_spec
+from importlib.util import find_spec, source_hash
 from pathlib import Path
 from typing import NamedTuple
 
@@ -213,7 +212,7 @@ def _cached(repository: Path, stamp: str) -> tuple[Listing, ...]:
     folder = cache_folder()
     path = None
     if folder is not None:
-        digest = hashlib.sha256(head.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        digest = source_hash(head.encode("utf-8", "surrogateescape")).hex()
         path = folder / f"styles-{digest}.tsv"
         kept = _unpack(path, head)
         if kept is not None:

@@ -25,10 +25,10 @@ _TAGS = {
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
-_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[<\"'‘’“”«»‹›„‚])|(?<=[.,:;!?\s])[.,:;!?])")
+_SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[^.,:;!?\s])|[.,:;!?])")
 _UNUSUAL = re.compile(
     r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!? ]"
-    r"(?:(?<=[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff])|(?<=[.,:;!? ])[.,:;!?]|(?<= ) )"
+    r"(?:(?<=[^.,:;!? ])|[.,:;!?]|(?<= ) )"
 )
 """What most fields are without; the others have to be looked at more closely. (A
 pattern that begins with a set of characters is searched for at the speed of C.)"""
