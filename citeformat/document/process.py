@@ -20,7 +20,6 @@ from citeformat.document.bibliography import (
 from citeformat.document.cite import Citation
 from citeformat.document.distinction import Distinction
 from citeformat.document.label import citation_label
-from citeformat.document.modes import render_cluster
 from citeformat.document.positions import Positions
 from citeformat.document.reference import CiteState, Cluster, Reference
 from citeformat.document.sorting import (
@@ -121,6 +120,8 @@ def render_citations(style: CompiledStyle, arranged: Arranged) -> list[str]:
 
 def render_citation(style: CompiledStyle, cluster: Cluster) -> str:
     """The finished rich text of one citation."""
+    from citeformat.document.modes import render_cluster  # a bibliography needs none of it
+
     return finish(render_cluster(style, cluster), style.locale.quotes())
 
 

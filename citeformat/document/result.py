@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, overload
 
+from citeformat.document.collector import paused_collector
 from citeformat.errors import Problem
 from citeformat.formats import EntryText, Format, Layout, get_format
 from citeformat.record import Record
@@ -150,11 +151,12 @@ class Bibliography(Shown, Sequence[Entry]):
             FormatError: There is no such format.
         """
         output = get_format(format)
-        written = [
-            EntryText(entry.id, entry.written(output), entry.spans if entry.parts else ())
-            for entry in self.entries
-        ]
-        return output.bibliography(written, self.layout)
+        with paused_collector():
+            written = [
+                EntryText(entry.id, entry.written(output), entry.spans if entry.parts else ())
+                for entry in self.entries
+            ]
+            return output.bibliography(written, self.layout)
 
     @property
     def html_with_spans(self) -> str:

@@ -21,7 +21,7 @@ from citeformat.richtext.spans import MARK, close_of
 
 __all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of", "title_place"]
 
-LINK = chr(spans.FIRST + 2 * 40)
+LINK = chr(spans.FIRST + 2 * 30)
 """Opens a link; links never nest."""
 LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
 """A link with its content."""

@@ -53,7 +53,7 @@ __all__ = [
 ]
 
 FIRST, LAST = 0xE000, 0xF8FF
-_SPANS = 64
+_SPANS = 32
 """How many kinds of spans there is room for; the guard comes after them."""
 
 
