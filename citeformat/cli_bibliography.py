@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from citeformat.cli_format import DOCX, checked_format, write_docx
+from citeformat.cli_format import DOCX, format_option, write_docx
 from citeformat.cli_input import (
     about,
     chosen_of,
@@ -20,7 +20,6 @@ from citeformat.cli_input import (
 )
 from citeformat.cli_lists import joined, list_options, make_list, whole
 from citeformat.cli_output import report, write
-from citeformat.formats import FORMATS
 
 __all__ = ["bibliography"]
 
@@ -37,16 +36,7 @@ __all__ = ["bibliography"]
 )
 @click.option("--csl", "csl_files", multiple=True, metavar="FILE", help="A style in a .csl file.")
 @click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    default="text",
-    show_default=True,
-    metavar="FORMAT",
-    callback=checked_format,
-    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
-)
+@format_option
 @click.option(
     "-k",
     "--key",

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import click
 
-from citeformat.cli_format import DOCX, checked_format, write_docx
+from citeformat.cli_format import DOCX, format_option, write_docx
 from citeformat.cli_input import about, chosen_of, load_styles, read_files, refuse_overwriting
 from citeformat.cli_output import report, write
 from citeformat.document.cite import Cite
 from citeformat.document.result import Bibliography, Entry
-from citeformat.formats import FORMATS
 
 __all__ = ["cite"]
 
@@ -44,16 +43,7 @@ __all__ = ["cite"]
 @click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
 @click.option("--suffix", default="", metavar="TEXT", help="Text behind the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    default="text",
-    show_default=True,
-    metavar="FORMAT",
-    callback=checked_format,
-    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
-)
+@format_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite(
     file: str,

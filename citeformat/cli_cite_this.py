@@ -15,10 +15,10 @@ import click
 
 from citeformat.cite_this_box import CiteThis, Texts
 from citeformat.cite_this_sets import BOXES, get_box
-from citeformat.cli_format import DOCX, checked_format, write_docx
+from citeformat.cli_format import DOCX, format_option, write_docx
 from citeformat.cli_output import report, write
 from citeformat.document.result import Bibliography
-from citeformat.formats import FORMATS, get_format
+from citeformat.formats import get_format
 from citeformat.formats.blocks import HEADINGS
 from citeformat.importers import read
 from citeformat.record import Record
@@ -34,9 +34,7 @@ __all__ = ["cite_this"]
               help=f"Which texts: {', '.join(BOXES)}.")  # fmt: skip
 @click.option("--only", "labels", multiple=True, metavar="LABEL",
               help="This text of the set only; may be repeated.")  # fmt: skip
-@click.option("-t", "--to", "format", default="text", show_default=True,
-              metavar="FORMAT", callback=checked_format,
-              help=f"The output format: {', '.join(FORMATS)}, {DOCX}.")  # fmt: skip
+@format_option
 @click.option(
     "-l", "--locale", default="", metavar="TAG", help="The language, such as de or en-GB."
 )

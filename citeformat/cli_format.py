@@ -1,6 +1,7 @@
 """Output formats on the command line: their names, and the one that is no text.
 
-In: what stands behind `--to`, and a list. Out: a checked name; a Word document in a file.
+In: what stands behind `--to`, and a list. Out: the option and its checked value; a Word document in
+a file.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ import click
 from citeformat.cli_output import Failure
 from citeformat.document.result import Bibliography
 from citeformat.errors import FormatError
-from citeformat.formats import get_format
+from citeformat.formats import FORMATS, get_format
 
-__all__ = ["DOCX", "checked_format", "write_docx"]
+__all__ = ["DOCX", "format_option", "write_docx"]
 
 DOCX = "docx"
 """The name of the one output format that is no text."""
 
 
-def checked_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
+def _checked(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """The name of an output format; those of other packages are known too.
 
     Raises:
@@ -33,6 +34,19 @@ def checked_format(context: click.Context, parameter: click.Parameter, value: st
         except FormatError as error:
             raise click.BadParameter(str(error)) from None
     return value
+
+
+format_option = click.option(
+    "-t",
+    "--to",
+    "format",
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    callback=_checked,
+    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
+)
+"""The option `--to`, the same for all commands that print references."""
 
 
 def write_docx(made: Sequence[Bibliography], output: str | None) -> None:

@@ -1,8 +1,8 @@
 """Python's garbage collector, paused while a document is made.
 
 The collector goes through all objects again whenever their number has grown by a quarter. What is
-made of a document is needed until the document is done, so that it finds nothing, and with ten
-thousand citations it takes a quarter of the time (docs/benchmarks.md).
+made of a document is needed until the document is done, so that it finds nothing, and the larger
+the document is, the longer it looks.
 """
 
 from __future__ import annotations

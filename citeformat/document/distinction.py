@@ -17,7 +17,6 @@ from citeformat.document.looks import Looks
 from citeformat.document.reference import Reference
 from citeformat.document.sorting import BibliographyOrder
 from citeformat.runtime.compiled import CompiledStyle
-from citeformat.runtime.expansion import Expansion
 
 __all__ = ["Distinction"]
 
@@ -74,9 +73,8 @@ class Distinction:
             self._settle(self._alike[text])
 
     def _enter(self, reference: Reference) -> str:
-        """Put a work, as it is before it is told from others, with those that look the same."""
-        reference.disambiguate, reference.year_suffix = 0, ""
-        reference.expansion = self._first_expansion(reference)
+        """Put a work with those that look the same."""
+        self._reset(reference)
         text = self._looks.text(reference)
         self._alike.setdefault(text, []).append(reference)
         if self._namesakes is not None:
@@ -92,14 +90,14 @@ class Distinction:
     def _settle(self, alike: list[Reference]) -> None:
         """Tell works that look the same apart anew."""
         for reference in alike:
-            reference.disambiguate, reference.year_suffix = 0, ""
-            reference.expansion = self._first_expansion(reference)
+            self._reset(reference)
         if len(alike) > 1:
             alike[:] = self._order.sort(alike)
             disambiguate(self._looks, self._methods, alike)
 
-    def _first_expansion(self, reference: Reference) -> Expansion | None:
-        """The expansion that a work has before it is told from others."""
-        if self._namesakes is None:
-            return None
-        return self._namesakes.expansion(self._looks.lists(reference))
+    def _reset(self, reference: Reference) -> None:
+        """Make a work what it is before it is told from others."""
+        reference.disambiguate, reference.year_suffix = 0, ""
+        reference.expansion = None
+        if self._namesakes is not None:
+            reference.expansion = self._namesakes.expansion(self._looks.lists(reference))

@@ -92,11 +92,9 @@ class Session:
         from citeformat.document.tracing import citation_with_spans
 
         cluster, text = self._cite(citation)
-        return (
-            citation_with_spans(self._traced(), cluster, text)
-            if self._traced
-            else (CitationText(text))
-        )
+        if self._traced is None:
+            return CitationText(text)
+        return citation_with_spans(self._traced(), cluster, text)
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         if not citation.id:
