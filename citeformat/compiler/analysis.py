@@ -9,7 +9,7 @@ Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from citeformat.compiler.tree import Element, Tree
@@ -27,9 +27,12 @@ class Calls:
     """Whether it calls a variable."""
     plain: bool
     """Whether any text that it gives comes of a variable that is not empty."""
+    names: bool = False
+    """Whether names are among the variables."""
 
 
 _VARIABLE = Calls("yes", True)
+_NAMES = Calls("yes", True, names=True)
 _CONSTANT = Calls("no", False)
 _CONDITIONS = ("if", "else-if")
 """Elements that may ask for several variables."""
@@ -80,17 +83,17 @@ class Facts:
         if element.tag == "text":
             if "macro" in element.attributes:
                 macro = self.macros[element.get("macro")]
-                return Calls(self.all_calls(macro.children).called, True)
+                return replace(self.all_calls(macro.children), plain=True)
             if element.get("variable") == "year-suffix":
                 return Calls("maybe", True)  # where there is none, it was not called
             return _VARIABLE if "variable" in element.attributes else _CONSTANT
         if element.tag == "label":
             return Calls("yes", False)
         if element.tag == "group":
-            return Calls(self.all_calls(element.children).called, True)
+            return replace(self.all_calls(element.children), plain=True)
         if element.tag == "choose":
             return self._choose(element)
-        return _VARIABLE
+        return _NAMES if element.tag == "names" else _VARIABLE
 
     def all_calls(self, elements: tuple[Element, ...]) -> Calls:
         """What rendering some elements, one after another, says about variables."""
@@ -100,7 +103,8 @@ class Facts:
             called = "yes"
         elif any(call.called == "maybe" for call in calls):
             called = "maybe"
-        return Calls(called, all(call.plain for call in calls))
+        plain = all(call.plain for call in calls)
+        return Calls(called, plain, any(call.names for call in calls))
 
     def _choose(self, element: Element) -> Calls:
         branches = [self.all_calls(branch.children) for branch in element.children]
@@ -109,7 +113,7 @@ class Facts:
         if not any(branch.tag == "else" for branch in element.children):
             kinds.add("no")
         called: Called = kinds.pop() if len(kinds) == 1 else "maybe"
-        return Calls(called, plain)
+        return Calls(called, plain, any(branch.names for branch in branches))
 
     def slots(self, elements: tuple[Element, ...]) -> int:
         """How many texts some elements give to the element around them: cs:choose hands on those

@@ -322,15 +322,21 @@ class Generator:
         """The joined text of an element's children, nothing where they call variables and all of
         them are empty; and whether they call any.
 
-        A macro is treated as a group is.
+        A macro is treated as a group is. Names that are left out (suppress-author) are not empty.
         """
-        certain = all(self.facts.calls(child).plain for child in element.children)
+        calls = self.facts.all_calls(element.children)
+        certain, before = calls.plain, ""
+        if calls.names and not certain:
+            before = self.local()
+            self.line(f"{before} = c.hides_names", element)
         fragments = self.children(element.children, tell or not certain)
         text = joined(fragments, delimiter)
         called = any_of([fragment.called for fragment in fragments])
         if certain or called == "False":
             return text, called
         hit = any_of([fragment.found for fragment in fragments])
+        if before:
+            hit = any_of([hit, f"c.hides_names != {before}"])
         keep = hit if called == "True" else f"({hit}) or not ({called})"
         return f"({text} if {keep} else '')", called
 

@@ -148,6 +148,8 @@ class Context:
     """More names and given names than the style prints by itself."""
     suppress_names = False
     """Leave the first names out, for suppress-author and collapsed cites."""
+    hides_names = False
+    """Whether they have been left out by now; a group around them keeps its words."""
     names_index = 0
     """How many lists of names have been printed so far."""
     log: tuple[Shown, ...] | None = None

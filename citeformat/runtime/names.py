@@ -76,6 +76,7 @@ def _first(context: Context, text: str) -> str:
     if context.first_names is None:
         context.first_names = text
         if context.suppress_names:
+            context.hides_names = True
             return ""
     return text
 

@@ -90,6 +90,37 @@ def test_each_cite_may_suppress_its_author() -> None:
     assert cited(AUTHOR_DATE, WORKS, cites) == ["(2000; 2001)"]
 
 
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        ('<group delimiter=", ">{author}<text value="told"/></group>', ("Doe, told", "told")),
+        ('<group delimiter=", "><group>{author}</group><text value="told"/></group>',
+         ("Doe, told", "told")),
+        ('<group delimiter=", "><choose><if type="book">{author}</if></choose>'
+         '<text value="told"/></group>', ("Doe, told", "told")),
+        ('<group delimiter=", ">{author}<group><names variable="translator"/><text value="told"/>'
+         '</group><date variable="issued"><date-part name="year"/></date></group>',
+         ("Doe, 2000", "2000")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "author",
+    [
+        '<names variable="author"><name form="short"/></names>',
+        '<text macro="author"/>',
+    ],
+)
+def test_words_around_an_author_who_is_left_out(
+    layout: str, expected: tuple[str, str], author: str
+) -> None:
+    """He is not empty, so that a group keeps its words; one that is empty does not."""
+    macro = '<macro name="author"><names variable="author"><name form="short"/></names></macro>'
+    style = csl(layout.replace("{author}", author), macros=macro)
+    told, left_out = expected
+
+    assert cited(style, WORKS, [Cite("a")], [Cite("a", suppress_author=True)]) == [told, left_out]
+
+
 def test_numbers_have_no_author_to_suppress() -> None:
     citation = Citation((Cite("a"),), mode="suppress-author")
 
