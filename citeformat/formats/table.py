@@ -7,6 +7,7 @@ programs need one of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 
 from citeformat.formats.base import Format
@@ -35,15 +36,24 @@ class _Formats(Mapping[str, Format]):
     """Name -> format, imported when it is first asked for."""
 
     def __getitem__(self, name: str) -> Format:
-        module, _, attribute = _PLACES[name].partition(":")
-        format: Format = getattr(import_module(f"citeformat.formats.{module}"), attribute)
-        return format
+        return _load(_PLACES[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in _PLACES
 
     def __iter__(self) -> Iterator[str]:
         return iter(_PLACES)
 
     def __len__(self) -> int:
         return len(_PLACES)
+
+
+@cache
+def _load(place: str) -> Format:
+    """The object of this name in this module; every citation asks for it."""
+    module, _, attribute = place.partition(":")
+    format: Format = getattr(import_module(f"citeformat.formats.{module}"), attribute)
+    return format
 
 
 FORMATS: Mapping[str, Format] = _Formats()
