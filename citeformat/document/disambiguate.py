@@ -9,11 +9,12 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from citeformat.document.looks import Lists, Looks
-from citeformat.document.reference import Reference
+from citeformat.document.looks import Looks
+from citeformat.document.reference import Lists, Reference
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.expansion import FULL, INITIALS, Expansion, Shown
 from citeformat.runtime.one_name import given_name
@@ -26,6 +27,8 @@ _LEVELS = (INITIALS, FULL)
 Alike = list[Reference]
 """Works whose cites are the same."""
 Method = Callable[[Looks, Alike], list[Alike]]
+Lengths = tuple[tuple[int, int], ...]
+"""For each list of names in a cite, how many it shows, and how many there are."""
 
 
 def disambiguate(looks: Looks, methods: Sequence[Method], alike: Alike) -> None:
@@ -34,10 +37,8 @@ def disambiguate(looks: Looks, methods: Sequence[Method], alike: Alike) -> None:
     Args:
         looks: Looks at their cites.
         methods: The style's.
-        alike: The works, in the order of the bibliography.
+        alike: The works; their ranks are in the order of the bibliography.
     """
-    for rank, reference in enumerate(alike):
-        reference.rank = rank
     remaining = [alike]
     for method in methods:
         remaining = [rest for group in remaining for rest in method(looks, group)]
@@ -58,25 +59,42 @@ def methods_of(style: CompiledStyle) -> list[Method]:
     return methods
 
 
-def _same_persons(lists: Iterable[Lists]) -> bool:
-    """Whether all cites name the same persons, so that no name can tell them apart."""
-    persons = [[shown.persons for shown in each] for each in lists]
-    return all(each == persons[0] for each in persons)
-
-
-class Step(Protocol):
+class Step(Hashable, Protocol):
     """One try: what a cite shows more."""
 
     def tells(self, lists: Lists) -> object:
         """What the step brings to light; works of which it is the same stay alike."""
         ...
 
-    def expand(self, old: Expansion, lists: Lists) -> Expansion:
-        """The expansion of a work, given the lists of names that its cite prints."""
+    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
+        """The expansion of a work whose cite prints lists of names of these lengths."""
         ...
 
 
-def _refine(looks: Looks, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
+class _Kin(NamedTuple):
+    """Works of the same persons, which no name can tell apart."""
+
+    works: Alike
+    lists: Lists
+    """The lists of names that the cite of each of them prints."""
+    lengths: Lengths
+
+
+def _kin(looks: Looks, alike: Alike) -> list[_Kin]:
+    """The works, those together whose cites name the same persons."""
+    result: dict[object, _Kin] = {}
+    for reference in alike:
+        lists = looks.lists(reference)
+        persons = tuple([id(person) for shown in lists for person in (None, *shown.persons)])
+        kin = result.get(persons)
+        if kin is None:
+            lengths = tuple([(shown.shown, len(shown.persons)) for shown in lists])
+            kin = result[persons] = _Kin([], lists, lengths)
+        kin.works.append(reference)
+    return list(result.values())
+
+
+def _refine(looks: Looks, alike: Sequence[_Kin], steps: Sequence[Step]) -> list[Alike]:
     """Try steps one after another; one that parts a set is kept for its members, and the parts go
     on with the next step. What no step parts is left as it was.
 
@@ -84,67 +102,77 @@ def _refine(looks: Looks, alike: Alike, steps: Sequence[Step]) -> list[Alike]:
         The sets that are still alike.
     """
     result: list[Alike] = []
-    lists = {id(reference): looks.lists(reference) for reference in alike}
     pending = [(alike, 0)]
     while pending:
         group, start = pending.pop()
-        parts, index = [group], start
-        if not _same_persons(lists[id(reference)] for reference in group):
-            parts, index = _first_split(looks, group, lists, steps, start)
-        if len(parts) == 1:
-            result.append(group)
-        else:
-            pending.extend((part, index + 1) for part in parts if len(part) > 1)
+        parts, index = _first_split(looks, group, steps, start)
+        if len(parts) > 1:
+            pending.extend((part, index + 1) for part in parts)
+            continue
+        works = [reference for kin in group for reference in kin.works]
+        if len(works) > 1:
+            result.append(works)
     return result
 
 
 def _first_split(
-    looks: Looks,
-    group: Alike,
-    lists: dict[int, Lists],
-    steps: Sequence[Step],
-    start: int,
-) -> tuple[list[Alike], int]:
+    looks: Looks, group: Sequence[_Kin], steps: Sequence[Step], start: int
+) -> tuple[list[list[_Kin]], int]:
     """The parts into which the first effective step splits a set, and which step that is.
 
     A step's works that show the same stay alike, so that it is enough to look at one of them.
     """
-    before = [reference.expansion for reference in group]
-    for index in range(start, len(steps)):
+    for index in range(start, len(steps) if len(group) > 1 else start):
         step = steps[index]
-        same: dict[object, Alike] = {}
-        for reference in group:
-            same.setdefault(step.tells(lists[id(reference)]), []).append(reference)
+        same: dict[object, list[_Kin]] = {}
+        for kin in group:
+            same.setdefault(step.tells(kin.lists), []).append(kin)
         if len(same) == 1:
             continue
-        for reference in group:
-            old = reference.expansion or Expansion()
-            reference.expansion = step.expand(old, lists[id(reference)])
-        parts: dict[str, Alike] = {}
+        parts: dict[str, list[_Kin]] = {}
         for each in same.values():
-            parts.setdefault(looks.text(each[0]), []).extend(each)
+            parts.setdefault(_look(looks, step, each[0]), []).extend(each)
         if len(parts) > 1:
+            for kin in group:
+                expansion = _expanded(step, kin)
+                for reference in kin.works:
+                    reference.expansion = expansion
             return list(parts.values()), index
-        for reference, expansion in zip(group, before, strict=True):
-            reference.expansion = expansion
-    return [group], len(steps)
+    return [list(group)], len(steps)
 
 
-def _most(lists: Iterable[Lists]) -> tuple[int, int]:
-    """The number of names that are shown, and that there are, in the longest lists."""
-    every = [shown for each in lists for shown in each]
-    return (
-        max((shown.shown for shown in every), default=0),
-        max((len(shown.persons) for shown in every), default=0),
-    )
+def _look(looks: Looks, step: Step, kin: _Kin) -> str:
+    """What the cite of such a work would look like after a step."""
+    reference = kin.works[0]
+    before, reference.expansion = reference.expansion, _expanded(step, kin)
+    text = looks.text(reference)
+    reference.expansion = before
+    return text
+
+
+def _expanded(step: Step, kin: _Kin) -> Expansion:
+    return _expand(step, kin.works[0].expansion, kin.lengths)
+
+
+@lru_cache(maxsize=1 << 12)
+def _expand(step: Step, old: Expansion | None, lengths: Lengths) -> Expansion:
+    """What a step makes of an expansion; few are different, and equal ones are one value."""
+    return step.expand(old or Expansion(), lengths)
+
+
+def _longest(alike: Sequence[_Kin]) -> tuple[int, int, int]:
+    """The fewest and the most names that a list shows, and how many the longest one has."""
+    lengths = {length for kin in alike for length in kin.lengths}
+    shown = [shown for shown, _ in lengths]
+    there = [there for _, there in lengths]
+    return min(shown, default=0), max(shown, default=0), max(there, default=0)
 
 
 def _add_names(looks: Looks, alike: Alike) -> list[Alike]:
     """Show more of the names that et-al hides, one at a time."""
-    lists = [looks.lists(reference) for reference in alike]
-    first = min((shown.shown for each in lists for shown in each), default=0)
-    _, last = _most(lists)
-    return _refine(looks, alike, [_ShowNames(count) for count in range(first + 1, last + 1)])
+    kin = _kin(looks, alike)
+    fewest, _, there = _longest(kin)
+    return _refine(looks, kin, [_ShowNames(count) for count in range(fewest + 1, there + 1)])
 
 
 class _ShowNames(NamedTuple):
@@ -156,8 +184,8 @@ class _ShowNames(NamedTuple):
         last = self.names - 1
         return tuple([_brought(shown, self.names, last, FULL) for shown in lists])
 
-    def expand(self, old: Expansion, lists: Lists) -> Expansion:
-        return Expansion(_counts(lists, self.names), old.levels)
+    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
+        return Expansion(_counts(lengths, self.names), old.levels)
 
 
 def _brought(shown: Shown, names: int, position: int, level: int) -> object:
@@ -173,21 +201,28 @@ def _brought(shown: Shown, names: int, position: int, level: int) -> object:
     )  # fmt: skip
 
 
-def _counts(lists: Lists, count: int) -> tuple[int, ...]:
-    return tuple(max(shown.shown, min(count, len(shown.persons))) for shown in lists)
+def _counts(lengths: Lengths, count: int) -> tuple[int, ...]:
+    return tuple([max(shown, min(count, there)) for shown, there in lengths])
 
 
 def _add_given_names(looks: Looks, alike: Alike) -> list[Alike]:
     """Print initials or given names, from the first name on, until the cites differ; where names
     may be added, add them one at a time, each first by itself."""
-    shown, there = _most(looks.lists(reference) for reference in alike)
-    last = there if looks.style.citation.options.add_names else shown
+    kin = _kin(looks, alike)
+    _, shown, there = _longest(kin)
+    add_names = looks.style.citation.options.add_names
+    return _refine(looks, kin, _given_name_steps(shown, there if add_names else shown))
+
+
+@lru_cache(maxsize=64)
+def _given_name_steps(shown: int, last: int) -> Sequence[Step]:
+    """The steps for lists that show so many names, and may show so many."""
     steps: list[Step] = [
         _GiveName(shown, position, level) for position in range(shown) for level in _LEVELS
     ]
     for count in range(shown + 1, last + 1):
         steps += [_ShowNames(count), *(_GiveName(count, count - 1, each) for each in _LEVELS)]
-    return _refine(looks, alike, steps)
+    return steps
 
 
 class _GiveName(NamedTuple):
@@ -200,14 +235,15 @@ class _GiveName(NamedTuple):
     def tells(self, lists: Lists) -> object:
         return tuple([_brought(shown, self.names, self.position, self.level) for shown in lists])
 
-    def expand(self, old: Expansion, lists: Lists) -> Expansion:
+    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
         levels = []
-        for index, shown in enumerate(lists):
-            own = [old.level(index, name) for name in range(len(shown.persons))]
-            if self.position < len(own):
-                own[self.position] = max(own[self.position], self.level)
-            levels.append(tuple(own))
-        return Expansion(_counts(lists, self.names), tuple(levels))
+        for index, (_, there) in enumerate(lengths):
+            own = old.levels_of(index, there)
+            place = self.position
+            if place < len(own) and own[place] < self.level:
+                own = (*own[:place], self.level, *own[place + 1 :])
+            levels.append(own)
+        return Expansion(_counts(lengths, self.names), tuple(levels))
 
 
 def _set_condition(looks: Looks, alike: Alike) -> list[Alike]:
@@ -227,7 +263,7 @@ def _set_condition(looks: Looks, alike: Alike) -> list[Alike]:
 def _split_by_condition(looks: Looks, group: Alike) -> list[Alike]:
     """The parts that a set falls into when just enough conditions are true."""
     count = group[0].disambiguate
-    while count < min(looks.conditions, _MOST_CONDITIONS):
+    while count < min(_conditions(group), _MOST_CONDITIONS):
         count += 1
         for reference in group:
             reference.disambiguate = count
@@ -235,6 +271,11 @@ def _split_by_condition(looks: Looks, group: Alike) -> list[Alike]:
         if len(parts) > 1:
             return parts
     return [group]
+
+
+def _conditions(group: Alike) -> int:
+    """The most conditions `disambiguate` that a cite asked for when it was looked at last."""
+    return max([reference.look.conditions for reference in group if reference.look is not None])
 
 
 def _add_year_suffix(looks: Looks, alike: Alike) -> list[Alike]:

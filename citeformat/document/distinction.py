@@ -37,12 +37,16 @@ class Distinction:
         self._looked: dict[int, str] = {}
         """By the identity of a work, what its cite looks like then; where that may change."""
 
-    def tell_apart(self, references: Sequence[Reference]) -> None:
+    def tell_apart(self, references: Sequence[Reference], ordered: Sequence[Reference]) -> None:
         """Tell all works of a document apart.
 
         Args:
-            references: The works in the order of the bibliography.
+            references: The works in the order in which they were made, which is the order in which
+                they are quickly gone through.
+            ordered: The same works in the order of the bibliography.
         """
+        for rank, reference in enumerate(ordered):
+            reference.rank = rank
         namesakes = self._namesakes
         if namesakes is not None:
             families: set[Family] = set()
@@ -93,6 +97,8 @@ class Distinction:
             self._reset(reference)
         if len(alike) > 1:
             alike[:] = self._order.sort(alike)
+            for rank, reference in enumerate(alike):
+                reference.rank = rank
             disambiguate(self._looks, self._methods, alike)
 
     def _reset(self, reference: Reference) -> None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citeformat.document.looks import Lists
-from citeformat.document.reference import Reference
+from citeformat.document.reference import Lists, Reference
 from citeformat.runtime.expansion import AS_STYLED, FULL, INITIALS, Expansion, Shown
 from citeformat.runtime.initials import initials
 from citeformat.runtime.person import Person

@@ -6,60 +6,57 @@ and the lists of names that it prints.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from citeformat.document.reference import FIRST, SUBSEQUENT, Reference
-from citeformat.richtext.spans import MARK
+from citeformat.document.reference import Lists, Look, Reference, usual_position
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION
-from citeformat.runtime.expansion import Expansion, Shown
 from citeformat.runtime.recording import without
 
-__all__ = ["Lists", "Looks"]
-
-_MARKS = re.compile(MARK)
-
-Lists = Sequence[Shown]
-"""The lists of names in a cite, in the order in which they are printed."""
+__all__ = ["Looks"]
 
 
 class Looks:
-    """What the works look like when they are cited without a locator; remembered, since every
-    method looks at the same cites again."""
+    """Looks at works that are cited in a style without a locator. Each work remembers the looks
+    at it, since every method looks at the same cites again."""
 
     def __init__(self, style: CompiledStyle) -> None:
         self.style = style
-        """The style that they are cited in."""
-        self._position = SUBSEQUENT if style.is_note else FIRST
-        self.conditions = 0
-        """The most conditions `disambiguate` that one cite has asked for so far."""
-        self._texts: dict[tuple[int, Expansion | None, int], str] = {}
-        self._lists: dict[int, Lists] = {}
+        self._position = usual_position(style)
 
     def text(self, reference: Reference) -> str:
-        """The text of a cite."""
-        key = (id(reference), reference.expansion, reference.disambiguate)
-        text = self._texts.get(key)
-        if text is None:
-            context = reference.context(self.style, CITATION)
-            context.position = self._position
-            if "accessed" in context.dates:  # when somebody looked is none of the work
-                context.dates = without(context.dates, ("accessed",))
-            context.log = ()
-            text = self.style.citation.render(context)
-            if not text.isascii():  # formatting does not tell works apart
-                text = _MARKS.sub("", text)
-            self._texts[key] = text
-            asked = reference.disambiguate - context.disambiguate
-            self.conditions = max(self.conditions, asked)
-            self._lists.setdefault(id(reference), context.log)
-        return text
+        """The text of a cite, without formatting."""
+        return self._look(reference).plain
+
+    def _look(self, reference: Reference) -> Look:
+        look = reference.look
+        while look is not None:
+            if look.is_of(reference):
+                return look
+            look = look.before
+        reference.look = self._render(reference)
+        return reference.look
+
+    def _render(self, reference: Reference) -> Look:
+        context = reference.context(self.style, CITATION)
+        context.position = self._position
+        is_whole = not self.style.uses_citation_number  # which may become another one
+        if "accessed" in context.dates:  # when somebody looked is none of the work
+            context.dates = without(context.dates, ("accessed",))
+            is_whole = False
+        context.log = ()
+        text = self.style.citation.render(context)
+        if reference.look is None:
+            reference.lists = context.log
+        names = context.first_names or ""
+        asked = reference.disambiguate - context.disambiguate
+        return Look(reference, self.style, text, names if is_whole else None, asked)
 
     def lists(self, reference: Reference) -> Lists:
         """The lists of names in a cite, as they were when it was looked at first."""
-        self.text(reference)
-        return self._lists[id(reference)]
+        if reference.look is None:
+            self.text(reference)
+        return reference.lists
 
     def groups(self, references: Iterable[Reference]) -> list[list[Reference]]:
         """The works, those together whose cites are the same."""

@@ -40,16 +40,28 @@ __all__ = [
 class Arranged:
     """A document whose works are numbered, sorted and told apart."""
 
-    def __init__(self, style: CompiledStyle, references: Sequence[Reference]) -> None:
+    def __init__(
+        self,
+        style: CompiledStyle,
+        references: Sequence[Reference],
+        ordered: Sequence[Reference],
+    ) -> None:
+        """Tell works apart.
+
+        Args:
+            references: Works in the order in which they are listed and cited.
+            ordered: The same works in the order of the bibliography, and numbered.
+        """
         self.style = style
-        self.references = {reference.item.id: reference for reference in references}
+        self.references = {reference.item.id: reference for reference in ordered}
         """Id -> work, in the order of the bibliography."""
         self.clusters: list[Cluster] = []
         self.positions = Positions(style.citation.options.near_note_distance)
         self._order = BibliographyOrder(style)
-        self._distinction = Distinction(style, self._order)
-        self._distinction.tell_apart(references)
+        self._distinction: Distinction | None = None
+        """Made when more works come; what it knows of all works would fill the memory before."""
         self._in_order = True
+        self._tell_apart(references)
 
     def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster:
         """Add a citation at the end. Works that are new are told from those that they look like,
@@ -61,7 +73,15 @@ class Arranged:
             self.put_in_order()
         return self.place(citation)
 
+    def _tell_apart(self, references: Sequence[Reference]) -> Distinction:
+        """Tell the works apart that are there."""
+        distinction = Distinction(self.style, self._order)
+        distinction.tell_apart(references, list(self.references.values()))
+        return distinction
+
     def _add(self, item: Item) -> None:
+        if self._distinction is None:
+            self._distinction = self._tell_apart(list(self.references.values()))
         reference = Reference(item, number=len(self.references) + 1)
         if self.style.uses_citation_label:
             reference.label = citation_label(item)
@@ -106,8 +126,7 @@ def arrange(
     if style.uses_citation_label:
         for reference in in_order:
             reference.label = citation_label(reference.item)
-    ordered = sort_bibliography(style, in_order)
-    arranged = Arranged(style, ordered)
+    arranged = Arranged(style, in_order, sort_bibliography(style, in_order))
     for citation in citations:
         arranged.place(citation)
     return arranged
@@ -115,12 +134,16 @@ def arrange(
 
 def render_citations(style: CompiledStyle, arranged: Arranged) -> list[str]:
     """The finished rich text of every citation."""
-    return [render_citation(style, cluster) for cluster in arranged.clusters]
+    from citeformat.document.modes import render_cluster  # a bibliography needs none of it
+
+    quotes = style.locale.quotes()
+    texts = [render_cluster(style, cluster) for cluster in arranged.clusters]
+    return [finish(text, quotes) for text in texts]
 
 
 def render_citation(style: CompiledStyle, cluster: Cluster) -> str:
     """The finished rich text of one citation."""
-    from citeformat.document.modes import render_cluster  # a bibliography needs none of it
+    from citeformat.document.modes import render_cluster
 
     return finish(render_cluster(style, cluster), style.locale.quotes())
 

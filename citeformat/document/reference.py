@@ -6,11 +6,15 @@ The phases fill them in, each its own part; nothing outlives the processing.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from citeformat.document.cite import Citation, Cite
 from citeformat.document.locators import split_locator
+from citeformat.richtext.spans import MARK
 from citeformat.runtime.compiled import CompiledStyle
 from citeformat.runtime.context import CITATION, Context, Item
-from citeformat.runtime.expansion import Expansion
+from citeformat.runtime.expansion import Expansion, Shown
 
 __all__ = [
     "FIRST",
@@ -20,7 +24,10 @@ __all__ = [
     "SUBSEQUENT",
     "CiteState",
     "Cluster",
+    "Lists",
+    "Look",
     "Reference",
+    "usual_position",
 ]
 
 NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -28,6 +35,55 @@ NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions, from the weakest claim to the strongest."""
+Lists = Sequence[Shown]
+"""The lists of names in a cite, in the order in which they are printed."""
+_MARKS = re.compile(MARK)
+
+
+def usual_position(style: CompiledStyle) -> int:
+    """The position in which works are compared: notes are told apart where they are short."""
+    return SUBSEQUENT if style.is_note else FIRST
+
+
+class Look:
+    """What a cite of a work without a locator looks like in one state of the work."""
+
+    __slots__ = (
+        "before", "conditions", "disambiguate", "expansion", "names", "plain", "style", "text"
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        reference: Reference,
+        style: CompiledStyle,
+        text: str,
+        names: str | None,
+        conditions: int,
+    ) -> None:
+        """Make it of what was rendered for a work in its present state.
+
+        Args:
+            reference: The work.
+            style: What rendered it.
+            text: The text of the cite.
+            names: The names that it prints first, or what stands in for them; `None`, where the
+                text leaves out what a cite would print.
+            conditions: How many conditions `disambiguate` it asked for.
+        """
+        self.expansion = reference.expansion
+        self.disambiguate = reference.disambiguate
+        self.style = style
+        self.text = text
+        self.names = names
+        self.conditions = conditions
+        self.plain = text if text.isascii() else _MARKS.sub("", text)
+        """The text without formatting, which does not tell works apart."""
+        self.before = reference.look
+        """The look at the work before this one."""
+
+    def is_of(self, reference: Reference) -> bool:
+        """Whether the work is still in the state that was looked at."""
+        return self.disambiguate == reference.disambiguate and self.expansion == reference.expansion
 
 
 class Reference:
@@ -39,6 +95,8 @@ class Reference:
         "first_note",
         "item",
         "label",
+        "lists",
+        "look",
         "number",
         "rank",
         "year_suffix",
@@ -55,9 +113,14 @@ class Reference:
         """How many of the conditions `disambiguate` are true."""
         self.year_suffix = ""
         self.rank = 0
-        """Its place among works that look the same, in the order of the bibliography."""
+        """Its place among works that look the same, or among all: it counts where letters are
+        given."""
         self.first_note = 0
         """The note that cites it first."""
+        self.look: Look | None = None
+        """The last look at it."""
+        self.lists: Lists = ()
+        """The lists of names in its cite, as they were when it was looked at first."""
 
     def context(self, style: CompiledStyle, area: int) -> Context:
         """A context for rendering it as a whole."""
@@ -88,6 +151,21 @@ class CiteState:
         self.position = FIRST
         self.near_note = False
         self.first_note = 0
+
+    def seen(self, style: CompiledStyle) -> Look | None:
+        """The look at its work that shows what it prints, if there is one."""
+        reference, cite = self.reference, self.cite
+        look = reference.look
+        if (
+            look is None
+            or look.names is None
+            or look.style is not style
+            or not look.is_of(reference)
+            or self.position != usual_position(style)
+            or cite.locator or cite.label or self.first_note or self.near_note
+        ):  # fmt: skip
+            return None
+        return look
 
     def context(self, style: CompiledStyle) -> Context:
         """A context for rendering it."""

@@ -33,6 +33,10 @@ def render_cite(
         suppress_names: Leave out the names that it would begin with.
         suffix: Whether its year-suffix is printed.
     """
+    suffix = suffix and bool(state.reference.year_suffix)
+    look = state.seen(style) if not (suffix or suppress_names) else None
+    if look is not None and look.names is not None:
+        return RenderedCite(look.text, look.names)
     context = state.context(style)
     context.suppress_names = suppress_names
     if not suffix:

@@ -55,9 +55,7 @@ class Item:
     again while a long document is made.
     """
 
-    __slots__ = (
-        "dates", "english", "fields", "id", "names", "names_printed", "record", "text", "type"
-    )  # fmt: skip
+    __slots__ = ("dates", "english", "fields", "id", "names", "record", "text", "type")
 
     def __init__(
         self, record: Record, english: bool, variables: dict[str, str] = ALL_VARIABLES
@@ -83,8 +81,6 @@ class Item:
         self.dates: dict[str, Date] = {}
         """Date variable -> date, of those that are there."""
         self._fill()
-        self.names_printed: dict[Any, Any] = {}
-        """Lists of names that were printed before, by all that they depend on."""
         language = fields.get("language")
         self.english = english if not language else str(language)[:2].lower() == "en"
         """Whether title case applies (CSL 1.0.2, "Title case conversion")."""

@@ -29,11 +29,11 @@ class Expansion(NamedTuple):
         """The number of names that the list of this index shows; 0: the style's own number."""
         return self.counts[index] if index < len(self.counts) else 0
 
-    def level(self, index: int, name: int) -> int:
-        """How much of a given name is printed."""
-        if index >= len(self.levels) or name >= len(self.levels[index]):
-            return AS_STYLED
-        return self.levels[index][name]
+    def levels_of(self, index: int, names: int) -> tuple[int, ...]:
+        """How much of the given name is printed of so many names, or more, of a list."""
+        levels = self.levels[index] if index < len(self.levels) else ()
+        missing = names - len(levels)
+        return levels + (AS_STYLED,) * missing if missing > 0 else levels
 
 
 class Shown(NamedTuple):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import NameOptions
 from citeformat.richtext.spans import NAME, NAMES, wrap
-from citeformat.runtime.context import BIBLIOGRAPHY, Context
+from citeformat.runtime.context import Context
 from citeformat.runtime.expansion import Shown
 from citeformat.runtime.one_name import END_OF_NAMES, NEXT_NAME, ends_inverted, render_name
 from citeformat.runtime.person import Person
@@ -133,40 +133,14 @@ def _names_substitute(
 
 
 def _variables(context: Context, spec: NamesSpec) -> str:
-    """The names of all variables of the element; remembered in citations, since a work's cite is
-    rendered again and again while works are told apart."""
+    """The names of all variables of the element."""
     names = context.names
     lists = []
     for variable in spec.variables:
         persons = names.get(variable)
         if persons:
             lists.append((variable, persons))
-    if not lists:
-        return ""
-    if context.area == BIBLIOGRAPHY or context.sort is not None:
-        return _lists(context, spec, lists)
-    printed = context.item.names_printed
-    expansion = context.expansion
-    key = (
-        id(spec), context.area, context.position > 0, expansion,
-        expansion and context.names_index, *[variable for variable, _ in lists],
-    )  # fmt: skip
-    known = printed.get(key)
-    if known is not None:
-        text, *shown = known
-        context.names_index += len(shown)
-        if context.log is not None:
-            context.log += tuple(shown)
-        for variable, _ in lists:
-            use_names(context, variable)
-        return text  # type: ignore[no-any-return]
-    outer, context.log = context.log, ()
-    text = _lists(context, spec, lists)
-    printed[key] = (text, *context.log)
-    if outer is not None:
-        outer += context.log
-    context.log = outer
-    return text
+    return _lists(context, spec, lists) if lists else ""
 
 
 def _lists(context: Context, spec: NamesSpec, lists: list[tuple[str, tuple[Person, ...]]]) -> str:
@@ -258,8 +232,9 @@ def _list(
             for position, person in enumerate(persons[:shown])
         ]
     else:
+        levels = expansion.levels_of(index, shown)
         texts = [
-            render_name(person, spec, options, position, expansion.level(index, position), sort)
+            render_name(person, spec, options, position, levels[position], sort)
             for position, person in enumerate(persons[:shown])
         ]
     if last:

@@ -67,7 +67,8 @@ def render_name(
     if sort:
         return _sort_key(person, options, level)
     if options.form == "short" and not level:
-        return _short(person, spec)
+        is_plain = person.is_simple and spec.family is PLAIN
+        return person.family if is_plain else _short(person, spec)
     given = given_name(person, options, level)
     if person.is_simple and spec.family is PLAIN and spec.given is PLAIN:
         if ends_inverted(person, options, position):

@@ -132,3 +132,18 @@ def test_the_bibliography_is_that_of_the_document(name: str, seed: int) -> None:
 
     expected = [(entry.id, entry.text) for entry in whole.bibliography()]
     assert expected == [(entry.id, entry.text) for entry in growing.bibliography()]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_whole_document_that_goes_on(name: str) -> None:
+    """Works that come after those that were told apart together count as the others do."""
+    style = make(STYLES[name])
+    records, made = works(7), citations(8)
+    half = len(made) // 2
+    document = style.document(records)
+    document.process(made[:half])
+
+    for count, citation in enumerate(made[half:], half + 1):
+        text = document.add(citation)
+
+        assert text == style.document(records).process(made[:count])[-1], count
