@@ -37,15 +37,19 @@ class _Seen(dict[str, _V]):
 
 
 class _SeenText(_Seen[str]):
-    """Texts are used up as soon as they are printed, within the substitute as well. Numbers are
-    not, since labels and forms read them more than once."""
+    """Texts are used up as soon as they are printed, within the substitute as well, and in both
+    their forms. Numbers are not, since labels and forms read them more than once."""
 
     __slots__ = ()
 
     def __missing__(self, variable: str) -> str:
         if variable in self.used and variable not in NUMBER_VARIABLES:
             return ""
-        return super().__missing__(variable)
+        value = self.source[variable]
+        if value:
+            long = variable.removesuffix("-short")
+            self.used.update((long, f"{long}-short"))
+        return value
 
 
 def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:

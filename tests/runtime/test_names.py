@@ -692,6 +692,25 @@ def test_substituted_variables_are_suppressed_in_the_rest(
     assert expected == actual
 
 
+@pytest.mark.parametrize(
+    ("substitute", "rest"),
+    [
+        ('<text variable="title" form="short"/>', '<text variable="title"/>'),
+        ('<text variable="title-short"/>', '<text variable="title"/>'),
+        ('<text variable="title"/>', '<text variable="title" form="short"/>'),
+        ('<text variable="title" form="short"/>', '<text variable="title" form="short"/>'),
+    ],
+)
+def test_both_forms_of_a_substituted_variable_are_suppressed(substitute: str, rest: str) -> None:
+    """They are one variable ("Substitute")."""
+    layout = f'<names variable="author"><substitute>{substitute}</substitute></names>{rest}'
+    fields = {"title": "The Whole Title", "title-short": "Title"}
+
+    actual = render(layout, record(**fields))
+
+    assert actual == ("The Whole Title" if substitute == '<text variable="title"/>' else "Title")
+
+
 def test_variable_that_was_printed_before_is_not_suppressed() -> None:
     """Substitute: what was rendered before the substitute stays."""
     actual = render('<text variable="title" suffix=" | "/>' + SUBSTITUTE, record(title="T"))
