@@ -38,11 +38,7 @@ def build(data: bytes, name: str, locale: str) -> Built:
         InvalidStyle: The style cannot be used.
     """
     key = cache.key(data, name, locale)
-    stored = cache.load(key)
-    if stored is None:
-        stored = _compile(data, name, locale)
-        cache.store(key, stored)
-    code, terms, problems = stored
+    code, terms, problems = cache.remembered(key, lambda: _compile(data, name, locale))
     style = run(code, Locale(*terms))
     return Built(style, tuple(Problem(*problem) for problem in problems))
 

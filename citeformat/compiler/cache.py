@@ -10,14 +10,16 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Callable
 from importlib.util import source_hash
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from citeformat.cache_folder import cache_folder, write_aside
 
-__all__ = ["key", "load", "store"]
+__all__ = ["key", "load", "remembered", "store"]
 
+_V = TypeVar("_V")
 _MAGIC = b"citeformat style 2\n"
 _DIGEST = 8
 _MOST = 500
@@ -46,6 +48,15 @@ def _compiler() -> str:
         except OSError:  # inside an archive, where nothing changes
             return str(package)
     return "|".join(sorted(parts))
+
+
+def remembered(key: bytes, make: Callable[[], _V]) -> _V:
+    """The stored value; where there is none, what `make` gives, which is kept."""
+    stored: _V | None = load(key)
+    if stored is None:
+        stored = make()
+        store(key, stored)
+    return stored
 
 
 def load(key: bytes) -> Any | None:

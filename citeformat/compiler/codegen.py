@@ -11,28 +11,14 @@ Source: CSL 1.0.2 specification, "Rendering Elements".
 
 from __future__ import annotations
 
-import re
-
 from citeformat.compiler.analysis import Facts
 from citeformat.compiler.conditions import condition
-from citeformat.compiler.expressions import (
-    Fragment,
-    Raw,
-    any_of,
-    expression_of,
-    in_f_string,
-    joined,
-)
-from citeformat.compiler.options import (
-    formatting,
-    inherited_options,
-    parse_affix,
-)
+from citeformat.compiler.expressions import Fragment, Raw, any_of, expression_of, joined
+from citeformat.compiler.options import formatting, inherited_options, parse_affix
+from citeformat.compiler.program import Program
 from citeformat.compiler.specs import date_spec, names_spec
 from citeformat.compiler.terms import label_expression, term_text
 from citeformat.compiler.tree import Element, Tree
-from citeformat.compiler.writer import Writer
-from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
 from citeformat.csl.variables import CIRCUMSTANTIAL, NUMBER_VARIABLES
 from citeformat.errors import InvalidStyle, Problem
@@ -41,22 +27,16 @@ from citeformat.richtext.markup import parse
 __all__ = ["Generator"]
 
 
-class Generator:
+class Generator(Program):
     """Writes the functions of one style."""
 
     def __init__(self, tree: Tree, facts: Facts, locale: Locale) -> None:
+        super().__init__()
         self.tree = tree
         self.facts = facts
         self.locale = locale
-        self.writer = Writer()
-        self.constants: dict[str, str] = {}
-        """Expression -> the name of the constant that holds it."""
-        self.functions: dict[tuple[str, bool], str] = {}
-        """(macro, whether it tells about variables) -> the name of its function."""
-        self.pending: list[tuple[str, bool]] = []
         self.pending_substitutes: list[tuple[str, Element, Element]] = []
         """Name of the function, child of cs:substitute, cs:names around it."""
-        self._count = 0
         self._names_parent: Element | None = None
         style = tree.root
         citation, bibliography = style.find("citation"), style.find("bibliography")
@@ -135,73 +115,12 @@ class Generator:
             self._substitute(name, child)
             self._names_parent = None
 
-    def write_constants(self) -> None:
-        """The constants, behind the functions that some of them name."""
-        for expression, name in self.constants.items():
-            self.line(f"{name} = {expression}")
-
     def _macro(self, macro: str, tell: bool) -> None:
         element = self.facts.macros[macro]
         with self.writer.block(f"def {self.functions[macro, tell]}(c):", element):
             text, called = self.kept(element, "", tell)
             self.line(f"return {text}, {called}" if tell else f"return {text}", element)
         self.line()
-
-    def macro_name(self, macro: str, tell: bool) -> str:
-        """The name of a macro's function, which is written later."""
-        key = (macro, tell)
-        if key not in self.functions:
-            base = "macro_" + (re.sub(r"\W+", "_", macro.lower()).strip("_") or "x")
-            base += "_told" if tell else ""
-            name, number = base, 2
-            while name in self.functions.values():
-                name, number = f"{base}_{number}", number + 1
-            self.functions[key] = name
-            self.pending.append(key)
-        return self.functions[key]
-
-    # Helpers
-
-    def line(self, text: str = "", element: Element | None = None) -> None:
-        """Write one line."""
-        self.writer.writeline(text, element)
-
-    def local(self) -> str:
-        """A new local variable."""
-        self._count += 1
-        return f"t{self._count}"
-
-    def constant(self, value: object) -> str:
-        """The name of a module constant with this value."""
-        expression = value if isinstance(value, Raw) else expression_of(value)
-        name = self.constants.get(expression)
-        if name is None:
-            name = self.constants[expression] = f"K{len(self.constants) + 1}"
-        return name
-
-    def format(self, name: str, style: Formatting, element: Element) -> None:
-        """Write the code that formats the text in a local variable."""
-        if style == PLAIN:
-            return
-        steps = []
-        if style.strip_periods:
-            steps.append(f"{name} = {name}.replace('.', '')")
-        if style.text_case:
-            steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.english)")
-        before, after = style.prefix + style.open, style.close + style.suffix
-        if before or after:
-            steps.append(f"{name} = f'{in_f_string(before)}{{{name}}}{in_f_string(after)}'")
-        with self.writer.block(f"if {name}:", element):
-            for step in steps:
-                self.line(step, element)
-
-    def formatted(self, expression: str, element: Element) -> str:
-        """A local variable that holds an expression, formatted as the element says."""
-        style = formatting(element)
-        name = self.local()
-        self.line(f"{name} = {expression}", element)
-        self.format(name, style, element)
-        return name
 
     def guarded(self, expression: str, variable: str) -> str:
         """An expression that is worked out only where its variable is not empty."""
@@ -403,8 +322,7 @@ class Generator:
         variables that it needs."""
         functions = []
         for child in substitute.children:
-            self._count += 1
-            function = f"substitute_{self._count}"
+            function = f"substitute_{self.number()}"
             plain = child.tag == "names" and child.find("substitute") is None
             variables = child.get("variable").split() if plain else []
             functions.append(f"({function}, {expression_of(tuple(variables))})")

@@ -41,11 +41,7 @@ def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
         InvalidStyle: The style cannot be used.
     """
     key = cache.key(data, name + _VARIANT, locale)
-    stored = cache.load(key)
-    if stored is None:
-        stored = _compile(data, name, locale)
-        cache.store(key, stored)
-    code, terms, origins, lines = stored
+    code, terms, origins, lines = cache.remembered(key, lambda: _compile(data, name, locale))
     style = run(code, Locale(*terms), TRACING)
     return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), *lines)
 
