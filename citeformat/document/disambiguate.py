@@ -1,6 +1,6 @@
 """Phase: tell apart works whose cites look the same.
 
-In: works whose cites look the same, in the order of the bibliography. Each of the style's methods
+In: works whose cites look the same. Each of the style's methods
 gets the sets of works that are still alike and makes them differ; what it cannot part goes to the
 next. `distinction` finds these works.
 
@@ -10,7 +10,7 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from citeformat.document.looks import Looks
@@ -37,15 +37,20 @@ def disambiguate(looks: Looks, methods: Sequence[Method], alike: Alike) -> None:
     Args:
         looks: Looks at their cites.
         methods: The style's.
-        alike: The works; their ranks are in the order of the bibliography.
+        alike: The works.
     """
     remaining = [alike]
     for method in methods:
         remaining = [rest for group in remaining for rest in method(looks, group)]
 
 
-def methods_of(style: CompiledStyle) -> list[Method]:
-    """The methods that the style asks for, in the order of the specification."""
+def methods_of(style: CompiledStyle, in_order: Callable[[Alike], Alike]) -> list[Method]:
+    """The methods that the style asks for, in the order of the specification.
+
+    Args:
+        style: The style.
+        in_order: Gives works in the order of the bibliography.
+    """
     options = style.citation.options
     methods: list[Method] = []
     if options.add_givenname and options.givenname_rule == "by-cite":
@@ -55,7 +60,7 @@ def methods_of(style: CompiledStyle) -> list[Method]:
     if style.tests_disambiguate:
         methods.append(_set_condition)
     if options.add_year_suffix or style.uses_citation_label:
-        methods.append(_add_year_suffix)
+        methods.append(partial(_add_year_suffix, in_order))
     return methods
 
 
@@ -78,6 +83,11 @@ class _Kin(NamedTuple):
     lists: Lists
     """The lists of names that the cite of each of them prints."""
     lengths: Lengths
+
+    def expand(self, expansion: Expansion | None) -> None:
+        """Print so much of the names."""
+        for reference in self.works:
+            reference.expansion = expansion
 
 
 def _kin(looks: Looks, alike: Alike) -> list[_Kin]:
@@ -129,29 +139,17 @@ def _first_split(
             same.setdefault(step.tells(kin.lists), []).append(kin)
         if len(same) == 1:
             continue
+        before = [kin.works[0].expansion for kin in group]
+        for kin, old in zip(group, before, strict=True):
+            kin.expand(_expand(step, old, kin.lengths))
         parts: dict[str, list[_Kin]] = {}
         for each in same.values():
-            parts.setdefault(_look(looks, step, each[0]), []).extend(each)
+            parts.setdefault(looks.text(each[0].works[0]), []).extend(each)
         if len(parts) > 1:
-            for kin in group:
-                expansion = _expanded(step, kin)
-                for reference in kin.works:
-                    reference.expansion = expansion
             return list(parts.values()), index
+        for kin, old in zip(group, before, strict=True):
+            kin.expand(old)
     return [list(group)], len(steps)
-
-
-def _look(looks: Looks, step: Step, kin: _Kin) -> str:
-    """What the cite of such a work would look like after a step."""
-    reference = kin.works[0]
-    before, reference.expansion = reference.expansion, _expanded(step, kin)
-    text = looks.text(reference)
-    reference.expansion = before
-    return text
-
-
-def _expanded(step: Step, kin: _Kin) -> Expansion:
-    return _expand(step, kin.works[0].expansion, kin.lengths)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -278,9 +276,9 @@ def _conditions(group: Alike) -> int:
     return max([reference.look.conditions for reference in group if reference.look is not None])
 
 
-def _add_year_suffix(looks: Looks, alike: Alike) -> list[Alike]:
+def _add_year_suffix(in_order: Callable[[Alike], Alike], looks: Looks, alike: Alike) -> list[Alike]:
     """Letters behind the year, in the order of the bibliography."""
-    for index, reference in enumerate(sorted(alike, key=lambda reference: reference.rank)):
+    for index, reference in enumerate(in_order(alike)):
         reference.year_suffix = _letters(index)
     return []
 

@@ -26,8 +26,10 @@ class Distinction:
 
     def __init__(self, style: CompiledStyle, order: BibliographyOrder) -> None:
         self._looks = Looks(style)
-        self._methods = methods_of(style)
+        self._methods = methods_of(style, self._sorted)
         self._order = order
+        self._is_numbered = True
+        """Whether the works are numbered in the order of the bibliography."""
         self._namesakes: Namesakes | None = None
         options = style.citation.options
         if options.add_givenname and options.givenname_rule != "by-cite":
@@ -37,16 +39,12 @@ class Distinction:
         self._looked: dict[int, str] = {}
         """By the identity of a work, what its cite looks like then; where that may change."""
 
-    def tell_apart(self, references: Sequence[Reference], ordered: Sequence[Reference]) -> None:
-        """Tell all works of a document apart.
+    def tell_apart(self, references: Sequence[Reference]) -> None:
+        """Tell all works of a document apart, which are numbered in the order of the bibliography.
 
         Args:
-            references: The works in the order in which they were made, which is the order in which
-                they are quickly gone through.
-            ordered: The same works in the order of the bibliography.
+            references: The works. To go through them in the order in which they were made is quick.
         """
-        for rank, reference in enumerate(ordered):
-            reference.rank = rank
         namesakes = self._namesakes
         if namesakes is not None:
             families: set[Family] = set()
@@ -65,6 +63,7 @@ class Distinction:
         name its namesakes, may be told apart in another way then."""
         if not self._methods and self._namesakes is None:
             return
+        self._is_numbered = False
         touched: dict[str, None] = {}
         if self._namesakes is not None:
             grown = self._namesakes.add(reference, self._looks.lists(reference))
@@ -96,10 +95,13 @@ class Distinction:
         for reference in alike:
             self._reset(reference)
         if len(alike) > 1:
-            alike[:] = self._order.sort(alike)
-            for rank, reference in enumerate(alike):
-                reference.rank = rank
             disambiguate(self._looks, self._methods, alike)
+
+    def _sorted(self, references: Sequence[Reference]) -> list[Reference]:
+        """Works in the order of the bibliography."""
+        if self._is_numbered:
+            return sorted(references, key=lambda reference: reference.number)
+        return self._order.sort(references)
 
     def _reset(self, reference: Reference) -> None:
         """Make a work what it is before it is told from others."""

@@ -76,7 +76,7 @@ class Arranged:
     def _tell_apart(self, references: Sequence[Reference]) -> Distinction:
         """Tell the works apart that are there."""
         distinction = Distinction(self.style, self._order)
-        distinction.tell_apart(references, list(self.references.values()))
+        distinction.tell_apart(references)
         return distinction
 
     def _add(self, item: Item) -> None:

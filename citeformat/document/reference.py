@@ -98,7 +98,6 @@ class Reference:
         "lists",
         "look",
         "number",
-        "rank",
         "year_suffix",
     )
 
@@ -112,9 +111,6 @@ class Reference:
         self.disambiguate = 0
         """How many of the conditions `disambiguate` are true."""
         self.year_suffix = ""
-        self.rank = 0
-        """Its place among works that look the same, or among all: it counts where letters are
-        given."""
         self.first_note = 0
         """The note that cites it first."""
         self.look: Look | None = None
