@@ -1,8 +1,8 @@
 """Phase: tell apart works whose cites look the same.
 
-In: works whose cites look the same. Each of the style's methods
-gets the sets of works that are still alike and makes them differ; what it cannot part goes to the
-next. `distinction` finds these works.
+In: works whose cites look the same. Each of the style's methods gets the sets of works that are
+still alike and makes them differ; what it cannot part goes to the next. `distinction` finds these
+works.
 
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
