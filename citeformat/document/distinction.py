@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citeformat.document.disambiguate import disambiguate, methods_of
 from citeformat.document.global_names import Family, Namesakes
 from citeformat.document.looks import Looks
 from citeformat.document.reference import Reference
@@ -26,7 +25,7 @@ class Distinction:
 
     def __init__(self, style: CompiledStyle, order: BibliographyOrder) -> None:
         self._looks = Looks(style)
-        self._methods = methods_of(style, self._sorted)
+        self._style = style
         self._order = order
         self._is_numbered = True
         """Whether the works are numbered in the order of the bibliography."""
@@ -51,17 +50,16 @@ class Distinction:
             for reference in references:
                 families |= namesakes.add(reference, self._looks.lists(reference))
             namesakes.tell_apart(families)
-        if self._methods or namesakes is not None:
-            for reference in references:
-                self._enter(reference)
-        for alike in self._alike.values():
-            if len(alike) > 1:
-                disambiguate(self._looks, self._methods, alike)
+        if not self._style.tells_apart:
+            return
+        for reference in references:
+            self._enter(reference)
+        self._disambiguate([alike for alike in self._alike.values() if len(alike) > 1])
 
     def admit(self, reference: Reference) -> None:
         """Take in one more work, the last that was cited. Others that look as it does, or that
         name its namesakes, may be told apart in another way then."""
-        if not self._methods and self._namesakes is None:
+        if not self._style.tells_apart:
             return
         self._is_numbered = False
         touched: dict[str, None] = {}
@@ -95,7 +93,17 @@ class Distinction:
         for reference in alike:
             self._reset(reference)
         if len(alike) > 1:
-            disambiguate(self._looks, self._methods, alike)
+            self._disambiguate([alike])
+
+    def _disambiguate(self, sets: Sequence[list[Reference]]) -> None:
+        """Make the cites of works differ that look the same."""
+        if not sets:
+            return
+        from citeformat.document.disambiguate import disambiguate, methods_of
+
+        methods = methods_of(self._style, self._sorted)
+        for alike in sets:
+            disambiguate(self._looks, methods, alike)
 
     def _sorted(self, references: Sequence[Reference]) -> list[Reference]:
         """Works in the order of the bibliography."""

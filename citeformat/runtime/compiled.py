@@ -111,3 +111,15 @@ class CompiledStyle(NamedTuple):
     """The variables of text and numbers that are read."""
     tests_disambiguate: bool = False
     """Whether a condition asks for `disambiguate`."""
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether it has any means to tell works apart whose cites look the same."""
+        options = self.citation.options
+        return (
+            options.add_names
+            or options.add_givenname
+            or options.add_year_suffix
+            or self.tests_disambiguate
+            or self.uses_citation_label
+        )
