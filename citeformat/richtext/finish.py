@@ -30,7 +30,9 @@ class Quotes(NamedTuple):
     """Whether full stops and commas stand inside the closing mark (American usage)."""
 
 
-_MARKS = re.compile(f"({MARK})")
+_MARK = re.compile(MARK)
+_MARKS = lazy_pattern(f"({MARK})")
+"""Parts text and marks."""
 _FLIPS = {
     spans.FLIP_ITALIC: (spans.ITALIC, spans.NORMAL_STYLE),
     spans.FLIP_BOLD: (spans.BOLD, spans.NORMAL_WEIGHT),
@@ -47,11 +49,14 @@ _NORMALS = {
     spans.BASELINE: (spans.SUPERSCRIPT, spans.SUBSCRIPT),
 }
 """A span that undoes others -> the spans that it undoes."""
-_INTERNAL = (spans.NOCASE, spans.NAMES, spans.NAME)
-_NO_MEANING = re.compile(
-    f"[{''.join(_INTERNAL)}{''.join(close_of(opener) for opener in _INTERNAL)}{spans.GUARD}]"
-)
+_NO_MEANING = frozenset(
+    [*(mark for opener in (spans.NOCASE, spans.NAMES, spans.NAME)
+       for mark in (opener, close_of(opener))), spans.GUARD]
+)  # fmt: skip
 """Characters that have done their work when the text is finished."""
+_MEANINGLESS = lazy_pattern(f"[{''.join(sorted(_NO_MEANING))}]")
+_TURNING = frozenset((*_NORMALS, *_FLIPS))
+"""Spans of which the meaning depends on what they stand in."""
 _NESTED = re.compile(
     f"[{''.join((*_NORMALS, *_FLIPS, *_SAME, spans.QUOTE))}]"
     f"(?:(?<=[{''.join(_NORMALS)}{''.join(_FLIPS)}])|"
@@ -81,18 +86,21 @@ def finish(text: str, quotes: Quotes) -> str:
         text = _EMPTY().sub("", text)
     text = punctuation.merge(text)
     if quotes.punctuation_inside:
-        moved = punctuation.move_into_quotes(text)
-        if moved is not text:
-            text = punctuation.merge(moved)
-    if text.isascii() or not _MARKS.search(text):
+        text = punctuation.move_into_quotes(text)
+    if text.isascii():
         return text
-    if spans.CURLY in text:  # the locale has others, so the author's own stay
+    found = _MARK.findall(text)
+    if not found:
+        return text
+    marks = frozenset(found)
+    if spans.CURLY in marks:  # the locale has others, so the author's own stay
         text = _literal(text)
-    if _NO_MEANING.search(text):
-        text = _NO_MEANING.sub("", text)
-    if _NESTED.search(text):
+    if not marks.isdisjoint(_NO_MEANING):
+        text = _MEANINGLESS().sub("", text)
+    is_nested = len(marks) < len(found) or not marks.isdisjoint(_TURNING)
+    if is_nested and _NESTED.search(text):
         return _resolve(text, quotes)
-    if spans.QUOTE in text:
+    if spans.QUOTE in marks:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
@@ -115,7 +123,7 @@ def _resolve(text: str, quotes: Quotes) -> str:
     active: list[str] = []
     closing: list[tuple[str, str]] = []
     depth = 0
-    pieces = _MARKS.split(text)
+    pieces = _MARKS().split(text)
     for index in range(0, len(pieces) - 1, 2):
         if pieces[index]:
             result.append(pieces[index])

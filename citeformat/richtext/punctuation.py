@@ -21,6 +21,8 @@ _QUOTE_CLOSE = close_of(QUOTE)
 _AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
+_CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
+"""What a mark may be taken away from without that others meet."""
 _SUSPICIOUS = re.compile(
     rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?<=[.,:;!?]) [^{_PARTS}{_SPAN}])"
     rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0\r\n]){SPAN_MARK}*[ .,;]"
@@ -85,7 +87,8 @@ def _keep_first(match: re.Match[str]) -> str:
 
 
 def move_into_quotes(text: str) -> str:
-    """Move full stops, commas, exclamation and question marks into a quotation that they follow.
+    """Move full stops, commas, exclamation and question marks into a quotation that they follow,
+    and merge them with others that they meet there.
 
     >>> from citeformat.richtext.spans import QUOTE, close_of, wrap
     >>> move_into_quotes(wrap(QUOTE, "Title") + ", 2012") == wrap(QUOTE, "Title,") + " 2012"
@@ -93,11 +96,15 @@ def move_into_quotes(text: str) -> str:
     """
     if _QUOTE_CLOSE not in text:
         return text
-    while _AFTER_QUOTE().search(text):
-        text = _AFTER_QUOTE().sub(_moved, text)
-    return text
-
-
-def _moved(match: re.Match[str]) -> str:
-    marks = match[0].lstrip(CLOSERS)
-    return marks + match[0][: -len(marks)]
+    pieces: list[str] = []
+    place, meets = 0, False
+    for match in _AFTER_QUOTE().finditer(text):
+        start, end = match.span()
+        marks = match[0].lstrip(CLOSERS)
+        pieces += (text[place:start], marks, match[0][: -len(marks)])
+        place = end
+        meets = meets or not text[start - 1].isalnum() or not _CLEAR().match(text, end)
+    if not pieces:
+        return text
+    text = "".join(pieces) + text[place:]
+    return move_into_quotes(merge(text)) if meets else text
