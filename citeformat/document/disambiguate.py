@@ -95,6 +95,7 @@ def _kin(looks: Looks, alike: Alike) -> list[_Kin]:
     result: dict[object, _Kin] = {}
     for reference in alike:
         lists = looks.lists(reference)
+        # equal names are one and the same person (`prepare`), whose identity is quickly hashed
         persons = tuple([id(person) for shown in lists for person in (None, *shown.persons)])
         kin = result.get(persons)
         if kin is None:

@@ -1,8 +1,8 @@
 """The works of a document told apart, all at once or one more at a time.
 
-In: works in the order of the bibliography, then perhaps more of them. Works whose cites look the
-same are found, and `disambiguate` makes them differ. A work that comes later changes no others but
-those that look as it does, or that name its namesakes; only they are told apart anew.
+In: works numbered in the order of the bibliography, then perhaps more of them. Works whose cites
+look the same are found, and `disambiguate` makes them differ. A work that comes later changes no
+others but those that look as it does, or that name its namesakes; only they are told apart anew.
 
 Source: CSL 1.0.2 specification, "Disambiguation".
 """

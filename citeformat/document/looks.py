@@ -50,7 +50,7 @@ class Looks:
             reference.lists = context.log
         names = context.first_names or ""
         asked = reference.disambiguate - context.disambiguate
-        return Look(reference, self.style, text, names if is_whole else None, asked)
+        return Look(reference, self.style, text, names, is_whole, asked)
 
     def lists(self, reference: Reference) -> Lists:
         """The lists of names in a cite, as they were when it was looked at first."""

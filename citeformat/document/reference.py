@@ -49,7 +49,8 @@ class Look:
     """What a cite of a work without a locator looks like in one state of the work."""
 
     __slots__ = (
-        "before", "conditions", "disambiguate", "expansion", "names", "plain", "style", "text"
+        "before", "conditions", "disambiguate", "expansion", "is_whole", "names", "plain", "style",
+        "text",
     )  # fmt: skip
 
     def __init__(
@@ -57,7 +58,8 @@ class Look:
         reference: Reference,
         style: CompiledStyle,
         text: str,
-        names: str | None,
+        names: str,
+        is_whole: bool,
         conditions: int,
     ) -> None:
         """Make it of what was rendered for a work in its present state.
@@ -66,8 +68,8 @@ class Look:
             reference: The work.
             style: What rendered it.
             text: The text of the cite.
-            names: The names that it prints first, or what stands in for them; `None`, where the
-                text leaves out what a cite would print.
+            names: The names that it prints first, or what stands in for them.
+            is_whole: Whether a cite that is printed has nothing more.
             conditions: How many conditions `disambiguate` it asked for.
         """
         self.expansion = reference.expansion
@@ -75,6 +77,7 @@ class Look:
         self.style = style
         self.text = text
         self.names = names
+        self.is_whole = is_whole
         self.conditions = conditions
         self.plain = text if text.isascii() else _MARKS.sub("", text)
         """The text without formatting, which does not tell works apart."""
@@ -154,7 +157,7 @@ class CiteState:
         look = reference.look
         if (
             look is None
-            or look.names is None
+            or not look.is_whole
             or look.style is not style
             or not look.is_of(reference)
             or self.position != usual_position(style)

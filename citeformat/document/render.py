@@ -35,7 +35,7 @@ def render_cite(
     """
     suffix = suffix and bool(state.reference.year_suffix)
     look = state.seen(style) if not (suffix or suppress_names) else None
-    if look is not None and look.names is not None:
+    if look is not None:
         return RenderedCite(look.text, look.names)
     context = state.context(style)
     context.suppress_names = suppress_names

@@ -18,7 +18,9 @@ from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SPAN_MARK, close_of
 __all__ = ["merge", "move_into_quotes"]
 
 _QUOTE_CLOSE = close_of(QUOTE)
-_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}]*[.,!?]+")
+_INWARD = ".,!?"
+"""Marks that move into a quotation."""
+_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}{_INWARD}]*[{_INWARD}]")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
@@ -100,11 +102,13 @@ def move_into_quotes(text: str) -> str:
     place, meets = 0, False
     for match in _AFTER_QUOTE().finditer(text):
         start, end = match.span()
-        marks = match[0].lstrip(CLOSERS)
-        pieces += (text[place:start], marks, match[0][: -len(marks)])
+        marks = [mark for mark in match[0] if mark in _INWARD]
+        ends = [mark for mark in match[0] if mark not in _INWARD]
+        pieces += (text[place:start], *marks, *ends)
         place = end
-        meets = meets or not text[start - 1].isalnum() or not _CLEAR().match(text, end)
+        alone = len(marks) == 1 and text[start - 1].isalnum() and _CLEAR().match(text, end)
+        meets = meets or not alone
     if not pieces:
         return text
     text = "".join(pieces) + text[place:]
-    return move_into_quotes(merge(text)) if meets else text
+    return merge(text) if meets else text

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from citeformat.richtext.punctuation import merge, move_into_quotes
 from tests.richtext.show import rich, shown
 from tests.styles import entry, record, terms
+from tests.time_limit import time_limit
 
 # Rows: the mark on the left; columns: the mark on the right.
 RIGHT = ".:;!?,"
@@ -82,6 +83,9 @@ def test_merging_twice_is_merging_once(text: str) -> None:
         ("{q}{i}a{/i}{/q}.", "{q}{i}a{/i}.{/q}"),
         ("{i}{q}a{/q}{/i}.", "{i}{q}a.{/q}{/i}"),
         ("a.", "a."),
+        ("{q}a{/q}. {q}b{/q}, c", "{q}a.{/q} {q}b,{/q} c"),
+        ("{q}a?{/q}.", "{q}a?{/q}"),
+        ("{q}a{/q}.{q}b{/q}.", "{q}a.{/q}{q}b.{/q}"),
     ],
 )
 def test_moving_into_quotes(text: str, expected: str) -> None:
@@ -89,6 +93,16 @@ def test_moving_into_quotes(text: str, expected: str) -> None:
     actual = shown(move_into_quotes(rich(text)))
 
     assert expected == actual
+
+
+def test_moving_into_thousands_of_quotations() -> None:
+    """Marks between the ends of nested quotations all move inside, however many there are."""
+    text = rich("{q}" * 1000 + "a" + "{/q}!" * 1000)
+
+    with time_limit(20):
+        actual = move_into_quotes(text)
+
+    assert actual == rich("{q}" * 1000 + "a!" + "{/q}" * 1000)
 
 
 @pytest.mark.parametrize(
