@@ -45,7 +45,7 @@ def complete_bibliography(
     """
     by_id = _distinct(records)
     made = engine.bibliography(tuple(by_id.values()), spans)
-    problems = list(made.problems)
+    problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in made.problems]
     entries: list[Entry] = []
     for entry in complete_list(made, by_id, problems):
         record = by_id.pop(entry.id)
@@ -74,7 +74,8 @@ def complete_list(
         record = records[entry.id]
         lack = "" if entry.fallback else _lack(entry.rich, number, record)
         if lack:
-            problems.append(_problem(record, lack))
+            if all(problem.record != _original(record) for problem in problems):
+                problems.append(_problem(record, lack))
             entry = replace(
                 fallback_entry(record), id=entry.id, rich=_numbered(entry.rich, number, record)
             )
@@ -136,7 +137,9 @@ def complete_citation(
         rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
         for record in silent:
             rich = rich.replace(NOTHING, _short(record), 1)
-    return CitationText(rich, (*text.problems, *(_problem(record) for record in silent)))
+    told = {problem.record for problem in text.problems}
+    problems = [_problem(record) for record in silent if record.id not in told]
+    return CitationText(rich, (*text.problems, *problems))
 
 
 def fallback_entry(record: Record) -> Entry:

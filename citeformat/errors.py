@@ -57,6 +57,8 @@ class Problem:
     """What the user can do about it, or `""`."""
     record: str = ""
     """The id of the record that it belongs to, or `""`."""
+    detail: str = ""
+    """What a maintainer needs and a user does not, such as a traceback, or `""`."""
 
     def __str__(self) -> str:
         place = self.source or "<text>"

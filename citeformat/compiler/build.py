@@ -66,7 +66,7 @@ def _compile(data: bytes, name: str, locale: str) -> tuple[CodeType, tuple[Any, 
         (each.severity, each.message, each.source, each.line, each.hint)
         for each in generated.problems
     )
-    return to_code(generated, name), terms_of(generated.locale), problems
+    return to_code(generated, name, EXPORTED), terms_of(generated.locale), problems
 
 
 def terms_of(locale: Locale) -> tuple[Any, ...]:
@@ -82,10 +82,7 @@ def terms_of(locale: Locale) -> tuple[Any, ...]:
 
 def run(code: CodeType, locale: Locale, exported: Mapping[str, Any] = EXPORTED) -> CompiledStyle:
     """Run generated code, with the names of `exported` and no others."""
-    namespace: dict[str, Any] = {"__builtins__": _BUILTINS, "LOCALE": locale, **exported}
+    namespace: dict[str, Any] = {"__builtins__": {}, "LOCALE": locale, **exported}
     exec(code, namespace)
     style: CompiledStyle = namespace["STYLE"]
     return style
-
-
-_BUILTINS = {"filter": filter}

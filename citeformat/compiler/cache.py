@@ -31,7 +31,9 @@ _ROOMS = ("compiler", "csl", "richtext", "runtime")
 def key(data: bytes, name: str, locale: str) -> bytes:
     """The checksum of a style, its locale, this package's compiler and this Python."""
     parts = (name, locale, sys.version, _compiler())
-    return source_hash(b"\0".join([data, *[part.encode() for part in parts]]))
+    return source_hash(
+        b"\0".join([data, *[part.encode("utf-8", "surrogatepass") for part in parts]])
+    )
 
 
 def _compiler() -> str:

@@ -7,7 +7,7 @@ names the style's line).
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from types import CodeType
 
@@ -18,6 +18,7 @@ from citeformat.compiler.faults import analyse
 from citeformat.compiler.locales import merge_locales
 from citeformat.compiler.options import formatting, is_number, name_options, parse_affix
 from citeformat.compiler.tree import Element, Tree
+from citeformat.compiler.verify import first_unexpected
 from citeformat.csl.locale import Locale
 from citeformat.csl.variables import NAME_VARIABLES
 from citeformat.errors import InvalidStyle, Problem
@@ -35,8 +36,8 @@ class Generated:
     """The Python of a style."""
 
     source: str
-    places: list[int]
-    """The style's line behind each line of the source; 0: none."""
+    line_map: list[int]
+    """For each line of the source, the line of the style that it comes from; 0: none."""
     locale: Locale
     """What the source calls `LOCALE`: its terms are data, and no code."""
     problems: tuple[Problem, ...]
@@ -56,32 +57,61 @@ def generate(tree: Tree, make: Callable[[Tree, Facts, Locale], Generator] = Gene
     facts, problems = analyse(tree)
     locale = merge_locales(tree)
     generator = make(tree, facts, locale)
-    generator.line(f"# {tree.name} ({tree.lang})")
-    generator.line()
     style = _style_expression(generator, tree, facts, locale)
     generator.write_pending()
     generator.write_constants()
     terms = repr(tuple(sorted(generator.terms)))
     generator.line(f"STYLE = {style[:-1]}, terms={terms})")
-    return Generated(generator.writer.source(), generator.writer.places, locale, problems)
+    return Generated(generator.writer.source(), generator.writer.line_map, locale, problems)
 
 
-def to_code(generated: Generated, name: str) -> CodeType:
+def to_code(generated: Generated, name: str, exported: Collection[str]) -> CodeType:
     """Compile source so that each line bears the number of the style's line.
 
+    Args:
+        generated: The Python of a style.
+        name: What messages call the style.
+        exported: The names that the source may use.
+
     Raises:
-        InvalidStyle: Its elements are nested deeper than Python's statements may be.
+        InvalidStyle: Its elements are nested deeper than Python's statements may be, or this
+            compiler wrote code that it should not write.
     """
     try:
         module = ast.parse(generated.source)
-    except (SyntaxError, RecursionError, MemoryError):  # 100 levels are Python's limit
-        message = "the style's elements are nested too deep"
-        raise InvalidStyle(name, [Problem("error", message, name)]) from None
-    places = [place or 1 for place in generated.places]
+    except (IndentationError, RecursionError, MemoryError):
+        raise _too_deep(name) from None
+    except SyntaxError as error:
+        raise _own_fault(name, generated.line_map, error.lineno) from error
+    unexpected = first_unexpected(module, {"LOCALE", *exported})
+    if unexpected is not None:
+        raise _own_fault(name, generated.line_map, getattr(unexpected, "lineno", None))
+    lines = [line or 1 for line in generated.line_map]
     for node in ast.walk(module):
         if isinstance(node, (ast.stmt, ast.expr)):
-            node.lineno = node.end_lineno = places[node.lineno - 1]
-    return compile(module, f"{name}.csl", "exec", dont_inherit=True, optimize=0)
+            node.lineno = node.end_lineno = lines[node.lineno - 1]
+    try:
+        return compile(module, _file_name(name), "exec", dont_inherit=True, optimize=0)
+    except (RecursionError, MemoryError):
+        raise _too_deep(name) from None
+
+
+def _too_deep(name: str) -> InvalidStyle:
+    return InvalidStyle(name, [Problem("error", "the style's elements are nested too deep", name)])
+
+
+def _own_fault(name: str, line_map: Sequence[int], line: int | None) -> InvalidStyle:
+    """A fault of this compiler. The style is refused, since its code cannot be trusted."""
+    message = "citeformat compiles this style to code that it does not accept"
+    hint = "this is a fault of citeformat; please report it with the style"
+    place = line_map[line - 1] if line and line <= len(line_map) else 0
+    return InvalidStyle(name, [Problem("error", message, name, place, hint)])
+
+
+def _file_name(name: str) -> str:
+    """What tracebacks call the style: its name without characters that no file name has."""
+    printable = "".join(character if character.isprintable() else "?" for character in name)
+    return f"{printable}.csl"
 
 
 def _style_expression(generator: Generator, tree: Tree, facts: Facts, locale: Locale) -> str:

@@ -55,7 +55,12 @@ def joined(fragments: list[Fragment], delimiter: str) -> str:
         return texts[0]
     names = all(text.isidentifier() for text in texts)
     if not delimiter:
-        return f"f'{''.join(f'{{{text}}}' for text in texts)}'" if names else " + ".join(texts)
+        if names:
+            return f"f'{''.join(f'{{{text}}}' for text in texts)}'"
+        # Python nests the operands of a sum, and refuses what is nested too deep.
+        return (
+            " + ".join(texts) if len(texts) <= _MOST_OPERANDS else f"''.join(({', '.join(texts)}))"
+        )
     if len(texts) == 2:
         first, second = texts
         if names:
@@ -70,13 +75,20 @@ def joined(fragments: list[Fragment], delimiter: str) -> str:
     return f"{delimiter!r}.join(filter(None, ({', '.join(texts)})))"
 
 
+_MOST_OPERANDS = 50
 _LITERAL = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"\Z""")
 
 
 def in_f_string(text: str) -> str:
-    """Text as it stands within an f-string of single quotes."""
-    body = repr(text + '"')[1:-2] if "'" not in text else repr(text)[1:-1].replace("'", "\\'")
-    return body.replace("{", "{{").replace("}", "}}")
+    """Escape text for an f-string in single quotes.
+
+    `repr` escapes the whole text at once. The double quote before it makes `repr` choose single
+    quotes, whatever the text holds, and is cut off again.
+
+    >>> eval(f"f'{in_f_string('it\\'s {x}')}'")
+    "it's {x}"
+    """
+    return repr('"' + text)[2:-1].replace("{", "{{").replace("}", "}}")
 
 
 def expression_of(value: object) -> str:

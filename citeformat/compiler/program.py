@@ -79,7 +79,8 @@ class Program:
         """The name of a macro's function, which is written later."""
         key = (macro, tell)
         if key not in self.functions:
-            base = "macro_" + (re.sub(r"\W+", "_", macro.lower()).strip("_") or "x")
+            # ASCII alone: Python takes letters that Unicode calls compatible for one another.
+            base = "macro_" + (re.sub(r"[^a-z0-9]+", "_", macro.lower()).strip("_") or "x")
             base += "_told" if tell else ""
             name, number = base, 2
             while name in self.functions.values():

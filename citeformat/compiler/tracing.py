@@ -59,7 +59,7 @@ def _compile(data: bytes, name: str, locale: str) -> tuple[Any, ...]:
     generated = generate(parse_style(data, name, locale, validate=False), generator)
     tracing = made[0]
     return (
-        to_code(generated, name),
+        to_code(generated, name, TRACING),
         terms_of(generated.locale),
         tuple(tracing.origins),
         [tracing.layout_lines.get(area, 0) for area in ("citation", "bibliography")],

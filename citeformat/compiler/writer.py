@@ -19,14 +19,14 @@ class Writer:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.places: list[int] = []
+        self.line_map: list[int] = []
         """For each line, the line of the style that it comes from; 0: none."""
         self._indent = 0
 
     def writeline(self, text: str = "", element: Element | None = None) -> None:
         """Add one line at the present depth."""
         self.lines.append("    " * self._indent + text if text else "")
-        self.places.append(element.line if element is not None else 0)
+        self.line_map.append(element.line if element is not None else 0)
 
     @contextmanager
     def block(self, head: str, element: Element | None = None) -> Iterator[None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeformat.document.cite import Citation
 from citeformat.document.collector import paused_collector
@@ -22,7 +22,7 @@ from citeformat.document.process import (
 from citeformat.document.reference import Cluster, Reference
 from citeformat.document.result import Bibliography, CitationText, Entry
 from citeformat.document.selection import selects
-from citeformat.errors import Problem, RecordNotFound
+from citeformat.errors import CiteformatError, Problem, RecordNotFound
 from citeformat.formats import Layout
 from citeformat.record import Record
 from citeformat.runtime.compiled import CompiledStyle
@@ -35,7 +35,7 @@ __all__ = ["Session"]
 
 Change = tuple[int, str, CitationText]
 """The place of a citation in the document, its id, and its new text."""
-Fallback = Callable[[Record, Exception], tuple[str, Problem]]
+_T = TypeVar("_T")
 
 
 class Session:
@@ -52,6 +52,8 @@ class Session:
         self._traced = traced
         self.records = {record.id: record for record in records}
         self.problems = problems
+        self._faults: dict[str, Problem] = {}
+        """The id of a work that the engine cannot render -> what went wrong."""
         self._variables = dict.fromkeys(style.variables, "")
         self._items: dict[str, Item] = {}
         self._listed: list[str] = []
@@ -81,29 +83,52 @@ class Session:
         self._arranged = None
         if not sort:
             return self._listed
-        return list(self._arrange().references)
+        return self._guarded(lambda: list(self._arrange().references))
 
     def cite(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and render it."""
-        return CitationText(self._cite(citation)[1])
+        return self._citation_text(citation, self._cite(citation)[1])
 
     def cite_with_spans(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and say what made each part of its text."""
         from citeformat.document.tracing import citation_with_spans
 
         cluster, text = self._cite(citation)
-        if self._traced is None:
-            return CitationText(text)
-        return citation_with_spans(self._traced(), cluster, text)
+        made = self._citation_text(citation, text)
+        if self._traced is None or made.problems:
+            return made
+        try:
+            return citation_with_spans(self._traced(), cluster, text)
+        except CiteformatError:
+            raise
+        except Exception as error:  # the text is right; only what made its parts is unknown
+            from citeformat.document.faults import fault
+
+            records = [self.records[cite.id] for cite in citation.cites]
+            return CitationText(text, tuple(fault(record, error) for record in records))
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         if not citation.id:
             citation = _named(citation, self._free_id())
         self._prepare(citation)
-        cluster = self._arrange().append(self._items, citation)
+        arranged = self._guarded(self._arrange)
         self._citations.append(citation)
-        text = self._texts[citation.id] = render_citation(self.style, cluster)
+        try:
+            cluster = arranged.append(self._items, citation)
+            text = render_citation(self.style, cluster)
+        except Exception as error:
+            self._silence_faulty(error)
+            cluster = self._arrange().clusters[-1]
+            text = render_citation(self.style, cluster)
+        self._texts[citation.id] = text
         return cluster, text
+
+    def _citation_text(self, citation: Citation, text: str) -> CitationText:
+        """A citation with the faults of the works in it."""
+        if not self._faults:
+            return CitationText(text)
+        faults = [self._faults[cite.id] for cite in citation.cites if cite.id in self._faults]
+        return CitationText(text, tuple(faults))
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once; they replace what it had."""
@@ -112,11 +137,10 @@ class Session:
                 self._prepare(citation)  # an unknown id leaves the document as it was
             self._citations = _all_named(citations)
             self._arranged = None
-            texts = render_citations(self.style, self._arrange())
-            self._texts = {
-                citation.id: text for citation, text in zip(self._citations, texts, strict=True)
-            }
-            return [CitationText(text) for text in texts]
+            texts = self._guarded(lambda: render_citations(self.style, self._arrange()))
+            named = list(zip(self._citations, texts, strict=True))
+            self._texts = {citation.id: text for citation, text in named}
+            return [self._citation_text(citation, text) for citation, text in named]
 
     def update(
         self,
@@ -147,7 +171,7 @@ class Session:
         changed = self._render()
         changed.add(citation.id)
         return [
-            (index, each.id, CitationText(self._texts[each.id]))
+            (index, each.id, self._citation_text(each, self._texts[each.id]))
             for index, each in enumerate(self._citations)
             if each.id in changed
         ]
@@ -163,7 +187,7 @@ class Session:
         self._arranged = None
         changed = self._render()
         return [
-            (index, each.id, CitationText(self._texts[each.id]))
+            (index, each.id, self._citation_text(each, self._texts[each.id]))
             for index, each in enumerate(self._citations)
             if each.id in changed
         ]
@@ -185,19 +209,23 @@ class Session:
             quash: Works that meet all of them are left out.
             spans: Whether entries say what made each part of their text.
         """
-        arranged = self._arrange()
-        arranged.put_in_order()
-        references = [
-            reference
-            for reference in arranged.references.values()
-            if selects(reference.item, include, exclude, select, quash)
-        ]
-        made = self.entries(references)
+
+        def render() -> tuple[list[Reference], Bibliography]:
+            arranged = self._arrange()
+            arranged.put_in_order()
+            references = [
+                reference
+                for reference in arranged.references.values()
+                if selects(reference.item, include, exclude, select, quash)
+            ]
+            return references, self.entries(references)
+
+        references, made = self._guarded(render)
         if spans and made.entries and self._traced is not None:
             from citeformat.document.tracing import with_spans
 
-            traced = with_spans(self._traced(), references, made.entries)
-            made = replace(made, entries=tuple(traced))
+            traced, problems = with_spans(self._traced(), references, made.entries)
+            made = replace(made, entries=traced, problems=(*made.problems, *problems))
         return made
 
     def entries(self, references: Sequence[Reference]) -> Bibliography:
@@ -222,12 +250,41 @@ class Session:
             options.entry_spacing,
             offset,
         )
-        return Bibliography(entries, layout, self.problems)
+        return Bibliography(entries, layout, (*self.problems, *self._faults.values()))
 
     def _item(self, id: str) -> Item:
         if id not in self.records:
             raise RecordNotFound(id)
-        return Item(self.records[id], self.style.english, self._variables)
+        try:
+            return Item(self.records[id], self.style.english, self._variables)
+        except Exception as error:
+            return self._silenced(id, error)
+
+    def _guarded(self, step: Callable[[], _T]) -> _T:
+        """What a step of the engine gives; works that make it raise are silenced first."""
+        try:
+            return step()
+        except CiteformatError:
+            raise
+        except Exception as error:
+            self._silence_faulty(error)
+            return step()
+
+    def _silence_faulty(self, error: Exception) -> None:
+        """Silence the works that make the engine raise, and arrange the document anew."""
+        from citeformat.document.faults import find_faulty
+
+        for id, own in find_faulty(self.style, self._items, error).items():
+            self._items[id] = self._silenced(id, own)
+        self._arranged = None
+
+    def _silenced(self, id: str, error: Exception) -> Item:
+        """An item without values, for which the style prints `NOTHING`."""
+        from citeformat.document.faults import fault, silenced
+
+        self._faults[id] = fault(self.records[id], error)
+        self.style = silenced(self.style, id)
+        return Item(Record(id, "document"), self.style.english, self._variables)
 
     def _prepare(self, citation: Citation) -> None:
         """Make the items of the works that a citation names."""
@@ -248,8 +305,8 @@ class Session:
 
     def _render(self) -> set[str]:
         """Render all citations; the ids of those whose text is another now."""
+        texts = self._guarded(lambda: render_citations(self.style, self._arrange()))
         arranged = self._arrange()
-        texts = render_citations(self.style, arranged)
         changed = set()
         for cluster, text in zip(arranged.clusters, texts, strict=True):
             id, state = (

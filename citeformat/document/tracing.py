@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from citeformat.document.bibliography import render_entries
+from citeformat.document.faults import fault
 from citeformat.document.modes import render_cluster
 from citeformat.document.reference import Cluster, Reference
 from citeformat.document.result import CitationText, Entry
+from citeformat.errors import Problem
 from citeformat.formats import get_format
 from citeformat.formats.plain import blanks_left_out
 from citeformat.formats.span import Span
@@ -34,23 +36,33 @@ _SHAPING = re.compile(
 
 def with_spans(
     traced: TracedStyle, references: Sequence[Reference], entries: Sequence[Entry]
-) -> list[Entry]:
-    """The entries with the spans of their parts.
+) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Find the spans of the parts of entries.
 
     Args:
         traced: The style that rendered them, compiled for tracing.
         references: The works.
         entries: The entry of each.
+
+    Returns:
+        The entries with their parts, and a Problem for each whose parts could not be found; such
+        an entry stays as it was.
     """
     marks = _quotes(traced)
     origins = _Origins(traced, traced.bibliography_line)
-    made = []
-    texts = render_entries(traced.style, references)
-    for reference, entry, text in zip(references, entries, texts, strict=True):
-        runs = _runs(text, entry.rich, marks)
-        spans = _spans(runs, entry.text, origins, [reference.item])
-        made.append(replace(entry, parts=tuple(spans)))
-    return made
+    made: list[Entry] = []
+    problems: list[Problem] = []
+    for reference, entry in zip(references, entries, strict=True):
+        try:
+            (text,) = render_entries(traced.style, [reference])
+            runs = _runs(text, entry.rich, marks)
+            spans = tuple(_spans(runs, entry.text, origins, [reference.item]))
+        except Exception as error:
+            problems.append(fault(reference.item.record, error))
+            made.append(entry)
+        else:
+            made.append(replace(entry, parts=spans))
+    return tuple(made), problems
 
 
 def citation_with_spans(traced: TracedStyle, cluster: Cluster, rich: str) -> CitationText:

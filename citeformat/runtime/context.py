@@ -14,7 +14,7 @@ from citeformat.csl.variables import NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.record import Date, Record
 from citeformat.richtext.markup import parse_field
 from citeformat.runtime.note_fields import with_note_fields
-from citeformat.runtime.person import Person, prepare
+from citeformat.runtime.person import NOBODY, Person, prepare
 from citeformat.runtime.raw_dates import settle
 
 if TYPE_CHECKING:
@@ -93,7 +93,13 @@ class Item:
                 if variable in text:
                     text[variable] = parse_field(value, variable in _VERBATIM)
             elif isinstance(value, tuple):
-                self.names[variable] = tuple([prepare(each) for each in value])
+                persons = tuple([prepare(each) for each in value])
+                if NOBODY in persons:
+                    persons = tuple([person for person in persons if person != NOBODY])
+                if persons:
+                    self.names[variable] = persons
+                else:
+                    self.fields = {key: self.fields[key] for key in self.fields if key != variable}
             elif isinstance(value, Date):
                 date = settle(value)
                 if date is not None:

@@ -78,6 +78,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         align,
         change_case,
         disambiguates,
+        filter,
         format_pages,
         has,
         is_locator,

@@ -15,7 +15,7 @@ from citeformat.patterns import lazy_pattern
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
 
-__all__ = ["Person", "prepare"]
+__all__ = ["NOBODY", "Person", "prepare"]
 
 
 class Person(NamedTuple):
@@ -36,6 +36,8 @@ class Person(NamedTuple):
     """Whether it is known to have no parts but a family and a given name, in the usual order."""
 
 
+NOBODY = Person()
+"""What a name without any part becomes; it is not a name."""
 _WESTERN = lazy_pattern(
     "[A-Za-z0-9\u00c0-\u024f\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f"
     "\u0900-\u0dff\u0e01-\u0e5b\u10a0-\u10ff\u1e00-\u1fff]"

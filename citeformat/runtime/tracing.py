@@ -105,8 +105,10 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         if spec.label is not None:
             bare = _rendered(alone, one._replace(label=None))
         value, label = numbers[variable]
-        before, found, after = labelled.partition(bare)
-        inner = f"{before}{mark(value, found)}{after}"
+        inner = labelled
+        if bare:
+            before, found, after = labelled.partition(bare)
+            inner = f"{before}{mark(value, found)}{after}"
         pieces += [text[done:start], inner if bare == labelled else mark(label, inner)]
         done = start + len(labelled)
         alone.names_index += 1
