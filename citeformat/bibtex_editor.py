@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
+from citeformat._util.files import replace_file
 from citeformat.bibtex_scan import EntrySpan, FieldSpan, is_whole_value, scan_entry, scan_file
 from citeformat.errors import RecordError, RecordNotFound, SourceError
 from citeformat.exporters import find
@@ -279,17 +280,22 @@ class BibFile(Mapping[str, BibEntry]):
     def write(self, path: str | os.PathLike[str] | None = None) -> None:
         """Write the file, to where it came from or to another place.
 
+        The file has its old content until the new content is complete, so an interruption loses
+        nothing. Its mode is kept. A symbolic link stays a link.
+
         Raises:
-            SourceError: It cannot be written.
+            RecordError: A new value has a character that the file's encoding lacks.
+            SourceError: It cannot be written, or its folder takes no new file.
         """
         target = os.fspath(path) if path is not None else self.path
         data = self.to_bytes()
         if not target:
             raise SourceError("the file has no name; say where to write it")
         try:
-            Path(target).write_bytes(data)
-        except OSError as error:
-            raise SourceError(f"{target} cannot be written: {error.strerror or error}") from None
+            replace_file(target, data)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise SourceError(f"{target} cannot be written: {reason}") from None
 
     def add(self, entry: str | Record, *, to: str = "biblatex") -> BibEntry:
         """Add an entry at the end.

@@ -6,11 +6,12 @@ is none to be had; then its callers work without a cache. Nothing that a user wr
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 import sys
 from pathlib import Path
+
+from citeformat._util.files import replace_file
 
 __all__ = ["VARIABLE", "cache_folder", "write_aside"]
 
@@ -41,19 +42,9 @@ def write_aside(path: Path, content: bytes) -> bool:
     A cache that cannot be written (a full disk, a read-only home) costs time and nothing else, so
     there is no exception.
     """
-    import tempfile  # 5 ms that reading the cache need not pay
-
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        replace_file(path, content, sync=False)  # what is read from the cache has a checksum
     except OSError:
-        return False
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
         return False
     return True
 

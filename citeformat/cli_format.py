@@ -7,11 +7,10 @@ a file.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
-from citeformat.cli_output import Failure
+from citeformat.cli_output import Failure, save
 from citeformat.document.result import Bibliography
 from citeformat.errors import FormatError
 from citeformat.formats import FORMATS, get_format
@@ -64,7 +63,4 @@ def write_docx(made: Sequence[Bibliography], output: str | None) -> None:
         raise Failure("a Word document needs --output with a file name, and one style")
     from citeformat.formats.docx import to_docx
 
-    try:
-        Path(str(output)).write_bytes(to_docx(made[0]))
-    except OSError as error:
-        raise Failure(f"{output} cannot be written: {error.strerror or error}") from None
+    save(to_docx(made[0]), str(output))

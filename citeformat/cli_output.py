@@ -9,14 +9,15 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import click
 
+from citeformat._util.files import replace_file
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 from citeformat.styles import Listing
 
-__all__ = ["EXIT_PROBLEMS", "EXIT_USAGE", "Failure", "report", "show_styles", "write"]
+__all__ = ["EXIT_PROBLEMS", "EXIT_USAGE", "Failure", "report", "save", "show_styles", "write"]
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
@@ -43,13 +44,24 @@ def write(text: str, output: str | None, format: str) -> None:
     Raises:
         Failure: It cannot be written.
     """
+    text = replace_surrogates(text)
     if output is None or output == "-":
         _print(text, "xmlcharrefreplace" if format == "html" else "strict")
-        return
+    else:
+        save(text.encode(), output)
+
+
+def save(content: bytes, output: str) -> None:
+    """Write a file, which has its old content until the new content is complete.
+
+    Raises:
+        Failure: It cannot be written.
+    """
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Failure(f"{output} cannot be written: {error.strerror or error}") from None
+        replace_file(output, content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Failure(f"{output} cannot be written: {reason}") from None
 
 
 def report(problems: Iterable[Problem], *messages: str) -> int:

@@ -11,8 +11,8 @@ import pytest
 from tests.shared import ROOT
 
 ROWS = (
-    ("errors", "cache_folder", "patterns"),
-    ("richtext",),
+    ("_util", "errors", "patterns"),
+    ("cache_folder", "richtext"),
     ("csl",),
     ("record",),
     ("importers",),

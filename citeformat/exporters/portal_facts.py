@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import uuid
 
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
 
@@ -93,7 +94,7 @@ def identity(record: Record) -> str:
     if re.fullmatch(r"[0-9a-f]{32}", digits):
         return digits
     name = f"https://doi.org/{record.DOI.lower()}" if record.DOI else record.id
-    return uuid.uuid5(uuid.NAMESPACE_URL, name).hex
+    return uuid.uuid5(uuid.NAMESPACE_URL, replace_surrogates(name)).hex
 
 
 def line(value: object) -> str:

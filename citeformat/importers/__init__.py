@@ -7,6 +7,7 @@ when it is first used.
 
 from __future__ import annotations
 
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 from citeformat.importers.sources import SourceLike, open_source
 from citeformat.importers.table import IMPORTERS, Importer, find, find_for
@@ -38,11 +39,16 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
     """
     importer = find(format) if format is not None else None
     opened = open_source(source, encoding)
+    problems = opened.problems
+    text = replace_surrogates(opened.text)
+    if text is not opened.text:
+        message, hint = "the text has lone surrogates", "U+FFFD replaces each of them"
+        problems = (*problems, Problem("warning", message, opened.name, hint=hint))
     records = Records()
-    if opened.text.strip():
-        importer = importer or find_for(opened.text, opened.name)
-        records = importer.read(opened.text, file=opened.name)
-    problems = (*opened.problems, *records.problems)
+    if text.strip():
+        importer = importer or find_for(text, opened.name)
+        records = importer.read(text, file=opened.name)
+    problems = (*problems, *records.problems)
     if not records and not problems:
         problems = (Problem("info", "no references were found", opened.name),)
     return Records(records, problems) if problems else records

@@ -63,7 +63,7 @@ def _record(node: Node, file: str, problems: list[Problem]) -> Record | None:
         if not isinstance(node.value, dict):
             raise RecordError(f"an item must be an object, not {node.value!r}")
         item = {key: _value(key, value) for key, value in node.value.items()}
-        return Record.from_csl(item, file=file, line=node.line)
+        return Record.from_csl(item, file=file, line=node.line, problems=problems)
     except RecordError as error:
         id = str(node.value.get("id") or "") if isinstance(node.value, dict) else ""
         problems.append(Problem("error", str(error), file, node.line, "the item was left out", id))

@@ -8,6 +8,7 @@ Source: see endnote_tables.py.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
@@ -20,6 +21,8 @@ from citeformat.record import Records
 
 __all__ = ["read"]
 
+_REFERENCE = re.compile(r"&#(?:x0{0,8}([0-9a-fA-F]{4})|0{0,8}([0-9]{5}));")
+"""A reference to a character by four hexadecimal or five decimal digits, as a surrogate has."""
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _SILENT = frozenset(
     """
@@ -66,6 +69,8 @@ def _parse(text: str, file: str, problems: list[Problem]) -> Any:
     end = text.find("?>", start) if start >= 0 else -1
     # The text is decoded already: what the declaration says of its encoding no longer holds.
     body = "\n" * text.count("\n", 0, end) + text[end + 2 :] if end >= 0 else text
+    # lxml cannot give the text of an element that refers to a surrogate.
+    body = _REFERENCE.sub(_without_surrogate, body)
     try:
         root = etree.fromstring(body.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -73,6 +78,12 @@ def _parse(text: str, file: str, problems: list[Problem]) -> Any:
     for fault in parser.error_log:
         problems.append(Problem("error", f"this is not XML: {fault.message}", file, fault.line))
     return root
+
+
+def _without_surrogate(reference: re.Match[str]) -> str:
+    hexadecimal, decimal = reference.groups()
+    number = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF else reference[0]
 
 
 def _reference(element: Any) -> Tagged:

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND
-from citeformat.errors import RecordError
+from citeformat.errors import Problem, RecordError
 from citeformat.record.date import Date
 from citeformat.record.display import Shown, html_table, markdown_table
 from citeformat.record.name import Name
@@ -106,17 +107,28 @@ class Record(Shown):
         put(self, "_hash", 0)
 
     @classmethod
-    def from_csl(cls, data: Mapping[str, Any], *, file: str = "", line: int = 0) -> Record:
+    def from_csl(
+        cls,
+        data: Mapping[str, Any],
+        *,
+        file: str = "",
+        line: int = 0,
+        problems: list[Problem] | None = None,
+    ) -> Record:
         """Make a record of a CSL-JSON item.
+
+        Lone surrogates, which no encoding can hold, are replaced by U+FFFD.
 
         Args:
             data: The item. `id` may be a number; older spellings of variables
                 (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
             file: The file that it stands in.
             line: The line where it begins.
+            problems: A list to which a warning is added if surrogates were replaced.
 
         Raises:
-            RecordError: The item is no object, has no id, or a name or date is malformed.
+            RecordError: The item is no object, has no id, is nested too deep, or a name or date
+                is malformed.
 
         >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
         Record('1', 'book', title='TeX')
@@ -125,6 +137,16 @@ class Record(Shown):
             raise RecordError(f"a CSL-JSON item must be an object, not {data!r}")
         if data.get("id") in (None, ""):
             raise RecordError("a CSL-JSON item needs an id")
+        given = data if isinstance(data, dict) else dict(data)
+        try:
+            data = replace_surrogates(given)
+        except RecursionError:
+            raise RecordError("a CSL-JSON item is nested too deep") from None
+        if data is not given and problems is not None:
+            changed = [name for name, value in given.items() if data.get(name) is not value]
+            message = replace_surrogates(f"lone surrogates in {', '.join(map(str, changed))}")
+            hint = "U+FFFD replaces each of them"
+            problems.append(Problem("warning", message, file, line, hint, str(data["id"])))
         fields: dict[str, Value] = {}
         extra: dict[str, Any] = {}
         for key, value in data.items():

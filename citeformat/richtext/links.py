@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.patterns import lazy_pattern
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, close_of
@@ -95,7 +96,7 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
     """
     bases = (("DOI", links.doi), ("PMCID", links.pmcid), ("PMID", links.pmid), ("URL", ""))
     for variable, base in bases:
-        value = str(fields.get(variable) or "").strip()
+        value = replace_surrogates(str(fields.get(variable) or "")).strip()
         if variable == "DOI":
             value = _DOI_PREFIX().sub("", value)
         if not value:

@@ -1,0 +1,90 @@
+"""Replace files so that an interruption never leaves half of one.
+
+In: a path and the bytes that it is to hold. Out: the file, or an `OSError`; then the file that was
+there is as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+__all__ = ["replace_file"]
+
+_DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
+"""Names of open files. Another process may write to such a file, so it is never replaced."""
+
+
+def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = True) -> None:
+    """Write a file, which has its old content or all of its new content at any time.
+
+    The bytes go to a new file in the same folder, which takes the place of the old one at the end.
+    The mode of the old file is kept, and its owner where the system allows that. A symbolic link
+    stays, and the file that it names is replaced. Other hard links keep the old content. Anything
+    but a regular file (`/dev/stdout`, a FIFO) is written to directly. Only a process that is killed
+    leaves its new file behind, under a name such as `.citeformat-0123456789abcdef.tmp`.
+
+    Args:
+        path: The file.
+        content: What it is to hold.
+        sync: Whether to wait until the bytes are on the disk, so that even a power failure leaves
+            a whole file.
+
+    Raises:
+        OSError: The file cannot be written. This includes a file that is writable in a folder that
+            is not: writing it in place would not be safe.
+        ValueError: There can be no file of this name.
+    """
+    named = os.fspath(path)
+    try:
+        old = Path(named).stat()
+    except FileNotFoundError:
+        old = None
+    if named.startswith(_DESCRIPTORS) or (old and not stat.S_ISREG(old.st_mode)):
+        Path(named).write_bytes(content)
+        return
+    target = Path(named).resolve()
+    if old and not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), named)
+    aside = target.with_name(f".citeformat-{os.urandom(8).hex()}.tmp")
+    # A private file stays private while it is written.
+    mode = 0o600 if old else 0o666
+    try:
+        descriptor = os.open(aside, _CREATE, mode)
+    except OSError as error:
+        if not old:
+            raise
+        reason = f"its folder takes no new file ({error.strerror})"
+        raise OSError(error.errno, reason, named) from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            if old:
+                _keep_status(aside, old)
+            if sync:
+                file.flush()
+                os.fsync(descriptor)
+        aside.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+        raise
+
+
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def _keep_status(new: Path, old: os.stat_result) -> None:
+    """Give a new file the owner and the mode of the old one."""
+    mode = stat.S_IMODE(old.st_mode)
+    if hasattr(os, "chown"):
+        try:
+            os.chown(new, -1, old.st_gid)
+        except OSError:
+            mode &= ~0o2070  # what one group was granted is not for another
+        with contextlib.suppress(OSError):
+            os.chown(new, old.st_uid, -1)
+    with contextlib.suppress(OSError):  # some file systems have no modes
+        new.chmod(mode)
