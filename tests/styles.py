@@ -1,7 +1,8 @@
-"""Small styles and records for tests: a layout is wrapped into a whole style.
+"""Make small styles and records for tests: wrap a layout in a whole style.
 
-In: CSL fragments and CSL-JSON values. Out: styles, documents, and rendered texts. Texts come as
-HTML (the formatting is to be seen), and a style that prints nothing gives `""`.
+In: CSL fragments and CSL-JSON values. Out: styles, documents, and rendered texts. Texts are HTML,
+so that formatting shows, and a style that prints nothing gives `""`. What a style is expected to
+print is in `tests/specification`; this is for tests that need code.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from citeformat import Citation, Cite, Document, Record, Style
 from citeformat.document.reference import NOTHING
 
 __all__ = [
-    "author", "bib", "cited", "csl", "date", "document", "entries", "entry", "make", "names",
-    "record", "render", "terms",
+    "bib", "cited", "csl", "date", "document", "entries", "entry", "make", "names", "record",
+    "render", "terms",
 ]  # fmt: skip
 
 _HEAD = (
@@ -36,11 +37,11 @@ def csl(
     sort: str = "",
     kind: str = "in-text",
 ) -> str:
-    """The text of a style.
+    """Write a style.
 
     Args:
-        layout: What stands in the layout of cs:citation.
-        bibliography: The whole cs:bibliography, or nothing (see `bib`).
+        layout: The elements in the layout of cs:citation.
+        bibliography: The cs:bibliography, as `bib` makes it; a style may have none.
         macros: Elements cs:macro.
         locale: Elements cs:locale.
         attributes: Attributes of cs:style.
@@ -58,13 +59,13 @@ def csl(
 
 
 def bib(layout: str, attributes: str = "", sort: str = "", affixes: str = "") -> str:
-    """The text of a cs:bibliography."""
+    """Write a cs:bibliography."""
     sorting = f"<sort>{sort}</sort>" if sort else ""
     return f"<bibliography {attributes}>{sorting}<layout {affixes}>{layout}</layout></bibliography>"
 
 
 def terms(texts: str, lang: str = "", options: str = "") -> str:
-    """The text of a cs:locale with these elements cs:term."""
+    """Write a cs:locale with these cs:term elements."""
     tag = f' xml:lang="{lang}"' if lang else ""
     style_options = f"<style-options {options}/>" if options else ""
     return f"<locale{tag}>{style_options}<terms>{texts}</terms></locale>"
@@ -72,34 +73,32 @@ def terms(texts: str, lang: str = "", options: str = "") -> str:
 
 @lru_cache(maxsize=256)
 def make(text: str, lang: str = "") -> Style:
-    """The style of this text; equal texts give one and the same style."""
+    """Load a style; the same text gives the same object."""
     return Style.from_string(text, locale=lang or None, name="test")
 
 
 def record(id: str = "a", type: str = "book", /, **fields: Any) -> Record:
-    """A record of CSL-JSON values; `container_title` stands for `container-title`."""
+    """Make a record of CSL-JSON values; `container_title` means `container-title`."""
     values = {name.replace("_", "-"): value for name, value in fields.items()}
     return Record.from_csl({"id": id, "type": type} | values)
 
 
-def author(name: str) -> dict[str, str]:
-    """A name of CSL-JSON written as `"Given Family"`, or `"Family"` alone."""
-    given, _, family = name.rpartition(" ")
-    return {"family": family, "given": given} if given else {"family": family}
-
-
 def names(text: str) -> list[dict[str, str]]:
-    """Names of CSL-JSON, as `author` has them, with commas between them."""
-    return [author(name) for name in text.split(", ")]
+    """Make names of CSL-JSON of `"Given Family, Given Family"`; a family name may be alone."""
+    parts = [name.rpartition(" ") for name in text.split(", ")]
+    return [
+        {"family": family, "given": given} if given else {"family": family}
+        for given, _, family in parts
+    ]
 
 
 def date(*parts: int, **other: Any) -> dict[str, Any]:
-    """A single date of CSL-JSON."""
+    """Make a single date of CSL-JSON."""
     return {"date-parts": [list(parts)], **other} if parts else other
 
 
 def document(text: str, records: Sequence[Record], lang: str = "") -> Document:
-    """A document in a style that may cite the records."""
+    """Make a document that may cite the records."""
     return make(text, lang).document(records)
 
 
@@ -109,14 +108,14 @@ def cited(
     *citations: str | Sequence[str | Cite] | Citation,
     lang: str = "",
 ) -> list[str]:
-    """The citations of a document as HTML.
+    """Render the citations of a document as HTML.
 
     Args:
         text: The style.
         records: What may be cited.
-        citations: Each a citation, a list of cites, or the id of the one work that it cites;
-            those of a list stand in notes that are counted from 1 in a style for notes.
-            Without any, there is one citation of all records.
+        citations: Each is a `Citation`, a list of cites, or the id of a work. In a style for
+            notes, the last two are in notes 1, 2, 3 ... By default, one citation cites all
+            records.
     """  # fmt: skip
     style = make(text, lang)
     is_note = 'class="note"' in text
@@ -135,19 +134,19 @@ def cited(
 def render(
     layout: str, record: Record, cite: Mapping[str, Any] | None = None, lang: str = "", **style: str
 ) -> str:
-    """One record in a layout of cs:citation, as HTML; `style` as `csl` takes it."""
+    """Render one record in a layout of cs:citation; `style` has arguments of `csl`."""
     details = dict(cite or {})
     return cited(csl(layout, **style), [record], [Cite(record.id, **details)], lang=lang)[0]
 
 
 def entries(text: str, records: Sequence[Record], lang: str = "") -> list[str]:
-    """The entries of a bibliography as HTML, in the style's order."""
+    """Render a bibliography of all records as HTML, in the style's order."""
     made = document(text, records, lang)
     made.register([each.id for each in records])
     return [each.html for each in made._session.bibliography()]
 
 
 def entry(layout: str, record: Record, lang: str = "", **style: str) -> str:
-    """One record in a layout of cs:bibliography, as HTML; `style` as `csl` takes it."""
+    """Render one record in a layout of cs:bibliography; `style` has arguments of `csl`."""
     text = csl('<text value="x"/>', bib(layout), **style)
     return entries(text, [record], lang)[0]

@@ -5,87 +5,50 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from lxml import etree
 
 import citeformat
-from citeformat import Record, Style
+from citeformat import Style
 from citeformat.cite_this_box import CiteThis, cite_this
 from citeformat.cite_this_sets import BOXES, Box, Output, get_box
 from citeformat.cli import cli
 from citeformat.errors import FormatError
-from tests.cite_this_more import LEFT_OUT, MENDED, MORE, Example
-from tests.cite_this_records import CASES, PAPER, SEED
+from tests.cite_this.portal import (
+    EXAMPLES,
+    FIRST_EXAMPLE,
+    LEFT_OUT,
+    MENDED,
+    RECORDS,
+    Example,
+)
 from tests.shared import ROOT, shared_file
 
 TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
-SEED_TEXTS = {
-    "APA": f"Carballido, E., Veliz, M., Komrokji, R., & Pinilla-Ibarz, J. (2012). {TITLE}. "
-    "Cancer Control, 19(1), 54-67. https://doi.org/10.1177/107327481201900108",
-    "Standard": f"{TITLE}. / Carballido, Estrella; Veliz, Marays; Komrokji, Rami et al.\n"
-    "In: Cancer Control, Vol. 19, No. 1, 01.2012, p. 54-67.\n\n"
-    "Research output: Contribution to journal › Article › peer-review",
-    "Harvard": "Carballido, E, Veliz, M, Komrokji, R & Pinilla-Ibarz, J 2012, "
-    f"'{TITLE}', Cancer Control, vol. 19, no. 1, pp. 54-67. "
-    "https://doi.org/10.1177/107327481201900108",
-    "Vancouver": f"Carballido E, Veliz M, Komrokji R, Pinilla-Ibarz J. {TITLE}. Cancer Control. "
-    "2012 Jan;19(1):54-67. doi: 10.1177/107327481201900108",
-    "Author": f"Carballido, Estrella ; Veliz, Marays ; Komrokji, Rami et al. / {TITLE}. "
-    "In: Cancer Control. 2012 ; Vol. 19, No. 1. pp. 54-67.",
-    "BIBTEX": f"""@article{{0123456789abcdef0123456789abcdef,
-title = "{TITLE}",
-author = "Estrella Carballido and Marays Veliz and Rami Komrokji and Javier Pinilla-Ibarz",
-year = "2012",
-month = jan,
-doi = "10.1177/107327481201900108",
-language = "English (US)",
-volume = "19",
-pages = "54--67",
-journal = "Cancer Control",
-issn = "1073-2748",
-number = "1",
-}}""",
-    "RIS": f"""TY  - JOUR
-T1  - {TITLE}
-AU  - Carballido, Estrella
-AU  - Veliz, Marays
-AU  - Komrokji, Rami
-AU  - Pinilla-Ibarz, Javier
-PY  - 2012/1
-Y1  - 2012/1
-U2  - 10.1177/107327481201900108
-DO  - 10.1177/107327481201900108
-M3  - Article
-SN  - 1073-2748
-VL  - 19
-SP  - 54
-EP  - 67
-JO  - Cancer Control
-JF  - Cancer Control
-IS  - 1
-ER  -""",
-}
-"""The publication that the project's first example is about, as a portal prints it."""
+SEED, PAPER = RECORDS["first"], RECORDS["paper"]
+PLACED = [example for example in EXAMPLES if example.number is not None]
+"""Examples whose place in the collection is known."""
 
 STYLES = sorted((ROOT / "styles").glob("research-portal-*.csl"))
 
 
-@pytest.mark.parametrize("label", SEED_TEXTS)
+@pytest.mark.parametrize("label", FIRST_EXAMPLE)
 def test_first_example(label: str) -> None:
-    assert cite_this(SEED)[label] == SEED_TEXTS[label]
+    assert cite_this(SEED)[label] == FIRST_EXAMPLE[label]
 
 
 def test_the_example_file_is_the_first_example() -> None:
     """Who tries the command on it gets exactly these texts."""
     (record,) = citeformat.read(ROOT / "examples" / "portal.json")
 
-    assert dict(cite_this(record)) == SEED_TEXTS
+    assert dict(cite_this(record)) == FIRST_EXAMPLE
 
 
 def test_there_are_seven_in_order() -> None:
-    assert list(citeformat.cite_this(SEED)) == list(SEED_TEXTS)
+    assert list(citeformat.cite_this(SEED)) == list(FIRST_EXAMPLE)
 
 
 @pytest.mark.parametrize(
@@ -102,13 +65,17 @@ def test_first_example_in_html(label: str, html: str) -> None:
     assert html in cite_this(SEED)[label].html
 
 
-@pytest.mark.parametrize(("label", "record", "expected"), CASES)
-def test_real_example(label: str, record: Record, expected: str) -> None:
-    """Texts of real portals, as they are printed there but for the faults that we mend."""
-    assert cite_this(record)[label] == expected
+@pytest.mark.parametrize(
+    "example",
+    [example for example in EXAMPLES if example.number is None],
+    ids=lambda example: f"{example.label}, {example.record.title[:30]}",
+)
+def test_real_example(example: Example) -> None:
+    """Texts of real portals, as they are printed there except for the faults that we mend."""
+    assert cite_this(example.record)[example.label] == example.text
 
 
-@pytest.mark.parametrize("example", MORE, ids=lambda example: str(example.number))
+@pytest.mark.parametrize("example", PLACED, ids=lambda example: str(example.number))
 def test_another_real_example(example: Example) -> None:
     """Texts that are cut are compared as far as they go."""
     box = replace(get_box("research-portal").only(example.label), locale=example.locale)
@@ -122,13 +89,12 @@ def test_another_real_example(example: Example) -> None:
         assert text == example.text
 
 
+@pytest.mark.shared
 def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
     """The whole collection is accounted for."""
     examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
-    numbered = {example.number: (example.label, example.text) for example in MORE}
-    texts = [(label, text) for label, _, text in CASES] + [*numbered.values()]
-    known = {(label.upper(), comparable(text)) for label, text in texts}
-    parts = {example.number for example in MORE if example.part != "whole"}
+    known = {(example.label.upper(), comparable(example.text)) for example in EXAMPLES}
+    parts = {example.number for example in PLACED if example.part != "whole"}
 
     for number, example in enumerate(examples):
         if number in LEFT_OUT or number in parts:
@@ -147,13 +113,13 @@ def comparable(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
-def test_style_is_valid(path: object) -> None:
+def test_style_is_valid(path: Path) -> None:
     from citeproc import SCHEMA_PATH
 
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
 
     assert schema.validate(etree.parse(str(path))), schema.error_log
-    assert Style.load(STYLES[0].stem).problems == ()
+    assert Style.load(path.stem).problems == ()
 
 
 @pytest.mark.parametrize("style", [path.stem for path in STYLES])
@@ -219,7 +185,7 @@ def test_command() -> None:
 
     made = CliRunner().invoke(cli, arguments, standalone_mode=False)
 
-    assert made.output == f"Harvard\n{SEED_TEXTS['Harvard']}\n"
+    assert made.output == f"Harvard\n{FIRST_EXAMPLE['Harvard']}\n"
 
 
 def test_command_in_json_and_html() -> None:

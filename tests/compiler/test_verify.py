@@ -51,7 +51,7 @@ def test_many_texts_in_f_strings_are_themselves() -> None:
 
 AFFIXES = (
     "' + render_names.__globals__ + '",
-    "it's \"x\" ",
+    'it\'s "x" ',
     "'\"",
     "\"'{c}\\",
     '\\N{DIGIT ONE}\\x41\\"',

@@ -1,4 +1,4 @@
-"""Bibliographies: "Bibliography-specific Options" of CSL 1.0.2, and which works are listed."""
+"""The list of works that a document has: its layout, and which works are in it."""
 
 from __future__ import annotations
 
@@ -7,121 +7,16 @@ from typing import Any
 import pytest
 
 from citeformat import Style
-from tests.styles import bib, csl, date, document, entries, names, record
-
-LAYOUT = (
-    '<names variable="author" suffix=". "><name form="short" and="symbol"'
-    ' delimiter-precedes-last="never" et-al-min="4" et-al-use-first="2"'
-    ' delimiter-precedes-et-al="never"/></names>'
-    '<date variable="issued" suffix="."><date-part name="year"/></date>'
-)
-AUTHORS = [
-    ("Doe", 1999),
-    ("Doe", 2000),
-    ("Doe, Johnson, Williams", 2001),
-    ("Doe, Smith", 2002),
-    ("Doe, Stevens, Miller", 2003),
-    ("Doe, Stevens, Miller", 2004),
-    ("Doe, Williams, Aa, Bb", 2005),
-    ("Doe, Williams, Aa, Bb", 2006),
-]
-WORKS = [record(str(year), author=names(people), issued=date(year)) for people, year in AUTHORS]
-PRINTED = [
-    "Doe. 1999.",
-    "Doe. 2000.",
-    "Doe, Johnson & Williams. 2001.",
-    "Doe & Smith. 2002.",
-    "Doe, Stevens & Miller. 2003.",
-    "Doe, Stevens & Miller. 2004.",
-    "Doe, Williams et al. 2005.",
-    "Doe, Williams et al. 2006.",
-]
-RULES = {
-    "": {1: "---. 2000.", 5: "---. 2004.", 7: "---. 2006."},
-    "complete-all": {1: "---. 2000.", 5: "---. 2004.", 7: "---. 2006."},
-    "complete-each": {1: "---. 2000.", 5: "---, --- & ---. 2004.", 7: "---, --- et al. 2006."},
-    "partial-each": {
-        1: "---. 2000.",
-        2: "---, Johnson & Williams. 2001.",
-        3: "--- & Smith. 2002.",
-        4: "---, Stevens & Miller. 2003.",
-        5: "---, --- & ---. 2004.",
-        6: "---, Williams et al. 2005.",
-        7: "---, --- et al. 2006.",
-    },
-    "partial-first": {
-        1: "---. 2000.",
-        2: "---, Johnson & Williams. 2001.",
-        3: "--- & Smith. 2002.",
-        4: "---, Stevens & Miller. 2003.",
-        5: "---, Stevens & Miller. 2004.",
-        6: "---, Williams et al. 2005.",
-        7: "---, Williams et al. 2006.",
-    },
-}
-
-
-def lines(options: str, layout: str = LAYOUT) -> list[str]:
-    """The entries of the works, as plain text."""
-    made = entries(csl('<text value="x"/>', bib(layout, options)), WORKS)
-    return [text.replace("&amp;", "&") for text in made]
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_subsequent_author_substitute(rule: str) -> None:
-    """Reference Grouping: the rule's text, applied to each entry and the one before it."""
-    option = f'subsequent-author-substitute-rule="{rule}"' if rule else ""
-    changed = RULES[rule]
-    expected = [changed.get(index, text) for index, text in enumerate(PRINTED)]
-
-    actual = lines(f'subsequent-author-substitute="---" {option}')
-
-    assert expected == actual
-
-
-def test_without_the_option_nothing_is_substituted() -> None:
-    actual = lines("")
-
-    assert actual == PRINTED
-
-
-def test_affixes_of_the_names_stay() -> None:
-    """Reference Grouping, complete-all: except for the affixes set on cs:names."""
-    layout = LAYOUT.replace('suffix=". "', 'prefix="[" suffix="] "', 1)
-    actual = lines('subsequent-author-substitute="---"', layout)
-
-    assert actual[:2] == ["[Doe] 1999.", "[---] 2000."]
-
-
-def test_substitute_may_be_empty() -> None:
-    actual = lines('subsequent-author-substitute=""')
-
-    assert actual[0] == "Doe. 1999."
-    assert "Doe" not in actual[1]
-
-
-def test_only_the_first_names_are_substituted() -> None:
-    layout = LAYOUT + '<names variable="author" prefix=" By "><name form="short"/></names>'
-    actual = lines('subsequent-author-substitute="---"', layout)
-
-    assert actual[1] == "---. 2000. By Doe"
-
-
-# Whitespace
+from tests.specification.cases import style_text
+from tests.styles import bib, csl, date, document, names, record
 
 
 @pytest.mark.parametrize("align", ["flush", "margin"])
 def test_second_field_align(align: str) -> None:
-    layout = '<text variable="citation-number" suffix=". "/><text variable="title" suffix="."/>'
-    text = csl('<text value="x"/>', bib(layout, f'second-field-align="{align}"'))
-    made = document(text, [record(title="A")])
-    made.register(["a"])
-    bibliography = made.bibliography()
+    text = style_text(f"whitespace/second-field-align-{align}")
+    layout = document(text, [record(title="A")]).bibliography().layout
 
-    assert bibliography[0].html.replace(". </div>", ".</div>") == (
-        '<div class="csl-left-margin">1.</div><div class="csl-right-inline">A.</div>'
-    )
-    assert bibliography.layout.second_field_align == align
+    assert layout.second_field_align == align
 
 
 @pytest.mark.parametrize(
@@ -142,14 +37,6 @@ def test_options_of_the_page(options: str, expected: tuple[Any, ...]) -> None:
     )  # fmt: skip
 
     assert expected == actual
-
-
-def test_affixes_of_the_layout() -> None:
-    text = csl(
-        '<text value="x"/>', bib('<text variable="title"/>', affixes='prefix="[" suffix="]."')
-    )
-
-    assert entries(text, [record(title="A"), record("b", title="B")]) == ["[A].", "[B]."]
 
 
 # Which works are listed
@@ -203,22 +90,18 @@ def test_style_without_a_bibliography() -> None:
     made.cite("a")
     bibliography = made.bibliography()
 
-    assert not style.has_bibliography
-    assert len(bibliography) == 0
-    assert len(bibliography.problems) == 1
+    assert style.has_bibliography is False
+    assert bibliography.entries == ()
+    (problem,) = bibliography.problems
+    assert problem.severity == "warning"
+    assert "no bibliography" in problem.message
 
 
 def test_list_of_a_style_without_a_bibliography_has_an_entry_for_each_record() -> None:
     made = Style.from_string(csl('<text variable="title"/>')).bibliography(SELECTED)
 
-    assert [entry.id for entry in made] == ["a", "b", "c"]
-    assert all(entry.fallback for entry in made)
-
-
-def test_entries_are_as_many_as_records_in_the_order_of_the_style() -> None:
-    text = csl(
-        '<text value="x"/>',
-        bib('<text variable="title"/>', sort='<key variable="title" sort="descending"/>'),
-    )
-
-    assert entries(text, SELECTED) == ["C", "B", "A"]
+    assert [(entry.id, entry.text, entry.fallback) for entry in made] == [
+        ("a", "A (2000).", True),
+        ("b", "B.", True),
+        ("c", "Doe. C.", True),
+    ]

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from citeformat import Citation, Cite, Document, RecordNotFound
 from citeformat.document.session import Session
-from tests.styles import bib, csl, date, document, make, names, record
+from tests.styles import date, document, make, names, record
 
-NUMERIC = csl(
-    '<text variable="citation-number"/>', bib('<text variable="title"/>'),
-    affixes='prefix="[" suffix="]" delimiter=","',
-)  # fmt: skip
-NOTES = csl(
-    '<choose><if position="ibid"><text value="Ibid"/></if><else-if position="subsequent">'
-    '<text variable="title" suffix=", again"/></else-if><else><text variable="title"/></else>'
-    "</choose>",
-    kind="note",
-)
-AUTHOR_DATE = csl(
-    '<group delimiter=" "><names variable="author"/>'
-    '<date variable="issued"><date-part name="year"/></date></group>',
-    bib('<text variable="title"/>'),
-    citation='disambiguate-add-year-suffix="true"',
-)
+STYLES = Path(__file__).parent / "styles"
+NUMERIC = (STYLES / "numeric.csl").read_text("utf-8")
+NOTES = (STYLES / "notes.csl").read_text("utf-8")
+AUTHOR_DATE = (STYLES / "author-date.csl").read_text("utf-8")
 WORKS = [record(id, title=id.upper(), author=names("Doe"), issued=date(2000)) for id in "abc"]
 Place = tuple[str, int]
 

@@ -3,71 +3,23 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 from citeformat import Citation, Cite, Record
-from tests.styles import bib, csl, date, make, record
+from tests.styles import date, make, record
 
-CITE = (
-    '<group delimiter=", ">'
-    '<names variable="author"><name form="short" initialize-with="."/></names>'
-    '<choose><if disambiguate="true"><text variable="title"/></if></choose>'
-    '<date variable="issued"><date-part name="year"/></date>{more}</group>'
-)
-FULL_NAMES = CITE.replace(' initialize-with="."', "")
-BY_AUTHOR = bib(
-    '<text variable="citation-number"/>', sort='<key variable="author"/><key variable="title"/>'
-)
-NEWEST_FIRST = bib(
-    '<text variable="title"/><date variable="issued"><date-part name="year"/></date>',
-    sort='<key variable="issued" sort="descending"/><key variable="title"/>',
-)
-ALL = (
-    'et-al-min="3" et-al-use-first="1" disambiguate-add-names="true" '
-    'disambiguate-add-givenname="true" disambiguate-add-year-suffix="true" '
-)
-RULES = (
-    "by-cite", "all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials",
-)  # fmt: skip
 STYLES = {
-    **{
-        f"{rule}, {order}": csl(
-            cite.format(more=""),
-            bibliography,
-            citation=f'{ALL} givenname-disambiguation-rule="{rule}"',
-        )
-        for rule, cite in zip(RULES, (CITE, FULL_NAMES, CITE, CITE, FULL_NAMES), strict=True)
-        for order, bibliography in (("unsorted", bib('<text variable="title"/>')),
-                                    ("newest first", NEWEST_FIRST))
-    },
-    "names and condition": csl(
-        CITE.format(more=""), NEWEST_FIRST,
-        citation='et-al-min="2" et-al-use-first="1" disambiguate-add-names="true"',
-    ),
-    "letters": csl(
-        '<names variable="author"><name form="short"/></names>'
-        '<date variable="issued"><date-part name="year"/></date>',
-        NEWEST_FIRST, citation='disambiguate-add-year-suffix="true"',
-    ),
-    "sorted numbers": csl('<text variable="citation-number"/>', BY_AUTHOR),
-    "sorted numbers and years": csl(
-        CITE.format(more='<text variable="citation-number"/>'), BY_AUTHOR, citation=ALL
-    ),
-    "labels": csl(
-        '<text variable="citation-label"/>',
-        bib('<text variable="citation-label"/>', sort='<key variable="citation-label"/>'),
-    ),
-    "notes": csl(
-        '<choose><if position="subsequent">' + CITE.format(more="") + "</if>"
-        '<else><text variable="title"/></else></choose>',
-        citation=ALL, kind="note",
-    ),
-    "sorted cites": csl(
-        CITE.format(more=""), NEWEST_FIRST, citation=ALL,
-        sort='<key variable="author"/><key variable="issued"/>',
-    ),
-}  # fmt: skip
+    path.stem: path.read_text("utf-8")
+    for path in sorted((Path(__file__).parent / "styles" / "growing").glob("*.csl"))
+}
+"""Styles with every rule for given names, in the order of citing and sorted, and others in which a
+new work can change the citations before it."""
+
+
+def test_all_styles_are_there() -> None:
+    assert len(STYLES) == 17
 
 
 def works(seed: int) -> list[Record]:

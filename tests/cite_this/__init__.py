@@ -1,0 +1,1 @@
+"""What portals print of real publications."""
