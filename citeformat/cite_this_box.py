@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from importlib import import_module
+from typing import Any
 
 from citeformat.cite_this_sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.conversion import convert
@@ -57,6 +58,9 @@ class Text(str):
         self = super().__new__(cls, text)
         self.label, self.entry, self.problems = label, entry, problems
         return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self), self.label, self.entry, self.problems)
 
     def to(self, format: str = "text") -> str:
         """The text in an output format.

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS, SCHEMA_PATH
+from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS
 from citeproc.frontend import CitationStylesStyle
 from citeproc.source import Citation as CiteprocCitation
 from lxml import etree
@@ -21,6 +21,7 @@ from lxml import etree
 from citeformat.citeproc_records import reference
 from citeformat.citeproc_run import Run, item_of
 from citeformat.compiler.loader import StyleSource
+from citeformat.compiler.schema import schema_faults
 from citeformat.document.cite import Citation, Cite
 from citeformat.document.result import Bibliography, CitationText
 from citeformat.errors import InvalidStyle, Problem, StyleError
@@ -94,11 +95,9 @@ class CiteprocEngine:
             tree = etree.parse(io.BytesIO(self._source.text), _parser())
         except etree.XMLSyntaxError as error:
             raise InvalidStyle(self._source.name, [self._fault(error)]) from None
-        schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
-        if schema.validate(tree):
-            return []
-        lines = dict.fromkeys((fault.line, fault.message) for fault in schema.error_log)
-        return [Problem("warning", message, self.shown, line) for line, message in lines]
+        return [
+            Problem("warning", message, self.shown, line) for line, message in schema_faults(tree)
+        ]
 
     def _locale_problem(self, locale: str) -> list[Problem]:
         if locale in LANGUAGE_NAMES or locale.partition("-")[0] in PRIMARY_DIALECTS:

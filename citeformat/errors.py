@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 __all__ = [
     "CiteformatError",
@@ -70,6 +70,16 @@ class Problem:
 
 class CiteformatError(Exception):
     """The base of every exception that this package raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The default calls the class with the message alone. For a class with other parameters this
+        # fails in the parent of a process pool, where nothing catches it: the pool waits forever.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[CiteformatError], args: tuple[object, ...]) -> CiteformatError:
+    """Make an exception without calling `__init__`; its attributes are set afterwards."""
+    return kind.__new__(kind, *args)
 
 
 class SourceError(CiteformatError):

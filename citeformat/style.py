@@ -30,6 +30,8 @@ _DEFAULT_LOCALE = "en-US"
 class Style:
     """A citation style, ready to use. Make one with `load` or `from_string`.
 
+    A style can be pickled: its CSL is stored, and compiled again when it is loaded.
+
     >>> style = Style.load("apa")
     >>> style.title
     'APA Style 7th edition'
@@ -40,7 +42,7 @@ class Style:
     Knuth, D. E. (1984). The TeXbook. Addison-Wesley.
     """
 
-    __slots__ = ("_engine", "_source", "locale")
+    __slots__ = ("_engine", "_engine_name", "_source", "locale")
 
     locale: str
     """The locale of its terms and dates, as a BCP 47 tag."""
@@ -49,7 +51,12 @@ class Style:
         wanted = locale or source.default_locale or _DEFAULT_LOCALE
         self.locale = _language_tag(wanted)
         self._source = source
+        self._engine_name = engine
         self._engine: Engine = make_engine(engine, source, self.locale)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What it was made from; it is compiled again, or taken from the cache, when it is loaded.
+        return type(self), (self._source, self.locale, self._engine_name)
 
     @classmethod
     def load(
@@ -192,7 +199,8 @@ class Style:
 class Document(Shown):
     """A text that cites: citations in the order of their making, and the list of what they cite.
 
-    Make one with `Style.document`.
+    Make one with `Style.document`. A document cannot be pickled or copied; the texts that it makes
+    can.
     """
 
     def __init__(
@@ -340,6 +348,12 @@ class Document(Shown):
             raise TypeError(f"an id, a Record or a Cite is needed, not {work!r}")
         self._check(cite.id)
         return cite
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        raise TypeError(
+            "a Document cannot be pickled or copied; pickle its style, records and citations, "
+            "and make another with Style.document"
+        )
 
     def __repr__(self) -> str:
         return f"<Document: {len(self._records)} records>"

@@ -1,4 +1,4 @@
-"""Read a style with citeproc-py: the only module that imports citeproc and lxml.
+"""Read a style with citeproc-py: with `schema`, the only module that imports citeproc and lxml.
 
 In: the bytes of a style and a locale. Out: a `Tree`: plain elements (`Element`) that can be walked
 without knowing either library, the locales in the order of fallback, and what the schema says.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from citeformat.compiler.schema import schema_faults
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
 
@@ -167,20 +168,11 @@ def _locale_files(lang: str) -> list[Element]:
 
 
 def _validate(xml: Any, name: str) -> tuple[Problem, ...]:
-    from citeproc import SCHEMA_PATH
-    from lxml import etree
-
-    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
-    if schema.validate(xml):
-        return ()
-    seen: dict[tuple[int, str], Problem] = {}
-    for entry in schema.error_log:
-        message = _SCHEMA_NOISE.sub("", entry.message)
-        seen.setdefault(
-            (entry.line, message),
-            Problem("warning", f"the schema of CSL says: {message}", name, entry.line),
-        )
-    return tuple(seen.values())
+    found = [(line, _SCHEMA_NOISE.sub("", message)) for line, message in schema_faults(xml)]
+    return tuple(
+        Problem("warning", f"the schema of CSL says: {message}", name, line)
+        for line, message in dict.fromkeys(found)
+    )
 
 
 def _element(element: Any) -> Element:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 
 from citeformat.csl.variables import TYPES
 
-__all__ = ["ATTRIBUTES", "CHILDREN", "LOCATORS", "RENDERING", "SEVERAL", "Values"]
+__all__ = [
+    "ATTRIBUTES", "CHILDREN", "LOCATORS", "NUMBER", "RENDERING", "SEVERAL", "TEXT", "Values"
+]  # fmt: skip
 
 Values = frozenset[str] | str
 """The words that an attribute takes, or what else it holds (`TEXT`, `NUMBER`)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from citeformat.document.collector import paused_collector
 from citeformat.errors import Problem
@@ -48,6 +48,9 @@ class CitationText(Shown, str):
         self.problems = problems
         self.parts = parts
         return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.rich, self.problems, self.parts)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -1,0 +1,105 @@
+"""What the RELAX NG schema of CSL finds wrong with a style.
+
+In: the parsed XML of a style. Out: lines and messages.
+
+libxml2 tries each optional attribute both as present and as absent, and every combination again for
+each element inside. Its time is exponential in their number, and no signal interrupts it. So the
+schema never sees the attributes that our own tables can decide: attributes that an element may have
+whatever its other attributes and its parent are, with a value that CSL allows. What is left is
+validated in linear time, and the verdict is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from citeformat.csl.attributes import ATTRIBUTES, NUMBER, TEXT, Values
+
+__all__ = ["INDEPENDENT", "schema_faults"]
+
+_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_NUMBER = re.compile("[0-9]{1,6}")
+_CONDITIONS = frozenset(ATTRIBUTES["if"]) - {"match"}
+_DEPENDENT: Mapping[str, frozenset[str]] = {
+    "style": frozenset({"class", "default-locale", "version", "lang"}),
+    "bibliography": frozenset({"line-spacing"}),
+    "layout": frozenset({"delimiter"}),
+    "key": frozenset({"variable", "macro"}),
+    "text": frozenset({"variable", "macro", "term", "value", "form", "plural"}),
+    "number": frozenset({"variable"}),
+    "label": frozenset({"variable", "form"}),
+    "date": frozenset(
+        {"variable", "form", "date-parts", "delimiter", "prefix", "suffix", "display"}
+    ),
+    "date-part": frozenset({"name", "form", "prefix", "suffix", "strip-periods"}),
+    "names": frozenset({"variable"}),
+    "name-part": frozenset({"name"}),
+    "if": _CONDITIONS,
+    "else-if": _CONDITIONS,
+}
+"""Element -> its attributes that the schema has to see: they are required, are allowed only next to
+another attribute or in some parents, or take more or fewer values than the table says."""
+_WITH_INDEPENDENT = frozenset(
+    {"style", "citation", "bibliography", "layout", "key", "text", "number", "label", "date",
+     "date-part", "names", "name", "name-part", "et-al", "group", "if", "else-if", "style-options"}
+)  # fmt: skip
+
+INDEPENDENT: Mapping[str, Mapping[str, Values]] = {
+    tag: {
+        attribute: values
+        for attribute, values in ATTRIBUTES[tag].items()
+        if attribute not in _DEPENDENT.get(tag, ())
+    }
+    for tag in sorted(_WITH_INDEPENDENT)
+}
+"""Element -> the attributes that it may have in every place, with the values of each."""
+
+
+def schema_faults(xml: Any) -> list[tuple[int, str]]:
+    """Validate a style against the schema of CSL.
+
+    Args:
+        xml: An element tree of lxml. Attributes that are right are taken off it; a copy would
+            lose the numbers of lines beyond 65,535.
+
+    Returns:
+        The line and the message of each fault, without repetitions.
+    """
+    from citeproc import SCHEMA_PATH
+    from lxml import etree
+
+    for element in list(xml.iter(f"{_NAMESPACE}*")):
+        _take_off_checked(element)
+        _split_conditions(element)
+    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
+    if schema.validate(xml):
+        return []
+    return list(dict.fromkeys((entry.line, entry.message) for entry in schema.error_log))
+
+
+def _take_off_checked(element: Any) -> None:
+    """Take off the attributes that the tables decide."""
+    independent = INDEPENDENT.get(element.tag.removeprefix(_NAMESPACE), {})
+    for attribute, value in list(element.attrib.items()):
+        if attribute in independent and _is_allowed(value, independent[attribute]):
+            del element.attrib[attribute]
+
+
+def _is_allowed(value: str, values: Values) -> bool:
+    if values == NUMBER:
+        return _NUMBER.fullmatch(value) is not None
+    return values == TEXT or value in values
+
+
+def _split_conditions(element: Any) -> None:
+    """Give an element with several conditions a cs:choose for each but the first."""
+    if element.tag not in (f"{_NAMESPACE}if", f"{_NAMESPACE}else-if"):
+        return
+    for condition in [name for name in element.attrib if name in _CONDITIONS][1:]:
+        choose = element.makeelement(f"{_NAMESPACE}choose")
+        branch = element.makeelement(f"{_NAMESPACE}if", {condition: element.attrib.pop(condition)})
+        choose.sourceline = branch.sourceline = element.sourceline
+        choose.append(branch)
+        element.insert(0, choose)
