@@ -85,8 +85,9 @@ def in_f_string(text: str) -> str:
     `repr` escapes the whole text at once. The double quote before it makes `repr` choose single
     quotes, whatever the text holds, and is cut off again.
 
-    >>> eval(f"f'{in_f_string('it\\'s {x}')}'")
-    "it's {x}"
+    >>> text = "it's {x}"
+    >>> eval("f'" + in_f_string(text) + "'") == text
+    True
     """
     return repr('"' + text)[2:-1].replace("{", "{{").replace("}", "}}")
 
