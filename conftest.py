@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from citeformat.cache_folder import VARIABLE
+from citeformat._util.cache_folder import VARIABLE
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,12 +17,12 @@ import citeformat
 from benchmarks import corpus as corpora
 from benchmarks.peers import Corpus, Peer
 from benchmarks.timing import best_of, process, python
-from citeformat.compiler import loader
-from citeformat.document.cite import Citation, Cite
-from citeformat.formats import FORMATS
-from citeformat.importers.bibtex import read
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.interchange.bibtex.reading.to_record import read
+from citeformat.output import FORMATS
 from citeformat.record import Record
 from citeformat.style import Style
+from citeformat.styles import loader
 
 __all__ = ["JOBS", "OURSELVES", "Plan", "Row"]
 

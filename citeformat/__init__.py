@@ -11,16 +11,18 @@ Names are imported when they are first used, so that `import citeformat` costs n
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citeformat import styles
     from citeformat.checking import check
-    from citeformat.cite_this_box import cite_this
-    from citeformat.conversion import Conversion, convert
-    from citeformat.document.cite import Citation, Cite
-    from citeformat.document.result import Bibliography, CitationText, Entry
+    from citeformat.cite_this.box import cite_this
+    from citeformat.document import Document
+    from citeformat.engine.processor.citation import Citation, Cite
+    from citeformat.engine.processor.result import Bibliography, CitationText, Entry
     from citeformat.errors import (
         CiteformatError,
         FormatError,
@@ -32,11 +34,12 @@ if TYPE_CHECKING:
         StyleError,
         StyleNotFound,
     )
-    from citeformat.explanation import Explanation, explain
-    from citeformat.formats.span import Span
-    from citeformat.importers import read
+    from citeformat.explain import Explanation, explain
+    from citeformat.interchange import read
+    from citeformat.interchange.convert import Conversion, convert
+    from citeformat.output.protocol import Span
     from citeformat.record import Date, Name, Record, Records
-    from citeformat.style import Document, Style
+    from citeformat.style import Style
 
 __version__ = "0.1.0"
 
@@ -74,10 +77,17 @@ __all__ = [
 
 _HOMES = {
     "citeformat.checking": ("check",),
-    "citeformat.cite_this_box": ("cite_this",),
-    "citeformat.conversion": ("Conversion", "convert"),
-    "citeformat.document.cite": ("Citation", "Cite"),
-    "citeformat.document.result": ("Bibliography", "CitationText", "Entry"),
+    "citeformat.cite_this": ("cite_this",),
+    "citeformat.document": ("Document",),
+    "citeformat.engine.processor.citation": (
+        "Citation",
+        "Cite",
+    ),
+    "citeformat.engine.processor.result": (
+        "Bibliography",
+        "CitationText",
+        "Entry",
+    ),
     "citeformat.errors": (
         "CiteformatError",
         "FormatError",
@@ -89,15 +99,42 @@ _HOMES = {
         "StyleError",
         "StyleNotFound",
     ),
-    "citeformat.explanation": ("Explanation", "explain"),
-    "citeformat.formats.span": ("Span",),
-    "citeformat.importers": ("read",),
-    "citeformat.record": ("Date", "Name", "Record", "Records"),
-    "citeformat.style": ("Document", "Style"),
+    "citeformat.explain": (
+        "Explanation",
+        "explain",
+    ),
+    "citeformat.interchange": ("read",),
+    "citeformat.interchange.convert": (
+        "Conversion",
+        "convert",
+    ),
+    "citeformat.output.protocol": ("Span",),
+    "citeformat.record": (
+        "Date",
+        "Name",
+        "Record",
+        "Records",
+    ),
+    "citeformat.style": ("Style",),
 }
 """Module -> the public names that it has."""
 
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """The package itself, in which no module takes the place of a public name.
+
+    `cite_this` and `explain` are functions, and modules of the same names define them. Importing
+    such a module sets it as an attribute of the package, which would hide the function.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name not in _HOME or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from citeformat import Record, Style, explain, read
-from citeformat.cli import cli
-from citeformat.importers.bibtex_places import field_places
-from tests.styles import bib, csl, make
+from citeformat.cli.main import cli
+from citeformat.explain import explain
+from citeformat.interchange import read
+from citeformat.interchange.bibtex.reading.field_origins import field_places
+from citeformat.record import Record
+from citeformat.style import Style
+from tests.samples import bib, csl, make
 
 STYLE = make(csl('<text value="x"/>', bib(
     '<names variable="author"/><text macro="titles" prefix=". "/>'

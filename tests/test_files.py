@@ -14,15 +14,16 @@ from pathlib import Path
 import pytest
 
 import citeformat
-from citeformat import Name, Record, Style
 from citeformat._util.files import replace_file
 from citeformat._util.surrogates import replace_surrogates
-from citeformat.bibtex_editor import BibFile
-from citeformat.cli import main
+from citeformat.cli.main import main
 from citeformat.errors import RecordError, SourceError
-from citeformat.exporters import EXPORTERS
-from citeformat.formats import FORMATS
-from citeformat.record.record import Value
+from citeformat.interchange import EXPORTERS
+from citeformat.interchange.bibtex.editing.file import BibFile
+from citeformat.output import FORMATS
+from citeformat.record import Name, Record
+from citeformat.record.core import Value
+from citeformat.style import Style
 
 posix = pytest.mark.skipif(os.name != "posix", reason="only POSIX has this kind of file or limit")
 BIB = "".join(
@@ -242,7 +243,8 @@ def test_character_that_the_encoding_lacks_leaves_the_file(tmp_path: Path) -> No
 @posix
 def test_bib_file_on_a_full_disk(bib: Path) -> None:
     done = run_limited(
-        f"from citeformat.bibtex_editor import BibFile\nfile = BibFile.open({str(bib)!r})\n"
+        "from citeformat.interchange.bibtex.editing import BibFile\n"
+        f"file = BibFile.open({str(bib)!r})\n"
         "file['k1']['year'] = '1999'\n"
         "try: file.write()\nexcept Exception as error: print(type(error).__name__, error)\n"
     )
@@ -258,7 +260,7 @@ def test_output_option_on_a_full_disk(bib: Path) -> None:
     output.write_text("precious", "utf-8")
 
     done = run_limited(
-        "from citeformat.cli import main\n"
+        "from citeformat.cli.main import main\n"
         f"sys.exit(main(['convert', {str(bib)!r}, '-o', {str(output)!r}]))"
     )
 
@@ -341,14 +343,14 @@ def test_record_with_surrogates_is_rendered(broken: Record, engine: str) -> None
 
 def test_record_with_surrogates_becomes_a_word_document(broken: Record) -> None:
     pytest.importorskip("docx", reason="needs python-docx")
-    from citeformat.formats.docx import to_docx
+    from citeformat.output.writers.docx import to_docx
 
     assert to_docx(Style.load("apa").bibliography([broken]).with_links([broken]))
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
 def test_record_with_surrogates_is_converted(
-    broken: Record, exporter: citeformat.exporters.Exporter
+    broken: Record, exporter: citeformat.interchange.Exporter
 ) -> None:
     assert citeformat.convert([broken], to=exporter.name)
 

@@ -32,8 +32,8 @@ def run_python(code: str) -> str:
         ("import citeformat; citeformat.styles.search('apa')", ()),
         ("import citeformat; citeformat.Style; citeformat.Cite", ()),
         ("import citeformat; citeformat.read('[]')", ()),
-        ("from citeformat.compiler.loader import find; find('vancouver')", ()),
-        ("import citeformat.cli", ("click",)),
+        ("from citeformat.styles.loader import find; find('vancouver')", ()),
+        ("import citeformat.cli.main", ("click",)),
     ],
 )
 def test_imports_nothing_heavy(code: str, allowed: tuple[str, ...]) -> None:
@@ -44,15 +44,15 @@ def test_imports_nothing_heavy(code: str, allowed: tuple[str, ...]) -> None:
 
 SELDOM = (
     "citeformat.checking",
-    "citeformat.compiler.code",
-    "citeformat.compiler.tree",
-    "citeformat.conversion",
-    "citeformat.exporters",
-    "citeformat.formats.docx",
-    "citeformat.importers.bibtex",
-    "citeformat.publication_list",
+    "citeformat.engine.compiler.codegen.style",
+    "citeformat.engine.compiler.parse",
+    "citeformat.interchange.convert",
+    "citeformat.interchange.losses",
+    "citeformat.output.writers.docx",
+    "citeformat.interchange.bibtex.reading.to_record",
+    "citeformat.publications",
     "citeformat.richtext.links",
-    "citeformat.runtime.tracing",
+    "citeformat.engine.runtime.tracing",
     "difflib",
     "html",
     "importlib.metadata",
@@ -67,7 +67,7 @@ record = Record.from_csl({"id": "a", "type": "book", "title": "TeX", "author": [
 Style.load("apa").bibliography([record]).to("html")
 """
 ONE_CITATION = """
-from citeformat.cli import main
+from citeformat.cli.main import main
 main(["cite", "refs.json", "--key", "a"])
 """
 
@@ -76,8 +76,8 @@ main(["cite", "refs.json", "--key", "a"])
     ("code", "unwanted"),
     [
         ("import citeformat", (*HEAVY, *SELDOM, "dataclasses", "citeformat.style", "pathlib")),
-        (ONE_ENTRY, (*HEAVY, *SELDOM, "citeformat.importers", "json")),
-        (ONE_CITATION, (*set(HEAVY) - {"click"}, *SELDOM, "citeformat.formats.html")),
+        (ONE_ENTRY, (*HEAVY, *SELDOM, "citeformat.interchange", "json")),
+        (ONE_CITATION, (*set(HEAVY) - {"click"}, *SELDOM, "citeformat.output.writers.html")),
     ],
     ids=["import", "entry", "citation"],
 )

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import citeformat
-from citeformat import Citation, Cite, Style, errors
-from citeformat.cite_this_box import CiteThis
-from citeformat.cite_this_sets import BOXES, get_box
-from citeformat.compiler.loader import find
+from citeformat import errors
+from citeformat.cite_this.box import CiteThis
+from citeformat.cite_this.sets import BOXES, get_box
+from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.errors import (
     CiteformatError,
     InvalidStyle,
@@ -27,7 +27,9 @@ from citeformat.errors import (
     StyleNotFound,
 )
 from citeformat.richtext.links import Links
-from tests.styles import bib, csl, date, names, record
+from citeformat.style import Style
+from citeformat.styles.loader import find
+from tests.samples import bib, csl, date, names, record
 
 PROBLEM = Problem("error", "it is broken", "x.csl", 3, "mend it", "a", "a traceback")
 

@@ -8,11 +8,15 @@ import re
 import pytest
 
 import citeformat
-from citeformat import Bibliography, Citation, Cite, Entry, Name, Record, Style, StyleError
-from citeformat.importers import read
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.result import Bibliography, Entry
+from citeformat.errors import StyleError
+from citeformat.interchange import read
+from citeformat.record import Name, Record
 from citeformat.richtext.links import Links
+from citeformat.style import Style
+from tests.samples import bib, csl, make
 from tests.shared import ROOT
-from tests.styles import bib, csl, make
 
 SEED = read(ROOT / "examples" / "cancer-control.bib")
 

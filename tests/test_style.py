@@ -9,22 +9,16 @@ from typing import Any
 
 import pytest
 
-from citeformat import (
-    Cite,
-    Document,
-    InvalidStyle,
-    Record,
-    RecordError,
-    RecordNotFound,
-    Style,
-    StyleError,
-    StyleNotFound,
-    read,
-)
-from citeformat.document.cite import Citation
-from citeformat.engine import ENGINES, fallback_text
+from citeformat.document import Document
+from citeformat.engine.base import ENGINES
+from citeformat.engine.fallback import fallback_text
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.errors import InvalidStyle, RecordError, RecordNotFound, StyleError, StyleNotFound
+from citeformat.interchange import read
+from citeformat.record import Record
+from citeformat.style import Style
+from tests.samples import bib, csl
 from tests.shared import ROOT, shared_file
-from tests.styles import bib, csl
 
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>

@@ -14,7 +14,7 @@ from citeformat.checking.tables import CORE
 from citeformat.csl.variables import KIND
 from citeformat.errors import Problem
 from citeformat.record import Date, Name, Record
-from citeformat.record.record import Value
+from citeformat.record.core import Value
 from citeformat.style import Style
 
 __all__ = ["missing_for_style", "missing_variables"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from citeformat.richtext.textcase import CASES, title
+from citeformat.richtext.text_case import change_case
 
 __all__ = ["PLAIN", "Formatting"]
 
@@ -59,13 +59,6 @@ class Formatting(NamedTuple):
         if self.text_case:
             text = change_case(text, self.text_case, english)
         return f"{self.prefix}{self.open}{text}{self.close}{self.suffix}"
-
-
-def change_case(text: str, case: str, english: bool) -> str:
-    """Text in a text-case; title case is for English alone."""
-    if case == "title":
-        return title(text) if english else text
-    return CASES[case](text)
 
 
 PLAIN = Formatting()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citeformat.record.record import Record
+from citeformat.record.core import Record
 
 __all__ = ["custom_text", "custom_texts", "custom_value"]
 

@@ -6,7 +6,7 @@ them. CSL holds both in one variable, and no style can part them again.
 
 from __future__ import annotations
 
-from citeformat.record.record import Record
+from citeformat.record.core import Record
 
 __all__ = ["split_title", "with_subtitle_delimiter"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citeformat.patterns import lazy_pattern
+from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import punctuation, spans
 from citeformat.richtext.spans import MARK, close_of
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from citeformat._util.patterns import lazy_pattern
 from citeformat._util.surrogates import replace_surrogates
-from citeformat.patterns import lazy_pattern
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, close_of
 

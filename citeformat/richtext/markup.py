@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from citeformat.patterns import lazy_pattern
+from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import spans
 
 __all__ = ["guard", "parse", "parse_field"]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citeformat.patterns import lazy_pattern
+from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SPAN_MARK, close_of
 
 __all__ = ["merge", "move_into_quotes"]

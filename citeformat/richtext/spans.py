@@ -7,7 +7,7 @@ next one that closes. Text from outside never holds them: `clean` removes them a
 
 from __future__ import annotations
 
-from citeformat.patterns import lazy_pattern
+from citeformat._util.patterns import lazy_pattern
 
 __all__ = [
     "BASELINE",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citeformat import Record
+from citeformat.record import Record
 
 __all__ = ["EXAMPLES", "FIRST_EXAMPLE", "LEFT_OUT", "MENDED", "RECORDS", "Example"]
 

@@ -9,7 +9,7 @@ import pytest
 from citeformat.richtext import punctuation
 from tests.every_style.check import check
 from tests.every_style.faults import faults
-from tests.styles import bib, csl
+from tests.samples import bib, csl
 from tools.node import style_paths
 
 

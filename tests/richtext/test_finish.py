@@ -12,7 +12,7 @@ from citeformat.richtext import spans
 from citeformat.richtext.finish import Quotes, finish
 from citeformat.richtext.spans import MARK
 from tests.richtext.show import rich, shown
-from tests.styles import entry, record, terms
+from tests.samples import entry, record, terms
 
 GERMAN = Quotes("„", "“", "‚", "‘")
 FRENCH = Quotes("« ", " »", "“", "”")

@@ -6,7 +6,7 @@ import pytest
 
 from citeformat.richtext.markup import guard, parse
 from tests.richtext.show import shown
-from tests.styles import entry, record
+from tests.samples import entry, record
 
 
 @pytest.mark.parametrize(

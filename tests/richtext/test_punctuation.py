@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citeformat.richtext.punctuation import merge, move_into_quotes
 from tests.richtext.show import rich, shown
-from tests.styles import entry, record, terms
+from tests.samples import entry, record, terms
 from tests.time_limit import time_limit
 
 # Rows: the mark on the left; columns: the mark on the right.

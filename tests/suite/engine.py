@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citeformat.document.cite import Citation, Cite
+from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.record import Record
 from citeformat.style import Style
 from tests.suite.execute import Changes, Neighbours

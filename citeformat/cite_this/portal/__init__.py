@@ -1,0 +1,1 @@
+"""BibTeX and RIS as research portals print them."""

@@ -1,0 +1,1 @@
+"""The command `citeformat`: one module for each of its commands."""

@@ -1,0 +1,95 @@
+"""The commands `citeformat convert` and `citeformat check`.
+
+In: files. Out: the same references in another format, or what is wrong with them; exit codes as in
+cli.py.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from citeformat.checking import check
+from citeformat.cli.input import read_files, refuse_overwriting, working
+from citeformat.cli.output import EXIT_PROBLEMS, report, write
+from citeformat.interchange import EXPORTERS, IMPORTERS
+from citeformat.interchange.convert import convert
+from citeformat.interchange.registry import find_exporter_for
+from citeformat.style import Style
+
+__all__ = ["check_command", "convert_command"]
+
+
+@click.command("convert")
+@click.argument("files", nargs=-1, required=True, metavar="IN...")
+@click.option(
+    "-t",
+    "--to",
+    "format",
+    metavar="FORMAT",
+    help=f"{', '.join(one.name for one in EXPORTERS)}.  [default: by the suffix of OUT]",
+)
+@click.option(
+    "-f",
+    "--from",
+    "source_format",
+    metavar="FORMAT",
+    help=f"{', '.join(one.name for one in IMPORTERS)}.  [default: by suffix or content]",
+)
+@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+@click.option("--report", "reported", is_flag=True, help="Say what the format could not carry.")
+@click.option("--ascii", "ascii", is_flag=True, help="Write accents and symbols in ASCII.")
+@click.option("--keys", metavar="PATTERN", help="New keys, such as '[auth:lower][year][title:1]'.")
+def convert_command(
+    files: tuple[str, ...],
+    format: str | None,
+    source_format: str | None,
+    output: str | None,
+    reported: bool,
+    ascii: bool,
+    keys: str | None,
+) -> int:
+    """Convert the references of IN... into another format (- is standard input)."""
+    if format is None:
+        exporter = find_exporter_for(output or "")
+        if exporter is None:
+            raise click.UsageError("Name a format with --to.")
+        format = exporter.name
+    refuse_overwriting(output, files)
+    options: dict[str, Any] = {"ascii": True} if ascii else {}
+    if keys is not None:
+        options["keys"] = keys
+    records = read_files(files, source_format)
+    with working(f"Converting {len(records):,} references", len(records)):
+        made = convert(records, to=format, **options)
+    write(str(made), output, format)
+    losses = [f"lost: {loss}" for loss in made.losses] if reported else []
+    return report(made.problems, *losses)
+
+
+@click.command("check")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-s", "--style", "name", metavar="NAME", help="Report what this style would print and misses."
+)
+@click.option(
+    "-t",
+    "--to",
+    "format",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json", "github"]),
+    help="The form of the report.",
+)
+@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+def check_command(file: str, name: str | None, format: str, output: str | None) -> int:
+    """Look for faults in the references of FILE (- is standard input)."""
+    refuse_overwriting(output, (file,))
+    style = Style.load(name) if name is not None else None
+    source = sys.stdin.buffer if file == "-" else Path(file)
+    made = check(source, style=style)
+    write(made.to(format), output, format)
+    return EXIT_PROBLEMS if made.has_errors else 0

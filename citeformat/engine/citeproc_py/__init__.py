@@ -1,0 +1,1 @@
+"""The alternative engine: citeproc-py's own renderer."""

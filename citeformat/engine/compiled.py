@@ -1,0 +1,68 @@
+"""The compiled engine behind the `Engine` face: a style is compiled once, then runs.
+
+In: a `StyleSource` and a locale. Out: bibliographies and sessions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from citeformat.engine.compiler.build import build, python_source
+from citeformat.engine.processor.result import Bibliography
+from citeformat.engine.processor.session import Session
+from citeformat.errors import Problem
+from citeformat.record import Record
+from citeformat.styles.loader import StyleSource
+
+if TYPE_CHECKING:
+    from citeformat.engine.runtime.tracing import TracedStyle
+
+__all__ = ["CompiledEngine"]
+
+
+class CompiledEngine:
+    """A style as Python code."""
+
+    def __init__(self, source: StyleSource, locale: str) -> None:
+        self._arguments = (source.text, (source.name or source.title or "style")[:200], locale)
+        self._built = build(*self._arguments)
+        self._traced: TracedStyle | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is odd about the style."""
+        return self._built.problems
+
+    @property
+    def has_bibliography(self) -> bool:
+        """Whether the style has a bibliography."""
+        return self._built.style.bibliography is not None
+
+    @property
+    def python_source(self) -> str:
+        """The code that the style was compiled to."""
+        return python_source(*self._arguments)
+
+    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
+        """A list of all the records.
+
+        Args:
+            records: The records.
+            spans: Whether entries say what made each part of their text.
+        """
+        session = self.session(records)
+        session.register(record.id for record in records)
+        return session.bibliography(spans=spans)
+
+    def session(self, records: Sequence[Record]) -> Session:
+        """A document that cites some of the records."""
+        return Session(self._built.style, records, traced=self.traced)
+
+    def traced(self) -> TracedStyle:
+        """The style compiled for tracing, which is done when it is first asked for."""
+        if self._traced is None:
+            from citeformat.engine.compiler.tracing import build_traced
+
+            self._traced = build_traced(*self._arguments)
+        return self._traced

@@ -1,0 +1,1 @@
+"""A parsed style → Python source and a code object."""

@@ -1,0 +1,98 @@
+"""Merge the locales of a style into the one that it is rendered in.
+
+In: the locale elements of a `Tree`, in the order of fallback. Out: a `Locale`.
+
+Source: CSL 1.0.2 specification, "Locale Fallback", "Terms", "Ordinal Suffixes".
+"""
+
+from __future__ import annotations
+
+from citeformat.csl.locale import Locale, Term
+from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.richtext.spans import SUPERSCRIPT, wrap
+
+__all__ = ["date_format", "merge_locales"]
+
+_Key = tuple[str, str, str]
+
+
+def merge_locales(tree: Tree) -> Locale:
+    """The merged locale: for each term and option, the first locale that has it decides."""
+    terms: dict[_Key, Term] = {}
+    ordinals: dict[str, str] = {}
+    for locale in reversed(tree.locales):
+        own = list(_terms(locale))
+        if any(name.startswith("ordinal") for (name, _, _), _, _ in own):
+            # A locale that has ordinals of its own has all that it needs of them.
+            terms = {key: term for key, term in terms.items() if not _is_ordinal(key)}
+            ordinals = {}
+        redefined = {(name, form) for (name, form, _), _, _ in own}
+        terms = {
+            key: term for key, term in terms.items() if (key[0], key[1]) not in redefined
+        } | _with_gender({key: term for key, term, _ in own}, terms)
+        ordinals |= {key[0]: match for key, _, match in own if match}
+    return Locale(
+        lang=tree.lang,
+        terms=dict(sorted(terms.items())),
+        ordinals=dict(sorted(ordinals.items())),
+        limit_day_ordinals=_option(tree, "limit-day-ordinals-to-day-1"),
+        punctuation_in_quote=_option(tree, "punctuation-in-quote"),
+    )
+
+
+def _with_gender(own: dict[_Key, Term], inherited: dict[_Key, Term]) -> dict[_Key, Term]:
+    """A term that a style rewords keeps the gender that its language gives it."""
+    result = {}
+    for key, (single, multiple, gender) in own.items():
+        if not gender and key in inherited:
+            gender = inherited[key][2]
+        result[key] = (single, multiple, gender)
+    return result
+
+
+def _is_ordinal(key: _Key) -> bool:
+    return key[0].startswith("ordinal")
+
+
+def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
+    result = []
+    for group in locale.find_all("terms"):
+        for term in group.find_all("term"):
+            single, multiple = term.find("single"), term.find("multiple")
+            if single is None and multiple is None:
+                one = many = term.text
+            else:
+                one = single.text if single is not None else ""
+                many = multiple.text if multiple is not None else one
+            one, many = one if one.strip() else "", many if many.strip() else ""
+            key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
+            if key[0].startswith("ordinal"):
+                one, many = _raised(one), _raised(many)
+            result.append((key, (one, many, term.get("gender")), term.get("match")))
+    return result
+
+
+_RAISED = {"ª": "a", "º": "o", "ʳ": "r", "ᵉ": "e", "ʰ": "h", "ᵗ": "t", "ⁿ": "n", "ᵈ": "d",
+           "ˢ": "s", "ᵐ": "m", "ᵃ": "a", "ᵒ": "o"}  # fmt: skip
+"""Raised letters, which many fonts lack -> the letters that a format can raise itself."""
+
+
+def _raised(text: str) -> str:
+    return "".join(wrap(SUPERSCRIPT, _RAISED[c]) if c in _RAISED else c for c in text)
+
+
+def _option(tree: Tree, name: str) -> bool:
+    for locale in tree.locales:
+        for options in locale.find_all("style-options"):
+            if name in options.attributes:
+                return options.get(name) == "true"
+    return False
+
+
+def date_format(tree: Tree, form: str) -> Element | None:
+    """The localized date format (`"text"` or `"numeric"`)."""
+    for locale in tree.locales:
+        for date in locale.find_all("date"):
+            if date.get("form") == form:
+                return date
+    return None

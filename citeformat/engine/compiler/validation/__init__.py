@@ -1,0 +1,1 @@
+"""What is wrong with a style: its structure, its vocabulary, its size."""

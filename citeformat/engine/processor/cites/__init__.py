@@ -1,0 +1,1 @@
+"""The text of cites, and how the cites of one citation are put together."""

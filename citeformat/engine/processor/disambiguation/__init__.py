@@ -1,0 +1,1 @@
+"""Disambiguation: which cites are ambiguous, and the methods that end it."""

@@ -1,0 +1,1 @@
+"""The order of the bibliography and of the cites in a citation."""

@@ -1,0 +1,1 @@
+"""A record prepared for rendering: its names, dates and the fields in its note."""

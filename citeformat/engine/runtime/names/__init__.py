@@ -1,0 +1,1 @@
+"""cs:names: lists of names, and each name in them."""

@@ -1,0 +1,174 @@
+"""cs:number and everything that asks whether a value is a number.
+
+Source: CSL 1.0.2 specification, "Number", "Label", "Choose" (is-numeric), "Ordinal Suffixes".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citeformat._util.patterns import lazy_pattern
+from citeformat.csl.locale import Locale
+from citeformat.richtext.spans import GUARD
+
+__all__ = [
+    "is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
+]  # fmt: skip
+
+_ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
+_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
+_WHOLE = re.compile(r"[0-9]{1,18}")
+_LONGEST = 200
+"""A value of more characters is no number."""
+_DIGITS = re.compile(r"\d+")
+_SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
+_SEVERAL = lazy_pattern(
+    r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"
+    r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
+    r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b|$)",
+    re.IGNORECASE,
+)
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def is_numeric(text: str) -> bool:
+    """Whether a value is a number: digits with affixes ("2nd", "D2"), or several of them joined
+    by a comma, an ampersand or a hyphen.
+
+    >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
+    (True, True, False)
+    """
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    return text.isdecimal() or _NUMERIC().match(text.replace(GUARD, "")) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_plural(text: str) -> bool:
+    """Whether a value holds several numbers.
+
+    >>> is_plural("12-14"), is_plural("12")
+    (True, False)
+    """
+    if text.isdecimal() or len(text) > _LONGEST:
+        return False
+    return _SEVERAL().match(text.replace("\\-", "")) is not None
+
+
+def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
+    """A number variable in the form asked for; what is not numeric is printed as it is.
+
+    >>> render_number("2", "roman", Locale("en-US"), "volume")
+    'ii'
+    """
+    if (form == "numeric" and text.isdigit()) or not is_numeric(text):
+        return text
+    text = text.replace(GUARD, "")
+    pieces = _SEPARATOR.split(text.strip())
+    result = []
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            result.append(_separator(piece, locale))
+        else:
+            result.append(_form(piece, form, locale, variable))
+    return "".join(result)
+
+
+def sortable(text: str) -> str:
+    """A value that sorts by the numbers in it.
+
+    >>> sortable("12") > sortable("2")
+    True
+    """
+    return _DIGITS.sub(lambda match: match[0].zfill(9), text[:_LONGEST])
+
+
+def _separator(mark: str, locale: Locale) -> str:
+    if mark == "\\-":
+        return "-"
+    if mark in ("-", "–", "—"):
+        return locale.term("page-range-delimiter") or "–"
+    if mark == "and":
+        return f" {locale.term('and') or 'and'} "
+    if mark == "&":
+        return f" {locale.term('and', 'symbol') or '&'} "
+    return ", "
+
+
+def _form(piece: str, form: str, locale: Locale, variable: str) -> str:
+    if form == "numeric" or not _WHOLE.fullmatch(piece):
+        return piece
+    number = int(piece)
+    if form == "roman":
+        return roman(number) or piece
+    if form == "ordinal":
+        return piece + ordinal(number, locale, locale.gender(variable))
+    if form == "long-ordinal":
+        return long_ordinal(number, locale, locale.gender(variable))
+    return piece
+
+
+def roman(number: int) -> str:
+    """The lower-case roman numeral; `""` where there is none.
+
+    >>> roman(1984)
+    'mcmlxxxiv'
+    """
+    if not 0 < number < 10000:
+        return ""
+    result = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            result += letters
+            number -= value
+    return result
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """The ordinal suffix of a number, in a gender.
+
+    >>> terms = {("ordinal", "long", ""): ("th",) * 3, ("ordinal-02", "long", ""): ("nd",) * 3}
+    >>> ordinal(22, Locale("en-US", terms))
+    'nd'
+    """
+    digit = number % 10
+    if ("ordinal", "long", "") not in locale.terms and _is_old_scheme(locale):
+        if digit > 3 or digit == 0 or 10 < number % 100 < 14:
+            digit = 4
+        return _gendered(locale, f"ordinal-{digit:02d}", gender) or ""
+    for digits in dict.fromkeys((number % 100, digit)):
+        name = f"ordinal-{digits:02d}"
+        suffix = _gendered(locale, name, gender)
+        if suffix is not None and _matches(number, digits, locale.ordinals.get(name, "")):
+            return suffix
+    return _gendered(locale, "ordinal", gender) or ""
+
+
+def _is_old_scheme(locale: Locale) -> bool:
+    """Whether a locale without the term `ordinal` has the four ordinals of CSL 1.0."""
+    return all((f"ordinal-0{digit}", "long", "") in locale.terms for digit in range(1, 5))
+
+
+def _matches(number: int, digits: int, match: str) -> bool:
+    """Whether a number takes the suffix of the ordinal term for these digits."""
+    if match == "whole-number":
+        return number == digits
+    if match == "last-two-digits" or digits > 9:
+        return number % 100 == digits
+    return number % 10 == digits
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number from 1 to 10 as an ordinal word; a larger one with its suffix."""
+    word = _gendered(locale, f"long-ordinal-{number:02d}", gender) if number <= 10 else None
+    return word or f"{number}{ordinal(number, locale, gender)}"
+
+
+def _gendered(locale: Locale, name: str, gender: str) -> str | None:
+    found = locale.terms.get((name, "long", gender)) or locale.terms.get((name, "long", ""))
+    return found[0] if found else None

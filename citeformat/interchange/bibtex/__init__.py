@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: reading, writing and editing .bib files."""

@@ -1,0 +1,166 @@
+"""Where the parts of a .bib file stand: entries, their keys, their fields, to the character.
+
+In: a file's text, or one entry's. Out: spans, which the editor cuts and replaces. Nothing is
+decoded here. What cannot be taken apart is no entry and stays as it is.
+
+Sources: "BibTeXing" (btxdoc), sections 2 and 4; the grammar of "A summary of BibTeX".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
+
+__all__ = ["EntrySpan", "FieldSpan", "is_whole_value", "scan_entry", "scan_file"]
+
+_START = re.compile(r"@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])\s*")
+_KEY = re.compile(r"[^\s,{}()=\"#%]+")
+_NAME = re.compile(r"[^\s,{}=\"#%]+")
+_GAP = re.compile(r"\s*")
+_BARE = re.compile(r"[^\s#{}\",=()]+")
+_NO_ENTRY = ("comment", "string", "preamble")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpan:
+    """One field: `name = value`."""
+
+    name: str
+    """The name as written."""
+    start: int
+    """Where the name begins."""
+    value: int
+    """Where the value begins, with its delimiter."""
+    end: int
+    """Where the value ends."""
+    comma: int
+    """Where the comma behind it ends, or -1 where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySpan:
+    """One entry."""
+
+    type: str
+    """The type as written, without the @."""
+    type_start: int
+    start: int
+    """Where the @ stands."""
+    key: str
+    key_start: int
+    """Where the key begins."""
+    fields: tuple[FieldSpan, ...]
+    head: int
+    """Where the comma behind the key ends, or the key, where there is none."""
+    has_comma: bool
+    """Whether there is a comma behind the key."""
+    end: int
+    """Where the entry ends, behind its closing brace."""
+
+
+def scan_file(text: str) -> Iterator[EntrySpan]:
+    """The entries of a file, in order."""
+    position = 0
+    while True:
+        found = _START.search(text, position)
+        if found is None:
+            return
+        line = text.rfind("\n", 0, found.start()) + 1
+        commented = "%" in text[line : found.start()]
+        entry = None if commented else scan_entry(text, found.start())
+        if entry is not None:
+            yield entry
+            position = entry.end
+        elif found.group(1).lower() in _NO_ENTRY and not commented:
+            end = closing_brace(text, found.end() - 1) if found.group(2) == "{" else found.end()
+            # A brace that never closes hides nothing but itself.
+            position = end + 1 if end < len(text) else found.end()
+        else:
+            position = found.end()
+
+
+def scan_entry(text: str, start: int) -> EntrySpan | None:
+    """The entry that begins at an @, or None where it is none or cannot be taken apart.
+
+    >>> entry = scan_entry("@book{tb, title = {T}, year = 1984}", 0)
+    >>> entry.key, [field.name for field in entry.fields]
+    ('tb', ['title', 'year'])
+    """
+    found = _START.match(text, start)
+    if found is None or found.group(1).lower() in _NO_ENTRY:
+        return None
+    close = "}" if found.group(2) == "{" else ")"
+    key = _KEY.match(text, found.end())
+    if key is None:
+        return None
+    position = _skip(text, key.end())
+    has_comma = text[position : position + 1] == ","
+    head = position + 1 if has_comma else key.end()
+    fields: list[FieldSpan] = []
+    position = _skip(text, position + has_comma)
+    while text[position : position + 1] != close:
+        field = _field(text, position) if has_comma or fields else None
+        if field is None:
+            return None
+        fields.append(field)
+        has_more = field.comma >= 0
+        position = _skip(text, field.comma if has_more else field.end)
+        if not has_more and text[position : position + 1] != close:
+            return None
+    return EntrySpan(
+        found.group(1), found.start(1), start, key.group(), key.start(), tuple(fields), head,
+        has_comma, position + 1,
+    )  # fmt: skip
+
+
+def _field(text: str, start: int) -> FieldSpan | None:
+    name = _NAME.match(text, start)
+    if name is None:
+        return None
+    equals = _skip(text, name.end())
+    if text[equals : equals + 1] != "=":
+        return None
+    value = _skip(text, equals + 1)
+    end = _value_end(text, value)
+    if end is None:
+        return None
+    comma = _skip(text, end)
+    behind = comma + 1 if text[comma : comma + 1] == "," else -1
+    return FieldSpan(name.group(), start, value, end, behind)
+
+
+def _value_end(text: str, start: int) -> int | None:
+    """Where a value ends: pieces, between which stands `#`."""
+    position = start
+    while True:
+        first = text[position : position + 1]
+        if first == "{":
+            end = closing_brace(text, position) + 1
+        elif first == '"':
+            end = closing_quote(text, position) + 1
+        else:
+            bare = _BARE.match(text, position)
+            end = bare.end() if bare is not None else len(text) + 1
+        if end > len(text):
+            return None
+        following = _skip(text, end)
+        if text[following : following + 1] != "#":
+            return end
+        position = _skip(text, following + 1)
+
+
+def is_whole_value(source: str) -> bool:
+    """Whether text is one value of a field, with its delimiters.
+
+    >>> is_whole_value('{a} # "b"'), is_whole_value("{a}, b = {c}")
+    (True, False)
+    """
+    return bool(source) and _value_end(source, 0) == len(source)
+
+
+def _skip(text: str, position: int) -> int:
+    gap = _GAP.match(text, position)
+    return gap.end() if gap is not None else position

@@ -1,0 +1,331 @@
+"""The entry types of BibTeX and BibLaTeX ↔ CSL types. Tables, and look-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = [
+    "ADDRESS",
+    "BIBLATEX",
+    "BIBTEX",
+    "CLASSIC",
+    "CLASSIC_OF",
+    "GENRES",
+    "GENRE_OF_TYPE",
+    "IN_BOOK",
+    "NUMBER_IS_ISSUE",
+    "NUMBER_IS_OWN",
+    "SUBTYPES",
+    "TYPES",
+    "could_be",
+    "csl_type",
+]
+
+
+TYPES = {
+    # Periodicals and their parts
+    "article": "article-journal",
+    "suppperiodical": "article-journal",
+    "periodical": "periodical",
+    "magazine": "article-magazine",
+    "newspaper": "article-newspaper",
+    "newsarticle": "article-newspaper",
+    "review": "review",
+    "preprint": "article",
+    # Books and their parts
+    "book": "book",
+    "mvbook": "book",
+    "ebook": "book",
+    "collection": "book",
+    "mvcollection": "book",
+    "proceedings": "book",
+    "mvproceedings": "book",
+    "reference": "book",
+    "mvreference": "book",
+    "manual": "book",
+    "booklet": "pamphlet",
+    "pamphlet": "pamphlet",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "inreference": "entry-encyclopedia",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    # Reports, theses and what is not published
+    "report": "report",
+    "techreport": "report",
+    "thesis": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "bachelorsthesis": "thesis",
+    "unpublished": "manuscript",
+    "letter": "personal_communication",
+    "talk": "speech",
+    "presentation": "speech",
+    "lecture": "speech",
+    # The net, data and programs
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
+    "webpage": "webpage",
+    "dataset": "dataset",
+    "data": "dataset",
+    "software": "software",
+    "softwareversion": "software",
+    "softwaremodule": "software",
+    "codefragment": "software",
+    # Law and standards
+    "patent": "patent",
+    "standard": "standard",
+    "legislation": "legislation",
+    "legal": "treaty",
+    "jurisdiction": "legal_case",
+    "commentary": "book",
+    # Arts
+    "artwork": "graphic",
+    "image": "graphic",
+    "figure": "figure",
+    "audio": "song",
+    "music": "song",
+    "video": "motion_picture",
+    "movie": "motion_picture",
+    "performance": "performance",
+    "map": "map",
+    # Anything else
+    "misc": "document",
+    "set": "document",
+}
+"""Entry type -> CSL type."""
+
+SUBTYPES = {
+    ("article", "magazine"): "article-magazine",
+    ("article", "newspaper"): "article-newspaper",
+    ("article", "newsletter"): "article-newspaper",
+    ("suppperiodical", "magazine"): "article-magazine",
+    ("suppperiodical", "newspaper"): "article-newspaper",
+    ("periodical", "magazine"): "periodical",
+    ("inreference", "dictionary"): "entry-dictionary",
+    ("misc", "letter"): "personal_communication",
+    ("unpublished", "letter"): "personal_communication",
+    ("misc", "interview"): "interview",
+    ("online", "blog"): "post-weblog",
+    ("online", "forum"): "post",
+    ("online", "post"): "post",
+    ("image", "map"): "map",
+    ("artwork", "map"): "map",
+    ("video", "broadcast"): "broadcast",
+    ("audio", "broadcast"): "broadcast",
+    ("audio", "podcast"): "broadcast",
+    ("legal", "treaty"): "treaty",
+    ("legislation", "bill"): "bill",
+    ("legislation", "regulation"): "regulation",
+    ("legislation", "hearing"): "hearing",
+    ("music", "score"): "musical_score",
+}
+"""(Entry type, entrysubtype) -> CSL type."""
+
+GENRE_OF_TYPE = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master’s thesis",
+    "bachelorsthesis": "Bachelor’s thesis",
+    "techreport": "Technical report",
+}
+"""The genre of an entry type whose entry has no `type` field."""
+
+GENRES = {
+    "mathesis": "Master’s thesis",
+    "phdthesis": "PhD thesis",
+    "candthesis": "Candidate thesis",
+    "bathesis": "Bachelor’s thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "patent": "Patent",
+    "patentde": "German patent",
+    "patenteu": "European patent",
+    "patentfr": "French patent",
+    "patentuk": "British patent",
+    "patentus": "U.S. patent",
+    "patreq": "Patent request",
+    "patreqde": "German patent request",
+    "patreqeu": "European patent request",
+    "patreqfr": "French patent request",
+    "patreqmk": "British patent request",
+    "patrequk": "British patent request",
+    "patrequs": "U.S. patent request",
+}
+"""The localisation keys that BibLaTeX's `type` field takes, in words."""
+
+NUMBER_IS_ISSUE = frozenset(
+    "article suppperiodical periodical magazine newspaper newsarticle review".split()
+)
+"""Entry types whose `number` counts the issues of a periodical."""
+
+NUMBER_IS_OWN = frozenset(
+    """
+    report techreport manual patent standard legislation legal jurisdiction thesis phdthesis
+    mastersthesis bachelorsthesis unpublished online electronic www webpage misc dataset data
+    software softwareversion preprint booklet audio music video movie artwork image letter
+    """.split()
+)
+"""Entry types whose `number` is the work's own; in all others it counts within the series."""
+
+IN_BOOK = frozenset(
+    """
+    inbook incollection bookinbook suppbook suppcollection inreference inproceedings conference
+    """.split()
+)
+"""Entry types of a part that stands in a larger work with a title of its own."""
+
+ADDRESS = re.compile(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))[.;]?\Z")
+"""An address at the end of `howpublished`."""
+
+
+def csl_type(like: str, fields: Mapping[str, str]) -> str | None:
+    """The CSL type of an entry, or None where there is no such entry type.
+
+    Args:
+        like: The entry type.
+        fields: The entry's fields, by the importer's names.
+
+    >>> csl_type("misc", {"url": "http://example.org"}), csl_type("misc", {"publisher": "P"})
+    ('webpage', 'document')
+    """
+    subtype = fields.get("entrysubtype", "").lower()
+    type = SUBTYPES.get((like, subtype)) or TYPES.get(like)
+    if like == "misc" and type == "document":
+        if "eprint" in fields and fields.get("eprinttype", "").lower() in ("arxiv", ""):
+            return "article"
+        return "webpage" if _is_address(fields) else type
+    if like == "unpublished" and ("eventtitle" in fields or "venue" in fields):
+        return "speech"
+    if like == "article" and "journal" not in fields and "eprint" in fields:
+        return "article"
+    return type
+
+
+def _is_address(fields: Mapping[str, str]) -> bool:
+    """Whether an address is all that tells where the work is."""
+    if any(name in fields for name in ("publisher", "journal", "booktitle", "doi", "institution")):
+        return False
+    published = fields.get("howpublished", "")
+    return ("url" in fields and not published) or bool(ADDRESS.search(published))
+
+
+BIBLATEX = {
+    "article": ("misc", ""),
+    "article-journal": ("article", ""),
+    "article-magazine": ("article", "magazine"),
+    "article-newspaper": ("article", "newspaper"),
+    "bill": ("legislation", "bill"),
+    "book": ("book", ""),
+    "broadcast": ("video", "broadcast"),
+    "chapter": ("incollection", ""),
+    "classic": ("book", ""),
+    "collection": ("misc", ""),
+    "dataset": ("dataset", ""),
+    "document": ("misc", ""),
+    "entry": ("inreference", ""),
+    "entry-dictionary": ("inreference", "dictionary"),
+    "entry-encyclopedia": ("inreference", ""),
+    "event": ("misc", ""),
+    "figure": ("image", ""),
+    "graphic": ("artwork", ""),
+    "hearing": ("legislation", "hearing"),
+    "interview": ("misc", "interview"),
+    "legal_case": ("jurisdiction", ""),
+    "legislation": ("legislation", ""),
+    "manuscript": ("unpublished", ""),
+    "map": ("image", "map"),
+    "motion_picture": ("movie", ""),
+    "musical_score": ("music", "score"),
+    "pamphlet": ("booklet", ""),
+    "paper-conference": ("inproceedings", ""),
+    "patent": ("patent", ""),
+    "performance": ("performance", ""),
+    "periodical": ("periodical", ""),
+    "personal_communication": ("letter", ""),
+    "post": ("online", "forum"),
+    "post-weblog": ("online", "blog"),
+    "regulation": ("legislation", "regulation"),
+    "report": ("report", ""),
+    "review": ("review", ""),
+    "review-book": ("review", ""),
+    "software": ("software", ""),
+    "song": ("music", ""),
+    "speech": ("unpublished", ""),
+    "standard": ("standard", ""),
+    "thesis": ("thesis", ""),
+    "treaty": ("legal", "treaty"),
+    "webpage": ("online", ""),
+}
+"""CSL type -> (entry type, entrysubtype) of BibLaTeX."""
+
+BIBTEX = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "classic": "book",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "review": "article",
+    "review-book": "article",
+    "speech": "unpublished",
+    "thesis": "phdthesis",
+}
+"""CSL type -> entry type of BibTeX; all others are @misc."""
+
+CLASSIC = frozenset(
+    """
+    article book booklet conference inbook incollection inproceedings manual mastersthesis misc
+    phdthesis proceedings techreport unpublished
+    """.split()
+)
+"""The entry types that every BibTeX style knows."""
+
+CLASSIC_OF = {
+    "bookinbook": "inbook",
+    "collection": "book",
+    "inreference": "incollection",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "proceedings",
+    "mvreference": "book",
+    "reference": "book",
+    "report": "techreport",
+    "suppbook": "inbook",
+    "suppcollection": "incollection",
+    "suppperiodical": "article",
+    "thesis": "phdthesis",
+}
+"""BibLaTeX's entry types -> what BibTeX's styles know instead; all others are @misc."""
+
+_SPECIAL = {
+    "misc": ("article", "webpage"),
+    "unpublished": ("speech",),
+    "article": ("article",),
+}
+"""Entry type -> the CSL types that the importer finds by looking at the fields."""
+
+
+def could_be(entry_type: str, subtype: str, type: str) -> bool:
+    """Whether an entry of this type may be read as this CSL type.
+
+    >>> could_be("article", "magazine", "article-magazine"), could_be("misc", "", "book")
+    (True, False)
+    """
+    if type in _SPECIAL.get(entry_type, ()):
+        return True
+    return (SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type, "document")) == type

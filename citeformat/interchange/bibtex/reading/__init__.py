@@ -1,0 +1,1 @@
+"""A .bib file → records."""

@@ -1,0 +1,1 @@
+"""Records → a .bib file."""

@@ -1,0 +1,1 @@
+"""EndNote's XML: reading and writing."""

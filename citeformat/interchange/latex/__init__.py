@@ -1,0 +1,1 @@
+"""TeX source ↔ text with CSL-JSON's markup."""

@@ -1,0 +1,1 @@
+"""RIS: reading and writing."""

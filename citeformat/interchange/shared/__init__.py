@@ -1,0 +1,1 @@
+"""What the bibliographic formats share: records in the making, keys, dates, languages."""

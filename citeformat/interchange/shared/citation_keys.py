@@ -1,0 +1,212 @@
+"""Citation keys: made of what a record holds, by a pattern or from author and year, and kept
+unique.
+
+In: records, or the ids of one file. Out: keys that are unique among them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+
+from citeformat.errors import FormatError
+from citeformat.record import Record
+from citeformat.record.core import Value
+
+__all__ = ["UNSAFE", "UniqueIds", "make_keys", "simple_key", "unique_keys"]
+
+
+class UniqueIds:
+    """Gives each id once.
+
+    >>> ids = UniqueIds()
+    >>> ids.take("knuth"), ids.take("knuth"), ids.take("knuth-2")
+    ('knuth', 'knuth-2', 'knuth-2-2')
+    """
+
+    __slots__ = ("_next",)
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def take(self, id: str) -> str:
+        """This id, or the first free one made of it."""
+        if id not in self._next:
+            self._next[id] = 2
+            return id
+        number = self._next[id]
+        while f"{id}-{number}" in self._next:
+            number += 1
+        self._next[id] = number + 1
+        free = f"{id}-{number}"
+        self._next[free] = 2
+        return free
+
+
+_TOKEN = re.compile(r"\[([^\[\]]*)\]")
+
+UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
+"""What cannot stand in the key of a .bib file."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+
+_PLAIN = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
+          "Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i",
+          }  # fmt: skip
+
+_SMALL = frozenset(
+    """
+    a an the of on in at by for from to into with and or nor but as is are
+    der die das des dem den ein eine und zur zum von im am le la les un une de du des et el los
+    las una y il lo gli i della del di e
+    """.split()
+)
+
+
+def simple_key(fields: Mapping[str, Value]) -> str:
+    """A key of author, or else a word of the title, and year.
+
+    >>> simple_key({"title": "The TeXbook"})
+    'texbook'
+    """
+    record = Record("", "document", fields)
+    who = next(filter(None, (*_authors(record), *_title(record))), "item")
+    return UNSAFE.sub("", who.lower() + "".join(_year(record))) or "item"
+
+
+def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
+    """Keys by a pattern.
+
+    Args:
+        records: The records.
+        pattern: See above.
+
+    Raises:
+        FormatError: The pattern has a field or modifier that is not known.
+
+    >>> from citeformat.record import Date, Name
+    >>> tex = Record("x", "book", {"author": (Name("Knuth", "D."),), "title": "The TeXbook",
+    ...                            "issued": Date(((1984,),))})
+    >>> make_keys([tex, tex], "[auth:lower][year][title:1]")
+    ['knuth1984TeXbook', 'knuth1984TeXbooka']
+    """
+    tokens = _TOKEN.split(pattern)
+    if not pattern or any("[" in text or "]" in text for text in tokens[::2]):
+        raise FormatError(f"{pattern!r} is no pattern of keys, such as '[auth:lower][year]'")
+    for token in tokens[1::2]:
+        _check(token)
+    keys = []
+    for record in records:
+        parts = [_field(record, text) if i % 2 else text for i, text in enumerate(tokens)]
+        keys.append(UNSAFE.sub("", "".join(parts)) or "entry")
+    return unique_keys(keys)
+
+
+def unique_keys(keys: Sequence[str]) -> list[str]:
+    """The same keys, with letters behind those that are taken. BibTeX does not see case.
+
+    >>> unique_keys(["a", "A", "b"])
+    ['a', 'Aa', 'b']
+    """
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    originals = {key.lower() for key in keys}
+    result = []
+    for key in keys:
+        free = key
+        while free.lower() in taken or (free != key and free.lower() in originals):
+            counts[key.lower()] = counts.get(key.lower(), 0) + 1
+            free = key + _letters(counts[key.lower()])
+        taken.add(free.lower())
+        result.append(free)
+    return result
+
+
+def _letters(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def _check(token: str) -> None:
+    name, *modifiers = token.split(":")
+    if name not in _FIELDS:
+        raise FormatError(f"there is no field [{name}] in keys; there are {', '.join(_FIELDS)}")
+    for modifier in modifiers:
+        if not modifier.isdigit() and modifier not in _MODIFIERS:
+            known = ", ".join(("a number", *_MODIFIERS))
+            raise FormatError(f"there is no modifier {modifier!r} in keys; there are {known}")
+
+
+def _field(record: Record, token: str) -> str:
+    name, *modifiers = token.split(":")
+    words = _FIELDS[name](record)
+    for modifier in modifiers:
+        words = words[: int(modifier)] if modifier.isdigit() else _MODIFIERS[modifier](words)
+    return "".join(words)
+
+
+def _ascii(text: str) -> str:
+    """Letters without their accents; other alphabets stay."""
+    spelled = "".join(_PLAIN.get(character, character) for character in text)
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Words as people put them together: GoedelsProof."""
+    bare = re.sub(r"['’]", "", _ascii(_TAG.sub("", text)))
+    return [word[0].upper() + word[1:] for word in _WORD.findall(bare)]
+
+
+def _authors(record: Record) -> list[str]:
+    names = record.author or record.editor or record.translator
+    families = [name.family or name.literal or name.given for name in names]
+    return ["".join(_WORD.findall(_ascii(family))) for family in families if family != "others"]
+
+
+def _title(record: Record) -> list[str]:
+    words = _words(record.title or "")
+    return [word for word in words if word.lower() not in _SMALL] or words
+
+
+def _year(record: Record) -> list[str]:
+    issued = record.issued
+    if issued is None:
+        return []
+    if issued.year is not None:
+        return [str(issued.year)]
+    return _words(issued.literal or issued.raw)
+
+
+def _one(text: object) -> list[str]:
+    return [str(text)] if text else []
+
+
+_FIELDS: dict[str, Callable[[Record], list[str]]] = {
+    "auth": lambda record: _authors(record)[:1],
+    "authors": _authors,
+    "year": _year,
+    "shortyear": lambda record: [year[-2:] for year in _year(record)],
+    "title": _title,
+    "journal": lambda record: [word[0] for word in _words(record.container_title or "")],
+    "volume": lambda record: _one(record.volume),
+    "number": lambda record: _one(record.issue or record.number),
+    "firstpage": lambda record: re.findall(r"\w+", str(record.page or ""))[:1],
+    "type": lambda record: _one(record.type),
+    "id": lambda record: _one(record.id),
+}
+
+_MODIFIERS: dict[str, Callable[[list[str]], list[str]]] = {
+    "lower": lambda words: [word.lower() for word in words],
+    "upper": lambda words: [word.upper() for word in words],
+    "capitalize": lambda words: [word.capitalize() for word in words],
+    "abbr": lambda words: [word[0] for word in words],
+}

@@ -1,0 +1,283 @@
+"""Dates as the bibliographic formats write them ↔ `Date`.
+
+In: EDTF, or a year and a month as people write them. Out: a `Date`, and EDTF again: what is written
+here is read as the same date.
+
+Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; EDTF (ISO 8601-2), level 1; "BibTeXing"
+(btxdoc), section 3.2 on `month`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citeformat.record import Date
+
+__all__ = ["MONTHS", "SEASONS", "from_edtf", "from_year", "is_sound", "to_edtf"]
+
+
+_ROWS = (
+    "january jan januar janvier janv enero ene gennaio gen januari janeiro",
+    "february feb februar février fevrier févr fevr febrero febbraio februari fevereiro fev",
+    "march mar märz maerz mrz mars marzo maart março marco",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag mei maio",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+)
+
+MONTHS = {name: number for number, row in enumerate(_ROWS, 1) for name in row.split()}
+"""Name or abbreviation in lower case, without a full stop -> 1 to 12."""
+
+SEASONS = {
+    "spring": 21, "frühling": 21, "frühjahr": 21, "printemps": 21, "primavera": 21,
+    "summer": 22, "sommer": 22, "été": 22, "verano": 22, "estate": 22,
+    "autumn": 23, "fall": 23, "herbst": 23, "automne": 23, "otoño": 23, "autunno": 23,
+    "winter": 24, "hiver": 24, "invierno": 24, "inverno": 24,
+}  # fmt: skip
+"""Name in lower case -> EDTF's code, 21 (spring) to 24 (winter)."""
+
+_OPEN_WORDS = ("", "..", "open", "unknown")
+
+_POINT = re.compile(
+    r"(?P<year>Y?-?\d{4,}|-?\d{1,4}X{1,3}|-?X{4})"
+    r"(?:-(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?)?"
+    r"(?:T[\d:.+Z-]*)?(?P<mark>[~?%]*)\Z",
+    re.IGNORECASE,
+)
+
+_NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
+"""What people write where there is no date; a style has its own words for that."""
+
+_YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
+
+_ERA = re.compile(
+    r"(?:A\.?\s?D\.?\s*)?(?P<year>[1-9]\d{0,4})"
+    r"(?:\s*(?:(?P<before>B\.?\s?C\.?(?:\s?E\.?)?)|A\.?\s?D\.?|C\.?\s?E\.?))?\Z",
+    re.IGNORECASE,
+)
+"""A year, perhaps with its era: "44 BC", "A.D. 70"."""
+
+_MONTH_YEAR = re.compile(r"(\D.*?),?\s+(\d{4})\Z")
+
+_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
+
+_RANGE = re.compile(r"\s*(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_NUMBER = re.compile(r"\d+")
+
+_Parts = tuple[int, ...]
+
+
+def from_edtf(text: str) -> Date | None:
+    """The date of an EDTF string.
+
+    >>> from_edtf("2004-22"), from_edtf("1999-05/.."), from_edtf("199X")
+    (Date('2004 season 2'), Date('1999-05/'), Date('1990/1999'))
+    """
+    text = text.strip()
+    begin, slash, end = text.partition("/")
+    first = _read_point(begin.strip())
+    if not slash:
+        if first is None:
+            return None
+        start, stop, circa = first
+        if stop:
+            return Date((start, stop), circa=circa)
+        if len(start) == 2 and start[1] > 12:
+            return Date((start[:1],), season=start[1] - 20, circa=circa)
+        return Date((start,), circa=circa)
+    last = _read_point(end.strip())
+    if first is None:
+        if last is None or begin.strip() not in _OPEN_WORDS:
+            return None
+        # CSL has no date without a beginning: the end is kept for sorting, the text for printing.
+        return Date((last[0],), circa=last[2], literal=f"–{end.strip().rstrip('~?%')}")
+    start, _, circa = first
+    if last is None:
+        return Date((start, (0,)), circa=circa) if end.strip() in _OPEN_WORDS else None
+    return Date((start, last[1] or last[0]), circa=circa or last[2])
+
+
+def _read_point(text: str) -> tuple[_Parts, _Parts, bool] | None:
+    """One date, the end of the span that unspecified digits stand for, and circa."""
+    found = _POINT.match(text)
+    if found is None:
+        return None
+    circa = bool(found.group("mark"))
+    year = found.group("year").upper()
+    if "X" in year:
+        low, high = _year(year.replace("X", "0")), _year(year.replace("X", "9"))
+        return None if year.endswith("XXXX") else ((low,), (high,), circa)
+    parts = [_year(year.lstrip("Y"))]
+    for name, most in (("month", 24), ("day", 31)):
+        digits = found.group(name)
+        if digits is None or digits.upper() == "XX":
+            break
+        number = int(digits)
+        if not 1 <= number <= most or (name == "month" and 12 < number < 21):
+            return None
+        parts.append(number)
+    return tuple(parts), (), circa
+
+
+def _year(digits: str) -> int:
+    """EDTF has a year 0, which is 1 BC; CSL has none and writes 1 BC as -1."""
+    year = int(digits[:9])
+    return year if year > 0 else year - 1
+
+
+def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, bool]:
+    """The date of BibTeX's fields, and whether all of them were understood.
+
+    >>> from_year("1999", "October 1")
+    (Date('1999-10-01'), True)
+    >>> from_year("44 BC")
+    (Date('-0044'), True)
+    >>> from_year("to appear")
+    (Date('to appear'), True)
+    """
+    text = year.strip()
+    if text.lower().replace(" ", "") in _NO_DATE:
+        return None, not month
+    text, circa = _strip_circa(text.strip("[]() ").strip())
+    if not text:
+        return (Date(literal=year.strip()) if year.strip() else None), not month
+    worded = _MONTH_YEAR.match(text)
+    if worded is not None and not month:
+        date, whole = from_year(worded.group(2), worded.group(1))
+        if whole:
+            return date, True
+    era = _ERA.match(text)
+    if era is not None:
+        text = era.group("year")
+        if era.group("before"):
+            return Date(((-int(text),),), circa=circa), not month
+    span = _YEAR_RANGE.match(text)
+    if span is not None:
+        return Date(_span(*span.groups()), circa=circa), not month
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        is_edtf = "-" in text or "/" in text or "X" in text
+        exact = from_edtf(text + "~" * circa) if is_edtf else None
+        # Text such as "to appear" or "1999a" is printed as it is.
+        return exact or Date(literal=year.strip()), not month
+    number = int(text)
+    if not month.strip():
+        return Date(((number,),), circa=circa), not day.strip()
+    return _with_month(number, month, day, circa)
+
+
+def _strip_circa(text: str) -> tuple[str, bool]:
+    found = _CIRCA.match(text)
+    if found is not None:
+        text = text[found.end() :]
+    bare = text.rstrip("~?%")
+    return bare.strip(), found is not None or bare != text
+
+
+def _span(begin: str, end: str) -> tuple[_Parts, ...]:
+    """Two years; the second may be cut to its last two digits."""
+    return ((int(begin),), (int(begin[: 4 - len(end)] + end),))
+
+
+def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, bool]:
+    sides = [_side(text) for text in _RANGE.split(month.strip().strip("."))]
+    if len(sides) > 2 or any(side is None for side in sides):
+        return Date(((year,),), circa=circa), False
+    found = [side for side in sides if side is not None]
+    if not any(side[0] for side in found):  # no name of a month: the numbers are months
+        found = [(side[1], 0) for side in found]
+    number = _NUMBER.match(day.strip())
+    if number is not None and len(found) == 1 and 1 <= int(number.group()) <= 31:
+        found = [(found[0][0], int(number.group()))]
+    if len(found) == 2:
+        found = _complete(found[0], found[1])
+    if not all(1 <= m <= 12 or 21 <= m <= 24 for m, _ in found):
+        return Date(((year,),), circa=circa), False
+    if len(found) == 1 and found[0][0] > 12:
+        return Date(((year,),), season=found[0][0] - 20, circa=circa), True
+    dates = [(year, m, d) if d and m <= 12 else (year, m) for m, d in found]
+    if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
+        dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year
+    return Date(tuple(dates), circa=circa), True
+
+
+def _complete(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
+    """In "May 3--5" the second date has no month of its own, in "3--5 May" the first."""
+    if not last[0]:
+        last = (first[0], last[1])
+    if not first[0]:
+        first = (last[0], first[1])
+    return [first] if first == last else [first, last]
+
+
+def _side(text: str) -> tuple[int, int] | None:
+    """Month (21 to 24 for seasons, 0 for none) and day (0 for none) of text like "10 May"."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    numbers = [int(number[:4]) for number in _NUMBER.findall(text)]
+    month = 0
+    for word in words:
+        found = MONTHS.get(word) or SEASONS.get(word)
+        if found and not month:
+            month = found
+        elif word not in ("st", "nd", "rd", "th", "of", "de", "early", "mid", "late"):
+            return None
+    if len(numbers) > 1 or any(not 1 <= number <= 31 for number in numbers):
+        return None
+    if month or (numbers and not words):
+        return month, numbers[0] if numbers else 0
+    return None
+
+
+_OPEN = (0,)
+
+
+def to_edtf(date: Date) -> str:
+    """The EDTF string of a date, or `""` where it is none.
+
+    >>> to_edtf(Date(((2004,),), season=2)), to_edtf(Date(((1999, 5), (0,)), circa=True))
+    ('2004-22', '1999-05~/..')
+    """
+    if date.literal and date.parts and date.literal.startswith("–"):
+        return "/" + _written_point(date.parts[0], date.circa)  # no beginning: how it is read
+    if date.literal or date.raw or not date.parts or not date.parts[0]:
+        return ""
+    start, end = date.parts[0], date.end
+    if date.season is not None:
+        season = date.season if isinstance(date.season, int) else 0
+        if len(start) > 1 or end or not 1 <= season <= 4:
+            return ""
+        return _written_point((start[0], 20 + season), date.circa)
+    if not all(map(is_sound, date.parts)):
+        return ""
+    if not end:
+        return _written_point(start, date.circa)
+    if end == _OPEN:
+        return f"{_written_point(start, date.circa)}/.."
+    return f"{_written_point(start, date.circa)}/{_written_point(end, date.circa)}"
+
+
+def _written_point(parts: tuple[int, ...], circa: bool) -> str:
+    year, *rest = parts
+    if year < 0:  # EDTF has a year 0, which is 1 BC
+        head = f"-{-year - 1:04d}" if year < -1 else "0000"
+    else:
+        head = f"{year:04d}" if year < 10000 else f"Y{year}"
+    text = "-".join([head, *(f"{part:02d}" for part in rest)])
+    return text + "~" if circa else text
+
+
+def is_sound(parts: tuple[int, ...]) -> bool:
+    """Whether year, month and day can be those of a date."""
+    if parts == _OPEN:
+        return True
+    month = parts[1] if len(parts) > 1 else 1
+    day = parts[2] if len(parts) > 2 else 1
+    return bool(parts) and parts[0] != 0 and len(parts) < 4 and 1 <= month <= 12 and 1 <= day <= 31

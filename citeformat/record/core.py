@@ -1,0 +1,248 @@
+"""The record: one work that can be cited, with a typed attribute for every CSL variable.
+
+In: a CSL-JSON object (`Record.from_csl`), or values (`Record(id, type, fields)`).
+Out: CSL-JSON again (`to_csl`). Nothing is dropped: a key that CSL 1.0.2 does not define is kept
+in `extra`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from citeformat._util.surrogates import replace_surrogates
+from citeformat.csl.variables import ALIASES, KIND
+from citeformat.errors import Problem, RecordError
+from citeformat.record.date import Date
+from citeformat.record.display import Shown, html_table, markdown_table
+from citeformat.record.fields import Field, Fields, Value
+from citeformat.record.name import Name
+
+__all__ = ["Record", "Value"]
+
+
+class Record(Shown, Fields):
+    """One work: an id, a CSL type, and values of CSL variables. It does not change.
+
+    Args:
+        id: The key by which it is cited. Its case counts.
+        type: A type of CSL 1.0.2, such as `"article-journal"`.
+        fields: CSL variable -> value: `str` for text (with CSL-JSON's markup: `<i>`, `<sup>`,
+            `<span class="nocase">`), `str` or `int` for numbers, `Date` for dates,
+            a tuple of `Name` for names.
+        extra: Whatever CSL does not define, as JSON values.
+        file: The file that it was read from; no part of its value.
+        line: The line where it began, counted from 1; no part of its value.
+
+    >>> record = Record("knuth", "book", {"title": "TeX", "author": (Name("Knuth", "D."),)})
+    >>> record.author[0].family, record.title
+    ('Knuth', 'TeX')
+    """
+
+    __slots__ = ("_hash", "extra", "fields", "file", "id", "line", "type")
+
+    id: str
+    type: str
+    extra: Mapping[str, Any]
+    file: str
+    line: int
+
+    def __init__(
+        self,
+        id: str,
+        type: str,
+        fields: Mapping[str, Value] | None = None,
+        *,
+        extra: Mapping[str, Any] | None = None,
+        file: str = "",
+        line: int = 0,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "id", id)
+        put(self, "type", type)
+        put(self, "fields", MappingProxyType(dict(fields or ())))
+        put(self, "extra", MappingProxyType(dict(extra)) if extra else _NOTHING)
+        put(self, "file", file)
+        put(self, "line", line)
+        put(self, "_hash", 0)
+
+    @classmethod
+    def from_csl(
+        cls,
+        data: Mapping[str, Any],
+        *,
+        file: str = "",
+        line: int = 0,
+        problems: list[Problem] | None = None,
+    ) -> Record:
+        """Make a record of a CSL-JSON item.
+
+        Lone surrogates, which no encoding can hold, are replaced by U+FFFD.
+
+        Args:
+            data: The item. `id` may be a number; older spellings of variables
+                (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
+            file: The file that it stands in.
+            line: The line where it begins.
+            problems: A list to which a warning is added if surrogates were replaced.
+
+        Raises:
+            RecordError: The item is no object, has no id, is nested too deep, or a name or date
+                is malformed.
+
+        >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
+        Record('1', 'book', title='TeX')
+        """
+        if not isinstance(data, Mapping):
+            raise RecordError(f"a CSL-JSON item must be an object, not {data!r}")
+        if data.get("id") in (None, ""):
+            raise RecordError("a CSL-JSON item needs an id")
+        given = data if isinstance(data, dict) else dict(data)
+        try:
+            data = replace_surrogates(given)
+        except RecursionError:
+            raise RecordError("a CSL-JSON item is nested too deep") from None
+        if data is not given and problems is not None:
+            changed = [name for name, value in given.items() if data.get(name) is not value]
+            message = replace_surrogates(f"lone surrogates in {', '.join(map(str, changed))}")
+            hint = "U+FFFD replaces each of them"
+            problems.append(Problem("warning", message, file, line, hint, str(data["id"])))
+        fields: dict[str, Value] = {}
+        extra: dict[str, Any] = {}
+        for key, value in data.items():
+            if key in ("id", "type"):
+                continue
+            variable = ALIASES.get(key, key)
+            kind = KIND.get(variable)
+            if kind is None or (variable != key and variable in data):
+                extra[key] = value
+            elif value is not None:
+                fields[variable] = _value(variable, kind, value)
+        type = str(data.get("type") or "document")
+        return cls(str(data["id"]), type, fields, extra=extra, file=file, line=line)
+
+    def to_csl(self) -> dict[str, Any]:
+        """The CSL-JSON item of this record, from which `from_csl` makes it again.
+
+        >>> Record("x", "book", {"issued": Date(((1984,),))}).to_csl()
+        {'id': 'x', 'type': 'book', 'issued': {'date-parts': [[1984]]}}
+        """
+        result: dict[str, Any] = {"id": self.id, "type": self.type}
+        for variable, value in self.fields.items():
+            if isinstance(value, Date):
+                result[variable] = value.to_csl()
+            elif isinstance(value, tuple):
+                result[variable] = [name.to_csl() for name in value]
+            else:
+                result[variable] = value
+        result.update(self.extra)
+        return result
+
+    def replace(self, **changes: Any) -> Record:
+        """A copy with other values.
+
+        Args:
+            changes: `id`, `type`, `extra`, `file`, `line`, or attributes that stand for CSL
+                variables (`container_title="Nature"`); `None` takes the variable away.
+
+        Raises:
+            RecordError: There is no such attribute.
+
+        >>> Record("x", "book", {"title": "TeX"}).replace(title="LaTeX").title
+        'LaTeX'
+        """
+        own = {name: changes.pop(name, getattr(self, name)) for name in _OWN}
+        fields = dict(self.fields)
+        for attribute, value in changes.items():
+            field = getattr(Record, attribute, None)
+            if not isinstance(field, Field):
+                raise RecordError(f"a record has no attribute {attribute!r}")
+            if value is None:
+                fields.pop(field.variable, None)
+            else:
+                fields[field.variable] = value
+        return Record(own.pop("id"), own.pop("type"), fields, **own)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record):
+            return NotImplemented
+        return (
+            self.id == other.id
+            and self.type == other.type
+            and self.fields == other.fields
+            and self.extra == other.extra
+        )
+
+    def __hash__(self) -> int:
+        if not self._hash:
+            value = hash((self.id, self.type, frozenset(self.fields.items())))
+            object.__setattr__(self, "_hash", value or 1)
+        return self._hash
+
+    def __repr__(self) -> str:
+        shown = [repr(self.id), repr(self.type)]
+        if self.author:
+            names = ", ".join(name.literal or name.family for name in self.author[:3])
+            shown.append(f"author={names!r}")
+        if self.issued:
+            shown.append(f"issued={str(self.issued)!r}")
+        if self.title:
+            title = self.title if len(self.title) <= 60 else self.title[:57] + "..."
+            shown.append(f"title={title!r}")
+        return f"Record({', '.join(shown)})"
+
+    def _rows(self) -> list[tuple[str, str]]:
+        """Names and values of all fields, for a table."""
+        values = [("id", self.id), ("type", self.type)]
+        for variable, value in self.fields.items():
+            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            values.append((variable, shown))
+        return values
+
+    def _repr_html_(self) -> str:
+        return html_table((), self._rows())
+
+    def _repr_markdown_(self) -> str:
+        return markdown_table(("field", "value"), self._rows())
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a record does not change; use record.replace({name}=...)")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("a record does not change; use record.replace(...)")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (
+            self.id, self.type, dict(self.fields), dict(self.extra), self.file, self.line
+        )  # fmt: skip
+
+    _hash: int
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_OWN = ("id", "type", "extra", "file", "line")
+
+
+def _restore(
+    id: str, type: str, fields: dict[str, Value], extra: dict[str, Any], file: str, line: int
+) -> Record:
+    """Make an unpickled record."""
+    return Record(id, type, fields, extra=extra, file=file, line=line)
+
+
+def _value(variable: str, kind: str, value: Any) -> Value:
+    """The typed value of one CSL-JSON value."""
+    if kind == "names":
+        if not isinstance(value, (list, tuple)):
+            raise RecordError(f"{variable} must be a list of names, not {value!r}")
+        return tuple([Name.from_csl(name) for name in value])
+    if kind == "date":
+        return Date.from_csl(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (list, tuple)):  # keyword lists, as some exporters write them
+        return ", ".join(map(str, value))
+    if isinstance(value, Mapping):
+        raise RecordError(f"{variable} must be text, not {value!r}")
+    return value if isinstance(value, int) and not isinstance(value, bool) else str(value)

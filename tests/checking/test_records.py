@@ -1,0 +1,173 @@
+"""`citeformat.check` and the command `citeformat check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from citeformat.checking import check
+from citeformat.checking.numbers import doi_fault, isbn_faults, issn_faults
+from citeformat.checking.style import missing_variables
+from citeformat.cli.main import cli
+from citeformat.errors import FormatError
+from citeformat.record import Date, Name, Record
+from citeformat.style import Style
+
+
+def messages(source: object) -> list[str]:
+    return [problem.message for problem in check(source).problems]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("doi", "sound"),
+    [
+        ("10.1000/182", True), ("10.1002/(SICI)1097-0258(19980815)17:15<1661::A>3.0.CO;2-2", True),
+        ("10.1000.10/1", True), ("doi.org/1", False), ("10.1000", False), ("10.1/x", False),
+        ("10.1000/1 82", False), ("10.1000/182.", False),
+    ],
+)  # fmt: skip
+def test_doi(doi: str, sound: bool) -> None:
+    """DOI Handbook, section 2.2."""
+    assert (doi_fault(doi) == "") is sound
+
+
+@pytest.mark.parametrize(
+    ("isbn", "faults"),
+    [
+        ("0-201-13447-0", 0), ("978-0-201-13447-6", 0), ("9780201134476", 0), ("080442957X", 0),
+        ("0-201-13447-0, 978-0-201-13447-6", 0), ("0-201-13447-0 (hbk)", 0), ("ISBN 0201134470", 0),
+        ("0201134470 9780201134476", 0), ("978‐0‐201‐13447‐6", 0),
+        ("0-201-13447-1", 1), ("978-0-201-13447-7 080442957X", 1), ("1234", 1), ("none", 0),
+    ],
+)  # fmt: skip
+def test_isbn(isbn: str, faults: int) -> None:
+    """ISO 2108: modulo 11 with weights 10 to 1; modulo 10 with weights 1 and 3."""
+    assert len(list(isbn_faults(isbn))) == faults
+
+
+@pytest.mark.parametrize(
+    ("issn", "faults"),
+    [("0896-3207", 0), ("08963207", 0), ("2434-561X", 0), ("0896-3207; 2434-561x", 0),
+     ("0896-3208", 1), ("0896-320", 1), ("0896-3207 (print)", 0)],
+)  # fmt: skip
+def test_issn(issn: str, faults: int) -> None:
+    """ISO 3297: modulo 11 with weights 8 to 2."""
+    assert len(list(issn_faults(issn))) == faults
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("date = {soonish}", "'soonish' in issued is no date"),
+        ("year = {19xx}", "'19xx' in issued is no date"),
+        ("date = {2001-02-30}", "there is no date 2001-2-30 (issued)"),
+        ("date = {2001/1999}", "issued ends before it begins"),
+        ("year = {to appear}", ""),
+        ("date = {2000-02-29}", ""),
+    ],
+)
+def test_dates(field: str, message: str) -> None:
+    found = messages(f"@book{{x, title={{T}}, {field}}}")
+
+    assert (message in found) if message else found == []
+
+
+def test_unknown_types_and_fields_have_the_nearest_name() -> None:
+    found = check("@artcle{x,\n title={T},\n autor={A},\n vlaue={V}}").problems
+
+    assert [(p.line, p.severity, p.message, p.hint.split("?")[0]) for p in found] == [
+        (1, "warning", "there is no entry type @artcle", "did you mean @article"),
+        (3, "warning", "the field 'autor' is not known", "did you mean 'author'"),
+        (4, "info", "the field 'vlaue' is not known", "no style prints it"),
+    ]
+    (kind, key) = check([Record("x", "boook", extra={"publsher": "P"})]).problems
+    assert (kind.hint, key.hint) == ("did you mean 'book'?", "did you mean 'publisher'?")
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ("@book{b, title={Other}, doi={10.1000/AB}}", "DOI"),
+        ("@article{b, author={Doe, J.}, title={the tëxt: a {Book}!}, year=1999}", "title and year"),
+        ("@article{b, author={Doe, J.}, title={The text, a book}, year=1998}", ""),
+        ("@article{b, author={Roe, J.}, title={The text, a book}, year=1999}", ""),
+        ("@article{b, author={Doe, J.}, title={The text, a book}, year=1999, volume=8}", ""),
+    ],
+)
+def test_duplicates(second: str, same: str) -> None:
+    first = (
+        "@article{a, author={Doe, Jane}, title={The text, a book}, year=1999, volume=7,"
+        " doi={10.1000/ab}}\n"
+    )
+    found = messages(first + second)
+
+    assert found == ([f"'b' has the {same} of 'a' in line 1"] if same else [])
+
+
+def test_duplicate_keys() -> None:
+    assert messages("@book{x, title={A}}\n@book{x, title={B}}") == ["the key 'x' is used twice"]
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>M</title><id>m</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout delimiter=" "><names variable="author"/><text variable="title"/>
+<choose><if variable="DOI"><text variable="DOI"/></if><else><text variable="URL"/></else></choose>
+<choose><if type="book"><text variable="publisher"/></if></choose>
+<date variable="issued"><date-part name="year"/></date></layout></bibliography></style>"""
+
+
+def test_what_a_style_would_print() -> None:
+    style = Style.from_string(STYLE)
+    record = Record("x", "book", {"title": "T"})
+
+    assert set(missing_variables(record, style)) == {"author", "issued", "publisher", "DOI", "URL"}
+    with_doi = record.replace(DOI="10.1000/1", author=(Name("A", "B"),), issued=Date(((1999,),)))
+    assert set(missing_variables(with_doi, style)) == {"publisher"}
+    assert set(missing_variables(record.replace(type="report"), style)) == {
+        "author", "issued", "DOI", "URL"
+    }  # fmt: skip
+    found = check([record], style=style).problems
+    assert [(p.severity, p.message.rsplit(": ", 1)[1]) for p in found] == [
+        ("warning", "author, issued, publisher"), ("info", "DOI, URL")
+    ]  # fmt: skip
+
+
+def test_forms_of_the_report() -> None:
+    report = check("@book{x, title={T}, isbn={1%2}}")
+
+    assert str(report) == "<text>:1: warning: '1%2' is no ISBN: it has 3 digits, not 10 or 13\n"
+    assert report.to("github") == (
+        "::warning line=1::'1%252' is no ISBN: it has 3 digits, not 10 or 13\n"
+    )
+    (one,) = json.loads(report.to("json"))
+    assert (one["severity"], one["line"], one["record"]) == ("warning", 1, "x")
+    with pytest.raises(FormatError):
+        report.to("html")
+
+
+def test_the_command(tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{x, title=nope}\n@book{y, title={T}, issn={0896-3208}}\n", "utf-8")
+    result = CliRunner().invoke(cli, ["check", str(file)], standalone_mode=False)
+
+    assert result.return_value == 1
+    assert result.stdout.splitlines() == [
+        f"{file}:1: error: the string name 'nope' is not defined "
+        "(add @string{nope = {...}}, or put the value in braces)",
+        f"{file}:2: warning: the check digit of the ISSN '0896-3208' should be 7",
+    ]
+    sound = CliRunner().invoke(cli, ["check", "-"], input="[]", standalone_mode=False)
+    assert (sound.return_value, sound.stdout) == (0, "")
+
+
+def test_real_file_in_a_style() -> None:
+    from tests.shared import shared_file
+
+    report = check(shared_file("bib/papers.bib"), style="apa")
+
+    assert all(problem.line for problem in report.problems)
+    assert any("'punlisher' is not known" in problem.message for problem in report.problems)

@@ -1,0 +1,193 @@
+"""The texts of "Cite this": those of the project's first example, and of real portals."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import etree
+
+import citeformat
+from citeformat.cite_this.box import CiteThis, cite_this
+from citeformat.cite_this.sets import BOXES, Box, Output, get_box
+from citeformat.cli.main import cli
+from citeformat.errors import FormatError
+from citeformat.style import Style
+from tests.cite_this.portal import EXAMPLES, FIRST_EXAMPLE, LEFT_OUT, MENDED, RECORDS, Example
+from tests.shared import ROOT, shared_file
+
+TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
+SEED, PAPER = RECORDS["first"], RECORDS["paper"]
+PLACED = [example for example in EXAMPLES if example.number is not None]
+"""Examples whose place in the collection is known."""
+
+STYLES = sorted((ROOT / "styles").glob("research-portal-*.csl"))
+
+
+@pytest.mark.parametrize("label", FIRST_EXAMPLE)
+def test_first_example(label: str) -> None:
+    assert cite_this(SEED)[label] == FIRST_EXAMPLE[label]
+
+
+def test_the_example_file_is_the_first_example() -> None:
+    """Who tries the command on it gets exactly these texts."""
+    (record,) = citeformat.read(ROOT / "examples" / "portal.json")
+
+    assert dict(cite_this(record)) == FIRST_EXAMPLE
+
+
+def test_there_are_seven_in_order() -> None:
+    assert list(citeformat.cite_this(SEED)) == list(FIRST_EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("label", "html"),
+    [
+        ("APA", "<i>Cancer Control</i>, <i>19</i>(1), 54-67. <a href="),
+        ("Standard", f"<b>{TITLE}.</b> / Carballido, Estrella;"),
+        ("Harvard", f"'{TITLE}', <i>Cancer Control</i>, vol."),
+        ("Author", f"/ <b>{TITLE}</b>. In:"),
+        ("RIS", '<pre class="cite-this-export">TY  - JOUR\n'),
+    ],
+)
+def test_first_example_in_html(label: str, html: str) -> None:
+    assert html in cite_this(SEED)[label].html
+
+
+@pytest.mark.parametrize(
+    "example",
+    [example for example in EXAMPLES if example.number is None],
+    ids=lambda example: f"{example.label}, {example.record.title[:30]}",
+)
+def test_real_example(example: Example) -> None:
+    """Texts of real portals, as they are printed there except for the faults that we mend."""
+    assert cite_this(example.record)[example.label] == example.text
+
+
+@pytest.mark.parametrize("example", PLACED, ids=lambda example: str(example.number))
+def test_another_real_example(example: Example) -> None:
+    """Texts that are cut are compared as far as they go."""
+    box = replace(get_box("research-portal").only(example.label), locale=example.locale)
+    text = CiteThis(box).texts(example.record)[example.label]
+
+    if example.part == "head":
+        assert text[: len(example.text)] == example.text
+    elif example.part == "tail":
+        assert text[-len(example.text) :] == example.text
+    else:
+        assert text == example.text
+
+
+@pytest.mark.shared
+def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
+    """The whole collection is accounted for."""
+    examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
+    known = {(example.label.upper(), comparable(example.text)) for example in EXAMPLES}
+    parts = {example.number for example in PLACED if example.part != "whole"}
+
+    for number, example in enumerate(examples):
+        if number in LEFT_OUT or number in parts:
+            continue
+        found = example["format"].upper(), comparable(example["text"])
+        assert found in known or number in MENDED, (number, example["text"])
+    assert not [each for each in (*LEFT_OUT, *MENDED) if not 0 <= each < len(examples)]
+
+
+def comparable(text: str) -> str:
+    """A portal's text without emphasis, tags and line breaks, and with the faults mended that all
+    texts of portals may have."""
+    text = re.sub(r"</?(?:div|span|strong)[^<>]*>|[*\\]", "", text.replace("<br/>", " "))
+    text = re.sub(r"\s+", " ", text).replace("Inc..", "Inc.")
+    return text.replace(", }", ",}").strip().rstrip(".")
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_style_is_valid(path: Path) -> None:
+    from citeproc import SCHEMA_PATH
+
+    schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
+
+    assert schema.validate(etree.parse(str(path))), schema.error_log
+    assert Style.load(path.stem).problems == ()
+
+
+@pytest.mark.parametrize("style", [path.stem for path in STYLES])
+def test_every_type_has_an_entry(style: str) -> None:
+    loaded = Style.load(style)
+    for type in sorted(citeformat.csl.variables.TYPES):
+        record = PAPER.replace(type=type)
+        made = loaded.bibliography([record])
+
+        assert not made.entries[0].fallback, type
+        assert not re.search(r"\.\.|,,| ,|  |\(\)", made.entries[0].text), made.entries[0].text
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_ready_set(name: str) -> None:
+    texts = cite_this(SEED, name)
+
+    assert all(TITLE.lower() in text.lower() for text in texts.values())
+    assert not any(text.startswith(("1.", "[1]")) for text in texts.values())
+
+
+def test_own_box() -> None:
+    box = Box((Output("Nature", style="nature"), Output("CSL", export="csl-json")), links="off")
+
+    texts = CiteThis(box).texts(SEED)
+
+    assert texts["Nature"].startswith("Carballido, E.")
+    assert json.loads(texts["CSL"])[0]["volume"] == "19"
+
+
+def test_outputs_one_by_one() -> None:
+    assert list(cite_this(SEED, ["RIS", Output("IEEE", style="ieee"), "apa"])) == [
+        "RIS", "IEEE", "APA",
+    ]  # fmt: skip
+
+
+def test_quotation_marks_stay_as_typed() -> None:
+    title = "Old “marks”: it’s new"
+
+    assert "Old “marks” : it’s new" in cite_this(SEED.replace(title=title))["Author"]
+    assert "Int'l" in cite_this(SEED.replace(container_title="Int'l"))["Harvard"]
+
+
+@pytest.mark.parametrize("formats", ["nothing", ["Nothing"], [1]])
+def test_unknown_formats(formats: object) -> None:
+    with pytest.raises(FormatError):
+        cite_this(SEED, formats)  # type: ignore[arg-type]
+
+
+def test_outputs_are_checked() -> None:
+    with pytest.raises(FormatError, match="style or an export"):
+        Output("Neither")
+    with pytest.raises(FormatError, match="links are"):
+        Box((), links="yes")
+
+
+def test_set_names_are_lenient() -> None:
+    assert get_box("Google Scholar") is BOXES["google-scholar"]
+
+
+def test_command() -> None:
+    arguments = ["cite-this", str(ROOT / "examples" / "cancer-control.bib"), "--only", "Harvard"]
+
+    made = CliRunner().invoke(cli, arguments, standalone_mode=False)
+
+    assert made.output == f"Harvard\n{FIRST_EXAMPLE['Harvard']}\n"
+
+
+def test_command_in_json_and_html() -> None:
+    file = str(ROOT / "examples" / "cancer-control.bib")
+    arguments = ["cite-this", file, "-k", "carballido2012", "--set", "pubmed", "--to"]
+
+    as_json = CliRunner().invoke(cli, [*arguments, "json"], standalone_mode=False).output
+    as_html = CliRunner().invoke(cli, [*arguments, "html"], standalone_mode=False).output
+
+    (found,) = json.loads(as_json)
+    assert [output["label"] for output in found["outputs"]] == ["AMA", "MLA", "APA", "NLM"]
+    assert found["outputs"][0]["html"] in as_html

@@ -1,0 +1,51 @@
+"""The README's examples do what it says they do."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shlex
+
+import pytest
+from click.testing import CliRunner
+
+from citeformat.cli.main import cli
+from tests.shared import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    (part.split("\n", 1)[0], part.split("\n", 1)[1])
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    for part in block.split("$ citeformat ")
+    if part
+]
+
+
+def test_python_examples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All blocks are one session, as a reader would type them."""
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    test = doctest.DocTestParser().get_doctest("".join(blocks), {}, "README.md", "README.md", 0)
+    report: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(
+        test, out=report.append
+    )
+
+    assert result.failed == 0, "".join(report)
+    assert result.attempted > 10
+
+
+@pytest.mark.parametrize(("command", "expected"), COMMANDS, ids=[line for line, _ in COMMANDS])
+def test_console_example(command: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    result = CliRunner().invoke(cli, shlex.split(command), standalone_mode=False)
+
+    assert result.output == expected
+
+
+def test_set_up_commands_are_one_line_each() -> None:
+    found = re.findall(r"<!-- setup: (\w+) -->\n```sh\n(.*?)```", README, re.DOTALL)
+
+    assert [name for name, _ in found] == ["run", "test"]
+    assert all(text.count("\n") == 1 for _, text in found)

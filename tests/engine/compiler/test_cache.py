@@ -1,0 +1,241 @@
+"""Compiled styles on disk: an entry is used where everything about it is right, and never else."""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from citeformat._util.cache_folder import VARIABLE
+from citeformat.engine.compiler import build as build_module
+from citeformat.engine.compiler import cache
+from citeformat.style import Style
+from tests.samples import csl, record
+
+TEXT = csl('<text variable="title"/>')
+KEY = bytes(range(16))
+VALUE = ("a value", 1, (2, 3))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of our own."""
+    made = tmp_path / "cache"
+    monkeypatch.setenv(VARIABLE, str(made))
+    return made
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the styles that were compiled, and not taken from the cache."""
+    names: list[str] = []
+    original = build_module._compile
+
+    def record_call(data: bytes, name: str, locale: str) -> object:
+        names.append(name)
+        return original(data, name, locale)
+
+    monkeypatch.setattr(build_module, "_compile", record_call)
+    return names
+
+
+def load(name: str = "test", text: str = TEXT, locale: str | None = None) -> str:
+    """A citation in a style that may come from the cache."""
+    style = Style.from_string(text, name=name, locale=locale)
+    return str(style.document([record(title="T")]).cite("a"))
+
+
+def files(folder: Path) -> list[Path]:
+    """The entries of a cache."""
+    return sorted(folder.glob("style-*"))
+
+
+def test_value_comes_back(folder: Path) -> None:
+    cache.store(KEY, VALUE)
+
+    assert cache.load(KEY) == VALUE
+    assert cache.load(b"\xff" * 16) is None
+
+
+def test_style_is_compiled_once(folder: Path, compiled: list[str]) -> None:
+    assert [load(), load(), load()] == ["T", "T", "T"]
+    assert compiled == ["test"]
+    assert len(files(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({}, {"text": TEXT.replace("<layout >", "<layout>")}),
+        ({}, {"locale": "de-DE"}),
+        ({}, {"name": "other"}),
+    ],
+    ids=["text", "locale", "name"],
+)
+def test_each_style_name_and_locale_has_its_own(
+    folder: Path, compiled: list[str], first: dict[str, str], second: dict[str, str]
+) -> None:
+    load(**first)
+    load(**second)
+
+    assert len(compiled) == 2
+
+
+def test_key_depends_on_every_part() -> None:
+    keys = {
+        cache.key(b"x", "name", "en-US"),
+        cache.key(b"y", "name", "en-US"),
+        cache.key(b"x", "other", "en-US"),
+        cache.key(b"x", "name", "de-DE"),
+        cache.key(b"xname", "", "en-US"),
+    }
+
+    assert len(keys) == 5
+
+
+def test_state_of_the_compiler_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.key(b"x", "name", "en-US")
+    monkeypatch.setattr(cache, "_compiler", lambda: "another state")
+
+    assert cache.key(b"x", "name", "en-US") != before
+
+
+def flipped(content: bytes, index: int) -> bytes:
+    """Some bytes of which one is another."""
+    return content[:index] + bytes([content[index] ^ 1]) + content[index + 1 :]
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "truncated": lambda content: content[: len(content) // 2],
+    "one byte short": lambda content: content[:-1],
+    "one byte long": lambda content: content + b"x",
+    "magic": lambda content: flipped(content, 0),
+    "key": lambda content: flipped(content, 20),
+    "checksum": lambda content: flipped(content, 28),
+    "body": lambda content: flipped(content, len(content) - 2),
+    "text": lambda content: b"no cache entry at all",
+    "an earlier version": lambda content: content.replace(b"style 2", b"style 1", 1),
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
+def test_entry_that_is_not_right_is_compiled_anew(
+    folder: Path, compiled: list[str], change: Callable[[bytes], bytes]
+) -> None:
+    load()
+    (path,) = files(folder)
+    content = path.read_bytes()
+    path.write_bytes(change(content))
+
+    assert load() == "T"
+    assert len(compiled) == 2
+    assert load() == "T"
+    assert len(compiled) == 2
+
+
+def test_entry_of_another_key_is_not_used(folder: Path) -> None:
+    """A file that was renamed is not what its name says."""
+    cache.store(KEY, VALUE)
+    (path,) = files(folder)
+    other = b"\x01" * 16
+    path.rename(path.with_name(path.name.replace(KEY.hex(), other.hex())))
+
+    assert cache.load(other) is None
+
+
+def test_body_that_is_no_marshal_is_not_used(folder: Path) -> None:
+    cache.store(KEY, VALUE)
+    (path,) = files(folder)
+    body = b"\xff\xfe nothing"
+    content = path.read_bytes()
+    head = content[: content.index(KEY) + len(KEY)]
+    path.write_bytes(head + importlib.util.source_hash(body) + body)
+
+    assert cache.load(KEY) is None
+    assert marshal.loads(marshal.dumps(VALUE)) == VALUE
+
+
+def test_no_half_written_files_stay(folder: Path) -> None:
+    load()
+
+    assert [path.name for path in folder.iterdir()] == [path.name for path in files(folder)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files are those of POSIX")
+def test_folder_is_private(folder: Path) -> None:
+    load()
+
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o077 == 0
+    assert all(stat.S_IMODE(path.stat().st_mode) & 0o022 == 0 for path in files(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files are those of POSIX")
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])
+def test_folder_that_others_may_write_to_is_not_used(
+    folder: Path, compiled: list[str], mode: int
+) -> None:
+    folder.mkdir()
+    folder.chmod(mode)
+
+    assert [load(), load()] == ["T", "T"]
+    assert compiled == ["test", "test"]
+    assert files(folder) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of files are those of POSIX")
+def test_folder_that_cannot_be_written_to_costs_time_alone(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o500)
+    try:
+        assert [load(), load()] == ["T", "T"]
+    finally:
+        folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("kind", ["", "file", "below a file"])
+def test_folder_that_cannot_be(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
+) -> None:
+    """Without a folder there is no cache; everything else works."""
+    file = tmp_path / "file"
+    file.write_text("")
+    path = {"": "", "file": str(file), "below a file": str(file / "cache")}[kind]
+    monkeypatch.setenv(VARIABLE, path)
+
+    assert [load(), load()] == ["T", "T"]
+    assert compiled == ["test", "test"]
+
+
+def test_cache_that_is_a_folder_where_a_file_should_be(folder: Path) -> None:
+    load()
+    (path,) = files(folder)
+    path.unlink()
+    path.mkdir()
+
+    assert load() == "T"
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["csl/a.py", "richtext/a.py", "engine/compiler/codegen/a.py", "engine/runtime/b/c/a.py"],
+)
+def test_module_at_any_depth_is_part_of_the_key(
+    module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "__file__", str(tmp_path / "engine" / "compiler" / "cache.py"))
+    for folder in ("csl", "engine/compiler", "engine/runtime", "richtext"):
+        (tmp_path / folder).mkdir(parents=True)
+    path = tmp_path / module
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("1", "utf-8")
+    before = cache.key(b"x", "name", "en-US")
+
+    assert cache.key(b"x", "name", "en-US") == before
+    path.write_text("10", "utf-8")
+    assert cache.key(b"x", "name", "en-US") != before

@@ -1,0 +1,35 @@
+"""Disambiguation in documents that are made by code; the rest is in `tests/specification`."""
+
+from __future__ import annotations
+
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.record import Record
+from citeformat.style import Style
+from tests.samples import cited, date, names, record
+from tests.specification.cases import style_text
+
+
+def works(count: int) -> list[Record]:
+    """Works of one author and year, with ids that are numbers from 0 on."""
+    return [
+        record(str(number), author=names("A Doe"), issued=date(2000), title=f"Title {number}")
+        for number in range(count)
+    ]
+
+
+def test_year_suffix_after_z() -> None:
+    """More letters are used after z: z, aa, ab, ... az, ba."""
+    ids = [str(number) for number in range(54)]
+    made = cited(style_text("disambiguation/year-suffix"), works(54), *ids)
+
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    suffixes = [*alphabet, *(f"a{letter}" for letter in alphabet), "ba", "bb"]
+    assert made == [f"Doe 2000{suffix}" for suffix in suffixes]
+
+
+def test_works_that_are_not_cited_make_cites_ambiguous() -> None:
+    style = Style.from_string(style_text("disambiguation/uncited-works"))
+    document = style.document(works(2))
+    document.register(["0", "1"])
+
+    assert document.process([Citation((Cite("1"),))]) == ["Doe 2000b"]

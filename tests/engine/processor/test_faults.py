@@ -1,0 +1,141 @@
+"""A record that the engine cannot render costs its own entry and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citeformat.engine.base import make_engine
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.session import Session
+from citeformat.engine.processor.state import NOTHING
+from citeformat.engine.runtime.context import Context
+from citeformat.explain import explain
+from citeformat.record import Record
+from citeformat.style import Style
+from tests.samples import date, names, record
+
+GOOD = record("good", title="Good", author=names("Ann Doe"), issued=date(2001))
+BAD = Record("bad", "book", {"title": object(), "author": GOOD.author})  # type: ignore[dict-item]
+
+
+def session(works: list[Record], bad: str) -> Session:
+    """A session in whose style the title of one work raises."""
+    style = Style.load("apa")
+    made: Any = style.document(works)._session
+
+    def raising(render: Any) -> Any:
+        def rendered(context: Context) -> str:
+            if context.item.id == bad and context.fields:
+                raise ZeroDivisionError("on purpose")
+            return str(render(context))
+
+        return rendered
+
+    compiled = made.style
+    citation = compiled.citation._replace(render=raising(compiled.citation.render))
+    listed = compiled.bibliography._replace(render=raising(compiled.bibliography.render))
+    return Session(compiled._replace(citation=citation, bibliography=listed), works)
+
+
+def test_a_value_that_is_no_value_costs_one_entry() -> None:
+    bibliography = Style.load("apa").bibliography([BAD, GOOD])
+
+    assert {entry.id: entry.fallback for entry in bibliography} == {"bad": True, "good": False}
+    (problem,) = bibliography.problems
+    assert (problem.severity, problem.record) == ("error", "bad")
+    assert "TypeError" in problem.message
+    assert "Traceback" in problem.detail
+
+
+def test_other_entries_are_as_without_it() -> None:
+    alone = Style.load("vancouver").bibliography([GOOD])[0]
+
+    both = Style.load("vancouver").bibliography([GOOD, BAD])
+
+    assert both[0] == alone
+
+
+def test_equal_ids_keep_their_fault() -> None:
+    bibliography = Style.load("apa").bibliography([BAD, BAD, GOOD])
+
+    assert [problem.record for problem in bibliography.problems] == ["bad", "bad"]
+    assert [entry.id for entry in bibliography if entry.fallback] == ["bad", "bad"]
+
+
+def test_what_raises_while_an_entry_is_rendered_is_silenced() -> None:
+    works = [GOOD, record("bad", title="Bad"), record("other", title="Other")]
+    made = session(works, "bad")
+    made.register([work.id for work in works])
+
+    entries = {entry.id: entry.text for entry in made.bibliography().entries}
+
+    assert NOTHING in entries["bad"]
+    assert entries["good"] == "Doe, A. (2001). Good."
+    assert entries["other"] == "Other. (n.d.)."
+    (problem,) = made.bibliography().problems
+    assert "ZeroDivisionError: on purpose" in problem.detail
+
+
+def test_what_raises_while_it_is_cited_is_silenced() -> None:
+    works = [GOOD, record("bad", title="Bad")]
+    made = session(works, "bad")
+    first = made.cite(Citation((Cite("good"),)))
+
+    second = made.cite(Citation((Cite("bad"), Cite("good"))))
+
+    assert (str(first), first.problems) == ("(Doe, 2001)", ())
+    assert NOTHING in second
+    assert "Doe, 2001" in second
+    assert [problem.record for problem in second.problems] == ["bad"]
+    assert made.cite(Citation((Cite("good"),))) == "(Doe, 2001)"
+
+
+def test_a_whole_document_and_its_changes_go_on() -> None:
+    works = [GOOD, record("bad", title="Bad")]
+    made = session(works, "bad")
+
+    texts = made.process([Citation((Cite("good"),), "1"), Citation((Cite("bad"),), "2")])
+    changes = made.update(Citation((Cite("bad"),), "3"), [("1", 0), ("2", 0)])
+
+    assert texts[0] == "(Doe, 2001)"
+    assert [problem.record for problem in texts[1].problems] == ["bad"]
+    assert {id for _, id, _ in changes} >= {"3"}
+
+
+def test_a_cited_work_that_fails_is_named_by_what_is_known() -> None:
+    document = Style.load("apa").document([BAD, GOOD])
+
+    text = document.cite("bad")
+
+    assert "Doe" in text
+    assert [problem.record for problem in text.problems] == ["bad"]
+
+
+@pytest.mark.parametrize("style", ["apa", "vancouver", "ieee"])
+@pytest.mark.parametrize("variable", ["illustrator", "author", "editor", "translator"])
+@pytest.mark.parametrize("value", [[{}], [{"family": ""}], [{"given": "", "literal": ""}]])
+def test_a_name_without_parts_is_no_name(style: str, variable: str, value: Any) -> None:
+    """It prints nothing, with spans and without, and is not counted."""
+    bare = record(title="T")
+    empty = record(title="T", **{variable: value})
+    made = Style.load(style)
+
+    assert made.bibliography([empty])[0].text == made.bibliography([bare])[0].text
+    assert made.bibliography([empty], spans=True)[0].text == made.bibliography([bare])[0].text
+    assert explain(empty, made).entry.text == made.bibliography([bare])[0].text
+
+
+def test_spans_that_cannot_be_found_cost_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = make_engine("compiled", Style.load("apa")._source, "en-US")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("on purpose")
+
+    monkeypatch.setattr("citeformat.engine.processor.tracing._spans", broken)
+    made = engine.bibliography([GOOD], spans=True)
+
+    assert made.entries[0].text == "Doe, A. (2001). Good."
+    assert made.entries[0].parts == ()
+    assert [problem.record for problem in made.problems] == ["good"]

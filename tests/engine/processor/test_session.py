@@ -1,0 +1,193 @@
+"""A document that changes: what is told about citations that are put in, moved or taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from citeformat.document import Document
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.session import Session
+from citeformat.errors import RecordNotFound
+from tests.samples import date, document, make, names, record
+
+STYLES = Path(__file__).parent / "styles"
+NUMERIC = (STYLES / "numeric.csl").read_text("utf-8")
+NOTES = (STYLES / "notes.csl").read_text("utf-8")
+AUTHOR_DATE = (STYLES / "author-date.csl").read_text("utf-8")
+WORKS = [record(id, title=id.upper(), author=names("Doe"), issued=date(2000)) for id in "abc"]
+Place = tuple[str, int]
+
+
+def put(
+    made: Document,
+    id: str,
+    cites: str,
+    before: Sequence[Place] = (),
+    after: Sequence[Place] = (),
+    note: int = 0,
+) -> dict[str, str]:
+    """Put a citation in; id -> text of those that changed."""
+    citation = Citation(tuple(Cite(each) for each in cites), id=id, note_number=note)
+    return {id: str(text) for _, id, text in made.update(citation, before, after)}
+
+
+def test_first_citation_is_told() -> None:
+    made = document(NUMERIC, WORKS)
+
+    assert put(made, "x", "a") == {"x": "[1]"}
+
+
+def test_citation_at_the_end_changes_no_other() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+
+    assert put(made, "y", "b", before=[("x", 0)]) == {"y": "[2]"}
+
+
+def test_citation_at_the_start_changes_the_numbers_behind_it() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    put(made, "y", "b", before=[("x", 0)])
+
+    changed = put(made, "z", "c", after=[("x", 0), ("y", 0)])
+
+    assert changed == {"z": "[1]", "x": "[2]", "y": "[3]"}
+
+
+def test_places_are_those_of_the_document() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    changes = made.update(Citation((Cite("b"),), id="y"), after=[("x", 0)])
+
+    assert [(index, id) for index, id, _ in changes] == [(0, "y"), (1, "x")]
+
+
+def test_replacing_a_citation() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    put(made, "y", "b", before=[("x", 0)])
+
+    assert put(made, "x", "c", after=[("y", 0)]) == {"x": "[1]"}
+    assert [entry.id for entry in made.bibliography()] == ["c", "b"]
+
+
+def test_replacing_a_citation_by_itself_tells_it_alone() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    put(made, "y", "b", before=[("x", 0)])
+
+    assert put(made, "x", "a", after=[("y", 0)]) == {"x": "[1]"}
+
+
+def test_moving_a_citation() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    put(made, "y", "b", before=[("x", 0)])
+
+    assert put(made, "y", "b", after=[("x", 0)]) == {"y": "[1]", "x": "[2]"}
+
+
+def test_citation_that_is_named_nowhere_is_taken_out() -> None:
+    made = document(NUMERIC, WORKS)
+    put(made, "x", "a")
+    put(made, "y", "b", before=[("x", 0)])
+    put(made, "z", "c", before=[("y", 0)])
+
+    assert [entry.id for entry in made.bibliography()] == ["b", "c"]
+
+
+def test_note_in_front_makes_ibid_of_a_first_one() -> None:
+    made = document(NOTES, WORKS)
+    assert put(made, "x", "a", note=1) == {"x": "A"}
+
+    changed = put(made, "y", "a", after=[("x", 2)], note=1)
+
+    assert changed == {"y": "A", "x": "Ibid"}
+
+
+def test_note_between_breaks_an_ibid() -> None:
+    made = document(NOTES, WORKS)
+    put(made, "x", "a", note=1)
+    put(made, "y", "a", before=[("x", 1)], note=2)
+
+    changed = put(made, "z", "b", before=[("x", 1)], after=[("y", 3)], note=2)
+
+    assert changed == {"z": "B", "y": "A, again"}
+
+
+def test_year_suffix_comes_and_goes() -> None:
+    made = document(AUTHOR_DATE, WORKS)
+    assert put(made, "x", "a") == {"x": "Doe 2000"}
+
+    assert put(made, "y", "b", before=[("x", 0)]) == {"x": "Doe 2000a", "y": "Doe 2000b"}
+    assert put(made, "y", "a", before=[("x", 0)]) == {"x": "Doe 2000", "y": "Doe 2000"}
+
+
+def test_removing_a_citation() -> None:
+    """What stays is told, where it is another text now."""
+    engine = make(AUTHOR_DATE)._engine
+    session = engine.session(WORKS)
+    assert isinstance(session, Session)
+    session.update(Citation((Cite("a"),), id="x"))
+    session.update(Citation((Cite("b"),), id="y"), before=[("x", 0)])
+
+    changes = session.remove("y")
+
+    assert [(index, id, str(text)) for index, id, text in changes] == [(0, "x", "Doe 2000")]
+    assert [entry.id for entry in session.bibliography()] == ["a"]
+
+
+def test_citations_without_ids_never_share_one() -> None:
+    session = make(NUMERIC)._engine.session(WORKS)
+    assert isinstance(session, Session)
+    session.cite(Citation((Cite("a"),)))
+    session.cite(Citation((Cite("b"),)))
+    session.remove("citation-0")
+    session.cite(Citation((Cite("c"),)))
+
+    assert len({citation.id for citation in session._citations}) == 2
+
+
+def test_processing_all_is_the_same_as_citing_one_after_another() -> None:
+    cites = ["a", "b", "a", "c", "c"]
+    one_by_one = document(NOTES, WORKS)
+    texts = [one_by_one.cite(id, note_number=note) for note, id in enumerate(cites, 1)]
+    at_once = document(NOTES, WORKS).process(
+        [Citation((Cite(id),), note_number=note) for note, id in enumerate(cites, 1)]
+    )
+
+    assert texts == at_once == ["A", "B", "A, again", "C", "Ibid"]
+
+
+def test_works_that_are_listed_stand_with_those_that_are_cited() -> None:
+    made = document(NUMERIC, WORKS)
+    made.register(["c"])
+    made.cite("a")
+
+    assert [entry.id for entry in made.bibliography()] == ["c", "a"]
+
+
+@pytest.mark.parametrize("call", ["register", "process", "update"])
+def test_unknown_id(call: str) -> None:
+    made = document(NUMERIC, WORKS)
+    citation = Citation((Cite("nothing"),), id="x")
+
+    calls: dict[str, Callable[[], object]] = {
+        "register": lambda: made.register(["nothing"]),
+        "process": lambda: made.process([citation]),
+        "update": lambda: made.update(citation),
+    }
+    with pytest.raises(RecordNotFound):
+        calls[call]()
+
+
+def test_document_works_on_after_an_unknown_id() -> None:
+    """A citation that was refused leaves nothing behind."""
+    made = document(NUMERIC, WORKS)
+    with pytest.raises(RecordNotFound):
+        made.process([Citation((Cite("nothing"),), id="x")])
+
+    assert made.cite("a") == "[1]"

@@ -1,0 +1,122 @@
+"""Files as they are: macros, comments, and every kind of fault."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from citeformat.interchange.bibtex.reading.to_record import read
+
+
+# "BibTeXing", section 2.1 (@string and #) and "Designing BibTeX Styles", MACRO (months).
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('@string{acm = "ACM"} @book{k, title = acm}', "ACM"),
+        ("@string(acm = {ACM}) @book(k, title = ACM)", "ACM"),
+        ('@string{a = "A"} @string{b = a # "B"} @book{k, title = b # { C}}', "AB C"),
+        ('@string{a = "A"} @string{a = "B"} @book{k, title = a}', "B"),
+        ("@book{k, title = may # { } # 1999}", "May 1999"),
+        ('@book{k, title = "A {"}quoted, word{"}"}', 'A "quoted, word"'),
+        ("@book{k, title = {A\n   B\t C}}", "A B C"),
+        ("@book{k, title = 1984}", "1984"),
+    ],
+)
+def test_values(text: str, title: str) -> None:
+    records = read(text)
+
+    assert (records["k"].title, records.problems) == (title, ())
+
+
+def test_an_undefined_string_is_an_error_and_its_name_is_kept() -> None:
+    records = read("@article{k,\n title = {T},\n journal = jacm # { B}}", file="refs.bib")
+
+    assert records["k"].container_title == "jacm B"
+    (problem,) = records.problems
+    assert (problem.severity, problem.line, problem.record) == ("error", 3, "k")
+    assert problem.message == "the string name 'jacm' is not defined"
+
+
+def test_a_string_that_is_defined_below_is_used_with_a_warning() -> None:
+    records = read("@book{k, title = later}\n@string{later = {L}}")
+
+    assert records["k"].title == "L"
+    assert [p.severity for p in records.problems] == ["warning"]
+
+
+def test_comments_hold_no_entries() -> None:
+    records = read(
+        "Text with a = sign.\n% @book{old, title = {Old}}\n@comment{jabref-meta: x = {y}}\n"
+        '@preamble{"\\newcommand{\\x}{}"}\n@book{k, title = {T}}'
+    )
+
+    assert (records.ids, records.problems) == (("k",), ())
+
+
+SOUND = "@book{first, title = {F}}\n", "\n@book{last, title = {L}}\n"
+
+# What stands between two sound entries, the entry's id where it can be saved, the fault's line.
+FAULTS = [
+    ("@book{k, title = {A {B}, year = 1999\n}\n", "k", 2),
+    ('@book{k, title = "A, year = 1999\n}\n', "k", 2),
+    ("@book{k, title = {A}, year = 1999\n", "k", 2),
+    ("@book{k\n title = {A}}\n", "k", 2),
+    ("@book{title = {A}}\n", "line-2", 2),
+    ("@book{k, title = {A},\n year = {1999}\n note = {N}}\n", "k", 3),
+    ("@book{k, title = {A}},\n year = {1999},\n}\n", "k", 3),
+    ("@book{k, title}\n", None, 2),
+    ("@book{k, title = {A}, year = {1999} x}\n", "k", 2),
+    ("@book{k, title = {A}, year = 1999b}\n", "k", 2),
+    ("@book{, title = {A}}\n", "line-2", 2),
+    ("@book{first, title = {A}}\n", "first-2", 2),
+    ("@string{x}\n", None, 2),
+]
+
+
+@pytest.mark.parametrize(("text", "id", "line"), FAULTS)
+def test_a_fault_is_told_with_its_line_and_the_rest_is_read(
+    text: str, id: str | None, line: int
+) -> None:
+    records = read(SOUND[0] + text + SOUND[1], file="refs.bib")
+
+    saved = [record.id for record in records if record.id not in ("first", "last")]
+    assert saved == ([id] if id else [])
+    assert (records["first"].title, records["last"].title) == ("F", "L")
+    if id is not None:
+        nocase = 'A <span class="nocase">B</span>'
+        assert records[id].title == (nocase if "{B}" in text else "A")
+    assert records.problems
+    assert {problem.line for problem in records.problems} == {line}
+    assert {problem.source for problem in records.problems} == {"refs.bib"}
+
+
+def test_an_entry_keeps_what_stands_before_its_fault() -> None:
+    records = read("@book{k,\n title = {A},\n author = {Jane Doe,\n year = 1999,\n}\n@book{l}")
+
+    assert (records["k"].title, records["k"].author[0].family) == ("A", "Doe")
+    assert str(records["k"].issued) == "1999"
+
+
+def test_text_without_entries_is_a_warning() -> None:
+    (problem,) = read("Nothing\nto see.").problems
+
+    assert (problem.severity, problem.message) == ("warning", "there is no entry in this text")
+
+
+def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read("@book{k, title = {A\n@book{l, title = {B}}")
+
+    assert caplog.records == []
+
+
+def test_a_reference_manager_s_fields_are_kept() -> None:
+    record = read(
+        "@article{k, title = {T}, groups = {A}, owner = {me}, file = {:a.pdf:PDF},\n"
+        " __markedentry = {[me:]}, comment = {C}}"
+    )["k"]
+
+    assert set(record.extra["custom"]["bibtex"]) == {
+        "entrytype", "groups", "owner", "file", "__markedentry", "comment",
+    }  # fmt: skip

@@ -1,0 +1,105 @@
+"""Names in all the forms of BibTeX and BibLaTeX."""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.interchange.bibtex.names import names, split_list
+from citeformat.interchange.latex.decoder import decode
+from citeformat.record import Name
+
+
+def read(source: str, *, use_prefix: bool = False) -> tuple[Name, ...]:
+    def fault(message: str) -> None:
+        raise AssertionError(message)
+
+    return names(source, lambda tex: decode(tex)[0], use_prefix=use_prefix, fault=fault)
+
+
+# "BibTeXing", section 4 (name forms), and "Designing BibTeX Styles", "Name formatting".
+FORMS = [
+    ("Donald E. Knuth", Name("Knuth", "Donald E.")),
+    ("Knuth, Donald E.", Name("Knuth", "Donald E.")),
+    ("Plato", Name("Plato")),
+    ("Per Brinch Hansen", Name("Hansen", "Per Brinch")),
+    ("Brinch Hansen, Per", Name("Brinch Hansen", "Per")),
+    ("Ludwig van Beethoven", Name("Beethoven", "Ludwig", dropping_particle="van")),
+    ("van Beethoven, Ludwig", Name("Beethoven", "Ludwig", dropping_particle="van")),
+    ("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+     Name("Vallée Poussin", "Charles Louis Xavier Joseph", dropping_particle="de la")),
+    ("King, Jr., Martin Luther", Name("King", "Martin Luther", suffix="Jr.")),
+    ("von Last, III, First", Name("Last", "First", dropping_particle="von", suffix="III")),
+    ("jean de la fontaine", Name("fontaine", dropping_particle="jean de la")),
+    ("Jean-Paul Sartre", Name("Sartre", "Jean-Paul")),
+    ("Donald~E. Knuth", Name("Knuth", "Donald E.")),
+    ("Bas {de Geus}", Name("de Geus", "Bas")),
+    ("{\\'E}mile Zola", Name("Zola", "Émile")),
+    ("{\\L}ukasz Kowalik", Name("Kowalik", "Łukasz")),
+    ("Frank {\\o}stergaard Lund", Name("Lund", "Frank", dropping_particle="østergaard")),
+    ("Flann O'Brien", Name("O’Brien", "Flann")),
+    ("\\'Evariste Galois", Name("Galois", "Évariste")),
+    ("\\v Stefan Lo\\v s", Name("Loš", "Štefan")),
+    ("{World Health Organization}", Name(literal="World Health Organization")),
+    ("{{NASA}}", Name(literal="NASA")),
+    ("{\\'E}cole {Normale}", Name("Normale", "École")),
+    ("{{\\'E}cole Normale}", Name(literal="École Normale")),
+    ("others", Name(literal="others")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), FORMS)
+def test_one_name(source: str, expected: Name) -> None:
+    assert read(source) == (expected,)
+
+
+# The BibLaTeX manual: the extended name format, and the option useprefix.
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("family=Beethoven, given=Ludwig, prefix=van",
+         Name("Beethoven", "Ludwig", dropping_particle="van")),
+        ("given=Ludwig, prefix=van, family=Beethoven, useprefix=true",
+         Name("Beethoven", "Ludwig", non_dropping_particle="van")),
+        ("family={Vall{\\'e}e Poussin}, given={C.}, suffix={Jr.}",
+         Name("Vallée Poussin", "C.", suffix="Jr.")),
+        ("family={Doe}, given=Jane, given-i=J", Name("Doe", "Jane", extra=(("given-i", "J"),))),
+    ],
+)  # fmt: skip
+def test_the_extended_form(source: str, expected: Name) -> None:
+    assert read(source) == (expected,)
+
+
+def test_useprefix_keeps_the_particle_with_the_family_name() -> None:
+    (name,) = read("Ludwig van Beethoven", use_prefix=True)
+
+    assert name == Name("Beethoven", "Ludwig", non_dropping_particle="van")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("A and B", ["A", "B"]),
+        ("A AND B\nand\tC", ["A", "B", "C"]),
+        ("{A and B} and C", ["{A and B}", "C"]),
+        ("Anderson and Land", ["Anderson", "Land"]),
+        ("A and others", ["A", "others"]),
+    ],
+)
+def test_a_list_is_split_at_and_outside_of_braces(source: str, expected: list[str]) -> None:
+    assert split_list(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "count", "fault"),
+    [
+        ("A and and B", 2, "empty name"),
+        ("A, B, C, D", 1, "more than two commas"),
+        ("Knuth, ", 1, "ends with a comma"),
+    ],
+)
+def test_faults_are_told_and_the_names_are_kept(source: str, count: int, fault: str) -> None:
+    faults: list[str] = []
+    found = names(source, str, fault=faults.append)
+
+    assert len(found) == count
+    assert fault in faults[0]

@@ -1,0 +1,416 @@
+"""RIS as its producers write it.
+
+The samples are made up after the tables of the format (the RIS Format Specifications of 2001 and
+2011) and after what each producer documents or exports: Zotero's RIS translator, EndNote's "RefMan
+(RIS) Export" style, the citation downloads of ScienceDirect, SpringerLink, Wiley Online Library and
+IEEE Xplore, and portals that run Pure.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citeformat.errors import SourceError
+from citeformat.interchange import read
+from citeformat.interchange.ris.tables import TYPE_OF, TYPES
+from citeformat.record import Date, Name, Record
+
+ZOTERO = """TY  - CHAP
+TI  - The <i>Nautilus</i> shell
+AU  - van Dam, Anna
+AU  - Müller, Jürgen, Jr.
+T2  - Shells of the sea
+A2  - Roe, Richard
+A3  - Poe, Edgar
+T3  - Marine studies
+CY  - Berlin
+PB  - Example Press
+DA  - 1999/05/12/
+PY  - 1999
+SP  - 12
+EP  - 34
+VL  - 3
+LA  - en
+SN  - 978-0-201-13447-6
+ST  - Nautilus
+UR  - https://example.org/shell
+Y2  - 2020/01/02/10:11:12
+DP  - Library Catalog
+KW  - shells
+KW  - spirals
+N1  - A first note
+N1  - A second note
+ER  -
+
+"""
+
+ZOTERO_CONFERENCE = """TY  - CONF
+TI  - On parsing
+AU  - Doe, Jane
+T2  - 12th Conference on Text
+C1  - Utrecht
+C3  - Proceedings of Text '12
+PY  - 2012
+SP  - 1
+EP  - 9
+ER  -
+"""
+
+ENDNOTE = """TY  - JOUR
+AU  - World Health Organization,
+AU  - Doe, Jane A.
+DA  - Mar 3
+DO  - 10.1000/182
+IS  - 4
+J2  - J. Ex. Stud.
+PY  - 2001
+SN  - 0896-3207
+SP  - 101-110
+ST  - Short form
+T2  - Journal of Example Studies
+TI  - A study of examples
+VL  - 12
+ID  - 77
+ER  -
+
+TY  - EDBOOK
+AU  - Roe, Richard
+PY  - 1998
+TI  - Collected essays
+PB  - Example Press
+SP  - 320
+ID  - 78
+ER  -
+"""
+
+SCIENCEDIRECT = """TY  - JOUR
+T1  - Food &amp; drink in water
+AU  - Doe, Jane
+JO  - Journal of Fluids
+VL  - 100
+SP  - 104512
+PY  - 2021
+DA  - 2021/03/01/
+SN  - 0896-3207
+DO  - https://doi.org/10.1016/j.fluid.2021.104512
+UR  - https://www.sciencedirect.com/science/article/pii/S0000
+KW  - Water
+AB  - First part.
+Second part.
+ER  -
+"""
+
+SPRINGER = """TY  - CHAP
+AU  - Doe, Jane
+ED  - Roe, Richard
+PY  - 2010
+DA  - 2010//
+TI  - On chapters
+BT  - A book of chapters
+SP  - 45
+EP  - 67
+PB  - Springer Berlin Heidelberg
+CY  - Berlin, Heidelberg
+SN  - 978-3-540-00000-2
+UR  - https://doi.org/10.1007/978-3-540-00000-2_4
+DO  - 10.1007/978-3-540-00000-2_4
+ID  - Doe2010
+ER  -
+"""
+
+WILEY = """TY  - JOUR
+T1  - A letter
+AU  - Doe, J. A.
+JO  - Example Letters
+JF  - Example Letters
+JA  - Ex. Lett.
+VL  - 5
+IS  - 2
+SN  - 1234-5679
+UR  - https://doi.org/10.1002/ex.5
+DO  - https://doi.org/10.1002/ex.5
+SP  - 7
+EP  - 11
+PY  - 2004
+M3  - https://doi.org/10.1002/ex.5
+Y1  - 2004/02/01
+ER  -
+"""
+
+IEEE = """TY  - CONF
+TI  - Fast things
+T2  - 2019 Conference on Speed
+SP  - 1
+EP  - 6
+AU  - J. Doe
+AU  - R. van Roe
+PY  - 2019
+DO  - 10.1109/SPEED.2019.1
+JO  - 2019 Conference on Speed
+Y1  - 24-26 June 2019
+ER  -
+"""
+
+PURE = """TY  - THES
+T1  - Deep questions
+AU  - Doe,Jane
+PY  - 2015/6/30
+Y1  - 2015/6/30
+M3  - Doctoral Thesis
+SN  - 978-90-000-0000-6
+PB  - University of Examples
+CY  - Utrecht
+N2  - Abstract text.
+AB  - Abstract text.
+ER  -
+"""
+
+
+def fields(text: str) -> dict[str, Any]:
+    """The fields of the only record."""
+    (record,) = read(text, format="ris")
+    return dict(record.fields)
+
+
+def test_zotero() -> None:
+    records = read(ZOTERO)
+
+    assert records.problems == ()
+    assert records[0].type == "chapter"
+    assert dict(records[0].fields) == {
+        "title": "The <i>Nautilus</i> shell",
+        "author": (
+            Name("Dam", "Anna", non_dropping_particle="van"),
+            Name("Müller", "Jürgen", suffix="Jr."),
+        ),
+        "container-title": "Shells of the sea",
+        "editor": (Name("Roe", "Richard"),),
+        "collection-editor": (Name("Poe", "Edgar"),),
+        "collection-title": "Marine studies",
+        "publisher-place": "Berlin",
+        "publisher": "Example Press",
+        "issued": Date(((1999, 5, 12),)),
+        "page": "12-34",
+        "volume": "3",
+        "language": "en",
+        "ISBN": "978-0-201-13447-6",
+        "title-short": "Nautilus",
+        "URL": "https://example.org/shell",
+        "accessed": Date(((2020, 1, 2),)),
+        "source": "Library Catalog",
+        "keyword": "shells, spirals",
+        "note": "A first note; A second note",
+    }
+
+
+def test_zoteros_conference_has_a_name_and_proceedings() -> None:
+    found = fields(ZOTERO_CONFERENCE)
+
+    assert found["event-title"] == "12th Conference on Text"
+    assert found["container-title"] == "Proceedings of Text '12"
+    assert found["event-place"] == "Utrecht"
+
+
+def test_endnote() -> None:
+    article, book = read(ENDNOTE)
+
+    assert (article.id, book.id) == ("77", "78")
+    assert article.author == (Name(literal="World Health Organization"), Name("Doe", "Jane A."))
+    assert article.issued == Date(((2001, 3, 3),))
+    assert (article.page, article.ISSN) == ("101-110", "0896-3207")
+    assert article.container_title_short == "J. Ex. Stud."
+    assert (book.author, book.editor) == ((), (Name("Roe", "Richard"),))
+    assert (book.number_of_pages, book.page) == ("320", None)
+
+
+def test_sciencedirect() -> None:
+    found = fields(SCIENCEDIRECT)
+
+    assert found["title"] == "Food & drink in water"
+    assert found["container-title"] == "Journal of Fluids"
+    assert found["DOI"] == "10.1016/j.fluid.2021.104512"
+    assert found["issued"] == Date(((2021, 3, 1),))
+    assert found["abstract"] == "First part. Second part."
+    assert found["page"] == "104512"
+
+
+def test_springer() -> None:
+    found = fields(SPRINGER)
+
+    assert found["container-title"] == "A book of chapters"
+    assert found["editor"] == (Name("Roe", "Richard"),)
+    assert found["page"] == "45-67"
+    assert found["issued"] == Date(((2010,),))
+    assert found["ISBN"] == "978-3-540-00000-2"
+
+
+def test_wiley() -> None:
+    found = fields(WILEY)
+
+    assert found["DOI"] == "10.1002/ex.5"
+    assert found["container-title"] == "Example Letters"
+    assert found["container-title-short"] == "Ex. Lett."
+    assert found["issued"] == Date(((2004, 2, 1),))
+    assert "genre" not in found
+
+
+def test_ieee_writes_initials_first() -> None:
+    found = fields(IEEE)
+
+    assert found["author"] == (Name("Doe", "J."), Name("van Roe", "R."))
+    assert found["container-title"] == "2019 Conference on Speed"
+    assert found["issued"].year == 2019
+
+
+def test_pure() -> None:
+    found = fields(PURE)
+
+    assert found["author"] == (Name("Doe", "Jane"),)
+    assert found["issued"] == Date(((2015, 6, 30),))
+    assert (found["genre"], found["abstract"]) == ("Doctoral Thesis", "Abstract text.")
+
+
+@pytest.mark.parametrize(("ty", "type"), sorted(TYPES.items()))
+def test_every_type(ty: str, type: str) -> None:
+    """RIS Format Specifications, "Reference types"."""
+    (record,) = read(f"TY  - {ty}\nTI  - T\nER  - \n")
+
+    assert record.type == type
+
+
+def test_every_csl_type_has_a_reference_type() -> None:
+    from citeformat.csl.variables import TYPES as CSL_TYPES
+
+    assert set(TYPE_OF) == set(CSL_TYPES)
+    assert set(TYPE_OF.values()) <= set(TYPES)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("PY  - 1984", Date(((1984,),))),
+        ("PY  - 1984///", Date(((1984,),))),
+        ("Y1  - 1984/07//", Date(((1984, 7),))),
+        ("PY  - 1984/07/04/", Date(((1984, 7, 4),))),
+        ("PY  - 1984///Spring", Date(((1984,),), season=1)),
+        ("PY  - 1984\nDA  - 1984-07-04", Date(((1984, 7, 4),))),
+        ("PY  - 1984\nDA  - July 4", Date(((1984, 7, 4),))),
+        ("PY  - 1984\nDA  - Jul-Aug", Date(((1984, 7), (1984, 8)))),
+        ("DA  - 1984/07/04", Date(((1984, 7, 4),))),
+        ("PY  - 44 BC", Date(((-44,),))),
+        ("PY  - in press", Date(literal="in press")),
+        ("PY  - 1984/13/99", Date(((1984,),))),
+    ],
+)
+def test_dates(lines: str, expected: Date) -> None:
+    """RIS Format Specifications: "YYYY/MM/DD/other info", each part of which may be missing."""
+    assert fields(f"TY  - JOUR\n{lines}\nER  - \n")["issued"] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "expected"),
+    [
+        ("SN  - 0896-3207 (print)", "ISSN", "0896-3207"),
+        ("SN  - 978-0-201-13447-6\nSN  - 0-201-13447-0", "ISBN", "978-0-201-13447-6 0-201-13447-0"),
+        ("M3  - 10.1000/182", "DOI", "10.1000/182"),
+        ("N1  - doi: 10.1000/182", "DOI", "10.1000/182"),
+        ("UR  - https://doi.org/10.1000/182", "DOI", "10.1000/182"),
+        ("KW  - a; b\nKW  - c, d", "keyword", "a; b; c, d"),
+        ("C7  - e12", "page", "e12"),
+        ("SP  - 12\nEP  - 12", "page", "12"),
+        ("JA  - J. Ex.", "container-title", "J. Ex."),
+    ],
+)
+def test_values_are_known_by_their_form(line: str, field: str, expected: str) -> None:
+    assert fields(f"TY  - JOUR\n{line}\nER  - \n")[field] == expected
+
+
+@pytest.mark.parametrize("text", ["TY  - JOUR\r\nTI  - T\r\nER  - \r\n",
+                                  "\ufeffTY - JOUR\nTI - T\nER -",
+                                  "\n\n  TY  - JOUR\n  TI  - T\n  ER  -\n"])  # fmt: skip
+def test_spacing_does_not_matter(text: str) -> None:
+    assert read(text)[0].title == "T"
+
+
+def test_faults_have_lines() -> None:
+    records = read("AU  - Lost, A.\nTY  - NOPE\nTI  - T\nTY  - BOOK\nTI  - U\n", format="ris")
+
+    assert [record.title for record in records] == ["T", "U"]
+    assert [(p.line, p.severity, p.message) for p in records.problems] == [
+        (1, "error", "this line is in no reference"),
+        (2, "warning", "the reference has no ER at its end"),
+        (2, "warning", "there is no reference type 'NOPE'"),
+        (4, "warning", "the reference has no ER at its end"),
+    ]
+
+
+def test_unknown_tags_are_kept_and_written_again() -> None:
+    from citeformat.interchange.convert import convert
+
+    records = read("TY  - EJOUR\nID  - x\nTI  - T\nU1  - mine\nL1  - file.pdf\nER  - \n")
+    made = convert(records, to="ris")
+
+    assert records[0].extra["custom"]["ris"] == {
+        "TY": ["EJOUR"], "U1": ["mine"], "L1": ["file.pdf"]
+    }  # fmt: skip
+    assert made.losses == ()
+    assert read(str(made)) == records
+
+
+def test_ids_are_made_of_author_and_year() -> None:
+    records = read("TY  - BOOK\nAU  - Öde, J.\nPY  - 1984\nER  - \n" * 2)
+
+    assert records.ids == ("ode1984", "ode1984-2")
+    assert records.problems == ()
+
+
+def test_text_that_is_no_ris() -> None:
+    with pytest.raises(SourceError, match="is not RIS"):
+        read("nothing here\n", format="ris")
+
+
+@pytest.mark.parametrize("text", [ZOTERO, ZOTERO_CONFERENCE, ENDNOTE, SCIENCEDIRECT, SPRINGER,
+                                  WILEY, PURE])  # fmt: skip
+def test_written_again_it_is_the_same(text: str) -> None:
+    from citeformat.interchange.convert import convert
+
+    records = read(text)
+    again = read(str(convert(records, to="ris")))
+
+    assert [_comparable(record) for record in again] == [_comparable(record) for record in records]
+
+
+@pytest.mark.parametrize(
+    ("date", "lines"),
+    [
+        (Date(((1990,), (1991,))), "PY  - 1990\nDA  - 1990///1990/1991\n"),
+        (Date(((2001, 2), (0,))), "PY  - 2001\nDA  - 2001/02//2001-02/..\n"),
+        (Date(((1850,),), circa=True), "PY  - 1850\nDA  - 1850///1850~\n"),
+        (Date(((-44,),)), "PY  - 44 BC\n"),
+        (Date(((-44, 3, 15),)), "PY  - 44 BC\nDA  - -0043-03-15\n"),
+    ],
+)
+def test_what_the_parts_of_a_date_cannot_say_stands_behind_them(date: Date, lines: str) -> None:
+    """RIS Format Specifications: "other info" is any text. EDTF says it all, and is read back."""
+    from citeformat.interchange.convert import convert
+
+    written = convert([Record("x", "book", {"issued": date})], to="ris")
+
+    assert lines in str(written)
+    assert written.losses == ()
+    assert read(str(written))[0].issued == date
+
+
+def test_a_range_of_seasons_is_a_loss() -> None:
+    from citeformat.interchange.convert import convert
+
+    date = Date(((1990,), (1991,)), season=1)
+    (loss,) = convert([Record("x", "book", {"issued": date})], to="ris").losses
+
+    assert str(loss) == "x: issued: the end of the range, or that it is about then, is left out"
+
+
+def _comparable(record: Record) -> tuple[str, str, dict[str, Any]]:
+    return record.id, record.type, dict(record.fields)

@@ -1,0 +1,104 @@
+"""Dates, as BibLaTeX defines them and as people write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.interchange.shared.dates import from_edtf, from_year
+from citeformat.record import Date
+
+# The BibLaTeX manual, "Date and Time Specifications", the tables of date specifications.
+EDTF = [
+    ("1850", Date(((1850,),))),
+    ("1997/", Date(((1997,), (0,)))),
+    ("1997/..", Date(((1997,), (0,)))),
+    ("/1997", Date(((1997,),), literal="–1997")),
+    ("../1997", Date(((1997,),), literal="–1997")),
+    ("1967-02", Date(((1967, 2),))),
+    ("2009-01-31", Date(((2009, 1, 31),))),
+    ("1988/1992", Date(((1988,), (1992,)))),
+    ("2002-01/2002-02", Date(((2002, 1), (2002, 2)))),
+    ("1995-03-30/1995-04-05", Date(((1995, 3, 30), (1995, 4, 5)))),
+    ("2004-04-05T14:34:00Z", Date(((2004, 4, 5),))),
+    ("0000", Date(((-1,),))),
+    ("-0876", Date(((-877,),))),
+    ("-0877/-0866", Date(((-878,), (-867,)))),
+    ("Y17000", Date(((17000,),))),
+    ("1723~", Date(((1723,),), circa=True)),
+    ("1723?", Date(((1723,),), circa=True)),
+    ("1723?~", Date(((1723,),), circa=True)),
+    ("1723%", Date(((1723,),), circa=True)),
+    ("2004-22", Date(((2004,),), season=2)),
+    ("2003-21/2003-23", Date(((2003, 21), (2003, 23)))),
+    ("199X", Date(((1990,), (1999,)))),
+    ("19XX", Date(((1900,), (1999,)))),
+    ("1999-XX", Date(((1999,),))),
+    ("1999-07-XX", Date(((1999, 7),))),
+    ("to appear", None),
+    ("1999-13", None),
+    ("1999-01-32", None),
+    ("", None),
+    ("/", None),
+    ("XXXX", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EDTF)
+def test_a_date_of_biblatex(text: str, expected: Date | None) -> None:
+    assert from_edtf(text) == expected
+
+
+# "BibTeXing", section 3.2 (year, month) and section 4 (dates with a day, ranges).
+WILD = [
+    (("1999", ""), Date(((1999,),))),
+    (("1999", "January"), Date(((1999, 1),))),
+    (("1999", "Jan."), Date(((1999, 1),))),
+    (("1999", "sept"), Date(((1999, 9),))),
+    (("1999", "1"), Date(((1999, 1),))),
+    (("1999", "01"), Date(((1999, 1),))),
+    (("1999", "January 7"), Date(((1999, 1, 7),))),
+    (("1999", "7 January"), Date(((1999, 1, 7),))),
+    (("1999", "10\u00a0January"), Date(((1999, 1, 10),))),
+    (("1999", "July 4th"), Date(((1999, 7, 4),))),
+    (("1999", "May–June"), Date(((1999, 5), (1999, 6)))),
+    (("1999", "May-June"), Date(((1999, 5), (1999, 6)))),
+    (("1999", "May/June"), Date(((1999, 5), (1999, 6)))),
+    (("1999", "July and August"), Date(((1999, 7), (1999, 8)))),
+    (("1999", "May 3–5"), Date(((1999, 5, 3), (1999, 5, 5)))),
+    (("1999", "June 30–July 2"), Date(((1999, 6, 30), (1999, 7, 2)))),
+    (("1999", "December/January"), Date(((1998, 12), (1999, 1)))),
+    (("1999", "Spring"), Date(((1999,),), season=1)),
+    (("1999", "März"), Date(((1999, 3),))),
+    (("[1999]", ""), Date(((1999,),))),
+    (("c. 1999", ""), Date(((1999,),), circa=True)),
+    (("44 BC", ""), Date(((-44,),))),
+    (("c. 300 B.C.E.", ""), Date(((-300,),), circa=True)),
+    (("A.D. 70", ""), Date(((70,),))),
+    (("70 CE", ""), Date(((70,),))),
+    (("-0043~", ""), Date(((-44,),), circa=True)),
+    (("ca. 1850", ""), Date(((1850,),), circa=True)),
+    (("1999?", ""), Date(((1999,),), circa=True)),
+    (("1999–2001", ""), Date(((1999,), (2001,)))),
+    (("1999/2000", ""), Date(((1999,), (2000,)))),
+    (("1998/99", ""), Date(((1998,), (1999,)))),
+    (("August, 2005", ""), Date(((2005, 8),))),
+    (("to appear", ""), Date(literal="to appear")),
+    (("1999a", ""), Date(literal="1999a")),
+    (("??", ""), Date(literal="??")),
+    (("", ""), None),
+    (("n.d.", ""), None),
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), WILD)
+def test_a_date_of_bibtex(fields: tuple[str, str], expected: Date | None) -> None:
+    assert from_year(*fields) == (expected, True)
+
+
+@pytest.mark.parametrize("month", ["Michaelmas", "13", "January 40", "May–June–July"])
+def test_a_month_that_is_none_leaves_the_year(month: str) -> None:
+    assert from_year("1999", month) == (Date(((1999,),)), False)
+
+
+def test_the_day_field_is_used() -> None:
+    assert from_year("1999", "May", "3")[0] == Date(((1999, 5, 3),))

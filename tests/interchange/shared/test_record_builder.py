@@ -1,0 +1,52 @@
+"""Laws of the formats of reference managers: nothing but this package's own errors comes out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citeformat.errors import CiteformatError
+from citeformat.interchange import read
+from citeformat.interchange.convert import convert
+from citeformat.record import Record
+
+_VALUES = ["Doe, Jane", ",", "1999/05/12/", "2001 Mar-Apr", "10.1000/182", "978-0-201-13447-6",
+           "0896-3207", "http://a.org b", "<i>x", "&amp;&#1114112;", "-", "12-34", "\0", "\ud800",
+           "{", "A. B. Doe", "*a*", "[x]{.nocase}", "~", "^", "e1 [pii]", "/", "99999999",
+           ]  # fmt: skip
+_TAGS = {
+    "ris": ["TY  - JOUR", "TY  - ", "ER  - ", "AU  - ", "A2  - ", "TI  - ", "T2  - ", "PY  - ",
+            "DA  - ", "SP  - ", "EP  - ", "SN  - ", "DO  - ", "UR  - ", "M3  - ", "C3  - ", "\n"],
+    "nbib": ["PMID- ", "TI  - ", "FAU - ", "AU  - ", "DP  - ", "DEP - ", "PG  - ", "LID - ",
+             "IS  - ", "PT  - Book", "      ", "\n"],
+    "endnote-xml": ["<xml>", "<records>", "<record>", "</record>", "<year>", "</year>", "<dates>",
+                    "</dates>", "<author>", "<pages>", "<isbn>", "&", "<!--", "<style face='bold'>",
+                    "</style>", "<ref-type>", "</titles>", "<titles><title>", "<?xml ?>"],
+    "csl-yaml": ["references:", "- id: x", "  type: book", "  issued:", "  - year: ", "  author:",
+                 "  - family: ", "  title: ", "- ", "  ", ": ", "[", "{", "&a", "*a", "!!int", "|"],
+    "cff": ["cff-version: 1", "title: ", "authors:", "- family-names: ", "year: ", "type: ",
+            "identifiers:", "- type: doi", "  value: ", "references:", "preferred-citation:",
+            "  authors: ", "pages: ", "month: ", "conference: ", "keywords: ", "- "],
+}  # fmt: skip
+
+
+def _texts(format: str) -> st.SearchStrategy[str]:
+    line = st.tuples(st.sampled_from(_TAGS[format]), st.sampled_from(["", *_VALUES])).map("".join)
+    return st.lists(line, max_size=15).map("\n".join)
+
+
+@pytest.mark.parametrize("format", sorted(_TAGS))
+@given(data=st.data())
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_or_refused(format: str, data: st.DataObject) -> None:
+    text = data.draw(_texts(format))
+    try:
+        records = read(text, format=format)
+    except CiteformatError:
+        return
+
+    assert len(set(records.ids)) == len(records)
+    assert [*records] == [Record.from_csl(record.to_csl()) for record in records]
+    for to in ("bibtex", "ris", "endnote-xml", "csl-yaml", "cff"):
+        read(str(convert(records, to=to)), format=to)

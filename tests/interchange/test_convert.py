@@ -1,0 +1,162 @@
+"""`citeformat.convert`, its losses, and the command."""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from citeformat.cli.main import cli
+from citeformat.errors import FormatError, SourceError
+from citeformat.interchange import EXPORTERS, IMPORTERS, read
+from citeformat.interchange.convert import Conversion, convert
+from citeformat.record import Record, Records
+
+BOOK = "@book{tb, author={Donald E. Knuth}, title={The {\\TeX}book}, year=1984, zzz={Z}}"
+
+
+def test_every_source_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text(BOOK, encoding="utf-8")
+    records = read(BOOK)
+    sources: list[Any] = [BOOK, BOOK.encode(), file, str(file), io.StringIO(BOOK),
+                          io.BytesIO(BOOK.encode()), records, list(records), records[0],
+                          iter(records)]  # fmt: skip
+
+    assert len({str(convert(source, to="csl-json")) for source in sources}) == 1
+
+
+def test_a_conversion_is_text_that_does_not_change() -> None:
+    made = convert(BOOK, to="ris")
+
+    assert isinstance(made, str)
+    assert [str(loss) for loss in made.losses] == ["tb: zzz: RIS has no field for it"]
+    with pytest.raises(AttributeError):
+        made.losses = ()
+    again = pickle.loads(pickle.dumps(made))
+    assert (again, again.losses, again.problems) == (made, made.losses, made.problems)
+    assert isinstance(again, Conversion)
+
+
+def test_problems_of_reading_come_with_it() -> None:
+    made = convert("@book{x, title = undefined}", to="ris")
+
+    assert [problem.severity for problem in made.problems] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("source", "to", "options"),
+    [
+        (BOOK, "docx", {}),
+        (BOOK, "ris", {"ascii": True}),
+        (BOOK, "bibtex", {"keys": "[nope]"}),
+        ([1, 2], "bibtex", {}),
+    ],
+)
+def test_what_there_is_not(source: Any, to: str, options: dict[str, Any]) -> None:
+    with pytest.raises(FormatError):
+        convert(source, to=to, **options)
+
+
+@pytest.mark.parametrize("source", [None, 3, "missing.bib"])
+def test_what_is_no_source(source: Any) -> None:
+    with pytest.raises(SourceError):
+        convert(source, to="bibtex")
+
+
+@pytest.mark.parametrize("to", [exporter.name for exporter in EXPORTERS])
+def test_nothing_is_lost_in_silence(to: str) -> None:
+    """Each value is in the text, or in a loss."""
+    fields: dict[str, Any] = {
+        "title": "Qtitle", "abstract": "Qabstract", "annote": "Qannote", "archive": "Qarchive",
+        "call-number": "Qcall", "dimensions": "Qdimensions", "genre": "Qgenre", "scale": "Qscale",
+        "source": "Qsource", "reviewed-title": "Qreviewed", "medium": "Qmedium",
+        "volume": "Q12", "supplement-number": "Q13", "section": "Q14", "status": "Qstatus",
+    }  # fmt: skip
+    for type in ("article-journal", "book", "map", "software", "patent"):
+        made = convert(Record("x", type, fields, extra={"own": "Qown"}), to=to)
+        lost = {loss.field for loss in made.losses}
+
+        for name, value in {**fields, "own": "Qown"}.items():
+            assert value in made or name in lost
+
+
+@pytest.mark.parametrize("to", [exporter.name for exporter in EXPORTERS])
+def test_no_records_are_an_empty_file(to: str) -> None:
+    made = convert(Records(), to=to)
+
+    assert made.losses == ()
+    assert list(read(str(made), format=to)) in ([], list(read(str(made), format=to))[:1])
+
+
+def test_names_of_formats_are_the_same_in_and_out() -> None:
+    readable = {name for one in IMPORTERS for name in (one.name, *one.aliases)}
+
+    assert {one.name for one in EXPORTERS} <= readable
+
+
+SAMPLES = {
+    "bibtex": BOOK,
+    "csl-json": '[{"id": "x", "type": "book"}]',
+    "csl-yaml": "references:\n- id: x\n  type: book\n",
+    "ris": "TY  - BOOK\nTI  - mail me@home{now}\nER  - \n",
+    "nbib": "PMID- 1\nTI  - T.\n",
+    "endnote-xml": "<xml><records><record><volume>3</volume></record></records></xml>",
+    "cff": "cff-version: 1.2.0\ntitle: T\n",
+}
+
+
+@pytest.mark.parametrize("format", SAMPLES)
+def test_formats_are_known_by_their_text_and_suffix(format: str, tmp_path: Path) -> None:
+    (importer,) = (one for one in IMPORTERS if one.name == format)
+    file = tmp_path / f"refs{importer.suffixes[0]}"
+    file.write_text(SAMPLES[format], encoding="utf-8")
+
+    assert len(read(SAMPLES[format])) == len(read(file)) == 1
+    assert list(read(SAMPLES[format])) == list(read(SAMPLES[format], format=format))
+
+
+def run(*arguments: str, input: str = "") -> tuple[int, str, str]:
+    """The command's exit code, output and messages."""
+    result = CliRunner().invoke(cli, arguments, input=input, standalone_mode=False)
+    code = result.return_value if result.exception is None else 2
+    return int(code or 0), result.stdout, result.stderr
+
+
+def test_the_command(tmp_path: Path) -> None:
+    file, out = tmp_path / "a.bib", tmp_path / "b.ris"
+    file.write_text(BOOK, encoding="utf-8")
+
+    assert run("convert", str(file), "--to", "ris")[:2] == (0, str(convert(file, to="ris")))
+    assert run("convert", str(file), "-o", str(out)) == (0, "", "")
+    assert out.read_text("utf-8") == convert(file, to="ris")
+    code, _, messages = run("convert", "-", "--to", "ris", "--report", input=BOOK)
+    assert code == 0
+    assert "lost: tb: zzz: RIS has no field for it" in messages
+    assert run("convert", str(file), "-t", "bibtex", "--ascii", "--keys", "[auth][year]")[1][
+        :16
+    ] == ("@book{Knuth1984,")
+
+
+def test_the_command_refuses(tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_text(BOOK, encoding="utf-8")
+
+    assert run("convert", str(file))[0] == 2
+    assert run("convert", str(file), "--to", "nope")[0] == 2
+    assert run("convert", str(file), "--to", "bibtex", "-o", str(file))[0] == 2
+    assert run("convert", str(tmp_path / "no.bib"), "--to", "ris")[0] == 2
+    assert file.read_text("utf-8") == BOOK
+
+
+def test_a_broken_entry_is_exit_code_1() -> None:
+    code, text, messages = run("convert", "-", "--to", "csl-json", input="@book{x, title = nope}")
+
+    assert code == 1
+    assert json.loads(text)[0]["title"] == "nope"
+    assert "error: the string name 'nope' is not defined" in messages

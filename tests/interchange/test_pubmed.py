@@ -1,0 +1,168 @@
+"""PubMed's MEDLINE format: "MEDLINE/PubMed Data Element (Field) Descriptions".
+
+The samples are made up after the descriptions: an indexed article, an article of a publisher that
+is not indexed yet, a chapter of NCBI Bookshelf, and a preprint.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.errors import SourceError
+from citeformat.interchange import read
+from citeformat.record import Date, Name
+
+INDEXED = """
+PMID- 12345678
+OWN - NLM
+STAT- MEDLINE
+DCOM- 20010402
+LR  - 20190501
+IS  - 0000-0019 (Print)
+IS  - 0000-0027 (Electronic)
+VI  - 344
+IP  - 10
+DP  - 2001 Mar 8
+TI  - Pain and sleep: a study of things that keep people
+      awake at night.
+PG  - 710-8
+LID - 10.1056/EX200103083441002 [doi]
+AB  - BACKGROUND: Pain is known. METHODS: We asked.
+FAU - Doe, Jane A
+AU  - Doe JA
+FAU - van der Berg, Karl 3rd
+AU  - van der Berg K 3rd
+CN  - Sleep Study Group
+LA  - eng
+PT  - Journal Article
+PT  - Randomized Controlled Trial
+PL  - United States
+TA  - N Engl J Ex
+JT  - The New England journal of examples
+JID - 0255562
+MH  - Humans
+MH  - Pain/*complications
+EDAT- 2001/03/10 10:00
+AID - 10.1056/EX200103083441002 [doi]
+PST - ppublish
+SO  - N Engl J Ex. 2001 Mar 8;344(10):710-8.
+
+PMID- 12345679
+STAT- Publisher
+IS  - 0000-0035 (Linking)
+DP  - 2020 Dec-2021 Jan
+TI  - [On sleep].
+TT  - Über den Schlaf.
+LID - e1234 [pii]
+LID - 10.1000/sleep.1 [doi]
+DEP - 20201105
+AU  - Roe R
+LA  - ger
+OT  - sleep
+OT  - night
+PT  - Journal Article
+JT  - Schlaf
+PMC - PMC7654321
+"""
+
+BOOKSHELF = """PMID- 20301295
+STAT- Publisher
+CTDT- 19980904
+PB  - University of Examples
+DP  - 1993
+TI  - Example Disorder.
+BTI - ExampleReviews(®)
+FAU - Doe, Jane
+FED - Adam, Margaret P
+LA  - eng
+PT  - Review
+PT  - Book Chapter
+PL  - Seattle (WA)
+"""
+
+PREPRINT = """PMID- 33000001
+DP  - 2021 Spring
+TI  - What is new?
+FAU - Doe, Jane
+PT  - Preprint
+JT  - exRxiv : the preprint server
+LID - 10.1101/2021.01.01.1 [doi]
+"""
+
+
+def test_indexed_article() -> None:
+    records = read(INDEXED)
+    first = records[0]
+
+    assert records.problems == ()
+    assert (first.id, first.line) == ("pmid12345678", 2)
+    assert first.title == "Pain and sleep: a study of things that keep people awake at night"
+    assert first.author == (
+        Name("Doe", "Jane A."),
+        Name("Berg", "Karl", non_dropping_particle="van der", suffix="3rd"),
+        Name(literal="Sleep Study Group"),
+    )
+    assert (first.volume, first.issue, first.page) == ("344", "10", "710-718")
+    assert first.issued == Date(((2001, 3, 8),))
+    assert first.ISSN == "0000-0019 0000-0027"
+    assert (first.DOI, first.PMID) == ("10.1056/EX200103083441002", "12345678")
+    assert first.container_title_short == "N Engl J Ex"
+    assert first.language == "en"
+    assert first.extra["custom"]["nbib"]["MH"] == ["Humans", "Pain/*complications"]
+
+
+def test_article_before_print() -> None:
+    second = read(INDEXED)[1]
+
+    assert second.title == "On sleep"
+    assert second.original_title == "Über den Schlaf"
+    assert second.issued == Date(((2020, 12), (2021, 1)))
+    assert second.available_date == Date(((2020, 11, 5),))
+    assert (second.page, second.DOI) == ("e1234", "10.1000/sleep.1")
+    assert second.author == (Name("Roe", "R."),)
+    assert (second.keyword, second.language, second.PMCID) == ("sleep, night", "de", "PMC7654321")
+
+
+def test_chapter_of_the_bookshelf() -> None:
+    record = read(BOOKSHELF)[0]
+
+    assert record.type == "chapter"
+    assert record.container_title == "ExampleReviews(®)"
+    assert record.editor == (Name("Adam", "Margaret P."),)
+    assert record.publisher_place == "Seattle (WA)"
+
+
+def test_preprint() -> None:
+    record = read(PREPRINT)[0]
+
+    assert (record.type, record.title) == ("article", "What is new?")
+    assert record.issued == Date(((2021,),), season=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2001", Date(((2001,),))),
+        ("2001 Mar", Date(((2001, 3),))),
+        ("2001 Mar-Apr", Date(((2001, 3), (2001, 4)))),
+        ("2001 Mar 28-Apr 3", Date(((2001, 3, 28), (2001, 4, 3)))),
+        ("1998-1999", Date(((1998,), (1999,)))),
+        ("2001 1st Quart", Date(literal="2001 1st Quart")),
+    ],
+)
+def test_dates(text: str, expected: Date) -> None:
+    """ "Date of Publication (DP)"."""
+    assert read(f"PMID- 1\nDP  - {text}\n")[0].issued == expected
+
+
+def test_faults_have_lines() -> None:
+    records = read("TI  - Lost\nPMID- 1\nTI  - T.\nwhat\n", format="nbib")
+
+    assert [(p.line, p.message) for p in records.problems] == [
+        (1, "this line is in no record"), (4, "this line has no field")
+    ]  # fmt: skip
+
+
+def test_text_without_a_record() -> None:
+    with pytest.raises(SourceError, match="there is no PMID"):
+        read("nothing\n", format="nbib")

@@ -1,0 +1,213 @@
+"""CSL-YAML and the Citation File Format.
+
+CSL-YAML: Pandoc's manual, "Specifying bibliographic data", in the forms that Pandoc, Better BibTeX
+and people write. CFF: "Guide to Citation File Format schema version 1.2.0", as its guide, cffinit
+and Zenodo write it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.errors import SourceError
+from citeformat.interchange import read
+from citeformat.interchange.convert import convert
+from citeformat.record import Date, Name, Record, Records
+
+PANDOC = """---
+references:
+- id: doe2006
+  type: article-journal
+  title: "Growth of *E. coli* and [NASA]{.nocase} at 10^3^"
+  author:
+  - family: Doe
+    given: Jane
+  issued: 2006-05
+  language: no
+  volume: 12
+- id: roe
+  type: book
+  title: 1984
+  issued:
+    date-parts:
+    - - 1949
+      - 6
+      - 8
+...
+"""
+
+BETTER_BIBTEX = """references:
+  - id: doeGrowth2006
+    author:
+      - family: Doe
+        given: Jane
+    issued:
+      - year: 2006
+        month: 5
+    accessed:
+      - year: 2020
+        month: 1
+        day: 2
+    page: 1-9
+    title: Growth
+    title-short: Gr
+    type: article-journal
+"""
+
+BY_HAND = """- id: x
+  type: webpage
+  title: >
+    A page about
+    pages
+  URL: http://example.org/a_b_c
+  issued: {year: 2001, circa: true}
+- type: book
+"""
+
+TOOL = """# a comment
+cff-version: 1.2.0
+message: Please cite it.
+title: Tool
+version: 2.1.0
+doi: 10.5281/zenodo.1234
+date-released: 2021-07-18
+authors:
+  - family-names: Berg
+    given-names: Jane
+    name-particle: van der
+    orcid: https://orcid.org/0000-0001-2345-6789
+  - name: The Tool Team
+repository-code: https://example.org/tool
+license: MIT
+keywords: [tools, "work, hard"]
+preferred-citation:
+  type: article
+  title: Tool, a tool
+  authors:
+    - family-names: Berg
+      given-names: Jane
+  journal: Journal of Tools
+  year: 2020
+  month: 3
+  volume: 4
+  issue: 1
+  start: 10
+  end: 19
+  doi: 10.1000/tool
+references:
+  - type: book
+    title: On tools
+    authors: [{family-names: Roe, given-names: Richard}]
+    publisher: {name: Example Press}
+    year: 1999
+"""
+
+CFFINIT = """# This CITATION.cff file was generated with cffinit.
+cff-version: 1.2.0
+title: My data
+message: If you use this dataset, please cite it.
+type: dataset
+authors:
+  - given-names: Jane
+    family-names: Doe
+identifiers:
+  - type: doi
+    value: 10.1000/data
+    description: The data
+  - type: swh
+    value: swh:1:dir:abc
+"""
+
+ZENODO = """cff-version: 1.1.0
+message: Cite as below.
+title: Old tool
+authors:
+- family-names: Doe
+  given-names: Jane
+date-released: 2019
+"""
+
+
+def test_pandoc() -> None:
+    records = read(PANDOC)
+    first, second = records
+
+    assert records.problems == ()
+    assert first.title == (
+        'Growth of <i>E. coli</i> and <span class="nocase">NASA</span> at 10<sup>3</sup>'
+    )
+    assert (first.issued, first.language, first.volume) == (Date(((2006, 5),)), "no", 12)
+    assert (second.title, second.issued) == ("1984", Date(((1949, 6, 8),)))
+    assert (first.line, second.line) == (3, 12)
+
+
+def test_better_bibtex() -> None:
+    record = read(BETTER_BIBTEX)[0]
+
+    assert (record.issued, record.accessed) == (Date(((2006, 5),)), Date(((2020, 1, 2),)))
+
+
+def test_a_list_by_hand() -> None:
+    records = read(BY_HAND, format="csl-yaml")
+
+    assert (records[0].title, records[0].URL) == ("A page about pages", "http://example.org/a_b_c")
+    assert records[0].issued == Date(((2001,),), circa=True)
+    assert [(p.line, p.message) for p in records.problems] == [(8, "a CSL-JSON item needs an id")]
+
+
+def test_software_with_its_article_and_references() -> None:
+    tool, article, book = read(TOOL)
+
+    assert (tool.type, tool.version, tool.DOI) == ("software", "2.1.0", "10.5281/zenodo.1234")
+    assert tool.author == (
+        Name("Berg", "Jane", non_dropping_particle="van der",
+             extra=(("orcid", "https://orcid.org/0000-0001-2345-6789"),)),
+        Name(literal="The Tool Team"),
+    )  # fmt: skip
+    assert (tool.issued, tool.URL) == (Date(((2021, 7, 18),)), "https://example.org/tool")
+    assert tool.keyword == "tools; work, hard"
+    assert (article.type, article.container_title) == ("article-journal", "Journal of Tools")
+    assert (article.page, article.issued) == ("10-19", Date(((2020, 3),)))
+    assert (book.type, book.publisher) == ("book", "Example Press")
+
+
+def test_cffinit() -> None:
+    (record,) = read(CFFINIT)
+
+    assert (record.type, record.DOI) == ("dataset", "10.1000/data")
+    assert record.extra["custom"]["cff"]["identifier-swh"] == ["swh:1:dir:abc"]
+
+
+def test_zenodo() -> None:
+    assert read(ZENODO)[0].issued == Date(((2019,),))
+
+
+def test_cff_is_written_again() -> None:
+    records = read(TOOL)
+    made = convert(records, to="cff")
+    again = read(str(made))
+
+    assert made.losses == ()
+    assert [(one.type, dict(one.fields)) for one in again] == [
+        (one.type, dict(one.fields)) for one in records
+    ]
+
+
+def test_an_article_alone_is_the_preferred_citation() -> None:
+    article = Record("x", "article-journal", {"title": "T", "author": (Name("Doe", "J."),)})
+    root, preferred = read(str(convert(article, to="cff")))
+
+    assert (root.type, root.title) == ("software", "T")
+    assert (preferred.type, preferred.fields) == (article.type, article.fields)
+
+
+@pytest.mark.parametrize("format", ["csl-yaml", "cff"])
+@pytest.mark.parametrize(
+    "text", ["a: [1, 2", "x: &a [1]\ny: *a\n", "just\ntext", "", "[" * 5000, "a: !!python/none 1"]
+)
+def test_other_text_is_refused(text: str, format: str) -> None:
+    if not text:
+        assert read(text, format=format) == Records()
+        return
+    with pytest.raises(SourceError):
+        read(text, format=format)

@@ -1,0 +1,165 @@
+"""Publication lists: who is emphasised, what parts the list, how it is numbered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from citeformat.errors import FormatError
+from citeformat.output import FORMATS
+from citeformat.publications.author_match import AuthorMatch, emphasise
+from citeformat.publications.lists import ListOptions, publication_list
+from citeformat.record import Date, Name, Record
+from citeformat.record.core import Value
+from citeformat.richtext.spans import BOLD, close_of, wrap
+from citeformat.style import Style
+
+JAVIER = Name(
+    "Pinilla-Ibarz", "Javier", extra=(("ORCID", "https://orcid.org/0000-0002-1825-0097"),)
+)
+
+
+def work(id: str, type: str = "article-journal", year: int = 2012, **fields: str) -> Record:
+    values: dict[str, Value] = {"title": f"Work {id}", "author": (Name("Veliz", "Marays"), JAVIER),
+              "issued": Date(((year,),)), **fields}  # fmt: skip
+    return Record(id, type, values)
+
+
+WORKS = [
+    work("a", year=2012, keyword="graphs; trees"),
+    work("b", "book", 2020, keyword="trees"),
+    work("c", year=2020),
+    work("d", "thesis", 2005),
+]
+APA = Style.load("apa")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ("Pinilla-Ibarz J", True), ("Pinilla-Ibarz, J.", True), ("J. Pinilla-Ibarz", True),
+        ("Javier Pinilla-Ibarz", True), ("pinilla-ibarz", True), ("Pinilla-Ibarz, Javier M", True),
+        ("0000-0002-1825-0097", True), ("https://orcid.org/0000-0002-1825-0097", True),
+        ("Pinilla-Ibarz A", False), ("Ibarz J", False), ("0000-0002-1825-0098", False), ("", False),
+    ],
+)  # fmt: skip
+def test_match(typed: str, fits: bool) -> None:
+    assert AuthorMatch.of(typed).fits(JAVIER) is fits
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        (Name("Müller", "Jürgen R."), "Muller JR"),
+        (Name("Heijden", "J. J. M.", non_dropping_particle="van der"), "van der Heijden J"),
+        (Name("García Márquez", "Gabriel"), "Gabriel García Márquez"),
+        (Name("Sartre", "Jean-Paul"), "Sartre JP"),
+        (Name(literal="World Health Organization"), "World Health Organization"),
+    ],
+)
+def test_match_of_other_names(name: Name, typed: str) -> None:
+    assert AuthorMatch.of(typed).fits(name)
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["apa", "nlm-citation-sequence", "ieee", "modern-language-association", "nature",
+     "chicago-author-date", "research-portal-author", "research-portal-standard"],
+)  # fmt: skip
+def test_every_form_of_a_name_is_found(style: str) -> None:
+    record = Record("x", "book", {"title": "Pinilla-Ibarz and others", "author": (JAVIER,)})
+    made = Style.load(style).bibliography([record]).entries[0].rich
+
+    text = emphasise(made, record, [AuthorMatch.of("Pinilla-Ibarz J")], BOLD)
+
+    found = text[text.rindex(BOLD) + 1 :] if "author" not in style else text[text.index(BOLD) + 1 :]
+    inner = found[: found.index(close_of(BOLD))]
+    assert inner.startswith(("Pinilla-Ibarz", "J")), text
+    assert "others" not in inner
+
+
+def test_others_are_left_alone() -> None:
+    record = Record("x", "book", {"author": (Name("Li", "Wei"), Name("Lima", "W."))})
+
+    text = emphasise("Lima, W., & Li, W. (2000)", record, [AuthorMatch.of("Li W")], BOLD)
+
+    assert text == f"Lima, W., & {wrap(BOLD, 'Li, W.')} (2000)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("type", [("Books", "b"), ("Journal articles", "ca"), ("Theses", "d")]),
+        ("year", [("2020", "bc"), ("2012", "a"), ("2005", "d")]),
+        ("keyword", [("graphs", "a"), ("trees", "ba"), ("Other works", "cd")]),
+        ("", [("", "bcad")]),
+    ],
+)
+def test_sections(kind: str, expected: list[tuple[str, str]]) -> None:
+    made = publication_list(APA, WORKS, ListOptions(sections=kind))
+
+    found = [(part.title, "".join(entry.id for entry in part.bibliography))
+             for part in made.sections]  # fmt: skip
+    assert found == expected
+
+
+def test_titles_rename_and_order_sections() -> None:
+    titles = {"Theses": "Dissertation", "Books": "Monographs"}
+
+    made = publication_list(APA, WORKS, ListOptions(sections="type", titles=titles))
+
+    assert [part.title for part in made.sections] == [
+        "Dissertation", "Monographs", "Journal articles",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbering", "expected"), [("continued", "1. 2. 3. 4. "), ("restarted", "1. 2. 1. 1. ")]
+)
+def test_numbers(numbering: str, expected: str) -> None:
+    options = ListOptions(sections="year", numbering=numbering)
+    made = publication_list(Style.load("nlm-citation-sequence"), WORKS, options)
+
+    entries = [entry.text for part in made.sections for entry in part.bibliography]
+    assert "".join(text.partition(" ")[0] + " " for text in entries) == expected
+
+
+def test_hook() -> None:
+    options = ListOptions(hook=lambda entry, record: replace(entry, rich=f"{record.id}!"))
+
+    assert str(publication_list(APA, WORKS, options)) == "b!\nc!\na!\nd!\n"
+
+
+def test_records_order() -> None:
+    made = publication_list(APA, WORKS, ListOptions(newest_first=False))
+
+    assert [entry.id for entry in made.sections[0].bibliography] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_has_headings(format: str) -> None:
+    made = publication_list(APA, WORKS, ListOptions(sections="year")).to(format)
+
+    assert made.index("2020") < made.index("2012") < made.index("2005")
+    if format == "json":
+        assert [part["title"] for part in json.loads(made)] == ["2020", "2012", "2005"]
+
+
+def test_unknown_options() -> None:
+    with pytest.raises(FormatError, match="sections by"):
+        publication_list(APA, WORKS, ListOptions(sections="colour"))
+    with pytest.raises(FormatError, match="numbers are"):
+        ListOptions(numbering="odd")
+
+
+@pytest.mark.parametrize("style", ["apa", "vancouver"])
+def test_spans_move_with_numbers(style: str) -> None:
+    """A number of the list's own moves the places of values, and takes that of the style away."""
+    options = ListOptions(authors=("Veliz M",), numbering="continued", spans=True)
+    for entry in publication_list(Style.load(style), WORKS, options).whole():
+        assert "".join(entry.text[part.start : part.end] for part in entry.parts) == entry.text
+        found = {span.variable: entry.text[span.start : span.end] for span in entry.spans}
+        assert found["title"].startswith("Work")
+        assert "citation-number" not in found
