@@ -1,7 +1,7 @@
 """The document: citations in the order of their making, and the list of what they cite.
 
-In: ids, records or `Citation` values. Out: texts of citations and bibliographies. The work is done
-by a session of an engine (`engine/base.py`).
+In: ids, records or `Citation` values. Out: texts of citations and bibliographies. A session of an
+engine (`engine/base.py`) does the work.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from citeformat.engine.base import Session
+from citeformat.engine.base import EditableSession, Session
 from citeformat.engine.fallback import complete_citation, complete_list
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
@@ -31,11 +31,11 @@ class Document(Shown):
         self,
         records: Mapping[str, Record],
         session: Session,
-        alone: Callable[[Record], CitationText],
+        cite_alone: Callable[[Record], CitationText],
     ) -> None:
         self._records = records
-        self._session: Any = session
-        self._alone = alone
+        self._session = session
+        self._cite_alone = cite_alone
 
     def cite(
         self,
@@ -53,31 +53,44 @@ class Document(Shown):
         Args:
             works: Ids of records, records, or `Cite` values that bring their own details.
             locator: The place in the work, `"12"` or `"12-14"`.
-            label: What the locator counts: `"page"` (unless given), `"chapter"`, `"section"` ...
-            prefix: Text before, such as `"see"`.
-            suffix: Text behind.
+            label: What the locator counts: `"page"` (the default), `"chapter"`, `"section"` ...
+            prefix: The text before the cite, such as `"see"`.
+            suffix: The text after the cite.
             suppress_author: Leave the author out, because the sentence names it.
             author_only: Print the author and nothing else.
-            note_number: The number of the note that the citation stands in.
+            note_number: The number of the note that the citation is in.
 
         Returns:
-            The citation, a `str` of plain text; `.to("html")` gives other formats.
+            The citation, a `str` of plain text; `.to("html")` returns other formats.
 
         Raises:
             RecordNotFound: No record has the id; `suggestions` has the nearest ids.
             TypeError: Nothing is cited, or details are given where several works or a `Cite`
                 would have to share them.
         """
-        details = {"locator": str(locator), "label": label, "prefix": prefix, "suffix": suffix,
-                   "suppress_author": suppress_author, "author_only": author_only}  # fmt: skip
+        details: dict[str, Any] = {
+            "locator": str(locator),
+            "label": label,
+            "prefix": prefix,
+            "suffix": suffix,
+            "suppress_author": suppress_author,
+            "author_only": author_only,
+        }
         given = {name: value for name, value in details.items() if value}
         if not works:
             raise TypeError("cite needs the id of a record")
         if given and (len(works) > 1 or isinstance(works[0], Cite)):
             named = ", ".join(given)
             raise TypeError(f"with several works, give {named} to each: Cite(id, {named}=...)")
-        cites = tuple(self._cite(work, given) for work in works)
-        return self.add(Citation(cites, note_number=note_number))
+        cites = []
+        for work in works:
+            cite = work.id if isinstance(work, Record) else work
+            if isinstance(cite, str):
+                cite = Cite(cite, **given)
+            if not isinstance(cite, Cite):
+                raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
+            cites.append(cite)
+        return self.add(Citation(tuple(cites), note_number=note_number))
 
     def add(self, citation: Citation, *, spans: bool = False) -> CitationText:
         """Cite what a `Citation` value says.
@@ -87,26 +100,51 @@ class Document(Shown):
             spans: Whether its text says what made each of its parts (the compiled engine alone).
 
         Raises:
-            RecordNotFound: No record has an id that it names.
+            RecordNotFound: It names an id that no record has.
+            StyleError: The engine of the style has no spans.
         """
         for cite in citation.cites:
-            self._check(cite.id)
-        cite_it = self._ability("cite_with_spans") if spans else self._session.cite
-        return self._complete(cite_it(citation), citation)
+            if cite.id not in self._records:
+                import difflib  # only a wrong id needs it
 
-    def bibliography(self, **selection: Any) -> Bibliography:
-        """The list of the works cited so far, in the style's order.
+                raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
+        if spans:
+            return self._complete(self._editable().cite_with_spans(citation), citation)
+        return self._complete(self._session.cite(citation), citation)
+
+    def bibliography(
+        self,
+        *,
+        include: Sequence[Mapping[str, Any]] = (),
+        exclude: Sequence[Mapping[str, Any]] = (),
+        select: Sequence[Mapping[str, Any]] = (),
+        quash: Sequence[Mapping[str, Any]] = (),
+        spans: bool = False,
+    ) -> Bibliography:
+        """Render the list of the works cited so far, in the style's order.
+
+        The conditions are those of citeproc-js, `{"field": "type", "value": "book"}`; they and
+        `spans` need the compiled engine.
 
         Args:
-            selection: `include`, `exclude`, `select`, `quash`: which works are listed, as
-                citeproc-js has it; `spans=True`: entries say what made each part of their text
-                (the compiled engine alone).
+            include: List the works that meet any of these conditions.
+            exclude: Leave out the works that meet any of these conditions.
+            select: List the works that meet all of these conditions.
+            quash: Leave out the works that meet all of these conditions.
+            spans: Whether entries say what made each part of their text.
 
         Returns:
-            An entry for each work. One that the style cannot render has a plain entry with
-            `fallback` set, and a Problem. None at all where the style has no bibliography.
+            An entry for each work. An entry that the style cannot render has authors, year and
+            title instead, is marked as `fallback`, and comes with a Problem. A style without a
+            bibliography has no entries.
+
+        Raises:
+            StyleError: The engine of the style has neither conditions nor spans.
         """
-        made: Bibliography = self._session.bibliography(**selection)
+        if include or exclude or select or quash or spans:
+            made = self._editable().bibliography(include, exclude, select, quash, spans)
+        else:
+            made = self._session.bibliography()
         problems = list(made.problems)
         entries = tuple(complete_list(made, self._records, problems))
         return Bibliography(entries, made.layout, tuple(problems))
@@ -115,18 +153,17 @@ class Document(Shown):
         """List works without citing them (the compiled engine alone).
 
         Args:
-            ids: Of records.
+            ids: The ids of their records.
             sort: Whether they are put in the style's order, or stay in the order given.
 
         Returns:
             All works of the document, in the order of the bibliography.
         """
-        listed: list[str] = self._ability("register")(ids, sort)
-        return listed
+        return self._editable().register(ids, sort)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render all citations of a document at once (the compiled engine alone)."""
-        texts: list[CitationText] = self._ability("process")(citations)
+        texts = self._editable().process(citations)
         return [self._complete(*each) for each in zip(texts, citations, strict=True)]
 
     def update(
@@ -135,43 +172,30 @@ class Document(Shown):
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
     ) -> list[tuple[int, str, CitationText]]:
-        """Put a citation in, or another in its place (the compiled engine alone).
+        """Insert a citation, or replace the one with its id (the compiled engine alone).
 
         Args:
             citation: The citation, with an id; its note number may be new.
             before: Id and note number of the citations before it, in order.
-            after: The same for those behind it.
+            after: Id and note number of the citations after it, in order.
 
         Returns:
-            Place, id and text of each citation whose text is now another.
+            Index, id and text of each citation whose text changed.
         """
-        changes: list[tuple[int, str, CitationText]]
-        changes = self._ability("update")(citation, before, after)
-        citations = self._session.citations
-        return [(place, id, self._complete(text, citations[place])) for place, id, text in changes]
+        session = self._editable()
+        changes = session.update(citation, before, after)
+        citations = session.citations
+        return [(index, id, self._complete(text, citations[index])) for index, id, text in changes]
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
-        """The text of a citation, or authors and years where the style prints nothing."""
+        """Put authors and years where the style prints nothing for a work."""
         cited = [self._records[cite.id] for cite in citation.cites]
-        return complete_citation(text, cited, self._alone)
+        return complete_citation(text, cited, self._cite_alone)
 
-    def _ability(self, name: str) -> Any:
-        """What only some engines' sessions can do."""
-        method = getattr(self._session, name, None)
-        if method is None:
-            raise StyleError(f"the engine of this style has no {name!r}; load it with another one")
-        return method
-
-    def _cite(self, work: str | Cite | Record, details: Mapping[str, object]) -> Cite:
-        cite = work
-        if isinstance(cite, Record):
-            cite = cite.id
-        if isinstance(cite, str):
-            cite = Cite(cite, **details)  # type: ignore[arg-type]
-        if not isinstance(cite, Cite):
-            raise TypeError(f"an id, a Record or a Cite is needed, not {work!r}")
-        self._check(cite.id)
-        return cite
+    def _editable(self) -> EditableSession:
+        if not isinstance(self._session, EditableSession):
+            raise StyleError("the engine of this style cannot do this; load the style without one")
+        return self._session
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         raise TypeError(
@@ -183,16 +207,10 @@ class Document(Shown):
         return f"<Document: {len(self._records)} records>"
 
     def _repr_html_(self) -> str:
-        """The list of what is cited so far."""
+        """Show the list of what is cited so far in a notebook."""
         made = self.bibliography()
         return made.to("html") if made.entries else "<p>Nothing is listed yet.</p>\n"
 
     def _repr_markdown_(self) -> str:
         made = self.bibliography()
         return made.to("markdown") if made.entries else "Nothing is listed yet.\n"
-
-    def _check(self, id: str) -> None:
-        if id not in self._records:
-            import difflib
-
-            raise RecordNotFound(id, difflib.get_close_matches(id, self._records, 3))

@@ -1,14 +1,14 @@
 """The style: what a user loads by name and renders records with.
 
-In: a name, a path or CSL text; then records. Out: bibliographies and citations. The work is done by
-an engine (`engine/base.py`); this module is its face.
+In: a name, a path or CSL text; then records. Out: bibliographies and documents. An engine
+(`engine/base.py`) does the work.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from citeformat.document import Document
@@ -64,19 +64,19 @@ class Style:
     def load(
         cls, name: str | os.PathLike[str], *, locale: str | None = None, engine: str = DEFAULT
     ) -> Style:
-        """Load a style by whatever name it is known.
+        """Load a style by any of its names.
 
         Args:
             name: A file name (`"apa"`), title (`"APA Style 7th edition"`), short name
                 (`"harvard"`), earlier name (`"vancouver"`), path, or CSL text.
-            locale: A BCP 47 tag such as `"de-AT"`; without it, the style's own.
-            engine: What renders it; see `citeformat.engine.base.ENGINES`.
+            locale: A BCP 47 tag such as `"de-AT"`; the style's own locale by default.
+            engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
 
         Raises:
-            StyleNotFound: There is none; `suggestions` has the nearest names.
-            InvalidStyle: It is no CSL style, or cannot be used; `problems` says why.
+            StyleNotFound: No style has this name; `suggestions` has similar names.
+            InvalidStyle: It is not a CSL style, or it cannot be used; `problems` says why.
             SourceError: Its file cannot be read.
-            StyleError: `locale` is no language tag, or there is no such engine.
+            StyleError: `locale` is not a language tag, or no engine has this name.
 
         >>> Style.load("vancouver").name
         'nlm-citation-sequence'
@@ -94,17 +94,17 @@ class Style:
         name: str = "",
         engine: str = DEFAULT,
     ) -> Style:
-        """Make a style of CSL text.
+        """Make a style from CSL text.
 
         Args:
-            csl_text: The whole of a .csl file.
-            locale: A BCP 47 tag; without it, the style's own.
+            csl_text: The content of a .csl file.
+            locale: A BCP 47 tag; the style's own locale by default.
             name: What messages call it.
-            engine: What renders it.
+            engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
 
         Raises:
-            InvalidStyle: It is no CSL style, or cannot be used.
-            StyleError: `locale` is no language tag, or there is no such engine.
+            InvalidStyle: It is not a CSL style, or it cannot be used.
+            StyleError: `locale` is not a language tag, or no engine has this name.
 
         >>> Style.from_string('''<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
         ...   <info><title>Titles</title></info>
@@ -121,30 +121,30 @@ class Style:
 
     @property
     def title(self) -> str:
-        """Its title; for a dependent style, its own."""
+        """Its title. A dependent style has its own."""
         return self._source.title
 
     @property
     def dependent_of(self) -> str:
-        """The name of the style that a dependent style stands for, or `""`."""
+        """The name of the independent style that a dependent style uses, or `""`."""
         return self._source.dependent_of
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the style, though it can be used."""
+        """What is odd about the style; it can be used all the same."""
         return self._engine.problems
 
     @property
     def has_bibliography(self) -> bool:
-        """Whether the style makes reference lists; some make only notes."""
+        """Whether the style makes reference lists; some styles make only notes."""
         return self._engine.has_bibliography
 
     @property
     def python_source(self) -> str:
-        """The Python that the style is compiled to, to read.
+        """The Python code that the style is compiled to.
 
         Raises:
-            StyleError: The engine of the style does not compile.
+            StyleError: The engine of the style does not compile it.
 
         >>> "def bibliography(c):" in Style.load("apa").python_source
         True
@@ -155,29 +155,29 @@ class Style:
         return str(source)
 
     def bibliography(self, records: Iterable[Record], *, spans: bool = False) -> Bibliography:
-        """The reference list of all the records.
+        """Render the reference list of all the records.
 
         Args:
-            records: Records, as `citeformat.read` gives them.
-            spans: Whether each entry says which parts of its text are of which variable
-                (`Entry.spans`, `Entry.parts`); the compiled engine alone can.
+            records: Records, as `citeformat.read` returns them.
+            spans: Whether each entry says which variable each part of its text comes from
+                (`Entry.spans`, `Entry.parts`); the compiled engine alone.
 
         Returns:
-            As many entries as records, in the style's order. A record that the style cannot
-            render has a plain entry with `fallback` set, and a Problem.
+            One entry for each record, in the style's order. A record that the style cannot render
+            has a plain entry with `fallback` set, and a Problem.
 
         Raises:
-            RecordError: `records` are no records.
-            StyleError: The engine of the style knows no spans.
+            RecordError: `records` are not records.
+            StyleError: The engine of the style has no spans.
         """
         shown = self._source.path or self.name or "<text>"
         return complete_bibliography(self._engine, _checked(records), shown, spans)
 
     def document(self, records: Iterable[Record]) -> Document:
-        """A document that cites some of the records.
+        """Start a document that cites some of the records.
 
         Raises:
-            RecordError: `records` are no records.
+            RecordError: `records` are not records.
 
         >>> document = Style.load("apa").document([Record.from_csl({"id": "knuth1984",
         ...     "author": [{"family": "Knuth"}], "issued": {"date-parts": [[1984]]}})])
@@ -187,42 +187,34 @@ class Style:
         known: dict[str, Record] = {}
         for record in _checked(records):
             known.setdefault(record.id, record)
-        return Document(known, self._engine.session(tuple(known.values())), self._cited_alone)
+        return Document(known, self._engine.session(tuple(known.values())), self._cite_alone)
 
-    def _cited_alone(self, record: Record) -> CitationText:
-        """What the style prints for a work in a citation of its own."""
-        text: CitationText = self._engine.session((record,)).cite(Citation((Cite(record.id),)))
-        return text
+    def _cite_alone(self, record: Record) -> CitationText:
+        """Cite a work in a document of its own."""
+        return self._engine.session((record,)).cite(Citation((Cite(record.id),)))
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
 
 
 def _checked(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records, or a message that says what to pass instead."""
+    """The records, or an error that says what to pass instead."""
     if isinstance(records, str | os.PathLike | Record):
         shown = type(records).__name__
         raise RecordError(f"a list of records is needed, not {shown}; see citeformat.read")
-    return tuple(_each(records))
-
-
-def _each(records: Iterable[Record]) -> Iterator[Record]:
-    for record in records:
+    checked = tuple(records)
+    for record in checked:
         if not isinstance(record, Record):
             raise RecordError(
-                f"{record!r} is no record; make one with Record.from_csl or citeformat.read"
+                f"{record!r} is not a record; make one with Record.from_csl or citeformat.read"
             )
-        yield record
+    return checked
 
 
 def _language_tag(locale: str) -> str:
-    """A BCP 47 tag in its usual case: `de_at` is `de-AT`."""
+    """Write a BCP 47 tag in its usual case: `de_at` becomes `de-AT`."""
     if not _TAG.fullmatch(locale):
-        raise StyleError(f"{locale!r} is no language tag such as 'de' or 'en-GB'")
+        raise StyleError(f"{locale!r} is not a language tag such as 'de' or 'en-GB'")
     language, *rest = locale.replace("_", "-").split("-")
-    cased = [_subtag(part) for part in rest]
+    cased = [{2: tag.upper(), 4: tag.title()}.get(len(tag), tag) for tag in rest]
     return "-".join([language.lower(), *cased])
-
-
-def _subtag(part: str) -> str:
-    return {2: part.upper(), 4: part.title()}.get(len(part), part)

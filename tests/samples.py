@@ -130,7 +130,7 @@ def cited(
             cites = tuple(Cite(cite) if isinstance(cite, str) else cite for cite in each)
             citation = Citation(cites, note_number=number if is_note else 0)
         made.append(citation)
-    texts = style.document(records)._session.process(made)
+    texts = style.document(records)._editable().process(made)
     return [each.to("html").replace(NOTHING, "") for each in texts]
 
 

@@ -18,7 +18,7 @@ from citeformat._util.files import replace_file
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.cli.main import main
 from citeformat.errors import RecordError, SourceError
-from citeformat.interchange import EXPORTERS
+from citeformat.interchange import WRITERS
 from citeformat.interchange.bibtex.editing.file import BibFile
 from citeformat.output import FORMATS
 from citeformat.record import Name, Record
@@ -348,11 +348,11 @@ def test_record_with_surrogates_becomes_a_word_document(broken: Record) -> None:
     assert to_docx(Style.load("apa").bibliography([broken]).with_links([broken]))
 
 
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+@pytest.mark.parametrize("writer", WRITERS.values(), ids=lambda writer: writer.name)
 def test_record_with_surrogates_is_converted(
-    broken: Record, exporter: citeformat.interchange.Exporter
+    broken: Record, writer: citeformat.interchange.Writer
 ) -> None:
-    assert citeformat.convert([broken], to=exporter.name)
+    assert citeformat.convert([broken], to=writer.name)
 
 
 def test_record_with_surrogates_in_other_outputs(broken: Record) -> None:

@@ -23,7 +23,7 @@ from citeformat.interchange.bibtex.entry_types import TYPES as ENTRY_TYPES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
 from citeformat.interchange.convert import Convertible, as_records, is_source
 from citeformat.interchange.losses import bibtex_data
-from citeformat.interchange.registry import find_importer, find_importer_for
+from citeformat.interchange.registry import READERS, find_reader
 from citeformat.interchange.source import open_source
 from citeformat.record import Date, Record, Records
 from citeformat.style import Style
@@ -107,7 +107,7 @@ def _opened(
         return as_records(source), {}
     opened = open_source(source, encoding)
     importer = (
-        find_importer(format) if format is not None else find_importer_for(opened.text, opened.name)
+        READERS.find(format) if format is not None else find_reader(opened.text, opened.name)
     )
     records = importer.read(opened.text, file=opened.name)
     lines = {}

@@ -15,9 +15,8 @@ import click
 from citeformat.checking import check
 from citeformat.cli.input import read_files, refuse_overwriting, working
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
-from citeformat.interchange import EXPORTERS, IMPORTERS
+from citeformat.interchange import READERS, WRITERS
 from citeformat.interchange.convert import convert
-from citeformat.interchange.registry import find_exporter_for
 from citeformat.style import Style
 
 __all__ = ["check_command", "convert_command"]
@@ -30,14 +29,14 @@ __all__ = ["check_command", "convert_command"]
     "--to",
     "format",
     metavar="FORMAT",
-    help=f"{', '.join(one.name for one in EXPORTERS)}.  [default: by the suffix of OUT]",
+    help=f"{', '.join(WRITERS)}.  [default: by the suffix of OUT]",
 )
 @click.option(
     "-f",
     "--from",
     "source_format",
     metavar="FORMAT",
-    help=f"{', '.join(one.name for one in IMPORTERS)}.  [default: by suffix or content]",
+    help=f"{', '.join(READERS)}.  [default: by suffix or content]",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 @click.option("--report", "reported", is_flag=True, help="Say what the format could not carry.")
@@ -54,10 +53,10 @@ def convert_command(
 ) -> int:
     """Convert the references of IN... into another format (- is standard input)."""
     if format is None:
-        exporter = find_exporter_for(output or "")
-        if exporter is None:
+        writer = WRITERS.find_suffix(output or "")
+        if writer is None:
             raise click.UsageError("Name a format with --to.")
-        format = exporter.name
+        format = writer.name
     refuse_overwriting(output, files)
     options: dict[str, Any] = {"ascii": True} if ascii else {}
     if keys is not None:

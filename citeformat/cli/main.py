@@ -9,36 +9,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from importlib import import_module
-from typing import cast
+from collections.abc import Sequence
 
 import click
 
 from citeformat import __version__
+from citeformat._util.registry import Plugin, Registry
 from citeformat.cli.output import EXIT_PROBLEMS, EXIT_USAGE, report
 from citeformat.errors import CiteformatError
 
 __all__ = ["cli", "main"]
 
 _TRACEBACK = "CITEFORMAT_TRACEBACK"
-_PLACES = {
-    "bibliography": "bibliography:bibliography",
-    "check": "convert:check_command",
-    "cite": "cite:cite",
-    "cite-this": "cite_this:cite_this",
-    "convert": "convert:convert_command",
-    "explain": "explain:explain_command",
-    "styles": "styles:styles",
-}
-"""The name of a command -> module and object."""
+
+_COMMANDS: Registry[Plugin[click.Command]] = Registry(
+    "command",
+    (
+        Plugin("bibliography", "citeformat.cli.bibliography:bibliography"),
+        Plugin("check", "citeformat.cli.convert:check_command"),
+        Plugin("cite", "citeformat.cli.cite:cite"),
+        Plugin("cite-this", "citeformat.cli.cite_this:cite_this"),
+        Plugin("convert", "citeformat.cli.convert:convert_command"),
+        Plugin("explain", "citeformat.cli.explain:explain_command"),
+        Plugin("styles", "citeformat.cli.styles:styles"),
+    ),
+    error=click.UsageError,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        arguments: What stands behind the command's name; without it, `sys.argv`.
+        arguments: What follows the command's name; `sys.argv` by default.
 
     Returns:
         The exit code.
@@ -53,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report([], f"error: {error}")
         return EXIT_USAGE
     except BrokenPipeError:
-        # The reader has gone (`| head`). Nothing is left to say, and closing must not fail again.
+        # The reader has gone (`| head`). Closing the output must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PROBLEMS
     except (KeyboardInterrupt, click.Abort):
@@ -71,26 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
-class _Commands(Mapping[str, click.Command]):
-    """Name -> command, imported when it is called: a command costs only what it needs itself."""
+class _Commands(click.Group):
+    """The commands by name. Each is imported when it is called, and costs what it needs itself."""
 
-    def __getitem__(self, name: str) -> click.Command:
-        module, _, attribute = _PLACES[name].partition(":")
-        command: click.Command = getattr(import_module(f"citeformat.cli.{module}"), attribute)
-        return command
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(_PLACES)
-
-    def __len__(self) -> int:
-        return len(_PLACES)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return _COMMANDS[cmd_name].load() if cmd_name in _COMMANDS else None
 
 
-@click.group(
-    # nothing is ever put in or taken out
-    commands=cast("MutableMapping[str, click.Command]", _Commands()),
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
     """Citations and reference lists in any CSL style."""

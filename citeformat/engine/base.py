@@ -1,43 +1,77 @@
-"""What renders a style: the face of an engine, and the table of the engines that there are.
+"""The protocols of an engine, and the engines by name.
 
-In: a style's source and a locale. Out: an object that makes bibliographies and citations. The table
-holds names of modules, so that choosing one engine never imports another.
+In: a style's source and a locale. Out: an object that renders bibliographies and citations. The
+registry holds the places of classes, so that one engine never imports another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, runtime_checkable
 
+from citeformat._util.registry import Plugin, Registry
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import Problem, StyleError
 from citeformat.record import Record
 from citeformat.styles.loader import StyleSource
 
-__all__ = ["DEFAULT", "ENGINES", "Engine", "Session", "make_engine"]
-
-
-ENGINES = {
-    "compiled": "citeformat.engine.compiled:CompiledEngine",
-    "citeproc-py": "citeformat.engine.citeproc_py.engine:CiteprocEngine",
-}
-"""The name that a user gives -> `module:class`, called with a `StyleSource` and a locale."""
-
-DEFAULT = "compiled"
-"""The engine of a style for which none is named."""
+__all__ = [
+    "DEFAULT", "ENGINES", "EditableSession", "Engine", "Session", "make_engine"
+]  # fmt: skip
 
 
 class Session(Protocol):
-    """A document that is being written: citations in order, and the list of what they cite."""
+    """A document that grows: citations in order, and the list of what they cite."""
 
     def cite(self, citation: Citation) -> CitationText:
-        """Add one citation and render it. Every id in it is that of a record."""
+        """Add a citation at the end and render it. Every id in it is the id of a record."""
         ...
 
     def bibliography(self) -> Bibliography:
-        """The list of the works cited so far."""
+        """Render the list of the works cited so far."""
+        ...
+
+
+@runtime_checkable
+class EditableSession(Session, Protocol):
+    """A document that changes anywhere, and that can say what made each part of a text."""
+
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """The citations in the order of the document."""
+        ...
+
+    def cite_with_spans(self, citation: Citation) -> CitationText:
+        """Add a citation at the end, and say what made each part of its text."""
+        ...
+
+    def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
+        """List works without citing them; return all works in the order of the bibliography."""
+        ...
+
+    def process(self, citations: Sequence[Citation]) -> list[CitationText]:
+        """Render the citations of a whole document; they replace the citations it had."""
+        ...
+
+    def update(
+        self,
+        citation: Citation,
+        before: Sequence[tuple[str, int]] = (),
+        after: Sequence[tuple[str, int]] = (),
+    ) -> list[tuple[int, str, CitationText]]:
+        """Insert or replace a citation; return each citation whose text changed."""
+        ...
+
+    def bibliography(
+        self,
+        include: Sequence[Mapping[str, Any]] = (),
+        exclude: Sequence[Mapping[str, Any]] = (),
+        select: Sequence[Mapping[str, Any]] = (),
+        quash: Sequence[Mapping[str, Any]] = (),
+        spans: bool = False,
+    ) -> Bibliography:
+        """Render the list of some or all works."""
         ...
 
 
@@ -55,7 +89,7 @@ class Engine(Protocol):
         ...
 
     def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """A list of all the records: as many entries as records, in the style's order.
+        """Render a list of all the records: one entry for each, in the style's order.
 
         Args:
             records: The records.
@@ -64,8 +98,21 @@ class Engine(Protocol):
         ...
 
     def session(self, records: Sequence[Record]) -> Session:
-        """A document that cites some of the records; their ids are distinct."""
+        """Start a document that cites some of the records, whose ids are distinct."""
         ...
+
+
+ENGINES: Registry[Plugin[Callable[[StyleSource, str], Engine]]] = Registry(
+    "engine",
+    (
+        Plugin("compiled", "citeformat.engine.compiled:CompiledEngine"),
+        Plugin("citeproc-py", "citeformat.engine.citeproc_py.engine:CiteprocEngine"),
+    ),
+    error=StyleError,
+)
+
+DEFAULT = "compiled"
+"""The engine of a style that names none."""
 
 
 def make_engine(name: str, source: StyleSource, locale: str) -> Engine:
@@ -77,20 +124,11 @@ def make_engine(name: str, source: StyleSource, locale: str) -> Engine:
         locale: A BCP 47 tag.
 
     Raises:
-        StyleError: There is no engine of this name.
+        StyleError: No engine has this name.
         InvalidStyle: The style cannot be used.
 
     >>> from citeformat.styles.loader import find
     >>> make_engine("citeproc-py", find("apa"), "en-US").has_bibliography
     True
     """
-    if name not in ENGINES:
-        import difflib
-
-        near = difflib.get_close_matches(name, ENGINES, 1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise StyleError(f"there is no engine {name!r}{hint} ({', '.join(ENGINES)})")
-    module, _, attribute = ENGINES[name].partition(":")
-    factory: Any = getattr(import_module(module), attribute)
-    engine: Engine = factory(source, locale)
-    return engine
+    return ENGINES.find(name).load()(source, locale)

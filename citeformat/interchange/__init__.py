@@ -1,26 +1,19 @@
-"""Every bibliographic file format → records, and records → every format.
+"""Every bibliographic file format -> records, and records -> every format.
 
 In: a path, text, bytes or an open file (`read`). Out: `Records`, with a Problem for each part
 that could not be read. `citeformat.convert` writes. Importing this package imports no parser; a
-format's module is loaded when it is first used.
+format's module is imported when it is first used.
 """
 
 from __future__ import annotations
 
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
-from citeformat.interchange.registry import (
-    EXPORTERS,
-    IMPORTERS,
-    Exporter,
-    Importer,
-    find_importer,
-    find_importer_for,
-)
+from citeformat.interchange.registry import READERS, WRITERS, Reader, Writer, find_reader
 from citeformat.interchange.source import SourceLike, open_source
 from citeformat.record import Records
 
-__all__ = ["EXPORTERS", "IMPORTERS", "Exporter", "Importer", "SourceLike", "read"]
+__all__ = ["READERS", "WRITERS", "Reader", "SourceLike", "Writer", "read"]
 
 
 def read(source: SourceLike, *, format: str | None = None, encoding: str | None = None) -> Records:
@@ -30,21 +23,21 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
         source: A path (`str` or path object), text, bytes, or an open file. A `str` that names
             no file is text when it has several lines or starts as BibTeX or JSON does.
         format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"` or
-            `"cff"`; without it the file's suffix decides, then the text.
-        encoding: The encoding of bytes; without it UTF-8, then Windows-1252.
+            `"cff"`; otherwise the file's suffix decides, then the text.
+        encoding: The encoding of bytes; otherwise UTF-8, then Windows-1252.
 
     Returns:
         The records in the order of the source; `.problems` says what could not be read.
 
     Raises:
-        SourceError: There is no such file, or it holds no text.
-        FormatError: There is no such format, or the text is in none that is known.
+        SourceError: The file does not exist, or it is not text.
+        FormatError: No format has this name, or the text is in no format that citeformat knows.
 
     >>> records = read("@book{knuth, author={Donald E. Knuth}, title={The {\\\\TeX}book}}")
     >>> records["knuth"].author[0].family
     'Knuth'
     """
-    importer = find_importer(format) if format is not None else None
+    reader = READERS.find(format) if format is not None else None
     opened = open_source(source, encoding)
     problems = opened.problems
     text = replace_surrogates(opened.text)
@@ -53,8 +46,8 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
         problems = (*problems, Problem("warning", message, opened.name, hint=hint))
     records = Records()
     if text.strip():
-        importer = importer or find_importer_for(text, opened.name)
-        records = importer.read(text, file=opened.name)
+        reader = reader or find_reader(text, opened.name)
+        records = reader.read(text, file=opened.name)
     problems = (*problems, *records.problems)
     if not records and not problems:
         problems = (Problem("info", "no references were found", opened.name),)

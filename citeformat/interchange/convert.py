@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeGuard, cast
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange import SourceLike, read
 from citeformat.interchange.losses import Loss
-from citeformat.interchange.registry import find_exporter
+from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
 
 __all__ = ["Conversion", "Convertible", "as_records", "convert", "is_source"]
@@ -83,9 +83,9 @@ def convert(
       title = {{TeX}},
     }
     """
-    exporter = find_exporter(to)
+    writer = WRITERS.find(to)
     records = as_records(source, format, encoding)
-    text, losses = exporter.write(tuple(records), **options)
+    text, losses = writer.write(tuple(records), **options)
     return Conversion(text, losses, records.problems)
 
 

@@ -1,65 +1,47 @@
-"""The formats that can be read and those that can be written: one row each.
+"""The formats that can be read and those that can be written.
 
-In: a format's name, a file's suffix, or text. Out: its `Importer` or `Exporter`. The module of a
-format is imported when it is first used.
+In: a format's name, a file's suffix, or text. Out: its `Reader` or `Writer`. The module of a format
+is imported when it is first used. Another package adds formats by entry points: in the group
+`citeformat.readers` each names a function `read(text, *, file="")` or a `Reader`, in
+`citeformat.writers` a function `write(records, losses, **options)` or a `Writer`.
 """
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
+from citeformat._util.registry import Plugin, Registry
 from citeformat.errors import FormatError
 from citeformat.record import Record, Records
 
 if TYPE_CHECKING:
     from citeformat.interchange.losses import Loss, Losses
 
-__all__ = [
-    "EXPORTERS",
-    "IMPORTERS",
-    "Exporter",
-    "Importer",
-    "find_exporter",
-    "find_exporter_for",
-    "find_importer",
-    "find_importer_for",
-]
+__all__ = ["READERS", "WRITERS", "Reader", "Writer", "find_reader"]
 
 
-def load_function(place: str) -> Any:
-    """Import the module of a format and return its function.
-
-    >>> load_function("csl_json:read").__name__
-    'read'
-    """
-    module, _, function = place.partition(":")
-    return getattr(importlib.import_module(f"citeformat.interchange.{module}"), function)
-
-
-class Reader(Protocol):
-    """What an importer's module defines under the name `read`."""
+class ReadFunction(Protocol):
+    """What reads a format: text -> records."""
 
     def __call__(self, text: str, *, file: str = "") -> Records: ...
 
 
-class Importer(NamedTuple):
+class WriteFunction(Protocol):
+    """What writes a format: records -> text. It tells `losses` what the format cannot carry."""
+
+    def __call__(self, records: Sequence[Record], losses: Losses, **options: Any) -> str: ...
+
+
+@dataclass(frozen=True)
+class Reader(Plugin[ReadFunction]):
     """A format that can be read."""
 
-    name: str
-    """Its name, in lower case."""
-    aliases: tuple[str, ...]
-    """Other names that people use."""
-    suffixes: tuple[str, ...]
-    """The suffixes of its files, in lower case, with the dot."""
-    module: str
-    """The module of this package and the function in it, as `module:function`."""
-    start: str
-    """What its text looks like: a pattern that is searched for."""
+    start: str = ""
+    """What its text looks like: a pattern that is searched for; `""`: the suffix alone decides."""
 
     def read(self, text: str, *, file: str = "") -> Records:
         """Read text in this format.
@@ -68,129 +50,21 @@ class Importer(NamedTuple):
             text: The whole text.
             file: The name of its file, for problems.
         """
-        return cast(Reader, load_function(self.module))(text, file=file)
+        return self.load()(text, file=file)
 
 
-IMPORTERS: tuple[Importer, ...] = (
-    # The order in which text is looked at: what begins a line before what may stand in one.
-    Importer(
-        "csl-json",
-        ("csljson", "json", "csl"),
-        (".json", ".csljson"),
-        "csl_json:read",
-        r"\A\s*[\[{]",
-    ),
-    Importer(
-        "ris",
-        ("refman", "endnote-ris"),
-        (".ris",),
-        "ris.reader:read",
-        r"(?m)^\s*TY[ \t]{1,2}-",
-    ),
-    Importer(
-        "nbib",
-        ("pubmed", "medline"),
-        (".nbib",),
-        "pubmed:read",
-        r"(?m)^PMID ?- ?\d",
-    ),
-    Importer(
-        "endnote-xml",
-        ("endnote", "xml"),
-        (".xml",),
-        "endnote.reader:read",
-        r"\A\s*<(?:\?xml|xml\b)",
-    ),
-    Importer(
-        "cff",
-        ("citation-file-format",),
-        (".cff",),
-        "cff.reader:read",
-        r"(?m)^cff-version\s*:",
-    ),
-    Importer(
-        "csl-yaml",
-        ("cslyaml", "yaml", "yml"),
-        (".yaml", ".yml"),
-        "csl_yaml:read",
-        r"(?m)^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:",
-    ),
-    Importer(
-        "bibtex",
-        ("bib", "biblatex", "bibtex-classic"),
-        (".bib", ".bibtex", ".biblatex"),
-        "bibtex.reading.to_record:read",
-        r"(?m)^[^\n%]*@\s*\w+\s*[{(]|\A\s*%",
-    ),
-)
-
-
-def find_importer(name: str) -> Importer:
-    """The importer of this name.
-
-    Raises:
-        FormatError: There is none.
-
-    >>> find_importer("bib").name
-    'bibtex'
-    """
-    wanted = name.strip().lower().lstrip(".")
-    for importer in IMPORTERS:
-        if wanted == importer.name or wanted in importer.aliases:
-            return importer
-    known = ", ".join(importer.name for importer in IMPORTERS)
-    raise FormatError(f"there is no input format named {name!r}; there are {known}")
-
-
-def find_importer_for(text: str, file: str) -> Importer:
-    """The importer for this file: by its suffix, otherwise by what the text looks like.
-
-    Raises:
-        FormatError: The text looks like none of them.
-
-    >>> find_importer_for('[{"id": "x"}]', "").name
-    'csl-json'
-    """
-    suffix = PurePath(file).suffix.lower()
-    for importer in IMPORTERS:
-        if suffix in importer.suffixes:
-            return importer
-    for importer in IMPORTERS:
-        if re.search(importer.start, text):
-            return importer
-    known = ", ".join(importer.name for importer in IMPORTERS)
-    raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
-
-
-class Writer(Protocol):
-    """What an exporter's module defines under the name `write`."""
-
-    def __call__(self, records: Sequence[Record], losses: Losses, **options: Any) -> str: ...
-
-
-class Exporter(NamedTuple):
+@dataclass(frozen=True)
+class Writer(Plugin[WriteFunction]):
     """A format that can be written."""
 
-    name: str
-    """Its name, in lower case."""
-    aliases: tuple[str, ...]
-    """Other names that people use."""
-    suffixes: tuple[str, ...]
-    """The suffixes of its files, in lower case, with the dot."""
-    module: str
-    """The module of this package and the function in it, as `module:function`."""
-    title: str
+    title: str = ""
     """What messages call it."""
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of its options."""
-        parameters = inspect.signature(self._write).parameters.values()
+        parameters = inspect.signature(self.load()).parameters.values()
         return tuple(one.name for one in parameters if one.kind is one.KEYWORD_ONLY)
-
-    @property
-    def _write(self) -> Writer:
-        return cast(Writer, load_function(self.module))
 
     def write(self, records: Sequence[Record], **options: Any) -> tuple[str, tuple[Loss, ...]]:
         """Write records in this format.
@@ -200,65 +74,156 @@ class Exporter(NamedTuple):
             options: The format's own options.
 
         Returns:
-            The text, and what it does not carry.
+            The text, and what the format cannot carry.
 
         Raises:
             FormatError: The format has no such option.
         """
+        from citeformat.interchange.losses import Losses
+
+        title = self.title or self.name
         for name in options:
             if name not in self.options:
                 known = ", ".join(self.options) or "none"
-                raise FormatError(f"{self.title} has no option {name!r}; there are: {known}")
-        from citeformat.interchange.losses import Losses  # reading needs none of it
-
-        losses = Losses(self.title)
-        text = self._write(records, losses, **options)
-        return text, tuple(losses.found)
+                raise FormatError(f"{title} has no option {name!r}; its options: {known}")
+        losses = Losses(title)
+        return self.load()(records, losses, **options), tuple(losses.found)
 
 
-EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(
-        "bibtex",
-        ("bib", "bibtex-classic"),
-        (".bib", ".bibtex"),
-        "bibtex.writing.dialects:write_bibtex",
-        "BibTeX",
+def _adopt_reader(name: str, target: str, value: object) -> Reader:
+    if isinstance(value, Reader):
+        return value
+    if not callable(value):
+        raise TypeError("it is neither a Reader nor a function that reads text")
+    return Reader(name, target)
+
+
+def _adopt_writer(name: str, target: str, value: object) -> Writer:
+    if isinstance(value, Writer):
+        return value
+    if not callable(value):
+        raise TypeError("it is neither a Writer nor a function that writes records")
+    return Writer(name, target)
+
+
+_FORMATS = "citeformat.interchange"
+_BIBTEX_WRITING = f"{_FORMATS}.bibtex.writing.dialects"
+
+READERS: Registry[Reader] = Registry(
+    "input format",
+    (
+        # Text is compared with the patterns in this order: what begins a text comes before what
+        # may be in any line of it.
+        Reader(
+            "csl-json",
+            f"{_FORMATS}.csl_json:read",
+            ("csljson", "json", "csl"),
+            (".json", ".csljson"),
+            r"\A\s*[\[{]",
+        ),
+        Reader(
+            "ris",
+            f"{_FORMATS}.ris.reader:read",
+            ("refman", "endnote-ris"),
+            (".ris",),
+            r"(?m)^\s*TY[ \t]{1,2}-",
+        ),
+        Reader(
+            "nbib",
+            f"{_FORMATS}.pubmed:read",
+            ("pubmed", "medline"),
+            (".nbib",),
+            r"(?m)^PMID ?- ?\d",
+        ),
+        Reader(
+            "endnote-xml",
+            f"{_FORMATS}.endnote.reader:read",
+            ("endnote", "xml"),
+            (".xml",),
+            r"\A\s*<(?:\?xml|xml\b)",
+        ),
+        Reader(
+            "cff",
+            f"{_FORMATS}.cff.reader:read",
+            ("citation-file-format",),
+            (".cff",),
+            r"(?m)^cff-version\s*:",
+        ),
+        Reader(
+            "csl-yaml",
+            f"{_FORMATS}.csl_yaml:read",
+            ("cslyaml", "yaml", "yml"),
+            (".yaml", ".yml"),
+            r"(?m)^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:",
+        ),
+        Reader(
+            "bibtex",
+            f"{_FORMATS}.bibtex.reading.to_record:read",
+            ("bib", "biblatex", "bibtex-classic"),
+            (".bib", ".bibtex", ".biblatex"),
+            r"(?m)^[^\n%]*@\s*\w+\s*[{(]|\A\s*%",
+        ),
     ),
-    Exporter("biblatex", (), (".biblatex",), "bibtex.writing.dialects:write_biblatex", "BibLaTeX"),
-    Exporter(
-        "csl-json", ("csljson", "json", "csl"), (".json", ".csljson"), "csl_json:write", "CSL-JSON"
+    error=FormatError,
+    group="citeformat.readers",
+    adopt=_adopt_reader,
+)
+
+WRITERS: Registry[Writer] = Registry(
+    "format to convert to",
+    (
+        Writer(
+            "bibtex",
+            f"{_BIBTEX_WRITING}:write_bibtex",
+            ("bib", "bibtex-classic"),
+            (".bib", ".bibtex"),
+            "BibTeX",
+        ),
+        Writer("biblatex", f"{_BIBTEX_WRITING}:write_biblatex", (), (".biblatex",), "BibLaTeX"),
+        Writer(
+            "csl-json",
+            f"{_FORMATS}.csl_json:write",
+            ("csljson", "json", "csl"),
+            (".json", ".csljson"),
+            "CSL-JSON",
+        ),
+        Writer(
+            "csl-yaml",
+            f"{_FORMATS}.csl_yaml:write",
+            ("cslyaml", "yaml", "yml"),
+            (".yaml", ".yml"),
+            "CSL-YAML",
+        ),
+        Writer("ris", f"{_FORMATS}.ris.writer:write", ("endnote-ris", "refman"), (".ris",), "RIS"),
+        Writer(
+            "endnote-xml",
+            f"{_FORMATS}.endnote.writer:write",
+            ("endnote", "xml"),
+            (".xml",),
+            "EndNote XML",
+        ),
+        Writer("cff", f"{_FORMATS}.cff.writer:write", ("citation-file-format",), (".cff",), "CFF"),
     ),
-    Exporter(
-        "csl-yaml", ("cslyaml", "yaml", "yml"), (".yaml", ".yml"), "csl_yaml:write", "CSL-YAML"
-    ),
-    Exporter("ris", ("endnote-ris", "refman"), (".ris",), "ris.writer:write", "RIS"),
-    Exporter("endnote-xml", ("endnote", "xml"), (".xml",), "endnote.writer:write", "EndNote XML"),
-    Exporter("cff", ("citation-file-format",), (".cff",), "cff.writer:write", "CFF"),
+    error=FormatError,
+    group="citeformat.writers",
+    adopt=_adopt_writer,
 )
 
 
-def find_exporter(name: str) -> Exporter:
-    """The exporter of this name.
+def find_reader(text: str, file: str) -> Reader:
+    """Find the reader for a file, by its suffix, otherwise by what the text looks like.
 
     Raises:
-        FormatError: There is none.
+        FormatError: The text looks like none of the formats.
 
-    >>> find_exporter("json").name
+    >>> find_reader('[{"id": "x"}]', "").name
     'csl-json'
     """
-    wanted = name.strip().lower().lstrip(".").replace("_", "-")
-    for exporter in EXPORTERS:
-        if wanted == exporter.name or wanted in exporter.aliases:
-            return exporter
-    known = ", ".join(exporter.name for exporter in EXPORTERS)
-    raise FormatError(f"there is no format named {name!r} to convert to; there are {known}")
-
-
-def find_exporter_for(file: str) -> Exporter | None:
-    """The exporter for a file of this name, by its suffix.
-
-    >>> find_exporter_for("refs.ris").name
-    'ris'
-    """
-    suffix = PurePath(file).suffix.lower()
-    return next((exporter for exporter in EXPORTERS if suffix in exporter.suffixes), None)
+    reader = READERS.find_suffix(file)
+    if reader is not None:
+        return reader
+    for each in READERS.rows():
+        if each.start and re.search(each.start, text):
+            return each
+    known = ", ".join(READERS.names())
+    raise FormatError(f"{file or 'the text'} is in none of the formats {known}")

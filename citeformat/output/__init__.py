@@ -1,13 +1,32 @@
-"""Rich text -> str: the output formats, in one table.
+"""Finished rich text -> str: the output formats.
 
-A package of a user's own adds formats by entry points of the group `citeformat.formats`: each
-names an object with `name`, `write` and `bibliography` (`Format`). They are looked up only for a
-name that is not in the table.
+`get_format` finds a format by name. Another package adds formats by entry points of the group
+`citeformat.formats`; each names an object with `name`, `write` and `bibliography` (`Format`), which
+`Markup` makes of a table.
 """
 
 from __future__ import annotations
 
-from citeformat.output.protocol import EntryText, Format, Layout, Markup
-from citeformat.output.registry import ENTRY_POINTS, FORMATS, get_format
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["ENTRY_POINTS", "FORMATS", "EntryText", "Format", "Layout", "Markup", "get_format"]
+from citeformat.output.protocol import EntryText, Format, Layout, Markup
+from citeformat.output.registry import FORMATS, get_format
+
+if TYPE_CHECKING:
+    from citeformat.output.writers.docx import to_docx
+    from citeformat.richtext.links import Links
+
+__all__ = ["FORMATS", "EntryText", "Format", "Layout", "Links", "Markup", "get_format", "to_docx"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what few programs need when it is first used."""
+    if name == "Links":
+        from citeformat.richtext.links import Links
+
+        return Links
+    if name == "to_docx":
+        from citeformat.output.writers.docx import to_docx
+
+        return to_docx
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError, SourceError
-from citeformat.interchange import EXPORTERS, IMPORTERS, read
+from citeformat.interchange import READERS, WRITERS, read
 from citeformat.interchange.convert import Conversion, convert
 from citeformat.record import Record, Records
 
@@ -69,7 +69,7 @@ def test_what_is_no_source(source: Any) -> None:
         convert(source, to="bibtex")
 
 
-@pytest.mark.parametrize("to", [exporter.name for exporter in EXPORTERS])
+@pytest.mark.parametrize("to", list(WRITERS))
 def test_nothing_is_lost_in_silence(to: str) -> None:
     """Each value is in the text, or in a loss."""
     fields: dict[str, Any] = {
@@ -86,7 +86,7 @@ def test_nothing_is_lost_in_silence(to: str) -> None:
             assert value in made or name in lost
 
 
-@pytest.mark.parametrize("to", [exporter.name for exporter in EXPORTERS])
+@pytest.mark.parametrize("to", list(WRITERS))
 def test_no_records_are_an_empty_file(to: str) -> None:
     made = convert(Records(), to=to)
 
@@ -95,9 +95,9 @@ def test_no_records_are_an_empty_file(to: str) -> None:
 
 
 def test_names_of_formats_are_the_same_in_and_out() -> None:
-    readable = {name for one in IMPORTERS for name in (one.name, *one.aliases)}
+    readable = {name for one in READERS.values() for name in (one.name, *one.aliases)}
 
-    assert {one.name for one in EXPORTERS} <= readable
+    assert {*WRITERS} <= readable
 
 
 SAMPLES = {
@@ -113,8 +113,8 @@ SAMPLES = {
 
 @pytest.mark.parametrize("format", SAMPLES)
 def test_formats_are_known_by_their_text_and_suffix(format: str, tmp_path: Path) -> None:
-    (importer,) = (one for one in IMPORTERS if one.name == format)
-    file = tmp_path / f"refs{importer.suffixes[0]}"
+    reader = READERS[format]
+    file = tmp_path / f"refs{reader.suffixes[0]}"
     file.write_text(SAMPLES[format], encoding="utf-8")
 
     assert len(read(SAMPLES[format])) == len(read(file)) == 1

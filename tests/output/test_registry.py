@@ -28,8 +28,8 @@ def points(*found: EntryPoint) -> object:
 
 
 def test_every_format_keeps_the_protocol() -> None:
-    assert all(isinstance(each, Format) for each in FORMATS.values())
-    assert all(name == each.name for name, each in FORMATS.items())
+    assert all(isinstance(each.load(), Format) for each in FORMATS.values())
+    assert all(name == each.load().name for name, each in FORMATS.items())
 
 
 def test_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:

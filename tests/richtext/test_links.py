@@ -125,4 +125,4 @@ def test_link_in_each_format(name: str, expected: str) -> None:
 
     rich, targets = add_links("TeX & more", fields, Links())
 
-    assert expected in FORMATS[name].write(rich, targets)
+    assert expected in FORMATS[name].load().write(rich, targets)

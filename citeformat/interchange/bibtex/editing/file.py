@@ -30,7 +30,7 @@ from citeformat.interchange.bibtex.editing.scanner import (
 )
 from citeformat.interchange.bibtex.macros import simple_value
 from citeformat.interchange.latex.encoder import is_balanced
-from citeformat.interchange.registry import find_exporter
+from citeformat.interchange.registry import WRITERS
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.record import Record
 
@@ -316,7 +316,7 @@ class BibFile(Mapping[str, BibEntry]):
         Raises:
             RecordError: The text is not one entry.
         """
-        source = find_exporter(to).write((entry,))[0] if isinstance(entry, Record) else entry
+        source = WRITERS.find(to).write((entry,))[0] if isinstance(entry, Record) else entry
         newline = "\r\n" if "\r\n" in str(self) else "\n"
         source = source.strip().replace("\r\n", "\n").replace("\n", newline)
         span = scan_entry(source, 0)
