@@ -1,7 +1,7 @@
-"""Headings and listings in the output formats: what stands around and beside references.
+"""Write headings and listings, which surround references, in the output formats.
 
-In: text. Out: the syntax of a format. A format of another package has neither: then a heading is
-bold, and a listing is lines.
+In: text. Out: the syntax of a format. For a format of another package, a heading is bold text, and
+a listing is its lines.
 """
 
 from __future__ import annotations
@@ -26,15 +26,16 @@ HEADINGS: dict[str, Callable[[str], str]] = {
     "asciidoc": lambda title: f"== {title}\n\n",
     "org": lambda title: f"* {title}\n",
 }
-"""The name of a format -> a heading of written text."""
+"""Name of a format -> a function that makes a heading of written text. Several texts of such a
+format can be joined; texts of other formats are complete documents."""
 
 
 _OTHER_BREAKS = {ord(mark): blank for mark, blank in BREAKS.items() if mark != "\n"}
-"""What some readers take for a line's end, though it is none of ours."""
+"""Characters that some programs take for the end of a line."""
 
 
 def heading(output: Format, title: str) -> str:
-    r"""A heading with what follows it up to the text below.
+    r"""Write a heading and the blank line after it.
 
     >>> from citeformat.output import get_format
     >>> heading(get_format("markdown"), "A*")
@@ -46,62 +47,47 @@ def heading(output: Format, title: str) -> str:
 
 
 def listing(output: Format, text: str) -> str:
-    """Lines that are shown as they are typed, such as a BibTeX entry.
+    """Write lines as they are typed, such as those of a BibTeX entry.
 
     >>> from citeformat.output import get_format
     >>> listing(get_format("rst"), "@book{x,*}")
     '::\\n\\n    @book{x,*}'
     """
     text = text.translate(_OTHER_BREAKS)
-    make = _LISTINGS.get(output.name)
-    return make(text, output) if make else _lines(text, output)
+    lines = text.split("\n")
+    match output.name:
+        case "text":
+            return text
+        case "html":
+            return f"<pre>{escape(text, quote=False)}</pre>"
+        case "markdown":
+            return "\n".join([f"    {line}" for line in lines])
+        case "rst":
+            return "\n".join(["::\n", *[f"    {line}" for line in lines]])
+        case "org":
+            return "\n".join([f": {line}" for line in lines])
+        case "asciidoc":
+            # the fence must be longer than any line of dashes in the text
+            dashes = [len(line) for line in re.findall(r"^-{4,}$", text, re.MULTILINE)]
+            fence = "-" * (max(dashes, default=3) + 1)
+            return f'[subs="specialchars"]\n{fence}\n{text}\n{fence}'
+        case "typst":
+            quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            return f'#raw(block: true, "{quoted}")'
+        case "json":
+            return output.write(listing_lines(text))
+    written = [output.write(clean(line)) for line in lines]
+    if output.name == "latex":
+        # typewriter text with every blank; the braces keep text from being an argument of `\\`
+        spaced = [line.replace("  ", "\\ \\ ") for line in written]
+        return "{\\ttfamily\\noindent{}" + "\\\\{}\n".join(spaced) + "\\par}"
+    return ("\\line\n" if output.name == "rtf" else "\n").join(written)
 
 
 def listing_lines(text: str) -> str:
-    """Lines as rich text, each a block of its own.
+    """Make rich text in which each line is a block.
 
     >>> listing_lines("a\\nb") == wrap(BLOCK, "a") + wrap(BLOCK, "b")
     True
     """
     return "".join([wrap(BLOCK, clean(line)) for line in text.split("\n")])
-
-
-def _lines(text: str, output: Format, between: str = "\n") -> str:
-    return between.join([output.write(clean(line)) for line in text.split("\n")])
-
-
-def _latex(text: str, output: Format) -> str:
-    """Typewriter lines; each blank is kept, and nothing behind a line break is its argument."""
-    written = [output.write(clean(line)).replace("  ", "\\ \\ ") for line in text.split("\n")]
-    return "{\\ttfamily\\noindent{}" + "\\\\{}\n".join(written) + "\\par}"
-
-
-def _typst(text: str, output: Format) -> str:
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'#raw(block: true, "{quoted}")'
-
-
-def _asciidoc(text: str, output: Format) -> str:
-    """A listing whose fence is longer than any line of dashes in it."""
-    dashes = [len(line) for line in re.findall(r"^-{4,}$", text, re.MULTILINE)]
-    fence = "-" * (max(dashes, default=3) + 1)
-    return f'[subs="specialchars"]\n{fence}\n{text}\n{fence}'
-
-
-def _indented(text: str) -> str:
-    return "\n".join([f"    {line}" for line in text.split("\n")])
-
-
-_LISTINGS: dict[str, Callable[[str, Format], str]] = {
-    "text": lambda text, output: text,
-    "html": lambda text, output: f"<pre>{escape(text, quote=False)}</pre>",
-    "markdown": lambda text, output: _indented(text),
-    "latex": _latex,
-    "rtf": lambda text, output: _lines(text, output, "\\line\n"),
-    "json": lambda text, output: output.write(listing_lines(text)),
-    "rst": lambda text, output: f"::\n\n{_indented(text)}",
-    "typst": _typst,
-    "asciidoc": _asciidoc,
-    "org": lambda text, output: "\n".join([f": {line}" for line in text.split("\n")]),
-}
-"""The name of a format -> a listing of text, which is not yet escaped."""

@@ -1,7 +1,7 @@
 """Rich text as lines of runs, for formats whose emphasis cannot be nested freely.
 
-In: finished rich text. Out: lines of `Run` values, each a stretch of text with one set of marks;
-`RunFormat` writes them for the formats whose emphasis is marked by characters around a run.
+In: finished rich text. Out: lines of `Run` values, each a piece of text with one set of formatting.
+`RunFormat` is the base of the formats that mark the formatting of a run by characters around it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from citeformat.output.protocol import BREAKS, EntryText, Layout
 from citeformat.richtext import spans
@@ -32,12 +32,24 @@ __all__ = [
 
 ITALIC, BOLD, SMALL_CAPS, UNDERLINE, SUPERSCRIPT, SUBSCRIPT = 1, 2, 4, 8, 16, 32
 
-Run = tuple[str, int, int]
-"""Text, its formatting as a sum of the constants, and the number of its link (-1 for none)."""
 
-Line = tuple[str, list[Run]]
-"""The span character of a display with a number that tells lines apart (`""` outside of displays),
-and the runs."""
+class Run(NamedTuple):
+    """A piece of text with one set of formatting."""
+
+    text: str
+    style: int = 0
+    """The sum of the constants of its formatting."""
+    link: int = -1
+    """The number of its link in the entry, counted from 0; -1 without a link."""
+
+
+class Line(NamedTuple):
+    """A line of an entry."""
+
+    display: str
+    """The span character of its `display` attribute, or `""`."""
+    runs: list[Run]
+
 
 _SETS = {
     spans.ITALIC: ITALIC, spans.OBLIQUE: ITALIC, spans.BOLD: BOLD, spans.SMALL_CAPS: SMALL_CAPS,
@@ -59,61 +71,45 @@ _BREAK = re.compile(f"[{''.join(BREAKS)}]")
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of an entry or citation, each with its runs; there is at least one.
+    """Split an entry or citation into lines of runs. There is always at least one line.
 
     >>> from citeformat.richtext.spans import wrap
-    >>> lines_of("In " + wrap(spans.ITALIC, "Nature") + ".")
-    [('', [('In ', 0, -1), ('Nature', 1, -1), ('.', 0, -1)])]
+    >>> [line] = lines_of("In " + wrap(spans.ITALIC, "Nature"))
+    >>> line.runs
+    [Run(text='In ', style=0, link=-1), Run(text='Nature', style=1, link=-1)]
     """
-    # Every second piece is a span character; a display's number keeps two blocks in a row apart.
-    pieces = _MARKS.split(_BREAK.sub(" ", text))
-    first: list[Run] = []
-    lines: list[Line] = [("", first)]
-    style, link, display = 0, -1, ""
-    links = 0
-    stack: list[tuple[int, int, str]] = []
-    for index, piece in enumerate(pieces):
-        if not index % 2:
-            if piece:
-                if lines[-1][0] != display:
-                    lines.append((display, []))
-                _add(lines[-1][1], piece, style, link)
+    line = Line("", [])
+    lines = [line]
+    style, link, display, block = 0, -1, "", 0
+    line_block = links = 0
+    enclosing: list[tuple[int, int, str, int]] = []
+    # Every second piece is a span character. Its number tells a block from the block before it.
+    for number, piece in enumerate(_MARKS.split(_BREAK.sub(" ", text))):
+        if number % 2 == 0:
+            if not piece:
+                continue
+            if block != line_block:
+                line, line_block = Line(display, []), block
+                lines.append(line)
+            runs = line.runs
+            # Neither emphasis nor a link includes the blanks at its ends.
+            inner = piece.strip()
+            before, _, after = piece.partition(inner) if inner else (piece, "", "")
+            for run in (Run(before), Run(inner, style, link), Run(after)):
+                if runs and runs[-1][1:] == run[1:]:
+                    runs[-1] = Run(runs[-1].text + run.text, run.style, run.link)
+                elif run.text:
+                    runs.append(run)
         elif piece in _OPENERS:
-            stack.append((style, link, display))
+            enclosing.append((style, link, display, block))
             if piece == LINK:
                 link, links = links, links + 1
             elif piece in _DISPLAYS:
-                display = f"{piece}{index}"
+                display, block = piece, number
             style = (style | _SETS.get(piece, 0)) & ~_CLEARS.get(piece, 0)
-        elif stack:
-            style, link, display = stack.pop()
-    return [line for line in lines if line[1]] or [("", [])]
-
-
-def _add(runs: list[Run], piece: str, style: int, link: int) -> None:
-    """Put a piece behind the runs, parted from the blanks at its edges."""
-    if not style and link < 0:
-        _join(runs, piece, 0, -1)
-        return
-    inner = piece.strip()
-    if len(inner) == len(piece):
-        _join(runs, piece, style, link)
-    elif inner:
-        before, _, after = piece.partition(inner)
-        _join(runs, before, 0, -1)
-        _join(runs, inner, style, link)
-        _join(runs, after, 0, -1)
-    else:
-        _join(runs, piece, 0, -1)
-
-
-def _join(runs: list[Run], text: str, style: int, link: int) -> None:
-    """Put a run behind the others, or into the last one where it is formatted in the same way."""
-    if not text:
-        return
-    if runs and runs[-1][1] == style and runs[-1][2] == link:
-        text = runs.pop()[0] + text
-    runs.append((text, style, link))
+        elif enclosing:
+            style, link, display, block = enclosing.pop()
+    return [line for line in lines if line.runs] or [Line("", [])]
 
 
 class RunFormat:
@@ -121,50 +117,50 @@ class RunFormat:
 
     name: ClassVar[str] = ""
     indent: ClassVar[str] = ""
-    """What stands before a line that is indented."""
+    """What is written before an indented line."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text in this format's syntax; `targets` are those of its links."""
+        """Write finished rich text in this format's syntax."""
         written: list[str] = []
-        beside = False
-        for kind, runs in lines_of(text):
-            display = kind[:1]
+        after_margin = False
+        for display, runs in lines_of(text):
             line = self.line(runs, targets)
-            if beside or (display == RIGHT_INLINE and written):
+            if after_margin or (display == RIGHT_INLINE and written):
                 written[-1] = f"{written[-1].rstrip()} {line}"
             else:
                 written.append(self.indent + line if display == INDENT else line)
-            beside = display == LEFT_MARGIN
-        return self.joined([line for line in written if line])
+            after_margin = display == LEFT_MARGIN
+        return self.join_lines([line for line in written if line])
 
     def line(self, runs: Sequence[Run], targets: Sequence[str]) -> str:
-        """One line of runs, with its links."""
+        """Write a line of runs and links.
+
+        Args:
+            runs: The runs of the line.
+            targets: The addresses of the links of the whole text.
+        """
         if not targets:
-            return self.assembled([self.inline(runs)], runs)
+            return self.inline(runs)
         pieces: list[str] = []
-        for link, group in groupby(runs, key=lambda run: run[2]):
+        for link, group in groupby(runs, key=lambda run: run.link):
             if 0 <= link < len(targets):
-                pieces.append(self.linked(list(group), targets[link]))
+                pieces.append(self.link(list(group), targets[link]))
             else:
                 pieces.append(self.inline(list(group)))
-        return self.assembled(pieces, runs)
-
-    def assembled(self, pieces: list[str], runs: Sequence[Run]) -> str:
-        """The parts of a line put together."""
         return "".join(pieces)
 
     def inline(self, runs: Sequence[Run]) -> str:
-        """Runs without links in the format's syntax."""
+        """Write runs without links."""
         raise NotImplementedError
 
-    def linked(self, runs: Sequence[Run], target: str) -> str:
-        """Runs that are a link to a target."""
+    def link(self, runs: Sequence[Run], target: str) -> str:
+        """Write runs as a link."""
         raise NotImplementedError
 
-    def joined(self, lines: list[str]) -> str:
-        """The lines of one entry as one text."""
+    def join_lines(self, lines: list[str]) -> str:
+        """Join the lines of an entry."""
         raise NotImplementedError
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """The entries as paragraphs, parted by blank lines."""
+        """Write the entries as paragraphs with blank lines between them."""
         return "\n\n".join(entry.text for entry in entries) + "\n" if entries else ""

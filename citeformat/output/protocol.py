@@ -1,18 +1,22 @@
-"""What an output format is: how it escapes text, and how it writes each span.
+"""What an output format is: how it escapes text and how it marks formatting.
 
-`Format` is the protocol, `Markup` the class of the formats that are tables of opening and closing
-marks. `Span` is a part of an entry's text, with what made it.
+`Format` is the protocol of all formats. `Markup` is the class of the formats that need only a table
+of opening and closing marks. `Span` describes a part of an entry's text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from citeformat.richtext.spans import MARK
 
-__all__ = ["BREAKS", "EntryText", "Format", "Layout", "Markup", "Span"]
+__all__ = ["BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind"]
+
+SpanKind = Literal["value", "label", "term", "text", "affix"]
+"""`"value"` of a variable; `"label"` of a variable; `"term"` of the locale; `"text"`, words of the
+style; `"affix"`, what an element puts around or between other parts."""
 
 
 class Span(NamedTuple):
@@ -20,38 +24,38 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    kind: str
-    """`"value"` of a variable; `"label"` of one; `"term"` of the locale; `"text"`, words of the
-    style; `"affix"`, what an element put around or between others."""
+    kind: SpanKind
+    """What the part is: `"value"`, `"label"`, `"term"`, `"text"` or `"affix"`."""
     variable: str = ""
     """The CSL variable of a value or label."""
     field: str = ""
-    """The field of the record that the value is of; `""` for what the document gives (numbers)."""
+    """The field of the record that the value comes from; `""` if the document makes the value, as
+    it makes a citation number."""
     element: str = ""
     """The CSL element, such as `"names"`."""
     line: int = 0
-    """Its line in the style."""
+    """The line of the element in the style."""
     macros: tuple[str, ...] = ()
-    """The macros through which it was called, from the outside to the inside."""
+    """The macros that lead to the element, the outermost first."""
 
 
 BREAKS = dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
-"""Line breaks within a text -> a blank: only a format itself begins a line."""
+"""Line break within a text -> blank: only a format itself begins a new line."""
 
 
 class EntryText(NamedTuple):
-    """One entry of a bibliography on its way out."""
+    """One entry of a bibliography, written in the syntax of a format."""
 
     id: str
     """The id of its record."""
     text: str
     """The entry in the format's syntax."""
     spans: tuple[Span, ...] = ()
-    """The values in its plain text, where they were asked for."""
+    """The values in its plain text, if spans were asked for."""
 
 
 class Layout(NamedTuple):
-    """How a bibliography stands on the page (CSL 1.0.2, "Bibliography-specific Options")."""
+    """The layout of a bibliography (CSL 1.0.2, "Bibliography-specific Options")."""
 
     hanging_indent: bool = False
     second_field_align: str = ""
@@ -61,7 +65,7 @@ class Layout(NamedTuple):
     entry_spacing: int = 1
     """Blank lines between two entries, as a multiple of single spacing."""
     max_offset: int = 0
-    """The characters of the widest left margin."""
+    """The width of the widest left margin, in characters."""
 
 
 @runtime_checkable
@@ -70,26 +74,36 @@ class Format(Protocol):
 
     @property
     def name(self) -> str:
-        """The name that a user gives it."""
+        """The name by which users choose the format."""
         ...
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text in this format's syntax; `targets` are those of its links."""
+        """Write finished rich text in this format's syntax.
+
+        Args:
+            text: Finished rich text.
+            targets: The addresses of its links, in order.
+        """
         ...
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """Written entries as one whole text."""
+        """Join written entries to a complete list.
+
+        Args:
+            entries: The entries, in the syntax of this format.
+            layout: The layout that the style asks for.
+        """
         ...
 
 
 class Markup:
-    """A format that is a table: characters to escape, and what stands for each span character.
+    """A format that is a table of escapes and of markup for each kind of formatting.
 
     Args:
-        name: The name that a user gives it.
+        name: The name by which users choose the format.
         escapes: Character -> its escaped form.
-        spans: Span character (opening or closing) -> the markup; a missing one is written as
-            nothing.
+        spans: Span character (opening or closing) -> its markup. A span character that is missing
+            here is left out.
     """
 
     __slots__ = ("_special", "_table", "name")
@@ -102,20 +116,25 @@ class Markup:
         self._special = re.compile(f"[{keys}]|{MARK}")
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text in this format's syntax.
+        """Write finished rich text in this format's syntax.
 
         >>> Markup("plain", {}, {}).write("as it is")
         'as it is'
         """
         if targets:
-            return self._linked(text, targets)
+            from citeformat.richtext.links import LINKED  # most text has no links
+
+            # every second piece is the content of a link
+            pieces = [self.write(piece) for piece in LINKED.split(text)]
+            pieces[1::2] = map(self.link, pieces[1::2], targets)
+            return "".join(pieces)
         if not self._special.search(text):
             return text
         table = self._table
         return self._special.sub(lambda match: table.get(match[0], ""), text)
 
     def link(self, content: str, target: str) -> str:
-        """A link of written content; here its content alone.
+        """Write a link. This base class writes its content only.
 
         Args:
             content: What is printed, in the format's syntax.
@@ -123,18 +142,6 @@ class Markup:
         """
         return content
 
-    def _linked(self, text: str, targets: Sequence[str]) -> str:
-        """Write what is between links, and each link with its content."""
-        from citeformat.richtext.links import LINKED
-
-        pieces = LINKED.split(text)
-        for index, piece in enumerate(pieces):
-            written = self.write(piece)
-            if index % 2:
-                written = self.link(written, targets[index // 2])
-            pieces[index] = written
-        return "".join(pieces)
-
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """The entries, one a paragraph, with a line break at the end of each."""
+        """Write each entry as a paragraph that ends in a line break."""
         return "".join(f"{entry.text}\n" for entry in entries)

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from citeformat.output import get_format
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import lines_of
+from citeformat.output.inline_runs import BOLD, ITALIC, lines_of
 from citeformat.richtext import spans
 from tests.output import readers
 from tests.output.hostile import CASES, RICH, TEXTS, document, plain_of, single_spaced
@@ -39,7 +38,7 @@ def test_markdown(rich: str) -> None:
     """The text, and which of its characters are in italics and bold."""
     read = readers.markdown_runs(document("markdown", rich))
     expected = [
-        (character, ("i" if style & kinds.ITALIC else "") + ("b" if style & kinds.BOLD else ""))
+        (character, ("i" if style & ITALIC else "") + ("b" if style & BOLD else ""))
         for _, runs in lines_of(rich)
         for text, style, _ in runs
         for character in text

@@ -105,9 +105,9 @@ class Entry(Shown):
     def html_with_spans(self) -> str:
         """The entry as HTML in which each value stands in a `span` that names its variable, where
         spans were asked for."""
-        from citeformat.output.writers.html_parts import with_parts
+        from citeformat.output.writers.html_spans import html_with_spans
 
-        return with_parts(self.rich, self.targets, self.spans)
+        return html_with_spans(self.rich, self.targets, self.spans)
 
     def to(self, format: str) -> str:
         """The entry in an output format."""

@@ -20,8 +20,8 @@ from citeformat.engine.runtime.context import Item
 from citeformat.engine.runtime.tracing import Origin, TracedStyle
 from citeformat.errors import Problem
 from citeformat.output import get_format
-from citeformat.output.protocol import Span
-from citeformat.output.writers.plain import blanks_left_out
+from citeformat.output.protocol import Span, SpanKind
+from citeformat.output.writers.plain import omitted_blanks
 from citeformat.richtext import trace
 from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 
@@ -97,7 +97,7 @@ def _shaped(rich: str, runs: Sequence[trace.Run], stripped: bool) -> Iterator[tr
     """The runs of a text as plain text has it: what a display block puts in goes with what is
     before it, and blanks around an entry are left out."""
     plain = get_format("text")
-    left_out = blanks_left_out(rich)
+    left_out = omitted_blanks(rich)
     pieces = _MARKS.split(rich)  # text and marks in turn
     added: list[int] = []
     gone: set[int] = set()
@@ -153,7 +153,7 @@ def _spans(
         end = min(start + length, last)
         if start < end:
             origin, macros = origins.of(numbers)
-            kind = "affix" if origin.kind == "element" else origin.kind
+            kind: SpanKind = "affix" if origin.kind == "element" else origin.kind
             variable, field = _variable(origin, items)
             yield Span(start, end, kind, variable, field, origin.element, origin.line, macros)
         start = end

@@ -11,7 +11,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from citeformat.csl.formatting import Formatting
 from citeformat.engine.runtime.context import Context
@@ -30,7 +30,7 @@ __all__ = ["TRACING", "Origin", "TracedStyle"]
 class Origin:
     """What made a part of a text."""
 
-    kind: str
+    kind: Literal["value", "label", "term", "text", "element"]
     """`"value"`, `"label"`, `"term"`, `"text"` (words of the style), or `"element"`: all that an
     element printed, of which no narrower part is known to be anything else."""
     element: str

@@ -1,7 +1,7 @@
-"""AsciiDoc. What means something in it is written as a character reference.
+"""AsciiDoc. Characters with a meaning are written as character references.
 
-AsciiDoc's backslash prints itself where there was nothing to escape; a reference is always right.
-Marks are doubled ("unconstrained"), so that they hold within words too.
+A backslash that escapes nothing is printed in AsciiDoc, so references are safer. Marks are doubled
+("unconstrained"), so that they work within words.
 """
 
 from __future__ import annotations
@@ -10,8 +10,15 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import Run, RunFormat
+from citeformat.output.inline_runs import (
+    BOLD,
+    ITALIC,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+    Run,
+    RunFormat,
+)
 
 __all__ = ["ASCIIDOC"]
 
@@ -20,15 +27,15 @@ _ESCAPED = re.compile(
     r"|\((?=(?:C|R|TM)\))|(?<=\()\(|(?<=\))\)|(?<=-)-|(?<=\.)\.(?=\.)|(?<=[:;])[:;]|\\"
 )
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[ ,;]")
-_NOTHING = "{empty}"
+_EMPTY = "{empty}"
 _MARKS = (
-    (kinds.SUPERSCRIPT, "^", "^"),
-    (kinds.SUBSCRIPT, "~", "~"),
-    (kinds.ITALIC, "__", "__"),
-    (kinds.BOLD, "**", "**"),
-    (kinds.UNDERLINE, "[.underline]##", "##"),
+    (SUPERSCRIPT, "^", "^"),
+    (SUBSCRIPT, "~", "~"),
+    (ITALIC, "__", "__"),
+    (BOLD, "**", "**"),
+    (UNDERLINE, "[.underline]##", "##"),
 )
-"""Innermost first."""
+"""The innermost first."""
 
 
 class AsciiDoc(RunFormat):
@@ -38,29 +45,28 @@ class AsciiDoc(RunFormat):
     indent: ClassVar[str] = "{nbsp}{nbsp}{nbsp}{nbsp}"
 
     def inline(self, runs: Sequence[Run]) -> str:
-        """Runs with doubled marks."""
-        return "".join([_marked(text, style) for text, style, _ in runs])
+        """Write runs with doubled marks."""
+        pieces: list[str] = []
+        for text, style, _ in runs:
+            written = _ESCAPED.sub(lambda match: f"&#{ord(match[0])};", text)
+            if style & (SUPERSCRIPT | SUBSCRIPT):
+                written = written.replace(" ", "&#32;")
+            for flag, start, end in _MARKS if style else ():
+                if style & flag:
+                    written = f"{start}{written}{end}"
+            pieces.append(written)
+        return "".join(pieces)
 
-    def linked(self, runs: Sequence[Run], target: str) -> str:
-        """A link macro whose target is passed through as it is."""
+    def link(self, runs: Sequence[Run], target: str) -> str:
+        """Write a link macro. The plus signs keep the address unchanged."""
         text = self.inline(runs).replace("=", "&#61;").replace(",", "&#44;")
         return f"link:++{target.replace('+', '%2B')}++[{text}]"
 
-    def joined(self, lines: list[str]) -> str:
-        """Lines with hard breaks; none begins like a list, a title or an admonition."""
-        guarded = [line if _SAFE_START.match(line) else _NOTHING + line for line in lines]
-        # a reference may end where another semicolon begins: two begin a description list
+    def join_lines(self, lines: list[str]) -> str:
+        """Join lines by hard breaks. No line can begin a list, a title or an admonition."""
+        guarded = [line if _SAFE_START.match(line) else _EMPTY + line for line in lines]
+        # a reference ends in a semicolon, and two semicolons make a description list
         return " +\n".join(guarded).replace(";;", ";&#59;")
-
-
-def _marked(text: str, style: int) -> str:
-    written = _ESCAPED.sub(lambda match: f"&#{ord(match[0])};", text)
-    if style & (kinds.SUPERSCRIPT | kinds.SUBSCRIPT):
-        written = written.replace(" ", "&#32;")
-    for flag, start, end in _MARKS if style else ():
-        if style & flag:
-            written = f"{start}{written}{end}"
-    return written
 
 
 ASCIIDOC = AsciiDoc()

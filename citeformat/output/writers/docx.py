@@ -1,35 +1,44 @@
-"""Word documents (.docx): real paragraphs with hanging indents, italics and links.
+"""Word documents (.docx): paragraphs with hanging indents, italics and links.
 
-In: a bibliography. Out: a document, or its bytes. It is a binary format, and so stands outside of
-the table of text formats. It needs python-docx, which the extra `docx` brings.
+In: a bibliography. Out: a document, or its bytes. The format is binary, so it is not among the text
+formats of the registry. It needs python-docx, which the extra `docx` installs.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
 
 from citeformat.errors import FormatError
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import Run, lines_of
+from citeformat.output.inline_runs import (
+    BOLD,
+    ITALIC,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+    lines_of,
+)
 from citeformat.output.protocol import Layout
 from citeformat.richtext.spans import INDENT, LEFT_MARGIN, RIGHT_INLINE
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 __all__ = ["add_entries", "to_docx"]
 
 _INDENT_POINTS = 36
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot hold."""
+"""Characters that XML 1.0 does not allow."""
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
 class _Entry(Protocol):
-    """What is read of an entry."""
+    """The attributes of an entry that are read here."""
 
     @property
     def rich(self) -> str: ...
@@ -37,8 +46,8 @@ class _Entry(Protocol):
     def targets(self) -> tuple[str, ...]: ...
 
 
-class _List(Protocol):
-    """What is read of a bibliography."""
+class _Bibliography(Protocol):
+    """The attributes of a bibliography that are read here."""
 
     @property
     def entries(self) -> Iterable[_Entry]: ...
@@ -46,11 +55,14 @@ class _List(Protocol):
     def layout(self) -> Layout: ...
 
 
-def to_docx(bibliography: _List) -> bytes:
-    """A Word document of a bibliography.
+def to_docx(bibliography: _Bibliography) -> bytes:
+    """Make a Word document of a bibliography.
 
     Args:
         bibliography: A `Bibliography`.
+
+    Returns:
+        The content of a .docx file.
 
     Raises:
         FormatError: python-docx is not installed.
@@ -71,57 +83,48 @@ def to_docx(bibliography: _List) -> bytes:
     return file.getvalue()
 
 
-def add_entries(document: Document, bibliography: _List) -> None:
-    """Put the entries at the end of a document of python-docx, a paragraph for each."""
+def add_entries(document: Document, bibliography: _Bibliography) -> None:
+    """Append the entries to a document of python-docx, each as a paragraph.
+
+    Args:
+        document: The document.
+        bibliography: A `Bibliography`.
+    """
+    from docx.shared import Pt  # an optional dependency
+
     layout = bibliography.layout
-    hanging = layout.hanging_indent or bool(layout.second_field_align)
     for entry in bibliography.entries:
         paragraph = document.add_paragraph()
         shape = paragraph.paragraph_format
-        if hanging:
-            shape.left_indent = _points(_INDENT_POINTS)
-            shape.first_line_indent = _points(-_INDENT_POINTS)
+        if layout.hanging_indent or layout.second_field_align:
+            shape.left_indent = Pt(_INDENT_POINTS)
+            shape.first_line_indent = Pt(-_INDENT_POINTS)
         shape.line_spacing = float(layout.line_spacing)
-        shape.space_after = _points(12 * layout.entry_spacing)
-        _add_lines(paragraph, entry)
+        shape.space_after = Pt(12 * layout.entry_spacing)
+        previous = None
+        for line in lines_of(entry.rich):
+            if previous is not None:
+                if previous.display == LEFT_MARGIN or line.display == RIGHT_INLINE:
+                    paragraph.add_run("\t")
+                else:
+                    paragraph.add_run().add_break()
+            if line.display == INDENT:
+                paragraph.add_run("\t")
+            for text, style, link in line.runs:
+                run = paragraph.add_run(_FORBIDDEN.sub("", text).replace("\t", " "))
+                run.italic = bool(style & ITALIC) or None
+                run.bold = bool(style & BOLD) or None
+                run.underline = bool(style & UNDERLINE) or None
+                run.font.small_caps = bool(style & SMALL_CAPS) or None
+                run.font.superscript = bool(style & SUPERSCRIPT) or None
+                run.font.subscript = bool(style & SUBSCRIPT) or None
+                if 0 <= link < len(entry.targets):
+                    _make_hyperlink(paragraph, run, entry.targets[link])
+            previous = line
 
 
-def _points(number: float) -> Any:
-    from docx.shared import Pt
-
-    return Pt(number)
-
-
-def _add_lines(paragraph: Any, entry: _Entry) -> None:
-    """The lines of an entry: a tab behind its margin, a line break before a block."""
-    before = ""
-    for kind, runs in lines_of(entry.rich):
-        display = kind[:1]
-        if before == LEFT_MARGIN or (before and display == RIGHT_INLINE):
-            paragraph.add_run("\t")
-        elif before:
-            paragraph.add_run().add_break()
-        if display == INDENT:
-            paragraph.add_run("\t")
-        _add_runs(paragraph, runs, entry.targets)
-        before = display or " "
-
-
-def _add_runs(paragraph: Any, runs: Sequence[Run], targets: Sequence[str]) -> None:
-    for text, style, link in runs:
-        run = paragraph.add_run(_FORBIDDEN.sub("", text).replace("\t", " "))
-        run.italic = bool(style & kinds.ITALIC) or None
-        run.bold = bool(style & kinds.BOLD) or None
-        run.underline = bool(style & kinds.UNDERLINE) or None
-        run.font.small_caps = bool(style & kinds.SMALL_CAPS) or None
-        run.font.superscript = bool(style & kinds.SUPERSCRIPT) or None
-        run.font.subscript = bool(style & kinds.SUBSCRIPT) or None
-        if 0 <= link < len(targets):
-            _make_link(paragraph, run, targets[link])
-
-
-def _make_link(paragraph: Any, run: Any, target: str) -> None:
-    """Put a run into a hyperlink, for which python-docx has no method."""
+def _make_hyperlink(paragraph: Paragraph, run: Run, target: str) -> None:
+    """Move a run into a `w:hyperlink` element, for which python-docx has no method."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -10,18 +10,18 @@ from citeformat.richtext import spans
 __all__ = ["HTML"]
 
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
-"""What is escaped in the value of an attribute."""
+"""Escapes in the value of an attribute."""
 
 
 class Html(Markup):
-    """HTML5 fragments: text is escaped; of attributes, only links and ids come from records."""
+    """HTML5 fragments. Of the attributes, only addresses and ids come from records."""
 
     def link(self, content: str, target: str) -> str:
-        """An anchor."""
+        """Write an anchor."""
         return f'<a href="{target.translate(_ATTRIBUTE)}">{content}</a>'
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """A `div` of class csl-bib-body with a `div` of class csl-entry for each entry."""
+        """Write a `div` of class csl-bib-body with a `div` of class csl-entry for each entry."""
         lines = ['<div class="csl-bib-body">']
         for entry in entries:
             key = entry.id.translate(_ATTRIBUTE)
@@ -30,12 +30,7 @@ class Html(Markup):
         return "\n".join(lines) + "\n"
 
 
-def _element(start: str) -> tuple[str, str]:
-    name = start.split(" ", 1)[0]
-    return f"<{start}>", f"</{name}>"
-
-
-_STARTS = {
+_ELEMENTS = {
     spans.ITALIC: "i",
     spans.OBLIQUE: "em",
     spans.NORMAL_STYLE: 'span style="font-style:normal;"',
@@ -59,8 +54,10 @@ HTML = Html(
     "html",
     {"\n": "\n", "&": "&amp;", "<": "&lt;", ">": "&gt;"},
     {
-        mark: markup
-        for opener, start in _STARTS.items()
-        for mark, markup in zip((opener, spans.close_of(opener)), _element(start), strict=True)
+        **{opener: f"<{element}>" for opener, element in _ELEMENTS.items()},
+        **{
+            spans.close_of(opener): f"</{element.partition(' ')[0]}>"
+            for opener, element in _ELEMENTS.items()
+        },
     },
 )

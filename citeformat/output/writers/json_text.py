@@ -1,4 +1,4 @@
-"""JSON: each entry's id, plain text and HTML, for programs that show a list themselves."""
+"""JSON: the id, plain text and HTML of each entry, for programs that display the list."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["JSON"]
 
 
 class Json:
-    """An object for an entry or citation, an array of objects for a bibliography."""
+    """JSON. An entry or citation is an object, a bibliography an array of objects."""
 
     name: ClassVar[str] = "json"
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """An object with `text` and `html`.
+        """Write an object with `text` and `html`.
 
         >>> JSON.write("R & D")
         '{"text": "R & D", "html": "R &amp; D"}'
@@ -28,23 +28,24 @@ class Json:
         return json.dumps(values, ensure_ascii=False)
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """An array; each object has its record's `id` as well, and `spans` where an entry of the
-        list has any: the places of values in `text`, counted in Unicode characters."""
-        asked = any(entry.spans for entry in entries)
-        objects = [
-            f'{{"id": {json.dumps(entry.id, ensure_ascii=False)}, {entry.text[1:-1]}'
-            f"{_spans(entry) if asked else ''}}}"
-            for entry in entries
-        ]
-        return "[\n" + ",\n".join(f"  {each}" for each in objects) + "\n]\n" if objects else "[]\n"
+        """Write an array of objects with the `id` of the record as well.
 
-
-def _spans(entry: EntryText) -> str:
-    values = [
-        {"start": span.start, "end": span.end, "variable": span.variable, "field": span.field}
-        for span in entry.spans
-    ]
-    return f', "spans": {json.dumps(values, ensure_ascii=False)}'
+        If any entry has spans, each object also has `spans`: the values in `text`, with `start` and
+        `end` counted in Unicode characters.
+        """
+        with_spans = any(entry.spans for entry in entries)
+        objects: list[str] = []
+        for entry in entries:
+            members = f'"id": {json.dumps(entry.id, ensure_ascii=False)}, {entry.text[1:-1]}'
+            if with_spans:
+                spans = [
+                    {"start": each.start, "end": each.end, "variable": each.variable,
+                     "field": each.field}
+                    for each in entry.spans
+                ]  # fmt: skip
+                members += f', "spans": {json.dumps(spans, ensure_ascii=False)}'
+            objects.append(f"  {{{members}}}")
+        return "[\n" + ",\n".join(objects) + "\n]\n" if objects else "[]\n"
 
 
 JSON = Json()

@@ -1,4 +1,4 @@
-"""LaTeX: commands of the kernel only, and `\\href` (package hyperref) where there are links."""
+"""LaTeX: commands of the kernel only, and `\\href` (package hyperref) for links."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ class Latex(Markup):
     """LaTeX for any engine whose input is UTF-8."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text as LaTeX; hyphens and commas in a row make no other character."""
+        """Write finished rich text as LaTeX. Braces keep hyphens and commas from ligatures."""
         written = super().write(text, targets)
         if "--" in written or ",," in written:
             return _LIGATURES.sub(r"\g<0>{}", written)
         return written
 
     def link(self, content: str, target: str) -> str:
-        """`\\href`, in whose address what TeX would read is escaped."""
+        """Write `\\href`, and escape the characters of the address that TeX would read."""
         address = re.sub(r"[%#&_$~]", r"\\\g<0>", target).replace(r"\~", "~").replace(r"\_", "_")
         return f"\\href{{{address}}}{{{content}}}"
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """Paragraphs; those that CSL wants so hang, as do those with a number in the margin."""
+        """Write paragraphs, which hang if the style asks for it or aligns a second field."""
         hanging = layout.hanging_indent or layout.second_field_align
         indent = "\\hangindent=2.5em\\hangafter=1" if hanging else ""
         return "".join(f"{indent}\\noindent{{}}{entry.text}\\par\n" for entry in entries)

@@ -1,7 +1,7 @@
-"""Markdown: CommonMark, with HTML elements for what Markdown has no marks for.
+"""Markdown: CommonMark, with HTML elements for formatting that Markdown cannot express.
 
-Emphasis begins and ends by what stands beside its asterisks (CommonMark 0.31, "Emphasis and strong
-emphasis", left- and right-flanking). A letter beside one would hide it, and becomes an entity.
+The characters next to asterisks decide whether they mark emphasis (CommonMark 0.31, "Emphasis and
+strong emphasis", left- and right-flanking). A letter that would prevent it becomes an entity.
 """
 
 from __future__ import annotations
@@ -12,24 +12,34 @@ import unicodedata
 from collections.abc import Sequence
 from typing import ClassVar
 
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import Run, RunFormat
+from citeformat.output.inline_runs import (
+    BOLD,
+    ITALIC,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+    Run,
+    RunFormat,
+)
 
 __all__ = ["MARKDOWN"]
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>~|$^]|&(?=[#\w])|!\Z")
-_START = re.compile(
-    r"(?:[-+=#:%]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[@#])(?=[.)](?:\s|\Z)))(?P<mark>[.)])?"
+_BLOCK_START = re.compile(
+    r"\A(?:[-+=#:%](?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[@#])(?=[.)](?:\s|\Z))"
+    r"|(?=[-+=#:%]))"
 )
-_DELIMITERS = {kinds.BOLD: "**", kinds.ITALIC: "*"}
+"""The beginning of a line, up to the character that would make it a list or a heading."""
+_DELIMITERS = {BOLD: "**", ITALIC: "*"}
 _ELEMENTS = {
-    kinds.SUPERSCRIPT: ("<sup>", "</sup>"),
-    kinds.SUBSCRIPT: ("<sub>", "</sub>"),
-    kinds.UNDERLINE: ("<u>", "</u>"),
-    kinds.SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+    SUPERSCRIPT: ("<sup>", "</sup>"),
+    SUBSCRIPT: ("<sub>", "</sub>"),
+    UNDERLINE: ("<u>", "</u>"),
+    SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
 }
 _BETWEEN = "&#8203;"
-"""Keeps asterisks that close from running into those that open."""
+"""Separates closing asterisks from opening ones."""
 
 
 class Markdown(RunFormat):
@@ -39,68 +49,55 @@ class Markdown(RunFormat):
     indent: ClassVar[str] = "&emsp;"
 
     def inline(self, runs: Sequence[Run]) -> str:
-        """Runs with nested emphasis."""
-        parts: list[str] = []
+        """Write runs with nested emphasis."""
+        pieces: list[str] = []
         active: list[int] = []
         for text, style, _ in runs:
+            written = _ESCAPED.sub(r"\\\g<0>", text)
+            for flag, (start, end) in _ELEMENTS.items() if style & ~(BOLD | ITALIC) else ():
+                if style & flag:
+                    written = f"{start}{written}{end}"
             wanted = [flag for flag in _DELIMITERS if style & flag]
-            kept = 0
-            while kept < len(active) and active[kept] in wanted:
-                kept += 1
-            closing, active = active[kept:], active[:kept]
+            common = 0
+            while common < len(active) and active[common] in wanted:
+                common += 1
+            closing, active = active[common:], active[:common]
             opening = [flag for flag in wanted if flag not in active]
             active += opening
-            _delimit(parts, _written(text, style), closing, opening)
-        _delimit(parts, "", active, [])
-        return "".join(parts)
+            _delimit(pieces, written, closing, opening)
+        _delimit(pieces, "", active, [])
+        return "".join(pieces)
 
-    def linked(self, runs: Sequence[Run], target: str) -> str:
-        """A link with its target in angle brackets, so that parentheses do not end it."""
+    def link(self, runs: Sequence[Run], target: str) -> str:
+        """Write a link with its address in angle brackets, so that parentheses do not end it."""
         return f"[{self.inline(runs)}](<{target}>)"
 
-    def joined(self, lines: list[str]) -> str:
-        """Lines with hard breaks."""
-        return "\\\n".join([_START.sub(_guarded, line.lstrip(), count=1)
-                            if _START.match(line.lstrip()) else line.lstrip()
-                            for line in lines])  # fmt: skip
+    def join_lines(self, lines: list[str]) -> str:
+        """Join lines by hard breaks. No line can begin a list or a heading."""
+        return "\\\n".join([_BLOCK_START.sub(r"\g<0>\\", line.lstrip()) for line in lines])
 
 
-def _written(text: str, style: int) -> str:
-    written = _ESCAPED.sub(r"\\\g<0>", text)
-    if style & ~(kinds.BOLD | kinds.ITALIC):
-        for flag, (start, end) in _ELEMENTS.items():
-            if style & flag:
-                written = f"{start}{written}{end}"
-    return written
-
-
-def _delimit(parts: list[str], text: str, closing: list[int], opening: list[int]) -> None:
-    """Add asterisks and the text behind them, and see to it that they are recognised."""
+def _delimit(pieces: list[str], text: str, closing: list[int], opening: list[int]) -> None:
+    """Append asterisks and the text after them, and make sure that they mark emphasis."""
     if closing:
-        parts += [_DELIMITERS[flag] for flag in reversed(closing)]
+        pieces += [_DELIMITERS[flag] for flag in reversed(closing)]
         if opening:
-            parts.append(_BETWEEN)
+            pieces.append(_BETWEEN)
         elif text and _is_letter(text[0]):
             text = f"&#{ord(text[0])};{text[1:]}"
     if opening:
-        if parts and not closing and _is_letter(parts[-1][-1]):
-            parts[-1] = f"{parts[-1][:-1]}&#{ord(parts[-1][-1])};"
-        parts += [_DELIMITERS[flag] for flag in opening]
+        if pieces and not closing and _is_letter(pieces[-1][-1]):
+            pieces[-1] = f"{pieces[-1][:-1]}&#{ord(pieces[-1][-1])};"
+        pieces += [_DELIMITERS[flag] for flag in opening]
     if text:
-        parts.append(text)
+        pieces.append(text)
 
 
 def _is_letter(character: str) -> bool:
-    """Whether a character is neither a blank nor punctuation beside asterisks."""
+    """Whether CommonMark takes a character for neither white space nor punctuation."""
     if character.isspace() or character in string.punctuation:
         return False
     return not unicodedata.category(character).startswith("P")
-
-
-def _guarded(match: re.Match[str]) -> str:
-    """The beginning of a line with a backslash where it would begin a list or heading."""
-    found, mark = match[0], match["mark"]
-    return f"{found[:-1]}\\{mark}" if mark else f"\\{found}"
 
 
 MARKDOWN = Markdown()

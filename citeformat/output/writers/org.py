@@ -1,4 +1,4 @@
-"""Org. What would be markup is parted by zero width spaces, as Org's manual advises.
+"""Org. Zero width spaces separate characters that would be markup, as Org's manual advises.
 
 Source: the Org manual, "Escape Character" and "Emphasis and Monospace".
 """
@@ -9,29 +9,36 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import Run, RunFormat
+from citeformat.output.inline_runs import (
+    BOLD,
+    ITALIC,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    UNDERLINE,
+    Run,
+    RunFormat,
+)
 
 __all__ = ["ORG"]
 
 _ZERO = "\u200b"
 _ADDRESS = re.compile(r"(https?://[^\s<>\[\]\\]*[^\s<>\[\]\\.,;:!?)])")
-_BOTH = (
+_SEPARATE = (
     r"[*_~=+^$]|(?<![^\s\-({'\"])/|/(?![^\s\-.,;:!?'\")}\\\[])"
     r"|(?<=\w)(?<!http)(?<!https)(?<!mailto):(?=\S)"
 )
-"""What is parted on both sides: marks of emphasis, scripts and formulas, and what would make an
-address of a word: Org has schemes that run programs."""
-_BEHIND = r"[\\\[{<@|]|-(?=-)|\.(?=\.)"
-"""What is parted from what follows: links, macros, entities, time stamps, dashes."""
-_PARTED = re.compile(f"({_BOTH})|{_BEHIND}")
-_ANY = re.compile(r"[*_~=+^$/\\\[{<@|:\]]|--|\.\.")
-"""Whether there is anything of all this, which most text has not."""
+"""Characters with a space on both sides: marks of emphasis, scripts and formulas, and a colon that
+would make a word an address (some of Org's schemes run programs)."""
+_SEPARATE_AFTER = r"[\\\[{<@|]|-(?=-)|\.(?=\.)"
+"""Characters with a space after them: they begin links, macros, entities, time stamps, dashes."""
+_SPECIAL = re.compile(f"(?P<separate>{_SEPARATE})|{_SEPARATE_AFTER}")
+_MAY_BE_SPECIAL = re.compile(r"[*_~=+^$/\\\[{<@|:\]]|--|\.\.")
+"""A quick test: most text has no special characters."""
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[\s,;]")
 _BEFORE = frozenset(" -({'\"")
 _AFTER = frozenset(" -.,;:!?'\")}\\[")
-_MARKS = ((kinds.ITALIC, "/"), (kinds.BOLD, "*"), (kinds.UNDERLINE, "_"))
-"""Innermost first."""
+_MARKS = ((ITALIC, "/"), (BOLD, "*"), (UNDERLINE, "_"))
+"""The innermost first."""
 
 
 class Org(RunFormat):
@@ -41,7 +48,7 @@ class Org(RunFormat):
     indent: ClassVar[str] = "    "
 
     def inline(self, runs: Sequence[Run]) -> str:
-        """Runs with marks, parted by zero width spaces where Org would not see them."""
+        """Write runs with marks, and zero width spaces where Org would not recognise the marks."""
         result = ""
         open_end = False
         for text, style, _ in runs:
@@ -49,8 +56,8 @@ class Org(RunFormat):
             if open_end and written[0] not in _AFTER:
                 result += _ZERO
             marks = [mark for flag, mark in _MARKS if style & flag]
-            if style & (kinds.SUPERSCRIPT | kinds.SUBSCRIPT):
-                sign = "^" if style & kinds.SUPERSCRIPT else "_"
+            if style & (SUPERSCRIPT | SUBSCRIPT):
+                sign = "^" if style & SUPERSCRIPT else "_"
                 written = written if "{" in text or "}" in text else f"{sign}{{{written}}}"
             for mark in marks:
                 written = f"{mark}{written}{mark}"
@@ -60,31 +67,31 @@ class Org(RunFormat):
             open_end = bool(marks)
         return result
 
-    def linked(self, runs: Sequence[Run], target: str) -> str:
-        """A bracket link."""
+    def link(self, runs: Sequence[Run], target: str) -> str:
+        """Write a bracket link."""
         text = "".join([_escape(text, addresses=False) for text, _, _ in runs])
         return f"[[{target}][{text}]]"
 
-    def joined(self, lines: list[str]) -> str:
-        """Lines with hard breaks; none begins like a list, a heading or a keyword."""
+    def join_lines(self, lines: list[str]) -> str:
+        """Join lines by hard breaks. No line can begin a list, a heading or a keyword."""
         return "\\\\\n".join([line if _SAFE_START.match(line) else _ZERO + line for line in lines])
 
 
 def _escape(text: str, addresses: bool = True) -> str:
-    """Text with zero width spaces; an address stands in brackets, which keep it whole."""
+    """Add zero width spaces to text, and put addresses in brackets, which keep them whole."""
     if addresses and "://" in text:
         pieces = _ADDRESS.split(text)
         return "".join(
             [f"[[{piece}]]" if index % 2 else _escape(piece, False)
              for index, piece in enumerate(pieces)]
         )  # fmt: skip
-    if not _ANY.search(text):
+    if not _MAY_BE_SPECIAL.search(text):
         return text
-    return _PARTED.sub(_part, text).replace("]]", f"]{_ZERO}]")
+    return _SPECIAL.sub(_add_space, text).replace("]]", f"]{_ZERO}]")
 
 
-def _part(found: re.Match[str]) -> str:
-    return f"{_ZERO}{found[0]}{_ZERO}" if found[1] else f"{found[0]}{_ZERO}"
+def _add_space(match: re.Match[str]) -> str:
+    return f"{_ZERO if match['separate'] else ''}{match[0]}{_ZERO}"
 
 
 ORG = Org()

@@ -1,4 +1,4 @@
-"""Plain text: no markup at all. Display blocks begin lines of their own."""
+"""Plain text, without any markup. Each display block begins a new line."""
 
 from __future__ import annotations
 
@@ -8,30 +8,34 @@ from collections.abc import Sequence
 from citeformat.output.protocol import Markup
 from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 
-__all__ = ["PLAIN", "blanks_left_out"]
+__all__ = ["PLAIN", "omitted_blanks"]
 
 _MARGIN_END = close_of(LEFT_MARGIN)
 _BLANKS = re.compile(f"( *){_MARGIN_END}{MARK}*( *)")
 
 
-def blanks_left_out(text: str) -> set[int]:
-    """The places of the blanks around the end of a margin, which is a blank in plain text."""
+def omitted_blanks(text: str) -> set[int]:
+    """Find the blanks that plain text omits: those around the end of a left margin.
+
+    Returns:
+        The index of each blank in the rich text.
+    """
     if _MARGIN_END not in text:
         return set()
     return {
-        place
+        index
         for match in _BLANKS.finditer(text)
         for group in (1, 2)
-        for place in range(*match.span(group))
+        for index in range(*match.span(group))
     }
 
 
 class _Plain(Markup):
-    """A margin is parted from the text beside it by one blank, whatever blanks the style has."""
+    """Plain text. One blank separates a margin from the text next to it, whatever the style has."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        if gone := blanks_left_out(text):
-            text = "".join(each for place, each in enumerate(text) if place not in gone)
+        if omitted := omitted_blanks(text):
+            text = "".join(each for index, each in enumerate(text) if index not in omitted)
         return super().write(text, targets)
 
 

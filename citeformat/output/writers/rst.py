@@ -1,6 +1,6 @@
-"""reStructuredText. Its inline markup cannot be nested, and stands between blanks.
+"""reStructuredText. Its inline markup cannot be nested, and needs blanks around it.
 
-A backslash with a blank prints nothing, and lets markup begin and end within a word (docutils,
+A backslash with a blank prints nothing, and allows markup to begin and end within a word (docutils,
 "Inline markup recognition rules").
 """
 
@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
-from citeformat.output import inline_runs as kinds
-from citeformat.output.inline_runs import Run, RunFormat
+from citeformat.output.inline_runs import BOLD, ITALIC, SUBSCRIPT, SUPERSCRIPT, Run, RunFormat
 
 __all__ = ["RST"]
 
@@ -20,12 +19,12 @@ _OPEN_SCHEME = re.compile(r"(?:https?|ftp|mailto)\Z", re.IGNORECASE)
 _SAFE_START = re.compile(r"[^\W\d_]{2,}[\s,;]")
 _GAP = "\\ "
 _MARKS = (
-    (kinds.SUPERSCRIPT, ":sup:`", "`"),
-    (kinds.SUBSCRIPT, ":sub:`", "`"),
-    (kinds.BOLD, "**", "**"),
-    (kinds.ITALIC, "*", "*"),
+    (SUPERSCRIPT, ":sup:`", "`"),
+    (SUBSCRIPT, ":sub:`", "`"),
+    (BOLD, "**", "**"),
+    (ITALIC, "*", "*"),
 )
-"""What is marked, the first that holds: there is no markup for two at once."""
+"""Only the first one that applies is written, because marks cannot be nested."""
 
 
 class Rst(RunFormat):
@@ -34,12 +33,12 @@ class Rst(RunFormat):
     name: ClassVar[str] = "rst"
     indent: ClassVar[str] = "    "
 
-    def assembled(self, pieces: list[str], runs: Sequence[Run]) -> str:
-        """The parts of a line, with gaps that print nothing between markup and words."""
-        return "".join(pieces).removeprefix(_GAP).removesuffix(_GAP)
+    def line(self, runs: Sequence[Run], targets: Sequence[str]) -> str:
+        """Write a line, without the gaps at its ends."""
+        return super().line(runs, targets).removeprefix(_GAP).removesuffix(_GAP)
 
     def inline(self, runs: Sequence[Run]) -> str:
-        """Runs with one kind of markup each."""
+        """Write runs with one kind of markup each."""
         pieces = []
         last = len(runs) - 1
         for index, (text, style, _) in enumerate(runs):
@@ -53,23 +52,23 @@ class Rst(RunFormat):
             pieces.append(written)
         return "".join(pieces)
 
-    def linked(self, runs: Sequence[Run], target: str) -> str:
-        """An anonymous link; its text can have no markup."""
+    def link(self, runs: Sequence[Run], target: str) -> str:
+        """Write an anonymous link. Its text cannot have markup."""
         text = "".join([escape(text) for text, _, _ in runs])
         address = target.replace("\\", "%5C")
         if address.endswith("_"):
             address = f"{address[:-1]}%5F"
         return f"{_GAP}`{text} <{address}>`__{_GAP}"
 
-    def joined(self, lines: list[str]) -> str:
-        """A paragraph, or a line block where there are several lines."""
+    def join_lines(self, lines: list[str]) -> str:
+        """Write one line as a paragraph, several lines as a line block."""
         if len(lines) > 1:
             return "\n".join(f"| {line}" for line in lines)
         return "".join([line if _SAFE_START.match(line) else _GAP + line for line in lines])
 
 
 def escape(text: str) -> str:
-    """Text with backslashes before what is markup, or would be an address of a strange scheme.
+    """Escape markup, and the colon of an address whose scheme is not a known one.
 
     >>> print(escape("a_b *c* https://x javascript:y"))
     a\\_b \\*c\\* https://x javascript\\:y

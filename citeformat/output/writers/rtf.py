@@ -1,4 +1,4 @@
-"""Rich Text Format 1.5, in ASCII: other characters are numbered, which every reader understands."""
+"""Rich Text Format 1.5, in ASCII. Other characters are escapes, which every program reads."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from citeformat.richtext import spans
 
 __all__ = ["RTF"]
 
-_OTHER = re.compile(r"[^\x00-\x7f]|\x00")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]|\x00")
 _HEAD = "{\\rtf1\\ansi\\ansicpg1252\\deff0\\uc1{\\fonttbl{\\f0\\froman Times New Roman;}}\n"
 
 
 class Rtf(Markup):
-    """RTF: an entry is a fragment, a bibliography a whole document."""
+    """RTF. An entry is a fragment, a bibliography a complete document."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text as RTF."""
+        """Write finished rich text as RTF."""
         written = super().write(text, targets)
-        return written if written.isascii() else _OTHER.sub(_numbered, written)
+        return written if written.isascii() else _NOT_ASCII.sub(_unicode_escape, written)
 
     def link(self, content: str, target: str) -> str:
-        """A field of the kind HYPERLINK."""
+        """Write a HYPERLINK field."""
         address = super().write(target)
         return f'{{\\field{{\\*\\fldinst HYPERLINK "{address}"}}{{\\fldrslt {content}}}}}'
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """A document of paragraphs, with a tab behind what stands in the margin."""
+        """Write a document of paragraphs, with a tab after each left margin."""
         hanging = layout.hanging_indent or layout.second_field_align
         indent = "\\li720\\fi-720\\tx720" if hanging else ""
         space = f"\\sa{120 * max(layout.entry_spacing, 0)}"
@@ -36,8 +36,8 @@ class Rtf(Markup):
         return "".join([_HEAD, *lines, "}\n"])
 
 
-def _numbered(match: re.Match[str]) -> str:
-    """A character by the signed numbers of its UTF-16 units; `?` is for readers without Unicode."""
+def _unicode_escape(match: re.Match[str]) -> str:
+    """Write the signed UTF-16 units of a character. Programs without Unicode print the `?`."""
     units = match[0].encode("utf-16-le", "surrogatepass")
     numbers = [int.from_bytes(units[at : at + 2], "little", signed=True)
                for at in range(0, len(units), 2)]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Typst markup. A semicolon ends each call: no text behind it is taken for its arguments."""
+"""Typst markup. A semicolon ends each call, so that the text after it is not an argument."""
 
 from __future__ import annotations
 
@@ -12,34 +12,32 @@ __all__ = ["TYPST"]
 
 _SHORTHANDS = re.compile(r"(?<!\0)(?:-(?=[-?\d])|\.(?=\.\.)|/(?=[/*]))")
 """What would be a dash, a minus, an ellipsis, a comment or an address."""
-_START = re.compile(rf"((?:\A|[{spans.OPENERS}{spans.CLOSERS}])\s*)(?:(?=[-+=/])|(\d+)(?=[.)]))")
-"""The beginning of a text or of a content block, where lists, headings and terms begin."""
+_BLOCK_START = re.compile(
+    rf"((?:\A|[{spans.OPENERS}{spans.CLOSERS}])\s*)(?:(?=[-+=/])|(\d+)(?=[.)]))"
+)
+"""The beginning of a text or of a content block, where a list, heading or term could begin."""
 
 
 class Typst(Markup):
     """Typst, to be included in a document."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Finished rich text as Typst; a line never begins a list, a heading or a term."""
-        written = super().write(_escape_shorthands(text), targets)
-        return written.replace("\0", "\\")
+        """Write finished rich text as Typst. No line can begin a list, a heading or a term."""
+        # a NUL stands for the backslash until the text is escaped
+        text = _BLOCK_START.sub("\\g<0>\0", text.replace("\0", ""))
+        text = _SHORTHANDS.sub("\0\\g<0>", text)
+        return super().write(text, targets).replace("\0", "\\")
 
     def link(self, content: str, target: str) -> str:
-        """A call of `link`."""
+        """Write a call of `link`."""
         address = target.replace("\\", "\\\\").replace('"', '\\"')
         return f'#link("{address}")[{content}];'
 
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
-        """Paragraphs; those that CSL wants so hang, as do those with a number in the margin."""
+        """Write paragraphs, which hang if the style asks for it or aligns a second field."""
         hanging = layout.hanging_indent or layout.second_field_align
         indent = "hanging-indent: 2.5em" if hanging else ""
         return "\n".join([f"#par({indent})[{entry.text}]\n" for entry in entries])
-
-
-def _escape_shorthands(text: str) -> str:
-    """A NUL stands for the backslash until the text is escaped."""
-    text = _START.sub("\\g<0>\0", text.replace("\0", ""))
-    return _SHORTHANDS.sub("\0\\g<0>", text)
 
 
 _CALLS = {
