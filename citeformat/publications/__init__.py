@@ -1,4 +1,8 @@
-"""Publication lists: emphasised authors, sections, the newest first, numbers of their own."""
+"""Publication lists of one person or group.
+
+`publication_list` renders records as a list with sections, the newest works first. `ListOptions`
+says which authors are emphasised, how the list is divided, and how it is numbered.
+"""
 
 from citeformat.publications.author_match import AuthorMatch, emphasise
 from citeformat.publications.lists import ListOptions, PublicationList, Section, publication_list

@@ -1,15 +1,16 @@
-"""Publication lists: emphasised authors, sections, the newest first, numbers of their own.
+"""Publication lists: emphasised authors, sections, the newest first, numbers of the list itself.
 
-In: a style, records, and how the list is to be (`ListOptions`). Out: `PublicationList`: sections
-with a title and entries. Each work is rendered by itself, so that neither dashes for repeated
-authors nor letters behind years depend on a neighbour that may stand in another section.
+In: a style, records, and `ListOptions`. Out: `PublicationList`, whose sections have a title and
+entries. Each work is rendered separately, because its neighbours may be in another section: an
+entry has no dash for a repeated author and no year suffix.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
@@ -17,7 +18,7 @@ from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
 from citeformat.output.protocol import Span
 from citeformat.publications.author_match import AuthorMatch, emphasise
-from citeformat.publications.sections import in_order, section_names
+from citeformat.publications.sections import SectionKind, section_names, sorted_sections
 from citeformat.record import Record
 from citeformat.record.display import Shown
 from citeformat.richtext import single
@@ -25,92 +26,99 @@ from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
 from citeformat.style import Style
 
-__all__ = ["ListOptions", "PublicationList", "Section", "publication_list"]
+__all__ = ["NUMBERINGS", "ListOptions", "PublicationList", "Section", "publication_list"]
 
 Hook = Callable[[Entry, Record], Entry]
-NUMBERINGS = ("", "continued", "restarted")
+Numbering = Literal["", "continued", "restarted"]
+NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 
 
 @dataclass(frozen=True, slots=True)
 class ListOptions:
-    """How a publication list is to be.
+    """The options of a publication list.
+
+    Raises:
+        FormatError: `numbering` has another value.
 
     >>> ListOptions(sections="year", numbering="continued").newest_first
     True
     """
 
     authors: tuple[str, ...] = ()
-    """Whom to emphasise: `"Pinilla-Ibarz J"`, `"Javier Pinilla-Ibarz"`, an ORCID."""
+    """The authors to emphasise: `"Pinilla-Ibarz J"`, `"Javier Pinilla-Ibarz"`, or an ORCID."""
     emphasis: str = BOLD
-    """The span that emphasises them."""
-    sections: str = ""
-    """What parts the list: `"type"`, `"year"`, `"keyword"`, or `""`."""
+    """The span that emphasises them, from `citeformat.richtext.spans`."""
+    sections: SectionKind = ""
+    """What divides the list: `"type"`, `"year"`, `"keyword"`, or `""` for nothing."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """A section's usual title -> another; their order is that of the sections, others follow."""
+    """Usual title of a section -> another title. These sections come first, in this order."""
     newest_first: bool = True
-    """Whether the order is by date; otherwise it is that of the records."""
-    numbering: str = ""
+    """Whether to sort by date. Otherwise the entries keep the order of the records."""
+    numbering: Numbering = ""
     """`"continued"` through all sections, `"restarted"` in each, or `""` for the style's own."""
     links: Links | None = None
-    """Which links there are; `None` for none."""
+    """The links to add, or `None` for no links."""
     spans: bool = False
-    """Whether entries say which parts of their text are of which variable."""
+    """Whether entries have `spans`, the parts of their text."""
     hook: Hook | None = None
-    """Called with each entry and its record; gives the entry that is listed."""
+    """A function that is called with each entry and its record, and returns the entry to list."""
 
     def __post_init__(self) -> None:
         if self.numbering not in NUMBERINGS:
-            shown = ", ".join(filter(None, NUMBERINGS))
-            raise FormatError(f"numbers are {shown}, not {self.numbering!r}")
+            allowed = ", ".join(filter(None, NUMBERINGS))
+            raise FormatError(f"numbering must be one of {allowed}, not {self.numbering!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the list."""
+    """A section of a publication list."""
 
     title: str
-    """Its heading; `""` where the list has no sections."""
+    """The heading, or `""` if the list has no sections."""
     bibliography: Bibliography
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationList(Shown):
-    """The sections of a list, in order."""
+    """A publication list: its sections, in order."""
 
     sections: tuple[Section, ...]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of all sections."""
-        found = [each for section in self.sections for each in section.bibliography.problems]
-        return tuple(dict.fromkeys(found))
+        problems = [each for section in self.sections for each in section.bibliography.problems]
+        return tuple(dict.fromkeys(problems))
 
     def to(self, format: str = "text") -> str:
-        """The whole list with its headings in an output format.
+        """Write the list with its headings in an output format.
+
+        Args:
+            format: The name of the format.
 
         Raises:
-            FormatError: There is no such format.
+            FormatError: No format has this name.
         """
         output = get_format(format)
-        if format == "json":
-            return self._json()
+        if output.name == "json":
+            sections = [
+                {"title": section.title, "entries": json.loads(section.bibliography.to("json"))}
+                for section in self.sections
+            ]
+            return json.dumps(sections, ensure_ascii=False, indent=2) + "\n"
         if output.name not in HEADINGS:
             return self.whole().to(format)
-        parts = []
+        texts: list[str] = []
         for section in self.sections:
-            head = heading(output, section.title) if section.title else ""
-            parts.append(head + section.bibliography.to(format))
-        return "\n".join(parts)
-
-    def _json(self) -> str:
-        sections = [
-            {"title": section.title, "entries": json.loads(section.bibliography.to("json"))}
-            for section in self.sections
-        ]
-        return json.dumps(sections, ensure_ascii=False, indent=2) + "\n"
+            title = heading(output, section.title) if section.title else ""
+            texts.append(title + section.bibliography.to(format))
+        return "\n".join(texts)
 
     def whole(self) -> Bibliography:
-        """One list with headings as entries, for formats that are whole documents."""
+        """Return the list as one bibliography whose entries include the headings.
+
+        Formats that write complete documents, such as RTF, need this form.
+        """
         entries: list[Entry] = []
         for section in self.sections:
             if section.title:
@@ -137,10 +145,13 @@ def publication_list(
     Args:
         style: The style of its entries.
         records: The works.
-        options: How the list is to be.
+        options: The options of the list.
+
+    Returns:
+        The list. `str` of it is plain text, and `to` writes it in any output format.
 
     Raises:
-        FormatError: There is no such kind of sections.
+        FormatError: `options.sections` has another value than those of `ListOptions`.
 
     >>> from citeformat import Date, Name
     >>> records = [Record(str(year), "book", {"title": f"Work of {year}",
@@ -156,72 +167,63 @@ def publication_list(
     <BLANKLINE>
     **Doe, J.** (2019). *Work of 2019*.
     """
-    wanted = options or ListOptions()
+    options = options or ListOptions()
     works = list(records)
-    if wanted.newest_first:
-        works.sort(key=_date, reverse=True)
+    if options.newest_first:
+        works.sort(
+            key=lambda work: (
+                (*work.issued.parts[0], 0, 0)[:3]
+                if work.issued and any(work.issued.parts[:1])
+                else (99999,)
+            ),  # a work without a date is still to come
+            reverse=True,
+        )
     grouped: dict[str, list[Record]] = {}
     for record in works:
-        for name in section_names(record, wanted.sections):
+        for name in section_names(record, options.sections):
             grouped.setdefault(name, []).append(record)
-    rest = in_order(grouped, wanted.sections)
-    order = [*(name for name in wanted.titles if name in grouped), *rest]
-    matches = tuple([AuthorMatch.of(author) for author in wanted.authors])
+    named = [name for name in options.titles if name in grouped]
+    matches = [AuthorMatch.of(author) for author in options.authors]
     sections: list[Section] = []
-    count = 0
-    for name in dict.fromkeys(order):
-        if wanted.numbering == "restarted":
-            count = 0
-        made = _rendered(style, grouped[name], wanted, matches, count)
-        count += len(grouped[name])
-        sections.append(Section(wanted.titles.get(name, name), made))
+    number = 0
+    for name in dict.fromkeys([*named, *sorted_sections(grouped, options.sections)]):
+        if options.numbering == "restarted":
+            number = 0
+        entries: list[Entry] = []
+        problems: list[Problem] = []
+        layout = Layout()
+        for record in grouped[name]:
+            number += 1
+            rendered = style.bibliography([record], spans=options.spans)
+            problems += rendered.problems
+            layout = rendered.layout
+            entry = rendered.entries[0]
+            if matches:
+                rich = emphasise(entry.rich, record, matches, options.emphasis)
+                entry = replace(entry, rich=rich)
+            if options.links is not None:
+                entry = entry.with_links(record, options.links)
+            if options.numbering:
+                entry = _renumbered(entry, number)
+            entries.append(options.hook(entry, record) if options.hook else entry)
+        if options.numbering:
+            widest = len(f"{number}. ")
+            layout = layout._replace(second_field_align="flush", max_offset=widest)
+        bibliography = Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
+        sections.append(Section(options.titles.get(name, name), bibliography))
     return PublicationList(tuple(sections))
 
 
-def _rendered(
-    style: Style,
-    records: Sequence[Record],
-    options: ListOptions,
-    matches: Sequence[AuthorMatch],
-    count: int,
-) -> Bibliography:
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    layout = Layout()
-    for number, record in enumerate(records, count + 1):
-        made = style.bibliography([record], spans=options.spans)
-        problems += made.problems
-        layout = made.layout
-        entry = made.entries[0]
-        if matches:
-            entry = replace(entry, rich=emphasise(entry.rich, record, matches, options.emphasis))
-        if options.links is not None:
-            entry = entry.with_links(record, options.links)
-        if options.numbering:
-            entry = _numbered(entry, number)
-        entries.append(options.hook(entry, record) if options.hook else entry)
-    if options.numbering:
-        widest = len(f"{count + len(records)}. ")
-        layout = layout._replace(second_field_align="flush", max_offset=widest)
-    return Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
-
-
-def _numbered(entry: Entry, number: int) -> Entry:
-    """The entry with another number; its parts move with their text."""
+def _renumbered(entry: Entry, number: int) -> Entry:
+    """Replace the number of an entry, and move its spans with their text."""
     text = single.without_number(entry.rich)
-    made = replace(entry, rich=wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text))
-    cut = len(entry.text) - len(Entry("", text).text)
-    moved = len(made.text) - len(entry.text)
+    numbered = replace(entry, rich=wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text))
+    removed = len(entry.text) - len(Entry("", text).text)
+    shift = len(numbered.text) - len(entry.text)
     parts = [
-        part._replace(start=max(part.start, cut) + moved, end=part.end + moved)
+        part._replace(start=max(part.start, removed) + shift, end=part.end + shift)
         for part in entry.parts
-        if part.end > cut
+        if part.end > removed
     ]
-    head = [Span(0, parts[0].start, "affix")] if parts else []
-    return replace(made, parts=(*head, *parts))
-
-
-def _date(record: Record) -> tuple[int, ...]:
-    """What sorts by date; works without a date are newest of all: they are yet to come."""
-    parts = record.issued.parts if record.issued else ()
-    return (*parts[0], 0, 0)[:3] if parts and parts[0] else (99999,)
+    margin = [Span(0, parts[0].start, "affix")] if parts else []
+    return replace(numbered, parts=(*margin, *parts))

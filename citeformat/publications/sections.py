@@ -1,17 +1,19 @@
-"""The sections of a publication list: which a record belongs to. A table, and one function."""
+"""The sections of a publication list, and the sections that a record belongs to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal, get_args
 
 from citeformat.errors import FormatError
 from citeformat.record import Record
 
-__all__ = ["SECTIONS", "in_order", "section_names"]
+__all__ = ["SECTIONS", "SectionKind", "section_names", "sorted_sections"]
 
-SECTIONS = ("type", "year", "keyword")
-"""What can part a list."""
+SectionKind = Literal["", "type", "year", "keyword"]
+"""What divides a list, or `""`."""
+SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)[1:]
 
 _OTHER = "Other works"
 _TYPES = {
@@ -27,10 +29,12 @@ _TYPES = {
 _SEPARATOR = re.compile(r"\s*[;,]\s*")
 
 
-def in_order(names: Iterable[str], kind: str) -> list[str]:
-    """The sections in their order: types as in the table, keywords by letters, years as they come.
+def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:
+    """Sort the names of sections.
 
-    >>> in_order(["Theses", "Books"], "type")
+    Types have a fixed order, keywords are sorted alphabetically, and years stay as they are.
+
+    >>> sorted_sections(["Theses", "Books"], "type")
     ['Books', 'Theses']
     """
     distinct = list(dict.fromkeys(names))
@@ -42,15 +46,15 @@ def in_order(names: Iterable[str], kind: str) -> list[str]:
     return distinct
 
 
-def section_names(record: Record, kind: str) -> tuple[str, ...]:
-    """The sections that a record stands in; one with several keywords stands in several.
+def section_names(record: Record, kind: SectionKind) -> tuple[str, ...]:
+    """Return the sections of a record. A record with several keywords is in several.
 
     Args:
         record: A record.
-        kind: One of `SECTIONS`, or `""` for a list without sections.
+        kind: What divides the list, or `""` for a list without sections.
 
     Raises:
-        FormatError: There is no such kind.
+        FormatError: `kind` has another value.
 
     >>> section_names(Record("x", "thesis", {"keyword": "graphs; trees"}), "keyword")
     ('graphs', 'trees')
@@ -65,4 +69,4 @@ def section_names(record: Record, kind: str) -> tuple[str, ...]:
     if kind == "keyword":
         words = [word for word in _SEPARATOR.split(record.keyword or "") if word]
         return tuple(dict.fromkeys(words)) or (_OTHER,)
-    raise FormatError(f"a list has sections by {', '.join(SECTIONS)}, not by {kind!r}")
+    raise FormatError(f"sections must be one of {', '.join(SECTIONS)}, not {kind!r}")

@@ -1,4 +1,4 @@
-"""Publication lists: who is emphasised, what parts the list, how it is numbered."""
+"""Publication lists: emphasised authors, sections and numbers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import pytest
 
 from citeformat.errors import FormatError
 from citeformat.output import FORMATS
-from citeformat.publications.author_match import AuthorMatch, emphasise
-from citeformat.publications.lists import ListOptions, publication_list
+from citeformat.publications import AuthorMatch, ListOptions, emphasise, publication_list
+from citeformat.publications.lists import Numbering
+from citeformat.publications.sections import SectionKind
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.richtext.spans import BOLD, close_of, wrap
@@ -45,7 +46,7 @@ APA = Style.load("apa")
         ("Pinilla-Ibarz A", False), ("Ibarz J", False), ("0000-0002-1825-0098", False), ("", False),
     ],
 )  # fmt: skip
-def test_match(typed: str, fits: bool) -> None:
+def test_author_match(typed: str, fits: bool) -> None:
     assert AuthorMatch.of(typed).fits(JAVIER) is fits
 
 
@@ -59,7 +60,7 @@ def test_match(typed: str, fits: bool) -> None:
         (Name(literal="World Health Organization"), "World Health Organization"),
     ],
 )
-def test_match_of_other_names(name: Name, typed: str) -> None:
+def test_author_match_of_other_names(name: Name, typed: str) -> None:
     assert AuthorMatch.of(typed).fits(name)
 
 
@@ -80,7 +81,7 @@ def test_every_form_of_a_name_is_found(style: str) -> None:
     assert "others" not in inner
 
 
-def test_others_are_left_alone() -> None:
+def test_other_authors_are_not_emphasised() -> None:
     record = Record("x", "book", {"author": (Name("Li", "Wei"), Name("Lima", "W."))})
 
     text = emphasise("Lima, W., & Li, W. (2000)", record, [AuthorMatch.of("Li W")], BOLD)
@@ -97,7 +98,7 @@ def test_others_are_left_alone() -> None:
         ("", [("", "bcad")]),
     ],
 )
-def test_sections(kind: str, expected: list[tuple[str, str]]) -> None:
+def test_sections(kind: SectionKind, expected: list[tuple[str, str]]) -> None:
     made = publication_list(APA, WORKS, ListOptions(sections=kind))
 
     found = [(part.title, "".join(entry.id for entry in part.bibliography))
@@ -118,7 +119,7 @@ def test_titles_rename_and_order_sections() -> None:
 @pytest.mark.parametrize(
     ("numbering", "expected"), [("continued", "1. 2. 3. 4. "), ("restarted", "1. 2. 1. 1. ")]
 )
-def test_numbers(numbering: str, expected: str) -> None:
+def test_numbers(numbering: Numbering, expected: str) -> None:
     options = ListOptions(sections="year", numbering=numbering)
     made = publication_list(Style.load("nlm-citation-sequence"), WORKS, options)
 
@@ -126,13 +127,13 @@ def test_numbers(numbering: str, expected: str) -> None:
     assert "".join(text.partition(" ")[0] + " " for text in entries) == expected
 
 
-def test_hook() -> None:
+def test_hook_changes_each_entry() -> None:
     options = ListOptions(hook=lambda entry, record: replace(entry, rich=f"{record.id}!"))
 
     assert str(publication_list(APA, WORKS, options)) == "b!\nc!\na!\nd!\n"
 
 
-def test_records_order() -> None:
+def test_order_of_the_records() -> None:
     made = publication_list(APA, WORKS, ListOptions(newest_first=False))
 
     assert [entry.id for entry in made.sections[0].bibliography] == ["a", "b", "c", "d"]
@@ -148,15 +149,15 @@ def test_every_format_has_headings(format: str) -> None:
 
 
 def test_unknown_options() -> None:
-    with pytest.raises(FormatError, match="sections by"):
-        publication_list(APA, WORKS, ListOptions(sections="colour"))
-    with pytest.raises(FormatError, match="numbers are"):
-        ListOptions(numbering="odd")
+    with pytest.raises(FormatError, match="sections must be one of type, year, keyword"):
+        publication_list(APA, WORKS, ListOptions(sections="colour"))  # type: ignore[arg-type]
+    with pytest.raises(FormatError, match="numbering must be one of continued, restarted"):
+        ListOptions(numbering="odd")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("style", ["apa", "vancouver"])
 def test_spans_move_with_numbers(style: str) -> None:
-    """A number of the list's own moves the places of values, and takes that of the style away."""
+    """The number of the list replaces that of the style, and the spans move with their text."""
     options = ListOptions(authors=("Veliz M",), numbering="continued", spans=True)
     for entry in publication_list(Style.load(style), WORKS, options).whole():
         assert "".join(entry.text[part.start : part.end] for part in entry.parts) == entry.text
