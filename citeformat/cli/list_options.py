@@ -14,11 +14,12 @@ from citeformat.engine.processor.result import Bibliography
 from citeformat.publications.lists import (
     NUMBERINGS,
     ListOptions,
+    Numbering,
     PublicationList,
     Section,
     publication_list,
 )
-from citeformat.publications.sections import SECTIONS
+from citeformat.publications.sections import SECTIONS, SectionKind
 from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
@@ -64,7 +65,8 @@ def make_list(
     links = None
     if wanted["links"] != "off":
         links = Links(doi=wanted["resolver"], titles=wanted["links"] == "on")
-    sections, numbers = wanted["sections"] or "", wanted["numbers"] or ""
+    sections: SectionKind = wanted["sections"] or ""
+    numbers: Numbering = wanted["numbers"] or ""
     if sections or numbers or wanted["authors"]:
         options = ListOptions(
             authors=wanted["authors"],

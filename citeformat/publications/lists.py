@@ -26,7 +26,14 @@ from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
 from citeformat.style import Style
 
-__all__ = ["NUMBERINGS", "ListOptions", "PublicationList", "Section", "publication_list"]
+__all__ = [
+    "NUMBERINGS",
+    "ListOptions",
+    "Numbering",
+    "PublicationList",
+    "Section",
+    "publication_list",
+]
 
 Hook = Callable[[Entry, Record], Entry]
 Numbering = Literal["", "continued", "restarted"]
