@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from citeformat import styles
     from citeformat.checking import check
-    from citeformat.cite_this.box import cite_this
+    from citeformat.cite_this import Box, CiteThis, Output, cite_this
     from citeformat.document import Document
     from citeformat.engine.processor.citation import Citation, Cite
     from citeformat.engine.processor.result import Bibliography, CitationText, Entry
@@ -35,19 +35,27 @@ if TYPE_CHECKING:
         StyleNotFound,
     )
     from citeformat.explain import Explanation, explain
-    from citeformat.interchange import read
+    from citeformat.interchange import Reader, Writer, read
+    from citeformat.interchange.bibtex.editing import BibFile
     from citeformat.interchange.convert import Conversion, convert
+    from citeformat.interchange.losses import Loss
+    from citeformat.output import Markup, to_docx
     from citeformat.output.protocol import Span
+    from citeformat.publications import ListOptions, PublicationList, publication_list
     from citeformat.record import Date, Name, Record, Records
+    from citeformat.richtext.links import Links
     from citeformat.style import Style
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BibFile",
     "Bibliography",
+    "Box",
     "Citation",
     "CitationText",
     "Cite",
+    "CiteThis",
     "CiteformatError",
     "Conversion",
     "Date",
@@ -56,8 +64,15 @@ __all__ = [
     "Explanation",
     "FormatError",
     "InvalidStyle",
+    "Links",
+    "ListOptions",
+    "Loss",
+    "Markup",
     "Name",
+    "Output",
     "Problem",
+    "PublicationList",
+    "Reader",
     "Record",
     "RecordError",
     "RecordNotFound",
@@ -67,59 +82,40 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleNotFound",
+    "Writer",
     "check",
     "cite_this",
     "convert",
     "explain",
+    "publication_list",
     "read",
     "styles",
+    "to_docx",
 ]
 
-_HOMES = {
-    "citeformat.checking": ("check",),
-    "citeformat.cite_this": ("cite_this",),
-    "citeformat.document": ("Document",),
-    "citeformat.engine.processor.citation": (
-        "Citation",
-        "Cite",
-    ),
-    "citeformat.engine.processor.result": (
-        "Bibliography",
-        "CitationText",
-        "Entry",
-    ),
-    "citeformat.errors": (
-        "CiteformatError",
-        "FormatError",
-        "InvalidStyle",
-        "Problem",
-        "RecordError",
-        "RecordNotFound",
-        "SourceError",
-        "StyleError",
-        "StyleNotFound",
-    ),
-    "citeformat.explain": (
-        "Explanation",
-        "explain",
-    ),
-    "citeformat.interchange": ("read",),
-    "citeformat.interchange.convert": (
-        "Conversion",
-        "convert",
-    ),
-    "citeformat.output.protocol": ("Span",),
-    "citeformat.record": (
-        "Date",
-        "Name",
-        "Record",
-        "Records",
-    ),
-    "citeformat.style": ("Style",),
+LAZY_OBJECTS = {
+    "citeformat.checking": "check",
+    "citeformat.cite_this": "Box CiteThis Output cite_this",
+    "citeformat.document": "Document",
+    "citeformat.engine.processor.citation": "Citation Cite",
+    "citeformat.engine.processor.result": "Bibliography CitationText Entry",
+    "citeformat.errors": "CiteformatError FormatError InvalidStyle Problem RecordError "
+    "RecordNotFound SourceError StyleError StyleNotFound",
+    "citeformat.explain": "Explanation explain",
+    "citeformat.interchange": "Reader Writer read",
+    "citeformat.interchange.bibtex.editing": "BibFile",
+    "citeformat.interchange.convert": "Conversion convert",
+    "citeformat.interchange.losses": "Loss",
+    "citeformat.output": "Markup to_docx",
+    "citeformat.output.protocol": "Span",
+    "citeformat.publications": "ListOptions PublicationList publication_list",
+    "citeformat.record": "Date Name Record Records",
+    "citeformat.richtext.links": "Links",
+    "citeformat.style": "Style",
 }
-"""Module -> the public names that it has."""
+"""Module -> the public names that it defines, imported when they are first used."""
 
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+_MODULE_OF = {name: module for module, names in LAZY_OBJECTS.items() for name in names.split()}
 
 
 class _Package(ModuleType):
@@ -130,7 +126,7 @@ class _Package(ModuleType):
     """
 
     def __setattr__(self, name: str, value: object) -> None:
-        if name not in _HOME or not isinstance(value, ModuleType):
+        if name not in _MODULE_OF or not isinstance(value, ModuleType):
             super().__setattr__(name, value)
 
 
@@ -141,8 +137,8 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used."""
     if name == "styles":
         value: Any = import_module("citeformat.styles")
-    elif name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
+    elif name in _MODULE_OF:
+        value = getattr(import_module(_MODULE_OF[name]), name)
     else:
         raise AttributeError(f"module 'citeformat' has no attribute {name!r}")
     globals()[name] = value
@@ -150,4 +146,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return [*__all__, "__version__"]

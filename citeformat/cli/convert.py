@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,7 +15,7 @@ from citeformat.checking import check
 from citeformat.cli.input import read_files, refuse_overwriting, working
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.interchange import READERS, WRITERS
-from citeformat.interchange.convert import convert
+from citeformat.interchange.convert import WriterOptions, convert
 from citeformat.style import Style
 
 __all__ = ["check_command", "convert_command"]
@@ -58,7 +57,7 @@ def convert_command(
             raise click.UsageError("Name a format with --to.")
         format = writer.name
     refuse_overwriting(output, files)
-    options: dict[str, Any] = {"ascii": True} if ascii else {}
+    options: WriterOptions = {"ascii": True} if ascii else {}
     if keys is not None:
         options["keys"] = keys
     records = read_files(files, source_format)

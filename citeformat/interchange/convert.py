@@ -1,4 +1,4 @@
-"""References from one format into another: `citeformat.convert`.
+"""Convert references from one format into another: `citeformat.convert`.
 
 In: records, or whatever `citeformat.read` takes, and the name of a format. Out: the text, a `str`
 that also knows what could not be read (`problems`) and what could not be written (`losses`).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Any, TypeAlias, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeGuard, cast
 
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange import SourceLike, read
@@ -16,13 +16,31 @@ from citeformat.interchange.losses import Loss
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
 
-__all__ = ["Conversion", "Convertible", "as_records", "convert", "is_source"]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+__all__ = ["Conversion", "Convertible", "WriterOptions", "as_records", "convert", "is_source"]
 
 Convertible: TypeAlias = "SourceLike | Record | Iterable[Record]"
 
 
+class WriterOptions(TypedDict, total=False):
+    """The options of the formats; each format has some of them."""
+
+    ascii: bool
+    """Write nothing but ASCII: TeX commands in BibTeX and BibLaTeX, escapes in CSL-JSON."""
+    keys: str | None
+    """The pattern of new citation keys in BibTeX and BibLaTeX: `"[auth:lower][year]"`."""
+    protect_case: bool
+    """Put braces around capitals in BibTeX and BibLaTeX, so that styles keep them."""
+    indent: int
+    """The blanks of each level in CSL-JSON; 0 writes everything in one line."""
+    message: str
+    """What a CFF file asks of its readers."""
+
+
 class Conversion(str):
-    """The text of a conversion, with what is not in it.
+    """A converted text that knows what is not in it.
 
     >>> made = convert(Record("x", "book", {"title": "TeX", "scale": "1:100"}), to="ris")
     >>> made.splitlines()[0], [str(loss) for loss in made.losses]
@@ -39,7 +57,7 @@ class Conversion(str):
     def __new__(
         cls, text: str, losses: Iterable[Loss] = (), problems: Iterable[Problem] = ()
     ) -> Conversion:
-        """Make it of its text."""
+        """Make a conversion of its text."""
         self = super().__new__(cls, text)
         object.__setattr__(self, "losses", tuple(losses))
         object.__setattr__(self, "problems", tuple(problems))
@@ -58,7 +76,7 @@ def convert(
     to: str,
     format: str | None = None,
     encoding: str | None = None,
-    **options: Any,
+    **options: Unpack[WriterOptions],
 ) -> Conversion:
     """Convert references.
 
@@ -66,17 +84,17 @@ def convert(
         source: Records, or a path, text, bytes or an open file, as `read` takes it.
         to: The format: `"bibtex"`, `"biblatex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`,
             `"endnote-xml"`, `"cff"`.
-        format: The format of the source; without it `read` finds out.
-        encoding: The encoding of the source; without it `read` finds out.
-        options: Options of the format, such as `ascii=True` or `keys="[auth:lower][year]"`.
+        format: The format of the source; `read` finds out by default.
+        encoding: The encoding of the source; `read` finds out by default.
+        options: Options of the format (`WriterOptions`), such as `ascii=True`.
 
     Returns:
         The text; its `.losses` say what the format could not carry, its `.problems` what could
         not be read.
 
     Raises:
-        FormatError: There is no such format, or it has no such option.
-        SourceError: There is no such file, or it holds no text.
+        FormatError: No format has this name, or the format has no such option.
+        SourceError: The file does not exist, or it is not text.
 
     >>> print(convert('[{"id": "x", "type": "book", "title": "TeX"}]', to="bibtex"), end="")
     @book{x,
@@ -90,7 +108,7 @@ def convert(
 
 
 def is_source(source: Convertible) -> TypeGuard[SourceLike]:
-    """Whether this is to be read, and not records."""
+    """Tell something to be read from records."""
     return (
         isinstance(source, (str, bytes, bytearray, os.PathLike))
         or hasattr(source, "read")
@@ -101,7 +119,7 @@ def is_source(source: Convertible) -> TypeGuard[SourceLike]:
 def as_records(
     source: Convertible, format: str | None = None, encoding: str | None = None
 ) -> Records:
-    """The records of whatever the user gave."""
+    """Return the records that the user gave, read if necessary."""
     if is_source(source):
         return read(source, format=format, encoding=encoding)
     if isinstance(source, Records):
@@ -111,6 +129,6 @@ def as_records(
     items: list[Record] = []
     for item in cast("Iterable[object]", source):
         if not isinstance(item, Record):
-            raise FormatError(f"records are needed, not {item!r}")
+            raise FormatError(f"a list of records is needed; {item!r} is not a record")
         items.append(item)
     return Records(items)
