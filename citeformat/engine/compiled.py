@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from citeformat.engine.compiler.build import build, python_source
 from citeformat.engine.processor.result import Bibliography
-from citeformat.engine.processor.session import Session
+from citeformat.engine.processor.session import CompiledSession
 from citeformat.errors import Problem
 from citeformat.record import Record
 from citeformat.styles.loader import StyleSource
@@ -55,9 +55,9 @@ class CompiledEngine:
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)
 
-    def session(self, records: Sequence[Record]) -> Session:
+    def session(self, records: Sequence[Record]) -> CompiledSession:
         """A document that cites some of the records."""
-        return Session(self._built.style, records, traced=self.traced)
+        return CompiledSession(self._built.style, records, traced=self.traced)
 
     def traced(self) -> TracedStyle:
         """The style compiled for tracing, which is done when it is first asked for."""

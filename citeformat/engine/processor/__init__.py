@@ -1,1 +1,1 @@
-"""Many citations together: sorting, positions, disambiguation, collapsing, bibliographies."""
+"""The CSL processor: sort, disambiguate, position, collapse and render the works of a document."""

@@ -1,8 +1,13 @@
-"""Phases: which works the bibliography shows, its entries, and what replaces repeated authors.
+"""Phases: render the entries of the bibliography, substitute repeated authors, tidy display blocks.
 
-A condition of `include`, `exclude`, `select` and `quash` is `{"field": name, "value": text}`. One
-on `type` looks at the type, one with an empty value asks for an absent field, one on a field of
-several words or names asks whether the value is among them.
+In: the works of a bibliography. Out: the rich text of each entry, which is not yet finished.
+
+`selects` chooses works as citeproc-js does. A condition of `include`, `exclude`, `select` and
+`quash` is `{"field": name, "value": text}`. For the field `type`, it compares the type of the work.
+An empty value asks for an absent field. If a field has several words or names, one of them must be
+equal.
+
+Source: CSL 1.0.2 specification, "Bibliography", "Reference Grouping", "Display".
 """
 
 from __future__ import annotations
@@ -13,12 +18,13 @@ from typing import Any
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.engine.processor.state import Reference
-from citeformat.engine.runtime.context import BIBLIOGRAPHY, Item
-from citeformat.engine.runtime.style import BibliographyOptions, CompiledStyle
+from citeformat.engine.runtime.context import BIBLIOGRAPHY
+from citeformat.engine.runtime.item.fields import Item
+from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.record import Date
 from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, close_of
 
-__all__ = ["max_offset", "render_entries", "selects", "substitute_authors", "tidy_display"]
+__all__ = ["max_offset", "render_entries", "selects", "substitute_authors", "tidy_display_blocks"]
 
 
 _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
@@ -45,7 +51,7 @@ _LEADING_BLANK = lazy_pattern(f"^([{_DISPLAYS}]) +")
 
 
 def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> list[str]:
-    """The rich text of each work's entry, not yet finished."""
+    """Render the entry of each work; nothing if the style has no bibliography."""
     part = style.bibliography
     if part is None:
         return []
@@ -62,64 +68,58 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
     return texts
 
 
-def tidy_display(text: str) -> str:
-    """An entry with display blocks: empty ones go, what follows the last belongs into it, and the
-    entry neither begins nor ends with a blank."""
-    if text.isascii() or not _DISPLAY.search(text):
-        return text
-    text = _EMPTY_BLOCK().sub("", text)
-    if text[-1:] not in _DISPLAY_CLOSE:
-        text = _AFTER_LAST().sub(r"\2\1", text)
-    if text[-2:-1] == " ":
-        text = _TRAILING_BLANK().sub(r"\1", text)
-    if text[1:2] == " ":
-        text = _LEADING_BLANK().sub(r"\1", text)
-    return text
-
-
-def substitute_authors(options: BibliographyOptions, texts: list[str]) -> list[str]:
-    """Put subsequent-author-substitute for names that the entry before has as well."""
-    if options.substitute is None:
+def substitute_authors(style: CompiledStyle, texts: list[str]) -> list[str]:
+    """Replace names that the entry before has as well by subsequent-author-substitute."""
+    part = style.bibliography
+    if part is None or part.options.substitute is None:
         return texts
+    substitute, rule = part.options.substitute, part.options.substitute_rule
     result = []
     previous: list[str] | None = None
     for text in texts:
         match = _NAMES.search(text)
         names = _NAME.findall(match[1]) if match else None
         if match and names and previous:
-            text = _substituted(options, text, match, names, previous)
+            same = 0
+            while same < min(len(names), len(previous)) and names[same] == previous[same]:
+                same += 1
+            is_complete = same == len(names) == len(previous)
+            replaced = match[1]
+            if rule == "complete-all":
+                replaced = substitute if is_complete else match[0]
+            else:
+                count = same  # "partial-each"
+                if rule == "complete-each":
+                    count = len(names) if is_complete else 0
+                elif rule == "partial-first":
+                    count = min(same, 1)
+                if count:
+                    replaced = _NAME.sub(lambda _: substitute, match[1], count=count)
+            text = text[: match.start()] + replaced + text[match.end() :]
         result.append(text)
         previous = names
     return result
 
 
-def _substituted(
-    options: BibliographyOptions,
-    text: str,
-    match: re.Match[str],
-    names: list[str],
-    previous: list[str],
-) -> str:
-    sign = options.substitute or ""
-    rule = options.substitute_rule
-    same = 0
-    while same < min(len(names), len(previous)) and names[same] == previous[same]:
-        same += 1
-    complete = same == len(names) == len(previous)
-    if rule == "complete-all":
-        return text[: match.start()] + sign + text[match.end() :] if complete else text
-    if rule == "complete-each":
-        count = len(names) if complete else 0
-    elif rule == "partial-first":
-        count = min(same, 1)
-    else:
-        count = same
-    inner = _NAME.sub(lambda found: sign, match[1], count=count) if count else match[1]
-    return text[: match.start()] + inner + text[match.end() :]
+def tidy_display_blocks(_style: CompiledStyle, texts: list[str]) -> list[str]:
+    """Tidy entries that have display blocks: remove empty blocks, move the text that follows the
+    last block into it, and remove blanks at the beginning and the end of an entry."""
+    result = []
+    for text in texts:
+        if not text.isascii() and _DISPLAY.search(text):
+            text = _EMPTY_BLOCK().sub("", text)
+            if text[-1:] not in _DISPLAY_CLOSE:
+                text = _AFTER_LAST().sub(r"\2\1", text)
+            if text[-2:-1] == " ":
+                text = _TRAILING_BLANK().sub(r"\1", text)
+            if text[1:2] == " ":
+                text = _LEADING_BLANK().sub(r"\1", text)
+        result.append(text)
+    return result
 
 
 def max_offset(texts: Sequence[str]) -> int:
-    """The number of characters in the widest left margin."""
+    """Count the characters of the widest left margin."""
     margins = [_MARGIN.search(text) for text in texts]
     return max((len(_MARKS.sub("", margin[1])) for margin in margins if margin), default=0)
 
@@ -130,7 +130,7 @@ Conditions = Sequence[Mapping[str, Any]]
 def selects(
     item: Item, include: Conditions, exclude: Conditions, select: Conditions, quash: Conditions
 ) -> bool:
-    """Whether a work is shown."""
+    """Return whether a work is in a bibliography with these conditions."""
     if include:
         return any(_meets(item, condition) for condition in include)
     if exclude:

@@ -1,109 +1,100 @@
-"""Process the citations of a document: the phases, in order.
-
-    number_by_citation → sort_bibliography → disambiguate → sort_cites → positions →
-    render_cluster (group and collapse, modes) → render_entries → substitute_authors → finish
+"""The phases of the processor, in order.
 
 In: a compiled style, prepared items, the works that are listed without being cited, and citations.
-Out: `Processed`: finished rich text of every citation and of every entry.
+Out: the finished rich text of each citation and of each entry of the bibliography.
+
+`PHASES` is the only place that knows the order. A whole document, a document that grows by one
+citation after another, and the bibliography all run it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from citeformat.engine.processor.bibliography import (
     max_offset,
     render_entries,
     substitute_authors,
-    tidy_display,
+    tidy_display_blocks,
 )
 from citeformat.engine.processor.citation import Citation
-from citeformat.engine.processor.disambiguation.ambiguity import Distinction
-from citeformat.engine.processor.positions import Positions
+from citeformat.engine.processor.citation_labels import assign_citation_labels
+from citeformat.engine.processor.disambiguation.ambiguity import disambiguate_works
+from citeformat.engine.processor.positions import assign_positions
 from citeformat.engine.processor.sorting.keys import (
-    BibliographyOrder,
     number_by_citation,
+    put_in_order,
     sort_bibliography,
     sort_cites,
 )
-from citeformat.engine.processor.state import CiteState, Cluster, Reference, citation_label
-from citeformat.engine.runtime.context import Item
+from citeformat.engine.processor.state import CiteState, Cluster, DocumentState, Reference
+from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.finish import finish
 
 __all__ = [
-    "Arranged", "arrange", "render_bibliography", "render_citation", "render_citations"
+    "PHASES", "Phase", "Stage", "arrange", "finish_texts", "grow", "render_bibliography",
+    "render_citations", "render_clusters",
 ]  # fmt: skip
 
 
-class Arranged:
-    """A document whose works are numbered, sorted and told apart."""
+def render_clusters(style: CompiledStyle, clusters: Sequence[Cluster]) -> list[str]:
+    """Render citations: their cites (`cites.render`), grouped and collapsed (`cites.collapse`), in
+    the mode of each citation (`cites.modes`)."""
+    # a bibliography without citations saves the import
+    from citeformat.engine.processor.cites.modes import render_cluster
 
-    def __init__(
-        self,
-        style: CompiledStyle,
-        references: Sequence[Reference],
-        ordered: Sequence[Reference],
-    ) -> None:
-        """Tell works apart.
+    return [render_cluster(style, cluster) for cluster in clusters]
 
-        Args:
-            references: Works in the order in which they are listed and cited.
-            ordered: The same works in the order of the bibliography, and numbered.
-        """
-        self.style = style
-        self.references = {reference.item.id: reference for reference in ordered}
-        """Id -> work, in the order of the bibliography."""
-        self.clusters: list[Cluster] = []
-        self.positions = Positions(style.citation.options.near_note_distance)
-        self._order = BibliographyOrder(style)
-        self._distinction: Distinction | None = None
-        """Made when more works come; what it knows of all works would fill the memory before."""
-        self._in_order = True
-        self._tell_apart(references)
 
-    def append(self, items: Mapping[str, Item], citation: Citation) -> Cluster:
-        """Add a citation at the end. Works that are new are told from those that they look like,
-        and numbered; what is before the citation is not rendered again."""
-        for cite in citation.cites:
-            if cite.id not in self.references:
-                self._add(items[cite.id])
-        if self.style.uses_citation_number:
-            self.put_in_order()
-        return self.place(citation)
+def finish_texts(style: CompiledStyle, texts: Sequence[str]) -> list[str]:
+    """Finish texts: merge punctuation, and choose quotation marks (`richtext.finish`)."""
+    quotes = style.locale.quotes()
+    return [finish(text, quotes) for text in texts]
 
-    def _tell_apart(self, references: Sequence[Reference]) -> Distinction:
-        """Tell the works apart that are there."""
-        distinction = Distinction(self.style, self._order)
-        distinction.tell_apart(references)
-        return distinction
 
-    def _add(self, item: Item) -> None:
-        if self._distinction is None:
-            self._distinction = self._tell_apart(list(self.references.values()))
-        reference = Reference(item, number=len(self.references) + 1)
-        if self.style.uses_citation_label:
-            reference.label = citation_label(item)
-        self._distinction.admit(reference)
-        self.references[item.id] = reference
-        self._in_order = not self._order.is_sorted
+Stage = Literal["works", "citation", "citation texts", "entry texts"]
 
-    def put_in_order(self) -> None:
-        """Put works that came one after another in the order of the bibliography."""
-        if self._in_order:
-            return
-        ordered = self._order.sort(self.references.values())
-        number_by_citation(ordered)
-        self.references = {reference.item.id: reference for reference in ordered}
-        self._in_order = True
 
-    def place(self, citation: Citation) -> Cluster:
-        """Put a citation of known works at the end."""
-        cites = [CiteState(cite, self.references[cite.id]) for cite in citation.cites]
-        cluster = Cluster(citation, sort_cites(self.style, cites))
-        self.positions.place(cluster)
-        self.clusters.append(cluster)
-        return cluster
+class Phase(NamedTuple):
+    """A phase of the processor."""
+
+    name: str
+    function: Callable[..., Any]
+    section: str
+    """The section of the CSL 1.0.2 specification that it implements."""
+
+
+PHASES: dict[Stage, tuple[Phase, ...]] = {
+    "works": (
+        Phase("number by citation", number_by_citation, "Sorting"),
+        Phase("citation labels", assign_citation_labels, "Appendix IV - Variables"),
+        Phase("sort the bibliography", sort_bibliography, "Sorting"),
+        Phase("disambiguate", disambiguate_works, "Disambiguation"),
+    ),
+    "citation": (
+        Phase("sort cites", sort_cites, "Sorting"),
+        Phase("assign positions", assign_positions, "Choose"),
+    ),
+    "citation texts": (
+        Phase("render citations", render_clusters, "Cite Grouping"),
+        Phase("finish citations", finish_texts, "Quotes"),
+    ),
+    "entry texts": (
+        Phase("render entries", render_entries, "Layout"),
+        Phase("substitute authors", substitute_authors, "Reference Grouping"),
+        Phase("tidy display blocks", tidy_display_blocks, "Display"),
+        Phase("finish entries", finish_texts, "Quotes"),
+    ),
+}
+"""The phases of each stage, in order.
+
+- `"works"`: called with the document and its new works.
+- `"citation"`: called with the document and its next citation, once all works are disambiguated.
+- `"citation texts"`, `"entry texts"`: called with the style and what the phase before returned. The
+  first phase is called with the citations, or with the works of the bibliography.
+"""
 
 
 def arrange(
@@ -111,51 +102,80 @@ def arrange(
     items: Mapping[str, Item],
     listed: Iterable[str],
     citations: Sequence[Citation],
-) -> Arranged:
-    """Everything that has to be known before a text can be rendered.
+) -> DocumentState:
+    """Prepare a whole document: everything that must be known before a text can be rendered.
 
     Args:
-        items: Id -> item; every id that is listed or cited is among them.
-        listed: The ids of works that stand in the bibliography without being cited.
-        citations: In the order of the document.
+        style: The style.
+        items: Id -> item, for every id that is listed or cited.
+        listed: The ids of works that are in the bibliography without being cited.
+        citations: The citations in the order of the document.
     """
+    document = DocumentState(style)
     cited = (cite.id for citation in citations for cite in citation.cites)
-    in_order = [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))]
-    number_by_citation(in_order)
-    if style.uses_citation_label:
-        for reference in in_order:
-            reference.label = citation_label(reference.item)
-    arranged = Arranged(style, in_order, sort_bibliography(style, in_order))
+    _add_works(document, [items[id] for id in dict.fromkeys((*listed, *cited))])
+    document.is_growing = True
     for citation in citations:
-        arranged.place(citation)
-    return arranged
+        _place(document, citation)
+    return document
 
 
-def render_citations(style: CompiledStyle, arranged: Arranged) -> list[str]:
-    """The finished rich text of every citation."""
-    from citeformat.engine.processor.cites.modes import (
-        render_cluster,  # a bibliography needs none of it
-    )
+def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation) -> Cluster:
+    """Add a citation to the end of a document.
 
-    quotes = style.locale.quotes()
-    texts = [render_cluster(style, cluster) for cluster in arranged.clusters]
-    return [finish(text, quotes) for text in texts]
+    New works are numbered, and disambiguated from those of the document. No citation before this
+    one is rendered again.
+
+    Args:
+        document: The document.
+        items: Id -> item, for every id that is cited.
+        citation: The citation.
+    """
+    ids = dict.fromkeys(cite.id for cite in citation.cites if cite.id not in document.references)
+    if ids:
+        _add_works(document, [items[id] for id in ids])
+    if document.style.uses_citation_number:
+        put_in_order(document)
+    return _place(document, citation)
 
 
-def render_citation(style: CompiledStyle, cluster: Cluster) -> str:
-    """The finished rich text of one citation."""
-    from citeformat.engine.processor.cites.modes import render_cluster
+def _add_works(document: DocumentState, items: Iterable[Item]) -> None:
+    works = [Reference(item) for item in items]
+    for phase in PHASES["works"]:
+        phase.function(document, works)
 
-    return finish(render_cluster(style, cluster), style.locale.quotes())
+
+def _place(document: DocumentState, citation: Citation) -> Cluster:
+    """Put a citation of works of the document at its end."""
+    cites = [CiteState(cite, document.references[cite.id]) for cite in citation.cites]
+    cluster = Cluster(citation, cites)
+    for phase in PHASES["citation"]:
+        phase.function(document, cluster)
+    document.clusters.append(cluster)
+    return cluster
+
+
+def render_citations(style: CompiledStyle, clusters: Sequence[Cluster]) -> list[str]:
+    """Render citations, and return the finished rich text of each."""
+    return _render("citation texts", style, clusters)
 
 
 def render_bibliography(
     style: CompiledStyle, references: Sequence[Reference]
 ) -> tuple[list[str], int]:
-    """The finished rich text of every entry, and the width of the widest left margin."""
+    """Render the entries of works.
+
+    Returns:
+        The finished rich text of each entry, and the width of the widest left margin. Both are
+        empty if the style has no bibliography.
+    """
     if style.bibliography is None:
         return [], 0
-    quotes = style.locale.quotes()
-    texts = substitute_authors(style.bibliography.options, render_entries(style, references))
-    finished = [finish(tidy_display(text), quotes) for text in texts]
-    return finished, max_offset(finished)
+    texts = _render("entry texts", style, references)
+    return texts, max_offset(texts)
+
+
+def _render(stage: Stage, style: CompiledStyle, rendered: Sequence[Any]) -> list[str]:
+    for phase in PHASES[stage]:
+        rendered = phase.function(style, rendered)
+    return list(rendered)

@@ -1,6 +1,7 @@
-"""A document that changes: citations are put in, replaced, moved and taken out.
+"""A document that changes: citations are added, replaced, moved and removed.
 
-In: a compiled style and records; then citations. Out: their texts, and which others changed by it.
+In: a compiled style and records; then citations. Out: their texts, the citations that changed with
+them, and the bibliography.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ from citeformat._util.collector import paused_collector
 from citeformat.engine.processor.bibliography import selects
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.phases import (
-    Arranged,
     arrange,
+    grow,
     render_bibliography,
-    render_citation,
     render_citations,
 )
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
-from citeformat.engine.processor.state import Cluster, Reference
-from citeformat.engine.runtime.context import Item
+from citeformat.engine.processor.sorting.keys import put_in_order
+from citeformat.engine.processor.state import Cluster, DocumentState, Reference
+from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import CiteformatError, Problem, RecordNotFound
 from citeformat.output import Layout
@@ -31,15 +32,15 @@ from citeformat.record import Record
 if TYPE_CHECKING:
     from citeformat.engine.runtime.tracing import TracedStyle
 
-__all__ = ["Session"]
+__all__ = ["CompiledSession"]
 
 Change = tuple[int, str, CitationText]
-"""The place of a citation in the document, its id, and its new text."""
+"""The index of a citation in the document, its id, and its new text."""
 _T = TypeVar("_T")
 
 
-class Session:
-    """The citations of one document, in order, and what is rendered of them."""
+class CompiledSession:
+    """The citations of one document, in order, rendered by a compiled style."""
 
     def __init__(
         self,
@@ -48,6 +49,14 @@ class Session:
         problems: tuple[Problem, ...] = (),
         traced: Callable[[], TracedStyle] | None = None,
     ) -> None:
+        """Begin a document without citations.
+
+        Args:
+            style: The style.
+            records: The records that can be cited.
+            problems: The problems of the style.
+            traced: Compiles the style for tracing, when spans are asked for.
+        """
         self.style = style
         self._traced = traced
         self.records = {record.id: record for record in records}
@@ -60,9 +69,10 @@ class Session:
         self._citations: list[Citation] = []
         self._texts: dict[str, str] = {}
         """The id of a citation -> its rich text when it was last rendered."""
-        self._states: dict[str, Any] = {}
-        """The id of a citation -> all that its text was made of."""
-        self._arranged: Arranged | None = None
+        self._rendered: dict[str, tuple[object, ...]] = {}
+        """The id of a citation -> its text and everything that this depended on."""
+        self._document: DocumentState | None = None
+        """The arranged document, until something other than a citation at the end changes it."""
 
     @property
     def citations(self) -> Sequence[Citation]:
@@ -73,14 +83,14 @@ class Session:
         """List works in the bibliography without citing them.
 
         Args:
-            ids: Of records; they take the place of those that were listed before.
-            sort: Whether they are put in the style's order, or stay in the order given.
+            ids: The ids of records. They replace those that were listed before.
+            sort: Whether to return them in the style's order instead of the order given.
 
         Returns:
             All works of the document in the order of the bibliography.
         """
         self._listed = list(dict.fromkeys(ids))
-        self._arranged = None
+        self._document = None
         if not sort:
             return self._listed
         return self._guarded(lambda: list(self._arrange().references))
@@ -90,57 +100,63 @@ class Session:
         return self._citation_text(citation, self._cite(citation)[1])
 
     def cite_with_spans(self, citation: Citation) -> CitationText:
-        """Add a citation at the end, and say what made each part of its text."""
+        """Add a citation at the end, and render it with the spans of its parts."""
         from citeformat.engine.processor.tracing import citation_with_spans
 
-        cluster, text = self._cite(citation)
-        made = self._citation_text(citation, text)
-        if self._traced is None or made.problems:
-            return made
+        cluster, rich = self._cite(citation)
+        text = self._citation_text(citation, rich)
+        if self._traced is None or text.problems:
+            return text
         try:
-            return citation_with_spans(self._traced(), cluster, text)
+            return citation_with_spans(self._traced(), cluster, rich)
         except CiteformatError:
             raise
-        except Exception as error:  # the text is right; only what made its parts is unknown
+        except Exception as error:  # the text is right; only its spans are unknown
             from citeformat.engine.processor.faults import fault
 
             records = [self.records[cite.id] for cite in citation.cites]
-            return CitationText(text, tuple(fault(record, error) for record in records))
+            return CitationText(rich, tuple([fault(record, error) for record in records]))
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
+        """Add a citation at the end, and return it in its place and its rich text."""
         if not citation.id:
-            citation = _named(citation, self._free_id())
+            citation = replace(citation, id=self._free_id())
         self._prepare(citation)
-        arranged = self._guarded(self._arrange)
+        document = self._guarded(self._arrange)
         self._citations.append(citation)
         try:
-            cluster = arranged.append(self._items, citation)
-            text = render_citation(self.style, cluster)
+            cluster = grow(document, self._items, citation)
+            (text,) = render_citations(self.style, [cluster])
         except Exception as error:
             self._silence_faulty(error)
             cluster = self._arrange().clusters[-1]
-            text = render_citation(self.style, cluster)
+            (text,) = render_citations(self.style, [cluster])
         self._texts[citation.id] = text
         return cluster, text
 
     def _citation_text(self, citation: Citation, text: str) -> CitationText:
-        """A citation with the faults of the works in it."""
+        """Add the faults of the works in a citation to its text."""
         if not self._faults:
             return CitationText(text)
         faults = [self._faults[cite.id] for cite in citation.cites if cite.id in self._faults]
         return CitationText(text, tuple(faults))
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
-        """Render the citations of a whole document at once; they replace what it had."""
+        """Render the citations of a whole document at once. They replace its old citations."""
         with paused_collector():
             for citation in citations:
-                self._prepare(citation)  # an unknown id leaves the document as it was
-            self._citations = _all_named(citations)
-            self._arranged = None
-            texts = self._guarded(lambda: render_citations(self.style, self._arrange()))
-            named = list(zip(self._citations, texts, strict=True))
-            self._texts = {citation.id: text for citation, text in named}
-            return [self._citation_text(citation, text) for citation, text in named]
+                self._prepare(citation)  # an unknown id leaves the document unchanged
+            known = {citation.id for citation in citations if citation.id}
+            free = (id for number in count() if (id := f"citation-{number}") not in known)
+            self._citations = [
+                citation if citation.id else replace(citation, id=next(free))
+                for citation in citations
+            ]
+            self._document = None
+            texts = self._guarded(self._render_all)
+            pairs = list(zip(self._citations, texts, strict=True))
+            self._texts = {citation.id: text for citation, text in pairs}
+            return [self._citation_text(citation, text) for citation, text in pairs]
 
     def update(
         self,
@@ -148,49 +164,55 @@ class Session:
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
     ) -> list[Change]:
-        """Put a citation in, or another in its place.
+        """Insert a citation, or replace the one with its id.
 
         Args:
             citation: The citation, with an id; its note number may be new.
-            before: Id and note number of the citations before it, in order. Citations that are
-                named neither here nor in `after` are taken out.
-            after: The same for those behind it.
+            before: Id and note number of the citations before it, in order. Citations that neither
+                `before` nor `after` names are removed.
+            after: The same for those after it.
 
         Returns:
-            The citation and all others whose text is now another.
+            The citation, and all others whose text has changed.
         """
         self._prepare(citation)
         if not citation.id:
-            citation = _named(citation, self._free_id())
+            citation = replace(citation, id=self._free_id())
         known = {each.id: each for each in self._citations}
-        order = [_moved(known[id], note) for id, note in before if id in known]
-        order.append(citation)
-        order.extend(_moved(known[id], note) for id, note in after if id in known)
-        self._citations = order
-        self._arranged = None
-        changed = self._render()
-        changed.add(citation.id)
-        return [
-            (index, each.id, self._citation_text(each, self._texts[each.id]))
-            for index, each in enumerate(self._citations)
-            if each.id in changed
+        self._citations = [
+            *(_with_note(known[id], note) for id, note in before if id in known),
+            citation,
+            *(_with_note(known[id], note) for id, note in after if id in known),
         ]
+        return self._changes(citation.id)
 
     def remove(self, id: str) -> list[Change]:
-        """Take a citation out.
+        """Remove a citation.
 
         Returns:
-            The citations whose text is now another.
+            The citations whose text has changed.
         """
         self._citations = [each for each in self._citations if each.id != id]
         self._texts.pop(id, None)
-        self._arranged = None
-        changed = self._render()
-        return [
-            (index, each.id, self._citation_text(each, self._texts[each.id]))
-            for index, each in enumerate(self._citations)
-            if each.id in changed
-        ]
+        return self._changes()
+
+    def _changes(self, *ids: str) -> list[Change]:
+        """Render the whole document again.
+
+        Returns:
+            The citations with these ids, and all others whose text has changed.
+        """
+        self._document = None
+        texts = self._guarded(self._render_all)
+        changed = []
+        for index, cluster in enumerate(self._arrange().clusters):
+            citation, text = cluster.citation, texts[index]
+            rendered = (text, cluster.dependencies(self.style))
+            if citation.id in ids or self._rendered.get(citation.id) != rendered:
+                changed.append((index, citation.id, self._citation_text(citation, text)))
+            self._rendered[citation.id] = rendered
+            self._texts[citation.id] = text
+        return changed
 
     def bibliography(
         self,
@@ -200,36 +222,37 @@ class Session:
         quash: Sequence[Mapping[str, Any]] = (),
         spans: bool = False,
     ) -> Bibliography:
-        """The list of works that are cited or listed, in the style's order.
+        """Render the list of works that are cited or listed, in the style's order.
 
         Args:
-            include: Conditions `{"field": ..., "value": ...}`: works that meet any of them.
-            exclude: Works that meet any of them are left out.
-            select: Works that meet all of them.
-            quash: Works that meet all of them are left out.
-            spans: Whether entries say what made each part of their text.
+            include: Conditions `{"field": ..., "value": ...}`: list works that meet any of them.
+            exclude: Leave out works that meet any of them.
+            select: List works that meet all of them.
+            quash: Leave out works that meet all of them.
+            spans: Whether entries have the spans of their parts.
         """
 
         def render() -> tuple[list[Reference], Bibliography]:
-            arranged = self._arrange()
-            arranged.put_in_order()
+            document = self._arrange()
+            put_in_order(document)
             references = [
                 reference
-                for reference in arranged.references.values()
+                for reference in document.references.values()
                 if selects(reference.item, include, exclude, select, quash)
             ]
             return references, self.entries(references)
 
-        references, made = self._guarded(render)
-        if spans and made.entries and self._traced is not None:
+        references, bibliography = self._guarded(render)
+        if spans and bibliography.entries and self._traced is not None:
             from citeformat.engine.processor.tracing import with_spans
 
-            traced, problems = with_spans(self._traced(), references, made.entries)
-            made = replace(made, entries=traced, problems=(*made.problems, *problems))
-        return made
+            entries, problems = with_spans(self._traced(), references, bibliography.entries)
+            problems = [*bibliography.problems, *problems]
+            return replace(bibliography, entries=entries, problems=tuple(problems))
+        return bibliography
 
     def entries(self, references: Sequence[Reference]) -> Bibliography:
-        """The bibliography of some works."""
+        """Render the bibliography of some works."""
         part = self.style.bibliography
         if part is None:
             message = f"the style {self.style.name!r} has no bibliography"
@@ -261,7 +284,8 @@ class Session:
             return self._silenced(id, error)
 
     def _guarded(self, step: Callable[[], _T]) -> _T:
-        """What a step of the engine gives; works that make it raise are silenced first."""
+        """Run a step of the engine. If it raises, silence the works that make it raise, and run it
+        again."""
         try:
             return step()
         except CiteformatError:
@@ -271,15 +295,15 @@ class Session:
             return step()
 
     def _silence_faulty(self, error: Exception) -> None:
-        """Silence the works that make the engine raise, and arrange the document anew."""
+        """Silence the works that make the engine raise."""
         from citeformat.engine.processor.faults import find_faulty
 
         for id, own in find_faulty(self.style, self._items, error).items():
             self._items[id] = self._silenced(id, own)
-        self._arranged = None
+        self._document = None
 
     def _silenced(self, id: str, error: Exception) -> Item:
-        """An item without values, for which the style prints `NOTHING`."""
+        """Make an item without values, for which the style prints `NOTHING`."""
         from citeformat.engine.processor.faults import fault, silenced
 
         self._faults[id] = fault(self.records[id], error)
@@ -287,37 +311,25 @@ class Session:
         return Item(Record(id, "document"), self.style.english, self._variables)
 
     def _prepare(self, citation: Citation) -> None:
-        """Make the items of the works that a citation names."""
+        """Make the items of the works in a citation."""
         for cite in citation.cites:
             if cite.id not in self._items:
                 self._items[cite.id] = self._item(cite.id)
 
-    def _arrange(self) -> Arranged:
-        """The arranged document."""
-        if self._arranged is None:
+    def _arrange(self) -> DocumentState:
+        """Return the arranged document."""
+        if self._document is None:
             for citation in self._citations:
                 self._prepare(citation)
             for id in self._listed:
                 if id not in self._items:
                     self._items[id] = self._item(id)
-            self._arranged = arrange(self.style, self._items, self._listed, self._citations)
-        return self._arranged
+            self._document = arrange(self.style, self._items, self._listed, self._citations)
+        return self._document
 
-    def _render(self) -> set[str]:
-        """Render all citations; the ids of those whose text is another now."""
-        texts = self._guarded(lambda: render_citations(self.style, self._arrange()))
-        arranged = self._arrange()
-        changed = set()
-        for cluster, text in zip(arranged.clusters, texts, strict=True):
-            id, state = (
-                cluster.citation.id,
-                (text, cluster.state(self.style.uses_citation_number, self.style.uses_first_note)),
-            )
-            if self._states.get(id) != state:
-                changed.add(id)
-                self._states[id] = state
-            self._texts[id] = text
-        return changed
+    def _render_all(self) -> list[str]:
+        """Render all citations."""
+        return render_citations(self.style, self._arrange().clusters)
 
     def _free_id(self) -> str:
         number = len(self._citations)
@@ -326,18 +338,5 @@ class Session:
         return f"citation-{number}"
 
 
-def _named(citation: Citation, id: str) -> Citation:
-    return Citation(citation.cites, id, citation.note_number, citation.mode, citation.infix)
-
-
-def _all_named(citations: Sequence[Citation]) -> list[Citation]:
-    """The citations, each with an id of its own."""
-    known = {citation.id for citation in citations if citation.id}
-    free = (f"citation-{number}" for number in count() if f"citation-{number}" not in known)
-    return [citation if citation.id else _named(citation, next(free)) for citation in citations]
-
-
-def _moved(citation: Citation, note: int) -> Citation:
-    if citation.note_number == note:
-        return citation
-    return Citation(citation.cites, citation.id, note, citation.mode, citation.infix)
+def _with_note(citation: Citation, number: int) -> Citation:
+    return citation if citation.note_number == number else replace(citation, note_number=number)

@@ -1,98 +1,67 @@
-"""The working state of one document while it is processed.
+"""The working state of a document while it is processed.
 
-`Reference`: what the document knows of one work that it cites. `CiteState`: one cite in its place.
-`citation_label`: the label of a work whose record has none. The phases fill the state in, each its
-own part; nothing outlives the processing.
-
-Source: CSL 1.0.2 specification, Appendix IV, "citation-label" ("Ferr78").
+`DocumentState` has the works (`Reference`) and the citations (`Cluster` of `CiteState`) of a
+document. Each phase fills in its own part. Nothing outlives the processing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from citeformat.engine.processor.citation import Citation, Cite, split_locator
-from citeformat.engine.runtime.context import CITATION, Context, Item
-from citeformat.engine.runtime.names.expansion import Expansion, Shown
+from citeformat.engine.processor.citation import (
+    POSITION_NUMBERS,
+    Citation,
+    Cite,
+    Position,
+    split_locator,
+)
+from citeformat.engine.runtime.context import CITATION, Context
+from citeformat.engine.runtime.item.fields import Item
+from citeformat.engine.runtime.names.spec import Expansion, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.spans import MARK
 
+if TYPE_CHECKING:
+    from citeformat.engine.processor.disambiguation.ambiguity import Disambiguator
+
 __all__ = [
-    "FIRST",
-    "IBID",
-    "IBID_WITH_LOCATOR",
     "NOTHING",
-    "SUBSEQUENT",
+    "CiteSnapshot",
     "CiteState",
     "Cluster",
-    "Lists",
-    "Look",
+    "DocumentState",
+    "NameLists",
     "Reference",
-    "citation_label",
-    "usual_position",
+    "SortValue",
+    "bare_position",
 ]
 
 
-_LETTERS = {1: 4, 2: 2}
-"""Number of authors -> letters of each; more than four authors give one letter each."""
-
-_LABELLED = ("author", "editor", "translator")
-
-
-def citation_label(item: Item) -> str:
-    """The label of a work.
-
-    >>> from citeformat.record import Record
-    >>> citation_label(Item(Record.from_csl({"id": "x", "type": "book", "author":
-    ...     [{"family": "Ferrari"}], "issued": {"date-parts": [[1978]]}}), True))
-    'Ferr78'
-    """
-    own = item.text["citation-label"]
-    if own:
-        return own
-    families = [
-        person.family or person.literal
-        for person in next((item.names[each] for each in _LABELLED if each in item.names), ())
-    ]
-    families = [_plain(family) for family in families[:4]]
-    letters = _LETTERS.get(len(families), 1)
-    if not families:
-        letters, families = 4, [_plain(item.text["title"])]
-    names = "".join(family[:letters].capitalize() for family in families)
-    date = item.dates.get("issued")
-    year = f"{abs(date.parts[0][0]) % 100:02d}" if date is not None and date.parts else ""
-    return names + year
-
-
-def _plain(text: str) -> str:
-    """The letters and digits of a text."""
-    return "".join(character for character in text if character.isalnum())
-
-
 NOTHING = "[CSL STYLE ERROR: reference with no printed form.]"
-"""What is printed for a work of which the style prints nothing, so that it is seen."""
+"""A visible message for a work that the style prints nothing for."""
 
-FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
-"""Positions, from the weakest claim to the strongest."""
-
-Lists = Sequence[Shown]
+NameLists = Sequence[RenderedNames]
 """The lists of names in a cite, in the order in which they are printed."""
+
+SortValue = tuple[bool, tuple[object, ...]]
+"""What a sort key sorts a work by: whether it goes to the end, and a value that compares."""
 
 _MARKS = re.compile(MARK)
 
 
-def usual_position(style: CompiledStyle) -> int:
-    """The position in which works are compared: notes are told apart where they are short."""
-    return SUBSEQUENT if style.is_note else FIRST
+def bare_position(style: CompiledStyle) -> Position:
+    """The position of the bare cites that disambiguation compares: in notes, the shorter one."""
+    return "subsequent" if style.is_note else "first"
 
 
-class Look:
-    """What a cite of a work without a locator looks like in one state of the work."""
+class CiteSnapshot:
+    """The bare cite of a work (without a locator) in one state of the work."""
 
     __slots__ = (
-        "before", "conditions", "disambiguate", "expansion", "is_whole", "names", "plain", "style",
-        "text",
+        "conditions", "disambiguate", "expansion", "is_complete", "names", "plain", "previous",
+        "style", "text",
     )  # fmt: skip
 
     def __init__(
@@ -101,33 +70,33 @@ class Look:
         style: CompiledStyle,
         text: str,
         names: str,
-        is_whole: bool,
+        is_complete: bool,
         conditions: int,
     ) -> None:
-        """Make it of what was rendered for a work in its present state.
+        """Keep what was rendered for a work in its present state.
 
         Args:
             reference: The work.
-            style: What rendered it.
+            style: The style that rendered it.
             text: The text of the cite.
-            names: The names that it prints first, or what stands in for them.
-            is_whole: Whether a cite that is printed has nothing more.
-            conditions: How many conditions `disambiguate` it asked for.
+            names: The names that it prints first, or what is printed in their place.
+            is_complete: Whether a printed cite of the work has the same text.
+            conditions: How many `disambiguate` conditions it tested.
         """
         self.expansion = reference.expansion
         self.disambiguate = reference.disambiguate
         self.style = style
         self.text = text
         self.names = names
-        self.is_whole = is_whole
+        self.is_complete = is_complete
         self.conditions = conditions
         self.plain = text if text.isascii() else _MARKS.sub("", text)
-        """The text without formatting, which does not tell works apart."""
-        self.before = reference.look
-        """The look at the work before this one."""
+        """The text without formatting, which does not make a cite unambiguous."""
+        self.previous = reference.snapshot
+        """The snapshot of the work before this one."""
 
-    def is_of(self, reference: Reference) -> bool:
-        """Whether the work is still in the state that was looked at."""
+    def is_current(self, reference: Reference) -> bool:
+        """Whether the work is still in the state of the snapshot."""
         return self.disambiguate == reference.disambiguate and self.expansion == reference.expansion
 
 
@@ -140,9 +109,10 @@ class Reference:
         "first_note",
         "item",
         "label",
-        "lists",
-        "look",
+        "name_lists",
         "number",
+        "snapshot",
+        "sort_values",
         "year_suffix",
     )
 
@@ -154,17 +124,19 @@ class Reference:
         """Its citation-label."""
         self.expansion: Expansion | None = None
         self.disambiguate = 0
-        """How many of the conditions `disambiguate` are true."""
+        """How many `disambiguate` conditions are true."""
         self.year_suffix = ""
         self.first_note = 0
         """The note that cites it first."""
-        self.look: Look | None = None
-        """The last look at it."""
-        self.lists: Lists = ()
-        """The lists of names in its cite, as they were when it was looked at first."""
+        self.snapshot: CiteSnapshot | None = None
+        """Its last snapshot."""
+        self.name_lists: NameLists = ()
+        """The lists of names in its first snapshot."""
+        self.sort_values: tuple[SortValue, ...] = ()
+        """What each sort key of the bibliography sorts it by, in a document that grows."""
 
     def context(self, style: CompiledStyle, area: int) -> Context:
-        """A context for rendering it as a whole."""
+        """Make a context that renders the work as a whole."""
         context = Context(self.item, style.locale, area)
         context.number = self.number
         if self.label:
@@ -182,36 +154,36 @@ class Reference:
 
 
 class CiteState:
-    """A cite in its place."""
+    """A cite in its place in the document."""
 
     __slots__ = ("cite", "first_note", "near_note", "position", "reference")
 
     def __init__(self, cite: Cite, reference: Reference) -> None:
         self.cite = cite
         self.reference = reference
-        self.position = FIRST
+        self.position: Position = "first"
         self.near_note = False
         self.first_note = 0
 
-    def seen(self, style: CompiledStyle) -> Look | None:
-        """The look at its work that shows what it prints, if there is one."""
+    def reusable_snapshot(self, style: CompiledStyle) -> CiteSnapshot | None:
+        """The snapshot of the work, if the cite is printed with the same text."""
         reference, cite = self.reference, self.cite
-        look = reference.look
+        snapshot = reference.snapshot
         if (
-            look is None
-            or not look.is_whole
-            or look.style is not style
-            or not look.is_of(reference)
-            or self.position != usual_position(style)
+            snapshot is None
+            or not snapshot.is_complete
+            or snapshot.style is not style
+            or not snapshot.is_current(reference)
+            or self.position != bare_position(style)
             or cite.locator or cite.label or self.first_note or self.near_note
         ):  # fmt: skip
             return None
-        return look
+        return snapshot
 
     def context(self, style: CompiledStyle) -> Context:
-        """A context for rendering it."""
+        """Make a context that renders the cite."""
         context = self.reference.context(style, CITATION)
-        context.position = self.position
+        context.position = POSITION_NUMBERS[self.position]
         context.near_note = self.near_note
         context.first_note = self.first_note
         context.label, context.locator = split_locator(self.cite.label, self.cite.locator)
@@ -219,31 +191,54 @@ class CiteState:
 
 
 class Cluster:
-    """A citation in its place."""
+    """A citation in its place in the document."""
 
     __slots__ = ("citation", "cites")
 
     def __init__(self, citation: Citation, cites: list[CiteState]) -> None:
         self.citation = citation
         self.cites = cites
+        """Its cites in the order in which they are printed."""
 
-    def state(self, numbered: bool, noted: bool) -> tuple[object, ...]:
-        """All that the text of the citation depends on, besides the style.
-
-        Args:
-            numbered: Whether the style prints citation numbers.
-            noted: Whether it prints the numbers of notes that cite a work first.
-        """
-        return tuple(
+    def dependencies(self, style: CompiledStyle) -> tuple[object, ...]:
+        """Everything that the text of the citation depends on, besides the style."""
+        has_numbers, has_first_notes = style.uses_citation_number, style.uses_first_note
+        return tuple([
             (
-                each.cite.id,
-                each.position,
-                each.near_note,
-                each.reference.first_note if noted else 0,
-                each.reference.number if numbered else 0,
-                each.reference.year_suffix,
-                each.reference.expansion,
-                each.reference.disambiguate,
+                state.cite.id,
+                state.position,
+                state.near_note,
+                state.reference.first_note if has_first_notes else 0,
+                state.reference.number if has_numbers else 0,
+                state.reference.year_suffix,
+                state.reference.expansion,
+                state.reference.disambiguate,
             )
-            for each in self.cites
-        )
+            for state in self.cites
+        ])  # fmt: skip
+
+
+class DocumentState:
+    """The works and citations of a document."""
+
+    __slots__ = (
+        "clusters", "disambiguator", "is_growing", "is_sorted", "last_note", "previous",
+        "references", "style",
+    )  # fmt: skip
+
+    def __init__(self, style: CompiledStyle) -> None:
+        self.style = style
+        self.references: dict[str, Reference] = {}
+        """Id -> work, in the order of the bibliography once they are sorted."""
+        self.clusters: list[Cluster] = []
+        """The citations in the order of the document."""
+        self.is_growing = False
+        """Whether works are added to those of a document that has been processed."""
+        self.is_sorted = True
+        """Whether no work was added since the bibliography was sorted."""
+        self.disambiguator: Disambiguator | None = None
+        """Kept in a document that grows only; what it knows about all works takes much memory."""
+        self.last_note: dict[str, int] = {}
+        """The id of a work -> the number of the note that cites it last."""
+        self.previous: dict[bool, list[Cluster]] = {True: [], False: []}
+        """Whether a cite is in a note -> the citations that its "ibid" refers to."""

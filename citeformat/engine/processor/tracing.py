@@ -16,7 +16,7 @@ from citeformat.engine.processor.cites.modes import render_cluster
 from citeformat.engine.processor.faults import fault
 from citeformat.engine.processor.result import CitationText, Entry
 from citeformat.engine.processor.state import Cluster, Reference
-from citeformat.engine.runtime.context import Item
+from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.tracing import Origin, TracedStyle
 from citeformat.errors import Problem
 from citeformat.output import get_format

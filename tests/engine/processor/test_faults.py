@@ -8,7 +8,7 @@ import pytest
 
 from citeformat.engine.base import make_engine
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.session import Session
+from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.processor.state import NOTHING
 from citeformat.engine.runtime.context import Context
 from citeformat.explain import explain
@@ -20,7 +20,7 @@ GOOD = record("good", title="Good", author=names("Ann Doe"), issued=date(2001))
 BAD = Record("bad", "book", {"title": object(), "author": GOOD.author})  # type: ignore[dict-item]
 
 
-def session(works: list[Record], bad: str) -> Session:
+def session(works: list[Record], bad: str) -> CompiledSession:
     """A session in whose style the title of one work raises."""
     style = Style.load("apa")
     made: Any = style.document(works)._session
@@ -36,7 +36,7 @@ def session(works: list[Record], bad: str) -> Session:
     compiled = made.style
     citation = compiled.citation._replace(render=raising(compiled.citation.render))
     listed = compiled.bibliography._replace(render=raising(compiled.bibliography.render))
-    return Session(compiled._replace(citation=citation, bibliography=listed), works)
+    return CompiledSession(compiled._replace(citation=citation, bibliography=listed), works)
 
 
 def test_a_value_that_is_no_value_costs_one_entry() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.session import Session
+from citeformat.engine.processor.session import CompiledSession
 from citeformat.errors import RecordNotFound
 from tests.samples import date, document, make, names, record
 
@@ -130,7 +130,7 @@ def test_removing_a_citation() -> None:
     """What stays is told, where it is another text now."""
     engine = make(AUTHOR_DATE)._engine
     session = engine.session(WORKS)
-    assert isinstance(session, Session)
+    assert isinstance(session, CompiledSession)
     session.update(Citation((Cite("a"),), id="x"))
     session.update(Citation((Cite("b"),), id="y"), before=[("x", 0)])
 
@@ -142,7 +142,7 @@ def test_removing_a_citation() -> None:
 
 def test_citations_without_ids_never_share_one() -> None:
     session = make(NUMERIC)._engine.session(WORKS)
-    assert isinstance(session, Session)
+    assert isinstance(session, CompiledSession)
     session.cite(Citation((Cite("a"),)))
     session.cite(Citation((Cite("b"),)))
     session.remove("citation-0")

@@ -1,1 +1,1 @@
-"""The text of cites, and how the cites of one citation are put together."""
+"""The text of citations: render their cites, group and collapse them, apply the mode."""

@@ -1,4 +1,4 @@
-"""Phase: put the cites of one citation together: grouped by author, collapsed, delimited.
+"""Phase: put the cites of one citation together: group them by author, collapse and join them.
 
 In: the cites of a citation in order. Out: the rich text between the layout's affixes.
 
@@ -12,32 +12,34 @@ from itertools import pairwise
 
 from citeformat.engine.processor.cites.render import (
     RenderedCite,
-    affixed,
-    begins_sentence,
+    capitalize_term,
     render_cite,
+    starts_sentence,
     suffix_of,
-    with_capital,
+    with_affixes,
 )
 from citeformat.engine.processor.state import NOTHING, CiteState
 from citeformat.engine.runtime.style import CompiledStyle
 
 __all__ = ["group_and_collapse"]
 
+_OPENING_MARKS = frozenset(".,;:")
+_ENDING_MARKS = tuple(".,;:?!")
+
 
 class _Part:
-    """A cite on its way into the citation, and what stands before it."""
+    """A cite with the text that the citation has for it."""
 
-    __slots__ = ("delimiter", "rendered", "state", "text")
+    __slots__ = ("rendered", "state", "text")
 
     def __init__(self, state: CiteState, rendered: RenderedCite, text: str) -> None:
         self.state = state
         self.rendered = rendered
         self.text = text
-        self.delimiter = ""
 
 
 def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
-    """The joined text of the cites of one citation."""
+    """Render the cites of one citation, and join them as the style says."""
     options = style.citation.options
     parts: list[_Part] = []
     for state in cites:
@@ -45,28 +47,28 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
         text = rendered.names if state.cite.author_only else rendered.text
         if not text and not state.cite.suppress_author:
             text = NOTHING
-        if style.is_note and begins_sentence(state, first=not parts):
-            text = with_capital(text, style.terms)
-        parts.append(_Part(state, rendered, affixed(state, text)))
+        if style.is_note and starts_sentence(state, is_first=not parts):
+            text = capitalize_term(text, style.terms)
+        parts.append(_Part(state, rendered, with_affixes(state, text)))
     if len(parts) > 1:
         if options.collapse == "citation-number" and style.uses_citation_number:
-            return _numbers(style, parts)
+            return _collapse_citation_numbers(style, parts)
         if options.collapse or options.cite_group_delimiter is not None:
-            return _groups(style, _grouped(style, parts))
-    return _joined(style.citation.delimiter, parts)
+            return _join_groups(style, parts)
+    return _join(style.citation.delimiter, parts)
 
 
-def _joined(delimiter: str, parts: list[_Part]) -> str:
-    """Cites with the delimiter between them."""
-    there = [part for part in parts if part.text]
-    text = there[0].text if there else ""
-    for before, part in pairwise(there):
+def _join(delimiter: str, parts: Sequence[_Part]) -> str:
+    """Join cites by a delimiter."""
+    printed = [part for part in parts if part.text]
+    text = printed[0].text if printed else ""
+    for before, part in pairwise(printed):
         text += _between(delimiter, before, part) + part.text
     return text
 
 
 def _between(delimiter: str, before: _Part, part: _Part) -> str:
-    """What stands between two cites: the delimiter, unless a prefix or suffix brings its own."""
+    """Return the delimiter of two cites, unless a prefix or suffix brings its own."""
     if part.text[:1] in _OPENING_MARKS:
         return ""
     suffix = before.state.cite.suffix
@@ -75,153 +77,129 @@ def _between(delimiter: str, before: _Part, part: _Part) -> str:
     return delimiter
 
 
-_OPENING_MARKS = frozenset(".,;:")
-_ENDING_MARKS = tuple(".,;:?!")
-
-
-def _numbers(style: CompiledStyle, parts: list[_Part]) -> str:
-    """[1]-[3]: runs of three or more successive numbers."""
-    options = style.citation.options
-    delimiter = style.citation.delimiter
-    after = options.after_collapse_delimiter
-    text = ""
-    index = 0
-    previous_run = False
-    while index < len(parts):
-        end = index
-        while end + 1 < len(parts) and _successive(style, parts[end], parts[end + 1]):
-            end += 1
-        if text:
-            before = parts[index - 1]
-            behind_locator = style.uses_locator and bool(before.state.cite.locator)
-            follows = after is not None and (previous_run or behind_locator)
-            text += _between(after or "" if follows else delimiter, before, parts[index])
-        previous_run = end - index >= 2
-        if previous_run:
-            text += f"{parts[index].text}–{parts[end].text}"
-            index = end + 1
+def _collapse_citation_numbers(style: CompiledStyle, parts: Sequence[_Part]) -> str:
+    """Join cites, and collapse three or more successive numbers to a range: [1]-[3]."""
+    uses_locator = style.uses_locator
+    runs: list[list[_Part]] = []
+    for part in parts:
+        last = runs[-1][-1] if runs else None
+        if (
+            last is not None
+            and last.state.reference.number + 1 == part.state.reference.number
+            and not (last.state.cite.suffix or part.state.cite.prefix)
+            and not (uses_locator and (last.state.cite.locator or part.state.cite.locator))
+        ):
+            runs[-1].append(part)
         else:
-            text += parts[index].text
-            index += 1
+            runs.append([part])
+    pieces: list[list[_Part]] = []
+    for run in runs:
+        pieces += [[run[0], run[-1]]] if len(run) > 2 else [[part] for part in run]
+    after = style.citation.options.after_collapse_delimiter
+    text = ""
+    before: list[_Part] = []
+    for piece in pieces:
+        if text:
+            delimiter = style.citation.delimiter
+            has_locator = uses_locator and bool(before[-1].state.cite.locator)
+            if after is not None and (len(before) > 1 or has_locator):
+                delimiter = after
+            text += _between(delimiter, before[-1], piece[0])
+        text += "–".join([part.text for part in piece])
+        before = piece
     return text
 
 
-def _successive(style: CompiledStyle, first: _Part, second: _Part) -> bool:
-    if style.uses_locator and any(part.state.cite.locator for part in (first, second)):
-        return False
-    if first.state.cite.suffix or second.state.cite.prefix:
-        return False
-    return first.state.reference.number + 1 == second.state.reference.number
+def _join_groups(style: CompiledStyle, parts: Sequence[_Part]) -> str:
+    """Bring cites of the same names together where the first of them is, and join the groups.
 
-
-def _grouped(style: CompiledStyle, parts: list[_Part]) -> list[list[_Part]]:
-    """Cites that begin with the same names, brought together where the first of them stands.
-    Cites without names belong together where nothing but a year-suffix parts them."""
+    Cites without names form a group if they differ only in their year-suffix.
+    """
+    options = style.citation.options
     groups: dict[str, list[_Part]] = {}
     for index, part in enumerate(parts):
         key = part.rendered.names
         if not key and part.state.reference.year_suffix:
-            key = "\0" + render_cite(style, part.state, suffix=False).text
+            key = "\0" + render_cite(style, part.state, with_year_suffix=False).text
         groups.setdefault(key or f"\0{index}", []).append(part)
-    return list(groups.values())
-
-
-def _groups(style: CompiledStyle, groups: list[list[_Part]]) -> str:
-    options = style.citation.options
     after = options.after_collapse_delimiter
+    inner = options.cite_group_delimiter
+    if inner is None:
+        inner = style.citation.delimiter if style.is_note else ", "
     text = ""
-    previous = False
     last: _Part | None = None
-    for group in groups:
-        one = _one_group(style, group)
-        if not one:
+    is_collapsed = False
+    for group in groups.values():
+        if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
+            joined = _collapse_years(style, group, inner)
+        else:
+            joined = _join(inner, group)
+        if not joined:
             continue
         if last is not None:
-            delimiter = after if after is not None and previous else style.citation.delimiter
+            delimiter = after if after is not None and is_collapsed else style.citation.delimiter
             text += _between(delimiter, last, group[0])
-        text += one
+        text += joined
         last = group[-1]
-        # collapse_ChicagoAfterCollapse: with "year", behind a group of one cite as well
-        previous = len(group) > 1 or options.collapse == "year"
+        # collapse_ChicagoAfterCollapse: with "year", after a group of one cite as well
+        is_collapsed = len(group) > 1 or options.collapse == "year"
     return text
 
 
-def _one_group(style: CompiledStyle, group: list[_Part]) -> str:
-    """The cites of one author."""
+def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str) -> str:
+    """Join the cites of one author, and print the names once: Doe 2000, 2001.
+
+    With `"year-suffix"`, cites of the same year print the year once: 2000a, b, c; with
+    `"year-suffix-ranged"`, three or more successive suffixes become a range: 2000a-c.
+    """
     options = style.citation.options
-    delimiter = options.cite_group_delimiter
-    if delimiter is None:
-        delimiter = style.citation.delimiter if style.is_note else ", "
-    if not options.collapse.startswith("year"):
-        return _joined(delimiter, group)
-    pieces: list[tuple[str, str]] = [("", group[0].text)]
+    after = options.after_collapse_delimiter
+    suffix_delimiter = options.year_suffix_delimiter
+    if suffix_delimiter is None:
+        no_group_delimiter = options.cite_group_delimiter is None
+        suffix_delimiter = style.citation.delimiter if no_group_delimiter else delimiter
+    text = group[0].text
     index = 1
     while index < len(group):
-        part, before = group[index], group[index - 1]
-        if options.collapse != "year" and _same_year(style, before, part):
-            index = _suffixes(style, group, index, pieces, delimiter)
+        end = index
+        if options.collapse in ("year-suffix", "year-suffix-ranged"):
+            while end < len(group) and _have_same_year(style, group[end - 1], group[end]):
+                end += 1
+        if end > index:
+            suffixes = [part.state.reference.year_suffix for part in group[index - 1 : end]]
+            runs: list[list[str]] = []
+            for suffix in suffixes:
+                is_next = runs and len(suffix) == 1 and ord(runs[-1][-1][-1]) + 1 == ord(suffix)
+                if is_next and options.collapse == "year-suffix-ranged":
+                    runs[-1].append(suffix)
+                else:
+                    runs.append([suffix])
+            joined = suffix_delimiter.join([
+                f"{run[0]}–{run[-1]}" if len(run) > 2 else suffix_delimiter.join(run)
+                for run in runs
+            ])  # fmt: skip
+            text += joined.removeprefix(suffixes[0]) + suffix_of(group[end - 1].state)
+            index = end
             continue
-        own = render_cite(style, part.state, suppress_names=True)
-        after = options.after_collapse_delimiter
-        behind_locator = after is not None and bool(before.state.cite.locator)
-        between = after if after is not None and behind_locator else delimiter
-        alone = _Part(part.state, own, affixed(part.state, own.text))
-        pieces.append((_between(between, before, alone), alone.text))
+        part, before = group[index], group[index - 1]
+        rendered = render_cite(style, part.state, suppress_names=True)
+        nameless = _Part(part.state, rendered, with_affixes(part.state, rendered.text))
+        follows_locator = after is not None and bool(before.state.cite.locator)
+        between = after if after is not None and follows_locator else delimiter
+        text += _between(between, before, nameless) + nameless.text
         index += 1
-    return "".join(before + text for before, text in pieces)
+    return text
 
 
-def _same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
-    """Whether two cites differ in their year-suffix alone."""
+def _have_same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
+    """Return whether two cites differ only in their year-suffix."""
+    cites = first.state.cite, second.state.cite
     if not (first.state.reference.year_suffix and second.state.reference.year_suffix):
         return False
-    if first.state.cite.locator or first.state.cite.suffix or second.state.cite.prefix:
-        return False
-    if second.state.cite.locator:
+    if cites[0].locator or cites[1].locator or cites[0].suffix or cites[1].prefix:
         return False
     years = [
-        render_cite(style, part.state, suppress_names=True, suffix=False).text
+        render_cite(style, part.state, suppress_names=True, with_year_suffix=False).text
         for part in (first, second)
     ]
     return years[0] == years[1]
-
-
-def _suffixes(
-    style: CompiledStyle,
-    group: list[_Part],
-    index: int,
-    pieces: list[tuple[str, str]],
-    delimiter: str,
-) -> int:
-    """2000a, b, c: the suffixes of one year; successive ones become a range where asked for."""
-    options = style.citation.options
-    between = options.year_suffix_delimiter
-    if between is None:
-        between = style.citation.delimiter if options.cite_group_delimiter is None else delimiter
-    end = index
-    while end < len(group) and _same_year(style, group[end - 1], group[end]):
-        end += 1
-    suffixes = [group[at].state.reference.year_suffix for at in range(index - 1, end)]
-    runs = _runs(suffixes) if options.collapse == "year-suffix-ranged" else [[s] for s in suffixes]
-    first, rest = runs[0], runs[1:]
-    if len(first) >= 3:
-        pieces.append(("–", first[-1]))
-    else:
-        pieces.extend((between, suffix) for suffix in first[1:])
-    for run in rest:
-        if len(run) >= 3:
-            pieces.append((between, f"{run[0]}–{run[-1]}"))
-        else:
-            pieces.extend((between, suffix) for suffix in run)
-    pieces.append(("", suffix_of(group[end - 1].state)))
-    return end
-
-
-def _runs(suffixes: list[str]) -> list[list[str]]:
-    runs: list[list[str]] = []
-    for suffix in suffixes:
-        if runs and len(suffix) == 1 and ord(runs[-1][-1][-1]) + 1 == ord(suffix):
-            runs[-1].append(suffix)
-        else:
-            runs.append([suffix])
-    return runs

@@ -1,6 +1,6 @@
-"""Phase: what of a citation is printed: all of it, its author, or all but the author.
+"""Phase: render citations in their modes: all of a citation, its author, or all but the author.
 
-In: a cluster and its joined text. Out: the citation's rich text with the layout's affixes.
+In: a citation in its place. Out: its rich text with the layout's affixes, not yet finished.
 
 Source: the citation modes of CSL-JSON (author-only, suppress-author, composite).
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from citeformat.engine.processor.cites.collapse import group_and_collapse
 from citeformat.engine.processor.cites.render import render_cite
-from citeformat.engine.processor.state import CiteState, Cluster
+from citeformat.engine.processor.state import Cluster
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
 
@@ -19,39 +19,24 @@ __all__ = ["render_cluster"]
 
 
 def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
-    """The rich text of one citation, not yet finished."""
-    mode = cluster.citation.mode
+    """Render one citation."""
+    mode, cites = cluster.citation.mode, cluster.cites
+    author = ""
+    if mode in ("author-only", "composite") and cites:
+        first = render_cite(style, cites[0])
+        author = first.names or first.text  # the whole cite, if the style prints no names
     if mode == "author-only":
-        return _author(style, cluster.cites[0]) if cluster.cites else ""
-    if mode == "suppress-author" and cluster.cites:
-        _suppress_first(cluster)
-    if mode == "composite" and cluster.cites:
-        author = _author(style, cluster.cites[0])
-        _suppress_first(cluster)
-        infix = parse(cluster.citation.infix)
-        if infix and infix[0].isalnum():
-            infix = f" {infix}"
-        rest = _in_layout(style, cluster)
-        return f"{author}{infix} {rest}" if rest else author
-    if any(state.cite.author_only for state in cluster.cites):
-        return group_and_collapse(style, cluster.cites)
-    return _in_layout(style, cluster)
-
-
-def _in_layout(style: CompiledStyle, cluster: Cluster) -> str:
-    text = group_and_collapse(style, cluster.cites)
-    if not text:
-        return ""
-    layout = style.citation.formatting
-    return f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-
-
-def _suppress_first(cluster: Cluster) -> None:
-    for state in cluster.cites[:1]:
-        state.cite = replace(state.cite, suppress_author=True)
-
-
-def _author(style: CompiledStyle, state: CiteState) -> str:
-    """The names of a cite; the whole cite where a style prints no names."""
-    rendered = render_cite(style, state)
-    return rendered.names or rendered.text
+        return author
+    if mode in ("suppress-author", "composite") and cites:
+        cites[0].cite = replace(cites[0].cite, suppress_author=True)
+    text = group_and_collapse(style, cites)
+    composite = mode == "composite" and bool(cites)
+    if text and (composite or not any(state.cite.author_only for state in cites)):
+        layout = style.citation.formatting
+        text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
+    if not composite:
+        return text
+    infix = parse(cluster.citation.infix)
+    if infix and infix[0].isalnum():
+        infix = f" {infix}"
+    return f"{author}{infix} {text}" if text else author

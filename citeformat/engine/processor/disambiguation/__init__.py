@@ -1,1 +1,1 @@
-"""Disambiguation: which cites are ambiguous, and the methods that end it."""
+"""Find ambiguous cites, and disambiguate them by the methods of the style."""

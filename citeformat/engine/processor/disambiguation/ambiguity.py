@@ -1,119 +1,131 @@
-"""The works of a document told apart, all at once or one more at a time.
+"""Phase: disambiguate works, all at once or one after another.
 
-In: works numbered in the order of the bibliography, then perhaps more of them. Works whose cites
-look the same are found, and `disambiguate` makes them differ. A work that comes later changes no
-others but those that look as it does, or that name its namesakes; only they are told apart anew.
+In: the works of a document, numbered in the order of the bibliography; then perhaps more works.
+Out: an expansion, `disambiguate` conditions or a year-suffix for works with equal cites. A work
+that is added later changes only the works that it is ambiguous with, and those that name persons
+with the same family names.
 
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from citeformat.engine.processor.disambiguation.cite_text import Looks
-from citeformat.engine.processor.disambiguation.given_names import Family, Namesakes
-from citeformat.engine.processor.sorting.keys import BibliographyOrder
-from citeformat.engine.processor.state import Reference
+from citeformat.engine.processor.disambiguation.cite_text import BareCites
+from citeformat.engine.processor.disambiguation.given_names import FamilyName, GivenNameIndex
+from citeformat.engine.processor.sorting.keys import by_number, sort_again
+from citeformat.engine.processor.state import DocumentState, Reference
 from citeformat.engine.runtime.style import CompiledStyle
 
-__all__ = ["Distinction"]
+__all__ = ["Disambiguator", "disambiguate_works"]
 
 
-class Distinction:
-    """What is known of the works of one document while it tells them apart."""
+def disambiguate_works(document: DocumentState, works: Sequence[Reference]) -> None:
+    """Disambiguate new works from each other and from the works of the document."""
+    disambiguator = document.disambiguator
+    if not document.is_growing:
+        Disambiguator(document.style).disambiguate_all(works)
+        return
+    if disambiguator is None:
+        new = {reference.item.id for reference in works}
+        references = document.references
+        disambiguator = document.disambiguator = Disambiguator(document.style)
+        disambiguator.disambiguate_all([references[id] for id in references if id not in new])
+    for reference in works:
+        disambiguator.add(reference)
 
-    def __init__(self, style: CompiledStyle, order: BibliographyOrder) -> None:
-        self._looks = Looks(style)
+
+class Disambiguator:
+    """What is known about the cites of a document's works while they are disambiguated."""
+
+    def __init__(self, style: CompiledStyle) -> None:
         self._style = style
-        self._order = order
-        self._is_numbered = True
-        """Whether the works are numbered in the order of the bibliography."""
-        self._namesakes: Namesakes | None = None
+        self._cites = BareCites(style)
         options = style.citation.options
+        self._given_names: GivenNameIndex | None = None
         if options.add_givenname and options.givenname_rule != "by-cite":
-            self._namesakes = Namesakes(options.givenname_rule)
-        self._alike: dict[str, list[Reference]] = {}
-        """What a cite looks like before it is told from others -> the works of which it does."""
-        self._looked: dict[int, str] = {}
-        """By the identity of a work, what its cite looks like then; where that may change."""
+            self._given_names = GivenNameIndex(options.givenname_rule)
+        self._groups: dict[str, list[Reference]] = {}
+        """The text of a bare cite before disambiguation -> the works that have this cite."""
+        self._texts: dict[int, str] = {}
+        """By the identity of a work, the text of its bare cite before disambiguation. Kept only
+        where a work that is added later can change it."""
 
-    def tell_apart(self, references: Sequence[Reference]) -> None:
-        """Tell all works of a document apart, which are numbered in the order of the bibliography.
+    def disambiguate_all(self, works: Sequence[Reference]) -> None:
+        """Disambiguate the works of a document, numbered in the order of the bibliography.
 
         Args:
-            references: The works. To go through them in the order in which they were made is quick.
+            works: The works. The order in which they were made is the fastest.
         """
-        namesakes = self._namesakes
-        if namesakes is not None:
-            families: set[Family] = set()
-            for reference in references:
-                families |= namesakes.add(reference, self._looks.lists(reference))
-            namesakes.tell_apart(families)
-        if not self._style.tells_apart:
+        if self._given_names is not None:
+            families: set[FamilyName] = set()
+            for reference in works:
+                families |= self._given_names.add(reference, self._cites.name_lists(reference))
+            self._given_names.disambiguate(families)
+        if not self._style.can_disambiguate:
             return
-        for reference in references:
+        for reference in works:
             self._enter(reference)
-        self._disambiguate([alike for alike in self._alike.values() if len(alike) > 1])
+        self._disambiguate(self._groups.values(), by_number)
 
-    def admit(self, reference: Reference) -> None:
-        """Take in one more work, the last that was cited. Others that look as it does, or that
-        name its namesakes, may be told apart in another way then."""
-        if not self._style.tells_apart:
+    def add(self, reference: Reference) -> None:
+        """Disambiguate one more work, the last one that was cited.
+
+        The works that it is ambiguous with are disambiguated anew, and so are those that name
+        persons with the same family names as its own.
+        """
+        if not self._style.can_disambiguate:
             return
-        self._is_numbered = False
-        touched: dict[str, None] = {}
-        if self._namesakes is not None:
-            grown = self._namesakes.add(reference, self._looks.lists(reference))
-            for each in self._namesakes.tell_apart(grown):
+        changed: dict[str, None] = {}
+        if self._given_names is not None:
+            families = self._given_names.add(reference, self._cites.name_lists(reference))
+            for each in self._given_names.disambiguate(families):
                 if each is not reference:
-                    touched[self._leave(each)] = None
-                    touched[self._enter(each)] = None
-        touched[self._enter(reference)] = None
-        for text in touched:
-            self._settle(self._alike[text])
+                    text = self._texts[id(each)]
+                    self._groups[text].remove(each)
+                    changed[text] = None
+                    changed[self._enter(each)] = None
+        changed[self._enter(reference)] = None
+        for text in changed:
+            for each in self._groups[text]:
+                self._reset(each)
+            self._disambiguate([self._groups[text]], partial(sort_again, self._style))
 
     def _enter(self, reference: Reference) -> str:
-        """Put a work with those that look the same."""
+        """Put a work into the group of those with the same bare cite, and return the cite."""
         self._reset(reference)
-        text = self._looks.text(reference)
-        self._alike.setdefault(text, []).append(reference)
-        if self._namesakes is not None:
-            self._looked[id(reference)] = text
+        text = self._cites.text(reference)
+        self._groups.setdefault(text, []).append(reference)
+        if self._given_names is not None:
+            self._texts[id(reference)] = text
         return text
-
-    def _leave(self, reference: Reference) -> str:
-        """Take a work from those that look the same."""
-        text = self._looked[id(reference)]
-        self._alike[text].remove(reference)
-        return text
-
-    def _settle(self, alike: list[Reference]) -> None:
-        """Tell works that look the same apart anew."""
-        for reference in alike:
-            self._reset(reference)
-        if len(alike) > 1:
-            self._disambiguate([alike])
-
-    def _disambiguate(self, sets: Sequence[list[Reference]]) -> None:
-        """Make the cites of works differ that look the same."""
-        if not sets:
-            return
-        from citeformat.engine.processor.disambiguation.methods import disambiguate, methods_of
-
-        methods = methods_of(self._style, self._sorted)
-        for alike in sets:
-            disambiguate(self._looks, methods, alike)
-
-    def _sorted(self, references: Sequence[Reference]) -> list[Reference]:
-        """Works in the order of the bibliography."""
-        if self._is_numbered:
-            return sorted(references, key=lambda reference: reference.number)
-        return self._order.sort(references)
 
     def _reset(self, reference: Reference) -> None:
-        """Make a work what it is before it is told from others."""
+        """Undo the disambiguation of a work, except for the given names of all its cites."""
         reference.disambiguate, reference.year_suffix = 0, ""
         reference.expansion = None
-        if self._namesakes is not None:
-            reference.expansion = self._namesakes.expansion(self._looks.lists(reference))
+        if self._given_names is not None:
+            reference.expansion = self._given_names.expansion(self._cites.name_lists(reference))
+
+    def _disambiguate(
+        self,
+        groups: Iterable[list[Reference]],
+        in_order: Callable[[Iterable[Reference]], list[Reference]],
+    ) -> None:
+        """Disambiguate the works of each group.
+
+        Args:
+            groups: Works with the same bare cite; a group may have only one.
+            in_order: Sorts works in the order of the bibliography.
+        """
+        ambiguous = [works for works in groups if len(works) > 1]
+        if not ambiguous:
+            return
+        # most documents have no ambiguous cites, and then save the import
+        from citeformat.engine.processor.disambiguation.methods import disambiguate, methods_of
+
+        methods = methods_of(self._style, in_order)
+        for works in ambiguous:
+            disambiguate(self._cites, methods, works)

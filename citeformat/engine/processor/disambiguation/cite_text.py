@@ -1,65 +1,64 @@
-"""What works look like when they are cited: what disambiguation compares.
+"""Render the bare cites that disambiguation compares.
 
-In: works in their present state (expansion, conditions). Out: the text of a cite without a locator,
-and the lists of names that it prints.
+In: works in their present state (expansion, `disambiguate` conditions). Out: the text of a cite
+without a locator, and the lists of names in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citeformat.engine.processor.state import Lists, Look, Reference, usual_position
+from citeformat.engine.processor.citation import POSITION_NUMBERS
+from citeformat.engine.processor.state import CiteSnapshot, NameLists, Reference, bare_position
 from citeformat.engine.runtime.context import CITATION
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.engine.runtime.substitution import without
 
-__all__ = ["Looks"]
+__all__ = ["BareCites"]
 
 
-class Looks:
-    """Looks at works that are cited in a style without a locator. Each work remembers the looks
-    at it, since every method looks at the same cites again."""
+class BareCites:
+    """The bare cites of works in a style.
+
+    Each work keeps its snapshots, because every method compares the same cites again.
+    """
 
     def __init__(self, style: CompiledStyle) -> None:
         self.style = style
-        self._position = usual_position(style)
+        self._position = POSITION_NUMBERS[bare_position(style)]
 
     def text(self, reference: Reference) -> str:
-        """The text of a cite, without formatting."""
-        return self._look(reference).plain
-
-    def _look(self, reference: Reference) -> Look:
-        look = reference.look
-        while look is not None:
-            if look.is_of(reference):
-                return look
-            look = look.before
-        reference.look = self._render(reference)
-        return reference.look
-
-    def _render(self, reference: Reference) -> Look:
+        """Return the text of the bare cite of a work, without formatting."""
+        snapshot = reference.snapshot
+        while snapshot is not None:
+            if snapshot.is_current(reference):
+                return snapshot.plain
+            snapshot = snapshot.previous
         context = reference.context(self.style, CITATION)
         context.position = self._position
-        is_whole = not self.style.uses_citation_number  # which may become another one
-        if "accessed" in context.dates:  # when somebody looked is none of the work
+        is_complete = not self.style.uses_citation_number  # a number may change
+        if "accessed" in context.dates:  # the date of a visit does not identify a work
             context.dates = without(context.dates, ("accessed",))
-            is_whole = False
-        context.log = ()
+            is_complete = False
+        context.rendered_names = ()
         text = self.style.citation.render(context)
-        if reference.look is None:
-            reference.lists = context.log
+        if reference.snapshot is None:
+            reference.name_lists = context.rendered_names
         names = context.first_names or ""
-        asked = reference.disambiguate - context.disambiguate
-        return Look(reference, self.style, text, names, is_whole, asked)
+        conditions = reference.disambiguate - context.disambiguate
+        reference.snapshot = CiteSnapshot(
+            reference, self.style, text, names, is_complete, conditions
+        )
+        return reference.snapshot.plain
 
-    def lists(self, reference: Reference) -> Lists:
-        """The lists of names in a cite, as they were when it was looked at first."""
-        if reference.look is None:
+    def name_lists(self, reference: Reference) -> NameLists:
+        """Return the lists of names in the bare cite of a work, as they were at first."""
+        if reference.snapshot is None:
             self.text(reference)
-        return reference.lists
+        return reference.name_lists
 
     def groups(self, references: Iterable[Reference]) -> list[list[Reference]]:
-        """The works, those together whose cites are the same."""
+        """Group works whose bare cites are equal."""
         groups: dict[str, list[Reference]] = {}
         for reference in references:
             groups.setdefault(self.text(reference), []).append(reference)

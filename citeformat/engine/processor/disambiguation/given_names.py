@@ -1,7 +1,7 @@
-"""Given names that tell persons apart wherever they are named (all rules but by-cite).
+"""Disambiguate persons by their given names wherever they are named (all rules except by-cite).
 
-In: all works of a document. A person who shares a family name with another gets initials, or the
-whole given name where initials are not enough.
+In: the lists of names in the cites of all works. Out: initials for a person who shares a family
+name with another person, or the full given name if initials are not enough.
 
 Source: CSL 1.0.2 specification, "Disambiguation" (givenname-disambiguation-rule).
 """
@@ -10,127 +10,108 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citeformat.engine.processor.state import Lists, Reference
+from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.item.person import Person
-from citeformat.engine.runtime.names.expansion import AS_STYLED, FULL, INITIALS, Expansion, Shown
 from citeformat.engine.runtime.names.initials import initials
+from citeformat.engine.runtime.names.spec import (
+    AS_STYLED,
+    FULL,
+    INITIALS,
+    Expansion,
+    RenderedNames,
+)
+from citeformat.engine.runtime.style import GivenNameRule
 
-__all__ = ["Family", "Namesakes"]
+__all__ = ["FamilyName", "GivenNameIndex"]
 
-Family = tuple[str, str]
+FamilyName = tuple[str, str]
 """A non-dropping particle and a family name."""
 
 
-class Namesakes:
+class GivenNameIndex:
     """The persons of a document by their family names."""
 
-    def __init__(self, rule: str) -> None:
-        self._rule = rule
-        self._first_only = rule.startswith("primary")
-        self._families: dict[Family, dict[Person, Shown]] = {}
-        self._works: dict[Family, list[Reference]] = {}
+    def __init__(self, rule: GivenNameRule) -> None:
+        """Prepare an empty index.
+
+        Args:
+            rule: A rule other than `"by-cite"`. The rules `"primary-name..."` expand only the
+                first name of a list, the rules `"all-names..."` every name.
+        """
+        self._primary_only = rule in ("primary-name", "primary-name-with-initials")
+        self._initials_only = rule in ("all-names-with-initials", "primary-name-with-initials")
+        self._persons: dict[FamilyName, dict[Person, RenderedNames]] = {}
+        """A family name -> its persons, each with a list of names that names the person."""
+        self._works: dict[FamilyName, list[Reference]] = {}
         self._levels: dict[Person, int] = {}
 
-    def add(self, reference: Reference, lists: Lists) -> set[Family]:
-        """Take in the persons that one more work names.
+    def add(self, reference: Reference, lists: NameLists) -> set[FamilyName]:
+        """Add the persons that a work names.
 
         Args:
             reference: The work.
-            lists: The lists of names that its cite prints.
+            lists: The lists of names in its cite.
 
         Returns:
-            The family names that somebody has who was not known before.
+            The family names of the persons who were not known before.
         """
-        grown: set[Family] = set()
-        named: set[Family] = set()
-        for person, shown in self._persons(lists):
-            family = _family(person)
-            named.add(family)
-            namesakes = self._families.setdefault(family, {})
-            if person not in namesakes:
-                namesakes[person] = shown
-                grown.add(family)
+        grown: set[FamilyName] = set()
+        named: set[FamilyName] = set()
+        for names in lists:
+            for person in names.persons[:1] if self._primary_only else names.persons:
+                if not person.family:
+                    continue
+                family = person.non_dropping, person.family
+                named.add(family)
+                persons = self._persons.setdefault(family, {})
+                if person not in persons:
+                    persons[person] = names
+                    grown.add(family)
         for family in named:
             self._works.setdefault(family, []).append(reference)
         return grown
 
-    def tell_apart(self, families: Iterable[Family]) -> list[Reference]:
-        """Find how much of their given names tells namesakes apart.
+    def disambiguate(self, families: Iterable[FamilyName]) -> list[Reference]:
+        """Find how much of their given names the persons with these family names need.
 
         Returns:
             The works that name them.
         """
         works: dict[int, Reference] = {}
         for family in families:
-            namesakes = self._families[family]
-            if len(namesakes) > 1:
-                self._levels.update(_levels(namesakes, self._rule))
-                works.update((id(each), each) for each in self._works[family])
+            persons = self._persons[family]
+            if len(persons) == 1:
+                continue
+            works.update([(id(each), each) for each in self._works[family]])
+            by_initials: dict[str, list[Person]] = {}
+            for person, names in persons.items():
+                mark, initialize = names.options.initialize_with, names.options.initialize
+                if self._initials_only and (mark is None or not initialize):
+                    continue  # the style does not shorten this given name
+                short = person.given
+                if mark is not None:
+                    hyphen = names.options.initialize_with_hyphen
+                    short = initials(person.given, mark, initialize, hyphen)
+                by_initials.setdefault(short, []).append(person)
+            distinct = INITIALS if len(by_initials) > 1 else AS_STYLED
+            for same in by_initials.values():
+                # people set dots and blanks in a given name differently
+                given = {person.given.replace(".", "").replace(" ", "") for person in same}
+                level = FULL if len(given) > 1 and not self._initials_only else distinct
+                self._levels.update(dict.fromkeys(same, level))
         return list(works.values())
 
-    def expansion(self, lists: Lists) -> Expansion | None:
-        """How much of the given names in a cite is printed; `None`: no more than the style says.
+    def expansion(self, lists: NameLists) -> Expansion | None:
+        """Return how much of the given names a cite prints; `None`: what the style says.
 
         Args:
-            lists: The lists of names that the cite prints.
+            lists: The lists of names in the cite.
         """
-        expanded = [
+        levels = [
             tuple([
-                AS_STYLED if self._first_only and place else self._levels.get(person, AS_STYLED)
-                for place, person in enumerate(shown.persons)
+                AS_STYLED if self._primary_only and place else self._levels.get(person, AS_STYLED)
+                for place, person in enumerate(names.persons)
             ])
-            for shown in lists
+            for names in lists
         ]  # fmt: skip
-        if any(any(level) for level in expanded):
-            return Expansion(levels=tuple(expanded))
-        return None
-
-    def _persons(self, lists: Lists) -> list[tuple[Person, Shown]]:
-        return [
-            (person, shown)
-            for shown in lists
-            for person in (shown.persons[:1] if self._first_only else shown.persons)
-            if person.family
-        ]
-
-
-def _family(person: Person) -> Family:
-    return person.non_dropping, person.family
-
-
-def _levels(namesakes: dict[Person, Shown], rule: str) -> dict[Person, int]:
-    """How much of the given name each of the persons with one family name needs."""
-    initials_only = rule.endswith("with-initials")
-    short: dict[str, list[Person]] = {}
-    for person, shown in namesakes.items():
-        if initials_only and not _has_initials(shown):
-            continue
-        short.setdefault(_initials(person, shown), []).append(person)
-    result: dict[Person, int] = {}
-    for same in short.values():
-        given = {_letters(person.given) for person in same}
-        for person in same:
-            if len(given) > 1 and not initials_only:
-                result[person] = FULL
-            else:
-                result[person] = INITIALS if len(short) > 1 else AS_STYLED
-    return result
-
-
-def _has_initials(shown: Shown) -> bool:
-    """Whether given names are printed as initials where they are printed."""
-    return shown.options.initialize_with is not None and shown.options.initialize
-
-
-def _initials(person: Person, shown: Shown) -> str:
-    options = shown.options
-    if options.initialize_with is None:
-        return person.given
-    return initials(
-        person.given, options.initialize_with, options.initialize, options.initialize_with_hyphen
-    )
-
-
-def _letters(given: str) -> str:
-    """A given name without the dots and blanks that people set differently."""
-    return given.replace(".", "").replace(" ", "")
+        return Expansion(levels=tuple(levels)) if any(map(any, levels)) else None

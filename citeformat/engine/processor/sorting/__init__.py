@@ -1,1 +1,1 @@
-"""The order of the bibliography and of the cites in a citation."""
+"""Sort the bibliography and the cites of a citation."""

@@ -1,9 +1,9 @@
-"""Text -> a key that sorts as the readers of a language expect.
+"""Make keys that sort texts as the readers of a language expect.
 
-Two levels of the Unicode Collation Algorithm: letters, then accents. Case and punctuation do not
-count: "Water and society" of 1990 stands before "Water and Society" of 2000 where the next key is
-the year. Numbers count by their value. Letters that a language counts as letters of their own have
-their places in a table.
+There are two levels, as in the Unicode Collation Algorithm: letters, then accents. Case and
+punctuation do not count: "Water and society" of 1990 comes before "Water and Society" of 2000 if
+the next key is the year. Numbers count by their value. Letters that a language counts as letters of
+their own have their places in a table.
 
 Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR's tailorings.
 """
@@ -24,7 +24,8 @@ Tailoring = tuple[re.Pattern[str], dict[str, str]]
 _ACCENTS = lazy_pattern("[\u0300-\u036fʼʻ]")
 _ASCII = dict.fromkeys(code for code in range(33, 127) if not chr(code).isalnum())
 _PUNCTUATION = lazy_pattern(r"[^\w\s\x01-\x03\u0300-\u036f]|_")
-"""All but letters, digits, blanks and what parts names in a sort key (`runtime.names.single`)."""
+"""Everything but letters, digits, blanks and the separators of names in a sort key
+(`runtime.names.single`)."""
 _BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = lazy_pattern(r"[0-9]+")
 _EXPANSIONS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
@@ -71,16 +72,16 @@ _SCRIPTS = {
     "th": lazy_pattern("[\u0e00-\u0e7f]"),
     "zh": lazy_pattern(f"[{_HAN}]"),
 }
-"""The scripts that come before the Latin one in their own languages. What is decomposed has no
-Hangul syllables any more."""
+"""The scripts that come before the Latin script in their own languages. Decomposed text has no
+Hangul syllables."""
 
 
 def collation_key(text: str, lang: str = "en") -> Key:
-    """The key by which a text is sorted.
+    """Make the key that a text is sorted by.
 
     Args:
         text: Flat rich text; its markup does not count.
-        lang: BCP 47.
+        lang: A BCP 47 tag.
 
     >>> words = ["Zürich", "zurich", "Äpfel", "apfel"]
     >>> sorted(words, key=lambda word: collation_key(word, "de"))
@@ -98,28 +99,24 @@ def collation_key(text: str, lang: str = "en") -> Key:
         if not text.isalpha():
             primary = " ".join(primary.translate(_ASCII).split())
     else:
-        accents = _decomposed(text, tailoring)
+        lowered = unicodedata.normalize("NFC", text).lower()
+        if tailoring is not None:
+            pattern, table = tailoring
+            lowered = pattern.sub(lambda match: table[match[0]], lowered)
+        if _EXPANDED().search(lowered):
+            lowered = lowered.translate(_EXPANSIONS)
+        # decomposed, each accent follows its letter
+        accents = _PUNCTUATION().sub("", unicodedata.normalize("NFKD", lowered))
         primary = " ".join(_ACCENTS().sub("", accents).split())
         script = _SCRIPTS.get(lang[:2])
-        if script is not None:  # a mark that sorts behind digits and before letters
+        if script is not None:  # a mark that sorts after digits and before letters
             primary = script().sub(r"@\g<0>", primary)
         if accents.isascii():
             accents = ""
     return (_NUMBER().sub(_by_value, primary) if has_number else primary), accents
 
 
-def _decomposed(text: str, tailoring: Tailoring | None) -> str:
-    """Lower case without punctuation, accents behind their letters."""
-    lowered = unicodedata.normalize("NFC", text).lower()
-    if tailoring is not None:
-        pattern, table = tailoring
-        lowered = pattern.sub(lambda match: table[match[0]], lowered)
-    if _EXPANDED().search(lowered):
-        lowered = lowered.translate(_EXPANSIONS)
-    return _PUNCTUATION().sub("", unicodedata.normalize("NFKD", lowered))
-
-
 def _by_value(match: re.Match[str]) -> str:
-    """A number behind the count of its digits, so that 9 comes before 10."""
+    """Write the count of a number's digits before it, so that 9 comes before 10."""
     digits = match[0].lstrip("0")
     return f"{len(digits):02}{digits}"

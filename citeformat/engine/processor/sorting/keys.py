@@ -1,4 +1,4 @@
-"""Phases: the order of the bibliography, and of the cites within a citation.
+"""Phases: number works, and sort the bibliography and the cites of a citation.
 
 Source: CSL 1.0.2 specification, "Sorting".
 """
@@ -7,79 +7,91 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
 from citeformat.engine.processor.sorting.collation import collation_key
-from citeformat.engine.processor.state import CiteState, Reference
+from citeformat.engine.processor.state import Cluster, DocumentState, Reference, SortValue
 from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
 from citeformat.engine.runtime.dates import sort_date
 from citeformat.engine.runtime.style import CompiledStyle, SortKey
 
-__all__ = ["BibliographyOrder", "number_by_citation", "sort_bibliography", "sort_cites"]
+__all__ = [
+    "by_number", "number_by_citation", "put_in_order", "sort_again", "sort_bibliography",
+    "sort_cites",
+]  # fmt: skip
 
 _T = TypeVar("_T")
 
 
-def number_by_citation(references: Sequence[Reference]) -> None:
-    """Number the works in the order in which the document cites them."""
-    for number, reference in enumerate(references, 1):
+def number_by_citation(document: DocumentState, works: Sequence[Reference]) -> None:
+    """Number new works in the order in which the document cites them."""
+    references = document.references
+    for number, reference in enumerate(works, len(references) + 1):
         reference.number = number
+        references[reference.item.id] = reference
 
 
-def sort_bibliography(style: CompiledStyle, references: Sequence[Reference]) -> list[Reference]:
-    """The works in the order of the bibliography, and numbered so."""
+def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> None:
+    """Sort the bibliography, and number the works anew.
+
+    A document that grows is sorted as late as possible, by `put_in_order`.
+    """
+    style = document.style
     keys = style.bibliography.sort if style.bibliography is not None else ()
     if not keys:
-        return list(references)
-    order = _sorted(list(references), keys, style, BIBLIOGRAPHY, lambda reference: reference)
-    for number, reference in enumerate(order, 1):
+        return
+    if document.is_growing:
+        document.is_sorted = False
+        return
+    _renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, lambda work: work))
+
+
+def put_in_order(document: DocumentState) -> None:
+    """Sort the bibliography of a document that has grown, if it is not sorted."""
+    if not document.is_sorted:
+        _renumber(document, sort_again(document.style, document.references.values()))
+        document.is_sorted = True
+
+
+def _renumber(document: DocumentState, works: Sequence[Reference]) -> None:
+    for number, reference in enumerate(works, 1):
         reference.number = number
+    document.references = {reference.item.id: reference for reference in works}
+
+
+def by_number(works: Iterable[Reference]) -> list[Reference]:
+    """Sort works by their citation-numbers."""
+    return sorted(works, key=lambda reference: reference.number)
+
+
+def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Reference]:
+    """Sort works of a document that grows in the order of the bibliography.
+
+    Works remember what they are sorted by. Works that are equal stay in the order of their numbers.
+    """
+    order = by_number(works)
+    keys = style.bibliography.sort if style.bibliography is not None else ()
+    for reference in order:
+        if keys and not reference.sort_values:
+            ambiguous = Reference(reference.item, reference.number)  # as before disambiguation
+            ambiguous.label = reference.label
+            values = [_sort_value(key, ambiguous, style, BIBLIOGRAPHY) for key in keys]
+            reference.sort_values = tuple(values)
+    for index in range(len(keys) - 1, -1, -1):
+        column = [reference.sort_values[index] for reference in order]
+        places = sorted(range(len(order)), key=column.__getitem__, reverse=keys[index].descending)
+        order = [order[place] for place in places]
     return order
 
 
-class BibliographyOrder:
-    """The order of the bibliography, for works that come one after another."""
-
-    def __init__(self, style: CompiledStyle) -> None:
-        self._style = style
-        self._keys = style.bibliography.sort if style.bibliography is not None else ()
-        self._known: dict[int, tuple[Any, ...]] = {}
-        """By the identity of a work, what each key sorts it by."""
-
-    @property
-    def is_sorted(self) -> bool:
-        """Whether the style has an order of its own, not that of the citations."""
-        return bool(self._keys)
-
-    def sort(self, references: Iterable[Reference]) -> list[Reference]:
-        """The works in order; those that no key parts stay in the order of their numbers."""
-        order = sorted(references, key=lambda reference: reference.number)
-        for index in range(len(self._keys) - 1, -1, -1):
-            values = [self._values(reference)[index] for reference in order]
-            reverse = self._keys[index].descending
-            places = sorted(range(len(order)), key=values.__getitem__, reverse=reverse)
-            order = [order[place] for place in places]
-        return order
-
-    def _values(self, reference: Reference) -> tuple[Any, ...]:
-        """What each key sorts a work by, before it is told from others."""
-        known = self._known.get(id(reference))
-        if known is None:
-            plain = Reference(reference.item, reference.number)
-            plain.label = reference.label
-            known = self._known[id(reference)] = tuple([
-                _tagged(_value(key, plain, self._style, BIBLIOGRAPHY), key) for key in self._keys
-            ])  # fmt: skip
-        return known
-
-
-def sort_cites(style: CompiledStyle, cites: list[CiteState]) -> list[CiteState]:
-    """The cites of one citation in the style's order."""
-    keys = style.citation.sort
-    if not keys or len(cites) < 2:
-        return cites
-    return _sorted(cites, keys, style, CITATION, lambda state: state.reference)
+def sort_cites(document: DocumentState, cluster: Cluster) -> None:
+    """Sort the cites of a citation in the style's order."""
+    style = document.style
+    if style.citation.sort and len(cluster.cites) > 1:
+        cluster.cites = _sorted(
+            cluster.cites, style.citation.sort, style, CITATION, lambda state: state.reference
+        )
 
 
 def _sorted(
@@ -89,65 +101,46 @@ def _sorted(
     area: int,
     reference_of: Callable[[_T], Reference],
 ) -> list[_T]:
-    """Sort by the first key, and those that it leaves equal by the next; a key is made only
-    where it is needed. Empty values stand at the end either way."""
+    """Sort by the first key, and what is equal then by the next one. A key is rendered only where
+    it decides something."""
     if not keys or len(items) < 2:
         return items
     key = keys[0]
-    values = [_value(key, reference_of(item), style, area) for item in items]
-    tagged = [_tagged(value, key) for value in values]
-    order = sorted(range(len(items)), key=tagged.__getitem__, reverse=key.descending)
+    values = [_sort_value(key, reference_of(item), style, area) for item in items]
+    order = sorted(range(len(items)), key=values.__getitem__, reverse=key.descending)
     result: list[_T] = []
-    for _, equal in groupby(order, key=tagged.__getitem__):
+    for _, equal in groupby(order, key=values.__getitem__):
         same = [items[index] for index in equal]
         result += _sorted(same, keys[1:], style, area, reference_of)
     return result
 
 
-def _tagged(value: Any, key: SortKey) -> tuple[bool, Any]:
-    """A value so that empty ones stand at the end either way."""
-    return (value is None) != key.descending, value or _LEAST
-
-
-_LEAST: Any = ()
-
-
-def _value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) -> Any:
-    """What a key sorts by; `None` where it is empty."""
-    lang = style.locale.lang
-    if key.render is None:
-        return _variable_value(key.variable, reference, lang)
-    context = reference.context(style, area)
-    context.sort = SortNames(key.minimum, key.use_first, key.use_last)
-    context.year_suffix_pending = False
-    text = key.render(context)
-    return (1, *collation_key(text, lang)) if text else None
-
-
-def _variable_value(variable: str, reference: Reference, lang: str) -> Any:
-    if variable in DATE_VARIABLES:
-        date = reference.item.dates.get(variable)
-        return (sort_date(date),) if date is not None and date.parts else None
-    if variable == "citation-number":
-        return (0, len(str(reference.number)), str(reference.number), "")
-    if variable in NUMBER_VARIABLES:
-        return _number(reference.item.text[variable], lang)
-    text = reference.label if variable == "citation-label" else reference.item.text[variable]
-    return (1, *collation_key(text, lang)) if text else None
-
-
-def _number(text: str, lang: str) -> Any:
-    """Numbers sort by their value, before what is no number."""
-    digits = ""
-    for character in text.lstrip():
-        if not "0" <= character <= "9":
-            break
-        digits += character
-    if not text:
-        return None
-    rest = text.strip()[len(digits) :]
-    return (
-        (0, len(digits.lstrip("0")), digits.lstrip("0"), rest)
-        if digits
-        else (1, *collation_key(text, lang))
-    )
+def _sort_value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) -> SortValue:
+    """What a key sorts a work by. Empty values come last, in descending order too."""
+    item, variable = reference.item, key.variable
+    value: tuple[object, ...] = ()
+    text = ""
+    if key.render is not None:
+        context = reference.context(style, area)
+        context.sort = SortNames(key.minimum, key.use_first, key.use_last)
+        context.year_suffix_pending = False
+        text = key.render(context)
+    elif variable in DATE_VARIABLES:
+        date = item.dates.get(variable)
+        if date is not None and date.parts:
+            value = (sort_date(date),)
+    elif variable == "citation-number":
+        value = (0, len(str(reference.number)), str(reference.number), "")
+    elif variable == "citation-label":
+        text = reference.label
+    else:
+        text = item.text[variable]
+        if variable in NUMBER_VARIABLES:  # a number sorts by its value, and before any word
+            stripped = text.strip()
+            rest = stripped.lstrip("0123456789")
+            digits = stripped[: len(stripped) - len(rest)]
+            if digits:
+                value = (0, len(digits.lstrip("0")), digits.lstrip("0"), rest)
+    if text and not value:
+        value = (1, *collation_key(text, style.locale.lang))
+    return (not value) != key.descending, value
