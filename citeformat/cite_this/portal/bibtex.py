@@ -66,7 +66,7 @@ def escape(value: object) -> str:
     text = line(value)
     if text.isascii() and text.replace(" ", "").isalnum():
         return text
-    source, _ = encode(text.replace(_QUOTE, "").replace('"', _QUOTE), ascii=True)
+    source = encode(text.replace(_QUOTE, "").replace('"', _QUOTE), ascii=True).source
     for usual, portal in _SPELLINGS.items():
         source = source.replace(usual, portal)
     return source.replace(_QUOTE, '{"}')

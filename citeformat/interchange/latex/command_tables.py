@@ -12,14 +12,13 @@ __all__ = [
     "ARGUMENT_STYLES",
     "CHARACTERS",
     "DECLARATIONS",
-    "GONE",
-    "GONE_WITH_ARGUMENT",
+    "IGNORED",
+    "IGNORED_WITH_ARGUMENT",
     "JOURNALS",
     "LIGATURES",
     "LOGOS",
     "SPACING_ACCENTS",
     "SYMBOLS",
-    "TRANSPARENT",
     "UNDOTTED",
 ]
 
@@ -43,7 +42,7 @@ JOURNALS = {
     "nphysa": "Nucl. Phys. A", "physrep": "Phys. Rep.", "physscr": "Phys. Scr.",
     "planss": "Planet. Space Sci.", "procspie": "Proc. SPIE", "psj": "PSJ",
 }  # fmt: skip
-"""Command -> the journal's abbreviation."""
+"""Command → the journal's abbreviation."""
 
 ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
@@ -51,7 +50,7 @@ ACCENTS = {
     "G": "\u030f", "U": "\u030e", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
     "t": "\u0361", "newtie": "\u0311", "textcircled": "\u20dd", "textcommabelow": "\u0326",
 }  # fmt: skip
-"""Accent command -> combining character, which stands after the letter."""
+"""Accent command → combining character, which follows the letter."""
 
 SPACING_ACCENTS = {
     "`": "`", "'": "´", "^": "^", "~": "~", "=": "¯", "u": "˘", ".": "˙", '"': "¨", "r": "˚",
@@ -66,14 +65,14 @@ LIGATURES = {
     "---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "!`": "¡", "?`": "¿",
     "~": "\u00a0", '"`': "„", "\"'": "“",
 }  # fmt: skip
-"""Characters that print something else."""
+"""Characters → the one that they print."""
 
 CHARACTERS = {
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", " ": " ", "\n": " ",
     "\t": " ", "/": "", "-": "", ",": "\u202f", ":": " ", ";": " ", "!": "", "\\": " ", "@": "",
     "|": "‖", "*": "", "+": "", "<": "", ">": "", ")": "", "]": "",
 }  # fmt: skip
-"""A backslash before one character that is no letter."""
+"""Character after a backslash → what the two print."""
 
 SYMBOLS = {
     # Letters
@@ -121,7 +120,7 @@ SYMBOLS = {
     "addhighpenspace": " ", "addlowpenspace": " ", "addabbrvspace": "\u00a0", "addslash": "/",
     "bibrangedash": "–",
 }  # fmt: skip
-"""Command without argument -> what it prints."""
+"""Command without argument → what it prints."""
 
 LOGOS = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "LaTeXTeX": "(La)TeX", "La": "La",
@@ -142,7 +141,7 @@ LOGOS = {
     "GNU": "GNU", "UNIX": "UNIX", "VAX": "VAX", "MacOSX": "Mac OS X", "plain": "Plain",
     "POBox": "P. O. Box", "URL": "URL", "FAQ": "FAQ",
 }  # fmt: skip
-"""Names of programs and the like: no style changes their case."""
+"""Command → the name of a program or the like, whose case no style changes."""
 
 _ITALIC = ("<i>", "</i>")
 
@@ -152,30 +151,27 @@ _SMALL_CAPS = ('<span style="font-variant:small-caps;">', "</span>")
 
 _NOTHING = ("", "")
 
+_TRANSPARENT = """
+    mbox hbox vbox fbox text textrm textsf texttt textup textmd textnormal textlf acro
+    rlap smash clap bibinfo mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix
+    foreignquote hyphenation nohyphens bibstring autocap natexlab code
+    file pkg CRANpkg proglang dfn kbd samp var acronym noun mathrm
+    mkbibacro operatorname bibxstring
+"""
+
 ARGUMENT_STYLES = {
+    **dict.fromkeys(_TRANSPARENT.split(), _NOTHING),
     "emph": _ITALIC, "textit": _ITALIC, "textsl": _ITALIC, "mkbibemph": _ITALIC,
     "mkbibitalic": _ITALIC, "textbf": _BOLD, "mkbibbold": _BOLD, "strong": _BOLD,
     "textsc": _SMALL_CAPS, "textsuperscript": ("<sup>", "</sup>"),
     "mkbibsuperscript": ("<sup>", "</sup>"), "textsubscript": ("<sub>", "</sub>"),
-    "enquote": ("“", "”"), "mkbibquote": ("“", "”"), "quote": ("“", "”"),
     "mkbibparens": ("(", ")"), "mkbibbrackets": ("[", "]"), "parentext": ("(", ")"),
     "brackettext": ("[", "]"), "underline": _NOTHING, "uline": _NOTHING,
     "cs": ("\\", ""),
 }  # fmt: skip
-"""Command with one argument -> what stands before and after it."""
+"""Command with one argument → the text before and after the argument."""
 
-TRANSPARENT = frozenset(
-    """
-    mbox hbox vbox fbox text textrm textsf texttt textup textmd textnormal textlf acro
-    rlap smash clap bibinfo mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix
-    foreignquote hyphenation protect nohyphens bibstring autocap natexlab code
-    file pkg CRANpkg proglang dfn kbd samp var acronym noun mathrm
-    mkbibacro operatorname bibxstring
-    """.split()
-)
-"""Commands whose argument is printed as it is."""
-
-GONE = frozenset(
+IGNORED = frozenset(
     """
     relax protect null sloppy allowbreak nobreak noindent centering raggedright ignorespaces
     unskip strut displaystyle textstyle bgroup egroup begingroup endgroup leavevmode
@@ -185,12 +181,12 @@ GONE = frozenset(
 )
 """Commands that print nothing."""
 
-GONE_WITH_ARGUMENT = frozenset(
+IGNORED_WITH_ARGUMENT = frozenset(
     """
     noopsort SortNoop label index vspace hspace phantom hphantom vphantom noop singleletter
     """.split()
 )
-"""Commands that print nothing, and neither does their argument."""
+"""Commands that print neither themselves nor their argument."""
 
 DECLARATIONS = {
     "em": _ITALIC, "it": _ITALIC, "sl": _ITALIC, "itshape": _ITALIC, "slshape": _ITALIC,
@@ -201,4 +197,4 @@ DECLARATIONS = {
     "normalsize": _NOTHING, "large": _NOTHING, "Large": _NOTHING, "cal": _NOTHING,
     "selectfont": _NOTHING, "boldmath": _NOTHING,
 }  # fmt: skip
-"""Commands that hold to the end of their group -> their markup; None ends those before it."""
+"""Command that holds to the end of its group → its markup; None ends those before it."""

@@ -1,8 +1,8 @@
-"""The commands of TeX whose arguments have a syntax of their own. One function each.
+"""The commands of TeX whose arguments have a syntax of their own: one function each.
 
-In: the reader, which is after the command's name. Out: what the command prints; the reader is
-after its arguments. `verbatim` reads a field that is not text (a URL, a DOI, a file name): the same
-without the escapes that TeX, not the address, needs.
+In: the reader, whose position is after the command's name. Out: what the command prints; the
+reader's position is after the arguments. `verbatim` reads a field that is not text (a URL, a DOI,
+a file name): it removes the escapes that TeX, but not the address, needs.
 
 Source: the BibLaTeX manual, section 2.2.1, "uri" and "verbatim" fields.
 """
@@ -14,13 +14,21 @@ from collections.abc import Callable
 from typing import Protocol
 
 from citeformat.interchange.latex import math as latex_math
-from citeformat.interchange.latex.command_tables import ACCENTS, SPACING_ACCENTS
+from citeformat.interchange.latex.command_tables import (
+    ACCENTS,
+    IGNORED_WITH_ARGUMENT,
+    SPACING_ACCENTS,
+)
 
-__all__ = ["SPECIALS", "verbatim"]
+__all__ = ["COMMANDS", "ArgumentReader", "verbatim"]
+
+_DIMENSION = re.compile(r"\s*=?\s*-?\s*[\d.,]*\s*(?:\\[A-Za-z]+|(?:true\s*)?[a-z]{2})\s?")
+_CODE = re.compile(r"\s*(?:`\\?(.)|\"([0-9A-F]+)|'([0-7]+)|(\d+))\s?", re.DOTALL)
+_COMBINING = {spacing: ACCENTS[name] for name, spacing in SPACING_ACCENTS.items()}
 
 
 def verbatim(source: str) -> str:
-    """A field such as a URL or DOI, in which TeX's specials only may be escaped.
+    """Return a field such as a URL or DOI without the escapes of TeX's special characters.
 
     >>> verbatim(r"\\url{http://a.org/b\\_c\\%20d}")
     'http://a.org/b_c%20d'
@@ -36,18 +44,13 @@ def verbatim(source: str) -> str:
     return text.strip()
 
 
-_DIMENSION = re.compile(r"\s*=?\s*-?\s*[\d.,]*\s*(?:\\[A-Za-z]+|(?:true\s*)?[a-z]{2})\s?")
-
-_CODE = re.compile(r"\s*(?:`\\?(.)|\"([0-9A-F]+)|'([0-7]+)|(\d+))\s?", re.DOTALL)
-
-_COMBINING = {spacing: ACCENTS[name] for name, spacing in SPACING_ACCENTS.items()}
-
-
 class ArgumentReader(Protocol):
-    """What a command reads its arguments with: the reader of the field's source."""
+    """Reads a command's arguments: the reader of the field's source."""
 
     source: str
     position: int
+    quotes: int
+    """The number of quotations around this position."""
 
     def argument(self) -> str:
         """Return what the next group, command or character prints."""
@@ -59,35 +62,35 @@ class ArgumentReader(Protocol):
 
 
 def link(reader: ArgumentReader) -> str:
-    """`\\href{address}{text}` prints its text."""
+    """Return the text of `\\href{address}{text}`."""
     reader.raw_argument()
     return reader.argument()
 
 
 def address(reader: ArgumentReader) -> str:
-    """`\\url{...}` and `\\url|...|`."""
+    """Return the address of `\\url{...}` or `\\url|...|`."""
     return verbatim(reader.raw_argument())
 
 
 def verb(reader: ArgumentReader) -> str:
-    """`\\verb|...|`."""
+    """Return what `\\verb|...|` encloses."""
     return reader.raw_argument()
 
 
 def second(reader: ArgumentReader) -> str:
-    """The second argument, where the first is no text (a colour, a language)."""
+    """Return the second argument; the first is not text, but a colour or a language."""
     reader.argument()
     return reader.argument()
 
 
 def nothing(reader: ArgumentReader) -> str:
-    """A command that prints neither itself nor its argument."""
+    """Skip an argument that is not printed."""
     reader.argument()
     return ""
 
 
 def length(reader: ArgumentReader) -> str:
-    """The length after `\\kern` or `\\raise`, which moves what follows."""
+    """Skip the length after `\\kern` or `\\raise`, which moves what follows."""
     found = _DIMENSION.match(reader.source, reader.position)
     if found is not None:
         reader.position = found.end()
@@ -95,7 +98,7 @@ def length(reader: ArgumentReader) -> str:
 
 
 def character(reader: ArgumentReader) -> str:
-    """`\\char` with a code in one of TeX's four notations: `` `A ``, `"41`, `'101`, `65`."""
+    """Return the character of a code, which is one of `` `A ``, `"41`, `'101` and `65`."""
     code = _CODE.match(reader.source, reader.position)
     if code is None:
         return reader.argument()
@@ -109,43 +112,55 @@ def character(reader: ArgumentReader) -> str:
 
 
 def formula(reader: ArgumentReader) -> str:
-    """`\\ensuremath{...}` is a formula wherever it stands."""
+    """Return what the formula in `\\ensuremath{...}` prints."""
     source = reader.raw_argument()
     text = latex_math.convert(source)
     return f"${source.strip()}$" if text is None else text
 
 
 def overlap(reader: ArgumentReader) -> str:
-    """`\\llap` sets its argument over what precedes, as Vietnamese names need it."""
+    """Return the accent that `\\llap` sets over the letter before it, as in Vietnamese names."""
     text = reader.argument()
     return _COMBINING.get(text, text)
 
 
 def upper(reader: ArgumentReader) -> str:
-    """Capital letters."""
+    """Return the argument in capital letters."""
     return _outside_markup(reader.argument(), str.upper)
 
 
 def lower(reader: ArgumentReader) -> str:
-    """Small letters."""
+    """Return the argument in lower case."""
     return _outside_markup(reader.argument(), str.lower)
 
 
 def ordinal(reader: ArgumentReader) -> str:
-    """`\\nth{3}` prints 3rd."""
+    """Return an ordinal number: `\\nth{3}` prints 3rd."""
     number = reader.argument()
     if number[-2:-1] == "1":
         return number + "th"
     return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
 
 
+def quotation(reader: ArgumentReader) -> str:
+    """Return the argument in quotation marks, which are single inside of others."""
+    reader.quotes += 1
+    text = reader.argument()
+    reader.quotes -= 1
+    return f"‘{text}’" if reader.quotes % 2 else f"“{text}”"
+
+
 def _outside_markup(text: str, change: Callable[[str], str]) -> str:
-    """Change text, and leave its tags alone."""
+    """Change text, but not its tags."""
     pieces = re.split(r"(<[^<>]*>)", text)
     return "".join(piece if index % 2 else change(piece) for index, piece in enumerate(pieces))
 
 
-SPECIALS: dict[str, Callable[[ArgumentReader], str]] = {
+COMMANDS: dict[str, Callable[[ArgumentReader], str]] = {
+    **dict.fromkeys(IGNORED_WITH_ARGUMENT, nothing),
+    "enquote": quotation,
+    "mkbibquote": quotation,
+    "quote": quotation,
     "href": link,
     "url": address,
     "path": address,
@@ -168,3 +183,4 @@ SPECIALS: dict[str, Callable[[ArgumentReader], str]] = {
     "MakeLowercase": lower,
     "nth": ordinal,
 }
+"""Command → the function that reads its arguments."""

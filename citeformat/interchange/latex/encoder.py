@@ -2,8 +2,8 @@
 
 In: a record's text, such as `The <span class="nocase">NASA</span> story`. Out: TeX source, in
 which tags are commands, spans that protect case are braces (in titles only: elsewhere BibTeX
-never changes case), and whatever means something to TeX is escaped. In ASCII, accents and symbols
-become commands too; a character that TeX has no command for stays as it is, and is reported.
+never changes case), and every character with a meaning in TeX is escaped. In ASCII, accents and
+symbols become commands too; a character without a command stays as it is, and is reported.
 
 Sources: "BibTeXing" (btxdoc), section 4; "The TeXbook", chapter 9.
 """
@@ -13,41 +13,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from citeformat.interchange.latex import command_tables as text
 from citeformat.interchange.latex import math_tables as math
 from citeformat.interchange.latex.decoder import decode
+from citeformat.interchange.latex.safety import is_mathematics, unsafe_commands
 
-__all__ = [
-    "ACCENTS",
-    "LETTERS",
-    "LIGATURES",
-    "MATH",
-    "SPECIALS",
-    "SYMBOLS",
-    "encode",
-    "is_balanced",
-]
+__all__ = ["Encoded", "encode", "is_balanced"]
 
-
-SPECIALS = {
+_ESCAPES = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}", "`": r"{\textasciigrave}",
     "<": r"{\textless}", ">": r"{\textgreater}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_",
-}  # fmt: skip
-"""ASCII characters that mean something else in TeX. Braces are spelled as words, because BibTeX
-counts those behind a backslash as well ("BibTeXing", section 4)."""
-
-LIGATURES = {
+    # Characters that people type in ASCII in any .bib file, whatever its encoding:
     "\u00a0": "~", "\u202f": r"\,", "‘": "`", "’": "'", "“": "``", "”": "''", "–": "--",
     "—": "---",
 }  # fmt: skip
-"""Characters that people type in ASCII in any .bib file, whatever its encoding."""
+"""Characters whose source differs in every encoding. Braces are spelled as words, because BibTeX
+counts those after a backslash as well ("BibTeXing", section 4)."""
 
 
 def _inverted(commands: Mapping[str, str], skip: Iterable[str] = ()) -> dict[str, str]:
-    """Character -> the first command that prints it and nothing else."""
+    """Return character → the first command that prints it and nothing else."""
     found: dict[str, str] = {}
     for command, printed in commands.items():
         single = len(printed) == 1 and not printed.isascii() and not printed.isspace()
@@ -56,59 +45,67 @@ def _inverted(commands: Mapping[str, str], skip: Iterable[str] = ()) -> dict[str
     return found
 
 
-SYMBOLS = _inverted(text.SYMBOLS, skip=LIGATURES)
-"""Character -> the command that prints it in text."""
-
-ACCENTS = {mark: command for command, mark in reversed(text.ACCENTS.items())}
-"""Combining character -> accent command."""
-
-LETTERS = _inverted(math.LETTERS)
-"""Character -> the command that prints it, in italics, in a formula."""
-
-MATH = _inverted({**math.ORDINARY, **math.RELATIONS, **math.BINARY}, skip=SYMBOLS)
-"""Character -> the command that prints it, upright, in a formula."""
+_SYMBOLS = _inverted(text.SYMBOLS, skip=_ESCAPES)
+"""Character → the command that prints it in text."""
+_ACCENTS = {mark: command for command, mark in reversed(text.ACCENTS.items())}
+"""Combining character → accent command."""
+_LETTERS = _inverted(math.LETTERS)
+"""Character → the command that prints it, in italics, in a formula."""
+_MATH = _inverted({**math.ORDINARY, **math.RELATIONS, **math.BINARY}, skip=_SYMBOLS)
+"""Character → the command that prints it, upright, in a formula."""
 
 _SPECIAL = re.compile(r"[\\{}~^`<>$&%#_\u00a0\u202f‘’“”–—]|--|''|[^\x00-\x7f]")
-
 _TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)", re.IGNORECASE)
-
 _FORMULA = re.compile(r"(\$[^$]*\$)")
-
 _CLUSTER = re.compile(r".[\u0300-\u036f\u20d7\u20dd]*", re.DOTALL)
-
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 _COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript",
              "sc": "textsc"}  # fmt: skip
-
 _JOINED = frozenset(("--", "''", "``", "!`", "?`", "/$"))
 """Two characters that would make one of them in TeX."""
+_UNDER_ACCENT = {"i": r"\i", "j": r"\j"}
 
-_ABOVE_I = {"i": r"\i", "j": r"\j"}
+
+class Encoded(NamedTuple):
+    """The TeX source of a text, and what could not be written as it was meant."""
+
+    source: str
+    missing: str
+    """The characters that should have been commands and have none."""
+    escaped: tuple[str, ...]
+    """Formulas that could harm the reader of the file; they were written as plain text."""
 
 
-def encode(text: str, *, title: bool = False, ascii: bool = False) -> tuple[str, str]:
-    """The TeX source of a text.
+def encode(
+    text: str, *, title: bool = False, ascii: bool = False, from_bibtex: bool = False
+) -> Encoded:
+    """Return the TeX source of a text.
+
+    A formula between dollars stays a formula if its commands are known to be mathematics.
 
     Args:
         text: Text with CSL-JSON's markup.
         title: Whether braces are to protect case where the text says so.
         ascii: Whether accents and symbols are to be commands.
+        from_bibtex: Whether the text comes from a .bib file. Then its formulas may have any
+            commands, except for those that read or write files, run code or define commands.
 
-    Returns:
-        The source, and the characters that should have been commands and have none.
-
-    >>> encode('Gödel’s <i>proof</i> of <span class="nocase">NASA</span>', title=True, ascii=True)
-    ('G{\\\\"o}del\\'s \\\\emph{proof} of {NASA}', '')
+    >>> encode('Gödel’s <i>proof</i> of <span class="nocase">NASA</span>', title=True,
+    ...        ascii=True).source
+    'G{\\\\"o}del\\'s \\\\emph{proof} of {NASA}'
+    >>> encode(r"$\\write18{x}$ and $\\frac{a+b}{c}$").escaped
+    ('$\\\\write18{x}$',)
     """
     if _SPECIAL.search(text) is None:
-        return text, ""
-    writer = _Writer(title, ascii)
-    return writer.source(text), "".join(dict.fromkeys(writer.missing))
+        return Encoded(text, "", ())
+    writer = _TextWriter(title, ascii, from_bibtex)
+    source = writer.source(text)
+    return Encoded(source, "".join(dict.fromkeys(writer.missing)), tuple(writer.escaped))
 
 
 def is_balanced(source: str) -> bool:
-    """Whether each brace of TeX source has its partner, so that it can stand in braces."""
+    """Return whether each brace of TeX source has its partner, so that braces can enclose it."""
     depth = 0
     for brace in _BRACE.findall(source):
         depth += 1 if brace == "{" else -1
@@ -117,119 +114,111 @@ def is_balanced(source: str) -> bool:
     return depth == 0 and not source.endswith("\\")
 
 
-class _Writer:
+class _TextWriter:
     """Writes one text."""
 
-    __slots__ = ("ascii", "missing", "protected", "title")
+    __slots__ = ("ascii", "escaped", "from_bibtex", "missing", "protected", "title")
 
-    def __init__(self, title: bool, ascii: bool) -> None:
+    def __init__(self, title: bool, ascii: bool, from_bibtex: bool) -> None:
         self.title = title
         self.ascii = ascii
+        self.from_bibtex = from_bibtex
         self.missing: list[str] = []
+        self.escaped: list[str] = []
         self.protected = 0
+        """The number of nocase spans around this position."""
 
     def source(self, text: str) -> str:
-        """The source of a whole text: its tags are matched, each one's inside is wrapped."""
+        """Return the source of a whole text."""
         tokens = _TAG.split(text)
-        partners = _partners(tokens)
-        open_pieces: list[list[str]] = [[]]
+        roles = _tag_roles(tokens)
+        pieces: list[list[str]] = [[]]
         kinds: list[str] = []
         for index, token in enumerate(tokens):
-            role = partners.get(index)
-            if role == "i" and self._is_letter(tokens[index + 1]) and index + 2 in partners:
-                open_pieces[-1].append(f"$\\{LETTERS[tokens[index + 1]]}$")
-                tokens[index + 1] = partners[index + 2] = ""
-            elif role is None:
-                open_pieces[-1] += self._text(token)
-            elif role == "":
-                continue
+            role = roles.get(index)
+            if role is None:
+                pieces[-1] += self._text(token)
             elif role == "/":
-                inner = _join(open_pieces.pop())
-                open_pieces[-1].append(self._wrapped(kinds.pop(), inner))
-            else:
+                kind, inner = kinds.pop(), _join(pieces.pop())
+                if kind in _COMMANDS:
+                    inner = f"\\{_COMMANDS[kind]}{{{inner}}}"
+                elif kind == "nocase":
+                    self.protected -= 1
+                    if self.title and not self.protected:
+                        # A group that begins with a command protects nothing: it is BibTeX's
+                        # "special character".
+                        inner = f"{{{{{inner}}}}}" if inner.startswith("\\") else f"{{{inner}}}"
+                pieces[-1].append(inner)
+            elif (
+                role == "i"
+                and self.ascii
+                and (letter := tokens[index + 1]) in _LETTERS
+                and roles.get(index + 2) == "/"
+                and (not self.title or self.protected)  # in a title, a formula is protected
+            ):
+                pieces[-1].append(f"$\\{_LETTERS[letter]}$")
+                tokens[index + 1] = ""
+                roles[index + 2] = ""
+            elif role:
                 kinds.append(role)
                 self.protected += role == "nocase"
-                open_pieces.append([])
-        return _join(open_pieces[0])
-
-    def _is_letter(self, text: str) -> bool:
-        """Whether italics around this are a formula of one Greek letter. In a title, formulas
-        are protected."""
-        return self.ascii and text in LETTERS and bool(not self.title or self.protected)
-
-    def _wrapped(self, kind: str, inner: str) -> str:
-        if kind in _COMMANDS:
-            return f"\\{_COMMANDS[kind]}{{{inner}}}"
-        if kind != "nocase":
-            return inner
-        self.protected -= 1
-        if not self.title or self.protected:
-            return inner
-        # A group that begins with a command protects nothing: it is a "special character".
-        return f"{{{{{inner}}}}}" if inner.startswith("\\") else f"{{{inner}}}"
+                pieces.append([])
+        return _join(pieces[0])
 
     def _text(self, text: str) -> list[str]:
-        """The pieces of text without tags. What the importer kept as a formula stays one."""
+        """Return the pieces of text without tags."""
         if "$" not in text:
             return self._characters(text)
         pieces: list[str] = []
         for part in _FORMULA.split(text):
-            if len(part) > 2 and part[0] == part[-1] == "$" and _is_formula(part):
-                pieces.append(part)
-            else:
-                pieces += self._characters(part)
+            # The decoder keeps a formula that only TeX can set. Other dollars are text.
+            formula = len(part) > 2 and part[0] == part[-1] == "$" and is_balanced(part)
+            if formula and decode(part)[0] == part:
+                safe = not unsafe_commands(part) if self.from_bibtex else is_mathematics(part)
+                if safe:
+                    pieces.append(part)
+                    continue
+                self.escaped.append(part)
+            pieces += self._characters(part)
         return pieces
 
     def _characters(self, text: str) -> list[str]:
-        if text.isascii():
-            return [SPECIALS.get(character, character) for character in text]
-        if not self.ascii:
-            return [_either(character) for character in text]
-        normal = unicodedata.normalize("NFC", text)
-        return [self._cluster(cluster) for cluster in _CLUSTER.findall(normal)]
-
-    def _cluster(self, cluster: str) -> str:
-        """One character with the accents that follow it, as commands."""
-        if cluster.isascii():
-            return SPECIALS.get(cluster, cluster)
-        if cluster in LIGATURES:
-            return LIGATURES[cluster]
-        if cluster in SYMBOLS:
-            return f"{{\\{SYMBOLS[cluster]}}}"
-        base, *marks = list(unicodedata.normalize("NFD", cluster))
-        if marks and all(mark in ACCENTS for mark in marks):
-            return self._accented(base, marks)
-        # In a title a formula is protected: a bare letter with a case cannot become one.
-        free = not self.title or self.protected or cluster.lower() == cluster.upper()
-        if cluster in MATH and free:
-            return f"$\\{MATH[cluster]}$"
-        self.missing.append(cluster)
-        return cluster
+        if text.isascii() or not self.ascii:
+            return [_ESCAPES.get(character, character) for character in text]
+        pieces: list[str] = []
+        # Each character with the accents that follow it.
+        for cluster in _CLUSTER.findall(unicodedata.normalize("NFC", text)):
+            base, *marks = list(unicodedata.normalize("NFD", cluster))
+            if cluster.isascii() or cluster in _ESCAPES:
+                pieces.append(_ESCAPES.get(cluster, cluster))
+            elif cluster in _SYMBOLS:
+                pieces.append(f"{{\\{_SYMBOLS[cluster]}}}")
+            elif marks and all(mark in _ACCENTS for mark in marks):
+                pieces.append(self._accented(base, marks))
+            # In a title a formula is protected: a bare letter with a case cannot become one.
+            elif cluster in _MATH and (
+                not self.title or self.protected or cluster.lower() == cluster.upper()
+            ):
+                pieces.append(f"$\\{_MATH[cluster]}$")
+            else:
+                self.missing.append(cluster)
+                pieces.append(cluster)
+        return pieces
 
     def _accented(self, base: str, marks: Iterable[str]) -> str:
+        """Return a letter under its accents, the innermost accent first."""
         if base.isascii():
-            source = _ABOVE_I.get(base, base)
-        elif base in SYMBOLS:
-            source = f"\\{SYMBOLS[base]}"
+            source = _UNDER_ACCENT.get(base, base)
+        elif base in _SYMBOLS:
+            source = f"\\{_SYMBOLS[base]}"
         else:
             self.missing.append(base)
             return unicodedata.normalize("NFC", base + "".join(marks))
         for mark in marks:
-            command = ACCENTS[mark]
+            command = _ACCENTS[mark]
             bare = not command.isalpha() and (len(source) == 1 or source in (r"\i", r"\j"))
             source = f"\\{command}{source}" if bare else f"\\{command}{{{source}}}"
         return f"{{{source}}}"
-
-
-def _either(character: str) -> str:
-    return SPECIALS.get(character) or LIGATURES.get(character, character)
-
-
-def _is_formula(source: str) -> bool:
-    """Whether the importer keeps this as TeX; otherwise the dollars are text."""
-    if not is_balanced(source):
-        return False
-    return decode(source)[0] == source
 
 
 def _join(pieces: list[str]) -> str:
@@ -246,9 +235,12 @@ def _join(pieces: list[str]) -> str:
     return "".join(result)
 
 
-def _partners(tokens: list[str]) -> dict[int, str]:
-    """Index of a tag that has a partner -> its kind, or `/` for the one that closes."""
-    found: dict[int, str] = {}
+def _tag_roles(tokens: list[str]) -> dict[int, str]:
+    """Return index of a tag that has a partner → its kind, or `/` for the one that closes.
+
+    Every other token is a tag; the rest is text.
+    """
+    roles: dict[int, str] = {}
     open_tags: list[tuple[str, int]] = []
     for index in range(1, len(tokens), 2):
         tag = tokens[index].lower()
@@ -261,15 +253,10 @@ def _partners(tokens: list[str]) -> dict[int, str]:
             continue
         begin = open_tags[at][1]
         del open_tags[at:]
-        found[begin] = _kind(name, tokens[begin])
-        found[index] = "/"
-    return found
-
-
-def _kind(name: str, tag: str) -> str:
-    if name != "span":
-        return name
-    lowered = tag.lower()
-    if "nocase" in lowered:
-        return "nocase"
-    return "sc" if "small-caps" in lowered else "span"
+        opening = tokens[begin].lower()
+        if "nocase" in opening:
+            name = "nocase"
+        elif "small-caps" in opening:
+            name = "sc"
+        roles[begin], roles[index] = name, "/"
+    return roles

@@ -1,7 +1,7 @@
-"""A formula of TeX → Unicode with CSL-JSON's markup, where it is simple enough.
+"""A formula in TeX → Unicode text with CSL-JSON's markup, if it is simple enough.
 
-In: what stands between dollars. Out: text with `<i>`, `<b>`, `<sup>` and `<sub>`, or None where
-only TeX can set the formula (fractions of formulas, matrices, unknown commands).
+In: what a field has between its dollars. Out: text with `<i>`, `<b>`, `<sup>` and `<sub>`, or None
+if only TeX can set the formula (fractions of formulas, matrices, unknown commands).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citeformat.interchange.latex.command_tables import UNDOTTED
 from citeformat.interchange.latex.math_tables import (  # fmt: skip
     ALPHABETS,
     BINARY,
@@ -19,16 +20,24 @@ from citeformat.interchange.latex.math_tables import (  # fmt: skip
     RELATIONS,
 )
 
-__all__ = ["convert"]
+__all__ = ["add_accent", "convert"]
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?[ \t\n]*|\\([\s\S])|([A-Za-z]+)|(\d[\d.,]*\d|\d)|([\s\S])")
-_SPACES = {",": "", ":": " ", ";": " ", "!": "", " ": " ", "\n": " "}
-_QUIET = frozenset("left right big Big bigl bigr Bigl Bigr displaystyle limits nolimits".split())
-_WORDS = {"quad": " ", "qquad": " ", "bmod": "mod", "colon": ":"}
-_SIGNS = {"-": "−", "*": "∗", "'": "′", "~": "\u00a0"}
+_TAG = re.compile(r"<[^<>]*>")
+_ALPHABET_TAG = re.compile(r"</?[ib]>")
+_TAGS = re.compile(r"(?:<[^<>]*>)*")
+_IGNORED = "left right big Big bigl bigr Bigl Bigr displaystyle limits nolimits".split()
+_PRINTED = {
+    "quad": " ", "qquad": " ", **dict.fromkeys(_IGNORED, ""), **ORDINARY,
+    **{name: f"<i>{letter}</i>" for name, letter in LETTERS.items()},
+}  # fmt: skip
+_SIGNS = {"*": "∗", "'": "′", "~": "\u00a0"}
+_AFTER_BACKSLASH = {",": "", ":": " ", ";": " ", "!": "", " ": " ", "\n": " ", **ORDINARY}
+_RELATIONS = {"=": "=", "<": "<", ">": ">", **RELATIONS}
+_BINARY = {"+": "+", "-": "−", **BINARY}
 _DEEPEST = 20
 _CAPITALS = {"cal": "\U0001d49c", "bb": "\U0001d538", "frak": "\U0001d504"}
-_HOLES = {
+_OLD_LETTERS = {
     ("cal", "B"): "ℬ", ("cal", "E"): "ℰ", ("cal", "F"): "ℱ", ("cal", "H"): "ℋ",
     ("cal", "I"): "ℐ", ("cal", "L"): "ℒ", ("cal", "M"): "ℳ", ("cal", "R"): "ℛ",
     ("bb", "C"): "ℂ", ("bb", "H"): "ℍ", ("bb", "N"): "ℕ", ("bb", "P"): "ℙ", ("bb", "Q"): "ℚ",
@@ -39,7 +48,7 @@ _HOLES = {
 
 
 def convert(source: str) -> str | None:
-    """The text of a formula, or None.
+    """Return the text of a formula, or None if only TeX can set it.
 
     >>> convert(r"O(n^3 / \\log n)")
     '<i>O</i>(<i>n</i><sup>3</sup>/log <i>n</i>)'
@@ -49,6 +58,24 @@ def convert(source: str) -> str | None:
     except _TooComplex:
         return None
     return re.sub(r" {2,}", " ", text).replace("</i><i>", "").replace("</b><b>", "").strip(" ")
+
+
+def add_accent(text: str, mark: str) -> str | None:
+    """Put a combining character on the first letter, after all tags before it.
+
+    Returns:
+        The text, or None if it has no letter.
+
+    >>> add_accent("<b><i>A</i></b>", "\\u0302")
+    '<b><i>Â</i></b>'
+    """
+    tags = _TAGS.match(text)
+    start = tags.end() if tags is not None else 0
+    letter = text[start : start + 1]
+    if not letter.strip():
+        return None
+    accented = UNDOTTED.get(letter, letter) + mark
+    return unicodedata.normalize("NFC", text[:start] + accented + text[start + 1 :])
 
 
 class _TooComplex(Exception):
@@ -65,10 +92,11 @@ class _Formula:
         self.position = 0
         self.depth = 0
         self.script = 0
+        """The number of superscripts and subscripts around this position."""
         self.alphabet = "i"
 
     def sequence(self) -> str:
-        """The text up to the end of the group, or of the formula."""
+        """Return the text up to the end of the group, or of the formula."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise _TooComplex
@@ -86,50 +114,81 @@ class _Formula:
         return "".join(parts)
 
     def _next(self, before: str) -> str:
-        """The next token's text; `before` tells a sign from an operator."""
+        """Return the text of the next token. `before` decides whether a sign is an operator."""
         token = _TOKEN.match(self.source, self.position)
         if token is None:
             raise _TooComplex
         self.position = token.end()
         command, control, letters, digits, other = token.groups()
-        if command is not None:
-            return self._command(command, before)
-        if control is not None:
-            return self._control(control)
         if letters is not None:
             return self._letters(letters)
-        return digits if digits is not None else self._other(other, before)
-
-    def _control(self, character: str) -> str:
-        if character in _SPACES:
-            return _SPACES[character]
-        if character in ORDINARY:
-            return ORDINARY[character]
-        raise _TooComplex
-
-    def _other(self, character: str, before: str) -> str:
-        if character == "{":
+        if digits is not None:
+            return str(digits)
+        if control is not None:
+            if control not in _AFTER_BACKSLASH:
+                raise _TooComplex
+            return _AFTER_BACKSLASH[control]
+        symbol = other if command is None else command
+        if symbol in _RELATIONS:
+            return self._spaced(_RELATIONS[symbol])
+        if symbol in _BINARY:
+            sign = _BINARY[symbol]
+            # A binary operator after nothing, or after another one, is a sign.
+            operand = _TAG.sub("", before).rstrip()
+            binary = operand and (operand[-1].isalnum() or operand[-1] in ")]}⟩′∞⌋⌉")
+            return self._spaced(sign) if binary else sign
+        if command is not None:
+            return _PRINTED[command] if command in _PRINTED else self._command(command, before)
+        if other in "^_":
+            tag = "sup" if other == "^" else "sub"
+            self.script += 1
+            inner = self._atom()
+            self.script -= 1
+            if tag == "sup" and inner in ("′", "∘"):
+                return "°" if inner == "∘" else inner
+            return f"<{tag}>{inner}</{tag}>" if inner else ""
+        if other in " \t\n":  # TeX ignores blanks, but people mean those between words
+            following = self.source[self.position : self.position + 1]
+            spaced = before.endswith("</i>") and following.isalpha()
+            return " " if spaced or (following == "\\" and before[-1:].isalpha()) else ""
+        if other == "{":
             text = self.sequence()
             self.position += 1
             return text
-        if character in "^_":
-            return self._script("sup" if character == "^" else "sub")
-        if character in " \t\n":
-            return self._blank(before)
-        if character in "=<>":
-            return self._spaced(character)
-        if character in "+-":
-            sign = _SIGNS.get(character, character)
-            return self._spaced(sign) if _is_operand(before) else sign
-        if character in "&$\\#%":
+        if other in "&$\\#%":
             raise _TooComplex
-        return _SIGNS.get(character, character)
+        return _SIGNS.get(other, other)
 
-    def _blank(self, before: str) -> str:
-        """TeX ignores blanks; between words people mean them."""
-        following = self.source[self.position : self.position + 1]
-        spaced = before[-2:] == "i>" and following.isalpha() and before.endswith("</i>")
-        return " " if spaced or (following == "\\" and before[-1:].isalpha()) else ""
+    def _command(self, name: str, before: str) -> str:
+        """Return the text of a command whose surroundings or arguments matter."""
+        if name in FUNCTIONS:  # set off from letters on both sides
+            following = self.source[self.position : self.position + 1]
+            after = " " if following.isalnum() or following == "\\" else ""
+            return (" " if before.endswith(">") or before[-1:].isalnum() else "") + name + after
+        if name in ALPHABETS:
+            braces = self.source.startswith("{", self.position)
+            if not braces and name in ("cal", "rm", "bf", "it", "sf", "tt"):
+                self.alphabet = ALPHABETS[name]  # to the end of the group, as in `{\bf x}`
+                return ""
+            outer, self.alphabet = self.alphabet, ALPHABETS[name]
+            text = self._atom(keep_blanks=not ALPHABETS[name])
+            self.alphabet = outer
+            return text
+        if name in MATH_ACCENTS:
+            letter = self._atom()
+            accented = add_accent(letter, MATH_ACCENTS[name])
+            if accented is not None and len(_ALPHABET_TAG.sub("", letter)) == 1:
+                return accented
+        if name == "sqrt" and not self.source.startswith("[", self.position):
+            radicand = self._atom()
+            return "√" + (radicand if _is_single(radicand) else f"({radicand})")
+        if name in ("frac", "tfrac", "dfrac"):
+            upper, lower = self._atom(), self._atom()
+            if _is_single(upper) and _is_single(lower):
+                return f"{upper}/{lower}"
+        if name == "pmod":
+            return f" (mod {self._atom()})"
+        raise _TooComplex
 
     def _spaced(self, sign: str) -> str:
         return sign if self.script else f" {sign} "
@@ -140,78 +199,15 @@ class _Formula:
             return f"<{alphabet}>{letters}</{alphabet}>"
         if not alphabet:
             return letters
-        return "".join([_in_alphabet(alphabet, letter) for letter in letters])
-
-    def _command(self, name: str, before: str) -> str:
-        if name in LETTERS:
-            return f"<i>{LETTERS[name]}</i>"
-        if name in RELATIONS:
-            return self._spaced(RELATIONS[name])
-        if name in BINARY:
-            sign = BINARY[name]
-            return self._spaced(sign) if _is_operand(before) else sign
-        if name in FUNCTIONS:
-            return self._function(name, before)
-        if name in ORDINARY:
-            return ORDINARY[name]
-        if name in ALPHABETS:
-            return self._alphabet(name)
-        if name in MATH_ACCENTS:
-            return self._accent(MATH_ACCENTS[name])
-        if name in _WORDS:
-            return _WORDS[name]
-        if name in _QUIET:
-            return ""
-        return self._structure(name)
-
-    def _function(self, name: str, before: str) -> str:
-        """A name such as log, set off from letters on both sides."""
-        following = self.source[self.position : self.position + 1]
-        after = " " if following.isalnum() or following == "\\" else ""
-        return (" " if before.endswith(">") or before[-1:].isalnum() else "") + name + after
-
-    def _alphabet(self, name: str) -> str:
-        """`\\mathbf{x}`, or the old `{\\bf x}` that holds to the end of the group."""
-        if self.source[self.position : self.position + 1] != "{":
-            if name in ("cal", "rm", "bf", "it", "sf", "tt"):
-                self.alphabet = ALPHABETS[name]
-                return ""
-            self.position += 0
-        before, self.alphabet = self.alphabet, ALPHABETS[name]
-        text = self._atom(keep_blanks=not ALPHABETS[name])
-        self.alphabet = before
-        return text
-
-    def _structure(self, name: str) -> str:
-        """Roots and fractions of single things, and `x mod n`."""
-        if name == "sqrt" and not self.source.startswith("[", self.position):
-            inner = self._atom()
-            return "√" + (inner if _is_single(inner) else f"({inner})")
-        if name in ("frac", "tfrac", "dfrac"):
-            upper, lower = self._atom(), self._atom()
-            if _is_single(upper) and _is_single(lower):
-                return f"{upper}/{lower}"
-        if name == "pmod":
-            return f" (mod {self._atom()})"
-        raise _TooComplex
-
-    def _accent(self, mark: str) -> str:
-        inner = self._atom()
-        plain = re.sub(r"</?[ib]>", "", inner)
-        if len(plain) != 1:
-            raise _TooComplex
-        return inner.replace(plain, unicodedata.normalize("NFC", plain + mark), 1)
-
-    def _script(self, tag: str) -> str:
-        self.script += 1
-        inner = self._atom()
-        self.script -= 1
-        if inner in ("′", "∘") and tag == "sup":
-            return "°" if inner == "∘" else inner
-        return f"<{tag}>{inner}</{tag}>" if inner else ""
+        row = ord(_CAPITALS[alphabet]) - ord("A")
+        return "".join([
+            _OLD_LETTERS.get((alphabet, letter))
+            or (chr(row + ord(letter)) if letter.isupper() else letter)
+            for letter in letters
+        ])  # fmt: skip
 
     def _atom(self, *, keep_blanks: bool = False) -> str:
-        """The next group, command or character."""
+        """Return the text of the next group, command or character."""
         while self.source[self.position : self.position + 1].isspace():
             self.position += 1
         first = self.source[self.position : self.position + 1]
@@ -229,20 +225,6 @@ class _Formula:
         return self._next("")
 
 
-def _is_operand(before: str) -> bool:
-    """Whether an operator after this text stands between two things."""
-    text = re.sub(r"<[^<>]*>", "", before).rstrip()
-    return bool(text) and (text[-1].isalnum() or text[-1] in ")]}⟩′∞⌋⌉")
-
-
 def _is_single(text: str) -> bool:
-    return re.sub(r"<[^<>]*>", "", text).isalnum()
-
-
-def _in_alphabet(alphabet: str, letter: str) -> str:
-    hole = _HOLES.get((alphabet, letter))
-    if hole:
-        return hole
-    if letter.isupper():
-        return chr(ord(_CAPITALS[alphabet]) + ord(letter) - ord("A"))
-    return letter
+    """Return whether this is one letter, number or word, apart from its markup."""
+    return _TAG.sub("", text).isalnum()

@@ -1,12 +1,23 @@
 """What TeX's math commands print, as Unicode. Tables only.
 
 Source: "The Comprehensive LaTeX Symbol List", the tables of mathematical symbols; "The TeXbook",
-chapters 16 to 18, for the kinds: a relation and a binary operator have space around them.
+chapters 16 to 18, for the classes: a relation and a binary operator have space around them; the
+user's guide of the amsmath package for structures.
 """
 
 from __future__ import annotations
 
-__all__ = ["ALPHABETS", "BINARY", "FUNCTIONS", "LETTERS", "MATH_ACCENTS", "ORDINARY", "RELATIONS"]
+__all__ = [
+    "ALPHABETS",
+    "BINARY",
+    "ENVIRONMENTS",
+    "FUNCTIONS",
+    "LETTERS",
+    "MATH_ACCENTS",
+    "ORDINARY",
+    "RELATIONS",
+    "STRUCTURES",
+]
 
 LETTERS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε",
@@ -37,7 +48,7 @@ ORDINARY = {
     "blacksquare": "■", "bullet": "•", "mho": "℧", "complement": "∁",
     "#": "#", "%": "%", "&": "&", "$": "$", "_": "_", "{": "{", "}": "}", "|": "‖",
 }  # fmt: skip
-"""Symbols that take no space."""
+"""Symbols without space around them."""
 
 RELATIONS = {
     "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "equiv": "≡",
@@ -65,7 +76,7 @@ BINARY = {
     "ltimes": "⋉", "rtimes": "⋊", "bmod": "mod", "wr": "≀", "boxtimes": "⊠", "boxplus": "⊞",
     "triangleleft": "◁", "triangleright": "▷",
 }  # fmt: skip
-"""Binary operators, with space around them where they stand between two things."""
+"""Binary operators, with space around them between two operands."""
 
 FUNCTIONS = frozenset(
     """
@@ -82,7 +93,7 @@ ALPHABETS = {
     "mathcal": "cal", "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "textsc": "",
     "cal": "cal", "rm": "", "bf": "b", "it": "i", "sf": "", "tt": "", "mathnormal": "i",
 }  # fmt: skip
-"""Command -> the alphabet of its argument: upright, italic, bold, script, blackboard, Fraktur."""
+"""Command → the alphabet of its argument: upright, italic, bold, script, blackboard, Fraktur."""
 
 MATH_ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "check": "\u030c", "tilde": "\u0303",
@@ -90,4 +101,30 @@ MATH_ACCENTS = {
     "ddot": "\u0308", "breve": "\u0306", "bar": "\u0304", "overline": "\u0305", "vec": "\u20d7",
     "mathring": "\u030a", "underline": "\u0332",
 }  # fmt: skip
-"""Math accent -> combining character."""
+"""Math accent → combining character."""
+
+STRUCTURES = frozenset(
+    """
+    frac tfrac dfrac cfrac sqrt root of over atop above choose brace brack binom tbinom dbinom
+    left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm
+    Biggm limits nolimits displaystyle textstyle scriptstyle scriptscriptstyle quad qquad
+    overbrace underbrace overset underset stackrel substack sideset overleftarrow overrightarrow
+    overleftrightarrow xleftarrow xrightarrow dddot ddddot mathop mathbin mathrel mathord mathopen
+    mathclose mathpunct mathinner mathstrut phantom hphantom vphantom smash boxed pmod pod mod
+    begin end hline cr not nonumber notag hfill thinspace negthinspace medspace thickspace
+    iiint iiiint oiint idotsint bigsqcup biguplus bigodot varlimsup varliminf varinjlim varprojlim
+    injlim projlim lvert rvert lVert rVert lbrack rbrack ulcorner urcorner llcorner lrcorner
+    Vert vert uparrow downarrow Uparrow Downarrow updownarrow Updownarrow
+    varGamma varDelta varTheta varLambda varXi varPi varSigma varUpsilon varPhi varPsi varOmega
+    mathscr mathds mathbbm slashed ce
+    """.split()
+)
+"""Commands that arrange what is around them or in their arguments; only TeX can set most."""
+
+ENVIRONMENTS = frozenset(
+    """
+    array matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix cases split aligned gathered
+    alignedat subarray
+    """.split()
+)
+"""Environments inside of a formula."""

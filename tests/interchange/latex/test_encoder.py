@@ -32,7 +32,7 @@ NOCASE = '<span class="nocase">{}</span>'
     ],
 )  # fmt: skip
 def test_text(text: str, source: str) -> None:
-    assert encode(text) == (source, "")
+    assert encode(text) == (source, "", ())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_text(text: str, source: str) -> None:
     ],
 )
 def test_ascii(text: str, source: str) -> None:
-    made, missing = encode(text, ascii=True)
+    made, missing, _ = encode(text, ascii=True)
 
     assert made.isascii()
     assert missing == ""
@@ -58,7 +58,7 @@ def test_ascii(text: str, source: str) -> None:
 
 
 def test_characters_without_a_command_stay_and_are_named() -> None:
-    assert encode("Пушкин α", ascii=True) == ("Пушкин α", "Пушкинα")
+    assert encode("Пушкин α", ascii=True) == ("Пушкин α", "Пушкинα", ())
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,33 @@ def test_characters_without_a_command_stay_and_are_named() -> None:
     ],
 )
 def test_case_is_protected_by_braces_in_titles_only(text: str, source: str) -> None:
-    assert encode(text, title=True) == (source, "")
+    assert encode(text, title=True) == (source, "", ())
     assert decode(source, title=True)[0] == text
-    assert "{{" not in encode(text)[0]
+    assert "{{" not in encode(text).source
+
+
+def test_a_greek_letter_before_another_tag_is_not_a_formula() -> None:
+    assert encode("<i>α<b>x</b></i>", ascii=True) == (r"\emph{α\textbf{x}}", "α", ())
+
+
+@pytest.mark.parametrize("formula", [r"$\frac{a+b}{c}$", r"$\begin{matrix}a & b\end{matrix}$"])
+@pytest.mark.parametrize("from_bibtex", [False, True])
+def test_a_formula_for_tex_stays_a_formula(formula: str, from_bibtex: bool) -> None:
+    assert encode(f"x {formula}", from_bibtex=from_bibtex) == (f"x {formula}", "", ())
+
+
+@pytest.mark.parametrize("from_bibtex", [False, True])
+def test_a_formula_that_writes_files_becomes_text(from_bibtex: bool) -> None:
+    made = encode(r"a $\write18{rm}$ b", from_bibtex=from_bibtex)
+
+    assert made.source == r"a \${\textbackslash}write18{\textbraceleft}rm{\textbraceright}\$ b"
+    assert made.escaped == (r"$\write18{rm}$",)
+    assert decode(made.source)[0] == r"a $\write18{rm}$ b"
+
+
+def test_a_command_of_the_author_is_kept_from_a_bib_file_only() -> None:
+    assert encode(r"$\mymacro{a}$", from_bibtex=True).source == r"$\mymacro{a}$"
+    assert encode(r"$\mymacro{a}$").escaped == (r"$\mymacro{a}$",)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ FORMULAS = [
     (r"\mathrm{SiO}_2", "SiO<sub>2</sub>"),
     (r"\text{if any}", "if any"),
     (r"\hat{x}", "<i>x̂</i>"),
+    (r"\hat{i} + \vec\imath", "<i>î</i> + i⃗"),
+    (r"\bar{\mathbf{b}}", "<b>b̄</b>"),
     (r"90^\circ", "90°"),
     ("f'", "<i>f</i>′"),
     (r"\{a\}", "{<i>a</i>}"),
@@ -50,7 +52,8 @@ def test_a_simple_formula(source: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", [r"\frac{a+b}{c}", r"\begin{matrix}a\end{matrix}", r"\foo", "a & b", "x^"]
+    "source",
+    [r"\frac{a+b}{c}", r"\begin{matrix}a\end{matrix}", r"\foo", "a & b", "x^", r"\hat{ab}"],
 )
 def test_a_formula_for_tex_alone_keeps_its_source(source: str) -> None:
     assert convert(source) is None

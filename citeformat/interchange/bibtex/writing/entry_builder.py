@@ -71,7 +71,7 @@ class Draft:
         if title and self.dialect.protect_case and not self.by_hand:
             text = protect(text, self.record.language or "")
         text = _BLANKS.sub(" ", text).strip(" ")
-        source, missing = encode(text, title=title, ascii=self.dialect.ascii)
+        source, missing, _ = encode(text, title=title, ascii=self.dialect.ascii)
         if missing:
             self.source.lose(field, f"{missing} has no command in TeX and stays as it is")
         return source
