@@ -10,7 +10,7 @@ from typing import Literal
 
 __all__ = [
     "ALIASES",
-    "CIRCUMSTANTIAL",
+    "CONTEXT_VARIABLES",
     "DATE_VARIABLES",
     "KIND",
     "NAME_VARIABLES",
@@ -62,7 +62,7 @@ KIND: dict[str, Kind] = (
     | dict.fromkeys(sorted(NAME_VARIABLES), "names")
 )
 
-CIRCUMSTANTIAL = frozenset(
+CONTEXT_VARIABLES = frozenset(
     {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
 )
 """Variables whose value does not come from the record alone."""

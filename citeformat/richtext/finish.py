@@ -1,8 +1,11 @@
-"""The last step: rich text as elements joined it -> rich text ready to be written.
+"""The last step: rich text as elements joined it -> rich text that can be written.
 
 In: flat rich text with quotation spans, nested formatting, guards and internal spans.
-Out: flat rich text whose spans are balanced and mean what they say: quotations are the locale's
-characters, italics within italics are upright ("flip-flop"), nothing internal is left.
+Out: flat rich text whose spans are balanced and final. Quotations have the marks of the locale,
+italics inside italics are upright ("flip-flop"), internal spans and guards are gone.
+
+Nested formatting is resolved here and not where spans are made, because only the finished text
+shows what is inside what: a title in italics may be a value, an affix or a part of a macro.
 
 Source: CSL 1.0.2 specification, "Locale-specific options", and "Formatting".
 """
@@ -27,20 +30,20 @@ class Quotes(NamedTuple):
     inner_open: str = "‘"
     inner_close: str = "’"
     punctuation_inside: bool = False
-    """Whether full stops and commas stand inside the closing mark (American usage)."""
+    """Whether full stops and commas go inside the closing mark (American usage)."""
 
 
 _MARK = re.compile(MARK)
 _MARKS = lazy_pattern(f"({MARK})")
-"""Parts text and marks."""
+"""Splits a text into text and marks, in turn."""
 _FLIPS = {
     spans.FLIP_ITALIC: (spans.ITALIC, spans.NORMAL_STYLE),
     spans.FLIP_BOLD: (spans.BOLD, spans.NORMAL_WEIGHT),
     spans.FLIP_SMALL_CAPS: (spans.SMALL_CAPS, spans.NORMAL_VARIANT),
 }
-"""Markup within a field -> what it is, and what it becomes inside a span of its own kind."""
+"""Markup in a field -> its span, and what it becomes inside a span of the same kind."""
 _SAME = (spans.ITALIC, spans.OBLIQUE, spans.BOLD, spans.SMALL_CAPS, spans.UNDERLINE)
-"""Spans that add nothing inside a span of their own kind."""
+"""Spans that change nothing inside a span of their own kind."""
 _NORMALS = {
     spans.NORMAL_STYLE: (spans.ITALIC, spans.OBLIQUE),
     spans.NORMAL_WEIGHT: (spans.BOLD, spans.LIGHT),
@@ -49,21 +52,26 @@ _NORMALS = {
     spans.BASELINE: (spans.SUPERSCRIPT, spans.SUBSCRIPT),
 }
 """A span that undoes others -> the spans that it undoes."""
+_UNDONE_BY = {
+    mark: tuple(normal for normal, undone in _NORMALS.items() if mark in undone) for mark in _SAME
+}
+"""The same the other way round."""
 _NO_MEANING = frozenset(
     [*(mark for opener in (spans.NOCASE, spans.NAMES, spans.NAME)
        for mark in (opener, close_of(opener))), spans.GUARD]
 )  # fmt: skip
-"""Characters that have done their work when the text is finished."""
+"""Characters that the finished text no longer needs."""
 _MEANINGLESS = lazy_pattern(f"[{''.join(sorted(_NO_MEANING))}]")
 _TURNING = frozenset((*_NORMALS, *_FLIPS))
-"""Spans of which the meaning depends on what they stand in."""
+"""Spans whose meaning depends on the spans around them."""
 _NESTED = re.compile(
     f"[{''.join((*_NORMALS, *_FLIPS, *_SAME, spans.QUOTE))}]"
     f"(?:(?<=[{''.join(_NORMALS)}{''.join(_FLIPS)}])|"
     + "|".join(f"(?<={opener})[^{close_of(opener)}]*{opener}" for opener in (*_SAME, spans.QUOTE))
     + ")"
 )
-"""Spans that mean something else where they stand within others."""
+"""A span whose meaning depends on others, or one that is inside another of its own kind. Most texts
+have none of them, so that one search at the speed of C saves the walk in `_resolve_nested`."""
 
 
 _CURLY = lazy_pattern(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
@@ -73,7 +81,7 @@ _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
 
 
 def finish(text: str, quotes: Quotes) -> str:
-    """Settle punctuation, quotation marks and nested formatting of one entry or citation.
+    """Finish the punctuation, quotation marks and nested formatting of an entry or citation.
 
     >>> from citeformat.richtext.spans import QUOTE, wrap
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
@@ -93,35 +101,38 @@ def finish(text: str, quotes: Quotes) -> str:
     if not found:
         return text
     marks = frozenset(found)
-    if spans.CURLY in marks:  # the locale has others, so the author's own stay
-        text = _literal(text)
+    if spans.CURLY in marks:  # the locale has other marks, so the author's own stay
+        depth = 0
+        pieces = _CURLY().split(text)
+        for index in range(1, len(pieces), 2):
+            opens = pieces[index] == spans.CURLY
+            depth += opens
+            pieces[index] = ("“‘" if opens else "”’")[(depth - 1) % 2]
+            depth -= not opens
+        text = "".join(pieces)
     if not marks.isdisjoint(_NO_MEANING):
         text = _MEANINGLESS().sub("", text)
     is_nested = len(marks) < len(found) or not marks.isdisjoint(_TURNING)
     if is_nested and _NESTED.search(text):
-        return _resolve(text, quotes)
+        return _resolve_nested(text, quotes)
     if spans.QUOTE in marks:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
 
 
-def _literal(text: str) -> str:
-    """Quotations in the marks that their author wrote."""
-    depth = 0
-    pieces = _CURLY().split(text)
-    for index in range(1, len(pieces), 2):
-        opens = pieces[index] == spans.CURLY
-        depth += opens
-        pieces[index] = ("“‘" if opens else "”’")[(depth - 1) % 2]
-        depth -= not opens
-    return "".join(pieces)
+def _resolve_nested(text: str, quotes: Quotes) -> str:
+    """Write each span as what it means inside the spans around it, and quotations as marks.
 
-
-def _resolve(text: str, quotes: Quotes) -> str:
+    The text is walked once with a stack of open spans. What a span becomes depends on the innermost
+    open span that it could repeat or undo: italics in italics are left out, markup in italics turns
+    upright, `normal` is left out unless something is there to undo.
+    """
     result: list[str] = []
     active: list[str] = []
+    """The spans that are open, as they were written; for one that was left out, as it was read."""
     closing: list[tuple[str, str]] = []
+    """The opening characters that were read, and what is written when each closes."""
     depth = 0
     pieces = _MARKS().split(text)
     for index in range(0, len(pieces) - 1, 2):
@@ -129,14 +140,12 @@ def _resolve(text: str, quotes: Quotes) -> str:
             result.append(pieces[index])
         mark = pieces[index + 1]
         if not spans.is_open(mark):
-            opener = chr(ord(mark) - 1)
-            if not closing or closing[-1][0] != opener:
-                continue
-            _, written = closing.pop()
-            active.pop()
-            if opener == spans.QUOTE:
-                depth -= 1
-            result.append(written)
+            # A closing character without its opening one is left out, so that spans are balanced.
+            if closing and close_of(closing[-1][0]) == mark:
+                opener, written = closing.pop()
+                active.pop()
+                depth -= opener == spans.QUOTE
+                result.append(written)
             continue
         if mark == spans.QUOTE:
             result.append(quotes.inner_open if depth % 2 else quotes.open)
@@ -144,34 +153,24 @@ def _resolve(text: str, quotes: Quotes) -> str:
             active.append(mark)
             depth += 1
             continue
-        effective = _effective(mark, active)
-        active.append(effective or mark)
-        closing.append((mark, close_of(effective) if effective else ""))
-        result.append(effective)
+        written = mark
+        if mark in _NORMALS:
+            undoes = _NORMALS[mark]
+            written = mark if _innermost(active, (*undoes, mark)) in undoes else ""
+        elif mark in _FLIPS:
+            own, normal = _FLIPS[mark]
+            written = normal if _innermost(active, (own, normal)) == own else own
+        elif mark in _SAME and _innermost(active, (mark, *_UNDONE_BY[mark])) == mark:
+            written = ""
+        active.append(written or mark)
+        closing.append((mark, close_of(written) if written else ""))
+        result.append(written)
     result.append(pieces[-1])
     return "".join(result)
 
 
-def _effective(mark: str, active: list[str]) -> str:
-    """The span that is written for one that opens inside others; `""` for none."""
-    undoes = _NORMALS.get(mark)
-    if undoes is not None:
-        return mark if _current(active, (*undoes, mark)) in undoes else ""
-    if mark in _FLIPS:
-        own, normal = _FLIPS[mark]
-        return normal if _current(active, (own, normal)) == own else own
-    if mark in _SAME and _current(active, (mark, *_undoing(mark))) == mark:
-        return ""
-    return mark
-
-
-def _undoing(mark: str) -> tuple[str, ...]:
-    """The spans that undo this one."""
-    return tuple(normal for normal, undone in _NORMALS.items() if mark in undone)
-
-
-def _current(active: list[str], kinds: tuple[str, ...]) -> str:
-    """The innermost open span among these kinds."""
+def _innermost(active: list[str], kinds: tuple[str, ...]) -> str:
+    """Return the innermost open span among these kinds, or `""`."""
     for opener in reversed(active):
         if opener in kinds:
             return opener

@@ -1,10 +1,10 @@
-"""Links in an entry: identifiers that are printed, or the title where none is.
+"""Links in an entry: the identifiers that it prints, or else its title.
 
-In: finished rich text of one entry, its record, and what is wanted (`Links`). Out: the text with
-link spans, and the target of each in order. Targets travel beside the text, because a format looks
+In: finished rich text of one entry, its record, and which links are wanted (`Links`). Out: the text
+with link spans, and their targets in order. Targets travel beside the text, because a format looks
 them up when it writes a span.
 
-Source: CSL 1.0.2 specification, Appendix VI, "Links": an identifier's printed base address is part
+Source: CSL 1.0.2 specification, Appendix VI, "Links": the base address of an identifier is a part
 of its link, other words before it are not.
 """
 
@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 from citeformat._util.patterns import lazy_pattern
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.richtext import spans
+from citeformat.richtext.markup import MARKUP
 from citeformat.richtext.spans import MARK, close_of
 
 __all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of", "title_place"]
@@ -25,17 +26,16 @@ __all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of", "tit
 LINK = chr(spans.FIRST + 2 * 30)
 """Opens a link; links never nest."""
 LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
-"""A link with its content."""
+"""A link with its text."""
 
 _SCHEMES = ("http", "https", "ftp", "mailto")
 _SAFE = "/:;()._-+~!*'@,="
 _DOI_PREFIX = lazy_pattern(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
 _BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
-"""An address on which an identifier follows."""
+"""A base address, which an identifier follows."""
 _WORDLIKE = lazy_pattern(r"[\w/]")
 _NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
-_TAG = lazy_pattern(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
@@ -47,7 +47,7 @@ class Links(NamedTuple):
     """
 
     titles: bool = True
-    """Whether the title is a link where no identifier is printed."""
+    """Whether the title is a link if no identifier is printed."""
     doi: str = "https://doi.org/"
     """What goes before a DOI."""
     pmid: str = "https://www.ncbi.nlm.nih.gov/pubmed/"
@@ -57,12 +57,12 @@ class Links(NamedTuple):
 
 
 def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[str, tuple[str, ...]]:
-    """Mark what is to be a link in an entry.
+    """Mark the links of an entry.
 
     Args:
         text: Finished rich text of the entry.
         fields: The record's fields.
-        links: What is wanted.
+        links: Which links are wanted.
 
     Returns:
         The text with link spans, and the target of each, in order.
@@ -75,9 +75,20 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
     targets = dict(targets_of(fields, links))
     found: list[tuple[int, int, str]] = []
     for variable, target in targets.items():
-        place = _printed(text, variable, str(fields[variable]))
-        if place and not any(place[0] < end and start < place[1] for start, end, _ in found):
-            found.append((*place, target))
+        value = str(fields[variable]).strip()
+        bare = _DOI_PREFIX().sub("", value) if variable == "DOI" else value
+        start = text.rfind(bare)
+        while start >= 0:  # the last place where it is printed by itself, not inside a word
+            end = start + len(bare)
+            base = None if variable == "URL" else _BASE().search(text, 0, start)
+            around = (text[start - 1 : start], text[end : end + 1])
+            is_inside = any(_WORDLIKE().match(character) for character in around)
+            if base or not is_inside:
+                low = base.start() if base else start
+                if not any(low < other_end and other < end for other, other_end, _ in found):
+                    found.append((low, end, target))
+                break
+            start = text.rfind(bare, 0, end - 1)
     if not found and targets and links.titles:
         place = title_place(text, str(fields.get("title") or ""))
         if place:
@@ -89,7 +100,7 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
 
 
 def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str, str]]:
-    """The identifiers of a record and the addresses that they stand for, the best first.
+    """Yield the identifiers of a record with their addresses, the most stable one first.
 
     >>> list(targets_of({"URL": "javascript:alert(1)", "PMID": "123"}, Links()))
     [('PMID', 'https://www.ncbi.nlm.nih.gov/pubmed/123')]
@@ -103,11 +114,13 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
             continue
         target = base + quote(value, safe=_SAFE) if base else value
         if is_safe(target):
-            yield variable, _encoded(target)
+            # These characters mean something in the syntax of some output format.
+            encoded = re.sub(r"[\"<>\\^`{|}\[\]]", lambda found: quote(found[0], safe=""), target)
+            yield variable, encoded
 
 
 def is_safe(target: str) -> bool:
-    """Whether an address may be a link: of the web, ftp or mail, and without control characters.
+    """Return whether an address may be a link: http, https, ftp or mailto, no control characters.
 
     >>> is_safe("https://example.org/a"), is_safe("java\\nscript:alert(1)"), is_safe("data:,x")
     (True, False, False)
@@ -121,30 +134,8 @@ def is_safe(target: str) -> bool:
     return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
 
 
-def _encoded(target: str) -> str:
-    """The address with those characters encoded that some format's syntax gives a meaning to."""
-    return re.sub(r"[\"<>\\^`{|}\[\]]", lambda found: quote(found[0], safe=""), target)
-
-
-def _printed(text: str, variable: str, value: str) -> tuple[int, int] | None:
-    """Where an identifier stands in the text: the last place, with its base address if printed."""
-    bare = _DOI_PREFIX().sub("", value.strip()) if variable == "DOI" else value.strip()
-    if bare not in text:
-        return None
-    end = len(text)
-    while True:
-        start = text.rfind(bare, 0, end)
-        if start < 0:
-            return None
-        after = text[start + len(bare) : start + len(bare) + 1]
-        based = None if variable == "URL" else _BASE().search(text, 0, start)
-        if based or not (_WORDLIKE().match(text[start - 1 : start]) or _WORDLIKE().match(after)):
-            return (based.start() if based else start), start + len(bare)
-        end = start + len(bare) - 1
-
-
 def title_place(text: str, title: str) -> tuple[int, int] | None:
-    """Where a title stands in an entry, whatever case and punctuation the style has given it.
+    """Find a title in an entry, whatever case and punctuation the style has given it.
 
     >>> title_place("Knuth. The TeXbook. 1984", "The texbook")
     (7, 18)
@@ -153,21 +144,20 @@ def title_place(text: str, title: str) -> tuple[int, int] | None:
     if wanted and len(lowered) == len(text) and wanted in lowered:
         start = lowered.index(wanted)
         return start, start + len(title)
-    words = _WORD().findall(_TAG().sub("", title))
+    words = _WORD().findall(MARKUP().sub("", title))
     if not words:
         return None
     between = rf"(?:[^\w]|_|{MARK})*?"
     match = re.search(between.join(map(re.escape, words)), text, re.IGNORECASE)
-    return _balanced(text, *match.span()) if match else None
-
-
-def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place widened so that each span in it has both its ends there, if that can be."""
+    if match is None:
+        return None
+    start, end = match.span()
+    # A link holds whole spans: those that it opens are closed in it, or just after it.
     opened: list[str] = []
-    for mark in _MARKS.findall(text[start:end]):
+    for mark in _MARKS.findall(match[0]):
         if spans.is_open(mark):
             opened.append(mark)
-        elif not opened or opened.pop() != chr(ord(mark) - 1):
+        elif not opened or close_of(opened.pop()) != mark:
             return None
     while opened:
         if text[end : end + 1] != close_of(opened.pop()):

@@ -14,9 +14,13 @@ import re
 from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import spans
 
-__all__ = ["guard", "parse", "parse_field"]
+__all__ = ["MARKUP", "guard", "parse", "parse_field"]
 
-_TAGS = {
+_TAG = r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>"
+MARKUP = lazy_pattern(f"({_TAG})", re.IGNORECASE)
+"""Compile the pattern of one tag of CSL-JSON's markup; its group lets `split` keep the tags."""
+
+_SPANS = {
     "<i>": spans.FLIP_ITALIC,
     "<b>": spans.FLIP_BOLD,
     "<sup>": spans.SUPERSCRIPT,
@@ -25,31 +29,34 @@ _TAGS = {
 }
 _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc",
             "</span>": "span"}  # fmt: skip
+_ELEMENTS = frozenset(_CLOSING.values())
 _SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[^.,:;!?\s])|[.,:;!?])")
 _UNUSUAL = re.compile(
     r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!? ]"
     r"(?:(?<=[^.,:;!? ])|[.,:;!?]|(?<= ) )"
 )
-"""What most fields are without; the others have to be looked at more closely. (A
-pattern that begins with a set of characters is searched for at the speed of C.)"""
+"""What most fields do not contain; only the others need a closer look. (A pattern that begins with
+a set of characters is searched for at the speed of C.)"""
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-_TOKEN = lazy_pattern(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)|([\"'‘’“”])", re.IGNORECASE)
+_TOKEN = lazy_pattern(f"({_TAG})|([\"'‘’“”])", re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}{spans.close_of(spans.CURLY)}])(?=[.,:;!?])"
 )
 _SMALL_CAPS = lazy_pattern(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = lazy_pattern(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = lazy_pattern(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
-_DOUBLE, _SINGLE = '"', "'"
+_SINGLE = "'"
 _MOST_TOKENS = 5000
-"""A text of more tags and quotation marks is taken as it is: partners are not looked for."""
-_CLOSES_QUOTE = {"”": "“", "’": "‘"}
+"""A text with more tags and quotation marks is not parsed, since that takes quadratic time."""
+_CLOSING_MARK = {"“": "”", "‘": "’"}
+_NEVER_BEFORE = tuple(".,;:!?)]}")
+"""Characters that never precede an opening quotation mark."""
 APOSTROPHE = "’"
 
 
 def guard(text: str) -> str:
-    """Keep punctuation marks that an author wrote side by side from being merged, and those
-    behind a quotation from being moved into it.
+    """Put a guard between punctuation marks that are side by side in one value, so that they are
+    not merged, and after a quotation, so that they are not moved into it.
 
     >>> len(guard("wait..."))
     9
@@ -58,10 +65,10 @@ def guard(text: str) -> str:
 
 
 def parse(text: str, quotes: bool = True) -> str:
-    """The flat rich text of one value.
+    """Parse the markup of one value into flat rich text.
 
     Args:
-        text: The value, with CSL-JSON's markup; a tag without its partner is ordinary text.
+        text: The value, with CSL-JSON's markup. A tag without its partner is ordinary text.
         quotes: Whether quotation marks become spans.
 
     >>> parse("The <i>Nautilus</i>") == "The " + spans.wrap(spans.FLIP_ITALIC, "Nautilus")
@@ -70,14 +77,14 @@ def parse(text: str, quotes: bool = True) -> str:
     text = spans.clean(text)
     if not _SPECIAL.search(text):
         return text
-    pieces = _Pieces(text, quotes)
-    if len(pieces.tokens) > _MOST_TOKENS:
+    parser = _Parser(text, quotes)
+    if len(parser.tokens) > _MOST_TOKENS:
         return guard(text)
-    return guard(pieces.resolve())
+    return guard(parser.parse())
 
 
 def parse_field(text: str, verbatim: bool = False) -> str:
-    """The flat rich text of a record's field, in which line breaks and runs of blanks are blanks.
+    """Parse a record's field, in which line breaks and runs of blanks are single blanks.
 
     Args:
         text: The value.
@@ -93,78 +100,66 @@ def parse_field(text: str, verbatim: bool = False) -> str:
     return parse(_BLANKS.sub(" ", text))
 
 
-class _Pieces:
-    """The tokens of a text, and which of them were matched by a partner."""
+class _Parser:
+    """The tokens of a text, and a stack of the elements and quotations that are open.
+
+    Tags and quotation marks are matched in one pass. Nothing is certain before its partner is
+    found: a straight mark may be an apostrophe, and a tag may be ordinary text. So `result` begins
+    as the tokens, and only a pair changes both its ends.
+    """
 
     def __init__(self, text: str, quotes: bool) -> None:
         self.tokens = [token for token in _TOKEN().split(text) if token]
         self.result = list(self.tokens)
         self.open: list[tuple[str, int]] = []
-        """The elements and quotations that are open: what closes them, and where they began."""
+        """What is open: the element's name or the closing mark, and the index of its token."""
         self.quotes = quotes
         self.outer = ""
-        """The kind of marks of the first quotation."""
+        """The closing mark of the first quotation; other marks outside it are not quotations."""
 
-    def resolve(self) -> str:
+    def parse(self) -> str:
         """Match every tag and mark with its partner, and join the pieces."""
         for index, token in enumerate(self.tokens):
             if token[0] == "<" and token[-1] == ">":
-                self._tag(index, token)
+                tag = token.lower()
+                if tag in _CLOSING:
+                    self._close(_CLOSING[tag], index)
+                elif _span_of(tag) is not None:
+                    self.open.append(("span" if tag.startswith("<span") else tag[1:-1], index))
             elif token in "\"'‘’“”" and len(token) == 1:
-                self._mark(index, token)
+                if self.quotes:
+                    self._quotation_mark(index, token)
+                elif token == _SINGLE:
+                    self.result[index] = APOSTROPHE
         for kind, index in self.open:
             if kind == _SINGLE:
                 self.result[index] = APOSTROPHE
         return "".join(self.result)
 
-    def _tag(self, index: int, token: str) -> None:
-        lowered = token.lower()
-        if lowered in _CLOSING:
-            self._close(_CLOSING[lowered], index)
-        elif _opener(lowered) is not None:
-            name = "span" if lowered.startswith("<span") else lowered[1:-1]
-            self.open.append((name, index))
-
-    def _mark(self, index: int, mark: str) -> None:
-        if not self.quotes:
-            if mark == _SINGLE:
+    def _quotation_mark(self, index: int, mark: str) -> None:
+        """Open or close a quotation, or write an apostrophe, by the characters beside a mark."""
+        before, after = self._neighbour(index, -1), self._neighbour(index, 1)
+        if mark in _CLOSING_MARK:
+            self.open.append((_CLOSING_MARK[mark], index))
+            return
+        is_closing = not after.isalnum()
+        if mark in "”’":
+            if not (is_closing and self._close(mark, index)) and mark == "’":
                 self.result[index] = APOSTROPHE
             return
-        before, after = self._neighbour(index, -1), self._neighbour(index, 1)
-        if mark in "“‘":
-            self.open.append(({"“": "”", "‘": "’"}[mark], index))
-        elif mark in "”’":
-            closes = not after.isalnum() and self._close(mark, index)
-            if not closes and mark == "’":
-                self.result[index] = APOSTROPHE
-        else:
-            self._straight(index, mark, before, after)
-
-    def _straight(self, index: int, mark: str, before: str, after: str) -> None:
-        opens = not (before.isalnum() or before in _NEVER_BEFORE) and (
+        # A straight mark closes a quotation of its kind if it can, else it opens one if it can.
+        is_opening = not (before.isalnum() or before in _NEVER_BEFORE) and (
             bool(after.strip()) and after != mark
         )
-        closes = not after.isalnum()
-        if closes and self._is_open(mark) and before.strip():
+        if is_closing and before.strip() and any(mark == kind for kind, _ in self.open):
             self._close(mark, index)
-        elif opens:
+        elif is_opening:
             self.open.append((mark, index))
         elif mark == _SINGLE:
             self.result[index] = APOSTROPHE
 
-    def _quotation(self, kind: str, start: int, end: int) -> str | None:
-        """The span of a quotation; `None` where its marks stay as the author wrote them."""
-        within = any(each not in _ELEMENTS for each, _ in self.open)
-        if not within:
-            if kind == "’" or self.outer not in ("", kind):
-                # Single marks, or the second kind of marks, outside of other quotations.
-                self.result[start], self.result[end] = "‘", "’"
-                return None
-            self.outer = kind
-        return spans.CURLY if kind in ("”", "’") else spans.QUOTE
-
     def _neighbour(self, index: int, step: int) -> str:
-        """The nearest character beside a mark, looking through tags."""
+        """Return the nearest character beside a mark, looking past tags."""
         index += step
         while 0 <= index < len(self.tokens):
             token = self.tokens[index]
@@ -173,12 +168,9 @@ class _Pieces:
             index += step
         return ""
 
-    def _is_open(self, kind: str) -> bool:
-        return any(kind == open_kind for open_kind, _ in self.open)
-
     def _close(self, kind: str, index: int) -> bool:
-        """Close the innermost open element or quotation of this kind; what began inside it and
-        was not closed is ordinary text."""
+        """Close the innermost open element or quotation of this kind, and return whether there was
+        one. What was opened inside it and is still open is ordinary text."""
         for position in range(len(self.open) - 1, -1, -1):
             open_kind, start = self.open[position]
             if open_kind == kind:
@@ -194,26 +186,25 @@ class _Pieces:
                 self.result[at] = APOSTROPHE
         del self.open[position:]
         if kind in _ELEMENTS:
-            opener: str | None = _opener(self.tokens[start].lower())
+            opener = _span_of(self.tokens[start].lower()) or ""
         else:
-            opener = self._quotation(kind, start, index)
-            if opener is None:
+            is_outer = all(each in _ELEMENTS for each, _ in self.open)
+            if is_outer and (kind == "’" or self.outer not in ("", kind)):
+                # Single marks, or marks of a second kind, outside other quotations stay.
+                self.result[start], self.result[index] = "‘", "’"
                 return True
-        self.result[start] = opener or ""
-        closers = [spans.close_of(each) for each in reversed(opener or "")]
-        self.result[index] = "".join(closers)
+            if is_outer:
+                self.outer = kind
+            opener = spans.CURLY if kind in ("”", "’") else spans.QUOTE
+        self.result[start] = opener
+        self.result[index] = "".join([spans.close_of(each) for each in reversed(opener)])
         return True
 
 
-_NEVER_BEFORE = tuple(".,;:!?)]}")
-"""What no opening quotation mark follows."""
-_ELEMENTS = {"i", "b", "sup", "sub", "sc", "span"}
-
-
-def _opener(tag: str) -> str | None:
-    """The span that an opening tag stands for; `""` for a span that means nothing."""
-    if tag in _TAGS:
-        return _TAGS[tag]
+def _span_of(tag: str) -> str | None:
+    """Return the characters that open what a tag means, or `None` for a tag without a meaning."""
+    if tag in _SPANS:
+        return _SPANS[tag]
     if not tag.startswith("<span"):
         return None
     if _SMALL_CAPS().search(tag):

@@ -1,7 +1,8 @@
 """Punctuation where elements join: what is merged, and what moves into a closing quotation.
 
-In and out: flat rich text. Marks that one field holds side by side are parted by a guard
-(`markup.guard`), and so are never touched.
+In and out: flat rich text. Elements are joined without a look at each other, so that "Who?" and a
+suffix "." meet here as "?.". Marks that are side by side in one field have a guard between them
+(`markup.guard`), and so never meet. Marks meet through span characters, which stay where they are.
 
 Source: CSL 1.0.2 specification, "Locale-specific options" (punctuation-in-quote); which of two
 marks survives is settled by the CSL test suite's `punctuation_FullMonty*` tables.
@@ -24,15 +25,17 @@ _AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}{_INWARD}]*[{_INWARD}]")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
-"""What a mark may be taken away from without that others meet."""
+"""What follows a mark that moves away without making other marks meet."""
 _SUSPICIOUS = re.compile(
     rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?<=[.,:;!?]) [^{_PARTS}{_SPAN}])"
     rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0\r\n]){SPAN_MARK}*[ .,;]"
     rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
 )
-"""A run of marks and blanks in which there may be one too many; the rules are applied to it alone.
-It begins with a set of characters, and a mark with one blank is passed over at once, so that most
-text is scanned at the speed of C."""
+"""A run of marks and blanks, one of which may be too many. The rules are applied to such runs
+alone. The pattern begins with a set of characters and skips a mark with one blank at once, so that
+most text is scanned at the speed of C."""
+_LONGEST_KNOWN = 40
+"""A longer run is not made by a style again and again; it is not remembered."""
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = lazy_pattern(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"
@@ -52,45 +55,41 @@ def merge(text: str) -> str:
     >>> merge("What?. Why:! So,, it  is.")
     'What? Why! So, it is.'
     """
-    return _SUSPICIOUS.sub(_merged, text)
-
-
-def _merged(match: re.Match[str]) -> str:
-    text, end = match.string, match.end()
-    before_word = end < len(text) and not (text[end].isspace() or _is_span_mark(text[end]))
-    if end - match.start() > _LONGEST_KNOWN:
-        return _merged_run.__wrapped__(match[0], before_word)
-    return _merged_run(match[0], before_word)
-
-
-_LONGEST_KNOWN = 40
-"""Longer runs are none that a style makes again and again; they are not remembered."""
+    pieces: list[str] = []
+    done = 0
+    for match in _SUSPICIOUS.finditer(text):
+        start, end = match.span()
+        following = text[end : end + 1]
+        before_word = not (following.isspace() or "\ue000" <= following < GUARD) and end < len(text)
+        run = match[0]
+        merged = _merged_run if len(run) <= _LONGEST_KNOWN else _merged_run.__wrapped__
+        pieces += (text[done:start], merged(run, before_word))
+        done = end
+    return "".join(pieces) + text[done:] if pieces else text
 
 
 @lru_cache(maxsize=4096)
 def _merged_run(run: str, before_word: bool) -> str:
-    """A run of marks and blanks without those that are too many; there are few different ones."""
-    behind = "x" if before_word else ""
-    run += behind
+    """Merge a run of marks and blanks. The rules are applied until none of them changes anything,
+    since one mark less makes others meet; a style makes few different runs, again and again."""
+    word = "x" if before_word else ""
+    run += word
     while True:
-        merged = _SECOND_GOES().sub(_keep_first, _BLANKS().sub(r"\1\2", run))
-        merged = _BLANK_BEFORE().sub(_keep_first, _FIRST_GOES().sub(r"\1\2", merged))
+        merged = _SECOND_GOES().sub(_groups, _BLANKS().sub(r"\1\2", run))
+        merged = _BLANK_BEFORE().sub(_groups, _FIRST_GOES().sub(r"\1\2", merged))
         if merged == run:
-            return run.removesuffix(behind)
+            return run.removesuffix(word)
         run = merged
 
 
-def _is_span_mark(character: str) -> bool:
-    return "\ue000" <= character < GUARD
-
-
-def _keep_first(match: re.Match[str]) -> str:
+def _groups(match: re.Match[str]) -> str:
+    """Return what the groups of a rule matched: the marks and spans that it keeps."""
     return "".join(group for group in match.groups() if group)
 
 
 def move_into_quotes(text: str) -> str:
-    """Move full stops, commas, exclamation and question marks into a quotation that they follow,
-    and merge them with others that they meet there.
+    """Move full stops, commas, exclamation and question marks into the quotation before them, and
+    merge them with the marks that they meet there.
 
     >>> from citeformat.richtext.spans import QUOTE, close_of, wrap
     >>> move_into_quotes(wrap(QUOTE, "Title") + ", 2012") == wrap(QUOTE, "Title,") + " 2012"
@@ -99,16 +98,16 @@ def move_into_quotes(text: str) -> str:
     if _QUOTE_CLOSE not in text:
         return text
     pieces: list[str] = []
-    place, meets = 0, False
+    done, meets = 0, False
     for match in _AFTER_QUOTE().finditer(text):
         start, end = match.span()
         marks = [mark for mark in match[0] if mark in _INWARD]
         ends = [mark for mark in match[0] if mark not in _INWARD]
-        pieces += (text[place:start], *marks, *ends)
-        place = end
+        pieces += (text[done:start], *marks, *ends)
+        done = end
         alone = len(marks) == 1 and text[start - 1].isalnum() and _CLEAR().match(text, end)
         meets = meets or not alone
     if not pieces:
         return text
-    text = "".join(pieces) + text[place:]
+    text = "".join(pieces) + text[done:]
     return merge(text) if meets else text

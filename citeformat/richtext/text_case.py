@@ -1,4 +1,7 @@
-"""Text-case on rich text. Text in a nocase span keeps its case.
+"""Text-case on rich text.
+
+In: flat rich text and a value of the attribute text-case. Out: the same text in that case. Text in
+a nocase span keeps its case, and in title case so do some other spans.
 
 Source: CSL 1.0.2 specification, "Text-case", "Title Case Conversion", "Sentence Case Conversion".
 The words that title case leaves lower case are those of "Title Case Conversion", widened by longer
@@ -48,7 +51,7 @@ _FIXED = lazy_pattern(
         )
     )
 )  # fmt: skip
-"""Spans whose text title case and its kin leave alone."""
+"""Spans whose text `title` and `capitalize-all` do not change."""
 
 _WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.](?=[^\W_]|{MARK}))+")
 
@@ -56,7 +59,7 @@ _ENDS_PHRASE = lazy_pattern(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
 
 
 def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _NOCASE) -> str:
-    """Change what stands outside some spans."""
+    """Change the text outside some spans."""
     if not fixed.search(text):
         return change(text)
     result, position = [], 0
@@ -67,17 +70,17 @@ def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _
 
 
 def lowercase(text: str) -> str:
-    """All letters lower case."""
+    """Make all letters lower case."""
     return _outside(str.lower, text)
 
 
 def uppercase(text: str) -> str:
-    """All letters upper case."""
+    """Make all letters upper case."""
     return _outside(str.upper, text)
 
 
 def capitalize_first(text: str) -> str:
-    """The first letter of the first word upper case, if the word is lower case.
+    """Capitalize the first word, if it is in lower case.
 
     >>> capitalize_first("in press"), capitalize_first("iPhone")
     ('In press', 'iPhone')
@@ -89,14 +92,14 @@ def capitalize_first(text: str) -> str:
 
 
 def capitalize_all(text: str) -> str:
-    """The first letter of every lower-case word upper case."""
+    """Capitalize every word that is in lower case."""
     return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED())
 
 
 @lru_cache(maxsize=1 << 12)
 def sentence(text: str) -> str:
-    """Sentence case: words with a capital are lowered, acronyms and the like are kept; text that
-    is all capitals is lowered; the first word gets a capital.
+    """Put a text in sentence case: words with a capital are lowered, acronyms and the like stay,
+    and the first word gets a capital. A text that is all capitals is lowered first.
 
     "Sentence Case Conversion" keeps the case of all words but the first; that those with a capital
     are lowered is what the suite's `textcase_SentenceCapitalization` wants.
@@ -105,53 +108,46 @@ def sentence(text: str) -> str:
     ('PLAIN words', 'A NASA report', 'All capitals')
     """
     if _is_uppercase(text):
-        return capitalize_first(_outside(str.lower, text))
+        return capitalize_first(lowercase(text))
     first = _WORD.search(text)
     head = first.end() if first is not None and NOCASE not in text[: first.end()] else 0
-
-    def lower(piece: str) -> str:
-        return _WORD.sub(lambda word: _lowered(word[0]), piece)
-
-    return capitalize_first(text[:head] + _outside(lower, text[head:]))
+    rest = _outside(lambda piece: _WORD.sub(_lowered, piece), text[head:])
+    return capitalize_first(text[:head] + rest)
 
 
 def _is_uppercase(text: str) -> bool:
-    """Whether all of a text is capitals. A single word is not: an acronym is no text, and
-    `textcase_CapitalsUntouched` keeps it."""
+    """Return whether all of a text is capitals. A single word is not: it may be an acronym, and the
+    suite's `textcase_CapitalsUntouched` keeps it."""
     plain = _MARKS.sub("", _NOCASE.sub("", text))
     if plain != plain.upper():
         return False
     return sum(word != word.lower() for word in plain.split()) > 1
 
 
-def _lowered(word: str) -> str:
-    """A capitalized word in lower case; a word with capitals inside stays."""
-    plain = _MARKS.sub("", word)
-    return word.lower() if plain[1:] == plain[1:].lower() else word
+def _lowered(word: re.Match[str]) -> str:
+    """Return a capitalized word in lower case, and a word with capitals inside as it is."""
+    inside = _MARKS.sub("", word[0])[1:]
+    return word[0].lower() if inside == inside.lower() else word[0]
 
 
 def _capital(word: str, elided: bool = False) -> str:
-    """A lower-case word with its first letter upper case; that of an elided word where asked."""
+    """Return a lower-case word with a capital; an elided one ("d'un", "o'clock") only if asked."""
     if word != word.lower():
         return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
             continue
-        if elided or not _is_elided(word[index:]):
-            return word[:index] + character.upper() + word[index + 1 :]
+        letters = word[index:]
+        if elided or len(letters) < 3 or letters[1] not in "'’":
+            return word[:index] + character.upper() + letters[1:]
         break
     return word
 
 
-def _is_elided(word: str) -> bool:
-    """Whether a word begins with one letter and an apostrophe ("d'un", "o'clock", "x's")."""
-    return len(word) > 2 and word[1] in "'’"
-
-
 @lru_cache(maxsize=1 << 12)
 def title(text: str) -> str:
-    """Title case, as English has it: lower-case words get a capital, but for stop words within
-    a phrase. Words with capitals are left alone, unless all of the text is capitals.
+    """Put a text in English title case: lower-case words get a capital, except stop words inside a
+    phrase. Words with capitals stay as they are, unless all of the text is capitals.
 
     >>> title("the cost of a thing: an overview of it")
     'The Cost of a Thing: An Overview of It'
@@ -170,24 +166,18 @@ def title(text: str) -> str:
         if passed < len(fixed) and fixed[passed][0] < end:
             continue
         word = match[0]
-        is_edge = index == 0 or (index == len(words) - 1 and len(_MARKS.sub("", word)) > 1)
-        if not is_edge and _stays_low(text, start, end, word):
+        plain = _MARKS.sub("", word)
+        is_edge = index == 0 or (index == len(words) - 1 and len(plain) > 1)
+        if not is_edge and plain in STOP_WORDS:
+            # It gets a capital only at the head of a compound ("By-Product") and after a phrase.
+            is_head = text[end : end + 1] == "-" and text[start - 1 : start] != "-"
+            if not is_head and not _ENDS_PHRASE().search(text[max(0, start - 12) : start]):
+                continue
+        elif not is_edge and len(plain) == 1:  # a symbol
             continue
         result += [text[position:start], _capital(word, elided=index == 0)]
         position = end
     return "".join([*result, text[position:]])
-
-
-def _stays_low(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word is a stop word within a phrase, or a single letter (a symbol)."""
-    plain = _MARKS.sub("", word)
-    if len(plain) == 1 and plain not in STOP_WORDS:
-        return True
-    if plain not in STOP_WORDS:
-        return False
-    if text[end : end + 1] == "-" and text[start - 1 : start] != "-":
-        return False  # the head of a compound ("Pro-Environmental")
-    return _ENDS_PHRASE().search(text[max(0, start - 12) : start]) is None
 
 
 CASES: dict[str, Callable[[str], str]] = {
@@ -198,11 +188,11 @@ CASES: dict[str, Callable[[str], str]] = {
     "sentence": sentence,
     "title": title,
 }
-"""Value of the attribute text-case -> what it does."""
+"""A value of the attribute text-case -> the function that does it."""
 
 
 def change_case(text: str, case: str, english: bool) -> str:
-    """Text in a text-case; title case is for English alone."""
+    """Put a text in a text-case; title case changes only English."""
     if case == "title":
         return title(text) if english else text
     return CASES[case](text)

@@ -1,9 +1,13 @@
-"""Marks that say what made each part of a text, and where those parts are when it is finished.
+"""Provenance: marks that say what made each part of a text, and where the parts are in the end.
 
-In: rich text in which the parts stand in marks (`opener`, `CLOSE`); the same text as `finish` left
-it. Out: for each character that is printed, the marks around it. Marks are private-use characters
-of their own, behind those of `spans`. Nothing but this module sees them: they are taken out before
-a rule looks at the text, and their places are found again in what the rule gave.
+In: rich text whose parts are enclosed in marks (`opener`, `CLOSE`), and what `finish` made of it.
+Out: for each character that is printed, the numbers of the marks around it.
+
+Marks are private-use characters of their own, after those of `spans`. No rule of `finish` sees
+them, because a mark between two full stops would keep them from being merged. So a text is rendered
+twice, with and without marks. `parse` takes the marks out, and `owners` aligns the characters with
+those of the finished text, whose punctuation was merged or moved and whose quotation marks were
+chosen.
 """
 
 from __future__ import annotations
@@ -21,43 +25,43 @@ __all__ = ["CLOSE", "Traced", "is_marked", "opener", "owners", "parse", "through
            "without_marks"]  # fmt: skip
 
 OPEN, CLOSE = "\uf000", "\uf001"
-"""What opens a part, before the two digits of its number; what closes it."""
+"""The character before the two digits of a part's number, and the one that closes the part."""
 _ZERO, _BASE = 0xF100, 0x800
 _TOKEN = re.compile(f"{OPEN}(..)|{CLOSE}")
 _SPAN = re.compile(MARK)
 _QUOTES = frozenset((QUOTE, close_of(QUOTE), CURLY, close_of(CURLY)))
-_UNSEEN = {place: None for place in range(FIRST, ord(GUARD) + 1) if chr(place) not in _QUOTES}
-"""What is not printed, but for quotation marks to come."""
+_UNPRINTED = {code: None for code in range(FIRST, ord(GUARD) + 1) if chr(code) not in _QUOTES}
+"""Characters that are not printed, except the spans that become quotation marks."""
 _DROPPED = _QUOTES | frozenset(" \u00a0.,:;!?")
-"""What finishing may leave out."""
+"""Characters that finishing may leave out."""
 _MOVED = frozenset(".,!?")
-"""What may move into a quotation."""
+"""Marks that may move into a quotation."""
 
 Numbers = tuple[int, ...]
-"""The numbers of the parts that a text stands in, from the outside to the inside."""
+"""The numbers of the parts around a text, from the outside to the inside."""
 Run = tuple[int, Numbers]
-"""A number of characters, and the parts that they stand in."""
+"""A number of characters, and the parts around them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A text that will be printed, and the parts that it is made of."""
+    """A text before it is finished, and the parts that made it."""
 
     text: str
-    """Its characters, and spans of quotations, of which the marks are not chosen yet."""
+    """Its characters, and the spans of quotations, whose marks are not chosen yet."""
     runs: list[Run]
 
-    def at(self, place: int) -> Numbers:
-        """The parts that a character stands in."""
+    def at(self, index: int) -> Numbers:
+        """Return the parts around a character."""
         for length, numbers in self.runs:
-            if place < length:
+            if index < length:
                 return numbers
-            place -= length
+            index -= length
         return self.runs[-1][1] if self.runs else ()
 
 
 def opener(number: int) -> str:
-    """What opens a part.
+    """Return what opens the part of this number.
 
     >>> parse(opener(3000) + "a" + CLOSE + "b").runs
     [(1, (3000,)), (1, ())]
@@ -66,20 +70,20 @@ def opener(number: int) -> str:
 
 
 def is_marked(text: str) -> bool:
-    """Whether there are marks in a text."""
+    """Return whether a text has marks."""
     return OPEN in text
 
 
 def without_marks(text: str) -> str:
-    """A text without its marks."""
+    """Remove the marks from a text."""
     return _TOKEN.sub("", text)
 
 
 def through(change: Callable[[str], str], text: str) -> str:
-    """Change a text's characters, one by one, around its marks.
+    """Change a text's characters one by one, and keep its marks between the same ones.
 
     Args:
-        change: Changes the case, say; it sees the text without marks.
+        change: A change of case, for example; it gets the text without marks.
 
     >>> through(str.upper, opener(1) + "groß" + CLOSE + "e") == opener(1) + "GROSS" + CLOSE + "E"
     True
@@ -93,36 +97,31 @@ def through(change: Callable[[str], str], text: str) -> str:
     for token in _TOKEN.finditer(text):
         read += token.start() - position
         position = token.end()
-        # where characters were added or lost, each is looked for
-        end = read if len(plain) == len(changed) else _place(plain[:read], changed)
+        end = read
+        if len(plain) != len(changed):  # characters were added or lost: look for each one
+            end = 0
+            for character in plain[:read]:
+                forms = (character, character.upper(), character.lower(), character.title())
+                end += next((len(form) for form in forms if changed.startswith(form, end)), 0)
         result += [changed[done:end], token[0]]
         done = end
     return "".join([*result, changed[done:]])
 
 
-def _place(before: str, changed: str) -> int:
-    """Where a beginning of the text that was changed ends in the changed text."""
-    place = 0
-    for character in before:
-        forms = (character, character.upper(), character.lower(), character.title())
-        place += next((len(form) for form in forms if changed.startswith(form, place)), 0)
-    return place
-
-
 def parse(text: str) -> Traced:
-    """The characters of a marked text with the parts that they stand in."""
+    """Take the marks out of a text, and note the parts around its characters."""
     pieces: list[str] = []
     runs: list[Run] = []
     stack: Numbers = ()
-    parts = _TOKEN.split(text)  # text, and the digits of a number or None, in turn
-    for index in range(0, len(parts), 2):
-        piece = parts[index]
+    tokens = _TOKEN.split(text)  # text, and the digits of a number or None, in turn
+    for index in range(0, len(tokens), 2):
+        piece = tokens[index]
         if not piece.isascii():
-            piece = piece.translate(_UNSEEN)
+            piece = piece.translate(_UNPRINTED)
         if piece:
             pieces.append(piece)
             runs.append((len(piece), stack))
-        digits = parts[index + 1] if index + 1 < len(parts) else None
+        digits = tokens[index + 1] if index + 1 < len(tokens) else None
         if digits:
             number = (ord(digits[0]) - _ZERO) * _BASE + ord(digits[1]) - _ZERO
             stack = (*stack, number)
@@ -132,7 +131,7 @@ def parse(text: str) -> Traced:
 
 
 def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
-    """The parts that the printed characters of a finished text stand in.
+    """Find the parts around the printed characters of a finished text.
 
     Args:
         traced: The text before it was finished.
@@ -147,21 +146,24 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
     text = _SPAN.sub("", finished)
     if text == traced.text:
         return _merged(traced.runs)
-    found = _Walk(traced, text, quotes).runs()
-    return _merged(found if found is not None else _by_difference(traced, text))
+    found = _Alignment(traced, text, quotes).runs()
+    return _merged(found if found is not None else _runs_by_difference(traced, text))
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Runs of which no two neighbours stand in the same parts."""
+    """Join neighbouring runs inside the same parts."""
     return [
         (sum([length for length, _ in group]), numbers)
         for numbers, group in groupby(runs, key=itemgetter(1))
     ]
 
 
-class _Walk:
-    """Goes through a text beside what it became, where marks were left out, chosen or moved and
-    nothing else happened."""
+class _Alignment:
+    """Walks through a text and what it became, side by side.
+
+    Finishing leaves characters out, chooses quotation marks and moves punctuation into quotations.
+    Each of these is recognised where it happens, so that a moved comma keeps its own part.
+    """
 
     def __init__(self, traced: Traced, text: str, quotes: Sequence[str]) -> None:
         self.traced = traced
@@ -169,21 +171,36 @@ class _Walk:
         self.text = text
         self.quotes = quotes
         self.done = 0
-        """How much of the text has been gone through."""
+        """How many characters of the finished text have a part."""
         self.found: list[Run] = []
         self.moved: set[int] = set()
-        """The places of marks that moved into a quotation before them."""
+        """The indexes of marks that moved into a quotation before them."""
 
     def runs(self) -> list[Run] | None:
-        """The runs of the text; `None` where something else happened."""
+        """Return the runs of the finished text, or `None` if something else happened to it."""
         start = 0
         for length, numbers in self.traced.runs:
             end = start + length
-            piece = self.source[start:end]
-            if not self.moved and self.text.startswith(piece, self.done):
+            if not self.moved and self.text.startswith(self.source[start:end], self.done):
                 self._take(length, numbers)
-            elif not all(self._step(place, numbers) for place in range(start, end)):
-                return None
+                start = end
+                continue
+            for index in range(start, end):
+                character = self.source[index]
+                if index in self.moved:
+                    self.moved.discard(index)
+                    continue
+                if character in _QUOTES:
+                    self._take_moved(index, numbers)
+                if self.text.startswith(character, self.done):
+                    self._take(1, numbers)
+                elif character not in _DROPPED:
+                    return None
+                elif character in _QUOTES:
+                    marks = (mark for mark in self.quotes if mark)
+                    at = self.done
+                    mark = next((mark for mark in marks if self.text.startswith(mark, at)), "")
+                    self._take(len(mark), numbers)
             start = end
         return self.found if self.done == len(self.text) else None
 
@@ -192,46 +209,28 @@ class _Walk:
             self.found.append((length, numbers))
             self.done += length
 
-    def _step(self, place: int, numbers: Numbers) -> bool:
-        """Go past one character of the source; whether that was possible."""
-        character = self.source[place]
-        if place in self.moved:
-            self.moved.discard(place)
-            return True
-        if character in _QUOTES:
-            self._take_moved(place, numbers)
-        if self.text.startswith(character, self.done):
-            self._take(1, numbers)
-        elif character not in _DROPPED:
-            return False
-        elif character in _QUOTES:
-            now = self.done
-            marks = [mark for mark in self.quotes if mark and self.text.startswith(mark, now)]
-            self._take(len(marks[0]) if marks else 0, numbers)
-        return True
-
-    def _take_moved(self, place: int, quotation: Numbers) -> None:
-        """Take the marks that moved into the quotation that closes here. Within a part that has
-        both the quotation and its end, they are of that part: a title stays in one piece."""
-        within = bool(self.found) and self.found[-1][1] == quotation
-        behind = place + 1
+    def _take_moved(self, index: int, quotation: Numbers) -> None:
+        """Take the marks that moved into the quotation that closes here. If the quotation and its
+        end are in one part, the marks join that part, so that a title stays in one piece."""
+        is_one_part = bool(self.found) and self.found[-1][1] == quotation
+        following = index + 1
         while (
-            behind < len(self.source)
-            and self.source[behind] in _DROPPED
+            following < len(self.source)
+            and self.source[following] in _DROPPED
             and self.text[self.done : self.done + 1] in _MOVED
         ):
-            if self.source[behind] == self.text[self.done] and behind not in self.moved:
-                numbers = quotation if within else self.traced.at(behind)
-                self._take(1, numbers)
-                self.moved.add(behind)
-            behind += 1
+            if self.source[following] == self.text[self.done] and following not in self.moved:
+                self._take(1, quotation if is_one_part else self.traced.at(following))
+                self.moved.add(following)
+            following += 1
 
 
-def _by_difference(traced: Traced, text: str) -> Iterator[Run]:
-    """The runs of a text that became another one: what was put in is of the part that it stands
-    in the place of."""
+def _runs_by_difference(traced: Traced, text: str) -> Iterator[Run]:
+    """Yield the runs of a text that became another one in some other way. Characters that were put
+    in get the part of those that they replace."""
     source = traced.text
     each = [numbers for length, numbers in traced.runs for _ in range(length)]
+    # The common beginning and end are cut off first, since the matcher takes quadratic time.
     least = min(len(source), len(text))
     low = high = 0
     while low < least and source[low] == text[low]:

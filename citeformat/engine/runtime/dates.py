@@ -22,7 +22,7 @@ __all__ = ["DatePart", "DateSpec", "render_date", "sort_date"]
 
 
 class DatePart(NamedTuple):
-    """cs:date-part."""
+    """A cs:date-part element."""
 
     name: str
     """`"year"`, `"month"` or `"day"`."""
@@ -32,7 +32,7 @@ class DatePart(NamedTuple):
 
 
 class DateSpec(NamedTuple):
-    """A cs:date element, or the locale's date format that it calls, in the style's order."""
+    """A cs:date element, or the locale's date format that it calls."""
 
     variable: str
     parts: tuple[DatePart, ...]
@@ -41,40 +41,34 @@ class DateSpec(NamedTuple):
 
 
 _MONTHS = {month: f"month-{month:02d}" for month in range(1, 13)}
-"""Month -> its term; a record may have numbers that are no months."""
+"""Month -> its term; a record may have other numbers."""
 _UNITS = ("year", "month", "day")
 
 
 def render_date(context: Context, spec: DateSpec) -> str:
-    """The text of a cs:date element, `""` where the record has no such date."""
+    """Render a cs:date element; `""` if the record does not have the date."""
     if spec.variable not in context.dates:
         return ""
     date = context.dates[spec.variable]
     if context.sort is not None:
         return sort_date(date, tuple(part.name for part in spec.parts))
-    if date.literal:
-        text = _literal(context, spec, date.literal)
+    if date.literal:  # a text is rendered in the place and the formatting of the year
+        year = next((part for part in spec.parts if part.name == "year"), None)
+        if year is None:
+            return ""
+        text = year.formatting.apply(
+            parse(date.literal) + _pending_suffix(context), context.english
+        )
     elif len(date.parts) > 1:
-        text = _range(context, spec, date)
+        text = _range(context, spec, _DateValue(date, 0), _DateValue(date, 1))
     else:
-        text = _single(context, spec, spec.parts, _Value(date, 0))
+        text = _parts(context, spec, spec.parts, _DateValue(date, 0))
     formatting = spec.formatting
     return text if formatting is PLAIN else formatting.apply(text, context.english)
 
 
-def _literal(context: Context, spec: DateSpec, literal: str) -> str:
-    """A date that is a text: it stands where the year would, and as the year is written."""
-    year = next((part for part in spec.parts if part.name == "year"), None)
-    if year is None:
-        return ""
-    text = parse(literal)
-    if context.year_suffix_pending:
-        text += _take_suffix(context)
-    return year.formatting.apply(text, context.english)
-
-
-class _Value:
-    """One end of a date, and its season."""
+class _DateValue:
+    """One date of a range, or a date that is not a range, with its season."""
 
     __slots__ = ("day", "month", "season", "year")
 
@@ -84,71 +78,64 @@ class _Value:
         self.month = parts[1] if len(parts) > 1 else 0
         self.day = parts[2] if len(parts) > 2 else 0
         self.season: int | str | None = date.season if index == 0 or not self.month else None
-        if self.month > 12:
+        if self.month > 12:  # 13 to 24 are seasons
             self.season = (self.month - 1) % 4 + 1 if self.month < 25 else None
             self.month = 0
 
-    def known(self) -> tuple[bool, bool, bool]:
-        """Whether there is a year, a month (or season) and a day."""
-        return self.year is not None, bool(self.month or self.season), bool(self.day)
+    def known(self) -> set[str]:
+        """Return the units that the date has; a season counts as a month."""
+        has = (self.year is not None, bool(self.month or self.season), bool(self.day))
+        return {unit for unit, known in zip(_UNITS, has, strict=True) if known}
 
 
-def _take_suffix(context: Context) -> str:
+def _pending_suffix(context: Context) -> str:
+    """Return the year-suffix for the first year that is rendered, and `""` for later ones."""
+    if not context.year_suffix_pending:
+        return ""
     context.year_suffix_pending = False
     return context.year_suffix
 
 
-def _single(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value: _Value) -> str:
+def _parts(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value: _DateValue) -> str:
+    """Render some of the cs:date-part elements for one date."""
     texts = []
     for part in parts:
-        text = _part(context, part, value)
+        if part.name == "month":
+            text = _month(context.locale, part, value)
+        elif part.name == "day":
+            text = _day(context.locale, part, value)
+        elif not value.year:
+            text = ""
+        elif value.year < 0:
+            text = f"{-value.year}{context.locale.term('bc')}{_pending_suffix(context)}"
+        elif value.year < 1000:
+            text = f"{value.year}{context.locale.term('ad')}{_pending_suffix(context)}"
+        else:
+            year = f"{value.year % 100:02d}" if part.form == "short" else str(value.year)
+            text = year + _pending_suffix(context) if context.year_suffix_pending else year
         if text:
-            texts.append(text)
+            formatting = part.formatting
+            texts.append(text if formatting is PLAIN else formatting.apply(text, context.english))
     return spec.delimiter.join(texts)
 
 
-def _part(context: Context, part: DatePart, value: _Value) -> str:
-    if part.name == "year":
-        text = _year(context, part, value)
-    elif part.name == "month":
-        text = _month(context.locale, part, value)
-    else:
-        text = _day(context.locale, part, value)
-    formatting = part.formatting
-    return text if formatting is PLAIN else formatting.apply(text, context.english)
-
-
-def _year(context: Context, part: DatePart, value: _Value) -> str:
-    year = value.year
-    if year is None or year == 0:
-        return ""
-    if year < 0:
-        text = f"{-year}{context.locale.term('bc')}"
-    elif year < 1000:
-        text = f"{year}{context.locale.term('ad')}"
-    else:
-        text = f"{year % 100:02d}" if part.form == "short" else str(year)
-    if context.year_suffix_pending:
-        text += _take_suffix(context)
-    return text
-
-
-def _month(locale: Locale, part: DatePart, value: _Value) -> str:
+def _month(locale: Locale, part: DatePart, value: _DateValue) -> str:
+    """Render a cs:date-part of a month, or of the season in its place."""
     form = part.form or "long"
     if not value.month:
-        if value.season is None:
-            return ""
         if isinstance(value.season, str):
             return parse(value.season)
-        return locale.term(f"season-{value.season:02d}") if 1 <= value.season <= 4 else ""
+        is_season = value.season is not None and 1 <= value.season <= 4
+        return locale.term(f"season-{value.season:02d}") if is_season else ""
     if form == "numeric":
         return str(value.month)
     if form == "numeric-leading-zeros":
         return f"{value.month:02d}"
-    return locale.term(_MONTHS.get(value.month, ""), form)
+    return locale.term(_MONTHS.get(value.month, ""), form)  # "long" or "short"
 
 
-def _day(locale: Locale, part: DatePart, value: _Value) -> str:
+def _day(locale: Locale, part: DatePart, value: _DateValue) -> str:
+    """Render a cs:date-part of a day; limit-day-ordinals-to-day-1 makes others numeric."""
     day = value.day
     if not day or not value.month:
         return ""
@@ -157,66 +144,43 @@ def _day(locale: Locale, part: DatePart, value: _Value) -> str:
     if part.form == "ordinal" and (day == 1 or not locale.limit_day_ordinals):
         gender = locale.gender(_MONTHS.get(value.month, ""))
         return f"{day}{ordinal(day, locale, gender)}"
-    return str(day)
+    return str(day)  # "numeric"
 
 
-def _range(context: Context, spec: DateSpec, date: Date) -> str:
-    """Both ends; what they share is printed once."""
-    first, second = _Value(date, 0), _Value(date, 1)
-    if not second.year:
-        text = _single(context, spec, spec.parts, first)
-        return text + _delimiter(spec, "year") if text else ""
-    unit = _difference(spec, first, second)
+def _range(context: Context, spec: DateSpec, first: _DateValue, second: _DateValue) -> str:
+    """Render a range of dates ("Date Ranges"): the parts that differ twice, with the delimiter of
+    the largest unit that differs; what both dates share, once."""
+    delimiters = {part.name: part.range_delimiter for part in reversed(spec.parts)}
+    if not second.year:  # an open range
+        text = _parts(context, spec, spec.parts, first)
+        return text + delimiters.get("year", "–") if text else ""
+    differs = {
+        "year": first.year != second.year,
+        "month": (first.month, first.season) != (second.month, second.season),
+        "day": first.day != second.day,
+    }
+    unit = next((unit for unit in _UNITS if unit in delimiters and differs[unit]), None)
     if unit is None:
-        return _single(context, spec, spec.parts, first)
-    differing = set(_UNITS[_UNITS.index(unit) :])
-    indexes = [
-        i
-        for i, part in enumerate(spec.parts)
-        if part.name in differing and _is_known(part, first, second)
-    ]
+        return _parts(context, spec, spec.parts, first)
+    repeated = {*_UNITS[_UNITS.index(unit) :]} & (first.known() | second.known())
+    indexes = [index for index, part in enumerate(spec.parts) if part.name in repeated]
     low, high = indexes[0], indexes[-1] + 1
+    before = _parts(context, spec, spec.parts[:low], first)
     middle = spec.parts[low:high]
-    suffix, context.year_suffix_pending = context.year_suffix_pending, False
-    left = _single(context, spec, _without_affix(middle, first, "suffix"), first)
-    context.year_suffix_pending = suffix  # it follows the second year
-    right = _single(context, spec, _without_affix(middle, second, "prefix"), second)
-    both = f"{left}{_delimiter(spec, unit)}{right}" if left and right else left + right
-    before = _single(context, spec, spec.parts[:low], first)
-    after = _single(context, spec, spec.parts[high:], first)
+    pending, context.year_suffix_pending = context.year_suffix_pending, False
+    left = _parts(context, spec, _without_affix(middle, first, "suffix"), first)
+    context.year_suffix_pending = pending  # the year-suffix follows the second year
+    right = _parts(context, spec, _without_affix(middle, second, "prefix"), second)
+    both = f"{left}{delimiters[unit]}{right}" if left and right else left + right
+    after = _parts(context, spec, spec.parts[high:], first)
     return spec.delimiter.join([text for text in (before, both, after) if text])
 
 
-def _is_known(part: DatePart, first: _Value, second: _Value) -> bool:
-    index = _UNITS.index(part.name)
-    return first.known()[index] or second.known()[index]
-
-
-def _difference(spec: DateSpec, first: _Value, second: _Value) -> str | None:
-    """The largest unit that is printed and differs."""
-    names = {part.name for part in spec.parts}
-    for unit in _UNITS:
-        if unit not in names:
-            continue
-        if unit == "month":
-            same = (first.month, first.season) == (second.month, second.season)
-        else:
-            same = getattr(first, unit) == getattr(second, unit)
-        if not same:
-            return unit
-    return None
-
-
-def _delimiter(spec: DateSpec, unit: str) -> str:
-    for part in spec.parts:
-        if part.name == unit:
-            return part.range_delimiter
-    return "–"
-
-
-def _without_affix(parts: tuple[DatePart, ...], value: _Value, affix: str) -> tuple[DatePart, ...]:
-    """The parts without the affix that would stand beside the range's delimiter."""
-    known = [part for part in parts if value.known()[_UNITS.index(part.name)]]
+def _without_affix(
+    parts: tuple[DatePart, ...], value: _DateValue, affix: str
+) -> tuple[DatePart, ...]:
+    """Return the parts without the affix beside the delimiter of the range."""
+    known = [part for part in parts if part.name in value.known()]
     if not known:
         return parts
     edge = known[-1 if affix == "suffix" else 0]
@@ -227,7 +191,7 @@ def _without_affix(parts: tuple[DatePart, ...], value: _Value, affix: str) -> tu
 
 
 def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
-    """A date as text that sorts as the date does.
+    """Return a date as a sort key.
 
     >>> sort_date(Date(((2012, 1),))) < sort_date(Date(((2012, 10),)))
     True
@@ -238,7 +202,7 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
     for parts in date.parts[:2]:
         year, month, day = (*parts, 0, 0, 0)[:3]
         if month > 12:
-            month = 0  # a season, which does not sort
+            month = 0  # a season
         ends.append(
             (f"{year + 50000:06d}" if "year" in units else "")
             + (f"{month:02d}" if "month" in units else "00")

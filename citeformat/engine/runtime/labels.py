@@ -1,4 +1,6 @@
-"""cs:label outside cs:names: the word for a page, volume, locator ...
+"""cs:label outside cs:names: the term for a page, a volume, a locator ...
+
+In: a context and the attributes of the element. Out: the term in the number of the variable.
 
 Source: CSL 1.0.2 specification, "Label".
 """
@@ -19,7 +21,7 @@ _COUNTS = frozenset({"number-of-pages", "number-of-volumes"})
 
 
 def locator_term(context: Context) -> str:
-    """The term that names what the locator counts."""
+    """Return the name of the locator's term, however blanks and hyphens are written in it."""
     label = context.label or "page"
     for name in (label, label.replace("-", " "), label.replace(" ", "-")):
         if context.locale.find(name) is not None:
@@ -30,20 +32,22 @@ def locator_term(context: Context) -> str:
 def render_label(
     context: Context, variable: str, form: str, plural: str, formatting: Formatting
 ) -> str:
-    """The label of a number variable, `""` where the variable is empty."""
+    """Render the label of a number variable; `""` if the variable is empty."""
     value = value_of(context, variable)
     if not value:
         return ""
     name = locator_term(context) if variable == "locator" else variable
-    if plural == "contextual":
-        many = is_many(variable, value)
-    else:
-        many = plural == "always"
+    many = is_many(variable, value) if plural == "contextual" else plural == "always"
     return formatting.apply(context.locale.term(name, form, many), context.locale.is_english)
 
 
 def is_many(variable: str, value: str) -> bool:
-    """Whether the label of a variable is in the plural."""
+    """Return whether the label of a variable is in the plural: of a number that counts, if it is
+    more than one; of others, if there are several.
+
+    >>> is_many("number-of-pages", "12"), is_many("page", "12"), is_many("page", "12-14")
+    (True, False, True)
+    """
     if variable in _COUNTS and _COUNT.fullmatch(value):
         return int(value) > 1
     return is_plural(value)

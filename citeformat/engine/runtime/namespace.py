@@ -1,6 +1,9 @@
-"""The names that generated code may use: all of them, and nothing else.
+"""The names that generated code may use.
 
-Source of the layout helper: CSL 1.0.2 specification, "Whitespace" (second-field-align).
+`EXPORTED` is the global namespace of every compiled style; the compiler refuses code that uses
+another name.
+
+Source: CSL 1.0.2 specification, "Whitespace" (second-field-align), "Number", "Choose" (locator).
 """
 
 from __future__ import annotations
@@ -42,12 +45,12 @@ __all__ = ["EXPORTED"]
 
 
 def align(first: str, rest: str, suffix: str) -> str:
-    """An entry whose first field stands in a column of its own."""
+    """Put the first field of an entry in a column of its own (second-field-align)."""
     return wrap(LEFT_MARGIN, first) + wrap(RIGHT_INLINE, rest + suffix)
 
 
 def number(context: Context, variable: str, form: str) -> str:
-    """The text of cs:number."""
+    """Render a cs:number element."""
     value = value_of(context, variable)
     if context.sort is not None:
         return sortable(value)
@@ -55,7 +58,7 @@ def number(context: Context, variable: str, form: str) -> str:
 
 
 def is_locator(context: Context, label: str) -> bool:
-    """The condition `locator`."""
+    """Test the condition `locator`."""
     return bool(context.locator) and locator_term(context).replace(" ", "-") == label.replace(
         " ", "-"
     )

@@ -1,4 +1,6 @@
-"""cs:number and everything that asks whether a value is a number.
+"""cs:number, and whether a value is a number.
+
+In: the text of a number variable. Out: the same as a numeral, an ordinal or a roman numeral.
 
 Source: CSL 1.0.2 specification, "Number", "Label", "Choose" (is-numeric), "Ordinal Suffixes".
 """
@@ -20,7 +22,7 @@ _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _LONGEST = 200
-"""A value of more characters is no number."""
+"""A longer value is not a number."""
 _DIGITS = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
 _SEVERAL = lazy_pattern(
@@ -37,8 +39,8 @@ _ROMAN = (
 
 @lru_cache(maxsize=4096)
 def is_numeric(text: str) -> bool:
-    """Whether a value is a number: digits with affixes ("2nd", "D2"), or several of them joined
-    by a comma, an ampersand or a hyphen.
+    """Return whether a value is a number: digits with affixes ("2nd", "D2"), or several of them
+    joined by a comma, an ampersand or a hyphen.
 
     >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
     (True, True, False)
@@ -50,7 +52,7 @@ def is_numeric(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_plural(text: str) -> bool:
-    """Whether a value holds several numbers.
+    """Return whether a value holds several numbers.
 
     >>> is_plural("12-14"), is_plural("12")
     (True, False)
@@ -61,26 +63,38 @@ def is_plural(text: str) -> bool:
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
-    """A number variable in the form asked for; what is not numeric is printed as it is.
+    """Render a number variable in a form; a value that is not numeric stays as it is.
 
     >>> render_number("2", "roman", Locale("en-US"), "volume")
     'ii'
     """
     if (form == "numeric" and text.isdigit()) or not is_numeric(text):
         return text
-    text = text.replace(GUARD, "")
-    pieces = _SEPARATOR.split(text.strip())
-    result = []
+    pieces = _SEPARATOR.split(text.replace(GUARD, "").strip())  # numbers and separators, in turn
     for index, piece in enumerate(pieces):
         if index % 2:
-            result.append(_separator(piece, locale))
-        else:
-            result.append(_form(piece, form, locale, variable))
-    return "".join(result)
+            if piece == "\\-":
+                pieces[index] = "-"
+            elif piece in ("-", "–", "—"):
+                pieces[index] = locale.term("page-range-delimiter") or "–"
+            elif piece == "and":
+                pieces[index] = f" {locale.term('and') or 'and'} "
+            elif piece == "&":
+                pieces[index] = f" {locale.term('and', 'symbol') or '&'} "
+            else:
+                pieces[index] = ", "
+        elif _WHOLE.fullmatch(piece):  # "D2" and the like are printed as they are
+            if form == "ordinal":
+                pieces[index] += ordinal(int(piece), locale, locale.gender(variable))
+            elif form == "long-ordinal":
+                pieces[index] = long_ordinal(int(piece), locale, locale.gender(variable))
+            elif form == "roman":
+                pieces[index] = roman(int(piece)) or piece
+    return "".join(pieces)
 
 
 def sortable(text: str) -> str:
-    """A value that sorts by the numbers in it.
+    """Return a value as a sort key that compares the numbers in it.
 
     >>> sortable("12") > sortable("2")
     True
@@ -88,33 +102,8 @@ def sortable(text: str) -> str:
     return _DIGITS.sub(lambda match: match[0].zfill(9), text[:_LONGEST])
 
 
-def _separator(mark: str, locale: Locale) -> str:
-    if mark == "\\-":
-        return "-"
-    if mark in ("-", "–", "—"):
-        return locale.term("page-range-delimiter") or "–"
-    if mark == "and":
-        return f" {locale.term('and') or 'and'} "
-    if mark == "&":
-        return f" {locale.term('and', 'symbol') or '&'} "
-    return ", "
-
-
-def _form(piece: str, form: str, locale: Locale, variable: str) -> str:
-    if form == "numeric" or not _WHOLE.fullmatch(piece):
-        return piece
-    number = int(piece)
-    if form == "roman":
-        return roman(number) or piece
-    if form == "ordinal":
-        return piece + ordinal(number, locale, locale.gender(variable))
-    if form == "long-ordinal":
-        return long_ordinal(number, locale, locale.gender(variable))
-    return piece
-
-
 def roman(number: int) -> str:
-    """The lower-case roman numeral; `""` where there is none.
+    """Return the lower-case roman numeral, or `""` for a number that has none.
 
     >>> roman(1984)
     'mcmlxxxiv'
@@ -130,41 +119,36 @@ def roman(number: int) -> str:
 
 
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """The ordinal suffix of a number, in a gender.
+    """Return the ordinal suffix of a number, in a gender.
 
     >>> terms = {("ordinal", "long", ""): ("th",) * 3, ("ordinal-02", "long", ""): ("nd",) * 3}
     >>> ordinal(22, Locale("en-US", terms))
     'nd'
     """
     digit = number % 10
-    if ("ordinal", "long", "") not in locale.terms and _is_old_scheme(locale):
+    if ("ordinal", "long", "") not in locale.terms and all(
+        (f"ordinal-0{term}", "long", "") in locale.terms for term in (1, 2, 3, 4)
+    ):  # a locale of CSL 1.0: ordinal-04 is the suffix of all numbers but 1 to 3
         if digit > 3 or digit == 0 or 10 < number % 100 < 14:
             digit = 4
         return _gendered(locale, f"ordinal-{digit:02d}", gender) or ""
     for digits in dict.fromkeys((number % 100, digit)):
         name = f"ordinal-{digits:02d}"
+        match = locale.ordinals.get(name, "")
+        if match == "whole-number":
+            compared = number
+        elif match == "last-two-digits" or digits > 9:
+            compared = number % 100
+        else:  # "last-digit"
+            compared = digit
         suffix = _gendered(locale, name, gender)
-        if suffix is not None and _matches(number, digits, locale.ordinals.get(name, "")):
+        if suffix is not None and compared == digits:
             return suffix
     return _gendered(locale, "ordinal", gender) or ""
 
 
-def _is_old_scheme(locale: Locale) -> bool:
-    """Whether a locale without the term `ordinal` has the four ordinals of CSL 1.0."""
-    return all((f"ordinal-0{digit}", "long", "") in locale.terms for digit in range(1, 5))
-
-
-def _matches(number: int, digits: int, match: str) -> bool:
-    """Whether a number takes the suffix of the ordinal term for these digits."""
-    if match == "whole-number":
-        return number == digits
-    if match == "last-two-digits" or digits > 9:
-        return number % 100 == digits
-    return number % 10 == digits
-
-
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """A number from 1 to 10 as an ordinal word; a larger one with its suffix."""
+    """Return a number from 1 to 10 as an ordinal word, and a larger one with its suffix."""
     word = _gendered(locale, f"long-ordinal-{number:02d}", gender) if number <= 10 else None
     return word or f"{number}{ordinal(number, locale, gender)}"
 

@@ -1,6 +1,6 @@
-"""A compiled style: what generated code makes of a CSL style in one locale.
+"""A compiled style: a CSL style in one locale, as functions and their options.
 
-In: the functions and constants of generated code. Out: the value that `document` works with.
+In: the functions and constants of generated code. Out: the value that the processor works with.
 
 Source: CSL 1.0.2 specification, "Citation-specific Options", "Bibliography-specific Options",
 "Sorting".
@@ -9,29 +9,45 @@ Source: CSL 1.0.2 specification, "Citation-specific Options", "Bibliography-spec
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
-from citeformat.engine.runtime.context import ALL_VARIABLES, Context
+from citeformat.engine.runtime.context import Context
+from citeformat.engine.runtime.item.fields import ALL_VARIABLES
 
 __all__ = [
     "BibliographyOptions",
     "BibliographyPart",
     "CitationOptions",
     "CitationPart",
+    "Collapse",
     "CompiledStyle",
+    "GivenNameRule",
+    "SecondFieldAlign",
     "SortKey",
+    "SubstituteRule",
 ]
 
 Render = Callable[[Context], str]
 
+GivenNameRule = Literal[
+    "all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials", "by-cite"
+]
+"""The attribute `givenname-disambiguation-rule` of cs:citation."""
+Collapse = Literal["", "citation-number", "year", "year-suffix", "year-suffix-ranged"]
+"""The attribute `collapse` of cs:citation."""
+SecondFieldAlign = Literal["", "flush", "margin"]
+"""The attribute `second-field-align` of cs:bibliography."""
+SubstituteRule = Literal["complete-all", "complete-each", "partial-each", "partial-first"]
+"""The attribute `subsequent-author-substitute-rule` of cs:bibliography."""
+
 
 class SortKey(NamedTuple):
-    """cs:key."""
+    """A cs:key element."""
 
     variable: str = ""
-    """A variable that is no list of names, or `""` where `render` makes the key."""
+    """A variable that is not a list of names, or `""` if `render` makes the key."""
     render: Render | None = None
     descending: bool = False
     minimum: int | None = None
@@ -44,9 +60,9 @@ class CitationOptions(NamedTuple):
 
     add_names: bool = False
     add_givenname: bool = False
-    givenname_rule: str = "by-cite"
+    givenname_rule: GivenNameRule = "by-cite"
     add_year_suffix: bool = False
-    collapse: str = ""
+    collapse: Collapse = ""
     cite_group_delimiter: str | None = None
     year_suffix_delimiter: str | None = None
     after_collapse_delimiter: str | None = None
@@ -54,36 +70,36 @@ class CitationOptions(NamedTuple):
 
 
 class CitationPart(NamedTuple):
-    """cs:citation."""
+    """The cs:citation element."""
 
     render: Render
     options: CitationOptions = CitationOptions()
     sort: tuple[SortKey, ...] = ()
     delimiter: str = ""
     formatting: Formatting = PLAIN
-    """Of cs:layout."""
+    """The formatting of cs:layout."""
 
 
 class BibliographyOptions(NamedTuple):
     """The attributes of cs:bibliography."""
 
     hanging_indent: bool = False
-    second_field_align: str = ""
+    second_field_align: SecondFieldAlign = ""
     line_spacing: int = 1
     entry_spacing: int = 1
     substitute: str | None = None
     """subsequent-author-substitute."""
-    substitute_rule: str = "complete-all"
+    substitute_rule: SubstituteRule = "complete-all"
 
 
 class BibliographyPart(NamedTuple):
-    """cs:bibliography."""
+    """The cs:bibliography element."""
 
     render: Render
     options: BibliographyOptions = BibliographyOptions()
     sort: tuple[SortKey, ...] = ()
     formatting: Formatting = PLAIN
-    """Of cs:layout."""
+    """The formatting of cs:layout."""
 
 
 class CompiledStyle(NamedTuple):
@@ -96,25 +112,25 @@ class CompiledStyle(NamedTuple):
     is_note: bool = False
     """Whether its class is `note`."""
     english: bool = True
-    """Whether records without a language are taken for English."""
+    """Whether records without a language are treated as English."""
     explicit_year_suffix: bool = False
-    """Whether the style prints the variable year-suffix itself."""
+    """Whether the style renders the variable year-suffix itself."""
     uses_citation_label: bool = False
     uses_citation_number: bool = False
     uses_locator: bool = True
-    """Whether it prints locators."""
+    """Whether it renders locators."""
     uses_first_note: bool = False
-    """Whether it prints first-reference-note-number."""
+    """Whether it renders first-reference-note-number."""
     terms: tuple[str, ...] = ()
-    """The terms in lower case that it prints by themselves ("ibid.")."""
+    """The terms in lower case that are the whole text of an element ("ibid.")."""
     variables: tuple[str, ...] = tuple(ALL_VARIABLES)
-    """The variables of text and numbers that are read."""
+    """The text and number variables that it reads."""
     tests_disambiguate: bool = False
-    """Whether a condition asks for `disambiguate`."""
+    """Whether it has the condition `disambiguate`."""
 
     @property
-    def tells_apart(self) -> bool:
-        """Whether it has any means to tell works apart whose cites look the same."""
+    def can_disambiguate(self) -> bool:
+        """Whether it has any method that makes ambiguous cites differ."""
         options = self.citation.options
         return (
             options.add_names

@@ -1,4 +1,6 @@
-"""Which variables a substitute printed, so that the rest of the reference leaves them out.
+"""cs:substitute, and which variables it rendered: the rest of the reference leaves them out.
+
+In: a cs:names element without names. Out: the text of its first substitute that has any.
 
 Source: CSL 1.0.2 specification, "Substitute": what a substitute renders is suppressed in the rest
 of the output.
@@ -7,18 +9,61 @@ of the output.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.engine.runtime.context import Context
+from citeformat.engine.runtime.names.spec import NamesSpec
+from citeformat.record import Date
+from citeformat.richtext.spans import NAME, NAMES, wrap
 
-__all__ = ["Recording", "use_names", "without"]
+__all__ = ["UsedVariables", "render_substitute", "without"]
 
 _V = TypeVar("_V")
 
 
-class _Seen(dict[str, _V]):
-    """A table of values that notes which of them were read and not empty."""
+def render_substitute(context: Context, spec: NamesSpec) -> str:
+    """Render the first substitute that has text, and use up the variables that it renders.
+
+    Another cs:names is formatted as the one that it replaces; a text, date or macro is not.
+    """
+    for render, variables in spec.substitutes:
+        if variables and context.names.keys().isdisjoint(variables):
+            continue
+        # The names of a substitute are first names only as a part of the whole element.
+        suppress, first = context.suppress_names, context.first_names
+        context.suppress_names = False
+        if variables:  # a cs:names: what it uses up is known
+            text = render(context)
+            context.suppress_names, context.first_names = suppress, first
+            if text:
+                if context.used_names is not None:
+                    context.used_names += variables
+                context.names = without(context.names, variables)
+                return spec.formatting.apply(text, context.english)
+            continue
+        used = UsedVariables(context)
+        try:
+            text = render(context)
+        finally:
+            used.stop()
+            context.suppress_names, context.first_names = suppress, first
+        if text:
+            if not (used.names or used.text.used or used.dates.used):
+                context.first_names = ""  # a fixed word is not a name
+            used.use_up()
+            if context.mark_names and context.first_names is None and NAMES not in text:
+                text = wrap(NAMES, wrap(NAME, text))
+            return text
+    return ""
+
+
+class _TrackedTable(dict[str, _V]):
+    """A table of values that notes which of them were read and not empty.
+
+    It is always empty itself, so that `__missing__` sees every key that is read. A second
+    substitute inside the first one tracks the table of the first, which notes them as well.
+    """
 
     __slots__ = ("source", "used")
 
@@ -36,8 +81,8 @@ class _Seen(dict[str, _V]):
         return variable in self.source
 
 
-class _SeenText(_Seen[str]):
-    """Texts are used up as soon as they are printed, within the substitute as well, and in both
+class _TrackedText(_TrackedTable[str]):
+    """Texts are used up as soon as they are rendered, within the substitute as well, and in both
     their forms. Numbers are not, since labels and forms read them more than once."""
 
     __slots__ = ()
@@ -53,51 +98,45 @@ class _SeenText(_Seen[str]):
 
 
 def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:
-    """A table without some of its values."""
-    if isinstance(table, _Seen):  # a substitute within a substitute
-        return _Seen(without(table.source, used), table.used)
+    """Return a table without some of its values."""
+    if isinstance(table, _TrackedTable):  # a substitute within a substitute
+        return _TrackedTable(without(table.source, used), table.used)
     return {variable: value for variable, value in table.items() if variable not in used}
 
 
 def _emptied(text: dict[str, str], used: Iterable[str]) -> dict[str, str]:
-    """A table of texts in which some are empty."""
-    if isinstance(text, _SeenText):
-        return _SeenText(_emptied(text.source, used), text.used)
+    """Return a table of texts in which some are empty; reading one is not an error."""
+    if isinstance(text, _TrackedText):
+        return _TrackedText(_emptied(text.source, used), text.used)
     return text | dict.fromkeys(used, "")
 
 
-class Recording:
-    """Watches what a substitute prints; `stop` before `use_up`."""
+class UsedVariables:
+    """Track which variables a substitute renders; call `stop` before `use_up`."""
 
-    __slots__ = ("context", "dates", "names", "text", "used_names")
+    __slots__ = ("all_names", "context", "dates", "names", "text")
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.text = _SeenText(context.text)
-        self.dates: _Seen[Any] = _Seen(context.dates)
-        self.names = context.names
-        self.used_names: list[str] = []
-        context.text, context.dates, context.used_names = self.text, self.dates, self.used_names
+        self.text = _TrackedText(context.text)
+        self.dates: _TrackedTable[Date] = _TrackedTable(context.dates)
+        self.all_names = context.names
+        self.names: list[str] = []
+        """The names variables that were rendered; `render_names` adds to them."""
+        context.text, context.dates, context.used_names = self.text, self.dates, self.names
 
     def stop(self) -> None:
-        """Read the values directly again."""
+        """Give the context its own tables again."""
         context = self.context
-        context.text, context.dates, context.names = self.text.source, self.dates.source, self.names
-        context.used_names = None
+        context.text, context.dates = self.text.source, self.dates.source
+        context.names, context.used_names = self.all_names, None
 
     def use_up(self) -> None:
-        """Make the variables that were printed empty for the rest of the reference."""
+        """Make the variables that were rendered empty for the rest of the reference."""
         context = self.context
         if self.text.used:
             context.text = _emptied(context.text, self.text.used)
-        if self.used_names:
-            context.names = without(context.names, self.used_names)
+        if self.names:
+            context.names = without(context.names, self.names)
         if self.dates.used:
             context.dates = without(context.dates, self.dates.used)
-
-
-def use_names(context: Context, variable: str) -> None:
-    """Note that names were printed; within a substitute they are used up at once."""
-    if context.used_names is not None:
-        context.used_names.append(variable)
-        context.names = without(context.names, (variable,))

@@ -1,9 +1,9 @@
-"""What traced code calls: the parts of a text are marked with the numbers of their origins.
+"""The functions that traced code calls: they mark the parts of a text with their origins.
 
-Code that a style is compiled to for tracing (`compiler/tracing.py`) marks what each element prints.
-This module marks what no code of its own prints: the names of each variable within a cs:names, its
-label, a date within its affixes. The text is always that of the functions which all code calls;
-parts are looked for in it.
+In: what traced code renders (`compiler/tracing.py`), which marks the text of each element itself.
+Out: the same text with more marks: around the names of each variable of a cs:names, around its
+label, around a date inside its affixes. The text itself is always made by the functions that all
+code calls, so that tracing cannot change it; the parts are looked up in it afterwards.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ __all__ = ["TRACING", "Origin", "TracedStyle"]
 
 @dataclass(frozen=True)
 class Origin:
-    """What made a part of a text."""
+    """Where a part of a text comes from."""
 
     kind: Literal["value", "label", "term", "text", "element"]
-    """`"value"`, `"label"`, `"term"`, `"text"` (words of the style), or `"element"`: all that an
-    element printed, of which no narrower part is known to be anything else."""
+    """`"value"`, `"label"`, `"term"`, `"text"` (words of the style), or `"element"`: what an
+    element rendered, unless a narrower part has an origin of its own."""
     element: str
     """The element's name, such as `"names"`."""
     line: int
     """Its line in the style."""
     variables: tuple[str, ...] = ()
-    """The variable, and others of which the value may be in its place, the likeliest first."""
+    """The variable, and others whose value may be in its place, the likeliest first."""
     macro: str = ""
     """The macro that the element calls."""
 
@@ -50,28 +50,28 @@ class TracedStyle:
     style: CompiledStyle
     origins: tuple[Origin, ...]
     citation_line: int
-    """The line of the layout of cs:citation, of which is what no mark encloses."""
+    """The line of cs:layout in cs:citation, the origin of text outside all marks."""
     bibliography_line: int
-    """The same of cs:bibliography."""
+    """The line of cs:layout in cs:bibliography."""
 
 
 def mark(number: int, text: str) -> str:
-    """A part of a text; nothing stays nothing."""
+    """Mark a part of a text; an empty text stays empty."""
     return f"{opener(number)}{text}{CLOSE}" if text else text
 
 
 def traced_case(text: str, case: str, english: bool) -> str:
-    """`change_case` of a text with marks."""
+    """Call `change_case` for a text with marks."""
     return through(lambda plain: change_case(plain, case, english), text)
 
 
 def traced_date(context: Context, spec: DateSpec, number: int) -> str:
-    """A date with its value marked, within the affixes of cs:date."""
-    return _inner(spec.formatting, render_date(context, spec), number)
+    """Render a date and mark its value, inside the affixes of cs:date."""
+    return _mark_inside(spec.formatting, render_date(context, spec), number)
 
 
-def _inner(style: Formatting, text: str, number: int) -> str:
-    """A text with what stands within the affixes of its element marked."""
+def _mark_inside(style: Formatting, text: str, number: int) -> str:
+    """Mark what is inside the affixes of an element."""
     before, after = style.prefix + style.open, style.close + style.suffix
     if text.startswith(before) and text.endswith(after) and len(text) > len(before + after):
         inner = text[len(before) : len(text) - len(after)]
@@ -80,32 +80,36 @@ def _inner(style: Formatting, text: str, number: int) -> str:
 
 
 def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int, int]]) -> str:
-    """The text of cs:names with the names of each variable marked, and their labels.
+    """Render a cs:names, and mark the names of each variable and their labels.
+
+    The text comes from one call of `render_names`. Each variable is then rendered once more by
+    itself, with and without its label, to find where it is in the text.
 
     Args:
         context: The circumstances.
         spec: The element.
         numbers: Variable -> the numbers of its names and of its label.
     """
-    there = [variable for variable in spec.variables if variable in context.names]
+    present = [variable for variable in spec.variables if variable in context.names]
     alone = copy.copy(context)
-    alone.log = alone.used_names = None
+    alone.rendered_names = alone.used_names = None
     text = render_names(context, spec)
-    if not text or is_marked(text):  # a substitute has marked what it printed
+    if not text or is_marked(text):  # a substitute has marked what it rendered
         return text
-    if len(there) == 1 and spec.label is None:
-        return _inner(spec.formatting, text, numbers[there[0]][0])
+    if len(present) == 1 and spec.label is None:
+        return _mark_inside(spec.formatting, text, numbers[present[0]][0])
+    case = Formatting(
+        text_case=spec.formatting.text_case, strip_periods=spec.formatting.strip_periods
+    )
     pieces: list[str] = []
     done = 0
     for variable in spec.variables:
-        one = _of_one(spec, variable)
+        one = spec._replace(variables=(variable,), substitutes=(), formatting=case)
         labelled = _rendered(alone, one)
         start = text.find(labelled, done) if labelled else -1
         if start < 0:
             continue
-        bare = labelled
-        if spec.label is not None:
-            bare = _rendered(alone, one._replace(label=None))
+        bare = labelled if spec.label is None else _rendered(alone, one._replace(label=None))
         value, label = numbers[variable]
         inner = labelled
         if bare:
@@ -115,18 +119,12 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         done = start + len(labelled)
         alone.names_index += 1
     if not pieces:  # one list, of persons in two roles
-        return mark(numbers[(there or spec.variables)[0]][0], text)
+        return mark(numbers[(present or spec.variables)[0]][0], text)
     return "".join([*pieces, text[done:]])
 
 
-def _of_one(spec: NamesSpec, variable: str) -> NamesSpec:
-    """An element of one variable, without substitutes and affixes."""
-    style = spec.formatting
-    plain = Formatting(text_case=style.text_case, strip_periods=style.strip_periods)
-    return spec._replace(variables=(variable,), substitutes=(), formatting=plain)
-
-
 def _rendered(context: Context, spec: NamesSpec) -> str:
+    """Render names without changing the context."""
     once = copy.copy(context)
     once.suppress_names = False
     return render_names(once, spec)

@@ -1,9 +1,9 @@
-"""A name prepared for rendering: particles and suffixes taken out, values made rich text.
+"""A name prepared for rendering: its particles and its suffix by themselves, as rich text.
 
 In: a `Name` of a record. Out: a `Person`. Reference managers with one field for the family name
 leave particles in it ("van Gogh", "Vincent van"); they are found by their lower case.
 
-Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON's rules for names that come undivided.
+Source: CSL 1.0.2 specification, "Name particles"; CSL-JSON documentation, "Names".
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class Person(NamedTuple):
     literal: str = ""
     comma_suffix: bool = False
     unspaced: bool = False
-    """Written family name first and without a blank, as Chinese and Japanese names are."""
+    """Whether the family name comes first, without a blank, as in Chinese and Japanese names."""
     static: bool = False
-    """Written family name first, whatever the style says."""
+    """Whether the family name comes first, whatever the style says."""
     is_simple: bool = False
-    """Whether it is known to have no parts but a family and a given name, in the usual order."""
+    """Whether it has only a family and a given name, in the usual order."""
 
 
 NOBODY = Person()
@@ -44,19 +44,21 @@ _WESTERN = lazy_pattern(
 )
 _EAST_ASIAN = lazy_pattern("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _LONGEST = 1000
-"""A name of more characters is not taken apart."""
+"""A longer name is not split into particles and the like."""
 _APOSTROPHES = "'’ʼʻ"
 _LEADING = lazy_pattern(
     rf"(?:[{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+|-(?=[^\W\d_])))"
 )
+"""A word that a name begins with, such as `van `, `d'` or `al-`."""
 _TRAILING = lazy_pattern(rf"\s+([{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}]*[{_APOSTROPHES}]?)$")
-_TIGHT = frozenset({"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "az-", "at-"})
+_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "ash-", "an-", "ar-", "az-", "at-"})
 """Arabic articles that a hyphen joins to the name."""
 _SUFFIX = lazy_pattern(r"^([^,]*?),(!?)\s+(.*)$")
+"""A suffix after the given name ("Martin Luther, Jr."); `,!` asks for a comma before it."""
 
 
 def prepare(name: Name) -> Person:
-    """Make a person of a name; equal names give one and the same person.
+    """Prepare a name for rendering; equal names become the same person.
 
     >>> prepare(Name(family="van Gogh", given="Vincent")).non_dropping
     'van'
@@ -71,8 +73,7 @@ def prepare(name: Name) -> Person:
 def _prepare(name: Name) -> Person:
     if name.literal or (not name.family and not name.given):
         return Person(literal=parse(name.literal, quotes=True))
-    institution = any(key == "isInstitution" and value for key, value in name.extra)
-    if institution:
+    if any(key == "isInstitution" and value for key, value in name.extra):
         return Person(literal=parse(name.family))
     family, given = name.family, name.given
     dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
@@ -80,13 +81,33 @@ def _prepare(name: Name) -> Person:
     if len(family) + len(given) > _LONGEST:
         return Person(_rich(family), _rich(given), _rich(dropping), _rich(non_dropping))
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
-        family = family[1:-1]
-    elif given and not non_dropping:
-        family, non_dropping = _leading_particles(family)
-    if "," in given and not suffix:
-        given, suffix, comma = _suffix(given, comma)
+        family = family[1:-1]  # in quotation marks, a family name keeps its particles
+    elif given and not non_dropping and _is_lower(family):
+        end = 0
+        while (
+            (word := _LEADING().match(family, end))
+            and _is_lower(word[0])
+            and word.end() < len(family)
+            and (word[0][-1] != "-" or word[0] in _ARTICLES)
+        ):
+            end = word.end()
+        non_dropping, family = family[:end], family[end:]
+        if not non_dropping.endswith("-"):
+            non_dropping = non_dropping.strip()
+    if "," in given and not suffix and (match := _SUFFIX().match(given)):
+        head, mark, last = match.groups()
+        if (mark or len(last.split()) < 2) and not last[:1].islower():
+            given, suffix, comma = head, last, comma or bool(mark)
+        else:
+            given = given.replace(",", "")
     if given and not dropping:
-        given, dropping = _trailing_particles(given)
+        words = given.split()
+        if len(words) > 1 and _is_lower(words[-1]):  # "Johann Wolfgang von"
+            particles: list[str] = []
+            while (word := _TRAILING().search(given)) and _is_lower(word[1]):
+                particles.insert(0, word[1])
+                given = given[: word.start()]
+            dropping = " ".join(particles)
     unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
         _EAST_ASIAN().search(family)
     )
@@ -105,47 +126,6 @@ def _rich(text: str) -> str:
     return parse(text, quotes=False) if text else ""
 
 
-def _leading_particles(family: str) -> tuple[str, str]:
-    """The family name and the words in lower case that it began with."""
-    if not _is_lower(family):
-        return family, ""
-    position = 0
-    while True:
-        match = _LEADING().match(family, position)
-        if match is None or not _is_lower(match[0]) or match.end() == len(family):
-            break
-        if match[0].endswith("-") and match[0] not in _TIGHT:
-            break
-        position = match.end()
-    particle = family[:position]
-    return family[position:], particle if particle.endswith("-") else particle.strip()
-
-
-def _trailing_particles(given: str) -> tuple[str, str]:
-    """The given name and the words in lower case that it ended with."""
-    words = given.split()
-    if len(words) < 2 or not _is_lower(words[-1]):
-        return given, ""
-    particles: list[str] = []
-    while True:
-        match = _TRAILING().search(given)
-        if match is None or not _is_lower(match[1]):
-            return given, " ".join(particles)
-        particles.insert(0, match[1])
-        given = given[: match.start()]
-
-
 def _is_lower(word: str) -> bool:
-    """Whether the first letter of a word is lower case."""
+    """Return whether the first letter of a word is lower case."""
     return word.lstrip(_APOSTROPHES)[:1].islower()
-
-
-def _suffix(given: str, comma: bool) -> tuple[str, str, bool]:
-    """A suffix written behind the given name; `,!` asks for a comma before it."""
-    match = _SUFFIX().match(given)
-    if match is None:
-        return given, "", comma
-    head, mark, suffix = match.groups()
-    if (not mark and len(suffix.split()) > 1) or suffix[:1].islower():
-        return given.replace(",", ""), "", comma
-    return head, suffix, comma or bool(mark)

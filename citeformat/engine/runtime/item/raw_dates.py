@@ -12,9 +12,11 @@ import re
 from citeformat._util.patterns import lazy_pattern
 from citeformat.record import Date
 
-__all__ = ["settle"]
+__all__ = ["parse_raw_date"]
 
+_CIRCA = lazy_pattern(r"(?:\?|~|\bca?\.|\bcirca\b|[\[\]])")
 _ISO = lazy_pattern(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_ISO_RANGE = lazy_pattern(r"\d/-?\d{3,4}(?:-|$)|\d-\d\d/")
 _SLASHED = lazy_pattern(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _YEAR = lazy_pattern(r"(?<!\d)(\d{4})(?!\d)")
 _WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
@@ -23,71 +25,47 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SEASONS = ("spri", "summ", "autu", "wint")
 
 
-def settle(date: Date) -> Date | None:
-    """The date with its raw text taken apart; `None` where nothing is left of it.
+def parse_raw_date(date: Date) -> Date | None:
+    """Parse the raw text of a date; return `None` for an empty date.
 
-    >>> settle(Date(raw="12 May 2010")).parts
+    >>> parse_raw_date(Date(raw="12 May 2010")).parts
     ((2010, 5, 12),)
     """
     if not date.raw or date.parts:
         return date if date else None
-    circa = date.circa
-    text = date.raw.strip()
-    cleaned = re.sub(r"(?:\?|~|\bca?\.|\bcirca\b|[\[\]])", "", text).strip()
-    if cleaned != text:
-        circa = circa or bool(re.search(r"[?~]|\bc", text))
-    ends = _ends(cleaned)
-    parsed = [_one(end) for end in ends]
-    if any(part is None for part in parsed) or not parsed:
-        return Date(literal=text)
-    seasons = [part[1] for part in parsed if part and part[1]]
-    parts = tuple(part[0] for part in parsed if part)
-    return Date(parts, seasons[0] if seasons and len(parts) == 1 else None, circa)
-
-
-def _ends(text: str) -> list[str]:
-    if re.search(r"\d/-?\d{3,4}(?:-|$)|\d-\d\d/", text) or text.count("/") == 1:
-        first, _, second = text.partition("/")
-        if len(first) >= 4 and second:
-            return [first.strip(), second.strip()]
-    for separator in (" - ", "–", "--"):
-        if separator in text:
-            return [end.strip() for end in text.split(separator, 1)]
-    return [text]
-
-
-def _one(text: str) -> tuple[tuple[int, ...], int] | None:
-    iso = _ISO().match(text)
-    if iso:
-        numbers = [int(part) for part in iso.groups() if part]
-        while len(numbers) > 1 and numbers[-1] == 0:
-            numbers.pop()
-        return tuple(numbers), 0
-    slashed = _SLASHED().match(text)
-    if slashed:
-        month, day, year = slashed.groups()
-        return (int(year), int(month), *([int(day)] if day else [])), 0
-    return _words(text)
-
-
-def _words(text: str) -> tuple[tuple[int, ...], int] | None:
-    year = _YEAR().search(text)
-    if year is None:
-        return None
-    rest = text[: year.start()] + " " + text[year.end() :]
-    month = season = 0
-    for word in _WORD().findall(rest):
-        lowered = word.lower()
-        if lowered[:3] in _MONTHS:
-            month = _MONTHS.index(lowered[:3]) + 1
-        elif lowered[:4] in _SEASONS:
-            season = _SEASONS.index(lowered[:4]) + 1
-        elif lowered not in ("of", "the", "st", "nd", "rd", "th"):
-            return None
-    day = _DAY().search(rest)
-    parts = [int(year[1])]
-    if month:
-        parts.append(month)
-        if day:
-            parts.append(int(day[1]))
-    return tuple(parts), season
+    raw = date.raw.strip()
+    text = _CIRCA().sub("", raw).strip()
+    circa = date.circa or (text != raw and bool(re.search(r"[?~]|\bc", raw)))
+    first, _, second = text.partition("/")
+    is_range = text.count("/") == 1 or _ISO_RANGE().search(text)
+    if is_range and len(first) >= 4 and second:
+        ends = [first, second]
+    else:
+        dash = next((dash for dash in (" - ", "–", "--") if dash in text), None)
+        ends = text.split(dash, 1) if dash else [text]
+    parts: list[tuple[int, ...]] = []
+    season = 0
+    for end in map(str.strip, ends):
+        if iso := _ISO().match(end):
+            numbers = [int(part) for part in iso.groups() if part]
+            while len(numbers) > 1 and numbers[-1] == 0:
+                numbers.pop()
+            parts.append(tuple(numbers))
+        elif slashed := _SLASHED().match(end):  # "5/2010", "5/12/2010"
+            parts.append(tuple([int(slashed[group]) for group in (3, 1, 2) if slashed[group]]))
+        elif year := _YEAR().search(end):  # "12 May 2010", "spring 2011"
+            rest = end[: year.start()] + " " + end[year.end() :]
+            month = 0
+            for word in map(str.lower, _WORD().findall(rest)):
+                if word[:3] in _MONTHS:
+                    month = _MONTHS.index(word[:3]) + 1
+                elif word[:4] in _SEASONS:
+                    season = _SEASONS.index(word[:4]) + 1
+                elif word not in ("of", "the", "st", "nd", "rd", "th"):
+                    return Date(literal=raw)
+            day = _DAY().search(rest)
+            numbers = [int(year[1]), month, int(day[1]) if day else 0]
+            parts.append(tuple(numbers[: 1 + bool(month) + bool(month and day)]))
+        else:
+            return Date(literal=raw)
+    return Date(tuple(parts), season if season and len(parts) == 1 else None, circa)

@@ -1,11 +1,10 @@
 """One name in the form that the options ask for.
 
 In: a `Person`, the options, and how much of the given name disambiguation wants.
-Out: flat rich text.
+Out: flat rich text, or a part of a sort key.
 
-Every part is formatted by itself: particles that go with the given name as the given name is,
-those that go with the family name as that is. The affixes of cs:name-part enclose all that stands
-together.
+A dropping particle is formatted as the given name is, a non-dropping one as the family name is.
+The affixes of cs:name-part enclose the name with the particles and the suffix beside it.
 
 Source: CSL 1.0.2 specification, "Name" (form, name-as-sort-order), "Name-part Order",
 "Name-part Formatting".
@@ -14,34 +13,32 @@ Source: CSL 1.0.2 specification, "Name" (form, name-as-sort-order), "Name-part O
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.item.person import Person
-from citeformat.engine.runtime.names.expansion import FULL, INITIALS
 from citeformat.engine.runtime.names.initials import initials
+from citeformat.engine.runtime.names.spec import FULL, NamesSpec
 from citeformat.richtext.text_case import change_case
 
-if TYPE_CHECKING:
-    from citeformat.engine.runtime.names.spec import NamesSpec
-
-__all__ = ["END_OF_NAMES", "NEXT_NAME", "ends_inverted", "given_name", "render_name"]
+__all__ = [
+    "END_OF_NAMES", "NEXT_NAME", "ends_inverted", "given_name", "render_name", "sort_name"
+]  # fmt: skip
 
 END_OF_NAMES, NEXT_NAME, NEXT_PART = "\x01", "\x02", "\x03"
-"""What stands behind names, between names, and between the parts of a name, in a sort key. They
-sort before all letters and blanks, so that names are compared part by part ("Name-part Order"), and
-one author comes before him and a second one, whatever follows the names."""
+"""What follows the names of a list, separates names, and separates the parts of a name in a sort
+key. They sort before all letters and blanks. So names are compared part by part ("Name-part
+Order"), and one author comes before the same author with a second one, whatever follows them."""
 
 _LONGEST = 1000
-"""A given name of more characters is not shortened."""
+"""A longer given name is not shortened."""
 _ARTICLE = lazy_pattern(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 """The article of an institution's name, which does not sort ("Name-part Order")."""
 
 
 def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
-    """Whether a name is written family name first by name-as-sort-order."""
+    """Return whether name-as-sort-order puts the family name first."""
     if person.literal or person.unspaced:
         return False
     order = options.name_as_sort_order
@@ -49,138 +46,113 @@ def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
 
 
 def render_name(
-    person: Person,
-    spec: NamesSpec,
-    options: NameOptions,
-    position: int,
-    level: int = 0,
-    sort: bool = False,
+    person: Person, spec: NamesSpec, options: NameOptions, position: int, level: int
 ) -> str:
-    """The text of one name.
+    """Render one name.
 
     Args:
-        position: Its place in the list, counted from 0.
-        level: How much of the given name to print (`expansion`).
-        sort: Whether it is part of a sort key.
+        person: The name.
+        spec: The element, with the formatting of cs:name-part.
+        options: The options in this area of the style.
+        position: The position in the list, counted from 0.
+        level: How much of the given name to render (AS_STYLED, INITIALS or FULL).
     """
+    family_style, given_style = spec.family, spec.given
     if person.literal:
-        return _ARTICLE().sub("", person.literal) if sort else _part(spec.family, person.literal)
-    if sort:
-        return _sort_key(person, options, level)
-    if options.form == "short" and not level:
-        is_plain = person.is_simple and spec.family is PLAIN
-        return person.family if is_plain else _short(person, spec)
-    given = given_name(person, options, level)
-    if person.is_simple and spec.family is PLAIN and spec.given is PLAIN:
+        return _formatted(family_style, person.literal)
+    if person.is_simple and family_style is PLAIN and given_style is PLAIN:  # most names
+        family = person.family
+        if options.form == "short" and not level:
+            return family
+        given = given_name(person, options, level)
         if ends_inverted(person, options, position):
-            return f"{person.family}{options.sort_separator}{given}" if given else person.family
-        return f"{given} {person.family}" if given else person.family
-    mark = options.initialize_with
-    if person.suffix and mark is not None and "." not in mark:
-        person = person._replace(suffix=person.suffix.replace(".", ""))
+            return f"{family}{options.sort_separator}{given}" if given else family
+        return f"{given} {family}" if given else family
+    family = _formatted(family_style, person.family)
+    particle = _formatted(family_style, person.non_dropping)
+    if options.form == "short" and not level:
+        if person.family:
+            return _affixed(family_style, _joined(particle, family))
+        return _affixed(given_style, _formatted(given_style, person.given))
+    given = _formatted(given_style, given_name(person, options, level))
     if person.unspaced:
-        return _affixed(spec.family, _part(spec.family, person.family)) + _affixed(
-            spec.given, _part(spec.given, given)
-        )
+        return _affixed(family_style, family) + _affixed(given_style, given)
     if person.static:
-        return f"{_part(spec.family, person.family)} {_part(spec.given, given)}".strip()
+        return f"{family} {given}".strip()
+    dropping, suffix = _formatted(given_style, person.dropping), person.suffix
+    if suffix and options.initialize_with is not None and "." not in options.initialize_with:
+        suffix = suffix.replace(".", "")
     if ends_inverted(person, options, position):
-        return _inverted(person, spec, options, given)
-    return _straight(person, spec, given)
-
-
-def given_name(person: Person, options: NameOptions, level: int) -> str:
-    """The given name as it is printed, without formatting.
-
-    Args:
-        person: Who.
-        options: Whether and how it is shortened.
-        level: How much of it disambiguation asks for (`expansion`).
-    """
-    mark = options.initialize_with
-    if mark is None or person.unspaced or not person.family or len(person.given) > _LONGEST:
-        return person.given
-    shorten = options.initialize and level != FULL
-    if level == INITIALS:
-        shorten = options.initialize
-    return initials(person.given, mark, shorten, options.initialize_with_hyphen)
-
-
-def _part(formatting: Formatting, text: str) -> str:
-    """A part of a name, formatted but without affixes."""
-    if formatting is PLAIN or not text:
-        return text
-    if formatting.text_case:
-        text = change_case(text, formatting.text_case, True)
-    return f"{formatting.open}{text}{formatting.close}"
-
-
-def _affixed(formatting: Formatting, text: str) -> str:
-    if formatting is PLAIN or not text:
-        return text
-    return f"{formatting.prefix}{text}{formatting.suffix}"
-
-
-def _glue(first: str, second: str) -> str:
-    """A particle and what follows it: no blank behind an apostrophe or hyphen."""
-    if not first or not second:
-        return first + second
-    tight = first[-1] in "’-" or (ord(first[-1]) >= 0xE000 and first[-2:-1] in ("’", "-"))
-    return first + second if tight else f"{first} {second}"
-
-
-def _family(person: Person, spec: NamesSpec) -> str:
-    """Family name with its non-dropping particle."""
-    family = _part(spec.family, person.family)
-    if not person.non_dropping:
-        return family
-    return _glue(_part(spec.family, person.non_dropping), family)
-
-
-def _short(person: Person, spec: NamesSpec) -> str:
-    if not person.family:
-        return _affixed(spec.given, _part(spec.given, person.given))
-    return _affixed(spec.family, _family(person, spec))
-
-
-def _straight(person: Person, spec: NamesSpec, given: str) -> str:
-    """Given name first: what follows the given name stands in the family name's affixes."""
-    family = _family(person, spec)
-    if person.dropping:
-        family = _glue(_part(spec.given, person.dropping), family)
-    given = _affixed(spec.given, _part(spec.given, given))
-    if person.suffix and person.comma_suffix:
-        family += f", {person.suffix}"
-    elif person.suffix:
-        family += f" {person.suffix}"
-    family = _affixed(spec.family, family)
+        rest = _joined(given, dropping)
+        if options.demote == "display-and-sort":
+            rest = f"{rest} {particle}" if rest and particle else rest + particle
+        else:  # "never" or "sort-only"
+            family = _joined(particle, family)
+        parts = (_affixed(family_style, family), _affixed(given_style, rest), suffix)
+        return options.sort_separator.join([part for part in parts if part])
+    family = _joined(dropping, _joined(particle, family))
+    if suffix:
+        family += f", {suffix}" if person.comma_suffix else f" {suffix}"
+    family, given = _affixed(family_style, family), _affixed(given_style, given)
     return f"{given} {family}" if given and family else given or family
 
 
-def _inverted(person: Person, spec: NamesSpec, options: NameOptions, given: str) -> str:
-    """Family name first."""
-    rest = _part(spec.given, given)
-    if person.dropping:
-        rest = _glue(rest, _part(spec.given, person.dropping))
-    if options.demote == "display-and-sort":
-        family = _part(spec.family, person.family)
-        if person.non_dropping:
-            particle = _part(spec.family, person.non_dropping)
-            rest = f"{rest} {particle}" if rest else particle
-    else:
-        family = _family(person, spec)
-    parts = [_affixed(spec.family, family), _affixed(spec.given, rest), person.suffix]
-    return options.sort_separator.join([part for part in parts if part])
+def sort_name(person: Person, options: NameOptions, level: int) -> str:
+    """Return one name as a part of a sort key: the family name, the particles that
+    demote-non-dropping-particle takes from it, the given name, the suffix.
 
-
-def _sort_key(person: Person, options: NameOptions, level: int) -> str:
-    """Family name first, with the particles where demote-non-dropping-particle puts them."""
+    Args:
+        person: The name.
+        options: The options in this area of the style.
+        level: How much of the given name to use (AS_STYLED, INITIALS or FULL).
+    """
+    if person.literal:
+        return _ARTICLE().sub("", person.literal)
     if options.demote == "never":
         family, particles = f"{person.non_dropping} {person.family}".strip(), person.dropping
-    else:
+    else:  # "sort-only" or "display-and-sort"
         family = person.family
         particles = f"{person.dropping} {person.non_dropping}".strip()
     if options.form == "short" and not level:
         return family or person.given
     given = given_name(person, options, level)
     return NEXT_PART.join((family, particles, given, person.suffix)).rstrip(NEXT_PART)
+
+
+def given_name(person: Person, options: NameOptions, level: int) -> str:
+    """Return the given name in full or as initials, without formatting.
+
+    Args:
+        person: The name.
+        options: Whether and how the style shortens given names.
+        level: How much of it disambiguation asks for (AS_STYLED, INITIALS or FULL).
+    """
+    mark = options.initialize_with
+    if mark is None or person.unspaced or not person.family or len(person.given) > _LONGEST:
+        return person.given
+    shorten = options.initialize and level != FULL
+    return initials(person.given, mark, shorten, options.initialize_with_hyphen)
+
+
+def _formatted(style: Formatting, text: str) -> str:
+    """Format a part of a name, without the affixes."""
+    if style is PLAIN or not text:
+        return text
+    if style.text_case:
+        text = change_case(text, style.text_case, True)
+    return f"{style.open}{text}{style.close}"
+
+
+def _affixed(style: Formatting, text: str) -> str:
+    if style is PLAIN or not text:
+        return text
+    return f"{style.prefix}{text}{style.suffix}"
+
+
+def _joined(first: str, second: str) -> str:
+    """Join a particle and a name: no blank after an apostrophe or hyphen."""
+    if not first or not second:
+        return first + second
+    # The last character may be that of a span, which closes after the apostrophe.
+    is_tight = first[-1] in "’-" or (ord(first[-1]) >= 0xE000 and first[-2:-1] in ("’", "-"))
+    return first + second if is_tight else f"{first} {second}"

@@ -1,0 +1,117 @@
+"""A record prepared for one style: its values as rich text, its names, its dates.
+
+In: a `Record`, and the variables that the style reads. Out: an `Item`. Values are converted once,
+when a document begins, not each time that they are printed. Variables that a reference manager
+could only keep in the note come from there: Zotero writes what it has no field for as lines such
+as `container-title: Nature` in its field "Extra", which becomes the note.
+
+Source: CSL 1.0.2 specification, Appendix IV, "Variables"; CSL-JSON documentation (note).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from citeformat._util.patterns import lazy_pattern
+from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
+from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
+from citeformat.engine.runtime.item.raw_dates import parse_raw_date
+from citeformat.engine.runtime.pages import first_page
+from citeformat.record import Date, Name, Record
+from citeformat.richtext.markup import parse_field
+
+__all__ = ["ALL_VARIABLES", "Item", "with_note_fields"]
+
+_VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
+_NOTE_LINE = lazy_pattern(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*?)\s*$", re.MULTILINE)
+
+ALL_VARIABLES = dict.fromkeys(sorted(TEXT_VARIABLES | NUMBER_VARIABLES), "")
+"""Every text and number variable, empty."""
+
+
+class Item:
+    """A record prepared for rendering in one style.
+
+    Its tables are plain and small: Python's garbage collector looks at each of them again and
+    again while a long document is made.
+    """
+
+    __slots__ = ("dates", "english", "fields", "id", "names", "record", "text", "type")
+
+    def __init__(
+        self, record: Record, english: bool, variables: dict[str, str] = ALL_VARIABLES
+    ) -> None:
+        """Prepare a record.
+
+        Args:
+            record: The record.
+            english: Whether it is in English unless it says otherwise.
+            variables: The text and number variables that the style reads, each empty.
+        """
+        self.record = record
+        self.id = record.id
+        self.type = record.type
+        fields = record.fields
+        if not all(fields.values()):
+            fields = {key: value for key, value in fields.items() if value or value == 0}
+        language = fields.get("language")
+        self.english = english if not language else str(language)[:2].lower() == "en"
+        """Whether title case applies (CSL 1.0.2, "Title case conversion")."""
+        self.fields = fields = with_note_fields(fields)
+        self.text = text = variables.copy()
+        """Variable -> rich text; `""` if the record does not have it."""
+        self.names: dict[str, tuple[Person, ...]] = {}
+        """Names variable -> its names; only variables with names."""
+        self.dates: dict[str, Date] = {}
+        """Date variable -> its date; only variables with a date."""
+        for variable, value in fields.items():
+            if isinstance(value, str):
+                if variable in text:
+                    text[variable] = parse_field(value, variable in _VERBATIM)
+            elif isinstance(value, tuple):
+                persons = tuple([prepare(each) for each in value])
+                if NOBODY in persons:
+                    persons = tuple([person for person in persons if person != NOBODY])
+                if persons:
+                    self.names[variable] = persons
+                else:
+                    self.fields = {key: self.fields[key] for key in self.fields if key != variable}
+            elif isinstance(value, Date):
+                date = parse_raw_date(value)
+                if date is not None:
+                    self.dates[variable] = date
+            elif variable in text:
+                text[variable] = str(value) if abs(value) < 10**18 else ""
+        if "page-first" in text and "page-first" not in fields:
+            text["page-first"] = first_page(text["page"])
+        if "event" in text and "event" not in fields:  # its name before CSL 1.0.2
+            text["event"] = text["event-title"]
+
+
+def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Add the variables of the note that the record does not have itself.
+
+    >>> sorted(with_note_fields({"note": "PMID: 123\\nevent-date: 2004-10-01"}))
+    ['PMID', 'event-date', 'note']
+    """
+    note = fields.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return fields
+    added: dict[str, Any] = {}
+    for match in _NOTE_LINE().finditer(note):
+        variable = ALIASES.get(match[1], match[1])
+        kind, value = KIND.get(variable), match[2]
+        if kind is None or variable in fields or variable == "note":
+            continue
+        if kind == "date":
+            added[variable] = Date(raw=value)
+        elif kind == "names":
+            family, separator, given = value.partition("||")
+            name = Name(family=family.strip(), given=given.strip())
+            names = added.get(variable, ())
+            added[variable] = (*names, name if separator else Name(literal=value))
+        else:
+            added[variable] = value
+    return {**fields, **added} if added else fields
