@@ -22,7 +22,7 @@ from citeformat.record import Date, Record
 from citeformat.style import Style
 
 if TYPE_CHECKING:
-    from citeformat.interchange.bibtex.reading.field_origins import FieldPlace
+    from citeformat.interchange.bibtex.reading.field_origins import FieldOrigin
 
 __all__ = ["Explanation", "Source", "explain"]
 
@@ -167,7 +167,7 @@ def _entry(record: Record, style: Style) -> Entry:
     return Entry(record.id, text.rich, parts=text.parts)
 
 
-def _places(record: Record, source: str | None) -> tuple[FieldPlace, ...]:
+def _places(record: Record, source: str | None) -> tuple[FieldOrigin, ...]:
     """The fields of the .bib entry that a record was read from."""
     custom = record.extra.get("custom")
     if not isinstance(custom, Mapping) or "bibtex" not in custom:
@@ -180,13 +180,13 @@ def _places(record: Record, source: str | None) -> tuple[FieldPlace, ...]:
         except SourceError:  # it has gone; what the record knows itself is said
             return ()
     from citeformat.interchange.bibtex.reading.field_origins import (
-        field_places,  # imports bibtexparser
+        field_origins,  # imports bibtexparser
     )
 
-    return field_places(source, record.id)
+    return field_origins(source, record.id)
 
 
-def _by_variable(record: Record, places: tuple[FieldPlace, ...]) -> dict[str, tuple[Source, ...]]:
+def _by_variable(record: Record, places: tuple[FieldOrigin, ...]) -> dict[str, tuple[Source, ...]]:
     sources: dict[str, tuple[Source, ...]] = {
         variable: (Source(variable, _text(value), record.file, record.line),)
         for variable, value in record.fields.items()
@@ -198,7 +198,7 @@ def _by_variable(record: Record, places: tuple[FieldPlace, ...]) -> dict[str, tu
     return sources
 
 
-def _source(record: Record, place: FieldPlace) -> Source:
+def _source(record: Record, place: FieldOrigin) -> Source:
     return Source(place.name, place.value, record.file, place.line, place.key)
 
 

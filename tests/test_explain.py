@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from citeformat.cli.main import cli
 from citeformat.explain import explain
 from citeformat.interchange import read
-from citeformat.interchange.bibtex.reading.field_origins import field_places
+from citeformat.interchange.bibtex.reading.field_origins import field_origins
 from citeformat.record import Record
 from citeformat.style import Style
 from tests.samples import bib, csl, make
@@ -33,7 +33,7 @@ BIB = """@string{ok = "Oakland"}
 
 def places(text: str, id: str) -> dict[str, tuple[int, tuple[str, ...], str]]:
     """Field -> line, variables, and whom it is inherited from."""
-    return {each.name: (each.line, each.variables, each.key) for each in field_places(text, id)}
+    return {each.name: (each.line, each.variables, each.key) for each in field_origins(text, id)}
 
 
 def test_fields_and_lines() -> None:
@@ -72,7 +72,7 @@ def test_inherited_fields() -> None:
 
 def test_no_such_entry() -> None:
     """Of a key that no entry has, nothing is known."""
-    assert field_places(BIB, "roe") == ()
+    assert field_origins(BIB, "roe") == ()
 
 
 def test_text_for_people(tmp_path: Path) -> None:

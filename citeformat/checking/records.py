@@ -18,7 +18,7 @@ from citeformat.checking.report import Report
 from citeformat.checking.tables import BIB_FIELDS, NO_DATE_WORDS
 from citeformat.csl.variables import ALIASES, KIND, TYPES
 from citeformat.errors import Problem, Severity
-from citeformat.interchange.bibtex.entry import Faults
+from citeformat.interchange.bibtex.entry import ProblemLog
 from citeformat.interchange.bibtex.entry_types import TYPES as ENTRY_TYPES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
 from citeformat.interchange.convert import Convertible, as_records, is_source
@@ -116,7 +116,7 @@ def _opened(
             parse,  # 54 ms that other formats need not pay
         )
 
-        entries = parse(opened.text, Faults(opened.name))
+        entries = parse(opened.text, ProblemLog(opened.name))
         lines = {entry.key: entry.lines for entry in entries}
     return Records(records, (*opened.problems, *records.problems)), lines
 

@@ -1,8 +1,7 @@
-"""One entry of a .bib file, before it becomes a record, and the collector of its faults.
+"""One entry of a .bib file, before it becomes a record, and the log of its problems.
 
-In: what the parser found. Out: `Entry`, whose fields are TeX source with macros put in, and
-`Faults`, which turns a finding into a Problem with its line. The parts of the BibTeX importer
-share these two.
+The parser makes an `Entry`: its fields are TeX source with the macros expanded. Every step of
+the reader adds what it finds wrong to the `ProblemLog` of the file.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, Severity
 
-__all__ = ["Entry", "Faults"]
+__all__ = ["Entry", "ProblemLog"]
 
 
 @dataclass(slots=True)
@@ -21,32 +20,34 @@ class Entry:
     type: str
     """The type in lower case, without the @."""
     key: str
-    """The key as written, or the suffixed one where it is a duplicate."""
+    """The key as written, or with a suffix if an earlier entry has the same key."""
     fields: dict[str, str]
     """Field name in lower case -> TeX source, macros expanded, white space collapsed."""
     line: int
     """The line of the @, counted from 1."""
     lines: dict[str, int] = field(default_factory=dict)
-    """Field name -> its line."""
-    like: str = ""
-    """The type by which its fields are read, where that is not its own (a set's first member)."""
+    """Field name -> its line. Inherited fields have none."""
+    read_as_type: str = ""
+    """The type by which the fields are read, if it is not `type`: that of a set's first member."""
 
 
 @dataclass(frozen=True, slots=True)
-class Faults:
-    """Collects the Problems of one file."""
+class ProblemLog:
+    """Collects the problems of one file."""
 
     file: str
-    """The file's name."""
-    found: list[Problem] = field(default_factory=list)
-    """The Problems so far."""
+    """The name of the file."""
+    problems: list[Problem] = field(default_factory=list)
+    """The problems so far."""
 
     def add(
         self, severity: Severity, message: str, line: int, hint: str = "", key: str = ""
     ) -> None:
-        """Note one fault."""
-        self.found.append(Problem(severity, message, self.file, line, hint, key))
+        """Add a problem at a line, of the entry with this key."""
+        self.problems.append(Problem(severity, message, self.file, line, hint, key))
 
-    def at(self, entry: Entry, name: str, severity: Severity, message: str, hint: str = "") -> None:
-        """Note a fault of one field."""
+    def add_to_field(
+        self, entry: Entry, name: str, severity: Severity, message: str, hint: str = ""
+    ) -> None:
+        """Add a problem at the line of a field, or of its entry if the field has no line."""
         self.add(severity, message, entry.lines.get(name, entry.line), hint, entry.key)

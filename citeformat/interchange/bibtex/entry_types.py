@@ -1,4 +1,4 @@
-"""The entry types of BibTeX and BibLaTeX ↔ CSL types. Tables, and look-ups."""
+"""The entry types of BibTeX and BibLaTeX as CSL types, and back: the tables and their look-ups."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ TYPES = {
     "inreference": "entry-encyclopedia",
     "inproceedings": "paper-conference",
     "conference": "paper-conference",
-    # Reports, theses and what is not published
+    # Reports, theses and unpublished works
     "report": "report",
     "techreport": "report",
     "thesis": "thesis",
@@ -66,7 +66,7 @@ TYPES = {
     "talk": "speech",
     "presentation": "speech",
     "lecture": "speech",
-    # The net, data and programs
+    # The web, data and software
     "online": "webpage",
     "electronic": "webpage",
     "www": "webpage",
@@ -133,7 +133,7 @@ GENRE_OF_TYPE = {
     "bachelorsthesis": "Bachelor’s thesis",
     "techreport": "Technical report",
 }
-"""The genre of an entry type whose entry has no `type` field."""
+"""Entry type -> the genre of an entry without a `type` field."""
 
 GENRES = {
     "mathesis": "Master’s thesis",
@@ -159,12 +159,12 @@ GENRES = {
     "patrequk": "British patent request",
     "patrequs": "U.S. patent request",
 }
-"""The localisation keys that BibLaTeX's `type` field takes, in words."""
+"""The localisation keys of BibLaTeX's `type` field -> their words."""
 
 NUMBER_IS_ISSUE = frozenset(
     "article suppperiodical periodical magazine newspaper newsarticle review".split()
 )
-"""Entry types whose `number` counts the issues of a periodical."""
+"""Entry types whose `number` is the issue of a periodical."""
 
 NUMBER_IS_OWN = frozenset(
     """
@@ -173,48 +173,48 @@ NUMBER_IS_OWN = frozenset(
     software softwareversion preprint booklet audio music video movie artwork image letter
     """.split()
 )
-"""Entry types whose `number` is the work's own; in all others it counts within the series."""
+"""Entry types whose `number` is the work's own; in others it is the number within a series."""
 
 IN_BOOK = frozenset(
     """
     inbook incollection bookinbook suppbook suppcollection inreference inproceedings conference
     """.split()
 )
-"""Entry types of a part that stands in a larger work with a title of its own."""
+"""Entry types for a part of a larger work that has a title of its own."""
 
 ADDRESS = re.compile(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))[.;]?\Z")
 """An address at the end of `howpublished`."""
 
 
-def csl_type(like: str, fields: Mapping[str, str]) -> str | None:
-    """The CSL type of an entry, or None where there is no such entry type.
+def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
+    """Return the CSL type of an entry, or None for an unknown entry type.
 
     Args:
-        like: The entry type.
-        fields: The entry's fields, by the importer's names.
+        entry_type: The entry type in lower case.
+        fields: The entry's fields, under the names that `FIELD_ALIASES` maps to.
 
     >>> csl_type("misc", {"url": "http://example.org"}), csl_type("misc", {"publisher": "P"})
     ('webpage', 'document')
     """
     subtype = fields.get("entrysubtype", "").lower()
-    type = SUBTYPES.get((like, subtype)) or TYPES.get(like)
-    if like == "misc" and type == "document":
+    type = SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type)
+    if entry_type == "misc" and type == "document":
         if "eprint" in fields and fields.get("eprinttype", "").lower() in ("arxiv", ""):
             return "article"
-        return "webpage" if _is_address(fields) else type
-    if like == "unpublished" and ("eventtitle" in fields or "venue" in fields):
+        # A web page has an address, and nothing else that says where it was published.
+        published = fields.get("howpublished", "")
+        if _PUBLISHED.isdisjoint(fields) and (
+            ("url" in fields and not published) or ADDRESS.search(published)
+        ):
+            return "webpage"
+    elif entry_type == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
-    if like == "article" and "journal" not in fields and "eprint" in fields:
+    elif entry_type == "article" and "journal" not in fields and "eprint" in fields:
         return "article"
     return type
 
 
-def _is_address(fields: Mapping[str, str]) -> bool:
-    """Whether an address is all that tells where the work is."""
-    if any(name in fields for name in ("publisher", "journal", "booktitle", "doi", "institution")):
-        return False
-    published = fields.get("howpublished", "")
-    return ("url" in fields and not published) or bool(ADDRESS.search(published))
+_PUBLISHED = frozenset(("publisher", "journal", "booktitle", "doi", "institution"))
 
 
 BIBLATEX = {
@@ -310,22 +310,22 @@ CLASSIC_OF = {
     "suppperiodical": "article",
     "thesis": "phdthesis",
 }
-"""BibLaTeX's entry types -> what BibTeX's styles know instead; all others are @misc."""
+"""Entry type of BibLaTeX -> the nearest one of BibTeX; all others are @misc."""
 
-_SPECIAL = {
+_TYPES_FROM_FIELDS = {
     "misc": ("article", "webpage"),
     "unpublished": ("speech",),
     "article": ("article",),
 }
-"""Entry type -> the CSL types that the importer finds by looking at the fields."""
+"""Entry type -> the CSL types that `csl_type` chooses by the fields of the entry."""
 
 
 def could_be(entry_type: str, subtype: str, type: str) -> bool:
-    """Whether an entry of this type may be read as this CSL type.
+    """Return whether an entry of this type and `entrysubtype` can be read as this CSL type.
 
     >>> could_be("article", "magazine", "article-magazine"), could_be("misc", "", "book")
     (True, False)
     """
-    if type in _SPECIAL.get(entry_type, ()):
+    if type in _TYPES_FROM_FIELDS.get(entry_type, ()):
         return True
     return (SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type, "document")) == type

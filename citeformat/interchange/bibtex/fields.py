@@ -1,8 +1,9 @@
-"""The fields of BibTeX and BibLaTeX, as CSL variables, and what the number of an archive says."""
+"""The fields of BibTeX and BibLaTeX as CSL variables: the tables that reading and writing share."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from citeformat.interchange.latex.commands import verbatim
 
@@ -13,6 +14,7 @@ __all__ = [
     "NAME_FIELDS",
     "ORDINALS",
     "PUBSTATES",
+    "FieldKind",
     "from_eprint",
 ]
 
@@ -23,9 +25,14 @@ FIELD_ALIASES = {
     "hyphenation": "langid", "pmc": "pmcid", "journal-iso": "shortjournal",
     "journalabbr": "shortjournal", "numpages": "pagetotal",
 }  # fmt: skip
-"""Another name of a field -> the name that this importer uses."""
+"""Another name of a field -> the name that the reader uses."""
 
-DIRECT = {
+FieldKind = Literal[
+    "date", "doi", "edition", "pages", "status", "text", "title", "url", "verbatim"
+]  # fmt: skip
+"""How the source of a field becomes the value of its variable."""
+
+DIRECT: dict[str, tuple[str, FieldKind]] = {
     "abstract": ("abstract", "text"),
     "annote": ("annote", "text"),
     "chapter": ("chapter-number", "text"),
@@ -55,7 +62,7 @@ DIRECT = {
     "eventdate": ("event-date", "date"),
     "origdate": ("original-date", "date"),
 }
-"""Field -> (CSL variable, kind of value), where this depends on nothing else in the entry."""
+"""Field -> (CSL variable, kind), for fields that mean the same in every entry."""
 
 NAME_FIELDS = {
     "author": "author", "translator": "translator", "bookauthor": "container-author",
@@ -63,7 +70,7 @@ NAME_FIELDS = {
     "producer": "producer", "interviewer": "interviewer", "serieseditor": "collection-editor",
     "origauthor": "original-author",
 }  # fmt: skip
-"""Field -> the CSL variable of these people; editors have roles of their own."""
+"""Field -> the CSL variable of its names. `EDITOR_ROLES` has the editors."""
 
 EDITOR_ROLES = {
     "editor": "editor", "compiler": "compiler", "founder": "editor",
@@ -74,7 +81,7 @@ EDITOR_ROLES = {
     "interviewer": "interviewer", "curator": "curator", "chair": "chair", "composer": "composer",
     "scriptwriter": "script-writer",
 }  # fmt: skip
-"""BibLaTeX's `editortype` -> the CSL variable of these people."""
+"""BibLaTeX's `editortype` -> the CSL variable of these editors."""
 
 ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
@@ -83,40 +90,40 @@ ORDINALS = {
     "sixteenth": "16", "seventeenth": "17", "eighteenth": "18", "nineteenth": "19",
     "twentieth": "20",
 }  # fmt: skip
-"""Editions in words."""
+"""An edition in words -> its number."""
 
 PUBSTATES = {
     "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
     "inpress": "in press", "prepublished": "pre-published",
 }  # fmt: skip
-"""The localisation keys of BibLaTeX's `pubstate`, in words."""
+"""The localisation keys of BibLaTeX's `pubstate` -> their words."""
 
 _ARXIV = re.compile(r"(?i)\Aarxiv:")
 
 
-def from_eprint(eprint: str, archive: str, type: str, *, addressed: bool) -> dict[str, str]:
-    """The variables of an archive's number.
+def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> dict[str, str]:
+    """Return the CSL variables that an archive's number determines.
 
     Args:
         eprint: The source of `eprint`.
-        archive: The archive's name.
-        type: The record's CSL type.
-        addressed: Whether the entry has a DOI or an address of its own.
+        archive: The name of the archive.
+        type: The CSL type of the record.
+        has_address: Whether the entry has a DOI or a URL. If not, the number becomes a URL.
 
-    >>> from_eprint("1501.00001", "arXiv", "article-journal", addressed=False)
+    >>> from_eprint("1501.00001", "arXiv", "article-journal", has_address=False)
     {'URL': 'https://arxiv.org/abs/1501.00001'}
     """
     number = verbatim(eprint)
     archive = archive.lower()
     if archive == "pubmed":
         return {"PMID": number}
-    found: dict[str, str] = {}
+    variables: dict[str, str] = {}
     if archive == "arxiv" or (not archive and type == "article"):
         number = _ARXIV.sub("", number)
         if type == "article":
-            found = {"number": f"arXiv:{number}", "publisher": "arXiv"}
-        if not addressed:
-            found["URL"] = f"https://arxiv.org/abs/{number}"
-    elif archive == "jstor" and not addressed:
-        found["URL"] = f"https://www.jstor.org/stable/{number}"
-    return found
+            variables = {"number": f"arXiv:{number}", "publisher": "arXiv"}
+        if not has_address:
+            variables["URL"] = f"https://arxiv.org/abs/{number}"
+    elif archive == "jstor" and not has_address:
+        variables["URL"] = f"https://www.jstor.org/stable/{number}"
+    return variables

@@ -1,8 +1,9 @@
-"""The right side of `field = value` → TeX source: delimiters off, macros in, pieces joined.
+"""The value of a field: from `{Text}`, `"Text"`, `1990` or `jan # "~1"` to TeX source.
 
-In: a value as it stands in the file, such as `{Text}`, `"Text"`, `1990`, `jan # "~1"`. Out: its
-text, and what was wrong with it. Source: "BibTeXing" (btxdoc), section 2.1 and "Designing BibTeX
-Styles" (btxhak), the command MACRO, for the months that every standard style defines.
+Delimiters are removed, macros expanded and the pieces joined. Problems are reported to the caller.
+
+Sources: "BibTeXing" (btxdoc), section 2.1, for the syntax; "Designing BibTeX Styles" (btxhak), the
+command MACRO, for the months that every standard style defines.
 """
 
 from __future__ import annotations
@@ -10,10 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-__all__ = ["MONTH_MACROS", "Macros", "Report", "closing_brace", "closing_quote", "simple_value"]
+from citeformat.errors import Severity
 
-Report = Callable[[str, str, str], None]
-"""Takes a fault's severity, message and hint."""
+__all__ = [
+    "MONTH_MACROS",
+    "Macros",
+    "ReportProblem",
+    "closing_brace",
+    "closing_quote",
+    "simple_value",
+]
+
+ReportProblem = Callable[[Severity, str, str], None]
+"""Takes the severity, message and hint of a problem."""
 
 MONTH_MACROS = {
     "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
@@ -22,14 +32,15 @@ MONTH_MACROS = {
 }  # fmt: skip
 
 _BRACE = re.compile(r"(?<!\\)[{}]")
-_QUOTE_END = re.compile(r'(?<!\\)[{}"]')
+_BRACE_OR_QUOTE = re.compile(r'(?<!\\)[{}"]')
 _BARE = re.compile(r'[^\s#{}",=]+')
 _MISSING_COMMA = re.compile(r"""\s*([A-Za-z][\w:.+/-]*)\s*=(?=\s*["{\w])""")
-_SPACES = re.compile(r"\s*")
+_JOIN = re.compile(r"\s*#\s*")
+_UNICODE_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
 class Macros:
-    """The `@string` names that are defined so far; case does not count.
+    """The `@string` definitions of a file; names are compared without regard to case.
 
     >>> macros = Macros()
     >>> macros.define("acm", "ACM")
@@ -40,65 +51,57 @@ class Macros:
     __slots__ = ("_later", "_texts")
 
     def __init__(self, later: dict[str, str] | None = None) -> None:
+        """Start with the months; `later` has definitions that follow their use."""
         self._texts = dict(MONTH_MACROS)
         self._later = later or {}
 
     def define(self, name: str, text: str) -> None:
-        """Define a macro, or define it anew."""
+        """Define a macro, or redefine it."""
         self._texts[name.lower()] = text
 
-    def expand(self, raw: str, report: Report) -> tuple[str, str]:
-        """The text of a value, and what follows the value where a comma is missing.
+    def expand(self, raw: str, report: ReportProblem) -> tuple[str, str]:
+        """Return the text of a value, and what follows the value if a comma is missing.
 
         Args:
-            raw: The value as it stands in the file, stripped.
-            report: Is told each fault.
+            raw: The value as written in the file, stripped.
+            report: Called with each problem.
         """
         text = simple_value(raw)
         if text is not None:
             return text, ""
         if _BARE.fullmatch(raw):
             return self._name(raw, report), ""
-        return self._join(raw, report)
-
-    def _join(self, raw: str, report: Report) -> tuple[str, str]:
-        """The pieces of a value, between which stands `#`."""
         pieces: list[str] = []
         position = 0
         while True:
-            position = _skip(raw, position)
-            piece, position = self._piece(raw, position, report)
-            pieces.append(piece)
-            position = _skip(raw, position)
-            if position >= len(raw):
-                return _collapse("".join(pieces)), ""
-            if raw[position] != "#":
+            start = raw[position : position + 1]
+            if start in ("{", '"'):
+                close = closing_brace if start == "{" else closing_quote
+                end = close(raw, position)
+                pieces.append(raw[position + 1 : end])
+                position = end + 1
+            elif bare := _BARE.match(raw, position):
+                pieces.append(self._name(bare.group(), report))
+                position = bare.end()
+            elif start:
+                report("error", f"{start!r} is not allowed here", "put the value in braces")
+                position += 1
+            else:
+                report("error", "a value is missing", "")
+            join = _JOIN.match(raw, position)
+            if join is None:
                 break
-            position += 1
-        rest = raw[position:]
+            position = join.end()
+        rest = raw[position:].lstrip()
+        if not rest:
+            return _collapse("".join(pieces)), ""
         if _MISSING_COMMA.match(rest):
             return _collapse("".join(pieces)), rest
         report("error", "the value has text after its end", "put the whole value in braces")
         return _collapse("".join(pieces) + " " + rest.strip('{}" ')), ""
 
-    def _piece(self, raw: str, position: int, report: Report) -> tuple[str, int]:
-        start = raw[position : position + 1]
-        if start == "{":
-            end = closing_brace(raw, position)
-            return raw[position + 1 : end], end + 1
-        if start == '"':
-            end = closing_quote(raw, position)
-            return raw[position + 1 : end], end + 1
-        bare = _BARE.match(raw, position)
-        if bare is None:
-            if position < len(raw):
-                report("error", f"{start!r} cannot stand here", "put the value in braces")
-                return "", position + 1
-            report("error", "a value is missing", "")
-            return "", position
-        return self._name(bare.group(), report), bare.end()
-
-    def _name(self, name: str, report: Report) -> str:
+    def _name(self, name: str, report: ReportProblem) -> str:
+        """Expand a macro; a number is its own text, as is a name without a definition."""
         if name.isdigit():
             return name
         text = self._texts.get(name.lower())
@@ -122,7 +125,9 @@ class Macros:
 
 
 def simple_value(raw: str) -> str | None:
-    """The text of a value that is one piece without inner delimiters, which most are.
+    """Return the text of a value that is one piece without inner delimiters, as most are.
+
+    Any other value returns None.
 
     >>> simple_value("{Text}"), simple_value("1990"), simple_value("a # b")
     ('Text', '1990', None)
@@ -140,24 +145,16 @@ def simple_value(raw: str) -> str | None:
 
 
 def _collapse(text: str) -> str:
-    """BibTeX makes one blank of each run of white space."""
+    """Reduce each run of white space to one space, as BibTeX does; no-break spaces are kept."""
     if "\n" in text or "  " in text or "\t" in text:
-        return " ".join(text.split(None)) if text.isascii() else _collapse_unicode(text)
+        if text.isascii():
+            return " ".join(text.split())
+        return _UNICODE_SPACE.sub(" ", text).strip(" ")
     return text.strip(" ")
 
 
-def _collapse_unicode(text: str) -> str:
-    """The same for text in which no-break spaces must survive."""
-    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip(" ")
-
-
-def _skip(text: str, position: int) -> int:
-    gap = _SPACES.match(text, position)
-    return gap.end() if gap else position
-
-
 def closing_brace(text: str, position: int) -> int:
-    """Where the group that begins at `position` closes, or the text's length."""
+    """Return where the group that begins at `position` closes, or the text's length."""
     depth = 0
     for brace in _BRACE.finditer(text, position):
         depth += 1 if brace.group() == "{" else -1
@@ -167,10 +164,10 @@ def closing_brace(text: str, position: int) -> int:
 
 
 def closing_quote(text: str, position: int) -> int:
-    """Where the quotation that begins at `position` closes, or the text's length."""
+    """Return where the quotation that begins at `position` closes, or the text's length."""
     depth = 0
     last = len(text)
-    for mark in _QUOTE_END.finditer(text, position + 1):
+    for mark in _BRACE_OR_QUOTE.finditer(text, position + 1):
         if mark.group() == "{":
             depth += 1
         elif mark.group() == "}":

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citeformat.csl.variables import KIND, TYPES
-from citeformat.interchange.bibtex import entry_types as bibtex_types
-from citeformat.interchange.bibtex import fields as bibtex_fields
+from citeformat.interchange.bibtex import entry_types, fields
 from citeformat.interchange.bibtex.reading.to_record import read
 
 # "BibTeXing", section 3.1.
@@ -58,7 +57,7 @@ def test_a_type_that_depends_on_fields(entry: str, csl: str) -> None:
     assert read(entry)[0].type == csl
 
 
-def test_a_type_that_nobody_knows_is_misc_with_a_problem() -> None:
+def test_an_unknown_type_is_read_as_misc_with_a_problem() -> None:
     records = read("\n@scroll{k, title = {T}}", file="refs.bib")
 
     assert records["k"].type == "document"
@@ -66,9 +65,9 @@ def test_a_type_that_nobody_knows_is_misc_with_a_problem() -> None:
     assert str(problem).startswith("refs.bib:2: warning: there is no entry type @scroll")
 
 
-def test_the_tables_name_only_what_csl_knows() -> None:
-    assert set(bibtex_types.TYPES.values()) | set(bibtex_types.SUBTYPES.values()) <= TYPES
-    variables = {variable for variable, _ in bibtex_fields.DIRECT.values()}
-    people = {*bibtex_fields.NAME_FIELDS.values(), *bibtex_fields.EDITOR_ROLES.values()}
+def test_the_tables_have_only_types_and_variables_of_csl() -> None:
+    assert set(entry_types.TYPES.values()) | set(entry_types.SUBTYPES.values()) <= TYPES
+    variables = {variable for variable, _ in fields.DIRECT.values()}
+    people = {*fields.NAME_FIELDS.values(), *fields.EDITOR_ROLES.values()}
     assert variables | people <= set(KIND)
     assert all(KIND[variable] == "names" for variable in people)

@@ -110,7 +110,7 @@ def test_fields(type: str, fields: str, expected: dict[str, Any]) -> None:
     assert csl(type, fields) == expected
 
 
-def test_what_csl_does_not_know_is_kept_as_it_was() -> None:
+def test_fields_without_a_variable_are_kept_as_written() -> None:
     record = read(r"@article{k, issue = {4}, number = 1, file = {a\_b.pdf}, timestamp = {2020}}")[
         "k"
     ]
@@ -124,14 +124,14 @@ def test_what_csl_does_not_know_is_kept_as_it_was() -> None:
     assert Record.from_csl(record.to_csl()) == record
 
 
-def test_a_year_that_says_there_is_none_is_no_date() -> None:
+def test_no_date_is_kept_as_a_field() -> None:
     record = read("@book{k, year = {n.d.}}")["k"]
 
     assert record.issued is None
     assert record.extra["custom"]["bibtex"]["year"] == "n.d."
 
 
-def test_the_key_keeps_its_case_and_the_record_knows_its_place() -> None:
+def test_the_key_keeps_its_case_and_the_record_has_its_file_and_line() -> None:
     record = read("% first\n\n@book{Knuth:TB, title = {T}}", file="refs.bib")[0]
 
     assert (record.id, record.file, record.line) == ("Knuth:TB", "refs.bib", 3)
@@ -140,15 +140,15 @@ def test_the_key_keeps_its_case_and_the_record_knows_its_place() -> None:
 @pytest.mark.parametrize(
     ("fields", "line", "message"),
     [
-        ("title = {A},\n month = {Michaelmas},\n year = 1999", 2, "is no month"),
-        ("title = {A},\n title = {B}", 2, "the field 'title' stands twice"),
-        ("title = {A},\n date = {soon}", 2, "'soon' is no date"),
+        ("title = {A},\n month = {Michaelmas},\n year = 1999", 2, "'Michaelmas' is not a month"),
+        ("title = {A},\n title = {B}", 2, "the field 'title' occurs twice"),
+        ("title = {A},\n date = {soon}", 2, "'soon' is not a date"),
         ("title = {A},\n\n note = {a \\foo b}", 3, r"the command \foo is not known"),
-        ("editor = {A B},\n editortype = {wizard}", 1, "there is no editor's role 'wizard'"),
+        ("editor = {A B},\n editortype = {wizard}", 1, "'wizard' is not a role of editors"),
         ("title = {A},\n author = {A B and }", 2, "the list has an empty name"),
     ],
 )
-def test_what_was_guessed_is_told_with_its_line(fields: str, line: int, message: str) -> None:
+def test_a_guess_is_reported_with_its_line(fields: str, line: int, message: str) -> None:
     (problem,) = read(f"@book{{k, {fields}}}").problems
 
     assert message in problem.message

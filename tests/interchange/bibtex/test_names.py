@@ -1,19 +1,21 @@
-"""Names in all the forms of BibTeX and BibLaTeX."""
+"""Names in every form of BibTeX and BibLaTeX."""
 
 from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.bibtex.names import names, split_list
+from citeformat.interchange.bibtex.names import read_names, split_list
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name
 
 
 def read(source: str, *, use_prefix: bool = False) -> tuple[Name, ...]:
-    def fault(message: str) -> None:
-        raise AssertionError(message)
-
-    return names(source, lambda tex: decode(tex)[0], use_prefix=use_prefix, fault=fault)
+    problems: list[str] = []
+    names = read_names(
+        source, lambda tex: decode(tex)[0], use_prefix=use_prefix, report=problems.append
+    )
+    assert problems == []
+    return names
 
 
 # "BibTeXing", section 4 (name forms), and "Designing BibTeX Styles", "Name formatting".
@@ -65,7 +67,7 @@ def test_one_name(source: str, expected: Name) -> None:
         ("family={Doe}, given=Jane, given-i=J", Name("Doe", "Jane", extra=(("given-i", "J"),))),
     ],
 )  # fmt: skip
-def test_the_extended_form(source: str, expected: Name) -> None:
+def test_the_extended_name_format(source: str, expected: Name) -> None:
     assert read(source) == (expected,)
 
 
@@ -90,16 +92,16 @@ def test_a_list_is_split_at_and_outside_of_braces(source: str, expected: list[st
 
 
 @pytest.mark.parametrize(
-    ("source", "count", "fault"),
+    ("source", "count", "problem"),
     [
         ("A and and B", 2, "empty name"),
         ("A, B, C, D", 1, "more than two commas"),
         ("Knuth, ", 1, "ends with a comma"),
     ],
 )
-def test_faults_are_told_and_the_names_are_kept(source: str, count: int, fault: str) -> None:
-    faults: list[str] = []
-    found = names(source, str, fault=faults.append)
+def test_malformed_names_are_reported_and_kept(source: str, count: int, problem: str) -> None:
+    problems: list[str] = []
+    found = read_names(source, str, report=problems.append)
 
     assert len(found) == count
-    assert fault in faults[0]
+    assert [problem in message for message in problems] == [True]

@@ -1,4 +1,4 @@
-"""Entries of every kind come back as the same records."""
+"""Entries of every kind are written and read again as the same records."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ GROUPS = [
 
 
 @pytest.mark.parametrize("text", ENTRIES + GROUPS)
-def test_biblatex(text: str) -> None:
+def test_biblatex_keeps_the_records(text: str) -> None:
     records = read(text)
     made = convert(records, to="biblatex")
 
@@ -63,7 +63,7 @@ def test_biblatex(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in ENTRIES + GROUPS if "family=" not in text])
-def test_bibtex_keeps_all_fields(text: str) -> None:
+def test_bibtex_keeps_the_fields(text: str) -> None:
     records = read(text)
     made = convert(records, to="bibtex")
     again = read(str(made), format="bibtex")
@@ -73,7 +73,7 @@ def test_bibtex_keeps_all_fields(text: str) -> None:
         assert one.fields == other.fields or one.id in other_type
 
 
-def test_what_came_from_xdata_is_written_out() -> None:
+def test_fields_from_xdata_are_written_out() -> None:
     text = "@xdata{p, publisher={P}} @book{a, title={A}, xdata={p}}"
     made = convert(text, to="biblatex")
 

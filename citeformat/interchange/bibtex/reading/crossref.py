@@ -1,7 +1,7 @@
-"""Fields that an entry takes from another one: `crossref`, `xdata`, `@set`.
+"""Copy the fields that an entry inherits: `crossref`, `xdata`, `@set`.
 
-In: the entries of a file. Out: the same entries without `@xdata` (which is only a container), each
-with what it inherits. A field of its own always wins.
+Every entry of the file gets its inherited fields; a field of its own always wins. The containers,
+`@xdata`, are left out of the result.
 
 Sources: the BibLaTeX manual, "Cross-referencing" (crossref and xref), "Data Containers" (xdata,
 also of single items), "Entry Sets" and appendix "Default Inheritance Setup"; for classic BibTeX,
@@ -11,9 +11,10 @@ also of single items), "Entry Sets" and appendix "Default Inheritance Setup"; fo
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
-from citeformat.interchange.bibtex.entry import Entry, Faults
+from citeformat.interchange.bibtex.entry import Entry, ProblemLog
 from citeformat.interchange.bibtex.names import split_list
 
 __all__ = ["DATE_FIELDS", "NEVER_INHERITED", "inherit", "renamed_fields"]
@@ -26,10 +27,10 @@ NEVER_INHERITED = frozenset(
     indextitle indexsorttitle sortkey key
     """.split()
 )
-"""Fields that describe one entry and no other."""
+"""Fields that describe their own entry only, and are not inherited through `crossref`."""
 
 DATE_FIELDS = frozenset("date year month day".split())
-"""An entry with any of these has a date of its own and inherits none of them."""
+"""An entry with any of these fields inherits none of them."""
 
 _BOOKS = frozenset("inbook bookinbook suppbook".split())
 
@@ -38,7 +39,7 @@ _COLLECTED = frozenset("incollection inreference suppcollection".split())
 _PAPERS = frozenset("inproceedings conference".split())
 
 
-def _named(word: str) -> dict[str, tuple[str, ...]]:
+def _titles(word: str) -> dict[str, tuple[str, ...]]:
     return {
         "title": (f"{word}title",),
         "subtitle": (f"{word}subtitle",),
@@ -50,77 +51,111 @@ _AUTHOR: dict[str, tuple[str, ...]] = {"author": ("author", "bookauthor")}
 
 _RULES: tuple[tuple[frozenset[str], frozenset[str], dict[str, tuple[str, ...]]], ...] = (
     (frozenset({"mvbook", "book"}), _BOOKS, _AUTHOR),
-    (frozenset({"mvbook"}), _BOOKS | {"book"}, _named("main")),
+    (frozenset({"mvbook"}), _BOOKS | {"book"}, _titles("main")),
     (
         frozenset({"mvcollection", "mvreference"}),
         _COLLECTED | {"collection", "reference"},
-        _named("main"),
+        _titles("main"),
     ),
-    (frozenset({"mvproceedings"}), _PAPERS | {"proceedings"}, _named("main")),
-    (frozenset({"book"}), _BOOKS | _COLLECTED, _named("book")),
-    (frozenset({"collection", "reference"}), _COLLECTED | _BOOKS, _named("book")),
-    (frozenset({"proceedings", "book"}), _PAPERS, _named("book")),
-    (frozenset({"periodical"}), frozenset({"article", "suppperiodical"}), _named("journal")),
+    (frozenset({"mvproceedings"}), _PAPERS | {"proceedings"}, _titles("main")),
+    (frozenset({"book"}), _BOOKS | _COLLECTED, _titles("book")),
+    (frozenset({"collection", "reference"}), _COLLECTED | _BOOKS, _titles("book")),
+    (frozenset({"proceedings", "book"}), _PAPERS, _titles("book")),
+    (frozenset({"periodical"}), frozenset({"article", "suppperiodical"}), _titles("journal")),
 )
 """(Types of the parent, types of the child, field of the parent -> fields of the child). Classic
-BibTeX has no @collection, so a @book is also the parent of @incollection and @inproceedings."""
+BibTeX does not know @collection, so a @book may also be the parent of the types of its parts."""
 
 
 @cache
 def renamed_fields(parent: str, child: str) -> dict[str, tuple[str, ...]]:
-    """The fields that change their name between these two types; all others keep theirs.
+    """Return the fields that change their names between these types: parent's -> child's.
 
     >>> renamed_fields("proceedings", "inproceedings")["title"]
     ('booktitle',)
     """
-    found: dict[str, tuple[str, ...]] = {}
+    renamed: dict[str, tuple[str, ...]] = {}
     for parents, children, fields in _RULES:
         if parent in parents and child in children:
-            found.update(fields)
-    return found
+            renamed.update(fields)
+    return renamed
 
 
-_REFERENCE = re.compile(r"(?<![^\s,])xdata\s*=\s*([^\s,{}=]+)-([a-z]+)(?:-(\d+))?(?![^\s,])")
+_LINKS = ("xdata", "crossref", "entryset")
+"""The fields that name other entries, in the order in which their fields are taken."""
+
+_NOT_COPIED = frozenset(("xdata", "entryset", "ids", "crossref"))
+"""Fields that an entry does not take from a container or from a set's first member."""
+
+_XDATA_ITEM = re.compile(r"(?<![^\s,])xdata\s*=\s*([^\s,{}=]+)-([a-z]+)(?:-(\d+))?(?![^\s,])")
 
 
-def inherit(entries: list[Entry], faults: Faults) -> list[Entry]:
-    """Give each entry what it inherits.
+def inherit(entries: list[Entry], log: ProblemLog) -> list[Entry]:
+    """Give each entry the fields that it inherits.
 
     Args:
         entries: All entries of the file; those that inherit are changed.
-        faults: Is told of missing parents and of cycles.
+        log: Collects a problem for each missing parent and each cycle.
 
     Returns:
         The entries that are works.
     """
-    family = _Family(entries, faults)
-    containers = any(entry.type == "xdata" for entry in entries)
+    inheritance = _Inheritance(entries, log)
+    has_containers = any(entry.type == "xdata" for entry in entries)
     for entry in entries:
-        if containers:
-            family.fill(entry)
-        if not _LINKS.isdisjoint(entry.fields):
-            family.complete(entry)
+        if has_containers:
+            inheritance.insert_items(entry)
+        if not _LINK_SET.isdisjoint(entry.fields):
+            inheritance.complete(entry)
     return [entry for entry in entries if entry.type != "xdata"]
 
 
-_LINKS = frozenset(("crossref", "xdata", "entryset"))
+_LINK_SET = frozenset(_LINKS)
 
 
-class _Family:
-    """The entries of one file, by key."""
+class _Inheritance:
+    """The entries of one file by key, and those that have inherited."""
 
-    def __init__(self, entries: list[Entry], faults: Faults) -> None:
-        self.faults = faults
+    def __init__(self, entries: list[Entry], log: ProblemLog) -> None:
+        self.log = log
         self.by_key = {entry.key: entry for entry in entries}
-        # BibTeX compares keys without regard to case, BibLaTeX with it: the exact one goes first.
+        # BibTeX ignores the case of keys and BibLaTeX does not, so the exact key goes first.
         self.by_lower = {entry.key.lower(): entry for entry in reversed(entries)}
         self.done: set[str] = set()
 
+    def find(self, key: str) -> Entry | None:
+        return self.by_key.get(key) or self.by_lower.get(key.lower())
+
+    def insert_items(self, entry: Entry) -> None:
+        """Replace each `xdata=key-field-number` within a field by the item that it names."""
+        for name, source in entry.fields.items():
+            if "xdata" not in source or name == "xdata":
+                continue
+            pieces: list[str] = []
+            end = 0
+            for reference in _XDATA_ITEM.finditer(source):
+                key, field, number = reference.groups()
+                container = self.find(key)
+                item = container.fields.get(field) if container is not None else None
+                if item is not None and number:
+                    items = split_list(item)
+                    index = int(number[:4])
+                    item = items[index - 1] if 1 <= index <= len(items) else None
+                if item is None:
+                    item = reference.group()
+                    self.log.add_to_field(
+                        entry, name, "error", f"{item!r} names data that is not in this file",
+                        "the reference is kept as text",
+                    )  # fmt: skip
+                pieces += (source[end : reference.start()], item)
+                end = reference.end()
+            entry.fields[name] = "".join(pieces) + source[end:]
+
     def complete(self, entry: Entry) -> None:
-        """Give an entry and its ancestors what they inherit, eldest first."""
+        """Give an entry and its ancestors what they inherit, the eldest first."""
         chain: list[Entry] = []
         pending = [entry]
-        # A stack of our own: a chain may be as long as the file.
+        # A stack instead of recursion: a chain may be as long as the file.
         while pending:
             current = pending[-1]
             if current.key in self.done:
@@ -128,109 +163,63 @@ class _Family:
                 continue
             waiting = [
                 parent
-                for parent in self._parents(current)
-                if parent.key not in self.done and parent not in chain
+                for link in _LINKS
+                for key in _linked_keys(current, link)
+                if (parent := self.find(key)) and parent.key not in self.done
+                if parent not in chain
             ]
             if waiting and current not in chain:
                 chain.append(current)
                 pending.extend(waiting)
                 continue
             pending.pop()
-            self._take(current)
+            self.copy_fields(current)
             self.done.add(current.key)
 
-    def fill(self, entry: Entry) -> None:
-        """Replace `xdata=key-field-number` within a field by the data that it names."""
-        for name, source in entry.fields.items():
-            if "xdata" in source and name != "xdata":
-                entry.fields[name] = _REFERENCE.sub(
-                    lambda found, name=name: self._datum(entry, name, found),  # type: ignore[misc]
-                    source,
-                )
-
-    def _datum(self, entry: Entry, name: str, found: re.Match[str]) -> str:
-        key, field, number = found.groups()
-        parent = self._find(key)
-        source = parent.fields.get(field) if parent is not None else None
-        if source is not None and number:
-            items = split_list(source)
-            index = int(number[:4])
-            source = items[index - 1] if 1 <= index <= len(items) else None
-        if source is None:
-            self.faults.at(
-                entry, name, "error", f"there is no data for {found.group()!r} in this file",
-                "the reference is kept as text",
-            )  # fmt: skip
-            return found.group()
-        return source
-
-    def _parents(self, entry: Entry) -> list[Entry]:
-        found = (self._find(key) for field in _LINKS for key in _keys(entry, field))
-        return [parent for parent in found if parent is not None]
-
-    def _find(self, key: str) -> Entry | None:
-        return self.by_key.get(key) or self.by_lower.get(key.lower())
-
-    def _take(self, entry: Entry) -> None:
-        """Copy the fields, nearest source first: xdata, crossref, a set's first member."""
-        for field in ("xdata", "crossref", "entryset"):
-            for key in _keys(entry, field)[: 1 if field == "entryset" else None]:
-                parent = self._find(key)
+    def copy_fields(self, entry: Entry) -> None:
+        """Copy the fields of an entry's parents, which are complete unless there is a cycle."""
+        for link in _LINKS:
+            keys = _linked_keys(entry, link)
+            for key in keys[:1] if link == "entryset" else keys:
+                parent = self.find(key)
                 if parent is None:
-                    self.faults.at(
-                        entry, field, "error", f"{field} names {key!r}, which is not in this file",
+                    self.log.add_to_field(
+                        entry, link, "error", f"{link} names {key!r}, which is not in this file",
                         "nothing was inherited",
                     )  # fmt: skip
-                elif self._is_cycle(entry, parent):
-                    self.faults.at(
-                        entry, field, "error", f"{field} leads from {entry.key!r} back to itself",
+                    continue
+                # A parent that still waits for its own parents descends from this entry.
+                if parent is entry or (
+                    parent.key not in self.done and not _LINK_SET.isdisjoint(parent.fields)
+                ):
+                    self.log.add_to_field(
+                        entry, link, "error", f"{link} leads from {entry.key!r} back to itself",
                         "nothing was inherited from it",
                     )  # fmt: skip
-                elif field == "crossref":
-                    _inherit_work(entry, parent)
-                else:
-                    _inherit_all(entry, parent)
-                    if field == "entryset":
-                        self._note_set(entry, parent)
-
-    def _note_set(self, entry: Entry, member: Entry) -> None:
-        entry.like = member.like or member.type
-        self.faults.at(
-            entry, "entryset", "info", f"the set is read as its first member, {member.key!r}",
-            "CSL has no reference that is made of several",
-        )  # fmt: skip
-
-    def _is_cycle(self, entry: Entry, parent: Entry) -> bool:
-        """Whether the parent still waits for its own parents: then it descends from this entry."""
-        if parent is entry:
-            return True
-        return parent.key not in self.done and not _LINKS.isdisjoint(parent.fields)
-
-
-def _keys(entry: Entry, field: str) -> list[str]:
-    value = entry.fields.get(field, "")
-    if field == "crossref":
-        return [value.strip()] if value.strip() else []
-    return [key.strip() for key in value.split(",") if key.strip()]
+                    continue
+                excluded: Collection[str] = _NOT_COPIED
+                renamed: dict[str, tuple[str, ...]] = {}
+                if link == "crossref":
+                    renamed = renamed_fields(parent.type, entry.type)
+                    has_date = not DATE_FIELDS.isdisjoint(entry.lines)
+                    excluded = NEVER_INHERITED | DATE_FIELDS if has_date else NEVER_INHERITED
+                for name, source in parent.fields.items():
+                    if name in excluded:
+                        continue
+                    for target in renamed.get(name, (name,)):
+                        # An own field keeps the parent's out even if it is empty, as in BibTeX.
+                        if target not in entry.lines and target not in entry.fields:
+                            entry.fields[target] = source
+                if link == "entryset":
+                    entry.read_as_type = parent.read_as_type or parent.type
+                    self.log.add_to_field(
+                        entry, link, "info", f"the set is read as its first member, {parent.key!r}",
+                        "a CSL record is a single work",
+                    )  # fmt: skip
 
 
-def _inherit_all(entry: Entry, parent: Entry) -> None:
-    for name, source in parent.fields.items():
-        if name not in _OWN and name not in entry.lines and name not in entry.fields:
-            entry.fields[name] = source
-
-
-_OWN = frozenset(("xdata", "entryset", "ids", "crossref"))
-
-
-def _inherit_work(entry: Entry, parent: Entry) -> None:
-    """A part takes its parent's title as its booktitle, and everything else as it is called."""
-    renamed = renamed_fields(parent.type, entry.type)
-    dated = not DATE_FIELDS.isdisjoint(entry.lines)
-    for name, source in parent.fields.items():
-        if name in NEVER_INHERITED or (dated and name in DATE_FIELDS):
-            continue
-        for target in renamed.get(name, (name,)):
-            # A field that is there but empty keeps the parent's out, as in BibTeX.
-            if target not in entry.lines and target not in entry.fields:
-                entry.fields[target] = source
+def _linked_keys(entry: Entry, link: str) -> list[str]:
+    """Return the keys in a field: one in `crossref`, a list in the others."""
+    value = entry.fields.get(link, "")
+    keys = [value] if link == "crossref" else value.split(",")
+    return [key.strip() for key in keys if key.strip()]

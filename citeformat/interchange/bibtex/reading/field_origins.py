@@ -1,127 +1,106 @@
-"""Which fields of a .bib entry a record's variables are of, and where they stand.
+"""Find out which fields of a .bib entry each variable of its record was read from.
 
-In: a file's text and the key of an entry. Out: for each field its line and the variables that it
-has a share in. No table says so: the entry is read again without the field, and what is another
-then is of the field. So it holds whatever the importer does with titles, dates and numbers.
+No table says so: the entry is converted again without each of its fields, and the variables that
+change were read from that field. So this is right for whatever the reader does with titles, dates
+and numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from citeformat.interchange.bibtex.entry import Entry, Faults
+from citeformat.interchange.bibtex.entry import ProblemLog
 from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.to_record import convert
 
-__all__ = ["FieldPlace", "field_places"]
+__all__ = ["FieldOrigin", "field_origins"]
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class FieldPlace:
-    """A field of an entry."""
+class FieldOrigin:
+    """A field of an entry, where it is, and the variables that were read from it."""
 
     name: str
-    """Its name in lower case, as the file has it."""
+    """The name in lower case, as in the file."""
     line: int
-    """Its line, counted from 1; 0 where it is not known."""
+    """The line, counted from 1, or 0 if it is not known."""
     value: str
-    """Its source, with macros put in."""
+    """The source, with macros expanded."""
     variables: tuple[str, ...] = ()
-    """The CSL variables that it has a share in."""
+    """The CSL variables that were read from the field, as a whole or in part."""
     key: str = ""
-    """The entry that it is inherited from, or `""`."""
+    """The key of the entry that the field is inherited from, or `""`."""
 
 
-def field_places(text: str, id: str) -> tuple[FieldPlace, ...]:
-    """The fields of an entry, its own and those that it inherits.
+def field_origins(text: str, id: str) -> tuple[FieldOrigin, ...]:
+    """Return the fields of an entry, its own and those that it inherits.
 
     Args:
         text: The whole file.
         id: The id of the entry's record.
 
     Returns:
-        In the order of the file, inherited ones last; nothing where there is no such entry.
+        The fields in the order of the file, inherited ones last. An unknown id has no fields.
 
     >>> text = "@article{a, title = {T}, journal = {J},\\n  year = 1984}"
-    >>> [(place.name, place.line, place.variables) for place in field_places(text, "a")]
+    >>> [(origin.name, origin.line, origin.variables) for origin in field_origins(text, "a")]
     [('title', 1, ('title',)), ('journal', 1, ('container-title',)), ('year', 2, ('issued',))]
     """
-    faults = Faults("")
-    parsed = parse(text, faults)
+    log = ProblemLog("")
+    parsed = parse(text, log)
     written = {entry.key: dict(entry.fields) for entry in parsed}
     lines = {entry.key: entry.lines for entry in parsed}
-    entry = next((each for each in inherit(parsed, faults) if each.key == id), None)
+    entry = next((entry for entry in inherit(parsed, log) if entry.key == id), None)
     if entry is None:
         return ()
-    whole = convert(entry, faults).fields
-    return tuple(_places(entry, whole, written, lines))
+    variables = convert(entry, log).fields
 
+    # Field -> the variables that are different without it, and those of them that share a word
+    # with it.
+    changed: dict[str, list[str]] = {}
+    similar: dict[str, set[str]] = {}
+    for name, source in entry.fields.items():
+        others = {other: entry.fields[other] for other in entry.fields if other != name}
+        without = convert(replace(entry, fields=others), log).fields
+        changed[name] = [each for each in variables if without.get(each) != variables[each]]
+        words = set(_WORD.findall(source.lower()))
+        similar[name] = {
+            each
+            for each in changed[name]
+            if not words.isdisjoint(_WORD.findall(str(variables[each]).lower()))
+        }
 
-def _places(
-    entry: Entry,
-    whole: Mapping[str, object],
-    written: Mapping[str, Mapping[str, str]],
-    lines: Mapping[str, Mapping[str, int]],
-) -> Iterator[FieldPlace]:
-    shares = {name: _changed(entry, name, whole) for name in entry.fields}
+    # The nearest entries first, then the entries that those may inherit from.
+    links = " ".join(entry.fields.get(link, "") for link in ("xdata", "crossref", "entryset"))
+    linked = set(re.split(r"[\s,]+", links.lower()))
+    ancestors = sorted(
+        (key for key in written if key != entry.key), key=lambda key: key.lower() not in linked
+    )
+    origins: list[FieldOrigin] = []
     for name, source in entry.fields.items():
         line, key = entry.lines.get(name, 0), ""
-        if not line:
-            line, key = _inherited(entry, name, source, written, lines)
-        yield FieldPlace(name, line, source, tuple(_own(entry, name, whole, shares)), key)
-
-
-def _changed(entry: Entry, name: str, whole: Mapping[str, object]) -> tuple[str, ...]:
-    """The variables that are another where the entry has no such field."""
-    rest = {other: source for other, source in entry.fields.items() if other != name}
-    without = convert(replace(entry, fields=rest), Faults("")).fields
-    return tuple([each for each, value in whole.items() if without.get(each) != value])
-
-
-def _own(
-    entry: Entry,
-    name: str,
-    whole: Mapping[str, object],
-    shares: Mapping[str, tuple[str, ...]],
-) -> Iterator[str]:
-    """The variables that a field changes, without those that it only moves: a book's title makes
-    its journal a series, say. Then it has words in common with one, another field with the other.
-    """
-    said = [each for each in shares[name] if _in_common(entry.fields[name], whole[each])]
-    for variable in shares[name]:
-        others = [
-            other
-            for other, variables in shares.items()
-            if variable in variables and _in_common(entry.fields[other], whole[variable])
-        ]
-        if variable in said or not said or not others:
-            yield variable
-
-
-def _in_common(source: str, value: object) -> bool:
-    """Whether a field's source and a value have words in common."""
-    words = set(_WORD.findall(source.lower()))
-    return not words.isdisjoint(_WORD.findall(str(value).lower()))
-
-
-def _inherited(
-    entry: Entry,
-    name: str,
-    source: str,
-    written: Mapping[str, Mapping[str, str]],
-    lines: Mapping[str, Mapping[str, int]],
-) -> tuple[int, str]:
-    """The line of an inherited field, and the key of the entry that has it."""
-    linked = " ".join(entry.fields.get(link, "") for link in ("xdata", "crossref", "entryset"))
-    named = set(re.split(r"[\s,]+", linked.lower()))
-    # the nearest entries first, then those that they may have it from
-    for key in sorted(written, key=lambda each: each.lower() not in named):
-        for own in (name, *written[key]):
-            if key != entry.key and written[key].get(own) == source:
-                return lines[key].get(own, 0), key
-    return 0, ""
+        if not line:  # the field is inherited, perhaps under another name
+            line, key = next(
+                (
+                    (lines[ancestor].get(field, 0), ancestor)
+                    for ancestor in ancestors
+                    for field in (name, *written[ancestor])
+                    if written[ancestor].get(field) == source
+                ),
+                (0, ""),
+            )
+        # A field may only move a variable: a book's title makes its journal a series, say. Such a
+        # variable has words of another field, and the field has words of another variable.
+        read = tuple(
+            variable
+            for variable in changed[name]
+            if variable in similar[name]
+            or not similar[name]
+            or not any(variable in each for each in similar.values())
+        )
+        origins.append(FieldOrigin(name, line, source, read, key))
+    return tuple(origins)

@@ -1,96 +1,117 @@
-"""A record in the making.
+"""Build a record from an entry, field by field.
 
-In: an `Entry`. Out: its `Record`, once the steps of bibtex_convert.py have taken what they use.
+A `RecordBuilder` starts with all fields of an entry unread. The converter in `to_record` reads them
+and sets CSL variables; `record()` keeps under `custom` what is still unread.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import partial
 
 from citeformat.errors import Severity
-from citeformat.interchange.bibtex.entry import Entry, Faults
+from citeformat.interchange.bibtex.entry import Entry, ProblemLog
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
+from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.decoder import SPECIAL, decode
-from citeformat.record import Record
+from citeformat.record import Name, Record
 from citeformat.record.core import Value
 
-__all__ = ["Draft"]
+__all__ = ["RecordBuilder"]
 
-_ABOUT = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
+_CIRCA = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
 
 
-class Draft:
-    """A record in the making: the fields not yet used, and the variables so far."""
+class RecordBuilder:
+    """The fields of an entry that are not read yet, and the CSL variables so far."""
 
-    __slots__ = ("entry", "faults", "fields", "kept", "like", "origin", "rest", "type")
+    __slots__ = ("entry", "entry_type", "fields", "log", "type", "unmapped", "unread", "written_as")
 
-    def __init__(self, entry: Entry, faults: Faults) -> None:
+    entry_type: str
+    """The entry type by which the fields are read."""
+    type: str
+    """The CSL type."""
+    fields: dict[str, Value]
+    """CSL variable -> value."""
+    unread: dict[str, str]
+    """Field -> source, under the names that `FIELD_ALIASES` maps to."""
+    unmapped: dict[str, str]
+    """Field as named in the file -> source, for fields that no CSL variable expresses in full."""
+    written_as: dict[str, str]
+    """Field -> its name in the file, if that is an alias."""
+
+    def __init__(self, entry: Entry, log: ProblemLog) -> None:
         self.entry = entry
-        self.faults = faults
-        self.fields: dict[str, Value] = {}
-        self.kept: dict[str, Any] = {}
-        self.origin: dict[str, str] = {}
-        self.rest: dict[str, str] = {}
-        for name, source in entry.fields.items():
-            own = FIELD_ALIASES.get(name)
-            if own is None:
-                self.rest[name] = source
-            elif own in entry.fields or own in self.rest:
-                # Publishers write the conference's place as location, next to an address.
-                if name == "location" and "venue" not in entry.fields:
-                    self.rest["venue"] = source
-                    self.origin["venue"] = name
-                else:
-                    self.kept[name] = source
-            else:
-                self.rest[own] = source
-                self.origin[own] = name
-        self.like = entry.like or entry.type
+        self.log = log
+        self.entry_type = entry.read_as_type or entry.type
         self.type = ""
-
-    def take(self, name: str) -> str:
-        """A field's source, or `""`; it counts as used."""
-        return self.rest.pop(name, "")
+        self.fields = {}
+        self.unread = {}
+        self.unmapped = {}
+        self.written_as = {}
+        for name, source in entry.fields.items():
+            target = FIELD_ALIASES.get(name)
+            if target is None:
+                self.unread[name] = source
+            elif target not in entry.fields and target not in self.unread:
+                self.unread[target] = source
+                self.written_as[target] = name
+            # Publishers write the conference's place as location, next to an address.
+            elif name == "location" and "venue" not in entry.fields:
+                self.unread["venue"] = source
+                self.written_as["venue"] = name
+            else:
+                self.unmapped[name] = source
 
     def text(self, name: str, *, title: bool = False) -> str:
-        """A field's text, or `""`; it counts as used."""
-        source = self.rest.pop(name, "")
+        """Read a field as text; a field that is not there is `""`."""
+        source = self.unread.pop(name, "")
         return self.decode(source, name, title=title) if source else ""
 
+    def names(self, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
+        """Read a field as a list of names."""
+        return read_names(
+            self.unread.pop(name),
+            partial(self.decode, name=name),
+            use_prefix=use_prefix,
+            report=partial(self.add_problem, name, "warning"),
+        )
+
     def decode(self, source: str, name: str, *, title: bool = False) -> str:
-        """The text of TeX source; commands that nobody knows become faults."""
+        """Decode the TeX source of a field, and report unknown commands."""
         if SPECIAL.search(source) is None:
             return source
         text, unknown = decode(source, title=title)
         for command in unknown:
-            self.fault(name, "warning", f"the command \\{command} is not known",
-                       "its name or arguments are kept as text")  # fmt: skip
+            self.add_problem(
+                name, "warning", f"the command \\{command} is not known",
+                "its name or arguments are kept as text",
+            )  # fmt: skip
         return text.strip(" ")
 
-    def date_text(self, source: str, name: str) -> str:
-        """A date's text. At a date's end `~` is EDTF's sign for "about", and no tie."""
-        return _ABOUT.sub("~", self.decode(source, name))
+    def decode_date(self, source: str, name: str) -> str:
+        """Decode a date. At its end `~` is EDTF's sign for "about", and not a tie."""
+        return _CIRCA.sub("~", self.decode(source, name))
 
-    def fault(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
-        """Note a fault of a field."""
-        self.faults.at(self.entry, self.origin.get(name, name), severity, message, hint)
+    def add_problem(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
+        """Report a problem of a field."""
+        self.log.add_to_field(self.entry, self.written_as.get(name, name), severity, message, hint)
 
     def put(self, variable: str, value: Value) -> None:
-        """Set a variable, unless it is set or the value is empty."""
+        """Set a variable, unless it is set already or the value is empty."""
         if value and variable not in self.fields:
             self.fields[variable] = value
 
     def record(self) -> Record:
-        """The record; what is not used by now is kept as it was."""
-        kept = {"entrytype": self.entry.type, **self.kept}
-        for name, source in self.rest.items():
-            kept[self.origin.get(name, name)] = source
+        """Return the record, with the source of each unread or unmapped field in `custom`."""
+        custom = {"entrytype": self.entry.type, **self.unmapped}
+        for name, source in self.unread.items():
+            custom[self.written_as.get(name, name)] = source
         return Record(
             self.entry.key,
             self.type,
             self.fields,
-            extra={"custom": {"bibtex": kept}},
-            file=self.faults.file,
+            extra={"custom": {"bibtex": custom}},
+            file=self.log.file,
             line=self.entry.line,
         )

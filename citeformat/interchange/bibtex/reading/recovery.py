@@ -1,9 +1,8 @@
-"""Entries that the parser gave up: those that are sound all the same, and what is left of others.
+"""Read entries that the parser gave up.
 
-In: the source of an entry, up to the next one. Out: its type, key and fields. `sound_entry` reads
-what BibTeX accepts and the parser does not (quotes within braces within quotes). `broken_entry`
-saves what it can: a field is taken to begin on a line of its own or after a comma, and one whose
-braces do not close ends where the next field begins.
+`sound_entry` reads what BibTeX accepts and the parser does not, such as quotes within braces within
+quotes. `broken_entry` reads what it can: a field begins on a line of its own or after a comma, and
+one whose braces do not close ends where the next field begins.
 
 Source: "BibTeXing" (btxdoc), section 2, for the syntax.
 """
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
 
-__all__ = ["EntrySource", "broken_entry", "looks_like_fields", "reason_in_words", "sound_entry"]
+__all__ = ["EntrySource", "broken_entry", "explain_reason", "first_field_line", "sound_entry"]
 
 _HEAD = re.compile(r"@\s*(\w+)\s*([{(])\s*([^\s,={}()\"]*)(\s*,)?(\s*=)?")
 _NAME = r"[A-Za-z][\w:.+/-]*"
@@ -25,84 +24,83 @@ _NEXT_FIELD = re.compile(rf"(?:\n[ \t]*|,\s*){_NAME}\s*=\s*[\"{{\w]")
 _STRAY_FIELD = re.compile(rf"^[ \t]*(?:,[ \t]*)?{_NAME}[ \t]*=[ \t]*[{{\"]", re.MULTILINE)
 _BARE = re.compile(r"[^\s#,{}()\"=]+")
 _JOIN = re.compile(r"\s*#\s*")
-_END_OF_FIELD = re.compile(r"\s*(?:,\s*)?")
+_COMMA = re.compile(r"\s*,\s*")
+_OPENING = re.compile(r"(?<!\\)\{")
+_CLOSING = re.compile(r"(?<!\\)\}")
 _PLAIN = re.compile(r"[^,{}\"\n]*")
-_NO_ENTRY = ("comment", "string", "preamble")
-
+_NOT_ENTRIES = ("comment", "string", "preamble")
 
 _REASONS = (
     ('closing `"`', "a quotation mark does not close before the next entry"),
     ("Unexpected block start", "a brace does not close before the next entry"),
     ("end of file", "a brace or quotation mark does not close before the file ends"),
-    ("comma after entry key", "there is no comma after the key"),
+    ("comma after entry key", "a comma is missing after the key"),
     ("found the end of the entry", "a field has no value"),
-    ("Expected a `=`", "a field has no equals sign, or there is no comma before it"),
-    ("Expected equals sign", "there is no equals sign after the name"),
+    ("Expected a `=`", "a field has no equals sign, or a comma is missing before it"),
+    ("Expected equals sign", "an equals sign is missing after the name"),
 )
-"""What the parser says -> what it means."""
+"""Words of the parser's reason -> the reason in plain English."""
 
 
 class EntrySource(NamedTuple):
-    """The parts of an entry, as they stand in the file."""
+    """The parts of an entry as written in the file."""
 
     type: str
     key: str
     fields: list[tuple[str, str]]
 
 
-def reason_in_words(reason: str) -> str:
-    """The parser's reason for giving up, in plain English.
+def explain_reason(reason: str) -> str:
+    """Say in plain English why the parser gave up.
 
-    >>> reason_in_words("Unexpectedly reached end of file.")
+    >>> explain_reason("Unexpectedly reached end of file.")
     'a brace or quotation mark does not close before the file ends'
     """
-    for sign, words in _REASONS:
-        if sign in reason:
-            return words
+    for words, explanation in _REASONS:
+        if words in reason:
+            return explanation
     return " ".join(reason.split()).rstrip(".")
 
 
-def looks_like_fields(comment: str) -> int | None:
-    """The line within a comment (from 0) where a field stands, if there is one."""
+def first_field_line(comment: str) -> int | None:
+    """Return the line of the first field within a comment, counted from 0, or None."""
     stray = _STRAY_FIELD.search(comment)
     return None if stray is None else comment.count("\n", 0, stray.start())
 
 
 def sound_entry(source: str) -> EntrySource | None:
-    """The parts of an entry without any fault, or None where it has one.
+    """Read an entry without any error, or return None if it has one.
 
     >>> sound_entry('@book{x, title = "A {"}quoted, word{"}"}').fields
     [('title', '"A {"}quoted, word{"}"')]
     """
     head = _HEAD.match(source)
-    if head is None or head.group(1).lower() in _NO_ENTRY or not (head.group(3) and head.group(4)):
+    if head is None or head.group(1).lower() in _NOT_ENTRIES:
+        return None
+    if not (head.group(3) and head.group(4)):  # the key, and the comma after it
         return None
     type, key, position = head.group(1), head.group(3), head.end()
     close = "}" if head.group(2) == "{" else ")"
     fields: list[tuple[str, str]] = []
-    while True:
-        field = _FIRST_FIELD.match(source, position)
-        if field is None:
-            ended = source[position:].lstrip()[:1] == close
-            return EntrySource(type.lower(), key, fields) if ended else None
-        start = position = field.end()
-        while True:
-            end = _piece(source, position)
-            if end is None:
-                return None
-            join = _JOIN.match(source, end)
-            if join is None:
-                break
-            position = join.end()
-        fields.append((field.group(1), source[start:end]))
-        gap = _END_OF_FIELD.match(source, end)
-        position = gap.end() if gap else end
-        if "," not in source[end:position] and source[position : position + 1] != close:
+    while field := _FIRST_FIELD.match(source, position):
+        start = field.end()
+        end = _piece_end(source, start)
+        while end is not None and (join := _JOIN.match(source, end)):
+            end = _piece_end(source, join.end())
+        if end is None:
             return None
+        fields.append((field.group(1), source[start:end]))
+        comma = _COMMA.match(source, end)
+        if comma is None:
+            position = end
+            break
+        position = comma.end()
+    closed = source[position:].lstrip()[:1] == close
+    return EntrySource(type.lower(), key, fields) if closed else None
 
 
-def _piece(source: str, position: int) -> int | None:
-    """The end of one piece of a value, or None where it does not end."""
+def _piece_end(source: str, position: int) -> int | None:
+    """Return where one piece of a value ends, or None if it does not."""
     first = source[position : position + 1]
     if first == "{":
         end = closing_brace(source, position)
@@ -115,47 +113,41 @@ def _piece(source: str, position: int) -> int | None:
 
 
 def broken_entry(source: str) -> EntrySource | None:
-    """The parts of an entry that can be read, or None where it is no entry at all.
+    """Read the parts of an entry that can be read, or return None if it is not an entry.
 
     >>> broken_entry("@book{x, title = {T}, year = {1999, \\n note = {N}\\n").fields
     [('title', '{T}'), ('year', '{1999}'), ('note', '{N}')]
     """
     head = _HEAD.match(source)
-    if head is None or head.group(1).lower() in _NO_ENTRY:
+    if head is None or head.group(1).lower() in _NOT_ENTRIES:
         return None
     type, key, position = head.group(1), head.group(3), head.end()
-    if head.group(5):  # what looks like the key is the first field's name
+    if head.group(5):  # an equals sign follows: the key is missing, and this is a field's name
         key, position = "", head.start(3)
     fields: list[tuple[str, str]] = []
     field = _FIRST_FIELD.match(source, position) or _FIELD.search(source, position)
     while field is not None:
-        value, position = _value(source, field.end())
+        start = field.end()
+        if source[start : start + 1] in ("{", '"'):
+            following = _NEXT_FIELD.search(source, start)
+            complete = _piece_end(source, start)
+            if complete is None or (following is not None and following.start() < complete):
+                # The value never closes: it ends at the next field, or at the end of the line.
+                following = _FIELD.search(source, start + 1)
+                end = following.start() if following else source.find("\n", start)
+                end = end if end > start else len(source)
+                value = source[start + 1 : end].strip().rstrip(",").rstrip()
+                opened, closed = len(_OPENING.findall(value)), len(_CLOSING.findall(value))
+                value = "{" * (closed - opened) + value + "}" * (opened - closed)
+                value = f"{{{value}}}"
+            else:
+                end = complete
+                value = source[start:end]
+        else:
+            plain = _PLAIN.match(source, start)
+            end = plain.end() if plain else start
+            value = source[start:end].strip()
         if value:
             fields.append((field.group(1), value))
-        field = _FIELD.search(source, position)
+        field = _FIELD.search(source, end)
     return EntrySource(type.lower(), key, fields)
-
-
-def _value(source: str, start: int) -> tuple[str, int]:
-    """The value that begins at `start`, and where it ends."""
-    if source[start : start + 1] in ("{", '"'):
-        following = _NEXT_FIELD.search(source, start)
-        end = _piece(source, start)
-        if end is None or (following is not None and following.start() < end):
-            return _open_value(source, start)
-        return source[start:end], end
-    plain = _PLAIN.match(source, start)
-    end = plain.end() if plain else start
-    return source[start:end].strip(), end
-
-
-def _open_value(source: str, start: int) -> tuple[str, int]:
-    """A value that never closes: it ends where the next field or the line's end is."""
-    following = _FIELD.search(source, start + 1)
-    end = following.start() if following else source.find("\n", start)
-    end = end if end > start else len(source)
-    text = source[start + 1 : end].strip().rstrip(",").rstrip()
-    opened = len(re.findall(r"(?<!\\)\{", text))
-    closed = len(re.findall(r"(?<!\\)\}", text))
-    text = "{" * max(closed - opened, 0) + text + "}" * max(opened - closed, 0)
-    return "{" + text + "}", end

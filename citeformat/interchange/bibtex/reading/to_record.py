@@ -1,15 +1,15 @@
-"""A .bib file, BibTeX or BibLaTeX → records, entry by entry.
+"""Read a .bib file, BibTeX or BibLaTeX, as records.
 
-In: the file's text. Out: `Records`. The phases: parse (bibtexparser splits, macros are put in) →
-inherit (`crossref`, `xdata`, `@set`) → convert (entry by entry: names, dates, TeX to text).
+The file is parsed into entries, with macros expanded. Each entry gets the fields that it inherits
+(`crossref`, `xdata`, `@set`), and is then converted: fields become CSL variables, and TeX becomes
+text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from citeformat.interchange.bibtex.entry import Entry, Faults
+from citeformat.interchange.bibtex.entry import Entry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
     ADDRESS,
     GENRE_OF_TYPE,
@@ -21,254 +21,19 @@ from citeformat.interchange.bibtex.entry_types import (
     csl_type,
 )
 from citeformat.interchange.bibtex.fields import DIRECT, EDITOR_ROLES, NAME_FIELDS, from_eprint
-from citeformat.interchange.bibtex.names import has_use_prefix, names
+from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.reading.crossref import inherit
-from citeformat.interchange.bibtex.reading.field_values import KINDS
+from citeformat.interchange.bibtex.reading.field_values import field_value
 from citeformat.interchange.bibtex.reading.parser import parse
-from citeformat.interchange.bibtex.reading.record_builder import Draft
+from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.shared.dates import from_edtf, from_year
 from citeformat.interchange.shared.languages import language_tag
-from citeformat.record import Name, Record, Records
+from citeformat.record import Record, Records
 
 __all__ = ["convert", "read"]
 
-
-def convert(entry: Entry, faults: Faults) -> Record:
-    """The record of an entry.
-
-    Args:
-        entry: The entry; its inherited fields are in place.
-        faults: Is told what was guessed or left aside.
-    """
-    draft = Draft(entry, faults)
-    for step in _STEPS:
-        step(draft)
-    return draft.record()
-
-
-def _type(draft: Draft) -> None:
-    like, rest = draft.like, draft.rest
-    type = csl_type(like, rest)
-    if type is None:
-        draft.faults.add(
-            "warning", f"there is no entry type @{like}", draft.entry.line,
-            "it was read as @misc", draft.entry.key,
-        )  # fmt: skip
-        type = "document"
-    draft.type = type
-    genre = rest.get("type", "")
-    if genre:
-        genre = draft.text("type")
-        draft.put("genre", GENRES.get(genre.lower(), genre))
-    elif like in GENRE_OF_TYPE:
-        draft.put("genre", GENRE_OF_TYPE[like])
-
-
-def _titles(draft: Draft) -> None:
-    """Title, subtitle and addition; the main title of a work in volumes goes before them."""
-    title = _joined(draft, "title", "subtitle", "titleaddon")
-    main = _joined(draft, "maintitle", "mainsubtitle", "maintitleaddon")
-    book = ""
-    if not (draft.like in NUMBER_IS_ISSUE and "journal" in draft.rest):
-        book = _joined(draft, "booktitle", "booksubtitle", "booktitleaddon")
-    in_book = draft.like in IN_BOOK or bool(book)
-    if main and in_book:
-        book = _with_colon(main, book) if book else main
-    elif main:
-        title = _with_colon(main, title) if title else main
-    if draft.like == "periodical" and not title:
-        title = draft.text("journal", title=True)
-    draft.put("title", title)
-    # A book with a journal is a volume of that; where it is one of a series as well, the journal
-    # stays among the fields without a variable, as an article's book beside its journal does.
-    journal = ""
-    if not (book and "series" in draft.rest):
-        journal = _joined(draft, "journal", "journalsubtitle", "journaltitleaddon")
-    if book and journal:
-        draft.put("collection-title", journal)
-    draft.put("container-title", book or journal)
-    draft.put("collection-title", draft.text("series", title=True))
-    event = _joined(draft, "eventtitle", "", "eventtitleaddon")
-    draft.put("event-title", event)
-
-
-def _joined(draft: Draft, title: str, subtitle: str, addition: str) -> str:
-    """Title: Subtitle. Addition"""
-    if title not in draft.rest and subtitle not in draft.rest:
-        return ""
-    text = draft.text(title, title=True)
-    below = draft.text(subtitle, title=True)
-    if below:
-        text = _with_colon(text, below) if text else below
-    more = draft.text(addition, title=True)
-    if more:
-        text = f"{text} {more}" if text[-1:] in ".?!" else f"{text}. {more}"
-    return text
-
-
-def _with_colon(first: str, second: str) -> str:
-    """`first: second`, without a colon after a mark that ends a sentence."""
-    last = re.sub(r"(?:<[^<>]*>)+\Z", "", first)[-1:]
-    return f"{first} {second}" if last in "?!:…" else f"{first}: {second}"
-
-
-def _people(draft: Draft) -> None:
-    """Editors in their roles; all other people are in the table of fields."""
-    use_prefix = has_use_prefix(draft.rest.get("options", ""))
-    for suffix in ("", "a", "b", "c"):
-        field = "editor" + suffix
-        if field not in draft.rest:
-            continue
-        role = draft.take(field + "type" if suffix else "editortype").strip().lower()
-        variable = EDITOR_ROLES.get(role or "editor")
-        if variable is None:
-            draft.fault(field, "warning", f"there is no editor's role {role!r}",
-                        "these people were read as contributors")  # fmt: skip
-            variable = "contributor"
-        people = _names(draft, field, use_prefix)
-        before = draft.fields.get(variable)
-        if isinstance(before, tuple):
-            draft.fields[variable] = (*before, *people)
-        else:
-            draft.put(variable, people)
-    for field in [field for field in draft.rest if field in NAME_FIELDS]:
-        draft.put(NAME_FIELDS[field], _names(draft, field, use_prefix))
-
-
-def _names(draft: Draft, field: str, use_prefix: bool) -> tuple[Name, ...]:
-    def read(source: str) -> str:
-        return draft.decode(source, field)
-
-    def fault(message: str) -> None:
-        draft.fault(field, "warning", message)
-
-    return names(draft.take(field), read, use_prefix=use_prefix, fault=fault)
-
-
-def _dates(draft: Draft) -> None:
-    """`date`, otherwise `year`, `month` and `day`."""
-    source = draft.take("date")
-    if source:
-        text = draft.date_text(source, "date")
-        date = from_edtf(text)
-        if date is not None and "T" in text:
-            draft.kept["date"] = source  # CSL has no time of day
-        if date is None:
-            date, whole = from_year(text)
-            if date is not None and date.literal:
-                draft.fault("date", "warning", f"{text!r} is no date", "it is printed as it is")
-        draft.put("issued", date or "")
-        if date is not None:
-            return
-    year, month, day = (draft.rest.get(name, "") for name in ("year", "month", "day"))
-    if not year:
-        return
-    date, whole = from_year(
-        draft.date_text(year, "year"),
-        draft.decode(month, "month") if month else "",
-        draft.decode(day, "day") if day else "",
-    )
-    if date is None:
-        return  # "n.d.", say: the field is kept, and a style has its own words for it
-    draft.take("year")
-    if whole:
-        draft.rest.pop("month", None)
-        draft.rest.pop("day", None)
-    elif month:
-        draft.fault("month", "warning", f"{month!r} is no month", "only the year is used")
-    draft.put("issued", date)
-
-
-def _numbers(draft: Draft) -> None:
-    """`number` counts issues, volumes of a series, or is the work's own."""
-    type = draft.like
-    number = draft.text("number")
-    if type in NUMBER_IS_ISSUE:
-        if number:
-            draft.put("issue", number)
-        else:
-            draft.put("issue", draft.text("issue"))
-    elif type in NUMBER_IS_OWN or type not in TYPES:
-        draft.put("number", number)
-    else:
-        draft.put("collection-number", number)
-    if "pages" not in draft.rest and "eid" in draft.rest:
-        draft.put("page", draft.text("eid"))
-
-
-def _publishers(draft: Draft) -> None:
-    """Who published it, and where: the first field of those that say so."""
-    rest = draft.rest
-    published = rest.get("howpublished", "")
-    address = ADDRESS.search(published) if published else None
-    if address is not None and "url" not in rest and address.start() == 0:
-        draft.take("howpublished")
-        draft.put("URL", verbatim(address.group(1) or address.group(2)))
-    if draft.type in ("legal_case", "legislation", "standard", "patent"):
-        draft.put("authority", draft.text("institution") or draft.text("organization"))
-    for field in ("publisher", "institution", "organization", "howpublished"):
-        if field in rest:
-            draft.put("publisher", draft.text(field))
-            break
-    # A patent's place is the country that it holds in (the BibLaTeX manual, section 2.2.2).
-    place = "jurisdiction" if draft.type == "patent" else "publisher-place"
-    draft.put(place, draft.text("address"))
-
-
-def _electronic(draft: Draft) -> None:
-    """What an archive's number says; the fields themselves are kept."""
-    rest = draft.rest
-    if rest.get("eprint"):
-        archive, addressed = rest.get("eprinttype", ""), "doi" in rest or "url" in rest
-        found = from_eprint(rest["eprint"], archive, draft.type, addressed=addressed)
-        for variable, text in found.items():
-            draft.put(variable, text)
-
-
-def _notes(draft: Draft) -> None:
-    note, addendum = draft.text("note"), draft.text("addendum")
-    if note and addendum:
-        note = f"{note} {addendum}" if note[-1] in ".?!" else f"{note}. {addendum}"
-    draft.put("note", note or addendum)
-
-
-def _language(draft: Draft) -> None:
-    """The language's tag. `langid` is BibLaTeX's exact one; `language` is text for people."""
-    for field in ("langid", "language"):
-        source = draft.rest.get(field)
-        if not source or "language" in draft.fields:
-            continue
-        tag = language_tag(source)
-        if tag is not None or field == "language":
-            draft.put("language", tag or draft.decode(source, field))
-            draft.take(field)
-
-
-def _direct(draft: Draft) -> None:
-    """All fields that mean one variable."""
-    for name in [name for name in draft.rest if name in DIRECT]:
-        variable, kind = DIRECT[name]
-        if variable in draft.fields:
-            continue
-        value = KINDS[kind](draft, name, draft.rest[name])
-        if value:
-            draft.fields[variable] = value
-            del draft.rest[name]
-
-
-_STEPS: tuple[Callable[[Draft], None], ...] = (
-    _type,
-    _titles,
-    _people,
-    _dates,
-    _numbers,
-    _publishers,
-    _electronic,
-    _notes,
-    _language,
-    _direct,
-)
+_TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -276,11 +41,11 @@ def read(text: str, *, file: str = "") -> Records:
 
     Args:
         text: The text of the file.
-        file: The file's name, for problems.
+        file: The name of the file, for problems.
 
     Returns:
-        A record for each entry, in order. An entry that is broken is read as far as it goes; a
-        second entry with a key that is taken gets the id `key-2`.
+        A record for each entry, in order. A broken entry is read as far as possible; the second
+        entry with the same key gets the id `key-2`.
 
     Raises:
         SourceError: The text cannot be parsed at all.
@@ -290,9 +55,205 @@ def read(text: str, *, file: str = "") -> Records:
     >>> records["tb"].publisher, records["tb"].issued.year
     ('Addison-Wesley', 1984)
     """
-    faults = Faults(file)
-    entries = inherit(parse(text, faults), faults)
-    if not entries and not faults.found:
-        faults.add("warning", "there is no entry in this text", 0)
-    records = [convert(entry, faults) for entry in entries]
-    return Records(records, sorted(faults.found, key=lambda problem: problem.line))
+    log = ProblemLog(file)
+    entries = inherit(parse(text, log), log)
+    if not entries and not log.problems:
+        log.add("warning", "there is no entry in this text", 0)
+    records = [convert(entry, log) for entry in entries]
+    return Records(records, sorted(log.problems, key=lambda problem: problem.line))
+
+
+def convert(entry: Entry, log: ProblemLog) -> Record:
+    """Convert an entry to a record.
+
+    Args:
+        entry: The entry, with its inherited fields.
+        log: Collects a problem for everything that is guessed or left out.
+    """
+    builder = RecordBuilder(entry, log)
+    entry_type, unread = builder.entry_type, builder.unread
+
+    type = csl_type(entry_type, unread)
+    if type is None:
+        log.add(
+            "warning", f"there is no entry type @{entry_type}", entry.line,
+            "it was read as @misc", entry.key,
+        )  # fmt: skip
+        type = "document"
+    builder.type = type
+    genre = builder.text("type") if unread.get("type") else GENRE_OF_TYPE.get(entry_type, "")
+    builder.put("genre", GENRES.get(genre.lower(), genre))
+
+    _titles(builder)
+    _names(builder)
+    _issued(builder)
+
+    if entry_type in NUMBER_IS_ISSUE:
+        builder.put("issue", builder.text("number") or builder.text("issue"))
+    elif entry_type in NUMBER_IS_OWN or entry_type not in TYPES:
+        builder.put("number", builder.text("number"))
+    else:
+        builder.put("collection-number", builder.text("number"))
+    if "pages" not in unread:
+        builder.put("page", builder.text("eid"))
+
+    _publisher(builder)
+
+    if eprint := unread.get("eprint"):  # the field itself stays unread, and so is kept
+        archive, has_address = unread.get("eprinttype", ""), "doi" in unread or "url" in unread
+        variables = from_eprint(eprint, archive, type, has_address=has_address)
+        for variable, text in variables.items():
+            builder.put(variable, text)
+
+    note, addendum = builder.text("note"), builder.text("addendum")
+    builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
+
+    # `langid` is one of BibLaTeX's identifiers; `language` is text for people.
+    tag = language_tag(unread["langid"]) if unread.get("langid") else None
+    if tag is not None:
+        builder.put("language", tag)
+        del unread["langid"]
+    elif unread.get("language"):
+        source = unread.pop("language")
+        builder.put("language", language_tag(source) or builder.decode(source, "language"))
+
+    for name in [name for name in unread if name in DIRECT]:
+        variable, kind = DIRECT[name]
+        if variable not in builder.fields and (value := field_value(builder, name, kind)):
+            builder.fields[variable] = value
+            del unread[name]
+    return builder.record()
+
+
+def _titles(builder: RecordBuilder) -> None:
+    """Set `title`, `container-title`, `collection-title` and `event-title`."""
+    unread = builder.unread
+    title = _full_title(builder, "title", "subtitle", "titleaddon")
+    main = _full_title(builder, "maintitle", "mainsubtitle", "maintitleaddon")
+    book = ""
+    if not (builder.entry_type in NUMBER_IS_ISSUE and "journal" in unread):
+        book = _full_title(builder, "booktitle", "booksubtitle", "booktitleaddon")
+    # The main title of a work in volumes precedes the title of the volume.
+    if builder.entry_type in IN_BOOK or book:
+        book = _with_colon(main, book)
+    else:
+        title = _with_colon(main, title)
+    if builder.entry_type == "periodical" and not title:
+        title = builder.text("journal", title=True)
+    builder.put("title", title)
+    # A book with a journal is a volume of that journal. If it is in a series as well, the journal
+    # stays unread, as does the book of an article that has a journal.
+    journal = ""
+    if not (book and "series" in unread):
+        journal = _full_title(builder, "journal", "journalsubtitle", "journaltitleaddon")
+    if book and journal:
+        builder.put("collection-title", journal)
+    builder.put("container-title", book or journal)
+    builder.put("collection-title", builder.text("series", title=True))
+    builder.put("event-title", _full_title(builder, "eventtitle", "", "eventtitleaddon"))
+
+
+def _full_title(builder: RecordBuilder, title: str, subtitle: str, addition: str) -> str:
+    """Read three fields as `Title: Subtitle. Addition`."""
+    if title not in builder.unread and subtitle not in builder.unread:
+        return ""
+    text = _with_colon(builder.text(title, title=True), builder.text(subtitle, title=True))
+    added = builder.text(addition, title=True)
+    return _as_sentences(text, added) if added else text
+
+
+def _with_colon(first: str, second: str) -> str:
+    """Join two titles with a colon, or with a space after a mark that ends a sentence."""
+    if not (first and second):
+        return first or second
+    last = _TAGS_AT_END.sub("", first)[-1:]
+    return f"{first} {second}" if last in "?!:…" else f"{first}: {second}"
+
+
+def _as_sentences(first: str, second: str) -> str:
+    """Join two texts with a full stop, or with a space after a mark that ends a sentence."""
+    return f"{first} {second}" if first[-1:] in ".?!" else f"{first}. {second}"
+
+
+def _names(builder: RecordBuilder) -> None:
+    """Set the variables of names; the role of an editor decides the variable."""
+    unread = builder.unread
+    use_prefix = has_use_prefix(unread.get("options", ""))
+    for suffix in ("", "a", "b", "c"):
+        field = f"editor{suffix}"
+        if field not in unread:
+            continue
+        role = unread.pop(f"{field}type", "").strip().lower()
+        variable = EDITOR_ROLES.get(role or "editor")
+        if variable is None:
+            builder.add_problem(
+                field, "warning", f"{role!r} is not a role of editors",
+                "these names were read as contributors",
+            )  # fmt: skip
+            variable = "contributor"
+        names = builder.names(field, use_prefix=use_prefix)
+        before = builder.fields.get(variable)
+        if isinstance(before, tuple):
+            builder.fields[variable] = (*before, *names)
+        else:
+            builder.put(variable, names)
+    for field in [field for field in unread if field in NAME_FIELDS]:
+        builder.put(NAME_FIELDS[field], builder.names(field, use_prefix=use_prefix))
+
+
+def _issued(builder: RecordBuilder) -> None:
+    """Set `issued` from `date`, or else from `year`, `month` and `day`."""
+    unread = builder.unread
+    source = unread.pop("date", "")
+    if source:
+        text = builder.decode_date(source, "date")
+        date = from_edtf(text)
+        if date is not None and "T" in text:
+            builder.unmapped["date"] = source  # CSL has no time of day
+        if date is None:
+            date, _ = from_year(text)
+            if date is not None and date.literal:
+                builder.add_problem(
+                    "date", "warning", f"{text!r} is not a date", "it is printed as it is"
+                )
+        if date is not None:
+            builder.put("issued", date)
+            return
+    year, month, day = (unread.get(name, "") for name in ("year", "month", "day"))
+    if not year:
+        return
+    date, complete = from_year(
+        builder.decode_date(year, "year"),
+        builder.decode(month, "month") if month else "",
+        builder.decode(day, "day") if day else "",
+    )
+    if date is None:
+        return  # such as "n.d.": the field is kept, and a style has its own term for it
+    del unread["year"]
+    if complete:
+        unread.pop("month", None)
+        unread.pop("day", None)
+    elif month:
+        builder.add_problem(
+            "month", "warning", f"{month!r} is not a month", "only the year is used"
+        )
+    builder.put("issued", date)
+
+
+def _publisher(builder: RecordBuilder) -> None:
+    """Set `publisher` and its place, `authority`, and the URL if that is all there is."""
+    unread = builder.unread
+    published = unread.get("howpublished", "")
+    address = ADDRESS.search(published) if published else None
+    if address is not None and "url" not in unread and address.start() == 0:
+        del unread["howpublished"]
+        builder.put("URL", verbatim(address.group(1) or address.group(2)))
+    if builder.type in ("legal_case", "legislation", "standard", "patent"):
+        builder.put("authority", builder.text("institution") or builder.text("organization"))
+    for field in ("publisher", "institution", "organization", "howpublished"):
+        if field in unread:
+            builder.put("publisher", builder.text(field))
+            break
+    # A patent's place is the country where it is valid (the BibLaTeX manual, section 2.2.2).
+    place = "jurisdiction" if builder.type == "patent" else "publisher-place"
+    builder.put(place, builder.text("address"))

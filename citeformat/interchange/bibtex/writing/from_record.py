@@ -253,7 +253,7 @@ def _eprint(draft: Draft) -> None:
     if not eprint:
         return
     addressed = bool(record.DOI)
-    follows = from_eprint(eprint, archive, record.type, addressed=addressed)
+    follows = from_eprint(eprint, archive, record.type, has_address=addressed)
     for variable, text in follows.items():
         if source.rest.get(variable) == text:
             del source.rest[variable]

@@ -1,4 +1,4 @@
-"""crossref, xdata and sets, by BibLaTeX's rules."""
+"""Inheritance by crossref, xdata and sets, by BibLaTeX's rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TITLES = [
     ("collection", "incollection", {"container-title": "P: S"}),
     ("reference", "inreference", {"container-title": "P: S"}),
     ("book", "inbook", {"container-title": "P: S"}),
-    ("book", "incollection", {"container-title": "P: S"}),  # as classic BibTeX has it
+    ("book", "incollection", {"container-title": "P: S"}),  # as in classic BibTeX
     ("mvbook", "book", {"title": "P: S: T"}),
     ("mvcollection", "collection", {"title": "P: S: T"}),
     ("periodical", "article", {"container-title": "P: S"}),
@@ -20,7 +20,7 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("parent", "child", "expected"), TITLES)
-def test_a_parent_s_title(parent: str, child: str, expected: dict[str, str]) -> None:
+def test_the_parent_s_title_is_renamed(parent: str, child: str, expected: dict[str, str]) -> None:
     records = read(
         f"@{child}{{c, title = {{T}}, crossref = {{p}}}}"
         f"@{parent}{{p, title = {{P}}, subtitle = {{S}}, shorttitle = {{X}}, year = 1999}}"
@@ -33,7 +33,7 @@ def test_a_parent_s_title(parent: str, child: str, expected: dict[str, str]) -> 
     assert records.problems == ()
 
 
-def test_own_fields_win_and_an_own_date_keeps_the_parent_s_out() -> None:
+def test_own_fields_win_and_an_own_date_replaces_the_parent_s() -> None:
     record = read(
         "@inbook{c, crossref = {P}, year = 2000, publisher = {Own}}"
         "@book{p, title = {B}, author = {A B}, date = {1999-05}, publisher = {P}, isbn = {1}}"
@@ -43,7 +43,7 @@ def test_own_fields_win_and_an_own_date_keeps_the_parent_s_out() -> None:
     assert record.author == record.container_author
 
 
-def test_an_empty_field_keeps_the_parent_s_out() -> None:
+def test_an_empty_field_is_not_inherited() -> None:
     record = read("@misc{c, crossref = {p}, note = {}} @misc{p, note = {N}, isbn = {1}}")["c"]
 
     assert (record.note, record.ISBN) == (None, "1")
@@ -58,7 +58,7 @@ def test_chains_are_followed() -> None:
     assert (records["a"].container_title, records["a"].publisher) == ("C: B", "P")
 
 
-def test_a_long_chain_is_no_fault() -> None:
+def test_a_long_chain_is_followed() -> None:
     text = "".join(f"@book{{k{i}, crossref = {{k{i + 1}}}}}\n" for i in range(3000))
     records = read(text + "@book{k3000, publisher = {P}}")
 
@@ -66,7 +66,7 @@ def test_a_long_chain_is_no_fault() -> None:
     assert records.problems == ()
 
 
-def test_xdata_is_a_container_and_no_record() -> None:
+def test_xdata_is_a_container_and_not_a_record() -> None:
     records = read(
         "@xdata{x, publisher = {P}, xdata = {y}} @xdata{y, location = {L}} @xdata{z, isbn = {1}}"
         "@book{b, title = {B}, xdata = {x, z}}"
@@ -111,7 +111,7 @@ def test_a_set_is_read_as_its_first_member() -> None:
         ("@book{a, title = {A},\n xdata = {b}}", "names 'b', which is not in this file"),
     ],
 )
-def test_a_parent_that_cannot_be_is_an_error(text: str, message: str) -> None:
+def test_a_missing_parent_or_a_cycle_is_an_error(text: str, message: str) -> None:
     records = read(text)
     (problem,) = records.problems
 

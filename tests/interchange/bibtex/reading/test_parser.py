@@ -1,4 +1,4 @@
-"""Files as they are: macros, comments, and every kind of fault."""
+"""Real files: macros, comments, and every kind of syntax error."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_string_that_is_defined_below_is_used_with_a_warning() -> None:
     assert [p.severity for p in records.problems] == ["warning"]
 
 
-def test_comments_hold_no_entries() -> None:
+def test_entries_in_comments_are_not_read() -> None:
     records = read(
         "Text with a = sign.\n% @book{old, title = {Old}}\n@comment{jabref-meta: x = {y}}\n"
         '@preamble{"\\newcommand{\\x}{}"}\n@book{k, title = {T}}'
@@ -56,8 +56,8 @@ def test_comments_hold_no_entries() -> None:
 
 SOUND = "@book{first, title = {F}}\n", "\n@book{last, title = {L}}\n"
 
-# What stands between two sound entries, the entry's id where it can be saved, the fault's line.
-FAULTS = [
+# Text between two sound entries, the id of its entry or None, and the line of the problem.
+BROKEN = [
     ("@book{k, title = {A {B}, year = 1999\n}\n", "k", 2),
     ('@book{k, title = "A, year = 1999\n}\n', "k", 2),
     ("@book{k, title = {A}, year = 1999\n", "k", 2),
@@ -74,24 +74,23 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "id", "line"), FAULTS)
-def test_a_fault_is_told_with_its_line_and_the_rest_is_read(
+@pytest.mark.parametrize(("text", "id", "line"), BROKEN)
+def test_a_syntax_error_is_reported_with_its_line_and_the_rest_is_read(
     text: str, id: str | None, line: int
 ) -> None:
     records = read(SOUND[0] + text + SOUND[1], file="refs.bib")
 
-    saved = [record.id for record in records if record.id not in ("first", "last")]
-    assert saved == ([id] if id else [])
+    recovered = [record.id for record in records if record.id not in ("first", "last")]
+    assert recovered == ([id] if id else [])
     assert (records["first"].title, records["last"].title) == ("F", "L")
     if id is not None:
         nocase = 'A <span class="nocase">B</span>'
         assert records[id].title == (nocase if "{B}" in text else "A")
-    assert records.problems
     assert {problem.line for problem in records.problems} == {line}
     assert {problem.source for problem in records.problems} == {"refs.bib"}
 
 
-def test_an_entry_keeps_what_stands_before_its_fault() -> None:
+def test_an_entry_keeps_the_fields_before_a_syntax_error() -> None:
     records = read("@book{k,\n title = {A},\n author = {Jane Doe,\n year = 1999,\n}\n@book{l}")
 
     assert (records["k"].title, records["k"].author[0].family) == ("A", "Doe")
