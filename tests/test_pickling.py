@@ -171,7 +171,7 @@ def test_texts_of_a_box(again: Callable[[Any], Any]) -> None:
     texts = citeformat.cite_this(WORKS[0])
     other = again(texts)
 
-    assert other.values_of() == texts.values_of()
+    assert other.as_dicts() == texts.as_dicts()
     assert other.html == texts.html
     assert {label: text.problems for label, text in other.items()} == {
         label: text.problems for label, text in texts.items()

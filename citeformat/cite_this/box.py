@@ -1,20 +1,19 @@
-"""What a repository, a publisher or a person puts on a page under "Cite this".
+"""Render the texts of a "Cite this" box.
 
-In: a record, and which texts are wanted (`cite_this_sets`). Out: `Texts`, a mapping of labels to
-texts, each a `str` of plain text that has HTML as well.
+In: a record, and a `Box`. Out: `Texts`, a mapping of labels to texts. Each text is a `str` of plain
+text that can also be written in the output formats.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from importlib import import_module
 from typing import Any
 
-from citeformat.cite_this.sets import BOXES, RESEARCH_PORTAL, Box, Output, get_box
+from citeformat.cite_this.sets import RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange.convert import convert
@@ -29,14 +28,11 @@ from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
 from citeformat.style import Style
 
-__all__ = ["BOXES", "Box", "CiteThis", "Output", "Text", "Texts", "cite_this"]
-
-_PORTAL_EXPORTS = {"portal-bibtex": "bibtex", "portal-ris": "ris"}
-"""The name of an export of single records -> its module in `portal/`."""
+__all__ = ["CiteThis", "Text", "Texts", "cite_this"]
 
 
 class Text(str):
-    """One text of the box: a `str` of plain text that can be had in other formats too.
+    """A text of the box: a `str` of plain text that can also be written in other formats.
 
     >>> Text("@book{x,}", "BibTeX").to("rst")
     '::\\n\\n    @book{x,}'
@@ -45,16 +41,16 @@ class Text(str):
     __slots__ = ("entry", "label", "problems")
 
     label: str
-    """What stands over it."""
+    """The heading of the text."""
     entry: Entry | None
-    """The reference; `None` for a listing, such as a BibTeX entry."""
+    """The reference, or `None` for the text of an export format, such as a BibTeX entry."""
     problems: tuple[Problem, ...]
-    """What could not be rendered as asked."""
+    """The problems of rendering it."""
 
     def __new__(
         cls, text: str, label: str, entry: Entry | None = None, problems: tuple[Problem, ...] = ()
     ) -> Text:
-        """Make it of its plain text, and of the reference that it is."""
+        """Make a text of plain text and, unless it is an export, the entry of a reference."""
         self = super().__new__(cls, text)
         self.label, self.entry, self.problems = label, entry, problems
         return self
@@ -63,29 +59,32 @@ class Text(str):
         return type(self), (str(self), self.label, self.entry, self.problems)
 
     def to(self, format: str = "text") -> str:
-        """The text in an output format.
+        """Write the text in an output format.
+
+        Args:
+            format: The name of the format.
 
         Raises:
-            FormatError: There is no such format.
+            FormatError: No format has this name.
         """
         output = get_format(format)
         return self.entry.to(format) if self.entry is not None else listing(output, str(self))
 
     @property
     def html(self) -> str:
-        """The text as an HTML fragment; nothing from a record is markup in it."""
+        """The text as an HTML fragment, in which text of the record is escaped."""
         if self.entry is not None:
             return f'<div class="csl-entry">{self.entry.html}</div>'
         return f'<pre class="cite-this-export">{escape(self, quote=False)}</pre>'
 
     @property
     def rich(self) -> Entry:
-        """The text as an entry of a list, a listing line by line."""
+        """The text as an entry of a list. Each line of an export is a block."""
         return self.entry if self.entry is not None else Entry("", listing_lines(str(self)))
 
 
 class Texts(Shown, Mapping[str, Text]):
-    """The texts of one record's box, by their labels, in order."""
+    """The texts of one record, by their labels, in the order of the box."""
 
     __slots__ = ("_texts",)
 
@@ -102,30 +101,36 @@ class Texts(Shown, Mapping[str, Text]):
         return len(self._texts)
 
     def to(self, format: str = "text") -> str:
-        """The whole box in an output format, each text under its label.
+        """Write the whole box in an output format, each text under its label.
+
+        Args:
+            format: The name of the format.
 
         Raises:
-            FormatError: There is no such format.
+            FormatError: No format has this name.
         """
         output = get_format(format)
-        if format == "text":
+        if output.name == "text":
             return f"{self}\n"
-        if format == "html":
+        if output.name == "html":
             return self.html
-        if format == "json":
-            return json.dumps(self.values_of(), ensure_ascii=False, indent=2) + "\n"
+        if output.name == "json":
+            return json.dumps(self.as_dicts(), ensure_ascii=False, indent=2) + "\n"
         if output.name in HEADINGS:
             return "\n".join(
                 [f"{heading(output, label)}{text.to(format)}\n" for label, text in self.items()]
             )
         return self.whole().to(format)
 
-    def values_of(self) -> list[dict[str, str]]:
-        """Label, plain text and HTML of each text, as JSON has them."""
+    def as_dicts(self) -> list[dict[str, str]]:
+        """Return the label, plain text and HTML of each text, as in the JSON format."""
         return [{"label": label, "text": text, "html": text.html} for label, text in self.items()]
 
     def whole(self) -> Bibliography:
-        """The box as one list with labels as entries, for formats that are whole documents."""
+        """Return the box as one bibliography whose entries include the labels.
+
+        Formats that write complete documents, such as RTF, need this form.
+        """
         entries: list[Entry] = []
         for label, text in self.items():
             entries += [Entry("", wrap(BOLD, clean(label))), text.rich]
@@ -133,7 +138,7 @@ class Texts(Shown, Mapping[str, Text]):
 
     @property
     def html(self) -> str:
-        """The whole box as HTML: a section with a heading for each text."""
+        """The whole box as HTML, with a section and a heading for each text."""
         sections = [
             f'  <section class="cite-this-output">\n    <h3>{escape(label)}</h3>\n'
             f"    {text.html}\n  </section>\n"
@@ -155,7 +160,13 @@ class Texts(Shown, Mapping[str, Text]):
 
 
 class CiteThis:
-    """A box made ready: its styles are loaded once, for any number of records.
+    """Renders a box for any number of records, and loads its styles only once.
+
+    Args:
+        box: The texts to render.
+
+    Raises:
+        StyleNotFound: A style of the box does not exist.
 
     >>> from citeformat import Date, Name
     >>> box = CiteThis(get_box("pubmed").only("NLM"))
@@ -176,35 +187,68 @@ class CiteThis:
         }
 
     def texts(self, record: Record) -> Texts:
-        """The texts of a record."""
-        return Texts([self._text(output, record) for output in self.box.outputs])
+        """Render the texts of a record.
 
-    def _text(self, output: Output, record: Record) -> Text:
-        changed = output.prepare(record) if output.prepare else record
-        if output.export:
-            text = _exporter(output.export)(changed).rstrip("\n")
-            return Text(text, output.label)
-        made = self._styles[output.style].bibliography([changed])
-        entry = _adjusted(made.entries[0], output, record)
-        if self.box.links != "off":
-            entry = entry.with_links(record, Links(titles=self.box.links == "on"))
-        return Text(entry.text, output.label, entry, made.problems)
+        Raises:
+            FormatError: An export format of the box does not exist.
+        """
+        source = "".join(
+            str(each)
+            for value in record.fields.values()
+            if not isinstance(value, Date)
+            for each in (value if isinstance(value, tuple) else (value,))
+        )
+        texts: list[Text] = []
+        for output in self.box.outputs:
+            prepared = output.prepare(record) if output.prepare else record
+            if output.export:
+                if output.export == "portal-bibtex":
+                    from citeformat.cite_this.portal import bibtex  # imports the LaTeX encoder
+
+                    exported = bibtex.write(prepared)
+                elif output.export == "portal-ris":
+                    from citeformat.cite_this.portal import ris
+
+                    exported = ris.write(prepared)
+                else:
+                    exported = str(convert([prepared], to=output.export))
+                texts.append(Text(exported.rstrip("\n"), output.label))
+                continue
+            bibliography = self._styles[output.style].bibliography([prepared])
+            entry = bibliography.entries[0]
+            rich = single.without_number(entry.rich)
+            if output.typed_quotes:
+                rich = single.as_typed(rich, source)
+            below = custom_text(record, output.below) if output.below else ""
+            if below:
+                rich += wrap(BLOCK, parse(below, quotes=False))
+            entry = replace(entry, rich=rich)
+            if self.box.links != "off":
+                entry = entry.with_links(record, Links(titles=self.box.links == "on"))
+            texts.append(Text(entry.text, output.label, entry, bibliography.problems))
+        return Texts(texts)
+
+
+_loaded = lru_cache(maxsize=16)(CiteThis)
 
 
 def cite_this(
     record: Record, formats: str | Box | Iterable[str | Output] = RESEARCH_PORTAL
 ) -> Texts:
-    """The texts of a record's "Cite this".
+    """Render the texts of a "Cite this" box.
 
     Args:
         record: A record. Its custom value `research-output` is the last line of Standard; `uuid`,
-            `scopus`, `links`, `type-name` and `publisher-country` go into BIBTEX and RIS.
-        formats: A `Box`; the name of a ready set (`"google-scholar"`); or outputs one by one:
-            `Output` values, and labels of the research portal's set.
+            `scopus`, `links`, `type-name` and `publisher-country` are printed in BIBTEX and RIS.
+        formats: A `Box`; the name of a set in `BOXES`, such as `"google-scholar"`; or an iterable
+            of `Output` values and of labels of the set `"research-portal"`.
+
+    Returns:
+        The texts by their labels.
 
     Raises:
-        FormatError: There is no such set, label or export format.
-        StyleNotFound: There is no style of a name in it.
+        FormatError: A set, label or export format does not exist.
+        StyleNotFound: A style does not exist.
 
     >>> from citeformat import Date, Name
     >>> record = Record("x", "article-journal", {"title": "Skia: Exposing Shadow Branches",
@@ -216,52 +260,18 @@ def cite_this(
     >>> texts["Author"]
     'Pepi, Chrysanthos. / Skia : Exposing Shadow Branches. In: Micro. 2012 ; Vol. 3. pp. 9-21.'
     """
-    return _ready(_box(formats)).texts(record)
-
-
-def _box(formats: str | Box | Iterable[str | Output]) -> Box:
     if isinstance(formats, Box):
-        return formats
-    if isinstance(formats, str):
-        return get_box(formats)
-    outputs: list[Output] = []
-    for wanted in formats:
-        if isinstance(wanted, Output):
-            outputs.append(wanted)
-        elif isinstance(wanted, str):
-            outputs += RESEARCH_PORTAL.only(wanted).outputs
-        else:
-            raise FormatError(f"an Output or a label is needed, not {wanted!r}")
-    return Box(tuple(outputs))
-
-
-@lru_cache(maxsize=16)
-def _ready(box: Box) -> CiteThis:
-    return CiteThis(box)
-
-
-def _exporter(name: str) -> Callable[[Record], str]:
-    """What writes a single record in an export format."""
-    if name in _PORTAL_EXPORTS:
-        module = import_module(f"citeformat.cite_this.portal.{_PORTAL_EXPORTS[name]}")
-        write: Callable[[Record], str] = module.write
-        return write
-    return lambda record: str(convert([record], to=name))
-
-
-def _adjusted(entry: Entry, output: Output, record: Record) -> Entry:
-    """The entry without its number, with typed quotation marks, and with the line below it."""
-    rich = single.without_number(entry.rich)
-    if output.typed_quotes:
-        rich = single.as_typed(rich, "".join(_own_text(record)))
-    below = custom_text(record, output.below) if output.below else ""
-    if below:
-        rich += wrap(BLOCK, parse(below, quotes=False))
-    return replace(entry, rich=rich)
-
-
-def _own_text(record: Record) -> Iterator[str]:
-    for value in record.fields.values():
-        if isinstance(value, Date):
-            continue
-        yield from map(str, value) if isinstance(value, tuple) else (str(value),)
+        box = formats
+    elif isinstance(formats, str):
+        box = get_box(formats)
+    else:
+        outputs: list[Output] = []
+        for wanted in formats:
+            if isinstance(wanted, Output):
+                outputs.append(wanted)
+            elif isinstance(wanted, str):
+                outputs += RESEARCH_PORTAL.only(wanted).outputs
+            else:
+                raise FormatError(f"expected an Output or a label, not {wanted!r}")
+        box = Box(tuple(outputs))
+    return _loaded(box).texts(record)

@@ -1,7 +1,7 @@
-"""What a "Cite this" box shows: its outputs as values, and the ready sets.
+"""Define the sets of texts in a "Cite this" box.
 
-In: the name of a set. Out: a `Box`: outputs in order, each a CSL style or an export format under a
-label.
+In: the name of a set. Out: a `Box` of outputs in order. Each output is a CSL style or an export
+format, with a label.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 from citeformat.errors import FormatError
 from citeformat.record import Date, Record
@@ -16,31 +17,33 @@ from citeformat.record.titles import with_subtitle_delimiter
 
 __all__ = ["BOXES", "RESEARCH_PORTAL", "Box", "Output", "get_box"]
 
-LINKS = ("identifiers", "on", "off")
-"""What can be linked in HTML."""
+LinkChoice = Literal["identifiers", "on", "off"]
 Prepare = Callable[[Record], Record]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One text of the box: a reference in a style, or a record in an export format.
+    """A text of the box: a reference in a style, or a record in an export format.
+
+    Raises:
+        FormatError: The output has neither a style nor an export format, or both.
 
     >>> Output("APA", style="apa").label
     'APA'
     """
 
     label: str
-    """What stands over it."""
+    """The heading of the text."""
     style: str = ""
     """The name of a CSL style, or `""`."""
     export: str = ""
     """The name of an export format, or `""`."""
     prepare: Prepare | None = field(default=None, repr=False)
-    """Changes the record before it is rendered."""
+    """A function that changes the record before it is rendered."""
     below: str = ""
-    """The name of a custom value of the record that is printed below, in a paragraph of its own."""
+    """The name of a custom value of the record that is printed below the reference."""
     typed_quotes: bool = False
-    """Whether quotation marks and apostrophes are those that the record has, not typographic."""
+    """Whether quotation marks and apostrophes stay as they are in the record."""
 
     def __post_init__(self) -> None:
         if bool(self.style) == bool(self.export):
@@ -51,6 +54,9 @@ class Output:
 class Box:
     """The outputs of a box, in order.
 
+    Raises:
+        FormatError: `links` has another value.
+
     >>> box = Box((Output("APA", style="apa"), Output("RIS", export="ris")), locale="en-GB")
     >>> [output.label for output in box.outputs]
     ['APA', 'RIS']
@@ -58,19 +64,23 @@ class Box:
 
     outputs: tuple[Output, ...]
     locale: str = ""
-    """The language of all styles as a BCP 47 tag; `""` for each style's own."""
-    links: str = "identifiers"
-    """What is linked in HTML: `"identifiers"`, `"on"` (titles too), or `"off"`."""
+    """The language of all styles as a BCP 47 tag, or `""` for the language of each style."""
+    links: LinkChoice = "identifiers"
+    """What becomes a link: `"identifiers"`, `"on"` (titles too), or `"off"`."""
 
     def __post_init__(self) -> None:
-        if self.links not in LINKS:
-            raise FormatError(f"links are {', '.join(LINKS)}, not {self.links!r}")
+        allowed = get_args(LinkChoice)
+        if self.links not in allowed:
+            raise FormatError(f"links must be one of {', '.join(allowed)}, not {self.links!r}")
 
     def only(self, *labels: str) -> Box:
-        """The box with some of its outputs, in the order named.
+        """Return a box with some of the outputs.
+
+        Args:
+            labels: The labels of the outputs, in the new order. Case does not matter.
 
         Raises:
-            FormatError: It has no output of such a label.
+            FormatError: No output has this label.
 
         >>> [output.label for output in RESEARCH_PORTAL.only("RIS", "APA").outputs]
         ['RIS', 'APA']
@@ -78,17 +88,17 @@ class Box:
         known = {output.label.casefold(): output for output in self.outputs}
         for label in labels:
             if label.casefold() not in known:
-                shown = ", ".join(output.label for output in self.outputs)
-                raise FormatError(f"the box has no output {label!r}; it has {shown}")
+                labels_here = ", ".join(output.label for output in self.outputs)
+                raise FormatError(f"the box has no output {label!r}; it has {labels_here}")
         return replace(self, outputs=tuple(known[label.casefold()] for label in labels))
 
 
-def _author_title(record: Record) -> Record:
+def _separate_subtitle(record: Record) -> Record:
     return with_subtitle_delimiter(record, " : ")
 
 
-def _event_begins(record: Record) -> Record:
-    """An event by the day on which it begins, where the work is part of a book."""
+def _shorten_event(record: Record) -> Record:
+    """Reduce the date of an event to its first day if the work is part of a book."""
     date = record.event_date
     if date is None or not date.end or not record.container_title:
         return record
@@ -102,10 +112,12 @@ RESEARCH_PORTAL = Box(
             "Standard", style="research-portal-standard", typed_quotes=True, below="research-output"
         ),
         Output(
-            "Harvard", style="research-portal-harvard", typed_quotes=True, prepare=_event_begins
+            "Harvard", style="research-portal-harvard", typed_quotes=True, prepare=_shorten_event
         ),
         Output("Vancouver", style="research-portal-vancouver", typed_quotes=True),
-        Output("Author", style="research-portal-author", typed_quotes=True, prepare=_author_title),
+        Output(
+            "Author", style="research-portal-author", typed_quotes=True, prepare=_separate_subtitle
+        ),
         Output("BIBTEX", export="portal-bibtex"),
         Output("RIS", export="portal-ris"),
     )
@@ -151,28 +163,28 @@ BOXES = {
         )
     ),
 }
-"""The name of a ready set -> its box."""
+"""Name of a set -> its box."""
 
 
 def get_box(name: str) -> Box:
-    """The ready set of this name.
+    """Return the set of a name.
 
     Args:
-        name: Its case, blanks and hyphens do not count.
+        name: The name. Case, blanks, hyphens and underscores do not matter.
 
     Raises:
-        FormatError: There is none.
+        FormatError: No set has this name. The message suggests a similar name.
 
     >>> [output.label for output in get_box("PubMed").outputs]
     ['AMA', 'MLA', 'APA', 'NLM']
     """
-    known = {_bare(each): box for each, box in BOXES.items()}
-    if _bare(name) in known:
-        return known[_bare(name)]
+    known = {_normalised(each): box for each, box in BOXES.items()}
+    if _normalised(name) in known:
+        return known[_normalised(name)]
     near = difflib.get_close_matches(name.casefold(), BOXES, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise FormatError(f"there is no set {name!r}{hint} ({', '.join(BOXES)})")
 
 
-def _bare(name: str) -> str:
+def _normalised(name: str) -> str:
     return name.casefold().replace("-", "").replace("_", "").replace(" ", "")

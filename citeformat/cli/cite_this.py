@@ -73,7 +73,7 @@ def cite_this(
 def _written(records: Sequence[Record], made: Sequence[Texts], format: str) -> str:
     if format == "json":
         objects = [
-            {"id": record.id, "outputs": texts.values_of()}
+            {"id": record.id, "outputs": texts.as_dicts()}
             for record, texts in zip(records, made, strict=True)
         ]
         return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"

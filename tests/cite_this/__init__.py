@@ -1,1 +1,1 @@
-"""What portals print of real publications."""
+"""Texts of a "Cite this" box."""

@@ -1,12 +1,11 @@
-"""Read `portal.json`: records of real publications, and what real portals print of them.
+"""Read `portal.json`: records of real publications, and the texts that real portals print.
 
-`records` has the records that several examples share; `first_example` the seven outputs of the
-record `first`; `examples` the others. An example with a `number` is at this place in the
-collection. Its `part` is `head` if the end is cut off, and `tail` if the beginning is not known.
-Where a portal's text is faulty, ours is mended: one full stop after "Inc.", a full stop before the
-publisher and at the end of Author and Standard, no backslashes before the braces of BIBTEX.
-`mended` says what else is mended, by place in the collection. `left_out` says why an example is not
-compared.
+`records` has the records that several examples share, `first_example` the seven texts of the record
+`first`, and `examples` the other texts. The `number` of an example is its index in the collection.
+Its `part` is `head` if the end is unknown, and `tail` if the beginning is unknown. Where a portal
+makes a mistake, our text is correct: one full stop after "Inc.", a full stop before the publisher
+and at the end of Author and Standard, no backslash before the braces of BIBTEX. `mended` lists
+other corrections by number. `left_out` says why an example is not compared.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class Example:
     record: Record
     text: str
     number: int | None = None
-    """Its place in the collection, if it is known."""
+    """Its index in the collection, if it is known."""
     part: str = "whole"
     """`"whole"`, `"head"` or `"tail"`."""
     locale: str = ""
@@ -37,7 +36,7 @@ class Example:
 
 
 def _text(value: str | list[str]) -> str:
-    """A text that is written as one string or as its lines."""
+    """Join a text that is stored as lines."""
     return value if isinstance(value, str) else "\n".join(value)
 
 

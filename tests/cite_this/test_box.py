@@ -1,9 +1,11 @@
-"""The texts of "Cite this": those of the project's first example, and of real portals."""
+"""The texts of "Cite this": those of the first example, and those that real portals print."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +14,8 @@ from click.testing import CliRunner
 from lxml import etree
 
 import citeformat
-from citeformat.cite_this.box import CiteThis, cite_this
-from citeformat.cite_this.sets import BOXES, Box, Output, get_box
+from citeformat.cite_this import BOXES, Box, CiteThis, Output, cite_this
+from citeformat.cite_this.sets import get_box
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError
 from citeformat.style import Style
@@ -23,9 +25,35 @@ from tests.shared import ROOT, shared_file
 TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
 SEED, PAPER = RECORDS["first"], RECORDS["paper"]
 PLACED = [example for example in EXAMPLES if example.number is not None]
-"""Examples whose place in the collection is known."""
+"""Examples whose number in the collection is known."""
 
 STYLES = sorted((ROOT / "styles").glob("research-portal-*.csl"))
+
+
+USE_FUNCTION = """
+import citeformat
+record = citeformat.Record("x", "book", {"title": "TeX"})
+assert citeformat.cite_this(record, "pubmed")["NLM"] == "TeX."
+"""
+USE_PACKAGE = """
+from citeformat.cite_this import BOXES, Box, CiteThis, Output
+assert isinstance(BOXES["pubmed"], Box) and CiteThis(Box((Output("NLM", style="apa"),)))
+"""
+IMPORT_PACKAGE = "import citeformat.cite_this, citeformat.cite_this.box"
+IMPORT_FUNCTION = """
+from citeformat import cite_this
+from citeformat import Record
+assert cite_this(Record("x", "book", {"title": "TeX"}), "pubmed")["NLM"] == "TeX."
+"""
+
+
+@pytest.mark.parametrize("first", [USE_FUNCTION, USE_PACKAGE, IMPORT_PACKAGE, IMPORT_FUNCTION])
+@pytest.mark.parametrize("second", [USE_FUNCTION, USE_PACKAGE, IMPORT_FUNCTION])
+def test_the_package_does_not_hide_the_function(first: str, second: str) -> None:
+    """`citeformat.cite_this` is the function, whatever was imported before it."""
+    code = f"{first}\n{second}\n{USE_FUNCTION}"
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
 @pytest.mark.parametrize("label", FIRST_EXAMPLE)
@@ -34,7 +62,7 @@ def test_first_example(label: str) -> None:
 
 
 def test_the_example_file_is_the_first_example() -> None:
-    """Who tries the command on it gets exactly these texts."""
+    """The example of the documentation returns exactly these texts."""
     (record,) = citeformat.read(ROOT / "examples" / "portal.json")
 
     assert dict(cite_this(record)) == FIRST_EXAMPLE
@@ -64,13 +92,13 @@ def test_first_example_in_html(label: str, html: str) -> None:
     ids=lambda example: f"{example.label}, {example.record.title[:30]}",
 )
 def test_real_example(example: Example) -> None:
-    """Texts of real portals, as they are printed there except for the faults that we mend."""
+    """Texts of real portals, except for the mistakes that citeformat corrects."""
     assert cite_this(example.record)[example.label] == example.text
 
 
 @pytest.mark.parametrize("example", PLACED, ids=lambda example: str(example.number))
 def test_another_real_example(example: Example) -> None:
-    """Texts that are cut are compared as far as they go."""
+    """A text of which only a part is known is compared with that part."""
     box = replace(get_box("research-portal").only(example.label), locale=example.locale)
     text = CiteThis(box).texts(example.record)[example.label]
 
@@ -84,7 +112,7 @@ def test_another_real_example(example: Example) -> None:
 
 @pytest.mark.shared
 def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
-    """The whole collection is accounted for."""
+    """No example of the collection is missing in `portal.json`."""
     examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
     known = {(example.label.upper(), comparable(example.text)) for example in EXAMPLES}
     parts = {example.number for example in PLACED if example.part != "whole"}
@@ -98,8 +126,7 @@ def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
 
 
 def comparable(text: str) -> str:
-    """A portal's text without emphasis, tags and line breaks, and with the faults mended that all
-    texts of portals may have."""
+    """Remove emphasis, tags and line breaks from a portal's text, and correct common mistakes."""
     text = re.sub(r"</?(?:div|span|strong)[^<>]*>|[*\\]", "", text.replace("<br/>", " "))
     text = re.sub(r"\s+", " ", text).replace("Inc..", "Inc.")
     return text.replace(", }", ",}").strip().rstrip(".")
@@ -127,14 +154,14 @@ def test_every_type_has_an_entry(style: str) -> None:
 
 
 @pytest.mark.parametrize("name", BOXES)
-def test_ready_set(name: str) -> None:
+def test_set(name: str) -> None:
     texts = cite_this(SEED, name)
 
     assert all(TITLE.lower() in text.lower() for text in texts.values())
     assert not any(text.startswith(("1.", "[1]")) for text in texts.values())
 
 
-def test_own_box() -> None:
+def test_box_of_a_user() -> None:
     box = Box((Output("Nature", style="nature"), Output("CSL", export="csl-json")), links="off")
 
     texts = CiteThis(box).texts(SEED)
@@ -165,11 +192,11 @@ def test_unknown_formats(formats: object) -> None:
 def test_outputs_are_checked() -> None:
     with pytest.raises(FormatError, match="style or an export"):
         Output("Neither")
-    with pytest.raises(FormatError, match="links are"):
-        Box((), links="yes")
+    with pytest.raises(FormatError, match="links must be one of identifiers, on, off"):
+        Box((), links="yes")  # type: ignore[arg-type]
 
 
-def test_set_names_are_lenient() -> None:
+def test_set_names_ignore_case_and_blanks() -> None:
     assert get_box("Google Scholar") is BOXES["google-scholar"]
 
 

@@ -1,1 +1,1 @@
-"""BibTeX and RIS as research portals print them."""
+"""BIBTEX and RIS as research portals print them."""

@@ -1,17 +1,19 @@
-"""BIBTEX as research portals print it: `name = "value",`, in an order of fields of its own.
+"""BIBTEX as research portals print it.
 
-In: a record. Out: one entry, ending in a line break. Given names of several words are braced and
-put behind the family name; months are macros; accents are LaTeX; the event stands in the note.
+In: a record. Out: one entry of lines `name = "value",` in the portal's order of fields. Given names
+of several words are braced and follow the family name. Months are macros, accents are LaTeX
+commands, and the note includes the event.
 """
 
 from __future__ import annotations
 
 import re
 
-from citeformat.cite_this.portal import facts
-from citeformat.cite_this.portal.facts import line
+from citeformat._util.text import MONTHS
+from citeformat.cite_this.portal import fields
+from citeformat.cite_this.portal.fields import Kind, line
 from citeformat.interchange.latex.encoder import encode
-from citeformat.record import Date, Name, Record
+from citeformat.record import Name, Record
 from citeformat.record.custom import custom_text
 
 __all__ = ["escape", "language_name", "verbatim", "write"]
@@ -30,11 +32,11 @@ _LANGUAGES = {
 }  # fmt: skip
 
 _REGIONS = {("en", "us"): "US", ("pt", "br"): "Brazil", ("fr", "ca"): "Canada"}
-"""Language and region -> what stands in parentheses; most regions are not named."""
+"""Language and region -> the text in parentheses. Most regions are not named."""
 
 
 def language_name(language: str | None) -> str:
-    """The name of a language; text that is no tag stays as it is.
+    """Return the English name of a language. Text that is not a language tag stays as it is.
 
     >>> language_name("en-US"), language_name("en-GB"), language_name("Kiswahili")
     ('English (US)', 'English', 'Kiswahili')
@@ -49,16 +51,16 @@ def language_name(language: str | None) -> str:
 
 
 _QUOTE = "\ue000"
-"""Stands for a quotation mark while the text is encoded; accents (`{\\"o}`) have marks too."""
+"""A placeholder for quotation marks during encoding: accents (`{\\"o}`) contain them too."""
 
 _SPELLINGS = {r"{\textbackslash}": r"\textbackslash{}", r"{\copyright}": r"{\textcopyright}"}
-"""A command as it is usually spelled -> as portals spell it."""
+"""Usual spelling of a command -> the spelling of portals."""
 
 _UNSAFE = {ord(character): f"%{ord(character):02X}" for character in '"{}\\'}
 
 
 def escape(value: object) -> str:
-    """A value as LaTeX in ASCII, as far as LaTeX has commands.
+    """Write a value as LaTeX, in ASCII as far as LaTeX has commands.
 
     >>> escape('Mollá & "sons" 50%')
     'Moll{\\\\\\'a} \\\\& {"}sons{"} 50\\\\%'
@@ -73,7 +75,7 @@ def escape(value: object) -> str:
 
 
 def verbatim(value: object) -> str:
-    """An address or DOI, in which only what would end the field is written otherwise.
+    """Write an address or a DOI, and percent-encode only characters that would end the field.
 
     >>> verbatim('10.1000/a_b"c')
     '10.1000/a_b%22c'
@@ -82,9 +84,9 @@ def verbatim(value: object) -> str:
 
 
 _ENTRY_TYPES = {
-    facts.ARTICLE: "article", facts.CONTRIBUTION: "inproceedings", facts.CHAPTER: "inbook",
-    facts.PAPER: "conference", facts.BOOK: "book", facts.THESIS: "phdthesis",
-    facts.WORKING_PAPER: "techreport", facts.OTHER: "misc",
+    Kind.ARTICLE: "article", Kind.CONTRIBUTION: "inproceedings", Kind.CHAPTER: "inbook",
+    Kind.PAPER: "conference", Kind.BOOK: "book", Kind.THESIS: "phdthesis",
+    Kind.WORKING_PAPER: "techreport", Kind.OTHER: "misc",
 }  # fmt: skip
 
 _COMMON = "title abstract keywords author note year month day doi language"
@@ -96,21 +98,17 @@ _IN_BOOK = f"{_COMMON} isbn volume pages editor booktitle publisher address url"
 _WHOLE = f"{_COMMON} isbn volume series number edition type editor publisher school address url"
 
 _ORDERS = {
-    facts.ARTICLE: f"{_COMMON} volume pages journal issn publisher number url",
-    facts.PAPER: f"{_COMMON} pages url",
-    facts.WORKING_PAPER: f"{_COMMON} series publisher number type url",
+    Kind.ARTICLE: f"{_COMMON} volume pages journal issn publisher number url",
+    Kind.PAPER: f"{_COMMON} pages url",
+    Kind.WORKING_PAPER: f"{_COMMON} series publisher number type url",
 }
-
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-
-_EVENT_DATE = "Conference date:"
 
 
 def write(record: Record) -> str:
-    """A record as a portal's BIBTEX.
+    """Write a record as a portal's BIBTEX.
 
     Args:
-        record: A record; its `uuid` among its custom values is the entry's key.
+        record: A record. Its custom value `uuid` is the key of the entry.
 
     >>> from citeformat.record import Date, Name
     >>> print(write(Record("x", "article-journal", {"title": "Parrots & <i>their</i> names",
@@ -125,50 +123,39 @@ def write(record: Record) -> str:
     pages = "5--9",
     }
     """
-    kind = facts.kind_of(record)
-    values = _values(record, kind)
-    order = _order(record, kind)
-    if _event(record) and not record.note:
-        order = [*(name for name in order if name not in ("note", "url")), "note", "url"]
-    lines = [f"@{_ENTRY_TYPES[kind]}{{{facts.identity(record)},"]
-    for name in order:
-        value = values.get(name, "")
-        if value:
-            lines.append(f"{name} = {value}," if name == "month" else f'{name} = "{value}",')
-    return "\n".join([*lines, "}\n"])
-
-
-def _order(record: Record, kind: int) -> list[str]:
-    if kind in (facts.CONTRIBUTION, facts.CHAPTER):
-        return (_IN_SERIES if record.collection_title else _IN_BOOK).split()
-    return _ORDERS.get(kind, _WHOLE).split()
-
-
-def _values(record: Record, kind: int) -> dict[str, str]:
-    """Every field that any kind has; the order of a kind picks those that it prints."""
-    year, month, day = (*facts.date_parts(record.issued), 0, 0, 0)[:3]
-    number = record.issue if kind == facts.ARTICLE else record.collection_number or record.number
-    thesis = kind == facts.THESIS
-    return {
+    kind = fields.kind_of(record)
+    year, month, day = (*fields.date_parts(record.issued), 0, 0, 0)[:3]
+    event = escape(record.event_title)
+    days = [
+        f"{parts[2]:02d}-{parts[1]:02d}-{parts[0]:04d}"
+        for parts in (record.event_date.parts if record.event_date else ())
+        if len(parts) == 3
+    ]
+    if days:
+        event = " ; ".join(filter(None, [event, f"Conference date: {' Through '.join(days)}"]))
+    publisher = escape(record.publisher)
+    values = {
         "title": escape(record.title),
         "abstract": escape(record.abstract),
-        "keywords": escape(", ".join(facts.keywords(record))),
+        "keywords": escape(", ".join(fields.keywords(record))),
         "author": _names(record.author),
-        "note": _note(record),
+        "note": "; ".join(filter(None, [escape(record.note), event])),
         "year": str(year) if year else "",
-        "month": _MONTHS[month - 1] if month else "",
+        "month": MONTHS[month - 1][:3].lower() if month else "",
         "day": str(day) if day else "",
         "doi": verbatim(record.DOI),
         "language": escape(language_name(record.language)),
-        "isbn": escape(facts.first_of(record.ISBN)),
-        "issn": escape(facts.first_of(record.ISSN)),
+        "isbn": escape(fields.first_of(record.ISBN)),
+        "issn": escape(fields.first_of(record.ISSN)),
         "volume": escape(record.volume),
-        "number": escape(number),
+        "number": escape(
+            record.issue if kind is Kind.ARTICLE else record.collection_number or record.number
+        ),
         "edition": escape(record.edition),
         "series": escape(record.collection_title),
-        "type": escape(record.genre) or ("WorkingPaper" if kind == facts.WORKING_PAPER else ""),
-        "publisher": "" if thesis else escape(record.publisher),
-        "school": escape(record.publisher) if thesis else "",
+        "type": escape(record.genre) or ("WorkingPaper" if kind is Kind.WORKING_PAPER else ""),
+        "publisher": "" if kind is Kind.THESIS else publisher,
+        "school": publisher if kind is Kind.THESIS else "",
         "pages": re.sub(r"\s*(?:--?|–|—)\s*", "--", escape(record.page)),
         "journal": escape(record.container_title),
         "booktitle": escape(record.container_title),
@@ -176,48 +163,38 @@ def _values(record: Record, kind: int) -> dict[str, str]:
         "address": escape(custom_text(record, "publisher-country") or record.publisher_place),
         "url": verbatim(record.URL),
     }
+    if kind in (Kind.CONTRIBUTION, Kind.CHAPTER):
+        order = (_IN_SERIES if record.collection_title else _IN_BOOK).split()
+    else:
+        order = _ORDERS.get(kind, _WHOLE).split()
+    if event and not record.note:
+        order = [*(name for name in order if name not in ("note", "url")), "note", "url"]
+    lines = [f"@{_ENTRY_TYPES[kind]}{{{fields.identity(record)},"]
+    for name in order:
+        if values[name]:
+            quoted = values[name] if name == "month" else f'"{values[name]}"'
+            lines.append(f"{name} = {quoted},")
+    return "\n".join([*lines, "}\n"])
 
 
 def _names(names: tuple[Name, ...]) -> str:
-    """Given and family name, or braced parts in the other order where one has several words."""
-    return " and ".join([shown for shown in map(_name, names) if shown])
-
-
-def _name(name: Name) -> str:
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    if name.literal or not (family and given):
-        return _braced(name.literal or family or given)
-    if name.suffix:
-        return f"{_braced(family)}, {escape(name.suffix)}, {_braced(given)}"
-    if " " in family or " " in given:
-        return f"{_braced(family)}, {_braced(given)}"
-    return f"{escape(given)} {escape(family)}"
+    """Write names in the order given, family. If a part has several words, the order is reversed
+    and these parts are braced."""
+    written: list[str] = []
+    for name in names:
+        family = " ".join(filter(None, [name.non_dropping_particle, name.family]))
+        given = " ".join(filter(None, [name.given, name.dropping_particle]))
+        if name.literal or not (family and given):
+            written.append(_braced(name.literal or family or given))
+        elif name.suffix:
+            written.append(f"{_braced(family)}, {escape(name.suffix)}, {_braced(given)}")
+        elif " " in family or " " in given:
+            written.append(f"{_braced(family)}, {_braced(given)}")
+        else:
+            written.append(f"{escape(given)} {escape(family)}")
+    return " and ".join(filter(None, written))
 
 
 def _braced(text: str) -> str:
     written = escape(text)
     return f"{{{written}}}" if " " in text else written
-
-
-def _note(record: Record) -> str:
-    parts = [escape(record.note), _event(record)]
-    return "; ".join([part for part in parts if part])
-
-
-def _event(record: Record) -> str:
-    """`Event ; Conference date: 29-06-2024 Through 03-07-2024`."""
-    parts = [escape(record.event_title), _event_dates(record.event_date)]
-    return " ; ".join([part for part in parts if part])
-
-
-def _event_dates(date: Date | None) -> str:
-    if date is None:
-        return ""
-    days = [_day(parts) for parts in date.parts if len(parts) == 3]
-    return f"{_EVENT_DATE} {' Through '.join(days)}" if days else ""
-
-
-def _day(parts: tuple[int, ...]) -> str:
-    year, month, day = parts
-    return f"{day:02d}-{month:02d}-{year:04d}"

@@ -1,41 +1,50 @@
-"""RIS as research portals print it: the tags of each kind in the portal's order.
+"""RIS as research portals print it.
 
-In: a record. Out: lines `XX  - value` from `TY` to `ER`. Subtitles have a tag of their own, dates
-are not padded, abstract, DOI and journal stand twice.
+In: a record. Out: lines `XX  - value` from `TY` to `ER`, in the portal's order of tags. Subtitles
+have their own tag, dates are not padded, and abstract, DOI and journal are printed twice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
-from citeformat.cite_this.portal import facts
-from citeformat.cite_this.portal.facts import line, plain
-from citeformat.record import Date, Name, Record
+from citeformat._util.text import MONTHS
+from citeformat.cite_this.portal import fields
+from citeformat.cite_this.portal.fields import Kind, line, plain
+from citeformat.record import Name, Record
 from citeformat.record.custom import custom_text, custom_texts
 from citeformat.record.titles import split_title
 
 __all__ = ["write"]
 
-Tags = Iterator[tuple[str, str]]
-
 _TYPES = {
-    facts.ARTICLE: "JOUR", facts.CONTRIBUTION: "GEN", facts.CHAPTER: "CHAP", facts.PAPER: "CONF",
-    facts.BOOK: "BOOK", facts.THESIS: "THES", facts.WORKING_PAPER: "UNPB", facts.OTHER: "GEN",
+    Kind.ARTICLE: "JOUR", Kind.CONTRIBUTION: "GEN", Kind.CHAPTER: "CHAP", Kind.PAPER: "CONF",
+    Kind.BOOK: "BOOK", Kind.THESIS: "THES", Kind.WORKING_PAPER: "UNPB", Kind.OTHER: "GEN",
 }  # fmt: skip
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+
+_IN_BOOK = "SN VL T3 SP EP BT PB CY T2 Y2"
+
+_WHOLE = "SN VL T3 ET BT PB CY"
+
+_ORDERS = {
+    Kind.ARTICLE: "SN VL SP EP JO JF IS M1",
+    Kind.CONTRIBUTION: _IN_BOOK,
+    Kind.CHAPTER: _IN_BOOK,
+    Kind.PAPER: "SP EP T2 Y2",
+}
+"""The tags at the end of each kind, after those that all kinds have."""
+
 _RANGE = re.compile(r"\s*[-–—]+\s*")
 
 
 def write(record: Record) -> str:
-    """A record as a portal's RIS.
+    """Write a record as a portal's RIS.
 
     Args:
-        record: A record. Of its custom values, `links` (addresses), `scopus` (the number there)
-            and `type-name` are printed.
+        record: A record. Its custom values `links` (addresses), `scopus` (its number in Scopus) and
+            `type-name` are printed.
 
+    >>> from citeformat.record import Date, Name
     >>> print(write(Record("x", "article-journal", {"title": "Parrots: their names",
     ...     "author": (Name("Curtis", "Frank E."),), "page": "5-9",
     ...     "issued": Date(((2012, 1),))})), end="")
@@ -50,95 +59,58 @@ def write(record: Record) -> str:
     EP  - 9
     ER  -
     """
-    kind = facts.kind_of(record)
-    part = _SOURCES.get(kind, _whole)
-    tags = [("TY", _TYPES[kind]), *_head(record), *part(record)]
-    lines = [f"{tag}  - {value}\n" for tag, value in tags if value]
-    return "".join([*lines, "ER  -\n"])
-
-
-def _head(record: Record) -> Tags:
-    main, subtitle = split_title(plain(record.title))
+    kind = fields.kind_of(record)
+    title, subtitle = split_title(plain(record.title))
     event = plain(record.event_title)
-    yield "T1", main
-    if subtitle:
-        yield "T2", event or subtitle
-    for name in record.author:
-        yield "AU", _name(name)
-    for name in record.editor:
-        yield "ED", _name(name)
-    yield "N1", plain(record.note)
-    date = "/".join(map(str, facts.date_parts(record.issued)))
-    yield from (("PY", date), ("Y1", date))
+    date = "/".join(map(str, fields.date_parts(record.issued)))
     abstract = plain(record.abstract)
-    yield from (("N2", abstract), ("AB", abstract))
-    for keyword in facts.keywords(record):
-        yield "KW", keyword
-    for link in (*custom_texts(record, "links"), line(record.URL)):
-        yield "UR", line(link)
-    yield from (("U2", line(record.DOI)), ("DO", line(record.DOI)))
-    yield "M3", facts.type_name(record)
-    yield "C2", line(record.PMID)
+    addresses = (*custom_texts(record, "links"), line(record.URL))
+    doi = line(record.DOI)
     scopus = line(custom_text(record, "scopus"))
-    yield "AN", f"SCOPUS:{scopus}" if scopus else ""
-
-
-def _article(record: Record) -> Tags:
-    yield "SN", facts.first_of(record.ISSN)
-    yield "VL", plain(record.volume)
-    yield from _pages(record)
-    journal = plain(record.container_title)
-    yield from (("JO", journal), ("JF", journal))
-    yield "IS", plain(record.issue)
-    yield "M1", plain(record.number)
-
-
-def _in_book(record: Record) -> Tags:
-    yield "SN", facts.first_of(record.ISBN)
-    yield "VL", plain(record.volume)
-    yield "T3", plain(record.collection_title)
-    yield from _pages(record)
-    yield "BT", plain(record.container_title)
-    yield from _publisher(record)
-    yield from _event(record)
-
-
-def _whole(record: Record) -> Tags:
-    yield "SN", facts.first_of(record.ISBN)
-    yield "VL", plain(record.volume)
-    yield "T3", plain(record.collection_title)
-    yield "ET", plain(record.edition)
-    yield "BT", plain(record.container_title)
-    yield from _publisher(record)
-
-
-def _paper(record: Record) -> Tags:
-    yield from _pages(record)
-    yield from _event(record)
-
-
-_SOURCES: dict[int, Callable[[Record], Tags]] = {
-    facts.ARTICLE: _article, facts.CONTRIBUTION: _in_book, facts.CHAPTER: _in_book,
-    facts.PAPER: _paper,
-}  # fmt: skip
-
-
-def _publisher(record: Record) -> Tags:
-    yield "PB", plain(record.publisher)
-    yield "CY", plain(record.publisher_place)
-
-
-def _event(record: Record) -> Tags:
-    """The event, unless it stands in the subtitle's place already, and its days."""
-    if not split_title(plain(record.title))[1]:
-        yield "T2", plain(record.event_title)
-    yield "Y2", _days(record.event_date)
-
-
-def _pages(record: Record) -> Tags:
-    first, *rest = _RANGE.split(plain(record.page), maxsplit=1)
-    yield "SP", first
-    yield "EP", rest[0] if rest else ""
+    tags = [
+        ("TY", _TYPES[kind]),
+        ("T1", title),
+        ("T2", (event or subtitle) if subtitle else ""),
+        *[("AU", _name(name)) for name in record.author],
+        *[("ED", _name(name)) for name in record.editor],
+        ("N1", plain(record.note)),
+        ("PY", date),
+        ("Y1", date),
+        ("N2", abstract),
+        ("AB", abstract),
+        *[("KW", keyword) for keyword in fields.keywords(record)],
+        *[("UR", line(address)) for address in addresses],
+        ("U2", doi),
+        ("DO", doi),
+        ("M3", fields.type_name(record)),
+        ("C2", line(record.PMID)),
+        ("AN", f"SCOPUS:{scopus}" if scopus else ""),
+    ]
+    first_page, *last_page = _RANGE.split(plain(record.page), maxsplit=1)
+    days = [
+        f"{parts[2]} {MONTHS[parts[1] - 1]} {parts[0]}"
+        for parts in (record.event_date.parts if record.event_date else ())
+        if len(parts) == 3 and 1 <= parts[1] <= 12
+    ]
+    values = {
+        "SN": fields.first_of(record.ISSN if kind is Kind.ARTICLE else record.ISBN),
+        "VL": plain(record.volume),
+        "T3": plain(record.collection_title),
+        "SP": first_page,
+        "EP": "".join(last_page),
+        "ET": plain(record.edition),
+        "BT": plain(record.container_title),
+        "PB": plain(record.publisher),
+        "CY": plain(record.publisher_place),
+        "T2": "" if subtitle else event,
+        "Y2": " through ".join(days),
+        "JO": plain(record.container_title),
+        "JF": plain(record.container_title),
+        "IS": plain(record.issue),
+        "M1": plain(record.number),
+    }
+    tags += [(tag, values[tag]) for tag in _ORDERS.get(kind, _WHOLE).split()]
+    return "".join([*[f"{tag}  - {value}\n" for tag, value in tags if value], "ER  -\n"])
 
 
 def _name(name: Name) -> str:
@@ -147,14 +119,3 @@ def _name(name: Name) -> str:
     family = f"{name.non_dropping_particle} {name.family}"
     given = f"{name.given} {name.dropping_particle}"
     return ", ".join([part for part in map(plain, (family, given, name.suffix)) if part])
-
-
-def _days(date: Date | None) -> str:
-    """`29 June 2024 through 3 July 2024`."""
-    if date is None:
-        return ""
-    shown = []
-    for parts in date.parts:
-        if len(parts) == 3 and 1 <= parts[1] <= 12:
-            shown.append(f"{parts[2]} {_MONTHS[parts[1] - 1]} {parts[0]}")
-    return " through ".join(shown)

@@ -1,28 +1,23 @@
-"""What a research portal knows of a record, for its BIBTEX and RIS alike.
+"""The values that a research portal prints both in BIBTEX and in RIS.
 
-In: a record. Out: its kind in the portal's words, its date, keywords and event as the portal writes
-them. Data that CSL has no variable for is read from the record's own values (`record.custom`):
-`uuid`, `type-name`, `scopus`, `links`, `publisher-country`.
+In: a record. Out: its kind, date, keywords and identifier as the portal writes them. Data for which
+CSL has no variable comes from the record's own values (`record.custom`): `uuid`, `type-name`,
+`scopus`, `links`, `publisher-country`.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
+from enum import Enum
 
 from citeformat._util.surrogates import replace_surrogates
+from citeformat.interchange.losses import without_markup
 from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
 
 __all__ = [
-    "ARTICLE",
-    "BOOK",
-    "CHAPTER",
-    "CONTRIBUTION",
-    "OTHER",
-    "PAPER",
-    "THESIS",
-    "WORKING_PAPER",
+    "Kind",
     "date_parts",
     "first_of",
     "identity",
@@ -33,14 +28,27 @@ __all__ = [
     "type_name",
 ]
 
-ARTICLE, CONTRIBUTION, CHAPTER, PAPER, BOOK, THESIS, WORKING_PAPER, OTHER = range(8)
-"""The kinds: a contribution is one to proceedings, a paper was presented and not published."""
+
+class Kind(Enum):
+    """The kinds of works that a portal distinguishes."""
+
+    ARTICLE = "article"
+    CONTRIBUTION = "contribution to proceedings"
+    CHAPTER = "chapter"
+    PAPER = "paper without proceedings"
+    BOOK = "book"
+    THESIS = "thesis"
+    WORKING_PAPER = "working paper"
+    OTHER = "other"
+
 
 _KINDS = {
-    "article-journal": ARTICLE, "article-magazine": ARTICLE, "article-newspaper": ARTICLE,
-    "review": ARTICLE, "review-book": ARTICLE, "chapter": CHAPTER, "entry": CHAPTER,
-    "entry-dictionary": CHAPTER, "entry-encyclopedia": CHAPTER, "speech": PAPER, "book": BOOK,
-    "report": BOOK, "collection": BOOK, "thesis": THESIS, "article": WORKING_PAPER,
+    "article-journal": Kind.ARTICLE, "article-magazine": Kind.ARTICLE,
+    "article-newspaper": Kind.ARTICLE, "review": Kind.ARTICLE, "review-book": Kind.ARTICLE,
+    "chapter": Kind.CHAPTER, "entry": Kind.CHAPTER, "entry-dictionary": Kind.CHAPTER,
+    "entry-encyclopedia": Kind.CHAPTER, "speech": Kind.PAPER, "book": Kind.BOOK,
+    "report": Kind.BOOK, "collection": Kind.BOOK, "thesis": Kind.THESIS,
+    "article": Kind.WORKING_PAPER,
 }  # fmt: skip
 _TYPE_NAMES = {
     "article-journal": "Article", "article-magazine": "Article", "article-newspaper": "Article",
@@ -50,41 +58,42 @@ _TYPE_NAMES = {
     "entry-encyclopedia": "Entry for encyclopedia/dictionary", "thesis": "Doctoral Thesis",
     "article": "Working paper",
 }  # fmt: skip
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SEPARATORS = re.compile(r"\s*;\s*")
 _COMMAS = re.compile(r"\s*,\s*")
 
 
-def kind_of(record: Record) -> int:
-    """The kind of a record.
+def kind_of(record: Record) -> Kind:
+    """Return the kind of a record.
 
-    >>> kind_of(Record("x", "paper-conference", {"container-title": "Proceedings"})) == CONTRIBUTION
-    True
+    >>> kind_of(Record("x", "paper-conference", {"container-title": "Proceedings"}))
+    <Kind.CONTRIBUTION: 'contribution to proceedings'>
     """
     if record.type == "paper-conference":
-        return CONTRIBUTION if record.container_title else PAPER
-    return _KINDS.get(record.type, OTHER)
+        return Kind.CONTRIBUTION if record.container_title else Kind.PAPER
+    return _KINDS.get(record.type, Kind.OTHER)
 
 
 def type_name(record: Record) -> str:
-    """The portal's name of a record's type: the record's own, else the usual one."""
+    """Return the portal's name of a record's type, or the `type-name` of the record."""
     own = custom_text(record, "type-name")
     if own:
         return own
     kind = kind_of(record)
-    if kind in (CONTRIBUTION, PAPER):
-        return "Conference contribution" if kind == CONTRIBUTION else "Paper"
-    if kind == THESIS and record.genre:
+    if kind is Kind.CONTRIBUTION:
+        return "Conference contribution"
+    if kind is Kind.PAPER:
+        return "Paper"
+    if kind is Kind.THESIS and record.genre:
         return line(record.genre)
     return _TYPE_NAMES.get(record.type, "Other contribution")
 
 
 def identity(record: Record) -> str:
-    """The 32 hexadecimal digits by which the portal knows a record.
+    """Return the 32 hexadecimal digits that identify a record in the portal.
 
-    Those of the record's `uuid`; without it, digits that follow from its DOI or id and so are
-    the same each time.
+    They are the `uuid` of the record. Without it, they are derived from the DOI or the id, so they
+    are the same each time.
 
     >>> identity(Record.from_csl({"id": "x", "custom":
     ...     {"uuid": "d0087380-2e0f-4eae-985c-1003e74600dc"}}))
@@ -98,7 +107,7 @@ def identity(record: Record) -> str:
 
 
 def line(value: object) -> str:
-    """A value as one line of text: line breaks and control characters would end a field.
+    """Return a value as one line. A line break or control character would end a field.
 
     >>> line("one\\r\\nER  - two")
     'one ER - two'
@@ -107,16 +116,16 @@ def line(value: object) -> str:
 
 
 def plain(value: object) -> str:
-    """A value as one line without CSL-JSON's markup.
+    """Return a value as one line without the markup of CSL-JSON.
 
     >>> plain("The <i>Nautilus</i> & H<sub>2</sub>O")
     'The Nautilus & H2O'
     """
-    return line(_TAG.sub("", str(value))) if value is not None else ""
+    return line(without_markup(str(value))) if value is not None else ""
 
 
 def keywords(record: Record) -> list[str]:
-    """The keywords: parted by semicolons, or by commas where there are none.
+    """Split the keywords at semicolons, or at commas if there is no semicolon.
 
     >>> keywords(Record("x", "book", {"keyword": "graphs; trees, binary"}))
     ['graphs', 'trees, binary']
@@ -127,7 +136,7 @@ def keywords(record: Record) -> list[str]:
 
 
 def date_parts(date: Date | None) -> tuple[int, ...]:
-    """Year, month and day as far as they are known; `()` for a date in words.
+    """Return year, month and day as far as they are known, or `()` for a date in words.
 
     >>> date_parts(Date(((2012, 1),)))
     (2012, 1)
@@ -142,7 +151,7 @@ def date_parts(date: Date | None) -> tuple[int, ...]:
 
 
 def first_of(text: str | None) -> str:
-    """The first of several numbers: a portal prints one ISSN, one ISBN.
+    """Return the first of several numbers, because a portal prints one ISSN or ISBN.
 
     >>> first_of("1475-7516, 1475-7508")
     '1475-7516'
