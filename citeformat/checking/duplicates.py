@@ -6,9 +6,9 @@ In: records. Out: a Problem for each one that has the DOI, or author, title and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from citeformat._util.text import strip_accents
 from citeformat.errors import Problem
 from citeformat.interchange.losses import without_markup
 from citeformat.record import Record
@@ -47,9 +47,7 @@ def _marks(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _letters(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in parts if not unicodedata.combining(character))
-    return " ".join(_WORDS.findall(plain))
+    return " ".join(_WORDS.findall(strip_accents(text).casefold()))
 
 
 def _differ(one: Record, other: Record) -> bool:

@@ -8,10 +8,10 @@ that the same name in a title stays as it is.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citeformat._util.text import strip_accents
 from citeformat.record import Name, Record
 from citeformat.richtext.links import title_place
 from citeformat.richtext.spans import wrap
@@ -77,8 +77,7 @@ class AuthorMatch:
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‐", "-"))
-    return "".join([each for each in decomposed if not unicodedata.combining(each)]).casefold()
+    return strip_accents(text.replace("’", "'").replace("‐", "-")).casefold()
 
 
 def emphasise(text: str, record: Record, matches: Sequence[AuthorMatch], span: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from citeformat._util.patterns import lazy_pattern
+from citeformat._util.patterns import DOI_PREFIX, lazy_pattern
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.richtext import spans
 from citeformat.richtext.markup import MARKUP
@@ -30,7 +30,7 @@ LINKED = re.compile(f"{LINK}([^{close_of(LINK)}]*){close_of(LINK)}")
 
 _SCHEMES = ("http", "https", "ftp", "mailto")
 _SAFE = "/:;()._-+~!*'@,="
-_DOI_PREFIX = lazy_pattern(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)", re.IGNORECASE)
+_DOI_PREFIX = lazy_pattern(DOI_PREFIX, re.IGNORECASE)
 _BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
 """A base address, which an identifier follows."""
 _WORDLIKE = lazy_pattern(r"[\w/]")

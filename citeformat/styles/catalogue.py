@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.util import find_spec, source_hash
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citeformat._util.cache_folder import cache_folder, write_aside
+from citeformat._util.text import strip_accents
 from citeformat.errors import InvalidStyle
 from citeformat.styles.aliases import ALIASES
 from citeformat.styles.heads import quick_title, read_head
@@ -60,10 +60,7 @@ def normalise(text: str) -> str:
     'smith and jones style 7th edition'
     """
     plain = text.replace("&", " and ").replace("'", "").replace("\u2019", "").casefold()
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _APART.sub(" ", plain).strip()
+    return _APART.sub(" ", strip_accents(plain)).strip()
 
 
 def own_folder() -> Path | None:

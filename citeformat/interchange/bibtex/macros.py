@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citeformat._util.text import MONTHS
 from citeformat.errors import Severity
 
 __all__ = [
@@ -25,11 +26,7 @@ __all__ = [
 ReportProblem = Callable[[Severity, str, str], None]
 """Takes the severity, message and hint of a problem."""
 
-MONTH_MACROS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
-    "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
-    "nov": "November", "dec": "December",
-}  # fmt: skip
+MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r'(?<!\\)[{}"]')

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
+from citeformat._util.text import letters
 from citeformat.engine.processor.disambiguation.cite_text import BareCites
 from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.names.single import given_name
@@ -267,9 +268,5 @@ def _add_year_suffix(
 ) -> list[Ambiguous]:
     """Add letters to the years, in the order of the bibliography: a, b ... z, aa, ab ..."""
     for index, reference in enumerate(in_order(works), 1):
-        letters = ""
-        while index:
-            index, digit = divmod(index - 1, 26)
-            letters = chr(ord("a") + digit) + letters
-        reference.year_suffix = letters
+        reference.year_suffix = letters(index)
     return []

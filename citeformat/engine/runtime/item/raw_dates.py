@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.text import MONTHS, SEASONS
 from citeformat.record import Date
 
 __all__ = ["parse_raw_date"]
@@ -21,8 +22,8 @@ _SLASHED = lazy_pattern(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _YEAR = lazy_pattern(r"(?<!\d)(\d{4})(?!\d)")
 _WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
 _DAY = lazy_pattern(r"(?<!\d)(\d{1,2})(?!\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = ("spri", "summ", "autu", "wint")
+_MONTHS = [month[:3].lower() for month in MONTHS]
+_SEASONS = [season[:4].lower() for season in SEASONS]
 
 
 def parse_raw_date(date: Date) -> Date | None:

@@ -7,6 +7,7 @@ Source: "BibTeXing" (btxdoc), section 3.2 on `month`.
 
 from __future__ import annotations
 
+from citeformat._util.text import SEASONS
 from citeformat.interchange.bibtex.macros import MONTH_MACROS
 from citeformat.interchange.shared.dates import is_sound
 from citeformat.record import Date
@@ -15,10 +16,6 @@ __all__ = ["to_year"]
 
 
 _MACROS = tuple(MONTH_MACROS)
-
-_NAMES = tuple(MONTH_MACROS.values())
-
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 _OPEN = (0,)
 
@@ -51,7 +48,7 @@ def _with_season(date: Date, start: tuple[int, ...], end: tuple[int, ...]) -> di
     season = date.season if isinstance(date.season, int) else 0
     if len(start) > 1 or end or not 1 <= season <= 4:
         return {}
-    return _fields(start[0], date.circa, f"{{{_SEASONS[season - 1]}}}")
+    return _fields(start[0], date.circa, f"{{{SEASONS[season - 1]}}}")
 
 
 def _fields(year: int, circa: bool, month: str) -> dict[str, str]:
