@@ -106,9 +106,7 @@ def _opened(
     if not is_source(source):
         return as_records(source), {}
     opened = open_source(source, encoding)
-    importer = (
-        READERS.find(format) if format is not None else find_reader(opened.text, opened.name)
-    )
+    importer = READERS.find(format) if format is not None else find_reader(opened.text, opened.name)
     records = importer.read(opened.text, file=opened.name)
     lines = {}
     if importer.name == "bibtex":

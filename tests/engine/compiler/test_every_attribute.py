@@ -1,7 +1,7 @@
-"""Every attribute of every element does something: none of CSL 1.0.2 is overlooked.
+"""Every attribute of every element in CSL 1.0.2 changes the output.
 
-A row has a style with `@` in the place of the attribute; what it prints with the attribute is not
-what it prints without. What the attribute does is the matter of the other tests.
+A row has a style with `@` in the place of the attribute. With the attribute, the style prints
+something else than without. Other tests check what the attribute does.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WORKS = [
     record("f", author=names("Jim Doe, Zed, Bo Zoe"), issued=date(2000), title="f"),
     record("g", author=names("Al Doe, Y Roe, Bo Poe"), issued=date(2000), title="g"),
 ]
-"""Works that differ in a given name, in a hidden name, in a year, or in nothing."""
+"""Works that differ in a given name, in a name after "et al.", in a year, or not at all."""
 
 YEAR = '<date variable="issued" prefix=" "><date-part name="year"/></date>'
 SHORT = '<names variable="author"><name form="short"/></names>'
@@ -46,16 +46,16 @@ FONT = {
 AFFIXES = {"prefix": "<", "suffix": ">"}
 SHARED = {**FONT, **AFFIXES, "display": "block", "strip-periods": "true", "text-case": "uppercase",
           "delimiter": "~"}  # fmt: skip
-"""Attributes that several elements have, each with a value."""
+"""The attributes that several elements have, each with a value."""
 
 
 def layout(text: str) -> str:
-    """A style that prints something in citations and in the bibliography."""
+    """Write a style whose two layouts have the same content."""
     return csl(text, bib(text))
 
 
 def names_with(inner: str, attributes: str = "") -> str:
-    """A style that prints authors."""
+    """Write a style that prints authors."""
     return layout(f'<names variable="author" {attributes}>{inner}</names>')
 
 
@@ -73,7 +73,7 @@ STYLES = {
     "group": layout(f'<group @>{TITLE}<text value="x"/></group>'),
     "layout": csl(TITLE, affixes="@"),
 }  # fmt: skip
-"""Element -> a style for the attributes that it shares with others."""
+"""Element -> a style for the attributes that it shares with other elements."""
 
 ABBREVIATED = names_with(f"<name {ET_AL} @/>")
 CITED = csl(SHORT + YEAR, citation=f"@ {ET_AL}", affixes='delimiter="; "')
@@ -202,7 +202,7 @@ OWN: dict[str, dict[str, tuple[str, str]]] = {
     "name": NAME,
     "et-al": {"term": ("and others", names_with(f"<name {ET_AL}/><et-al @/>"))},
 }  # fmt: skip
-"""Element -> its attributes, each with a value and a style in which that value does something."""
+"""Element -> its attributes, each with a value and a style that prints something else for it."""
 
 INHERITED = {name: name for name in NAME if name not in ("form", "delimiter")}
 INHERITED |= {"name-form": "form", "name-delimiter": "delimiter", "names-delimiter": ""}
@@ -216,18 +216,18 @@ STRUCTURE = frozenset(
           for what in ("variable", "macro", "term", "value")),
     }
 )  # fmt: skip
-"""Attributes without which an element is nothing; conditions have tests of their own."""
+"""Attributes that their elements need. Conditions have their own tests."""
 OF_CITES = frozenset(
     {
         ("bibliography", "et-al-subsequent-min"),
         ("bibliography", "et-al-subsequent-use-first"),
     }
 )
-"""Attributes that hold for subsequent cites, which a bibliography has none of."""
+"""Attributes for subsequent cites, which a bibliography does not have."""
 
 
 def inherited(element: str, attribute: str) -> tuple[str, str]:
-    """A value of an inheritable option, and a style that sets it on an ancestor of cs:name."""
+    """Return a value of an inheritable option, and a style that sets it above cs:name."""
     of_name = INHERITED[attribute]
     value, text = NAME[of_name] if of_name else ("~", layout('<names variable="author editor"/>'))
     text = text.replace("@", "")
@@ -238,7 +238,7 @@ def inherited(element: str, attribute: str) -> tuple[str, str]:
 
 
 def rows() -> dict[tuple[str, str], tuple[str, str]]:
-    """(element, attribute) -> a value, and a style that has `@` where the attribute stands."""
+    """Return (element, attribute) -> a value, and a style with `@` in the attribute's place."""
     made = {
         (element, attribute): (value, STYLES[element])
         for element in STYLES
@@ -259,7 +259,7 @@ ROWS = rows()
 
 
 def printed(text: str) -> Any:
-    """What a style makes of the works: citations, entries, and the layout of the list."""
+    """Render the works: citations, entries, and the layout of the list."""
     document = Style.from_string(text, name="test").document(WORKS)
     page = Cite("a", locator="3", label="page")
     cites = [[page, *map(Cite, "bcdefg")], *[[Cite(id)] for id in "abcdefgab"]]
@@ -270,7 +270,7 @@ def printed(text: str) -> Any:
 
 
 @pytest.mark.parametrize(("element", "attribute"), ROWS)
-def test_attribute_does_something(element: str, attribute: str) -> None:
+def test_attribute_changes_the_output(element: str, attribute: str) -> None:
     value, text = ROWS[element, attribute]
     written = f'{attribute}="{value}"'.replace("<", "&lt;")
 
@@ -278,8 +278,8 @@ def test_attribute_does_something(element: str, attribute: str) -> None:
     assert printed(text.replace("@", written)) != printed(text.replace("@", ""))
 
 
-def test_no_attribute_is_left_out() -> None:
-    """The rows are all that the table of CSL's attributes has."""
+def test_every_attribute_has_a_row() -> None:
+    """The rows are the attributes in the table of CSL's attributes."""
     known = {(element, attribute) for element, own in ATTRIBUTES.items() for attribute in own
              if element not in ("if", "else-if")}  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Styles that cannot be used, and those that are odd: every fault with its line and a hint."""
+"""Errors and warnings about a style: each has its line and, if possible, a hint."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ MANY = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in
 """
 
 
-def faults(text: str) -> tuple[Problem, ...]:
-    """The faults of an invalid style."""
+def errors(text: str) -> tuple[Problem, ...]:
+    """Return the errors of an invalid style."""
     with pytest.raises(InvalidStyle) as caught:
         Style.from_string(text, name="test")
     return caught.value.problems
 
 
-def test_every_fault_is_in_one_error() -> None:
-    made = faults(MANY)
+def test_every_error_is_in_one_exception() -> None:
+    made = errors(MANY)
 
     assert {problem.line for problem in made} >= {9, 12, 13, 16, 17}
     assert {problem.severity for problem in made} == {"error"}
@@ -55,15 +55,15 @@ def test_every_fault_is_in_one_error() -> None:
         (17, "titel", "title"),
     ],
 )
-def test_fault_has_its_line_and_a_hint(line: int, word: str, hint: str) -> None:
-    (problem,) = [problem for problem in faults(MANY) if problem.line == line]
+def test_error_has_its_line_and_a_hint(line: int, word: str, hint: str) -> None:
+    (problem,) = [problem for problem in errors(MANY) if problem.line == line]
 
     assert word in problem.message
     assert hint in problem.hint
 
 
-def test_circle_of_macros_is_named() -> None:
-    made = [problem for problem in faults(MANY) if "itself" in problem.message]
+def test_cycle_of_macros_is_reported() -> None:
+    made = [problem for problem in errors(MANY) if "itself" in problem.message]
 
     assert len(made) == 1
     assert made[0].line in (3, 6)
@@ -82,25 +82,25 @@ def test_circle_of_macros_is_named() -> None:
     ],
     ids=["itself", "two", "substitute"],
 )
-def test_circle(macros: str) -> None:
-    made = faults(csl('<text value="x"/>', macros=macros))
+def test_cycle(macros: str) -> None:
+    made = errors(csl('<text value="x"/>', macros=macros))
 
     assert len(made) == 1
     assert "itself" in made[0].message
 
 
-def test_two_circles_are_both_found() -> None:
+def test_two_cycles_are_both_reported() -> None:
     macros = '<macro name="a"><text macro="a"/></macro><macro name="b"><text macro="b"/></macro>'
 
-    assert len(faults(csl('<text value="x"/>', macros=macros))) == 2
+    assert len(errors(csl('<text value="x"/>', macros=macros))) == 2
 
 
-def test_two_circles_through_one_macro_are_both_found() -> None:
+def test_two_cycles_through_one_macro_are_both_reported() -> None:
     macros = (
         '<macro name="a"><text macro="b"/><text macro="c"/></macro>'
         '<macro name="b"><text macro="a"/></macro><macro name="c"><text macro="a"/></macro>'
     )
-    made = faults(csl('<text value="x"/>', macros=macros))
+    made = errors(csl('<text value="x"/>', macros=macros))
 
     assert ["a > b > a" in made[0].message, "a > c > a" in made[1].message] == [True, True]
     assert len(made) == 2
@@ -109,29 +109,29 @@ def test_two_circles_through_one_macro_are_both_found() -> None:
 @pytest.mark.parametrize(
     ("layout", "word", "hint"),
     [
-        ('<sort><key variable="title"/></sort>', "cs:sort cannot stand in cs:layout", ""),
-        ('<group><if type="book"/></group>', "cs:if cannot stand in cs:group", ""),
-        ('<choose><text value="x"/></choose>', "cs:text cannot stand in cs:choose", ""),
-        ('<group><date-part name="year"/></group>', "cs:date-part cannot stand in cs:group", ""),
+        ('<sort><key variable="title"/></sort>', "cs:sort is not allowed in cs:layout", ""),
+        ('<group><if type="book"/></group>', "cs:if is not allowed in cs:group", ""),
+        ('<choose><text value="x"/></choose>', "cs:text is not allowed in cs:choose", ""),
+        ('<group><date-part name="year"/></group>', "cs:date-part is not allowed in cs:group", ""),
         ('<names variable="author"><substitute><name/></substitute></names>', "cs:name", ""),
         ("<gruop/>", "cs:gruop", "'cs:group'"),
-        ("<names><name/></names>", "cs:names names no variable", ""),
-        ("<date/>", "cs:date names no variable", ""),
-        ("<number/>", "cs:number names no variable", ""),
+        ("<names><name/></names>", "cs:names has no variable", ""),
+        ("<date/>", "cs:date has no variable", ""),
+        ("<number/>", "cs:number has no variable", ""),
     ],
 )
-def test_what_cannot_stand_there(layout: str, word: str, hint: str) -> None:
-    (made,) = faults(csl(f"\n{layout}"))
+def test_misplaced_and_empty_elements_are_errors(layout: str, word: str, hint: str) -> None:
+    (made,) = errors(csl(f"\n{layout}"))
 
     assert word in made.message
     assert hint in made.hint
     assert made.line > 1
 
 
-def test_all_that_cannot_stand_there_is_named_at_once() -> None:
-    made = faults(csl('<sort/>\n<group><if type="book"/></group>\n<txt/>'))
+def test_misplaced_elements_are_reported_together() -> None:
+    made = errors(csl('<sort/>\n<group><if type="book"/></group>\n<txt/>'))
 
-    assert [problem.message.split()[0] for problem in made] == ["cs:sort", "cs:if", "there"]
+    assert [problem.message.split()[0] for problem in made] == ["cs:sort", "cs:if", "CSL"]
     assert sorted(problem.line for problem in made) == [problem.line for problem in made]
 
 
@@ -155,8 +155,8 @@ HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-t
     ids=["empty", "text", "open", "HTML", "no namespace", "no citation", "no layout",
          "not well-formed", "no layout of the bibliography", "locale"],
 )  # fmt: skip
-def test_what_is_no_style(text: str, word: str) -> None:
-    made = faults(text)
+def test_text_that_is_not_a_style(text: str, word: str) -> None:
+    made = errors(text)
 
     assert word in made[0].message
 
@@ -164,7 +164,7 @@ def test_what_is_no_style(text: str, word: str) -> None:
 def test_line_of_xml_that_is_not_well_formed() -> None:
     text = MANY.replace("</layout>", "</layuot>")
 
-    assert faults(text)[0].line == 14
+    assert errors(text)[0].line == 14
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_line_of_xml_that_is_not_well_formed() -> None:
         ('<text term="edtior"/>', "no term 'edtior'", "editor"),
         ('<text term="and" form="lnog"/>', "form", "long"),
         ('<number variable="volume" form="romn"/>', "form of cs:number", "roman"),
-        ('<label/>', "cs:label names no variable", ""),
+        ('<label/>', "cs:label has no variable", ""),
         ('<label variable="page" plural="allways"/>', "plural", "always"),
         ('<date variable="issued" form="txt"/>', "form of cs:date", "text"),
         ('<date variable="issued" form="text" date-parts="month"/>', "date-parts", ""),
@@ -194,7 +194,7 @@ def test_line_of_xml_that_is_not_well_formed() -> None:
         ('<names variable="author"><name et-al-min="x"/></names>', "et-al-min", ""),
         ('<names variable="author"><name-part name="family"/></names>', "cs:name-part", ""),
         ('<names variable="author"><et-al term="others"/></names>', "term of cs:et-al", ""),
-        ('<names variable="author"><label variable="editor"/></names>', "of its own", ""),
+        ('<names variable="author"><label variable="editor"/></names>', "ignores its variable", ""),
         ('<choose><if type="bok"><text value="x"/></if></choose>', "type of cs:if", "book"),
         ('<choose><if type="book thesiss"><text value="x"/></if></choose>', "thesiss", "thesis"),
         ('<choose><if position="frist"><text value="x"/></if></choose>', "position", "first"),
@@ -205,12 +205,12 @@ def test_line_of_xml_that_is_not_well_formed() -> None:
         ('<choose><else><text value="x"/></else></choose>', "begin with cs:if", ""),
         (
             '<choose><if type="book"/><else><text value="x"/></else><else-if type="map"/></choose>',
-            "never taken", "",
+            "never used", "",
         ),
     ],
 )  # fmt: skip
-def test_what_does_no_harm_is_a_problem(layout: str, word: str, hint: str) -> None:
-    """The style works; its problems say where it is odd."""
+def test_what_does_no_harm_is_a_warning(layout: str, word: str, hint: str) -> None:
+    """The style works, and its problems are warnings."""
     style = Style.from_string(csl(f"\n{layout}", bib('<text variable="title"/>')), name="test")
     found = [problem for problem in style.problems if word in problem.message]
 
@@ -239,25 +239,23 @@ def test_what_does_no_harm_is_a_problem(layout: str, word: str, hint: str) -> No
         ({"bibliography": bib('<text value="x"/>', 'line-spacing="wide"')}, "line-spacing"),
     ],
 )
-def test_odd_parts_of_a_style_are_problems(parts: dict[str, str], word: str) -> None:
-    """Attributes, values, terms and keys outside of layouts."""
+def test_warnings_outside_of_layouts(parts: dict[str, str], word: str) -> None:
+    """Attributes, values, terms and keys are checked everywhere."""
     style = Style.from_string(csl('<text value="x"/>', **parts), name="test")
 
     assert any(word in problem.message and problem.line for problem in style.problems)
     assert {problem.severity for problem in style.problems} == {"warning"}
 
 
-def test_term_that_a_style_defines_itself_is_known() -> None:
-    """Only its definition is odd."""
+def test_term_that_a_style_defines_is_known() -> None:
+    """There is a warning about its definition, but not about its use."""
     own = '<locale><terms><term name="my term">x</term></terms></locale>'
     style = Style.from_string(csl('\n<text term="my term"/>', locale=own), name="test")
 
-    assert [problem.message for problem in style.problems] == [
-        "there is no term 'my term' in CSL 1.0.2"
-    ]
+    assert [problem.message for problem in style.problems] == ["CSL 1.0.2 has no term 'my term'"]
 
 
-def test_problems_come_in_the_order_of_lines() -> None:
+def test_problems_are_in_the_order_of_lines() -> None:
     text = csl('\n<text term="nonsense"/>\n<text nonsense="1" value="x"/>\n<label/>')
     lines = [problem.line for problem in Style.from_string(text, name="test").problems]
 

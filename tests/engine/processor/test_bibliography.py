@@ -1,4 +1,4 @@
-"""The list of works that a document has: its layout, and which works are in it."""
+"""The bibliography of a document: its layout, and which works are in it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_second_field_align(align: str) -> None:
         ('second-field-align="flush"', (False, "flush", 1, 1)),
     ],
 )
-def test_options_of_the_page(options: str, expected: tuple[Any, ...]) -> None:
+def test_layout_options(options: str, expected: tuple[Any, ...]) -> None:
     text = csl('<text value="x"/>', bib('<text value="y"/><text value="z"/>', options))
     layout = document(text, [record()]).bibliography().layout
     actual = (
@@ -97,7 +97,7 @@ def test_style_without_a_bibliography() -> None:
     assert "no bibliography" in problem.message
 
 
-def test_list_of_a_style_without_a_bibliography_has_an_entry_for_each_record() -> None:
+def test_a_style_without_a_bibliography_has_a_fallback_entry_for_each_record() -> None:
     made = Style.from_string(csl('<text variable="title"/>')).bibliography(SELECTED)
 
     assert [(entry.id, entry.text, entry.fallback) for entry in made] == [

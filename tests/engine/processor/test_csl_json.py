@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from citeformat.engine.processor.citation import Citation
+from typing import Any
+
+import pytest
+
+from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.record import Record
 from citeformat.style import Style
+from tests.samples import csl, document, record
 from tests.specification.cases import style_text
+
+POSITIONS = csl(
+    '<choose><if position="ibid-with-locator"><text value="ibid-with-locator"/></if>'
+    '<else-if position="ibid"><text value="ibid"/></else-if>'
+    '<else-if position="subsequent"><text value="subsequent"/></else-if>'
+    '<else-if position="first"><text value="first"/></else-if></choose>'
+)
 
 
 def test_csl_json_citation() -> None:
@@ -25,3 +37,37 @@ def test_csl_json_citation() -> None:
     )
 
     assert document.process([Citation.from_csl(data)]) == ["Doe (2000, p. 7)"]
+
+
+@pytest.mark.parametrize(
+    ("value", "position"),
+    [
+        (0, "first"),
+        (1, "subsequent"),
+        (2, "ibid"),
+        (3, "ibid-with-locator"),
+        ("3", "ibid-with-locator"),
+        ("first", "first"),
+        ("subsequent", "subsequent"),
+        ("ibid", "ibid"),
+        ("ibid-with-locator", "ibid-with-locator"),
+    ],
+)
+def test_a_position_is_a_word_of_csl_or_a_number_of_csl_json(value: Any, position: str) -> None:
+    """Both are converted to the word, and the cite is rendered in this position."""
+    cite = Cite.from_csl({"id": "a", "position": value})
+
+    assert cite.position == position
+    assert Cite("a", position=value) == cite
+    assert document(POSITIONS, [record("a")]).process([Citation((cite,))]) == [position]
+
+
+@pytest.mark.parametrize("value", [-1, 4, "", "near-note", "second"])
+def test_an_unknown_position_raises(value: Any) -> None:
+    with pytest.raises(ValueError, match="ibid-with-locator or a number from 0 to 3"):
+        Cite("a", position=value)
+
+
+def test_a_cite_without_a_position() -> None:
+    assert Cite.from_csl({"id": "a"}).position is None
+    assert Cite.from_csl({"id": "a", "position": None}).position is None

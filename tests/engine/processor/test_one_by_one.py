@@ -1,4 +1,4 @@
-"""A document that grows by one citation after another is the document that is made all at once."""
+"""A document that grows by one citation after another equals one that is processed at once."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ STYLES = {
     path.stem: path.read_text("utf-8")
     for path in sorted((Path(__file__).parent / "styles" / "growing").glob("*.csl"))
 }
-"""Styles with every rule for given names, in the order of citing and sorted, and others in which a
-new work can change the citations before it."""
+"""Styles with every given-name rule, sorted and in the order of citing, and other styles in which a
+new work can change earlier citations."""
 
 
-def test_all_styles_are_there() -> None:
+def test_all_styles_are_found() -> None:
     assert len(STYLES) == 17
 
 
 def works(seed: int) -> list[Record]:
-    """Works of few persons, in few years."""
+    """Make works of few persons in few years."""
     chance = random.Random(seed)
     persons = [
         {"family": family, "given": given}
@@ -43,7 +43,7 @@ def works(seed: int) -> list[Record]:
 
 
 def citations(seed: int) -> list[Citation]:
-    """Citations of the works, some of them again and some together."""
+    """Make citations of the works, some of them repeated and some together."""
     chance = random.Random(seed)
     ids = [f"w{number}" for number in range(14)]
     chance.shuffle(ids)
@@ -59,8 +59,8 @@ def citations(seed: int) -> list[Citation]:
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("name", STYLES)
-def test_each_citation_is_that_of_the_document_so_far(name: str, seed: int) -> None:
-    """Whatever a new work changes, the new citation is as if all had been there from the start."""
+def test_each_citation_equals_that_of_the_document_so_far(name: str, seed: int) -> None:
+    """A new citation is rendered as if the document had been processed at once."""
     style = make(STYLES[name])
     records, made = works(seed), citations(seed + 100)
     growing = style.document(records)
@@ -73,8 +73,8 @@ def test_each_citation_is_that_of_the_document_so_far(name: str, seed: int) -> N
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("name", [name for name in STYLES if name != "notes"])
-def test_the_bibliography_is_that_of_the_document(name: str, seed: int) -> None:
-    """Order, numbers and letters are those of all works."""
+def test_the_bibliography_equals_that_of_the_document(name: str, seed: int) -> None:
+    """Order, numbers and year-suffixes take all works into account."""
     style = make(STYLES[name])
     records, made = works(seed), citations(seed + 100)
     growing, whole = style.document(records), style.document(records)
@@ -88,8 +88,8 @@ def test_the_bibliography_is_that_of_the_document(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", STYLES)
-def test_a_whole_document_that_goes_on(name: str) -> None:
-    """Works that come after those that were told apart together count as the others do."""
+def test_a_whole_document_that_grows(name: str) -> None:
+    """Works that are added after a whole document count like the others."""
     style = make(STYLES[name])
     records, made = works(7), citations(8)
     half = len(made) // 2

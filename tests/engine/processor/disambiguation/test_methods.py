@@ -1,4 +1,4 @@
-"""Disambiguation in documents that are made by code; the rest is in `tests/specification`."""
+"""Disambiguation in documents that need code; `tests/specification` has the other cases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.specification.cases import style_text
 
 
 def works(count: int) -> list[Record]:
-    """Works of one author and year, with ids that are numbers from 0 on."""
+    """Make works of one author and year. Their ids are the numbers from 0."""
     return [
         record(str(number), author=names("A Doe"), issued=date(2000), title=f"Title {number}")
         for number in range(count)
@@ -18,7 +18,7 @@ def works(count: int) -> list[Record]:
 
 
 def test_year_suffix_after_z() -> None:
-    """More letters are used after z: z, aa, ab, ... az, ba."""
+    """After z, there are two letters: z, aa, ab ... az, ba."""
     ids = [str(number) for number in range(54)]
     made = cited(style_text("disambiguation/year-suffix"), works(54), *ids)
 
@@ -27,7 +27,7 @@ def test_year_suffix_after_z() -> None:
     assert made == [f"Doe 2000{suffix}" for suffix in suffixes]
 
 
-def test_works_that_are_not_cited_make_cites_ambiguous() -> None:
+def test_listed_works_make_cites_ambiguous() -> None:
     style = Style.from_string(style_text("disambiguation/uncited-works"))
     document = style.document(works(2))
     document.register(["0", "1"])
