@@ -40,10 +40,10 @@ __all__ = [
 
 
 def render_clusters(style: CompiledStyle, clusters: Sequence[Cluster]) -> list[str]:
-    """Render citations: their cites (`cites.render`), grouped and collapsed (`cites.collapse`), in
-    the mode of each citation (`cites.modes`)."""
+    """Render citations in their modes: render their cites (`cites.render`), then group, collapse
+    and join them (`cites.collapse`)."""
     # a bibliography without citations saves the import
-    from citeformat.engine.processor.cites.modes import render_cluster
+    from citeformat.engine.processor.cites.collapse import render_cluster
 
     return [render_cluster(style, cluster) for cluster in clusters]
 

@@ -1,4 +1,8 @@
-"""What rendering gives: entries and bibliographies that know which record each line belongs to."""
+"""The results of rendering: citations, entries and bibliographies.
+
+In: finished rich text. Out: the same text in every output format, with the id of its record and its
+problems, links and spans.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +26,23 @@ __all__ = ["Bibliography", "CitationText", "Entry"]
 _NO_LAYOUT = Layout()
 
 
-class CitationText(Shown, str):
-    """A rendered citation: a `str` of its plain text that can be had in other formats too.
+class _Rendered(Shown):
+    """A text that notebooks show in the formats HTML and Markdown."""
+
+    __slots__ = ()
+
+    def to(self, format: str = "text") -> str:
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return self.to("html")
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
+
+
+class CitationText(_Rendered, str):
+    """A rendered citation: a `str` of its plain text, which can be written in other formats too.
 
     >>> citation = CitationText("(Knuth, 1984)")
     >>> citation == "(Knuth, 1984)", citation.to("html")
@@ -35,14 +54,14 @@ class CitationText(Shown, str):
     rich: str
     """Finished rich text."""
     problems: tuple[Problem, ...]
-    """What could not be rendered as asked."""
+    """What could not be rendered as the style says."""
     parts: tuple[Span, ...]
-    """All of the text, part by part, with what made each; nothing unless asked for."""
+    """All parts of the text, with what made each part; empty unless they were asked for."""
 
     def __new__(
         cls, rich: str, problems: tuple[Problem, ...] = (), parts: tuple[Span, ...] = ()
     ) -> CitationText:
-        """Make it of finished rich text."""
+        """Make a citation from finished rich text."""
         self = super().__new__(cls, get_format("text").write(rich))
         self.rich = rich
         self.problems = problems
@@ -54,22 +73,16 @@ class CitationText(Shown, str):
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The values in the text, with their variables; see `Entry.spans`."""
+        """The values in the text with their variables; see `Entry.spans`."""
         return tuple([part for part in self.parts if part.kind == "value"])
 
     def to(self, format: str = "text") -> str:
-        """The citation in an output format."""
+        """Write the citation in an output format."""
         return get_format(format).write(self.rich)
-
-    def _repr_html_(self) -> str:
-        return self.to("html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Shown):
+class Entry(_Rendered):
     """One entry of a bibliography."""
 
     id: str
@@ -77,17 +90,17 @@ class Entry(Shown):
     rich: str = field(repr=False)
     """Finished rich text."""
     fallback: bool = False
-    """Whether the style could not render the record, and this is authors, year and title only."""
+    """Whether the style could not render the record; the entry is only authors, year and title."""
     targets: tuple[str, ...] = field(default=(), repr=False)
     """The addresses of the links in `rich`, in order."""
     parts: tuple[Span, ...] = field(default=(), repr=False)
-    """All of `text`, part by part, with what made each; nothing unless asked for."""
+    """All parts of `text`, with what made each part; empty unless they were asked for."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """The values in `text` (authors, title, DOI ...) with their variables.
 
-        There are none unless they are asked for, by `Style.bibliography(records, spans=True)`.
+        It is empty unless spans were asked for by `Style.bibliography(records, spans=True)`.
         """
         return tuple([part for part in self.parts if part.kind == "value"])
 
@@ -103,26 +116,26 @@ class Entry(Shown):
 
     @property
     def html_with_spans(self) -> str:
-        """The entry as HTML in which each value stands in a `span` that names its variable, where
-        spans were asked for."""
+        """The entry as HTML in which a `span` around each value names its variable, if spans were
+        asked for."""
         from citeformat.output.writers.html_spans import html_with_spans
 
         return html_with_spans(self.rich, self.targets, self.spans)
 
-    def to(self, format: str) -> str:
-        """The entry in an output format."""
+    def to(self, format: str = "text") -> str:
+        """Write the entry in an output format."""
         return self.written(get_format(format))
 
     def written(self, output: Format) -> str:
-        """The entry as a format writes it."""
+        """Write the entry with an output format."""
         return output.write(self.rich, self.targets) if self.targets else output.write(self.rich)
 
     def with_links(self, record: Record, links: Links | None = None) -> Entry:
-        """The entry with its identifiers as links, or its title where none is printed.
+        """Make links of the identifiers in the entry, or of its title if none is printed.
 
         Args:
-            record: The record that the entry is of.
-            links: Which links, and where identifiers resolve.
+            record: The record of the entry.
+            links: Which links to make, and where identifiers resolve.
         """
         from citeformat.richtext.links import Links, add_links
 
@@ -135,23 +148,20 @@ class Entry(Shown):
     def _repr_html_(self) -> str:
         return f'<div class="csl-entry">{self.html}</div>'
 
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
-
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Bibliography(Shown, Sequence[Entry]):
-    """A reference list: entries in the style's order, and the problems met on the way."""
+class Bibliography(_Rendered, Sequence[Entry]):
+    """A reference list: entries in the style's order, its layout, and problems."""
 
     entries: tuple[Entry, ...]
     layout: Layout = _NO_LAYOUT
     problems: tuple[Problem, ...] = ()
 
     def to(self, format: str = "text") -> str:
-        """The whole list in an output format (`"text"`, `"html"` ...).
+        """Write the whole list in an output format (`"text"`, `"html"` ...).
 
         Raises:
-            FormatError: There is no such format.
+            FormatError: The format is unknown.
         """
         output = get_format(format)
         with paused_collector():
@@ -163,17 +173,17 @@ class Bibliography(Shown, Sequence[Entry]):
 
     @property
     def html_with_spans(self) -> str:
-        """The list as HTML in which each value stands in a `span` that names its variable, where
-        spans were asked for."""
+        """The list as HTML in which a `span` around each value names its variable, if spans were
+        asked for."""
         written = [EntryText(entry.id, entry.html_with_spans) for entry in self.entries]
         return get_format("html").bibliography(written, self.layout)
 
     def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:
-        """The list with links, in the formats that have them.
+        """Make links of the identifiers in the entries, for the formats that have links.
 
         Args:
-            records: The records that the list was made of.
-            links: Which links, and where identifiers resolve.
+            records: The records of the list.
+            links: Which links to make, and where identifiers resolve.
 
         >>> record = Record("x", "book", {"title": "TeX", "URL": "https://tug.org"})
         >>> Bibliography((Entry("x", "TeX."),)).with_links([record])[0].html
@@ -201,12 +211,6 @@ class Bibliography(Shown, Sequence[Entry]):
 
     def __str__(self) -> str:
         return self.to("text")
-
-    def _repr_html_(self) -> str:
-        return self.to("html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
 
     def __repr__(self) -> str:
         shown = ", ".join([repr(entry.id) for entry in self.entries[:3]])

@@ -39,7 +39,7 @@ def session(works: list[Record], bad: str) -> CompiledSession:
     return CompiledSession(compiled._replace(citation=citation, bibliography=listed), works)
 
 
-def test_a_value_that_is_no_value_costs_one_entry() -> None:
+def test_an_invalid_value_costs_one_entry() -> None:
     bibliography = Style.load("apa").bibliography([BAD, GOOD])
 
     assert {entry.id: entry.fallback for entry in bibliography} == {"bad": True, "good": False}
@@ -49,7 +49,7 @@ def test_a_value_that_is_no_value_costs_one_entry() -> None:
     assert "Traceback" in problem.detail
 
 
-def test_other_entries_are_as_without_it() -> None:
+def test_other_entries_are_unchanged() -> None:
     alone = Style.load("vancouver").bibliography([GOOD])[0]
 
     both = Style.load("vancouver").bibliography([GOOD, BAD])
@@ -64,7 +64,7 @@ def test_equal_ids_keep_their_fault() -> None:
     assert [entry.id for entry in bibliography if entry.fallback] == ["bad", "bad"]
 
 
-def test_what_raises_while_an_entry_is_rendered_is_silenced() -> None:
+def test_a_work_that_raises_in_an_entry_is_silenced() -> None:
     works = [GOOD, record("bad", title="Bad"), record("other", title="Other")]
     made = session(works, "bad")
     made.register([work.id for work in works])
@@ -78,7 +78,7 @@ def test_what_raises_while_an_entry_is_rendered_is_silenced() -> None:
     assert "ZeroDivisionError: on purpose" in problem.detail
 
 
-def test_what_raises_while_it_is_cited_is_silenced() -> None:
+def test_a_work_that_raises_in_a_citation_is_silenced() -> None:
     works = [GOOD, record("bad", title="Bad")]
     made = session(works, "bad")
     first = made.cite(Citation((Cite("good"),)))
@@ -92,7 +92,7 @@ def test_what_raises_while_it_is_cited_is_silenced() -> None:
     assert made.cite(Citation((Cite("good"),))) == "(Doe, 2001)"
 
 
-def test_a_whole_document_and_its_changes_go_on() -> None:
+def test_a_whole_document_can_still_be_processed_and_changed() -> None:
     works = [GOOD, record("bad", title="Bad")]
     made = session(works, "bad")
 
@@ -104,7 +104,7 @@ def test_a_whole_document_and_its_changes_go_on() -> None:
     assert {id for _, id, _ in changes} >= {"3"}
 
 
-def test_a_cited_work_that_fails_is_named_by_what_is_known() -> None:
+def test_a_cited_work_that_raises_has_a_fallback_text() -> None:
     document = Style.load("apa").document([BAD, GOOD])
 
     text = document.cite("bad")
@@ -116,8 +116,8 @@ def test_a_cited_work_that_fails_is_named_by_what_is_known() -> None:
 @pytest.mark.parametrize("style", ["apa", "vancouver", "ieee"])
 @pytest.mark.parametrize("variable", ["illustrator", "author", "editor", "translator"])
 @pytest.mark.parametrize("value", [[{}], [{"family": ""}], [{"given": "", "literal": ""}]])
-def test_a_name_without_parts_is_no_name(style: str, variable: str, value: Any) -> None:
-    """It prints nothing, with spans and without, and is not counted."""
+def test_a_name_without_parts_is_ignored(style: str, variable: str, value: Any) -> None:
+    """It is not printed, with or without spans, and not counted."""
     bare = record(title="T")
     empty = record(title="T", **{variable: value})
     made = Style.load(style)
@@ -127,7 +127,7 @@ def test_a_name_without_parts_is_no_name(style: str, variable: str, value: Any) 
     assert explain(empty, made).entry.text == made.bibliography([bare])[0].text
 
 
-def test_spans_that_cannot_be_found_cost_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_stays_if_its_spans_are_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = make_engine("compiled", Style.load("apa")._source, "en-US")
 
     def broken(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""A document that changes: what is told about citations that are put in, moved or taken out."""
+"""A document that changes: which citations are returned when one is added, moved or removed."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ def put(
     after: Sequence[Place] = (),
     note: int = 0,
 ) -> dict[str, str]:
-    """Put a citation in; id -> text of those that changed."""
+    """Insert a citation, and return id -> text of the citations that changed."""
     citation = Citation(tuple(Cite(each) for each in cites), id=id, note_number=note)
     return {id: str(text) for _, id, text in made.update(citation, before, after)}
 
 
-def test_first_citation_is_told() -> None:
+def test_the_first_citation_is_returned() -> None:
     made = document(NUMERIC, WORKS)
 
     assert put(made, "x", "a") == {"x": "[1]"}
 
 
-def test_citation_at_the_end_changes_no_other() -> None:
+def test_a_citation_at_the_end_changes_no_other() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
 
     assert put(made, "y", "b", before=[("x", 0)]) == {"y": "[2]"}
 
 
-def test_citation_at_the_start_changes_the_numbers_behind_it() -> None:
+def test_a_citation_at_the_start_changes_the_numbers_after_it() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
     put(made, "y", "b", before=[("x", 0)])
@@ -57,7 +57,7 @@ def test_citation_at_the_start_changes_the_numbers_behind_it() -> None:
     assert changed == {"z": "[1]", "x": "[2]", "y": "[3]"}
 
 
-def test_places_are_those_of_the_document() -> None:
+def test_indexes_are_those_of_the_document() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
     changes = made.update(Citation((Cite("b"),), id="y"), after=[("x", 0)])
@@ -74,7 +74,7 @@ def test_replacing_a_citation() -> None:
     assert [entry.id for entry in made.bibliography()] == ["c", "b"]
 
 
-def test_replacing_a_citation_by_itself_tells_it_alone() -> None:
+def test_replacing_a_citation_by_itself_returns_it_alone() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
     put(made, "y", "b", before=[("x", 0)])
@@ -90,7 +90,7 @@ def test_moving_a_citation() -> None:
     assert put(made, "y", "b", after=[("x", 0)]) == {"y": "[1]", "x": "[2]"}
 
 
-def test_citation_that_is_named_nowhere_is_taken_out() -> None:
+def test_a_citation_that_is_not_named_is_removed() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
     put(made, "y", "b", before=[("x", 0)])
@@ -99,7 +99,7 @@ def test_citation_that_is_named_nowhere_is_taken_out() -> None:
     assert [entry.id for entry in made.bibliography()] == ["b", "c"]
 
 
-def test_note_in_front_makes_ibid_of_a_first_one() -> None:
+def test_a_note_before_a_first_cite_makes_it_an_ibid() -> None:
     made = document(NOTES, WORKS)
     assert put(made, "x", "a", note=1) == {"x": "A"}
 
@@ -108,7 +108,7 @@ def test_note_in_front_makes_ibid_of_a_first_one() -> None:
     assert changed == {"y": "A", "x": "Ibid"}
 
 
-def test_note_between_breaks_an_ibid() -> None:
+def test_a_note_between_two_cites_ends_an_ibid() -> None:
     made = document(NOTES, WORKS)
     put(made, "x", "a", note=1)
     put(made, "y", "a", before=[("x", 1)], note=2)
@@ -118,7 +118,7 @@ def test_note_between_breaks_an_ibid() -> None:
     assert changed == {"z": "B", "y": "A, again"}
 
 
-def test_year_suffix_comes_and_goes() -> None:
+def test_a_year_suffix_comes_and_goes() -> None:
     made = document(AUTHOR_DATE, WORKS)
     assert put(made, "x", "a") == {"x": "Doe 2000"}
 
@@ -127,7 +127,7 @@ def test_year_suffix_comes_and_goes() -> None:
 
 
 def test_removing_a_citation() -> None:
-    """What stays is told, where it is another text now."""
+    """The citations whose text has changed are returned."""
     engine = make(AUTHOR_DATE)._engine
     session = engine.session(WORKS)
     assert isinstance(session, CompiledSession)
@@ -151,7 +151,7 @@ def test_citations_without_ids_never_share_one() -> None:
     assert len({citation.id for citation in session._citations}) == 2
 
 
-def test_processing_all_is_the_same_as_citing_one_after_another() -> None:
+def test_processing_all_equals_citing_one_after_another() -> None:
     cites = ["a", "b", "a", "c", "c"]
     one_by_one = document(NOTES, WORKS)
     texts = [one_by_one.cite(id, note_number=note) for note, id in enumerate(cites, 1)]
@@ -162,7 +162,7 @@ def test_processing_all_is_the_same_as_citing_one_after_another() -> None:
     assert texts == at_once == ["A", "B", "A, again", "C", "Ibid"]
 
 
-def test_works_that_are_listed_stand_with_those_that_are_cited() -> None:
+def test_listed_works_come_before_cited_works() -> None:
     made = document(NUMERIC, WORKS)
     made.register(["c"])
     made.cite("a")
@@ -184,8 +184,8 @@ def test_unknown_id(call: str) -> None:
         calls[call]()
 
 
-def test_document_works_on_after_an_unknown_id() -> None:
-    """A citation that was refused leaves nothing behind."""
+def test_a_document_can_be_used_after_an_unknown_id() -> None:
+    """A citation that was refused leaves the document unchanged."""
     made = document(NUMERIC, WORKS)
     with pytest.raises(RecordNotFound):
         made.process([Citation((Cite("nothing"),), id="x")])

@@ -1,13 +1,16 @@
-"""Phase: put the cites of one citation together: group them by author, collapse and join them.
+"""Phase: render citations: their cites grouped by author, collapsed and joined, in their modes.
 
-In: the cites of a citation in order. Out: the rich text between the layout's affixes.
+In: a citation in its place, its cites sorted and with positions. Out: its rich text with the
+affixes of the layout, not yet finished.
 
-Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing".
+Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing"; the citation modes of CSL-JSON
+(author-only, suppress-author, composite).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from citeformat.engine.processor.cites.render import (
@@ -18,13 +21,38 @@ from citeformat.engine.processor.cites.render import (
     suffix_of,
     with_affixes,
 )
-from citeformat.engine.processor.state import NOTHING, CiteState
+from citeformat.engine.processor.state import NOTHING, CiteState, Cluster
 from citeformat.engine.runtime.style import CompiledStyle
+from citeformat.richtext.markup import parse
 
-__all__ = ["group_and_collapse"]
+__all__ = ["group_and_collapse", "render_cluster"]
 
 _OPENING_MARKS = frozenset(".,;:")
 _ENDING_MARKS = tuple(".,;:?!")
+
+
+def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
+    """Render one citation."""
+    mode, cites = cluster.citation.mode, cluster.cites
+    author = ""
+    if mode in ("author-only", "composite") and cites:
+        first = render_cite(style, cites[0])
+        author = first.names or first.text  # the whole cite, if the style prints no names
+    if mode == "author-only":
+        return author
+    if mode in ("suppress-author", "composite") and cites:
+        cites[0].cite = replace(cites[0].cite, suppress_author=True)
+    text = group_and_collapse(style, cites)
+    composite = mode == "composite" and bool(cites)
+    if text and (composite or not any(state.cite.author_only for state in cites)):
+        layout = style.citation.formatting
+        text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
+    if not composite:
+        return text
+    infix = parse(cluster.citation.infix)
+    if infix and infix[0].isalnum():
+        infix = f" {infix}"
+    return f"{author}{infix} {text}" if text else author
 
 
 class _Part:

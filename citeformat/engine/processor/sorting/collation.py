@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 from citeformat._util.patterns import lazy_pattern
 
 __all__ = ["collation_key"]
 
 Key = tuple[str, str]
-Tailoring = tuple[re.Pattern[str], dict[str, str]]
 
 _ACCENTS = lazy_pattern("[\u0300-\u036fʼʻ]")
 _ASCII = dict.fromkeys(code for code in range(33, 127) if not chr(code).isalnum())
@@ -50,14 +48,11 @@ for _same, _as in (("nb", "da"), ("nn", "da"), ("no", "da"), ("fi", "sv"), ("sk"
     _TAILORINGS[_same] = _TAILORINGS[_as]
 
 
-@cache
-def _tailoring(language: str) -> Tailoring | None:
-    table = _TAILORINGS.get(language)
-    if table is None:
-        return None
-    pattern = "|".join(sorted(table, key=len, reverse=True))
-    return re.compile(pattern), table
-
+_LETTERS = {
+    language: (lazy_pattern("|".join(sorted(table, key=len, reverse=True))), table)
+    for language, table in _TAILORINGS.items()
+}
+"""A language -> what finds its letters, and what they sort as."""
 
 _CYRILLIC = "\u0400-\u052f"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -92,7 +87,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
     has_number = _NUMBER().search(text) is not None
     if has_number:
         text = _BETWEEN_DIGITS().sub(" ", text)
-    tailoring = _tailoring(lang[:2])
+    tailoring = _LETTERS.get(lang[:2])
     accents = ""
     if tailoring is None and text.isascii():
         primary = text.lower()
@@ -102,7 +97,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
         lowered = unicodedata.normalize("NFC", text).lower()
         if tailoring is not None:
             pattern, table = tailoring
-            lowered = pattern.sub(lambda match: table[match[0]], lowered)
+            lowered = pattern().sub(lambda match: table[match[0]], lowered)
         if _EXPANDED().search(lowered):
             lowered = lowered.translate(_EXPANSIONS)
         # decomposed, each accent follows its letter
