@@ -1,1 +1,1 @@
-"""CSL -> compiled style: found, parsed, analysed, written as Python, compiled and cached."""
+"""CSL -> compiled style: parse a style, check it, write it as Python, compile and cache it."""

@@ -1,55 +1,53 @@
-"""Facts about a style before code is written for it.
+"""Check and analyse a style before code is written for it.
 
-In: a `Tree`. Out: `Facts`: the macros, which of them a cs:group must ask whether variables were
-called, and how elements are counted. What is wrong with a style is found in `faults`.
+In: a `Tree`. Out: a `StyleAnalysis`, which knows the macros, which elements call variables, and how
+many texts they produce; and the warnings about the style. A style that cannot be used raises
+`InvalidStyle`, which lists every error with its line and a hint.
 
 Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.engine.compiler.validation.limits import check_size
+from citeformat.engine.compiler.validation.macros import check_macros
+from citeformat.engine.compiler.validation.structure import check_structure
+from citeformat.engine.compiler.validation.vocabulary import warnings
+from citeformat.errors import InvalidStyle, Problem
 
-__all__ = ["Calls", "Facts"]
+__all__ = ["StyleAnalysis", "VariableUse", "analyse"]
 
 Called = Literal["no", "yes", "maybe"]
 
 
-@dataclass(frozen=True)
-class Calls:
-    """What rendering an element says about variables."""
+class VariableUse(NamedTuple):
+    """How rendering an element uses variables."""
 
     called: Called
-    """Whether it calls a variable."""
-    plain: bool
-    """Whether any text that it gives comes of a variable that is not empty."""
+    """Whether it calls a variable; `"maybe"` if that depends on a cs:choose."""
+    only_variables: bool
+    """Whether any text that it prints comes from a variable that is not empty."""
     names: bool = False
-    """Whether names are among the variables."""
+    """Whether it calls names variables."""
 
 
-_VARIABLE = Calls("yes", True)
-_NAMES = Calls("yes", True, names=True)
-_CONSTANT = Calls("no", False)
-_CONDITIONS = ("if", "else-if")
-"""Elements that may ask for several variables."""
-_MADE_OF = {"page-first": "page", "event": "event-title"}
-"""A variable that follows from another one."""
+_DERIVED_FROM = {"page-first": "page", "event": "event-title"}
+"""Variable -> the variable that its value is taken from."""
 
 
-class Facts:
-    """The macros of a style and what is known about elements; answers are remembered."""
+class StyleAnalysis:
+    """The macros of a style and what is known about its elements. Answers are remembered."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.macros = {macro.get("name"): macro for macro in tree.root.find_all("macro")}
-        self._calls: dict[int, Calls] = {}
+        self._uses: dict[int, VariableUse] = {}
 
     def variables(self) -> set[str]:
-        """The variables whose text the style reads, and those that are asked for by the way."""
+        """Collect the variables whose text the style reads, also in conditions."""
         read = {"citation-label", "title", "year-suffix"}
         for element in self.tree.root.walk():
             if element.tag in ("names", "date"):
@@ -58,79 +56,90 @@ class Facts:
             if "variable" not in element.attributes:
                 continue
             variable = element.get("variable")
-            read.update(variable.split() if element.tag in _CONDITIONS else [variable])
+            read.update(variable.split() if element.tag in ("if", "else-if") else [variable])
             if element.get("form") == "short":
                 read.add(f"{variable}-short")
-        for variable, source in _MADE_OF.items():
-            if variable in read:
-                read.add(source)
-        return read
+        return read | {source for variable, source in _DERIVED_FROM.items() if variable in read}
 
-    def learn(self, order: Iterable[str]) -> None:
-        """Find out about the macros one after another, each after all that it calls, so that no
-        search goes through more than one of them."""
-        for name in order:
-            self.all_calls(self.macros[name].children)
-
-    def calls(self, element: Element) -> Calls:
-        """What rendering this element says about variables."""
-        key = id(element)
-        if key not in self._calls:
-            self._calls[key] = self._find_calls(element)
-        return self._calls[key]
-
-    def _find_calls(self, element: Element) -> Calls:
-        if element.tag == "text":
-            if "macro" in element.attributes:
+    def variable_use(self, element: Element) -> VariableUse:
+        """Determine how rendering an element uses variables."""
+        use = self._uses.get(id(element))
+        if use is not None:
+            return use
+        match element.tag:
+            case "text" if "macro" in element.attributes:
                 macro = self.macros[element.get("macro")]
-                return replace(self.all_calls(macro.children), plain=True)
-            if element.get("variable") == "year-suffix":
-                return Calls("maybe", True)  # where there is none, it was not called
-            return _VARIABLE if "variable" in element.attributes else _CONSTANT
-        if element.tag == "label":
-            return Calls("yes", False)
-        if element.tag == "group":
-            return replace(self.all_calls(element.children), plain=True)
-        if element.tag == "choose":
-            return self._choose(element)
-        return _NAMES if element.tag == "names" else _VARIABLE
+                use = self.combined_use(macro.children)._replace(only_variables=True)
+            case "text" if element.get("variable") == "year-suffix":
+                use = VariableUse("maybe", True)  # called only if the work has one
+            case "text" if "variable" not in element.attributes:  # a term or a value
+                use = VariableUse("no", False)
+            case "label":
+                use = VariableUse("yes", False)
+            case "group":
+                use = self.combined_use(element.children)._replace(only_variables=True)
+            case "choose":
+                branches = [self.combined_use(branch.children) for branch in element.children]
+                called = {branch.called for branch in branches}
+                if not any(branch.tag == "else" for branch in element.children):
+                    called.add("no")
+                use = VariableUse(
+                    called.pop() if len(called) == 1 else "maybe",
+                    all(branch.only_variables for branch in branches),
+                    any(branch.names for branch in branches),
+                )
+            case tag:
+                use = VariableUse("yes", True, names=tag == "names")
+        self._uses[id(element)] = use
+        return use
 
-    def all_calls(self, elements: tuple[Element, ...]) -> Calls:
-        """What rendering some elements, one after another, says about variables."""
-        calls = [self.calls(element) for element in elements]
-        called: Called = "no"
-        if any(call.called == "yes" for call in calls):
-            called = "yes"
-        elif any(call.called == "maybe" for call in calls):
-            called = "maybe"
-        plain = all(call.plain for call in calls)
-        return Calls(called, plain, any(call.names for call in calls))
+    def combined_use(self, elements: tuple[Element, ...]) -> VariableUse:
+        """Determine how rendering some elements, one after another, uses variables."""
+        uses = [self.variable_use(element) for element in elements]
+        called = {use.called for use in uses}
+        return VariableUse(
+            "yes" if "yes" in called else "maybe" if "maybe" in called else "no",
+            all(use.only_variables for use in uses),
+            any(use.names for use in uses),
+        )
 
-    def _choose(self, element: Element) -> Calls:
-        branches = [self.all_calls(branch.children) for branch in element.children]
-        plain = all(branch.plain for branch in branches)
-        kinds = {branch.called for branch in branches}
-        if not any(branch.tag == "else" for branch in element.children):
-            kinds.add("no")
-        called: Called = kinds.pop() if len(kinds) == 1 else "maybe"
-        return Calls(called, plain, any(branch.names for branch in branches))
-
-    def slots(self, elements: tuple[Element, ...]) -> int:
-        """How many texts some elements give to the element around them: cs:choose hands on those
-        of its branch."""
+    def fragment_count(self, elements: tuple[Element, ...]) -> int:
+        """Count the texts that some elements pass to the element around them. A cs:choose passes
+        on those of its branch."""
         count = 0
         for element in elements:
             if element.tag == "choose":
-                count += max(
-                    (self.slots(branch.children) for branch in element.children), default=0
-                )
+                branches = [self.fragment_count(branch.children) for branch in element.children]
+                count += max(branches, default=0)
             else:
                 count += 1
         return count
 
-    def calls_variable(self, name: str) -> bool:
-        """Whether the style prints this text variable anywhere."""
+    def prints(self, variable: str) -> bool:
+        """Return whether the style prints this text or number variable anywhere."""
         return any(
-            element.tag in ("text", "number") and element.get("variable") == name
+            element.tag in ("text", "number") and element.get("variable") == variable
             for element in self.tree.root.walk()
         )
+
+
+def analyse(tree: Tree) -> tuple[StyleAnalysis, tuple[Problem, ...]]:
+    """Check a style and analyse it.
+
+    Returns:
+        The analysis, and warnings about what does no harm.
+
+    Raises:
+        InvalidStyle: The style cannot be used. It lists every error.
+    """
+    analysis = StyleAnalysis(tree)
+    order: list[str] = []
+    errors = check_size(tree)
+    if not errors:
+        macro_errors, order = check_macros(tree, analysis.macros)
+        errors = [*check_structure(tree), *macro_errors]
+    if errors:
+        raise InvalidStyle(tree.name, sorted(errors, key=lambda error: error.line))
+    for name in order:  # each macro after those that it calls, which bounds the recursion
+        analysis.combined_use(analysis.macros[name].children)
+    return analysis, tuple(sorted(warnings(tree), key=lambda warning: warning.line))

@@ -1,7 +1,7 @@
-"""Style text -> compiled style, by way of the cache.
+"""Compile the text of a style, or take the compiled style from the cache.
 
-In: the bytes of a style and a locale. Out: `Built`. A style that was compiled before costs neither
-parser nor compiler: their modules are imported only where they are needed.
+In: the bytes of a style and a locale. Out: `Built`. The modules of the parser and the compiler are
+imported only for a style that is not in the cache.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from citeformat.engine.runtime.namespace import EXPORTED
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import Problem
 
-__all__ = ["Built", "build", "python_source", "run", "terms_of"]
+__all__ = ["Built", "build", "locale_arguments", "python_source", "run"]
 
 
 class Built(NamedTuple):
-    """A compiled style, and what is odd about it."""
+    """A compiled style, and the warnings about it."""
 
     style: CompiledStyle
     problems: tuple[Problem, ...] = ()
@@ -38,39 +38,40 @@ def build(data: bytes, name: str, locale: str) -> Built:
         InvalidStyle: The style cannot be used.
     """
     key = cache.key(data, name, locale)
-    code, terms, problems = cache.remembered(key, lambda: _compile(data, name, locale))
-    style = run(code, Locale(*terms))
+    stored = cache.load(key)
+    if stored is None:
+        from citeformat.engine.compiler.codegen.elements import Generator
+        from citeformat.engine.compiler.codegen.style import generate, to_code
+        from citeformat.engine.compiler.parse import parse_style
+
+        generator = Generator(parse_style(data, name, locale))
+        code = to_code(generate(generator), name, EXPORTED)
+        problems = tuple(
+            (each.severity, each.message, each.source, each.line, each.hint)
+            for each in generator.problems
+        )
+        stored = code, locale_arguments(generator.locale), problems
+        cache.store(key, stored)
+    code, arguments, problems = stored
+    style = run(code, Locale(*arguments))
     return Built(style, tuple(Problem(*problem) for problem in problems))
 
 
 def python_source(data: bytes, name: str, locale: str) -> str:
-    """The Python that a style is compiled to.
+    """Return the Python that a style is compiled to.
 
     Raises:
         InvalidStyle: The style cannot be used.
     """
+    from citeformat.engine.compiler.codegen.elements import Generator
     from citeformat.engine.compiler.codegen.style import generate
     from citeformat.engine.compiler.parse import parse_style
 
-    return generate(parse_style(data, name, locale, validate=False)).source
+    return generate(Generator(parse_style(data, name, locale, validate=False))).source
 
 
-def _compile(data: bytes, name: str, locale: str) -> tuple[CodeType, tuple[Any, ...], Any]:
-    """The code of a style, and its locale and problems as plain values."""
-    from citeformat.engine.compiler.codegen.style import generate, to_code
-    from citeformat.engine.compiler.parse import parse_style
-
-    tree = parse_style(data, name, locale)
-    generated = generate(tree)
-    problems = tuple(
-        (each.severity, each.message, each.source, each.line, each.hint)
-        for each in generated.problems
-    )
-    return to_code(generated, name, EXPORTED), terms_of(generated.locale), problems
-
-
-def terms_of(locale: Locale) -> tuple[Any, ...]:
-    """The arguments that make a locale again, as plain values."""
+def locale_arguments(locale: Locale) -> tuple[Any, ...]:
+    """Return the arguments that create a locale again, as values that `marshal` can write."""
     return (
         locale.lang,
         dict(locale.terms),
@@ -81,7 +82,7 @@ def terms_of(locale: Locale) -> tuple[Any, ...]:
 
 
 def run(code: CodeType, locale: Locale, exported: Mapping[str, Any] = EXPORTED) -> CompiledStyle:
-    """Run generated code, with the names of `exported` and no others."""
+    """Run generated code with the names of `exported` and no others."""
     namespace: dict[str, Any] = {"__builtins__": {}, "LOCALE": locale, **exported}
     exec(code, namespace)
     style: CompiledStyle = namespace["STYLE"]

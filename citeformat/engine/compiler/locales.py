@@ -1,4 +1,4 @@
-"""Merge the locales of a style into the one that it is rendered in.
+"""Merge the locales of a style into the locale that it is rendered in.
 
 In: the locale elements of a `Tree`, in the order of fallback. Out: a `Locale`.
 
@@ -17,20 +17,24 @@ _Key = tuple[str, str, str]
 
 
 def merge_locales(tree: Tree) -> Locale:
-    """The merged locale: for each term and option, the first locale that has it decides."""
+    """Merge the locales: for each term and option, the first locale that defines it decides."""
     terms: dict[_Key, Term] = {}
     ordinals: dict[str, str] = {}
     for locale in reversed(tree.locales):
-        own = list(_terms(locale))
+        own = _terms(locale)
         if any(name.startswith("ordinal") for (name, _, _), _, _ in own):
-            # A locale that has ordinals of its own has all that it needs of them.
-            terms = {key: term for key, term in terms.items() if not _is_ordinal(key)}
+            # A locale with ordinals of its own defines all that it needs.
+            terms = {key: term for key, term in terms.items() if not key[0].startswith("ordinal")}
             ordinals = {}
         redefined = {(name, form) for (name, form, _), _, _ in own}
-        terms = {
-            key: term for key, term in terms.items() if (key[0], key[1]) not in redefined
-        } | _with_gender({key: term for key, term, _ in own}, terms)
-        ordinals |= {key[0]: match for key, _, match in own if match}
+        inherited = terms
+        terms = {key: term for key, term in inherited.items() if key[:2] not in redefined}
+        for key, (single, multiple, gender), match in own:
+            # A term that a style rewords keeps the gender of its language.
+            former = inherited[key][2] if key in inherited else ""
+            terms[key] = single, multiple, gender or former
+            if match:
+                ordinals[key[0]] = match
     return Locale(
         lang=tree.lang,
         terms=dict(sorted(terms.items())),
@@ -40,21 +44,8 @@ def merge_locales(tree: Tree) -> Locale:
     )
 
 
-def _with_gender(own: dict[_Key, Term], inherited: dict[_Key, Term]) -> dict[_Key, Term]:
-    """A term that a style rewords keeps the gender that its language gives it."""
-    result = {}
-    for key, (single, multiple, gender) in own.items():
-        if not gender and key in inherited:
-            gender = inherited[key][2]
-        result[key] = (single, multiple, gender)
-    return result
-
-
-def _is_ordinal(key: _Key) -> bool:
-    return key[0].startswith("ordinal")
-
-
 def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
+    """Read the terms of a cs:locale: their keys, texts and `match`."""
     result = []
     for group in locale.find_all("terms"):
         for term in group.find_all("term"):
@@ -65,6 +56,7 @@ def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
                 one = single.text if single is not None else ""
                 many = multiple.text if multiple is not None else one
             one, many = one if one.strip() else "", many if many.strip() else ""
+            # gender and gender-form are "masculine" or "feminine"; without them, a term is neuter.
             key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
             if key[0].startswith("ordinal"):
                 one, many = _raised(one), _raised(many)
@@ -74,7 +66,7 @@ def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
 
 _RAISED = {"ª": "a", "º": "o", "ʳ": "r", "ᵉ": "e", "ʰ": "h", "ᵗ": "t", "ⁿ": "n", "ᵈ": "d",
            "ˢ": "s", "ᵐ": "m", "ᵃ": "a", "ᵒ": "o"}  # fmt: skip
-"""Raised letters, which many fonts lack -> the letters that a format can raise itself."""
+"""Superscript letters, which many fonts lack -> the letters that an output format can raise."""
 
 
 def _raised(text: str) -> str:
@@ -90,7 +82,7 @@ def _option(tree: Tree, name: str) -> bool:
 
 
 def date_format(tree: Tree, form: str) -> Element | None:
-    """The localized date format (`"text"` or `"numeric"`)."""
+    """Find the localized date format (`"text"` or `"numeric"`)."""
     for locale in tree.locales:
         for date in locale.find_all("date"):
             if date.get("form") == form:

@@ -1,10 +1,10 @@
-"""Read a style with citeproc-py: with `schema`, the only module that imports citeproc and lxml.
+"""Read a style with citeproc-py. Only this module and `schema` import citeproc and lxml.
 
 In: the bytes of a style and a locale. Out: a `Tree`: plain elements (`Element`) that can be walked
-without knowing either library, the locales in the order of fallback, and what the schema says.
+without knowing either library, the locales in the order of fallback, and the schema's errors.
 
-citeproc-py reads, validates and localises; its elements are a read-only syntax tree here, since
-its own renderer rewrites them. Entities and document types are refused before anything is parsed.
+citeproc-py reads and localises; its elements are a read-only syntax tree here, since its own
+renderer rewrites them. Entities and document types are refused before anything is parsed.
 """
 
 from __future__ import annotations
@@ -16,20 +16,21 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from citeformat.engine.compiler.schema import schema_faults
+from citeformat.engine.compiler.schema import schema_errors
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
 
-__all__ = ["Element", "Tree", "parse_style"]
+__all__ = ["Element", "Tree", "is_number", "parse_style"]
 
 _MAX_BYTES = 4_000_000
-_MOST_ATTRIBUTES = 100
-"""Of one element; the most are 15."""
+_MAX_ATTRIBUTES = 100
+"""The most attributes that one element may have; CSL knows up to 15. Reading each takes longer the
+more there are."""
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLANK_MARK = re.compile(r"(?<= )(?=[.,;] )")
-"""A blank before a mark that a style's author wants, as in ` ; `; others are cleaned away."""
-_SCHEMA_NOISE = re.compile(r"\{[^}]*\}")
+"""A blank that a style's author wants before a mark, as in ` ; `; others are cleaned away."""
+_NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,19 +45,19 @@ class Element:
     line: int
 
     def get(self, name: str, default: str = "") -> str:
-        """An attribute's value, or `default`."""
+        """Return an attribute's value, or `default`."""
         return self.attributes.get(name, default)
 
     def find(self, tag: str) -> Element | None:
-        """The first child with this tag."""
+        """Return the first child with this tag."""
         return next((child for child in self.children if child.tag == tag), None)
 
     def find_all(self, tag: str) -> list[Element]:
-        """The children with this tag."""
+        """Return the children with this tag."""
         return [child for child in self.children if child.tag == tag]
 
     def walk(self) -> Iterator[Element]:
-        """This element and everything below it."""
+        """Yield this element and everything below it."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -64,119 +65,112 @@ class Element:
 
 @dataclass(frozen=True)
 class Tree:
-    """A style, its locales and its faults."""
+    """A style, its locales and the errors that the schema finds."""
 
     name: str
     root: Element
     locales: tuple[Element, ...]
-    """The locale elements in the order of fallback: the first that has something decides."""
+    """The locale elements in the order of fallback: the first that defines something decides."""
     lang: str
     """The locale that was asked for."""
-    remarks: Callable[[], tuple[Problem, ...]] = field(default=tuple)
-    """Asks the schema of CSL, which takes long, what it finds wrong with the style."""
+    schema_errors: Callable[[], list[tuple[int, str]]] = field(default=list)
+    """Validates the style against the schema, which takes long; returns lines and messages."""
+
+
+def is_number(value: str | None) -> bool:
+    """Return whether an attribute holds a number of a sensible size."""
+    return value is not None and _NUMBER.fullmatch(value) is not None
 
 
 def parse_style(data: bytes, name: str, locale: str | None = None, validate: bool = True) -> Tree:
-    """Parse, validate and localise a style.
+    """Parse and localise a style.
 
     Args:
         data: The XML.
         name: What messages call the style.
         locale: BCP 47; `None` for the style's default-locale, else en-US.
-        validate: Whether to check it against the schema (slow).
+        validate: Whether `Tree.schema_errors` validates it (slow).
 
     Raises:
-        InvalidStyle: It is no well-formed XML, or no CSL style.
+        InvalidStyle: It is not well-formed XML, or not a CSL style.
     """
-    _refuse_entities(data, name)
-    xml = _parsed(data, name)
-    _refuse_attributes(xml, name)
-    root = _element(xml.getroot())
-    remarks = partial(_validate, xml, name) if validate else tuple
-    lang = _primary_dialect(locale or root.get("default-locale") or "en-US")
-    return Tree(name, root, (*_own_locales(root, lang), *_locale_files(lang)), lang, remarks)
+    from citeproc.frontend import CitationStylesXML
+    from lxml import etree
 
-
-def _refuse_entities(data: bytes, name: str) -> None:
     if len(data) > _MAX_BYTES:
         message = f"the style has {len(data):,} bytes; at most {_MAX_BYTES:,} are read"
         raise InvalidStyle(name, [Problem("error", message, name)])
-    head = data.lower()
+    lowered = data.lower()
     for word in (b"<!entity", b"<!doctype"):
-        position = head.find(word)
+        position = lowered.find(word)
         if position >= 0:
             line = data.count(b"\n", 0, position) + 1
             message = "document types and entities are not allowed in a style"
             raise InvalidStyle(name, [Problem("error", message, name, line, "remove it")])
-
-
-def _parsed(data: bytes, name: str) -> Any:
-    from citeproc.frontend import CitationStylesXML
-    from lxml import etree
-
     try:
         xml = CitationStylesXML(io.BytesIO(data), validate=False).xml
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        raise InvalidStyle(name, [Problem("error", str(error.msg), name, line)]) from None
+        problem = Problem("error", str(error.msg), name, error.lineno or 0)
+        raise InvalidStyle(name, [problem]) from None
     if xml.getroot().tag != f"{_NAMESPACE}style":
         hint = "the root element must be cs:style, in the namespace of CSL"
-        problem = Problem("error", "this is no CSL style", name, 1, hint)
-        raise InvalidStyle(name, [problem])
-    return xml
-
-
-def _refuse_attributes(xml: Any, name: str) -> None:
-    """Refuse elements with very many attributes: to read each takes as long as there are others."""
-    faults = [
-        Problem("error", f"an element has more than {_MOST_ATTRIBUTES} attributes", name,
-                element.sourceline or 0)
+        raise InvalidStyle(name, [Problem("error", "this is not a CSL style", name, 1, hint)])
+    message = f"an element has more than {_MAX_ATTRIBUTES} attributes"
+    errors = [
+        Problem("error", message, name, element.sourceline or 0)
         for element in xml.iter("*")
-        if len(element.attrib) > _MOST_ATTRIBUTES
-    ]  # fmt: skip
-    if faults:
-        raise InvalidStyle(name, faults)
+        if len(element.attrib) > _MAX_ATTRIBUTES
+    ]
+    if errors:
+        raise InvalidStyle(name, errors)
+    root = _element(xml.getroot())
+    lang = _primary_dialect(locale or root.get("default-locale") or "en-US")
+    return Tree(
+        name,
+        root,
+        _locales(root, lang),
+        lang,
+        partial(schema_errors, xml) if validate else list,
+    )
+
+
+def _locales(style: Element, lang: str) -> tuple[Element, ...]:
+    """Order the locales as "Locale Fallback" asks.
+
+    First come the style's own: of the dialect, of the language, and without a language; of two for
+    one language, the later one comes first. Then come the files of the dialect, of the language's
+    primary dialect, and of American English.
+    """
+    from citeproc.frontend import CitationStylesLocale
+    from citeproc.model import LANGUAGE_NAMES
+
+    language = lang.split("-")[0]
+    own = style.find_all("locale")[::-1]
+    files = dict.fromkeys((lang, _primary_dialect(language), "en-US"))
+    return (
+        *[
+            locale
+            for wanted in dict.fromkeys((lang, language, ""))
+            for locale in own
+            if locale.get("lang") == wanted
+        ],
+        *[
+            _element(CitationStylesLocale(file, validate=False).root)
+            for file in files
+            if file in LANGUAGE_NAMES
+        ],
+    )
 
 
 def _primary_dialect(lang: str) -> str:
-    """A language's primary dialect, which is meant where a locale is a language ("Locale
-    Fallback"); a dialect is itself."""
+    """Return the primary dialect of a language; a dialect is returned as it is."""
     from citeproc.model import PRIMARY_DIALECTS
 
     return str(PRIMARY_DIALECTS.get(lang, lang))
 
 
-def _own_locales(style: Element, lang: str) -> list[Element]:
-    """A style's own locales in the order of fallback; of two for one language, the later one
-    comes first."""
-    own = style.find_all("locale")[::-1]
-    wanted = dict.fromkeys((lang, lang.split("-")[0], ""))
-    return [locale for each in wanted for locale in own if locale.get("lang") == each]
-
-
-def _locale_files(lang: str) -> list[Element]:
-    """The files of the dialect, of the language's primary dialect, and of American English."""
-    from citeproc.frontend import CitationStylesLocale
-    from citeproc.model import LANGUAGE_NAMES
-
-    wanted = dict.fromkeys((lang, _primary_dialect(lang.split("-")[0]), "en-US"))
-    return [
-        _element(CitationStylesLocale(each, validate=False).root)
-        for each in wanted
-        if each in LANGUAGE_NAMES
-    ]
-
-
-def _validate(xml: Any, name: str) -> tuple[Problem, ...]:
-    found = [(line, _SCHEMA_NOISE.sub("", message)) for line, message in schema_faults(xml)]
-    return tuple(
-        Problem("warning", f"the schema of CSL says: {message}", name, line)
-        for line, message in dict.fromkeys(found)
-    )
-
-
 def _element(element: Any) -> Element:
-    """A plain copy of an element, without what is not of CSL's namespace."""
+    """Copy an element, without what is not in CSL's namespace."""
     children = tuple(
         _element(child)
         for child in element

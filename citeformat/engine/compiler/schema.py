@@ -1,11 +1,11 @@
-"""What the RELAX NG schema of CSL finds wrong with a style.
+"""Validate a style against the RELAX NG schema of CSL.
 
 In: the parsed XML of a style. Out: lines and messages.
 
 libxml2 tries each optional attribute both as present and as absent, and every combination again for
 each element inside. Its time is exponential in their number, and no signal interrupts it. So the
 schema never sees the attributes that our own tables can decide: attributes that an element may have
-whatever its other attributes and its parent are, with a value that CSL allows. What is left is
+whatever its other attributes and its parent are, with a value that CSL allows. The rest is
 validated in linear time, and the verdict is the same.
 """
 
@@ -17,10 +17,12 @@ from typing import Any
 
 from citeformat.csl.attributes import ATTRIBUTES, NUMBER, TEXT, Values
 
-__all__ = ["INDEPENDENT", "schema_faults"]
+__all__ = ["INDEPENDENT", "schema_errors"]
 
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _NUMBER = re.compile("[0-9]{1,6}")
+_BRACES = re.compile(r"\{[^}]*\}")
+"""A namespace in a message."""
 _CONDITIONS = frozenset(ATTRIBUTES["if"]) - {"match"}
 _DEPENDENT: Mapping[str, frozenset[str]] = {
     "style": frozenset({"class", "default-locale", "version", "lang"}),
@@ -57,49 +59,41 @@ INDEPENDENT: Mapping[str, Mapping[str, Values]] = {
 """Element -> the attributes that it may have in every place, with the values of each."""
 
 
-def schema_faults(xml: Any) -> list[tuple[int, str]]:
+def schema_errors(xml: Any) -> list[tuple[int, str]]:
     """Validate a style against the schema of CSL.
 
     Args:
-        xml: An element tree of lxml. Attributes that are right are taken off it; a copy would
-            lose the numbers of lines beyond 65,535.
+        xml: An element tree of lxml. It is changed: attributes that are right are removed. (A copy
+            would lose the numbers of lines beyond 65,535.)
 
     Returns:
-        The line and the message of each fault, without repetitions.
+        The line and the message of each error, without repetitions.
     """
     from citeproc import SCHEMA_PATH
     from lxml import etree
 
     for element in list(xml.iter(f"{_NAMESPACE}*")):
-        _take_off_checked(element)
-        _split_conditions(element)
+        independent = INDEPENDENT.get(element.tag.removeprefix(_NAMESPACE), {})
+        for attribute, value in list(element.attrib.items()):
+            values = independent.get(attribute)
+            if values == NUMBER:
+                is_right = _NUMBER.fullmatch(value) is not None
+            else:
+                is_right = values == TEXT or (values is not None and value in values)
+            if is_right:
+                del element.attrib[attribute]
+        if element.tag in (f"{_NAMESPACE}if", f"{_NAMESPACE}else-if"):
+            # Each condition but the first goes into a cs:choose of its own.
+            for condition in [name for name in element.attrib if name in _CONDITIONS][1:]:
+                test = {condition: element.attrib.pop(condition)}
+                choose = element.makeelement(f"{_NAMESPACE}choose")
+                branch = element.makeelement(f"{_NAMESPACE}if", test)
+                choose.sourceline = branch.sourceline = element.sourceline
+                choose.append(branch)
+                element.insert(0, choose)
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
     if schema.validate(xml):
         return []
-    return list(dict.fromkeys((entry.line, entry.message) for entry in schema.error_log))
-
-
-def _take_off_checked(element: Any) -> None:
-    """Take off the attributes that the tables decide."""
-    independent = INDEPENDENT.get(element.tag.removeprefix(_NAMESPACE), {})
-    for attribute, value in list(element.attrib.items()):
-        if attribute in independent and _is_allowed(value, independent[attribute]):
-            del element.attrib[attribute]
-
-
-def _is_allowed(value: str, values: Values) -> bool:
-    if values == NUMBER:
-        return _NUMBER.fullmatch(value) is not None
-    return values == TEXT or value in values
-
-
-def _split_conditions(element: Any) -> None:
-    """Give an element with several conditions a cs:choose for each but the first."""
-    if element.tag not in (f"{_NAMESPACE}if", f"{_NAMESPACE}else-if"):
-        return
-    for condition in [name for name in element.attrib if name in _CONDITIONS][1:]:
-        choose = element.makeelement(f"{_NAMESPACE}choose")
-        branch = element.makeelement(f"{_NAMESPACE}if", {condition: element.attrib.pop(condition)})
-        choose.sourceline = branch.sourceline = element.sourceline
-        choose.append(branch)
-        element.insert(0, choose)
+    return list(
+        dict.fromkeys((entry.line, _BRACES.sub("", entry.message)) for entry in schema.error_log)
+    )

@@ -1,19 +1,16 @@
 """CSL elements -> Python code that marks what each of them prints.
 
-In: a `Tree`, its `Facts` and its merged `Locale`, as for the code that all texts are made with.
-Out: the same code, in which the text of every element, and within it the value of every variable,
-stands in marks, and the origin behind each mark's number. The texts are the same but for the marks.
+In: a `Tree`, as for the code that renders all texts. Out: the same code, in which the text of every
+element, and within it the value of every variable, is enclosed in marks; and the origin of each
+mark's number. Apart from the marks, the texts are the same.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from citeformat.csl.locale import Locale
 from citeformat.csl.variables import TEXT_VARIABLES
 from citeformat.engine.compiler import cache
-from citeformat.engine.compiler.analysis import Facts
-from citeformat.engine.compiler.build import run, terms_of
+from citeformat.engine.compiler.build import locale_arguments, run
 from citeformat.engine.compiler.codegen.elements import Generator
 from citeformat.engine.compiler.codegen.expressions import Fragment, in_f_string
 from citeformat.engine.compiler.codegen.specs import date_spec
@@ -24,9 +21,9 @@ from citeformat.richtext.trace import CLOSE, opener
 __all__ = ["TracingGenerator", "build_traced"]
 
 _VARIANT = "\0traced"
-"""Parts the cached code from that which all texts are made with."""
-_STANDS_FOR = {"page-first": ("page",), "event": ("event-title",)}
-"""Variable -> others that it may be made of."""
+"""Distinguishes the cached code from the code that renders all texts."""
+_ALSO_FROM = {"page-first": ("page",), "event": ("event-title",)}
+"""Variable -> others that its value may come from."""
 
 
 def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
@@ -41,58 +38,58 @@ def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
         InvalidStyle: The style cannot be used.
     """
     key = cache.key(data, name + _VARIANT, locale)
-    code, terms, origins, lines = cache.remembered(key, lambda: _compile(data, name, locale))
-    style = run(code, Locale(*terms), TRACING)
+    stored = cache.load(key)
+    if stored is None:
+        from citeformat.engine.compiler.codegen.style import generate, to_code
+        from citeformat.engine.compiler.parse import parse_style
+
+        generator = TracingGenerator(parse_style(data, name, locale, validate=False))
+        stored = (
+            to_code(generate(generator), name, TRACING),
+            locale_arguments(generator.locale),
+            tuple(generator.origins),
+            [generator.layout_lines.get(area, 0) for area in ("citation", "bibliography")],
+        )
+        cache.store(key, stored)
+    code, arguments, origins, lines = stored
+    style = run(code, Locale(*arguments), TRACING)
     return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), *lines)
-
-
-def _compile(data: bytes, name: str, locale: str) -> tuple[Any, ...]:
-    from citeformat.engine.compiler.codegen.style import generate, to_code
-    from citeformat.engine.compiler.parse import parse_style
-
-    made: list[TracingGenerator] = []
-
-    def generator(tree: Tree, facts: Facts, locale: Locale) -> TracingGenerator:
-        made.append(TracingGenerator(tree, facts, locale))
-        return made[0]
-
-    generated = generate(parse_style(data, name, locale, validate=False), generator)
-    tracing = made[0]
-    return (
-        to_code(generated, name, TRACING),
-        terms_of(generated.locale),
-        tuple(tracing.origins),
-        [tracing.layout_lines.get(area, 0) for area in ("citation", "bibliography")],
-    )
 
 
 class TracingGenerator(Generator):
     """Writes functions whose texts are marked."""
 
-    def __init__(self, tree: Tree, facts: Facts, locale: Locale) -> None:
-        super().__init__(tree, facts, locale)
+    def __init__(self, tree: Tree) -> None:
+        super().__init__(tree)
         self.origins: list[tuple[str, str, int, tuple[str, ...], str]] = []
-        """The values of `Origin`, by their numbers."""
+        """The fields of each `Origin`, by number."""
         self.layout_lines: dict[str, int] = {}
-        """The line of each area's cs:layout."""
+        """The lines of the layouts of citations and of the bibliography."""
 
     def layout_function(self, name: str, layout: Element, align: bool) -> None:
-        """The function of a cs:layout."""
+        """Write the function of a cs:layout."""
         self.layout_lines[name] = layout.line
         super().layout_function(name, layout, align)
 
     def origin(self, kind: str, element: Element, *variables: str) -> int:
-        """The number of a new origin."""
+        """Add an origin and return its number."""
         macro = element.get("macro") if element.tag == "text" else ""
         self.origins.append((kind, element.tag, element.line, variables, macro))
         return len(self.origins) - 1
 
-    def visit(self, element: Element, tell: bool) -> Fragment:
-        """The fragment of one element, all of it marked."""
-        fragment = super().visit(element, tell)
+    def visit(self, element: Element, track: bool) -> Fragment:
+        """Write one element, all of it marked."""
+        fragment = super().visit(element, track)
         if fragment.text == "''":
             return fragment
-        number = self.origin(_kind(element), element, *_variables(element)[:1])
+        kind = "element"
+        if element.tag == "label":
+            kind = "label"
+        elif element.tag == "text" and "term" in element.attributes:
+            kind = "term"
+        elif element.tag == "text" and "value" in element.attributes:
+            kind = "text"
+        number = self.origin(kind, element, *_variables(element)[:1])
         name = self.local()
         if fragment.text.isidentifier():
             before, after = in_f_string(opener(number)), in_f_string(CLOSE)
@@ -100,16 +97,16 @@ class TracingGenerator(Generator):
         else:
             marked = f"mark({number}, {fragment.text})"
         self.line(f"{name} = {marked}", element)
-        return Fragment(name, fragment.called, fragment.found)
+        return Fragment(name, fragment.called, fragment.nonempty)
 
     def formatted(self, expression: str, element: Element) -> str:
-        """A local variable that holds a value, marked, and formatted as the element says."""
+        """Write a local variable that holds a value, marked, and formatted as the element says."""
         if element.tag in ("text", "number") and "variable" in element.attributes:
             number = self.origin("value", element, *_variables(element))
             expression = f"mark({number}, {expression})"
         return super().formatted(expression, element)
 
-    def visit_date(self, element: Element, tell: bool) -> Fragment:
+    def visit_date(self, element: Element, track: bool) -> Fragment:
         """cs:date, its value marked."""
         spec = self.constant(date_spec(self.tree, element))
         number = self.origin("value", element, *_variables(element))
@@ -117,10 +114,10 @@ class TracingGenerator(Generator):
         self.line(f"{name} = traced_date(c, {spec}, {number})", element)
         return Fragment(name)
 
-    def visit_names(self, element: Element, tell: bool) -> Fragment:
+    def visit_names(self, element: Element, track: bool) -> Fragment:
         """cs:names, the names of each variable marked."""
-        spec = self.constant(self._names_spec(element))
-        parent = self._names_parent
+        spec = self.names_constant(element)
+        parent = self.names_parent
         label = element.find("label") or (parent.find("label") if parent is not None else None)
         numbers = {
             variable: (
@@ -134,19 +131,8 @@ class TracingGenerator(Generator):
         return Fragment(name)
 
 
-def _kind(element: Element) -> str:
-    """What the text of an element is, as far as nothing within it is marked as something else."""
-    if element.tag == "label":
-        return "label"
-    if element.tag == "text" and "term" in element.attributes:
-        return "term"
-    if element.tag == "text" and "value" in element.attributes:
-        return "text"
-    return "element"
-
-
 def _variables(element: Element) -> tuple[str, ...]:
-    """The variable that an element prints, and those that may stand in for it."""
+    """Return the variable that an element prints, and those that its value may come from."""
     if element.tag not in ("text", "number", "label", "date"):
         return ()
     variable = element.get("variable", "locator" if element.tag == "label" else "")
@@ -154,4 +140,4 @@ def _variables(element: Element) -> tuple[str, ...]:
         return ()
     if element.get("form") == "short" and variable in TEXT_VARIABLES:
         return f"{variable}-short", variable
-    return variable, *_STANDS_FOR.get(variable, ())
+    return variable, *_ALSO_FROM.get(variable, ())

@@ -1,4 +1,4 @@
-"""Compiled styles on disk: an entry is used where everything about it is right, and never else."""
+"""Compiled styles on disk: an entry is used only if everything about it is right."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from citeformat._util.cache_folder import VARIABLE
-from citeformat.engine.compiler import build as build_module
-from citeformat.engine.compiler import cache
+from citeformat.engine.compiler import cache, parse
 from citeformat.style import Style
 from tests.samples import csl, record
 
@@ -24,7 +23,7 @@ VALUE = ("a value", 1, (2, 3))
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache of our own."""
+    """Use an empty cache for the test."""
     made = tmp_path / "cache"
     monkeypatch.setenv(VARIABLE, str(made))
     return made
@@ -32,26 +31,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the styles that were compiled, and not taken from the cache."""
+    """Collect the names of the styles that are compiled, not taken from the cache."""
     names: list[str] = []
-    original = build_module._compile
+    original = parse.parse_style
 
-    def record_call(data: bytes, name: str, locale: str) -> object:
+    def record_call(data: bytes, name: str, locale: str | None = None) -> parse.Tree:
         names.append(name)
         return original(data, name, locale)
 
-    monkeypatch.setattr(build_module, "_compile", record_call)
+    monkeypatch.setattr(parse, "parse_style", record_call)
     return names
 
 
 def load(name: str = "test", text: str = TEXT, locale: str | None = None) -> str:
-    """A citation in a style that may come from the cache."""
+    """Cite a work in a style that may come from the cache."""
     style = Style.from_string(text, name=name, locale=locale)
     return str(style.document([record(title="T")]).cite("a"))
 
 
 def files(folder: Path) -> list[Path]:
-    """The entries of a cache."""
+    """List the entries of a cache."""
     return sorted(folder.glob("style-*"))
 
 
@@ -77,7 +76,7 @@ def test_style_is_compiled_once(folder: Path, compiled: list[str]) -> None:
     ],
     ids=["text", "locale", "name"],
 )
-def test_each_style_name_and_locale_has_its_own(
+def test_each_text_name_and_locale_has_an_entry(
     folder: Path, compiled: list[str], first: dict[str, str], second: dict[str, str]
 ) -> None:
     load(**first)
@@ -98,15 +97,8 @@ def test_key_depends_on_every_part() -> None:
     assert len(keys) == 5
 
 
-def test_state_of_the_compiler_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = cache.key(b"x", "name", "en-US")
-    monkeypatch.setattr(cache, "_compiler", lambda: "another state")
-
-    assert cache.key(b"x", "name", "en-US") != before
-
-
 def flipped(content: bytes, index: int) -> bytes:
-    """Some bytes of which one is another."""
+    """Change one bit of one byte."""
     return content[:index] + bytes([content[index] ^ 1]) + content[index + 1 :]
 
 
@@ -125,7 +117,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
-def test_entry_that_is_not_right_is_compiled_anew(
+def test_broken_entry_is_not_used(
     folder: Path, compiled: list[str], change: Callable[[bytes], bytes]
 ) -> None:
     load()
@@ -140,7 +132,7 @@ def test_entry_that_is_not_right_is_compiled_anew(
 
 
 def test_entry_of_another_key_is_not_used(folder: Path) -> None:
-    """A file that was renamed is not what its name says."""
+    """A file that was renamed is not the entry that its name says."""
     cache.store(KEY, VALUE)
     (path,) = files(folder)
     other = b"\x01" * 16
@@ -149,7 +141,7 @@ def test_entry_of_another_key_is_not_used(folder: Path) -> None:
     assert cache.load(other) is None
 
 
-def test_body_that_is_no_marshal_is_not_used(folder: Path) -> None:
+def test_body_that_marshal_cannot_read_is_not_used(folder: Path) -> None:
     cache.store(KEY, VALUE)
     (path,) = files(folder)
     body = b"\xff\xfe nothing"
@@ -161,7 +153,7 @@ def test_body_that_is_no_marshal_is_not_used(folder: Path) -> None:
     assert marshal.loads(marshal.dumps(VALUE)) == VALUE
 
 
-def test_no_half_written_files_stay(folder: Path) -> None:
+def test_no_half_written_files_remain(folder: Path) -> None:
     load()
 
     assert [path.name for path in folder.iterdir()] == [path.name for path in files(folder)]
@@ -189,7 +181,7 @@ def test_folder_that_others_may_write_to_is_not_used(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes of files are those of POSIX")
-def test_folder_that_cannot_be_written_to_costs_time_alone(folder: Path) -> None:
+def test_style_loads_if_the_folder_cannot_be_written_to(folder: Path) -> None:
     folder.mkdir()
     folder.chmod(0o500)
     try:
@@ -199,10 +191,10 @@ def test_folder_that_cannot_be_written_to_costs_time_alone(folder: Path) -> None
 
 
 @pytest.mark.parametrize("kind", ["", "file", "below a file"])
-def test_folder_that_cannot_be(
+def test_style_loads_without_a_folder(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: list[str]
 ) -> None:
-    """Without a folder there is no cache; everything else works."""
+    """Without a folder there is no cache, but everything else works."""
     file = tmp_path / "file"
     file.write_text("")
     path = {"": "", "file": str(file), "below a file": str(file / "cache")}[kind]
@@ -212,7 +204,7 @@ def test_folder_that_cannot_be(
     assert compiled == ["test", "test"]
 
 
-def test_cache_that_is_a_folder_where_a_file_should_be(folder: Path) -> None:
+def test_style_loads_if_the_entry_is_a_folder(folder: Path) -> None:
     load()
     (path,) = files(folder)
     path.unlink()

@@ -10,7 +10,7 @@ from tests.samples import csl, date, entry, make, record, terms
 
 
 def own(*langs: str) -> str:
-    """Locales of a style, each with a term that says which one it is."""
+    """Write locales of a style, each with a term that says which locale it is."""
     return "".join(terms(f'<term name="and">{lang or "any"}</term>', lang) for lang in langs)
 
 
@@ -46,8 +46,8 @@ def test_later_of_two_locales_for_a_language_decides() -> None:
     assert actual == "threetwo"
 
 
-def test_units_are_drawn_one_by_one() -> None:
-    """A style's locale adds to those behind it; it does not replace them."""
+def test_terms_fall_back_one_by_one() -> None:
+    """A style's locale adds to the locales after it; it does not replace them."""
     locale = terms('<term name="and">&amp;</term>', "de")
     layout = '<text term="and"/><text term="page" prefix=" "/>'
     actual = entry(layout, record(), lang="de-AT", locale=locale)
@@ -63,7 +63,7 @@ def test_empty_term_stops_the_fallback(term: str) -> None:
 
 
 def test_fallback_of_locales_comes_before_that_of_forms() -> None:
-    """Locale Fallback takes precedence: the long form of the style does not hide the short one."""
+    """The long form in the style does not hide the short form in the locale file."""
     locale = terms('<term name="editor">EDITOR</term>')
     actual = entry('<text term="editor" form="short"/>', record(), locale=locale)
 
@@ -101,8 +101,8 @@ def test_dialects(lang: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("option", "expected"), [("true", "“T,”"), ("false", "“T”,"), ("", "“T,”")]
 )
-def test_options_fall_back_as_terms_do(option: str, expected: str) -> None:
-    """Localized Options: punctuation-in-quote of en-US holds where the style has none."""
+def test_options_fall_back(option: str, expected: str) -> None:
+    """Localized Options: without punctuation-in-quote in the style, that of en-US applies."""
     locale = terms("", options=f'punctuation-in-quote="{option}"') if option else ""
     layout = '<text variable="title" quotes="true"/><text value=","/>'
     actual = entry(layout, record(title="T"), lang="en-US", locale=locale)
@@ -130,7 +130,7 @@ def test_single_and_multiple() -> None:
 
 @pytest.mark.parametrize("lang", ["en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "zh-CN", "ar"])
 def test_terms_of_the_locale_files_are_known(lang: str) -> None:
-    """Appendix II: the table of terms has all that the locale files define."""
+    """Appendix II: the table of terms contains all that the locale files define."""
     tree = parse_style(csl('<text value="x"/>').encode(), "test", lang, validate=False)
     defined = {
         term.get("name")

@@ -1,4 +1,4 @@
-"""Validation against the schema: its verdict, in milliseconds."""
+"""Validation against the schema gives its verdict, and takes milliseconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from citeformat.csl.attributes import ATTRIBUTES, NUMBER, TEXT, Values
-from citeformat.engine.compiler.schema import INDEPENDENT, schema_faults
+from citeformat.engine.compiler.schema import INDEPENDENT, schema_errors
 from tests.samples import bib, csl, terms
 
 SCHEMA = etree.RelaxNG(etree.parse(SCHEMA_PATH))
@@ -79,26 +79,26 @@ PLACES = {
     "else-if": [csl('<choose><if type="book"/><else-if variable="title" @/></choose>')],
     "style-options": [csl(TEXT_ELEMENT, locale=terms('<term name="and">x</term>', options="@"))],
 }  # fmt: skip
-"""Element -> styles with `@` for its attributes: all its parents, and all kinds of it."""
+"""Element -> styles with `@` in the place of its attributes, for each parent and each variant."""
 
 
 def accepted(text: str) -> bool:
-    """The verdict of the schema itself."""
+    """Return the verdict of the schema itself."""
     return bool(SCHEMA.validate(etree.parse(io.BytesIO(text.encode()))))
 
 
-def faults(text: str) -> list[tuple[int, str]]:
-    return schema_faults(etree.parse(io.BytesIO(text.encode())))
+def errors(text: str) -> list[tuple[int, str]]:
+    return schema_errors(etree.parse(io.BytesIO(text.encode())))
 
 
 def some_of(values: Values) -> list[str]:
-    """All values of an attribute, or some."""
+    """Return all values of an attribute, or some if there is no end of them."""
     if isinstance(values, str):
         return {TEXT: ["", " ", "x y", "1"], NUMBER: ["0", "1", "007", "999999"]}[values]
     return sorted(values)
 
 
-def test_every_element_has_its_places() -> None:
+def test_every_element_has_styles() -> None:
     assert PLACES.keys() == INDEPENDENT.keys()
     assert [
         text for texts in PLACES.values() for text in texts if not accepted(text.replace("@", ""))
@@ -112,7 +112,7 @@ def test_every_element_has_its_places() -> None:
 def test_schema_allows_an_independent_attribute_in_every_place(
     element: str, attribute: str
 ) -> None:
-    """So it may be taken off before the schema sees it."""
+    """So it may be removed before the schema sees it."""
     refused = [
         (text, value)
         for text in PLACES[element]
@@ -142,21 +142,21 @@ def test_verdict_is_that_of_the_schema(data: st.DataObject) -> None:
             written += f" {name}={quoteattr(value)}"
     full = text.replace("@", written)
 
-    assert (faults(full) == []) == accepted(full)
+    assert (errors(full) == []) == accepted(full)
 
 
-def test_lines_are_those_of_the_style() -> None:
+def test_errors_have_the_lines_of_the_style() -> None:
     text = csl(
         '\n<choose>\n<if type="book" variable="title" position="far-note">\n'
         '<text value="x" prefix="&lt;" form="y"/>\n</if></choose>'
     )
     first = text[: text.index("<if")].count("\n") + 1
 
-    assert {line for line, _ in faults(text)} >= {first}
+    assert {line for line, _ in errors(text)} >= {first}
 
 
 def full(element: str, without: frozenset[str] = frozenset()) -> str:
-    """All independent attributes of an element, each with a value that is right."""
+    """Write all independent attributes of an element, each with a valid value."""
     return " ".join(
         f"{attribute}={quoteattr(some_of(values)[-1])}"
         for attribute, values in INDEPENDENT[element].items()
@@ -192,7 +192,7 @@ def conditional(depth: int, inner: str) -> str:
 
 
 def everything(layout: str) -> str:
-    """A style whose every part has all its options."""
+    """Write a style whose every part has all its options."""
     return csl(
         layout,
         bib(layout, full("bibliography")),
@@ -219,20 +219,20 @@ LARGE = {
     "unknown attribute in everything": everything(nested(9, conditional(9, '<text valeu="x"/>'))),
     "wrong values": csl(nested(30, FULL_NAMES).replace('="', '="~')),
 }  # fmt: skip
-"""Styles for which libxml2 alone takes minutes, or longer than anyone can wait."""
+"""Styles for which libxml2 alone takes minutes or longer."""
 VALIDATE = """
 import io, sys, time
 from lxml import etree
-from citeformat.engine.compiler.schema import schema_faults
+from citeformat.engine.compiler.schema import schema_errors
 start = time.process_time()
-faults = schema_faults(etree.parse(io.BytesIO(sys.stdin.buffer.read())))
-print(time.process_time() - start, len(faults))
+errors = schema_errors(etree.parse(io.BytesIO(sys.stdin.buffer.read())))
+print(time.process_time() - start, len(errors))
 """
 
 
 @pytest.mark.parametrize("name", LARGE)
 def test_validation_takes_milliseconds(name: str) -> None:
-    """In a process of its own, since nothing but a signal that kills it interrupts libxml2."""
+    """It runs in another process, since only a signal that kills the process interrupts libxml2."""
     done = subprocess.run(
         [sys.executable, "-c", VALIDATE], input=LARGE[name].encode(), capture_output=True,
         timeout=60, check=True,

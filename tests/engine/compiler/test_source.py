@@ -1,4 +1,4 @@
-"""The Python that a style is compiled to: readable, deterministic, with the lines of the .csl."""
+"""The Python that a style is compiled to: deterministic, closed, with the lines of the .csl."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ import pytest
 
 from citeformat.engine.compiler.build import build, python_source
 from citeformat.engine.processor.state import Reference
-from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, Item
+from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION
+from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.namespace import EXPORTED
 from citeformat.style import Style
 from citeformat.styles import loader
@@ -45,19 +46,19 @@ EVERYTHING = csl(
 
 
 def source(text: str | bytes, locale: str = "en-US") -> str:
-    """The Python of a style."""
+    """Return the Python of a style."""
     return python_source(text.encode() if isinstance(text, str) else text, "test", locale)
 
 
 def functions(text: str) -> list[str]:
-    """The names of the functions of some Python."""
+    """Return the names of the functions in some Python."""
     return [node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
 
 
 def test_golden() -> None:
-    """The code of golden/small.csl is golden/small.py.
+    """The code of golden/small.csl is golden/small.py.txt.
 
-    With `CITEFORMAT_WRITE_GOLDEN=1` in the environment, the file is written anew.
+    With `CITEFORMAT_WRITE_GOLDEN=1` in the environment, the file is rewritten.
     """
     golden = FOLDER / "small.py.txt"
     actual = source(SMALL)
@@ -93,7 +94,7 @@ def test_source_does_not_depend_on_the_hash_seed() -> None:
 
 
 def test_one_function_for_each_macro() -> None:
-    """A macro that is called several times is written once, and called."""
+    """A macro that is called several times is written once."""
     made = functions(source(SMALL))
 
     assert made.count("macro_who") == 1
@@ -128,7 +129,7 @@ def test_names_of_macros_become_distinct_names_of_python() -> None:
 
 
 def free_names(text: str) -> set[str]:
-    """The names that some Python reads and does not define."""
+    """Return the names that some Python reads and does not define."""
     tree = ast.parse(text)
     read: set[str] = set()
     bound: set[str] = set()
@@ -169,7 +170,7 @@ def test_generated_code_has_no_dangerous_functions_of_python() -> None:
 
 
 def line_of(text: str, part: str) -> int:
-    """The line of a style in which a part stands."""
+    """Return the line of a style that contains a part."""
     return text[: text.index(part)].count("\n") + 1
 
 
@@ -183,7 +184,7 @@ def line_of(text: str, part: str) -> int:
 def test_traceback_names_the_line_of_the_style(
     function: str, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A fault in the runtime is traced to the element of the .csl that called it."""
+    """The traceback of an error in the runtime has the line of the element that called it."""
 
     def fail(*arguments: object) -> str:
         raise ZeroDivisionError("on purpose")
@@ -226,7 +227,7 @@ def test_frames_of_macros_are_in_the_traceback(monkeypatch: pytest.MonkeyPatch) 
     ]
 
 
-def test_locale_changes_the_constants() -> None:
+def test_code_depends_on_the_locale() -> None:
     text = csl('<text term="in"/><label variable="page"/>')
 
     assert source(text, "de-DE") != source(text, "en-US")

@@ -1,1 +1,1 @@
-"""A parsed style → Python source and a code object."""
+"""A parsed style -> Python source and a code object."""

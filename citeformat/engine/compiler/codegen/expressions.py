@@ -1,6 +1,6 @@
-"""Python expressions as text: fragments of elements, constants, parts of f-strings.
+"""Python expressions as text: the fragments of elements, constants, parts of f-strings.
 
-In: values and texts. Out: source that gives the value again.
+In: values and texts. Out: source that evaluates to the value.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from ast import literal_eval
 from dataclasses import dataclass
 
-__all__ = ["Fragment", "Raw", "any_of", "expression_of", "in_f_string", "joined"]
+__all__ = ["Fragment", "any_of", "call", "expression_of", "in_f_string", "joined"]
 
 
 @dataclass(frozen=True)
@@ -20,26 +20,16 @@ class Fragment:
     """Its text."""
     called: str = "True"
     """Whether it called a variable."""
-    hit: str = ""
-    """Whether a variable that it called was not empty; `""`: where its text is not."""
+    nonempty: str = ""
+    """Whether a variable that it called was not empty. By default, whether the text is not."""
 
-    @property
-    def found(self) -> str:
-        """Whether a variable that it called was not empty."""
-        return self.hit or self.text
-
-
-class Raw(str):
-    """A Python expression inside a constant."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return str(self)
+    def __post_init__(self) -> None:
+        if not self.nonempty:
+            object.__setattr__(self, "nonempty", self.text)
 
 
 def any_of(expressions: list[str]) -> str:
-    """The disjunction of some expressions."""
+    """Write the disjunction of some expressions."""
     wanted = list(dict.fromkeys(item for item in expressions if item not in ("False", "''")))
     if "True" in wanted:
         return "True"
@@ -47,7 +37,7 @@ def any_of(expressions: list[str]) -> str:
 
 
 def joined(fragments: list[Fragment], delimiter: str) -> str:
-    """The expression of some texts, joined with a delimiter where there are two."""
+    """Write the expression that joins the texts which are not empty with a delimiter."""
     texts = [fragment.text for fragment in fragments if fragment.text != "''"]
     if not texts:
         return "''"
@@ -57,10 +47,10 @@ def joined(fragments: list[Fragment], delimiter: str) -> str:
     if not delimiter:
         if names:
             return f"f'{''.join(f'{{{text}}}' for text in texts)}'"
-        # Python nests the operands of a sum, and refuses what is nested too deep.
-        return (
-            " + ".join(texts) if len(texts) <= _MOST_OPERANDS else f"''.join(({', '.join(texts)}))"
-        )
+        # Python nests the operands of a sum, and refuses a sum that is nested too deeply.
+        if len(texts) <= _MAX_OPERANDS:
+            return " + ".join(texts)
+        return f"''.join(({', '.join(texts)}))"
     if len(texts) == 2:
         first, second = texts
         if names:
@@ -75,15 +65,15 @@ def joined(fragments: list[Fragment], delimiter: str) -> str:
     return f"{delimiter!r}.join(filter(None, ({', '.join(texts)})))"
 
 
-_MOST_OPERANDS = 50
+_MAX_OPERANDS = 50
 _LITERAL = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"\Z""")
 
 
 def in_f_string(text: str) -> str:
     """Escape text for an f-string in single quotes.
 
-    `repr` escapes the whole text at once. The double quote before it makes `repr` choose single
-    quotes, whatever the text holds, and is cut off again.
+    `repr` escapes the whole text at once. The double quote before the text makes `repr` choose
+    single quotes, whatever the text contains, and is removed again.
 
     >>> text = "it's {x}"
     >>> eval("f'" + in_f_string(text) + "'") == text
@@ -92,8 +82,22 @@ def in_f_string(text: str) -> str:
     return repr('"' + text)[2:-1].replace("{", "{{").replace("}", "}}")
 
 
-def expression_of(value: object) -> str:
-    """The Python expression of a constant, without the fields that have their default value."""
+def call(function: str, /, **arguments: str) -> str:
+    """Write a call with keyword arguments, which are expressions."""
+    return f"{function}({', '.join(f'{name}={value}' for name, value in arguments.items())})"
+
+
+def expression_of(value: object, /, **arguments: str) -> str:
+    """Write the expression of a constant; of a named tuple without its default values.
+
+    Args:
+        value: The constant.
+        arguments: Expressions of further fields of a named tuple.
+
+    >>> from citeformat.csl.formatting import Formatting
+    >>> expression_of(Formatting(prefix="("), suffix="','")
+    "Formatting(prefix='(', suffix=',')"
+    """
     if not isinstance(value, tuple):
         return repr(value)
     names: tuple[str, ...] | None = getattr(value, "_fields", None)
@@ -101,9 +105,9 @@ def expression_of(value: object) -> str:
         inner = ", ".join(expression_of(item) for item in value)
         return f"({inner},)" if value else "()"
     defaults = getattr(value, "_field_defaults", {})
-    arguments = [
-        f"{name}={expression_of(item)}"
+    given = {
+        name: expression_of(item)
         for name, item in zip(names, value, strict=True)
         if name not in defaults or item != defaults[name]
-    ]
-    return f"{type(value).__name__}({', '.join(arguments)})"
+    }
+    return call(type(value).__name__, **given, **arguments)

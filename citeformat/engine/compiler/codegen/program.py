@@ -1,6 +1,6 @@
-"""A Python program while it is written: its lines, local variables, constants and functions.
+"""The Python program that is being written: its lines, local variables, constants and functions.
 
-Each line remembers the style's element that it was written for.
+Each line remembers the line of the style that it was written for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from citeformat.csl.formatting import PLAIN, Formatting
-from citeformat.engine.compiler.codegen.expressions import Raw, expression_of, in_f_string
+from citeformat.engine.compiler.codegen.expressions import expression_of, in_f_string
 from citeformat.engine.compiler.codegen.specs import formatting
 from citeformat.engine.compiler.parse import Element
 
@@ -18,7 +18,7 @@ __all__ = ["Program", "Writer"]
 
 
 class Writer:
-    """Collects lines of Python."""
+    """Collects the lines of a Python module."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -27,13 +27,13 @@ class Writer:
         self._indent = 0
 
     def writeline(self, text: str = "", element: Element | None = None) -> None:
-        """Add one line at the present depth."""
+        """Add a line at the present indentation."""
         self.lines.append("    " * self._indent + text if text else "")
         self.line_map.append(element.line if element is not None else 0)
 
     @contextmanager
     def block(self, head: str, element: Element | None = None) -> Iterator[None]:
-        """A compound statement; what is written within stands one level deeper."""
+        """Write a compound statement. What is written within it is indented one level more."""
         self.writeline(head, element)
         self._indent += 1
         before = len(self.lines)
@@ -43,7 +43,7 @@ class Writer:
         self._indent -= 1
 
     def source(self) -> str:
-        """All lines."""
+        """Return all lines."""
         return "\n".join(self.lines) + "\n"
 
 
@@ -55,7 +55,7 @@ class Program:
         self.constants: dict[str, str] = {}
         """Expression -> the name of the constant that holds it."""
         self.functions: dict[tuple[str, bool], str] = {}
-        """(macro, whether it tells about variables) -> the name of its function."""
+        """(macro, whether the use of variables is tracked) -> the name of its function."""
         self.pending: list[tuple[str, bool]] = []
         """The macros whose functions are still to be written."""
         self._numbers = 0
@@ -65,17 +65,22 @@ class Program:
         self.writer.writeline(text, element)
 
     def number(self) -> int:
-        """The next number for a name."""
+        """Return the next number for a name."""
         self._numbers += 1
         return self._numbers
 
     def local(self) -> str:
-        """A new local variable."""
+        """Return the name of a new local variable."""
         return f"t{self.number()}"
 
-    def constant(self, value: object) -> str:
-        """The name of a module constant with this value."""
-        expression = value if isinstance(value, Raw) else expression_of(value)
+    def constant(self, value: object, /, **arguments: str) -> str:
+        """Return the name of the module constant that holds a value.
+
+        Args:
+            value: The value.
+            arguments: Expressions of further fields, if the value is a named tuple.
+        """
+        expression = expression_of(value, **arguments)
         name = self.constants.get(expression)
         if name is None:
             name = self.constants[expression] = f"K{len(self.constants) + 1}"
@@ -98,20 +103,25 @@ class Program:
                 self.line(step, element)
 
     def formatted(self, expression: str, element: Element) -> str:
-        """A local variable that holds an expression, formatted as the element says."""
+        """Write a local variable that holds an expression, formatted as the element says."""
         style = formatting(element)
         name = self.local()
         self.line(f"{name} = {expression}", element)
         self.format(name, style, element)
         return name
 
-    def macro_name(self, macro: str, tell: bool) -> str:
-        """The name of a macro's function, which is written later."""
-        key = (macro, tell)
+    def macro_name(self, macro: str, track: bool) -> str:
+        """Return the name of a macro's function, which is written later.
+
+        Args:
+            macro: The macro.
+            track: Whether the function also returns whether the macro called a variable.
+        """
+        key = (macro, track)
         if key not in self.functions:
-            # ASCII alone: Python takes letters that Unicode calls compatible for one another.
+            # Only ASCII: Python treats letters that Unicode calls compatible as the same letter.
             base = "macro_" + (re.sub(r"[^a-z0-9]+", "_", macro.lower()).strip("_") or "x")
-            base += "_told" if tell else ""
+            base += "_tracked" if track else ""
             name, number = base, 2
             while name in self.functions.values():
                 name, number = f"{base}_{number}", number + 1
@@ -120,6 +130,6 @@ class Program:
         return self.functions[key]
 
     def write_constants(self) -> None:
-        """The constants, behind the functions that some of them name."""
+        """Write the constants, after the functions that some of them name."""
         for expression, name in self.constants.items():
             self.line(f"{name} = {expression}")

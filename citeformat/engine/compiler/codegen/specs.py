@@ -1,37 +1,48 @@
-"""Attributes of elements → the values that the runtime works with.
+"""Attributes of elements -> the values that the runtime works with.
 
-In: elements with everything that they inherit. Out: `Formatting`, `NameOptions`, the specs of
-cs:date and cs:names, and the terms of cs:text and cs:label that are known when a style is compiled.
+In: elements with everything that they inherit. Out: `Formatting`, `NameOptions`, the options of
+cs:citation and cs:bibliography, the specs of cs:date and cs:names, and the terms of cs:text and
+cs:label that are known when a style is compiled.
 
-Source: CSL 1.0.2 specification, "Formatting", "Names", "Date", "Label", "Inheritable Name Options".
+Source: CSL 1.0.2 specification, "Formatting", "Names", "Date", "Label", "Inheritable Name Options",
+"Style Behavior".
 """
 
 from __future__ import annotations
 
-import re
+from typing import cast
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
 from citeformat.csl.options import INHERITED, NameOptions
 from citeformat.engine.compiler.locales import date_format
-from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.engine.compiler.parse import Element, Tree, is_number
 from citeformat.engine.runtime.dates import DatePart, DateSpec
 from citeformat.engine.runtime.names.spec import LabelSpec, NamesSpec
+from citeformat.engine.runtime.style import (
+    BibliographyOptions,
+    CitationOptions,
+    Collapse,
+    GivenNameRule,
+    SecondFieldAlign,
+    SubstituteRule,
+)
 from citeformat.richtext import spans
 from citeformat.richtext.markup import parse
 from citeformat.richtext.text_case import CASES
 
 __all__ = [
+    "bibliography_options",
+    "citation_options",
     "date_spec",
     "formatting",
     "inherited_options",
-    "is_number",
     "label_expression",
     "name_options",
     "names_spec",
+    "parse_affix",
     "term_text",
 ]
-
 
 _SPANS = {
     "vertical-align": spans.VERTICAL_ALIGN,
@@ -40,14 +51,15 @@ _SPANS = {
     "font-variant": spans.FONT_VARIANT,
     "font-style": spans.FONT_STYLE,
 }
-"""From the outside to the inside."""
+"""Attribute -> value -> the character that opens the span; the outermost span comes first."""
 
 
 def formatting(element: Element | None, affixes: bool = True) -> Formatting:
-    """The formatting attributes of an element.
+    """Read the formatting attributes of an element.
 
     Args:
-        affixes: Whether prefix, suffix and display are among them.
+        element: The element; without one, there is no formatting.
+        affixes: Whether to read prefix, suffix and display as well.
     """
     if element is None:
         return PLAIN
@@ -75,13 +87,15 @@ def formatting(element: Element | None, affixes: bool = True) -> Formatting:
 
 
 def parse_affix(text: str) -> str:
-    """An affix as rich text; quotation marks and blanks stay as they are."""
+    """Return an affix as rich text. Quotation marks and blanks stay as they are."""
     return parse(text, quotes=False) if "<" in text else text
 
 
 def inherited_options(*ancestors: Element) -> dict[str, str]:
-    """The name options that cs:style and cs:citation or cs:bibliography set, by the name that
-    cs:name and cs:names give them; a later element wins."""
+    """Merge the name options of cs:style and of cs:citation or cs:bibliography.
+
+    They are named as in cs:name and cs:names. A later ancestor overrides an earlier one.
+    """
     result: dict[str, str] = {}
     for ancestor in ancestors:
         for attribute, option in INHERITED.items():
@@ -93,7 +107,7 @@ def inherited_options(*ancestors: Element) -> dict[str, str]:
 def name_options(
     style: Element, inherited: dict[str, str], name: Element | None, names: Element
 ) -> NameOptions:
-    """The options of one cs:names in one area."""
+    """Merge the options of a cs:names in citations or in the bibliography."""
     merged = dict(inherited)
     if name is not None:
         merged.update({key: value for key, value in name.attributes.items() if key in _OPTIONS})
@@ -120,27 +134,46 @@ def name_options(
     )
 
 
-_NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
-
 _OPTIONS = frozenset(INHERITED.values()) - {"names-delimiter"}
 
 
 def _number(value: str | None, default: int) -> int:
-    return read_number(value) if is_number(value) else default
+    return int(value) if value is not None and is_number(value) else default
 
 
-def is_number(value: str | None) -> bool:
-    """Whether an attribute holds a number that makes sense here."""
-    return value is not None and _NUMBER.fullmatch(value) is not None
+def citation_options(element: Element) -> CitationOptions:
+    """Read the options of cs:citation: "Disambiguation", "Cite Grouping", "Cite Collapsing"."""
+    return CitationOptions(
+        add_names=element.get("disambiguate-add-names") == "true",
+        add_givenname=element.get("disambiguate-add-givenname") == "true",
+        givenname_rule=cast(
+            "GivenNameRule", element.get("givenname-disambiguation-rule", "by-cite")
+        ),
+        add_year_suffix=element.get("disambiguate-add-year-suffix") == "true",
+        collapse=cast("Collapse", element.get("collapse")),
+        cite_group_delimiter=element.attributes.get("cite-group-delimiter"),
+        year_suffix_delimiter=element.attributes.get("year-suffix-delimiter"),
+        after_collapse_delimiter=element.attributes.get("after-collapse-delimiter"),
+        near_note_distance=_number(element.get("near-note-distance"), 5),
+    )
 
 
-def read_number(value: str | None) -> int:
-    """The number that an attribute holds."""
-    return int(value or 0)
+def bibliography_options(element: Element) -> BibliographyOptions:
+    """Read the options of cs:bibliography: "Whitespace", "Reference Grouping"."""
+    return BibliographyOptions(
+        hanging_indent=element.get("hanging-indent") == "true",
+        second_field_align=cast("SecondFieldAlign", element.get("second-field-align")),
+        line_spacing=_number(element.get("line-spacing"), 1),
+        entry_spacing=_number(element.get("entry-spacing"), 1),
+        substitute=element.attributes.get("subsequent-author-substitute"),
+        substitute_rule=cast(
+            "SubstituteRule", element.get("subsequent-author-substitute-rule", "complete-all")
+        ),
+    )
 
 
 def term_text(locale: Locale, element: Element) -> str:
-    """The term that a cs:text prints, in its form and number; `""` where there is none."""
+    """Return the term that a cs:text prints, in its form and number; `""` if it is undefined."""
     plural = element.get("plural") == "true"
     name, form = element.get("term"), element.get("form", "long")
     return locale.term(name, form, plural) or locale.term(name.replace("-", " "), form, plural)
@@ -149,14 +182,14 @@ def term_text(locale: Locale, element: Element) -> str:
 def label_expression(
     locale: Locale, variable: str, form: str, plural: str, style: Formatting
 ) -> str:
-    """The expression of the label of a variable that comes from the record.
+    """Write the expression of a cs:label for a variable of the record.
 
     Args:
-        locale: Has the terms.
+        locale: The locale with the terms.
         variable: A number variable.
-        form: Of the term.
+        form: The form of the term.
         plural: `"contextual"`, `"always"` or `"never"`.
-        style: What is done to the term.
+        style: The formatting of the term.
     """
     one, many = (
         repr(style.apply(locale.term(variable, form, is_many), locale.is_english))
@@ -170,11 +203,11 @@ def label_expression(
 
 
 Inherited = tuple[dict[str, str], dict[str, str]]
-"""The name options of a citation and of the bibliography."""
+"""The name options of citations and of the bibliography."""
 
 
 def date_spec(tree: Tree, element: Element) -> DateSpec:
-    """A cs:date with its own date-parts, or those of the locale's format that it calls."""
+    """Read a cs:date with its own date-parts, or with those of the locale's date format."""
     form = element.get("form")
     own = {part.get("name"): part for part in element.find_all("date-part")}
     localized = date_format(tree, form) if form else None
@@ -182,6 +215,7 @@ def date_spec(tree: Tree, element: Element) -> DateSpec:
         parts = [_date_part(part) for part in own.values()]
         delimiter = element.get("delimiter")
     else:
+        # "year-month-day", "year-month" or "year"
         wanted = element.get("date-parts", "year-month-day").split("-")
         parts = [
             _date_part(part, own.get(part.get("name")))
@@ -196,7 +230,7 @@ def date_spec(tree: Tree, element: Element) -> DateSpec:
 
 
 def _date_part(part: Element, own: Element | None = None) -> DatePart:
-    """A cs:date-part; what the style says of it overrides the locale."""
+    """Read a cs:date-part. The attributes that the style sets (`own`) override the locale's."""
     attributes = part.attributes if own is None else part.attributes | own.attributes
     merged = Element("date-part", attributes, (), "", part.line)
     delimiter = merged.get("range-delimiter", "–")
@@ -206,21 +240,31 @@ def _date_part(part: Element, own: Element | None = None) -> DatePart:
 def names_spec(
     style: Element, element: Element, parent: Element | None, inherited: Inherited
 ) -> NamesSpec:
-    """A cs:names.
+    """Read a cs:names, without its substitutes.
 
     Args:
         style: The root of the style.
-        parent: The cs:names around the cs:substitute that it stands in; a short cs:names takes
-            over its children.
-        inherited: The options of the style and of each area.
+        element: The cs:names.
+        parent: The cs:names whose cs:substitute contains it. A cs:names without children takes over
+            the children and the delimiter of its parent.
+        inherited: The name options of citations and of the bibliography.
     """
     source = parent if parent is not None and not element.children else element
-    name, et_al = source.find("name"), source.find("et-al")
+    name, et_al, label = source.find("name"), source.find("et-al"), source.find("label")
     parts = {part.get("name"): part for part in name.find_all("name-part")} if name else {}
+    delimited = element if "delimiter" in element.attributes else source
     citation, bibliography = (
-        name_options(style, options, name, _with_delimiter(element, source))
-        for options in inherited
+        name_options(style, options, name, delimited) for options in inherited
     )
+    label_spec = None
+    if label is not None:
+        tags = [child.tag for child in source.children]
+        label_spec = LabelSpec(
+            form=label.get("form", "long"),
+            plural=label.get("plural", "contextual"),
+            formatting=formatting(label),
+            before="name" in tags and tags.index("label") < tags.index("name"),
+        )
     return NamesSpec(
         variables=tuple(element.get("variable").split()),
         options=(citation, bibliography),
@@ -230,23 +274,5 @@ def names_spec(
         given=formatting(parts.get("given")),
         et_al_term=et_al.get("term", "et-al") if et_al is not None else "et-al",
         et_al=formatting(et_al),
-        label=_label_spec(source),
+        label=label_spec,
     )
-
-
-def _with_delimiter(element: Element, source: Element) -> Element:
-    """The element with the delimiter that it takes over."""
-    if "delimiter" in element.attributes or "delimiter" not in source.attributes:
-        return element
-    attributes = element.attributes | {"delimiter": source.attributes["delimiter"]}
-    return Element(element.tag, attributes, element.children, element.text, element.line)
-
-
-def _label_spec(names: Element) -> LabelSpec | None:
-    label = names.find("label")
-    if label is None:
-        return None
-    tags = [child.tag for child in names.children]
-    before = "name" in tags and tags.index("label") < tags.index("name")
-    form, plural = label.get("form", "long"), label.get("plural", "contextual")
-    return LabelSpec(form, plural, formatting(label), before)

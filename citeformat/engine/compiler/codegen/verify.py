@@ -3,10 +3,9 @@
 In: the syntax tree of a generated module, and the names that it may use. Out: the first node that
 the compiler has no reason to write, or nothing.
 
-A style is text from outside, and the code that it becomes is run. Its texts are written as
-constants alone. Should one of them end its constant all the same, this check stands between it and
-`exec`: it knows the few forms of statements and expressions that the compiler writes, and takes
-no others.
+A style comes from outside, and the code that it becomes is run. Its texts are written only as
+constants. Should one of them end its constant after all, this check comes before `exec`: it knows
+the few forms of statements and expressions that the compiler writes, and accepts no others.
 """
 
 from __future__ import annotations
@@ -16,34 +15,20 @@ from collections.abc import Collection
 
 __all__ = ["first_unexpected"]
 
-_NODES = (
-    *(
-        ast.Module,
-        ast.FunctionDef,
-        ast.arguments,
-        ast.arg,
-        ast.Return,
-        ast.Assign,
-        ast.If,
-        ast.Pass,
-    ),
-    *(
-        ast.Name,
-        ast.Load,
-        ast.Store,
-        ast.Constant,
-        ast.Tuple,
-        ast.Dict,
-        ast.Subscript,
-        ast.Attribute,
-    ),
-    *(ast.JoinedStr, ast.FormattedValue, ast.IfExp, ast.Call, ast.keyword, ast.Compare),
-    *(ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add),
-    *(ast.In, ast.Eq, ast.NotEq, ast.Gt, ast.GtE),
+_STATEMENTS = (
+    ast.Module, ast.arguments, ast.arg, ast.Return, ast.Assign, ast.If, ast.Pass
+)  # fmt: skip
+_EXPRESSIONS = (
+    ast.Load, ast.Store, ast.Tuple, ast.Dict, ast.Subscript, ast.JoinedStr, ast.IfExp, ast.keyword,
+    ast.Compare, ast.In, ast.Eq, ast.NotEq, ast.Gt, ast.GtE,
+    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add,
+)  # fmt: skip
+_UNRESTRICTED = frozenset((*_STATEMENTS, *_EXPRESSIONS))
+"""Nodes that are accepted if their children are."""
+_CONTEXT = frozenset(
+    "dates english fields names names_suppressed near_note position text type".split()
 )
-_CONTEXT = frozenset("dates english fields hides_names names near_note position text type".split())
-"""What generated code reads of its context, the argument `c`."""
-_CONSTANTS = (str, int, bool, type(None))
+"""The attributes of the context `c` that generated code reads."""
 
 
 def first_unexpected(module: ast.Module, names: Collection[str]) -> ast.AST | None:
@@ -58,42 +43,36 @@ def first_unexpected(module: ast.Module, names: Collection[str]) -> ast.AST | No
     >>> ast.unparse(first_unexpected(ast.parse("x = len.__self__"), ["len"]))
     'len.__self__'
     """
+    nodes = list(ast.walk(module))
     defined = {"c"}
-    for node in ast.walk(module):
+    for node in nodes:
         if isinstance(node, ast.FunctionDef):
             defined.add(node.name)
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             defined.add(node.id)
-    for node in ast.walk(module):
-        if not isinstance(node, _NODES) or not _is_written(node, names, defined):
+    for node in nodes:
+        if type(node) in _UNRESTRICTED:
+            continue
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()):
+                expected = name not in names and not name.startswith("_")
+            case ast.Name(id=name):
+                expected = name in names or name in defined
+            case ast.Constant(value=value):
+                expected = isinstance(value, (str, int, type(None)))
+            case (
+                ast.Call(func=ast.Name() | ast.Attribute())
+                | ast.Attribute(value=ast.Constant(value=str()), attr="join")
+                | ast.Attribute(value=ast.Name(), attr="replace")
+                | ast.FormattedValue(value=ast.Name(), conversion=-1, format_spec=None)
+            ):
+                expected = True
+            case ast.Attribute(value=ast.Name(id="c"), attr=attribute):
+                expected = attribute in _CONTEXT
+            case ast.FunctionDef(name=name, decorator_list=[]):
+                expected = name not in names and ast.unparse(node.args) == "c"
+            case _:
+                expected = False
+        if not expected:
             return node
     return None
-
-
-def _is_written(node: ast.AST, names: Collection[str], defined: Collection[str]) -> bool:
-    """Whether the compiler writes this node; its children are judged by themselves."""
-    if isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Store):
-            return node.id not in names and not node.id.startswith("_")
-        return node.id in names or node.id in defined
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, _CONSTANTS)
-    if isinstance(node, ast.Attribute):
-        return _is_attribute(node)
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, (ast.Name, ast.Attribute))
-    if isinstance(node, ast.FormattedValue):
-        return isinstance(node.value, ast.Name) and node.conversion == -1 and not node.format_spec
-    if isinstance(node, ast.FunctionDef):
-        return node.name not in names and not node.decorator_list and ast.unparse(node.args) == "c"
-    return True
-
-
-def _is_attribute(node: ast.Attribute) -> bool:
-    """What generated code reads of `c`, and the two methods of texts that it calls."""
-    value = node.value
-    if isinstance(value, ast.Constant):
-        return node.attr == "join" and isinstance(value.value, str)
-    if not isinstance(value, ast.Name):
-        return False
-    return node.attr == "replace" or (value.id == "c" and node.attr in _CONTEXT)

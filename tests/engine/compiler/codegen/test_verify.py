@@ -1,4 +1,4 @@
-"""Code from outside: no text of a style, and no name, ever becomes Python that is run."""
+"""No text of a style, and no name, ever becomes Python that is run."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import python_source
 from citeformat.engine.compiler.codegen.expressions import Fragment, in_f_string, joined
 from citeformat.engine.compiler.codegen.style import Generated, to_code
@@ -32,7 +31,7 @@ def test_text_in_an_f_string_is_itself(text: str) -> None:
 
 @given(TEXTS, TEXTS)
 def test_a_delimiter_and_a_constant_are_themselves(text: str, delimiter: str) -> None:
-    """Each way to join: constants, names, a constant before a name, and many of them."""
+    """Each way to join: constants, names, a constant before a name, and many texts."""
     for texts in (["x", "y"], [repr(text), "x"], [repr(text), "y", "x"], ["x"] * 70):
         expression = joined([Fragment(each) for each in texts], delimiter)
         values = {"x": "1", "y": "2"}
@@ -42,7 +41,7 @@ def test_a_delimiter_and_a_constant_are_themselves(text: str, delimiter: str) ->
 
 
 def test_many_texts_in_f_strings_are_themselves() -> None:
-    """The same with a fixed seed, and texts in which marks meet more often."""
+    """The same with a fixed seed, and texts with more quotation marks next to each other."""
     random_texts = random.Random(24)
     for _ in range(5_000):
         text = "".join(random_texts.choices("'\"\\{}a\n", k=random_texts.randrange(9)))
@@ -72,7 +71,7 @@ AFFIXES = (
     ],
 )
 def test_affixes_are_printed(affix: str, layout: str) -> None:
-    """A plain affix of the same length tells where the text has its place."""
+    """A plain affix shows where the text belongs."""
     work = record(title="T", URL="U")
     plain = render(layout.format(affix=quoteattr("@")), work)
 
@@ -116,18 +115,18 @@ def test_affixes_are_printed(affix: str, layout: str) -> None:
 def test_code_that_the_compiler_does_not_write_is_refused(source: str) -> None:
     assert first_unexpected(ast.parse(source), NAMES) is not None
 
-    with pytest.raises(InvalidStyle, match="fault of citeformat"):
-        to_code(Generated(source, [7] * 9, Locale("en-US", {}, {}), ()), "s", EXPORTED)
+    with pytest.raises(InvalidStyle, match="bug in citeformat"):
+        to_code(Generated(source, [7] * 9), "s", EXPORTED)
 
 
-def test_code_that_python_cannot_read_is_called_a_fault_of_the_compiler() -> None:
-    broken = Generated("x = '", [12], Locale("en-US", {}, {}), ())
+def test_code_that_python_cannot_read_is_reported_as_a_bug() -> None:
+    broken = Generated("x = '", [12])
 
     with pytest.raises(InvalidStyle) as caught:
         to_code(broken, "s", EXPORTED)
 
     assert caught.value.problems[0].line == 12
-    assert "fault of citeformat" in caught.value.problems[0].hint
+    assert "bug in citeformat" in caught.value.problems[0].hint
 
 
 @pytest.mark.parametrize("name", ["apa", "vancouver", "modern-language-association"])
@@ -140,22 +139,22 @@ def test_code_of_real_styles_is_accepted(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a\nraise SystemError #", "a\rb", "\ud800", "a\0b", "caf\udce9"])
-def test_a_name_is_no_code(name: str) -> None:
+def test_a_name_is_not_run(name: str) -> None:
     style = Style.from_string(csl('<text variable="title"/>'), name=name)
 
     assert style.document([record(title="T")]).cite("a") == "T"
 
 
 @pytest.mark.parametrize("name", ["a\nb.csl", "café.csl"])
-def test_a_file_name_is_no_code(tmp_path: Path, name: str) -> None:
+def test_a_file_name_is_not_run(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_text(csl('<text variable="title"/>'), "utf-8")
 
     assert Style.load(path).document([record(title="T")]).cite("a") == "T"
 
 
-def test_macros_whose_names_look_alike_to_python_are_two() -> None:
-    """Python takes the ligature in an identifier for its two letters."""
+def test_macros_whose_names_are_equal_to_python_are_distinct() -> None:
+    """Python replaces the ligature in an identifier by its two letters."""
     macros = '<macro name="ﬁ"><text value="1"/></macro><macro name="fi"><text value="2"/></macro>'
     layout = '<text macro="ﬁ"/><text macro="fi"/><text macro="²"/>'
     macros += '<macro name="²"><text value="3"/></macro>'
