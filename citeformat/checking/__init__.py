@@ -1,6 +1,6 @@
-"""The faults of references: malformed numbers, duplicates, what a style misses.
+"""Check references: malformed numbers and dates, duplicates, and what a style misses.
 
-In: whatever `read` takes, and perhaps a style. Out: a `Report`.
+In: whatever `read` takes, and optionally a style. Out: a `Report` of problems.
 """
 
 from __future__ import annotations

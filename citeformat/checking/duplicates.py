@@ -1,6 +1,7 @@
-"""Records that are probably one work.
+"""Find records that are probably the same work.
 
-In: records. Out: a Problem for each one that has the DOI, or author, title and year, of another.
+In: records. Out: a Problem for each record that has the same DOI, or the same first author, title
+and year, as an earlier one.
 """
 
 from __future__ import annotations
@@ -17,44 +18,54 @@ __all__ = ["duplicates"]
 
 
 _WORDS = re.compile(r"[^\W_]+")
+_DETAILS = ("volume", "issue", "page", "container-title", "edition")
+"""Variables that distinguish works of the same title. A column keeps its title for years, and many
+books have a chapter "Introduction"."""
 
 
 def duplicates(records: Iterable[Record]) -> Iterator[Problem]:
-    """Records that are probably one work: the same DOI, or author, title and year."""
-    seen: dict[tuple[str, ...], list[Record]] = {}
+    """Find records that are probably the same work as an earlier record.
+
+    Args:
+        records: The records, in order.
+
+    Returns:
+        A warning for each duplicate.
+    """
+    earlier: dict[tuple[str, ...], list[tuple[Record, dict[str, str]]]] = {}
     for record in records:
-        for what, mark in _marks(record):
-            others = seen.setdefault((what, *mark), [])
-            first = next((one for one in others if not _differ(one, record)), None)
-            others.append(record)
-            if first is not None:
-                place = f" in line {first.line}" if first.line else ""
-                message = f"{record.id!r} has the {what} of {first.id!r}{place}"
-                hint = "the two are probably one work"
+        keys: list[tuple[str, ...]] = []
+        if record.DOI:
+            keys.append(("DOI", record.DOI.casefold()))
+        title = _normalised(without_markup(record.title or ""))
+        year = record.issued.year if record.issued else None
+        names = record.author or record.editor
+        if title and year is not None and (names or record.type == "book"):
+            name = _normalised(names[0].family or names[0].literal) if names else ""
+            keys.append(("title and year", title, str(year), name))
+        details = {
+            variable: _normalised(str(record.fields[variable]))
+            for variable in _DETAILS
+            if record.fields.get(variable)
+        }
+        for key in keys:
+            candidates = earlier.setdefault(key, [])
+            original = next(
+                (
+                    other
+                    for other, known in candidates
+                    if all(known.get(name, value) == value for name, value in details.items())
+                ),
+                None,
+            )
+            candidates.append((record, details))
+            if original is not None:
+                line = f" in line {original.line}" if original.line else ""
+                message = f"{record.id!r} has the same {key[0]} as {original.id!r}{line}"
+                hint = "they are probably the same work"
                 yield Problem("warning", message, record.file, record.line, hint, record.id)
                 break
 
 
-def _marks(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if record.DOI:
-        yield "DOI", (record.DOI.casefold(),)
-    title = _letters(without_markup(record.title or ""))
-    year = record.issued.year if record.issued else None
-    names = record.author or record.editor
-    if title and year is not None and (names or record.type == "book"):
-        who = _letters(names[0].family or names[0].literal) if names else ""
-        yield "title and year", (title, str(year), who)
-
-
-def _letters(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(_WORDS.findall(strip_accents(text).casefold()))
-
-
-def _differ(one: Record, other: Record) -> bool:
-    """Whether two records of one title stand in different places: a column has one title for
-    years, and many books have a chapter "Introduction"."""
-    for variable in ("volume", "issue", "page", "container-title", "edition"):
-        first, second = one.fields.get(variable), other.fields.get(variable)
-        if first and second and _letters(str(first)) != _letters(str(second)):
-            return True
-    return False

@@ -1,6 +1,6 @@
-"""DOI, ISBN and ISSN: their form and their check digits.
+"""Check the form and the check digits of DOI, ISBN and ISSN.
 
-In: the text of a field. Out: what is wrong with it, in words, or `""`.
+In: the text of a field. Out: messages that say what is wrong with it.
 
 Sources: the DOI Handbook, section 2.2; ISO 2108 (ISBN) and ISO 3297 (ISSN), which define the
 check digits.
@@ -11,55 +11,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["doi_fault", "isbn_faults", "issn_faults"]
+__all__ = ["doi_error", "isbn_errors", "issn_errors"]
 
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+\Z")
 _NOTE = re.compile(r"\([^()]*\)|\b(?:e-?|p-?)?(?:ISBN|ISSN)(?:-?1[03])?\b:?", re.IGNORECASE)
 
 
-def doi_fault(text: str) -> str:
-    """What is wrong with a DOI.
+def doi_error(text: str) -> str:
+    """Return what is wrong with a DOI, or `""`.
 
-    >>> doi_fault("10.1000/182"), doi_fault("11.1000/182")
-    ('', "'11.1000/182' is no DOI: it does not begin with 10. and a registrant's number")
+    >>> doi_error("10.1000/182"), doi_error("11.1000/182")
+    ('', "'11.1000/182' is not a DOI: it does not begin with 10. and a registrant number")
     """
     if _DOI.match(text):
-        return "" if text[-1] not in ".,;" else f"the DOI {text!r} ends with a mark"
+        return "" if text[-1] not in ".,;" else f"the DOI {text!r} ends with punctuation"
     if " " in text:
-        return f"{text!r} is no DOI: it has a blank"
-    return f"{text!r} is no DOI: it does not begin with 10. and a registrant's number"
+        return f"{text!r} is not a DOI: it contains a blank"
+    return f"{text!r} is not a DOI: it does not begin with 10. and a registrant number"
 
 
-def isbn_faults(text: str) -> Iterator[str]:
-    """What is wrong with each ISBN of a list.
+def isbn_errors(text: str) -> Iterator[str]:
+    """Return what is wrong with each ISBN of a list.
 
-    >>> list(isbn_faults("0-201-13447-0 978-0-201-13447-7"))
+    >>> list(isbn_errors("0-201-13447-0 978-0-201-13447-7"))
     ["the check digit of the ISBN '978-0-201-13447-7' should be 6"]
     """
     for number in _numbers(text, _ISBN):
         digits = re.sub(r"[-\s]", "", number).upper()
         if len(digits) == 13 and digits.isdecimal():
             total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits[:12]))
-            right = str(-total % 10)
+            check_digit = str(-total % 10)
         elif len(digits) == 10 and digits[:9].isdecimal():
-            right = _modulo_11(digits[:9])
+            check_digit = _modulo_11(digits[:9])
         else:
-            yield f"{number!r} is no ISBN: it has {len(digits)} digits, not 10 or 13"
+            yield f"{number!r} is not an ISBN: it has {len(digits)} digits, not 10 or 13"
             continue
-        if digits[-1] != right:
-            yield f"the check digit of the ISBN {number!r} should be {right}"
+        if digits[-1] != check_digit:
+            yield f"the check digit of the ISBN {number!r} should be {check_digit}"
 
 
-def issn_faults(text: str) -> Iterator[str]:
-    """What is wrong with each ISSN of a list.
+def issn_errors(text: str) -> Iterator[str]:
+    """Return what is wrong with each ISSN of a list.
 
-    >>> list(issn_faults("0896-3207")), list(issn_faults("0896-3208"))
+    >>> list(issn_errors("0896-3207")), list(issn_errors("0896-3208"))
     ([], ["the check digit of the ISSN '0896-3208' should be 7"])
     """
     for number in _numbers(text, _ISSN):
         digits = re.sub(r"[-\s]", "", number).upper()
         if len(digits) != 8 or not digits[:7].isdecimal():
-            yield f"{number!r} is no ISSN: an ISSN is two groups of four digits"
+            yield f"{number!r} is not an ISSN: an ISSN is two groups of four digits"
         elif digits[-1] != _modulo_11(digits[:7]):
             yield f"the check digit of the ISSN {number!r} should be {_modulo_11(digits[:7])}"
 
@@ -69,13 +69,11 @@ _ISSN = re.compile(r"\d{4}[-\s]?\d{3}[\dXx](?![\dXx])")
 
 
 def _numbers(text: str, form: re.Pattern[str]) -> Iterator[str]:
-    """The numbers of a list. Where none has the right form, its words are what they are."""
+    """Split a list into numbers of the form, followed by other words that contain digits."""
     bare = _NOTE.sub(" ", text.translate(_HYPHENS))
     for part in re.split(r"[,;/]", bare):
-        found = [match.group().strip() for match in form.finditer(part)]
-        rest = form.sub(" ", part).split()
-        yield from found
-        yield from (word for word in rest if re.search(r"\d", word))
+        yield from (match.group().strip() for match in form.finditer(part))
+        yield from (word for word in form.sub(" ", part).split() if re.search(r"\d", word))
 
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑–—−"), "-")

@@ -1,19 +1,20 @@
-"""The faults of a file of references: `citeformat.check`.
+"""Check a file of references: `citeformat.check`.
 
-In: whatever `read` takes, and perhaps a style. Out: a `Report`: everything that reading found,
-duplicates, malformed numbers and dates, unknown types and fields, and what the style would print
-and does not find. Each with its line.
+In: whatever `read` takes, and optionally a style. Out: a `Report` of everything that reading
+reported, duplicates, malformed numbers and dates, unknown types and fields, and the variables that
+the style would print but a record lacks. Each problem has the line of its field or record.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from calendar import isleap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from citeformat.checking.duplicates import duplicates
-from citeformat.checking.numbers import doi_fault, isbn_faults, issn_faults
+from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
 from citeformat.checking.report import Report
 from citeformat.checking.tables import BIB_FIELDS, NO_DATE_WORDS
 from citeformat.csl.variables import ALIASES, KIND, TYPES
@@ -31,11 +32,21 @@ from citeformat.style import Style
 __all__ = ["check"]
 
 
-_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
+_UNKNOWN_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
+"""The message of the BibTeX reader."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
+_SHORT_MONTHS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+"""Month -> its number of days, if it has fewer than 31."""
+
 _KNOWN_KEYS = frozenset({*KIND, *ALIASES, "custom", "categories", "note"})
+
+_BIB_FIELDS_OF = {
+    "DOI": ("doi",), "ISBN": ("isbn",), "ISSN": ("issn",), "issued": ("date", "year"),
+    "accessed": ("urldate",), "event-date": ("eventdate",), "original-date": ("origdate",),
+}  # fmt: skip
+"""CSL variable -> the fields of a .bib file that it is read from."""
 
 
 def check(
@@ -45,160 +56,127 @@ def check(
     format: str | None = None,
     encoding: str | None = None,
 ) -> Report:
-    """Look for faults.
+    """Check references for errors.
 
     Args:
         source: Records, or a path, text, bytes or an open file.
-        style: A style, or its name: then what it would print and does not find is reported too.
-        format: The format of the source; without it `read` finds out.
-        encoding: The encoding of the source; without it `read` finds out.
+        style: A style or its name. Variables that it would print but a record lacks are reported.
+        format: The format of the source. By default, `read` detects it.
+        encoding: The encoding of the source. By default, `read` detects it.
+
+    Returns:
+        The problems, sorted by file and line.
 
     Raises:
-        SourceError: There is no such file, or it holds no text.
-        StyleNotFound: There is no such style.
+        SourceError: The file does not exist or is not text.
+        StyleNotFound: The style does not exist.
 
     >>> print(check("@book{x, title={T}, isbn={0-201-13447-1}}"), end="")
     <text>:1: warning: the check digit of the ISBN '0-201-13447-1' should be 0
     """
-    records, lines = _opened(source, format, encoding)
-    found = [_with_nearest_type(problem) for problem in records.problems]
+    field_lines: dict[str, dict[str, int]] = {}
+    if is_source(source):
+        opened = open_source(source, encoding)
+        if format is None:
+            reader = find_reader(opened.text, opened.name)
+        else:
+            reader = READERS.find(format)
+        records = reader.read(opened.text, file=opened.name)
+        records = Records(records, (*opened.problems, *records.problems))
+        if reader.name == "bibtex":
+            # imports bibtexparser, which takes 54 ms
+            from citeformat.interchange.bibtex.reading.parser import parse
+
+            entries = parse(opened.text, ProblemLog(opened.name))
+            field_lines = {entry.key: entry.lines for entry in entries}
+    else:
+        records = as_records(source)
+    problems: list[Problem] = []
+    for problem in records.problems:
+        unknown = _UNKNOWN_ENTRY_TYPE.match(problem.message)
+        nearest = _nearest(unknown[1], ENTRY_TYPES) if unknown else ""
+        hint = f"did you mean @{nearest}? {problem.hint}".strip() if nearest else problem.hint
+        problems.append(replace(problem, hint=hint))
     for record in records:
-        subject = _Subject(record, lines.get(record.id, {}))
-        for rule in _RULES:
-            found += rule(subject)
-    found += duplicates(records)
+        located = _LocatedRecord(record, field_lines.get(record.id, {}))
+        problems += _record_problems(located)
+    problems += duplicates(records)
     if style is not None:
+        # imports what only this option needs
         from citeformat.checking.style import missing_for_style
 
-        used = style if isinstance(style, Style) else Style.load(style)
-        found += missing_for_style(records, used)
-    ordered = sorted(dict.fromkeys(found), key=lambda problem: (problem.source, problem.line))
-    return Report(tuple(ordered))
+        problems += missing_for_style(
+            records, style if isinstance(style, Style) else Style.load(style)
+        )
+    return Report(
+        tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.source, problem.line)))
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
-    """A record that is looked at, and the lines of its fields."""
+class _LocatedRecord:
+    """A record and the lines of its fields."""
 
     record: Record
     lines: Mapping[str, int]
-    """Name of a field as in the file -> its line."""
+    """Name of a field in the file -> its line."""
 
-    def fault(self, severity: Severity, message: str, hint: str = "", field: str = "") -> Problem:
-        """A Problem of the record, in the line of a field where that is known."""
+    def problem(self, severity: Severity, message: str, hint: str = "", field: str = "") -> Problem:
+        """Make a Problem of the record, in the line of a field if the line is known."""
         record = self.record
-        names = (field, *_FIELDS_OF.get(field, ()))
+        names = (field, *_BIB_FIELDS_OF.get(field, ()))
         line = next((self.lines[name] for name in names if name in self.lines), record.line)
         return Problem(severity, message, record.file, line, hint, record.id)
 
 
-_FIELDS_OF = {
-    "DOI": ("doi",), "ISBN": ("isbn",), "ISSN": ("issn",), "issued": ("date", "year"),
-    "accessed": ("urldate",), "event-date": ("eventdate",), "original-date": ("origdate",),
-}  # fmt: skip
-"""CSL variable -> the fields of a .bib file that it is read from."""
-
-
-def _opened(
-    source: Convertible, format: str | None, encoding: str | None
-) -> tuple[Records, dict[str, dict[str, int]]]:
-    """The records, and for a .bib file the lines of each entry's fields."""
-    if not is_source(source):
-        return as_records(source), {}
-    opened = open_source(source, encoding)
-    importer = READERS.find(format) if format is not None else find_reader(opened.text, opened.name)
-    records = importer.read(opened.text, file=opened.name)
-    lines = {}
-    if importer.name == "bibtex":
-        from citeformat.interchange.bibtex.reading.parser import (
-            parse,  # 54 ms that other formats need not pay
-        )
-
-        entries = parse(opened.text, ProblemLog(opened.name))
-        lines = {entry.key: entry.lines for entry in entries}
-    return Records(records, (*opened.problems, *records.problems)), lines
-
-
-def _with_nearest_type(problem: Problem) -> Problem:
-    """A reader's fault, with the type that was probably meant."""
-    unknown = _ENTRY_TYPE.match(problem.message)
-    near = _nearest(unknown.group(1), ENTRY_TYPES) if unknown is not None else ""
-    if not near:
-        return problem
-    hint = f"did you mean @{near}? {problem.hint}".strip()
-    return Problem(problem.severity, problem.message, problem.source, problem.line, hint,
-                   problem.record)  # fmt: skip
+def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
+    """Find malformed numbers and dates, and unknown types and fields."""
+    record = located.record
+    messages = [("DOI", doi_error(record.DOI))] if record.DOI else []
+    messages += [("ISBN", message) for message in isbn_errors(record.ISBN or "")]
+    messages += [("ISSN", message) for message in issn_errors(record.ISSN or "")]
+    for variable, message in messages:
+        if message:
+            yield located.problem("warning", message, field=variable)
+    for variable, date in record.fields.items():
+        if not isinstance(date, Date):
+            continue
+        text = date.literal or date.raw
+        words = {word.lower() for word in _WORDS.findall(text)}
+        if text and not date.parts and not words & NO_DATE_WORDS:
+            message = f"{text!r} in {variable} is not a date"
+            yield located.problem("warning", message, "it is printed unchanged", variable)
+        for parts in date.parts:
+            year, month, day = (*parts, 1, 1)[:3]
+            days = _SHORT_MONTHS.get(month, 31) + (month == 2 and isleap(year))
+            # months above 12 are seasons
+            if not (1 <= month <= 24 and 1 <= day <= days):
+                message = f"there is no date {'-'.join(map(str, parts))} ({variable})"
+                yield located.problem("warning", message, field=variable)
+        if date.end and date.end != (0,) and date.end < date.parts[0][: len(date.end)]:
+            yield located.problem("warning", f"{variable} ends before it begins", field=variable)
+    if record.type not in TYPES:
+        nearest = _nearest(record.type, TYPES)
+        hint = f"did you mean {nearest!r}?" if nearest else ""
+        yield located.problem("warning", f"there is no type {record.type!r}", hint)
+    unknown = [
+        (name, _nearest(name, BIB_FIELDS))
+        for name in bibtex_data(record)
+        if name != "entrytype" and name not in BIB_FIELDS and name not in FIELD_ALIASES
+    ]
+    unknown += [
+        (key, _nearest(key, KIND))
+        for key in record.extra
+        if key not in _KNOWN_KEYS and not key.startswith("_")
+    ]
+    for name, nearest in unknown:
+        message = f"the field {name!r} is not known"
+        if nearest:
+            yield located.problem("warning", message, f"did you mean {nearest!r}?", name)
+        else:
+            yield located.problem("info", message, "no style prints it", name)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1, 0.75)
-    return near[0] if near else ""
-
-
-def _numbers(subject: _Subject) -> Iterator[Problem]:
-    """Malformed DOI, ISBN, ISSN."""
-    record = subject.record
-    faults = [("DOI", doi_fault(record.DOI))] if record.DOI else []
-    faults += [("ISBN", fault) for fault in isbn_faults(record.ISBN or "")]
-    faults += [("ISSN", fault) for fault in issn_faults(record.ISSN or "")]
-    for variable, fault in faults:
-        if fault:
-            yield subject.fault("warning", fault, field=variable)
-
-
-def _dates(subject: _Subject) -> Iterator[Problem]:
-    """Dates that are none, and ranges that end before they begin."""
-    for variable, value in subject.record.fields.items():
-        if not isinstance(value, Date):
-            continue
-        text = value.literal or value.raw
-        words = {word.lower() for word in _WORDS.findall(text)}
-        if text and not value.parts and not words & NO_DATE_WORDS:
-            message = f"{text!r} in {variable} is no date"
-            yield subject.fault("warning", message, "it is printed as it is", variable)
-        for parts in value.parts:
-            if not _is_possible(parts):
-                shown = "-".join(map(str, parts))
-                message = f"there is no date {shown} ({variable})"
-                yield subject.fault("warning", message, field=variable)
-        if value.end and value.end != (0,) and value.end < value.parts[0][: len(value.end)]:
-            yield subject.fault("warning", f"{variable} ends before it begins", field=variable)
-
-
-def _is_possible(parts: tuple[int, ...]) -> bool:
-    if len(parts) > 1 and not 1 <= parts[1] <= 24:
-        return False
-    if len(parts) < 3:
-        return True
-    days = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    year, month, day = parts[:3]
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    most = 28 if month == 2 and not leap else days[month - 1] if month <= 12 else 31
-    return 1 <= day <= most
-
-
-def _names_of_things(subject: _Subject) -> Iterator[Problem]:
-    """Unknown types and fields."""
-    record = subject.record
-    if record.type not in TYPES:
-        near = _nearest(record.type, TYPES)
-        hint = f"did you mean {near!r}?" if near else ""
-        yield subject.fault("warning", f"there is no type {record.type!r}", hint)
-    for name in bibtex_data(record):
-        if name == "entrytype" or name in BIB_FIELDS or name in FIELD_ALIASES:
-            continue
-        yield _unknown(subject, name, BIB_FIELDS)
-    for key in record.extra:
-        if key not in _KNOWN_KEYS and not key.startswith("_"):
-            yield _unknown(subject, key, KIND)
-
-
-def _unknown(subject: _Subject, name: str, known: Iterable[str]) -> Problem:
-    near = _nearest(name, known)
-    message = f"the field {name!r} is not known"
-    if near:
-        return subject.fault("warning", message, f"did you mean {near!r}?", name)
-    return subject.fault("info", message, "no style prints it", name)
-
-
-_RULES: tuple[Callable[[_Subject], Iterator[Problem]], ...] = (_numbers, _dates, _names_of_things)
+    similar = difflib.get_close_matches(name, list(known), 1, 0.75)
+    return similar[0] if similar else ""

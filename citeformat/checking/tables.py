@@ -1,4 +1,4 @@
-"""What a .bib file may hold, and what each type of work is expected to have. Tables only.
+"""Tables: the fields of .bib files, and the variables that each type of work needs.
 
 Sources: "BibTeXing" (btxdoc), sections 3.1 and 3.2; the BibLaTeX manual, sections 2.1 and 2.2;
 fields that JabRef, Zotero, Mendeley, BibDesk, Google Scholar and arXiv add.
@@ -36,7 +36,7 @@ BIB_FIELDS = frozenset(
     composer director producer
     """.split()
 )
-"""Names of fields that somebody has defined."""
+"""Known names of fields."""
 
 CORE = {
     "article-journal": ("author", "title", "container-title", "issued", "volume", "page"),
@@ -49,12 +49,12 @@ CORE = {
     "thesis": ("author", "title", "publisher", "issued"),
     "webpage": ("title", "URL"),
 }
-"""CSL type -> what a reference to such a work cannot well do without, where its style prints it;
-for all other types, author, title and date."""
+"""CSL type -> the variables that a reference needs if its style prints them. For all other types,
+they are author, title and date."""
 
 NO_DATE_WORDS = frozenset(
     """
     forthcoming submitted accepted press preparation appear nd undated unpublished date
     """.split()
 )
-"""Words that stand in place of a date and are meant."""
+"""Words that people write on purpose instead of a date."""

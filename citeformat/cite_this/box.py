@@ -21,7 +21,7 @@ from citeformat.output import get_format
 from citeformat.output.blocks import HEADINGS, heading, listing, listing_lines
 from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
-from citeformat.record.display import Shown
+from citeformat.record.display import RenderedRepr
 from citeformat.richtext import single
 from citeformat.richtext.links import Links
 from citeformat.richtext.markup import parse
@@ -83,7 +83,7 @@ class Text(str):
         return self.entry if self.entry is not None else Entry("", listing_lines(str(self)))
 
 
-class Texts(Shown, Mapping[str, Text]):
+class Texts(RenderedRepr, Mapping[str, Text]):
     """The texts of one record, by their labels, in the order of the box."""
 
     __slots__ = ("_texts",)
@@ -145,12 +145,6 @@ class Texts(Shown, Mapping[str, Text]):
             for label, text in self._texts.items()
         ]
         return '<div class="cite-this">\n' + "".join(sections) + "</div>\n"
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
 
     def __str__(self) -> str:
         return "\n\n".join(f"{label}\n{text.rstrip()}" for label, text in self.items())

@@ -20,7 +20,7 @@ from citeformat.output.protocol import Span
 from citeformat.publications.author_match import AuthorMatch, emphasise
 from citeformat.publications.sections import SectionKind, section_names, sorted_sections
 from citeformat.record import Record
-from citeformat.record.display import Shown
+from citeformat.record.display import RenderedRepr
 from citeformat.richtext import single
 from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
@@ -86,7 +86,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicationList(Shown):
+class PublicationList(RenderedRepr):
     """A publication list: its sections, in order."""
 
     sections: tuple[Section, ...]
@@ -136,12 +136,6 @@ class PublicationList(Shown):
 
     def __str__(self) -> str:
         return self.to("text")
-
-    def _repr_html_(self) -> str:
-        return self.to("html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
 
 
 def publication_list(

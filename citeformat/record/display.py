@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["Shown", "html_table", "markdown_table"]
+__all__ = ["RenderedRepr", "Shown", "html_table", "markdown_table"]
 
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _HTML = frozenset("<>&")
@@ -35,6 +35,22 @@ class Shown:
             "text/html": self._repr_html_(),
             "text/markdown": self._repr_markdown_(),
         }
+
+
+class RenderedRepr(Shown):
+    """Displays a rendered text in a notebook, in the formats that its method `to` writes."""
+
+    __slots__ = ()
+
+    def to(self, format: str) -> str:
+        """Write the text in an output format."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        return self.to("html")
+
+    def _repr_markdown_(self) -> str:
+        return self.to("markdown")
 
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:

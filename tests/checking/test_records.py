@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from citeformat.checking import check
-from citeformat.checking.numbers import doi_fault, isbn_faults, issn_faults
+from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
 from citeformat.checking.style import missing_variables
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError
@@ -31,7 +31,7 @@ def messages(source: object) -> list[str]:
 )  # fmt: skip
 def test_doi(doi: str, sound: bool) -> None:
     """DOI Handbook, section 2.2."""
-    assert (doi_fault(doi) == "") is sound
+    assert (doi_error(doi) == "") is sound
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_doi(doi: str, sound: bool) -> None:
 )  # fmt: skip
 def test_isbn(isbn: str, faults: int) -> None:
     """ISO 2108: modulo 11 with weights 10 to 1; modulo 10 with weights 1 and 3."""
-    assert len(list(isbn_faults(isbn))) == faults
+    assert len(list(isbn_errors(isbn))) == faults
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_isbn(isbn: str, faults: int) -> None:
 )  # fmt: skip
 def test_issn(issn: str, faults: int) -> None:
     """ISO 3297: modulo 11 with weights 8 to 2."""
-    assert len(list(issn_faults(issn))) == faults
+    assert len(list(issn_errors(issn))) == faults
 
 
 @pytest.mark.parametrize(
     ("field", "message"),
     [
-        ("date = {soonish}", "'soonish' in issued is no date"),
-        ("year = {19xx}", "'19xx' in issued is no date"),
+        ("date = {soonish}", "'soonish' in issued is not a date"),
+        ("year = {19xx}", "'19xx' in issued is not a date"),
         ("date = {2001-02-30}", "there is no date 2001-2-30 (issued)"),
         ("date = {2001/1999}", "issued ends before it begins"),
         ("year = {to appear}", ""),
@@ -75,7 +75,7 @@ def test_dates(field: str, message: str) -> None:
     assert (message in found) if message else found == []
 
 
-def test_unknown_types_and_fields_have_the_nearest_name() -> None:
+def test_unknown_types_and_fields_suggest_a_similar_name() -> None:
     found = check("@artcle{x,\n title={T},\n autor={A},\n vlaue={V}}").problems
 
     assert [(p.line, p.severity, p.message, p.hint.split("?")[0]) for p in found] == [
@@ -104,7 +104,7 @@ def test_duplicates(second: str, same: str) -> None:
     )
     found = messages(first + second)
 
-    assert found == ([f"'b' has the {same} of 'a' in line 1"] if same else [])
+    assert found == ([f"'b' has the same {same} as 'a' in line 1"] if same else [])
 
 
 def test_duplicate_keys() -> None:
@@ -120,7 +120,7 @@ STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="i
 <date variable="issued"><date-part name="year"/></date></layout></bibliography></style>"""
 
 
-def test_what_a_style_would_print() -> None:
+def test_variables_that_a_style_would_print() -> None:
     style = Style.from_string(STYLE)
     record = Record("x", "book", {"title": "T"})
 
@@ -136,16 +136,16 @@ def test_what_a_style_would_print() -> None:
     ]  # fmt: skip
 
 
-def test_forms_of_the_report() -> None:
+def test_formats_of_the_report() -> None:
     report = check("@book{x, title={T}, isbn={1%2}}")
 
-    assert str(report) == "<text>:1: warning: '1%2' is no ISBN: it has 3 digits, not 10 or 13\n"
+    assert str(report) == "<text>:1: warning: '1%2' is not an ISBN: it has 3 digits, not 10 or 13\n"
     assert report.to("github") == (
-        "::warning line=1::'1%252' is no ISBN: it has 3 digits, not 10 or 13\n"
+        "::warning line=1::'1%252' is not an ISBN: it has 3 digits, not 10 or 13\n"
     )
     (one,) = json.loads(report.to("json"))
     assert (one["severity"], one["line"], one["record"]) == ("warning", 1, "x")
-    with pytest.raises(FormatError):
+    with pytest.raises(FormatError, match="use text, json or github"):
         report.to("html")
 
 
@@ -169,5 +169,5 @@ def test_real_file_in_a_style() -> None:
 
     report = check(shared_file("bib/papers.bib"), style="apa")
 
-    assert all(problem.line for problem in report.problems)
+    assert [problem for problem in report.problems if not problem.line] == []
     assert any("'punlisher' is not known" in problem.message for problem in report.problems)
