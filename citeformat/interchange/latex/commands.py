@@ -20,7 +20,7 @@ from citeformat.interchange.latex.command_tables import (
     SPACING_ACCENTS,
 )
 
-__all__ = ["COMMANDS", "ArgumentReader", "verbatim"]
+__all__ = ["COMMANDS", "ArgumentReader", "english_ordinal", "verbatim"]
 
 _DIMENSION = re.compile(r"\s*=?\s*-?\s*[\d.,]*\s*(?:\\[A-Za-z]+|(?:true\s*)?[a-z]{2})\s?")
 _CODE = re.compile(r"\s*(?:`\\?(.)|\"([0-9A-F]+)|'([0-7]+)|(\d+))\s?", re.DOTALL)
@@ -42,6 +42,16 @@ def verbatim(source: str) -> str:
     text = re.sub(r"\\([^A-Za-z\s])", r"\1", text)
     text = text.replace("{", "").replace("}", "").replace("$~$", "~")
     return text.strip()
+
+
+def english_ordinal(number: str) -> str:
+    """Return the ordinal of a number in digits.
+
+    >>> english_ordinal("3"), english_ordinal("12")
+    ('3rd', '12th')
+    """
+    ending = {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
+    return number + ("th" if number[-2:-1] == "1" else ending)
 
 
 class ArgumentReader(Protocol):
@@ -136,10 +146,7 @@ def lower(reader: ArgumentReader) -> str:
 
 def ordinal(reader: ArgumentReader) -> str:
     """Return an ordinal number: `\\nth{3}` prints 3rd."""
-    number = reader.argument()
-    if number[-2:-1] == "1":
-        return number + "th"
-    return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
+    return english_ordinal(reader.argument())
 
 
 def quotation(reader: ArgumentReader) -> str:

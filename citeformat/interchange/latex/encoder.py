@@ -18,7 +18,11 @@ from typing import NamedTuple
 from citeformat.interchange.latex import command_tables as text
 from citeformat.interchange.latex import math_tables as math
 from citeformat.interchange.latex.decoder import decode
-from citeformat.interchange.latex.safety import is_mathematics, unsafe_commands
+from citeformat.interchange.latex.safety import (
+    has_matching_braces,
+    is_mathematics,
+    unsafe_commands,
+)
 
 __all__ = ["Encoded", "encode", "is_balanced"]
 
@@ -172,10 +176,9 @@ class _TextWriter:
         pieces: list[str] = []
         for part in _FORMULA.split(text):
             # The decoder keeps a formula that only TeX can set. Other dollars are text.
-            formula = len(part) > 2 and part[0] == part[-1] == "$" and is_balanced(part)
-            if formula and decode(part)[0] == part:
-                safe = not unsafe_commands(part) if self.from_bibtex else is_mathematics(part)
-                if safe:
+            if len(part) > 2 and part[0] == part[-1] == "$" and decode(part)[0] == part:
+                known = not unsafe_commands(part) if self.from_bibtex else is_mathematics(part)
+                if known and has_matching_braces(part):
                     pieces.append(part)
                     continue
                 self.escaped.append(part)

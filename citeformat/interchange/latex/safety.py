@@ -23,7 +23,7 @@ from citeformat.interchange.latex.math_tables import (
     STRUCTURES,
 )
 
-__all__ = ["is_mathematics", "unsafe_commands"]
+__all__ = ["has_matching_braces", "is_mathematics", "unsafe_commands"]
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)|[\s\S]?)")
 _BRACE = re.compile(r"[{}]")
@@ -69,7 +69,7 @@ def unsafe_commands(source: str) -> tuple[str, ...]:
         f"\\{name}"
         for name in names
         if name in _UNSAFE
-        or "@" in name
+        or ("@" in name and name != "@")
         or (name.startswith(_UNSAFE_PREFIXES) and name not in _HARMLESS)
     ]
     # A name with commands in it could become that of any environment.
@@ -80,23 +80,31 @@ def unsafe_commands(source: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_mathematics(formula: str) -> bool:
-    """Return whether a formula has commands of mathematics only, and ends where it seems to.
+def has_matching_braces(source: str) -> bool:
+    """Return whether each brace has its partner, as BibTeX counts.
 
-    BibTeX counts braces after a backslash too ("BibTeXing", section 4): a formula in which these
-    do not match would end the field.
+    BibTeX counts braces after a backslash too ("BibTeXing", section 4): one of them without its
+    partner would end the field, and what follows would be read as the file's.
+
+    >>> has_matching_braces(r"\\{a\\}"), has_matching_braces(r"a\\}, note = \\{")
+    (True, False)
+    """
+    depth = 0
+    for brace in _BRACE.findall(source):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def is_mathematics(formula: str) -> bool:
+    """Return whether all commands of a formula are known to be mathematics.
 
     >>> is_mathematics(r"$\\frac{a+b}{c}$"), is_mathematics(r"$\\input{a}$")
     (True, False)
     """
-    depth = 0
-    for brace in _BRACE.findall(formula):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return False
     return (
-        depth == 0
-        and "^^" not in formula
+        "^^" not in formula
         and _COMMENT_OR_PARAMETER.search(formula) is None
         and all(name in _MATHEMATICS for name in _COMMAND.findall(formula) if name)
         and all(name in ENVIRONMENTS for name in _ENVIRONMENT.findall(formula))

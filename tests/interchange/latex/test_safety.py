@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.latex.safety import is_mathematics, unsafe_commands
+from citeformat.interchange.latex.safety import (
+    has_matching_braces,
+    is_mathematics,
+    unsafe_commands,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +55,18 @@ def test_mathematics(formula: str) -> None:
     "formula",
     [
         r"\input{a}", r"\write18{a}", r"\foo", r"\@input{a}", r"a^^5cinput", r"\^^77rite18",
-        r"a % b", "a #1", r"& \} @preamble{x} \{", r"\begin{filecontents}", r"\begin x",
-        r"\text{\input{a}}", "{a", "a}{b",
+        r"a % b", "a #1", r"\begin{filecontents}", r"\begin x", r"\text{\input{a}}",
     ],
 )  # fmt: skip
 def test_what_is_not_mathematics(formula: str) -> None:
     assert not is_mathematics(f"${formula}$")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [("{a}{}", True), (r"\{a\}", True), ("a", True), (r"\{", False), (r"a\}, \{", False),
+     ("{a", False), ("a}{b", False)],
+)  # fmt: skip
+def test_braces_after_a_backslash_count(source: str, expected: bool) -> None:
+    """ "BibTeXing", section 4."""
+    assert has_matching_braces(source) is expected

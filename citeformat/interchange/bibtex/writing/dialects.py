@@ -22,12 +22,12 @@ def write_bibtex(
     keys: str | None = None,
     protect_case: bool = True,
 ) -> str:
-    """Write BibTeX.
+    """Write records as BibTeX.
 
     Args:
         records: The records.
-        losses: Is told what BibTeX cannot carry.
-        ascii: Whether accents and symbols become TeX commands; otherwise the text is UTF-8.
+        losses: Collects what BibTeX cannot carry.
+        ascii: Whether accents and symbols become TeX commands. If not, the text is UTF-8.
         keys: A pattern for new keys, such as `[auth:lower][year][title:1]`.
         protect_case: Whether capitals are put in braces in titles that come from formats
             without such braces.
@@ -42,7 +42,7 @@ def write_bibtex(
     }
     """
     dialect = Dialect("BibTeX", True, BIBTEX_NAMES, ascii, protect_case)
-    made = make_keys(records, keys) if keys is not None else None
+    made = None if keys is None else make_keys(records, keys)
     return write_file(records, dialect, losses, made)
 
 
@@ -54,12 +54,12 @@ def write_biblatex(
     keys: str | None = None,
     protect_case: bool = True,
 ) -> str:
-    """Write BibLaTeX.
+    """Write records as BibLaTeX.
 
     Args:
         records: The records.
-        losses: Is told what BibLaTeX cannot carry.
-        ascii: Whether accents and symbols become TeX commands; otherwise the text is UTF-8.
+        losses: Collects what BibLaTeX cannot carry.
+        ascii: Whether accents and symbols become TeX commands. If not, the text is UTF-8.
         keys: A pattern for new keys, such as `[auth:lower][year][title:1]`.
         protect_case: Whether capitals are put in braces in titles that come from formats
             without such braces.
@@ -73,5 +73,5 @@ def write_biblatex(
     }
     """
     dialect = Dialect("BibLaTeX", False, BIBLATEX_NAMES, ascii, protect_case)
-    made = make_keys(records, keys) if keys is not None else None
+    made = None if keys is None else make_keys(records, keys)
     return write_file(records, dialect, losses, made)

@@ -1,103 +1,140 @@
-"""An entry in the making, and what the two dialects of .bib files differ in.
+"""The entry that is made of one record, and the two dialects of .bib files.
 
-In: a record. Out: the fields of its entry, once the steps of bibtex_core.py have put them.
+In: a record. Out: the text of its entry, once its fields have been written. A value with a field of
+its own is written by `EntryBuilder.write`; dependent_fields.py writes those that depend on others.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citeformat.interchange.bibtex.fields import FIELD_ALIASES
+from citeformat.interchange.bibtex.entry_types import csl_type
+from citeformat.interchange.bibtex.fields import FIELD_ALIASES, FieldKind
+from citeformat.interchange.bibtex.names import write_names
 from citeformat.interchange.bibtex.writing.case_protection import protect
-from citeformat.interchange.bibtex.writing.fields import LISTS
-from citeformat.interchange.latex.encoder import encode
-from citeformat.interchange.losses import Losses, Source, bibtex_data
-from citeformat.record import Record
+from citeformat.interchange.bibtex.writing.fields import LISTS, ORDER, ORDINALS, PUBSTATES
+from citeformat.interchange.latex.commands import english_ordinal, verbatim
+from citeformat.interchange.latex.encoder import encode, is_balanced
+from citeformat.interchange.latex.safety import has_matching_braces, unsafe_commands
+from citeformat.interchange.losses import Losses, TrackedRecord, bibtex_data
+from citeformat.interchange.shared.dates import to_edtf
+from citeformat.record import Date, Record
 
-__all__ = ["Dialect", "Draft"]
+__all__ = ["Dialect", "EntryBuilder"]
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
-_UNSAFE = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20"}
+_FIELD_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
+_NAME_KEY = re.compile(r"[A-Za-z][\w-]*\Z")
+_PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
+_LINKS = ("crossref", "xref", "xdata", "entryset", "related")
+_UNSAFE_IN_ADDRESSES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How one kind of .bib file is written."""
+    """A dialect of .bib files, and the options for writing it."""
 
     name: str
-    """What messages call it."""
+    """Its name in messages."""
     classic: bool
     """Whether it is BibTeX, with `year`, `journal` and `address`, and not BibLaTeX."""
     names: Mapping[str, str]
-    """The importer's name of a field -> the dialect's, where they differ."""
+    """The reader's name of a field → the dialect's, if it differs."""
     ascii: bool = False
     """Whether accents and symbols are TeX commands."""
     protect_case: bool = True
     """Whether capitals are put in braces in titles that come without any."""
 
 
-class Draft:
-    """An entry in the making."""
+class EntryBuilder:
+    """Builds the entry of one record."""
 
-    __slots__ = ("by_hand", "dialect", "fields", "kept", "like", "source", "subtype", "type")
+    __slots__ = (
+        "dialect", "fields", "from_bibtex", "read_as_type", "type", "unmapped", "values",
+    )  # fmt: skip
 
     def __init__(self, record: Record, dialect: Dialect, losses: Losses) -> None:
-        self.source = Source(record, losses)
+        self.values = TrackedRecord(record, losses)
+        """The record's values that are not written yet."""
         self.dialect = dialect
-        self.kept = bibtex_data(record)
-        self.by_hand = "entrytype" in self.kept
-        """Whether the record was an entry before: its author has protected case already."""
+        self.unmapped = bibtex_data(record)
+        """The fields without a CSL variable that the reader kept, as TeX source."""
+        self.from_bibtex = "entrytype" in self.unmapped
+        """Whether the record was an entry before. Then its author has protected case already."""
         self.fields: dict[str, str] = {}
-        self.type = self.subtype = ""
-        self.like = ""
-        """The type by which the importer will read the fields."""
+        """Name → right side."""
+        self.type = ""
+        self.read_as_type = ""
+        """The type by which the reader will interpret the fields."""
 
     @property
     def record(self) -> Record:
         """The record that is written."""
-        return self.source.record
+        return self.values.record
 
-    def has(self, name: str) -> bool:
-        """Whether the entry had this field and it has no variable: then it is written as it was."""
-        return name in self.kept or any(
-            own == name and alias in self.kept for alias, own in FIELD_ALIASES.items()
+    def has_unmapped(self, name: str) -> bool:
+        """Return whether the entry had this field or an alias of it, without a CSL variable."""
+        return name in self.unmapped or any(
+            own == name and alias in self.unmapped for alias, own in FIELD_ALIASES.items()
         )
 
-    def encode(self, text: str, field: str, *, title: bool = False) -> str:
-        """The TeX source of text; characters that have no command become losses."""
-        if title and self.dialect.protect_case and not self.by_hand:
+    def encode(self, text: str, variable: str, *, title: bool = False) -> str:
+        """Return the TeX source of text, and report what could not be written as it was meant."""
+        if title and self.dialect.protect_case and not self.from_bibtex:
             text = protect(text, self.record.language or "")
-        text = _BLANKS.sub(" ", text).strip(" ")
-        source, missing, _ = encode(text, title=title, ascii=self.dialect.ascii)
+        source, missing, escaped = encode(
+            _BLANKS.sub(" ", text).strip(" "),
+            title=title,
+            ascii=self.dialect.ascii,
+            from_bibtex=self.from_bibtex,
+        )
         if missing:
-            self.source.lose(field, f"{missing} has no command in TeX and stays as it is")
+            self.values.lose(variable, f"{missing} has no command in TeX and stays as it is")
+        for formula in escaped:
+            self.values.lose(
+                variable,
+                f"the formula {formula} is written as plain text, because not all of it is"
+                " known to be mathematics",
+            )
         return source
+
+    def encode_date(self, date: Date, variable: str) -> str:
+        """Return a date in EDTF, or the text of one that EDTF cannot express."""
+        exact = to_edtf(date)
+        if exact:
+            return exact
+        text = date.literal or date.raw
+        if not text:
+            year = str(date.parts[0][0]) if date.parts and date.parts[0] else ""
+            text = f"{date.season or ''} {year}".strip()
+            self.values.lose(variable, f"the date is written as {text!r}")
+        return self.encode(text, variable)
 
     def put(self, field: str, source: str) -> None:
         """Set a field to TeX source."""
         if source:
-            self.raw(field, f"{{{source}}}")
+            self.put_raw(field, f"{{{source}}}")
 
-    def raw(self, field: str, right_side: str) -> None:
-        """Set a field to what stands behind its `=`."""
-        self.fields[self.named(field)] = right_side
+    def put_raw(self, field: str, right_side: str) -> None:
+        """Set a field to its right side, under the dialect's name.
 
-    def named(self, field: str) -> str:
-        """The dialect's name of a field; another one where the entry has that already."""
-        wanted = self.dialect.names.get(field, field)
-        if wanted in self.kept and wanted != field:
-            return field
-        if wanted in self.kept:
-            others = (alias for alias, own in FIELD_ALIASES.items() if own == field)
-            return next((alias for alias in others if alias not in self.kept), wanted)
-        return wanted
+        If the entry has an unmapped field of that name, the field gets another one of its names.
+        """
+        name = self.dialect.names.get(field, field)
+        if name in self.unmapped:
+            aliases = [
+                alias for alias, own in FIELD_ALIASES.items()
+                if own == field and alias not in self.unmapped
+            ]  # fmt: skip
+            name = field if name != field or not aliases else aliases[0]
+        self.fields[name] = right_side
 
-    def text(self, variable: str, field: str, *, title: bool = False) -> None:
+    def write_text(self, variable: str, field: str, *, title: bool = False) -> None:
         """Write the text of a variable as a field."""
-        value = self.source.text(variable)
+        value = self.values.text(variable)
         if not value:
             return
         source = self.encode(value, variable, title=title)
@@ -105,10 +142,112 @@ class Draft:
             source = f"{{{source}}}"  # one item, not two
         self.put(field, source)
 
-    def verbatim(self, variable: str, field: str) -> None:
-        """Write an address or a number as it is, apart from what would end the field."""
-        value = self.source.text(variable).strip()
-        safe = "".join(_UNSAFE.get(character, character) for character in value)
-        if safe != value:
-            self.source.lose(variable, f"it is written as {safe}")
+    def write_names(self, variable: str, field: str, *, prefix: bool) -> None:
+        """Write the names of a variable as a field.
+
+        Args:
+            variable: The CSL variable.
+            field: The field.
+            prefix: Whether the entry has the option `useprefix`.
+        """
+        names = []
+        for name in self.values.names(variable):
+            sound = tuple(item for item in name.extra if _NAME_KEY.match(item[0]))
+            for key, _ in name.extra:
+                if not _NAME_KEY.match(key):
+                    self.values.lose(variable, f"the name of {name} loses {key}")
+            names.append(replace(name, extra=sound) if sound != name.extra else name)
+        source = write_names(
+            names,
+            lambda text: self.encode(text, variable),
+            prefix=prefix,
+            extended=not self.dialect.classic,
+            report=lambda message: self.values.lose(variable, message),
+        )
+        self.put(field, source)
+
+    def write_verbatim(self, value: str, variable: str, field: str) -> None:
+        """Write an address or a number as it is, except for characters that TeX would act on."""
+        safe = value.strip()
+        for characters, escape in _UNSAFE_IN_ADDRESSES.items():
+            safe = safe.replace(characters, escape)
+        if safe != value.strip():
+            self.values.lose(variable, f"it is written as {safe}")
         self.put(field, safe)
+
+    def write(self, variable: str, field: str, kind: FieldKind) -> None:
+        """Write a variable as a field: the inverse of reading a field of this kind."""
+        values = self.values
+        if kind == "text" or kind == "title":
+            self.write_text(variable, field, title=kind == "title")
+        elif kind == "verbatim" or kind == "doi":
+            self.write_verbatim(values.text(variable), variable, field)
+        elif kind == "url":
+            text = values.text(variable)
+            # A field with several addresses keeps them, as long as this is the first.
+            old = verbatim(self.unmapped.get(field, "")).split()
+            if not old or old[0].rstrip(";,") != text:
+                self.write_verbatim(text, variable, field)
+        elif kind == "date":
+            date = values.date(variable)
+            if date is not None:
+                self.put(field, self.encode_date(date, variable))
+        elif kind == "pages":
+            # Ranges get two hyphens; a hyphen within a page's number stays single.
+            parts = values.text(variable).split(",")
+            for index, part in enumerate(parts):
+                marks = list(_PAGE_RANGE.finditer(part))
+                if len(marks) % 2:
+                    mark = marks[len(marks) // 2]
+                    parts[index] = f"{part[: mark.start()]}–{part[mark.end() :]}"
+            self.put(field, self.encode(",".join(parts), variable))
+        elif kind == "edition":
+            text = values.text(variable)
+            # BibTeX prints the text itself, BibLaTeX makes an ordinal of a number.
+            if self.dialect.classic and text.isascii() and text.isdigit():
+                text = ORDINALS.get(text) or english_ordinal(text)
+            self.put(field, self.encode(text, variable))
+        elif kind == "status":
+            text = values.text(variable)
+            self.put(field, PUBSTATES.get(text) or self.encode(text, variable))
+
+    def write_unmapped(self, keys: Mapping[str, str]) -> None:
+        """Write the unmapped fields as they were, and report everything that was not written.
+
+        Args:
+            keys: The id of each record → its key. Links to other entries follow it.
+        """
+        written = []
+        for name, source in self.unmapped.items():
+            if name == "entrytype":
+                continue
+            written.append(name)
+            unsafe = unsafe_commands(source)
+            if unsafe or not _FIELD_NAME.match(name) or not has_matching_braces(source):
+                reason = f"has {', '.join(unsafe)}" if unsafe else "would break the entry"
+                self.values.lose(name, f"its source {reason}, so it is left out")
+            elif name in self.fields or not is_balanced(source):
+                self.values.lose(name, "the record has another value for it")
+            elif name not in _LINKS:
+                self.fields[name] = f"{{{source}}}"
+            else:
+                targets = [key.strip() for key in source.split(",") if key.strip()]
+                found = [keys[key] for key in targets if key in keys]
+                if len(found) < len(targets):
+                    missing = ", ".join(key for key in targets if key not in keys)
+                    self.values.lose(name, f"{missing} is not among the entries")
+                if found:
+                    self.fields[name] = f"{{{','.join(found)}}}"
+        if self.type != "set":
+            sides = {
+                FIELD_ALIASES.get(name, name): side[1:-1] for name, side in self.fields.items()
+            }
+            if (csl_type(self.type, sides) or "document") != self.record.type:
+                self.values.lose("type", f"{self.record.type} is written as @{self.type}")
+        self.values.finish(written=written)
+
+    def text(self, key: str) -> str:
+        """Return the text of the entry: one field a line, in the usual order."""
+        names = sorted(self.fields, key=lambda name: ORDER.get(name, len(ORDER)))
+        lines = "".join(f"  {name} = {self.fields[name]},\n" for name in names)
+        return f"@{self.type}{{{key},\n{lines}}}\n"

@@ -1,4 +1,4 @@
-"""CSL variables, as fields of BibTeX and BibLaTeX: the importer's tables turned round, and layout.
+"""CSL variables as fields of BibTeX and BibLaTeX: the reader's tables inverted, and the layout.
 
 Source: "BibTeXing" (btxdoc), section 3.2; the BibLaTeX manual, section 2.2.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from citeformat.interchange.bibtex.entry_types import GENRES
 from citeformat.interchange.bibtex.fields import DIRECT as READ
-from citeformat.interchange.bibtex.fields import EDITOR_ROLES
+from citeformat.interchange.bibtex.fields import EDITOR_ROLES, FieldKind
 from citeformat.interchange.bibtex.fields import NAME_FIELDS as READ_NAMES
 from citeformat.interchange.bibtex.fields import ORDINALS as WORDS
 from citeformat.interchange.bibtex.fields import PUBSTATES as STATES
@@ -27,46 +27,46 @@ __all__ = [
     "PUBSTATES",
 ]
 
-DIRECT = {variable: (field, kind) for field, (variable, kind) in READ.items()} | {
-    "note": ("note", "text")
-}
-"""CSL variable -> (field, kind of value), where this depends on nothing else in the record."""
+DIRECT: dict[str, tuple[str, FieldKind]] = {
+    variable: (field, kind) for field, (variable, kind) in READ.items()
+} | {"note": ("note", "text")}
+"""CSL variable → (field, kind of value), for values that do not depend on others."""
 
 NAME_FIELDS = {variable: field for field, variable in READ_NAMES.items()}
-"""CSL variable of people -> their field."""
+"""CSL variable of people → their field."""
 
 EDITOR_TYPES = {
     variable: role
     for role, variable in EDITOR_ROLES.items()
     if variable not in (*NAME_FIELDS, "editor")
 }
-"""CSL variable of people without a field of their own -> BibLaTeX's `editortype`."""
+"""CSL variable of people without a field of their own → BibLaTeX's `editortype`."""
 
 ORDINALS = {number: word.capitalize() for word, number in WORDS.items()}
-"""Number of an edition -> the word that BibTeX's styles print."""
+"""Number of an edition → the word that BibTeX's styles print."""
 
 PUBSTATES = {word: key for key, word in STATES.items()}
-"""Status in words -> BibLaTeX's localisation key."""
+"""Status in words → BibLaTeX's localisation key."""
 
 GENRE_KEYS = {word: key for key, word in reversed(GENRES.items())}
-"""Genre in words -> BibLaTeX's localisation key."""
+"""Genre in words → BibLaTeX's localisation key."""
 
 _PREFERRED = ("english", "ngerman", "french", "portuguese", "norwegian", "persian", "slovene",
               "brazilian", "hungarian", "indonesian", "greek", "austrian")  # fmt: skip
 BABEL = {tag: name for name, tag in reversed(LANGUAGES.items())} | {
     LANGUAGES[name]: name for name in _PREFERRED
 }
-"""BCP 47 tag -> babel's name of the language."""
+"""BCP 47 tag → babel's name of the language."""
 
 BIBTEX_NAMES = {
     "eprinttype": "archiveprefix", "eprintclass": "primaryclass", "langid": "language",
 }  # fmt: skip
-"""The importer's name of a field -> the one that classic BibTeX uses, where it differs."""
+"""The reader's name of a field → the one that classic BibTeX uses, if it differs."""
 
 BIBLATEX_NAMES = {
     "journal": "journaltitle", "address": "location", "annote": "annotation",
 }  # fmt: skip
-"""The importer's name of a field -> the one that BibLaTeX uses, where it differs."""
+"""The reader's name of a field → the one that BibLaTeX uses, if it differs."""
 
 LISTS = frozenset("publisher institution organization address origlocation origpublisher".split())
 """BibLaTeX's lists, whose items are joined by "and"."""
@@ -86,4 +86,4 @@ ORDER = {
         """.split()
     )
 }
-"""Field -> its place in an entry; fields that are not here follow in their own order."""
+"""Field → its place in an entry; fields that are not here follow in their own order."""

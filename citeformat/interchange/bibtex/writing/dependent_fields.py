@@ -1,0 +1,193 @@
+"""The fields of an entry that depend on each other, on the type or on the dialect.
+
+In: the builder of an entry. Out: the builder has the type or the fields, and the values that they
+carry count as written. The order of the calls matters: the type comes first.
+
+Sources: "BibTeXing" (btxdoc), section 3; the BibLaTeX manual, sections 2.1 to 2.3.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citeformat.interchange.bibtex.entry_types import (
+    BIBLATEX,
+    BIBTEX,
+    CLASSIC,
+    CLASSIC_OF,
+    TYPES,
+    could_be,
+)
+from citeformat.interchange.bibtex.fields import from_eprint
+from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
+from citeformat.interchange.bibtex.writing.dates import to_year
+from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
+from citeformat.interchange.bibtex.writing.fields import BABEL, EDITOR_TYPES, NAME_FIELDS
+from citeformat.interchange.shared.dates import from_edtf, to_edtf
+from citeformat.interchange.shared.languages import language_tag
+from citeformat.record import Record
+
+__all__ = [
+    "write_eprint",
+    "write_issued",
+    "write_language",
+    "write_people",
+    "write_publisher",
+    "write_type",
+]
+
+_ENTRY_TYPE = re.compile(r"[a-z][\w:+-]*\Z")
+_ARXIV = re.compile(r"arXiv:(\S+)\Z", re.IGNORECASE)
+_ADDRESS_AT_END = re.compile(r"https?://[^\s{}]+[.;]?\Z")
+_PUBLISHERS = ("publisher", "institution", "organization", "howpublished")
+"""The fields for the publisher, in the order in which the reader looks for it."""
+_PUBLISHER_OF_TYPE = {
+    "techreport": "institution", "report": "institution", "thesis": "institution",
+    "phdthesis": "institution", "mastersthesis": "institution", "manual": "organization",
+    "online": "organization", "booklet": "howpublished",
+}  # fmt: skip
+"""Entry type → the usual field for its publisher, if it is not `publisher`."""
+
+
+def write_type(builder: EntryBuilder) -> None:
+    """Choose the entry type: the entry's own one, if it fits the type of the record."""
+    record, unmapped, classic = builder.record, builder.unmapped, builder.dialect.classic
+    own = unmapped.get("entrytype", "").lower()
+    type, subtype = BIBLATEX.get(record.type, ("misc", ""))
+    if own == "set" and "entryset" in unmapped:
+        builder.type, builder.read_as_type = own, type
+        return
+    if _ENTRY_TYPE.match(own) and could_be(
+        own, unmapped.get("entrysubtype", "").lower(), record.type
+    ):
+        builder.type = builder.read_as_type = _classic_type(own, record) if classic else own
+        return
+    if classic:
+        type = _classic_type(BIBTEX.get(record.type, "misc"), record)
+        subtype = subtype if type == "article" else ""
+    elif type == "incollection" and record.container_author:
+        type = "inbook"
+    builder.type = builder.read_as_type = type
+    if subtype:
+        unmapped.pop("entrysubtype", None)
+        builder.put("entrysubtype", subtype)
+
+
+def _classic_type(type: str, record: Record) -> str:
+    """Return BibTeX's type for one of BibLaTeX's. A type that neither knows stays."""
+    if type in TYPES or type in CLASSIC_OF:
+        type = type if type in CLASSIC else CLASSIC_OF.get(type, "misc")
+    masters = type == "phdthesis" and "master" in (record.genre or "").lower()
+    return "mastersthesis" if masters else type
+
+
+def write_people(builder: EntryBuilder) -> None:
+    """Write the names. Those without a field of their own are editors in a role."""
+    dialect, fields = builder.dialect, builder.values.unread
+    everybody = [name for value in fields.values() if isinstance(value, tuple) for name in value]
+    prefix = has_use_prefix(builder.unmapped.get("options", ""))
+    changeable = not dialect.classic and not builder.has_unmapped("options")
+    if not prefix and changeable and use_prefix(everybody):
+        prefix = True
+        builder.put("options", "useprefix=true")
+
+    for variable, field in (*NAME_FIELDS.items(), ("editor", "editor")):
+        if variable in fields:
+            builder.write_names(variable, field, prefix=prefix)
+    free = [
+        field for field in ("editor", "editora", "editorb", "editorc")
+        if field not in builder.fields and not builder.has_unmapped(field)
+    ]  # fmt: skip
+    roles = [variable for variable in EDITOR_TYPES if variable in fields]
+    for variable, field in zip(roles, free, strict=False):
+        builder.write_names(variable, field, prefix=prefix)
+        builder.put(f"{field}type", EDITOR_TYPES[variable])
+
+
+def write_issued(builder: EntryBuilder) -> None:
+    """Write the date, as `date` in BibLaTeX and as `year` and `month` in BibTeX."""
+    classic = builder.dialect.classic
+    date = builder.values.date("issued")
+    if date is None:
+        return
+    old = builder.unmapped.get("date")
+    if old and from_edtf(old) == date:
+        return  # it has a time of day, which CSL does not have
+    exact = to_edtf(date)
+    fields = to_year(date) if classic else {"date": f"{{{exact}}}"} if exact else {}
+    taken = any(builder.has_unmapped(name) for name in fields)
+    # `year` may hold other EDTF, but no year 0 (1 BC), and its `~` is a tie elsewhere.
+    not_a_year = not fields and (date.circa or exact.startswith("0000"))
+    if classic and exact and (taken or not_a_year):
+        fields = {"date": f"{{{exact}}}"}
+    if not fields:
+        fields = {"year": f"{{{builder.encode_date(date, 'issued')}}}"}
+    for name, right_side in fields.items():
+        builder.put_raw(name, right_side)
+
+
+def write_publisher(builder: EntryBuilder) -> None:
+    """Write the publisher and its place, in the fields that the type of the work uses."""
+    record, type = builder.record, builder.type
+    if record.type in ("legal_case", "legislation", "standard", "patent"):
+        builder.write_text("authority", "institution")
+    place = "jurisdiction" if record.type == "patent" else "publisher-place"
+    builder.write_text(place, "address")
+    if "publisher" not in builder.values.unread:
+        return
+    if type in _PUBLISHER_OF_TYPE:
+        field = _PUBLISHER_OF_TYPE[type]
+    elif type in TYPES and type != "misc":
+        field = "publisher"
+    else:
+        # The reader takes the entry for a web page if `howpublished` ends with an address, or if
+        # it has a `url` and no `howpublished`.
+        webpage = record.type == "webpage"
+        has_address = _ADDRESS_AT_END.search(record.publisher or "") is not None
+        field = "howpublished"
+        if has_address != webpage:
+            field = "organization" if webpage else "publisher"
+    # The reader would take an unmapped field that comes earlier in its order for the publisher.
+    earlier = _PUBLISHERS[: _PUBLISHERS.index(field) + 1]
+    if any(builder.has_unmapped(name) for name in earlier):
+        field = "publisher"
+    thesis = field == "institution" and type in ("phdthesis", "mastersthesis")
+    if thesis and builder.dialect.classic:
+        field = "school"
+    builder.write_text("publisher", field)
+
+
+def write_eprint(builder: EntryBuilder) -> None:
+    """Write the archive's number. The variables that the reader derives from it are left out."""
+    record, unmapped, values = builder.record, builder.unmapped, builder.values.unread
+    if record.type == "article" and not builder.has_unmapped("eprint"):
+        number = _ARXIV.match(str(record.number or ""))
+        if number is None:
+            return
+        builder.write_verbatim(number.group(1), "number", "eprint")
+        builder.put("eprinttype", "arxiv")
+        eprint, archive = number.group(1), "arxiv"
+    else:
+        eprint = unmapped.get("eprint", "")
+        archive = unmapped.get("eprinttype") or unmapped.get("archiveprefix", "")
+    if not eprint:
+        return
+    derived = from_eprint(eprint, archive, record.type, has_address=bool(record.DOI))
+    for variable, text in derived.items():
+        if values.get(variable) == text:
+            del values[variable]
+
+
+def write_language(builder: EntryBuilder) -> None:
+    """Write the language by babel's name for it, or as it is."""
+    language = builder.values.text("language")
+    if not language:
+        return
+    first, second = "langid", "language"
+    if builder.dialect.classic or builder.has_unmapped("langid"):
+        first, second = second, first
+    name = BABEL.get(language) or language
+    field = second if builder.has_unmapped(first) else first
+    if language_tag(name) is None:
+        field = "language"
+    builder.put(field, builder.encode(name, "language"))
