@@ -1,8 +1,8 @@
-"""The engine "citeproc-py": citeproc-py's own renderer behind the face of `base.Engine`.
+"""The engine "citeproc-py": citeproc-py's own renderer, used as an `Engine` (see `engine/base.py`).
 
-In: a style's source and records. Out: bibliographies and citations whose text is rich text of ours.
-It is the yardstick of tests and benchmarks. Nothing that citeproc-py does reaches the user as an
-exception or a warning: a record that it cannot render becomes a Problem and a fallback entry.
+In: a style's source and records. Out: bibliographies and citations as rich text. Tests and
+benchmarks compare the compiled engine with this one. No exception or warning of citeproc-py reaches
+the user: a record that it cannot render becomes a Problem and a fallback entry.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from citeproc.source import Citation as CiteprocCitation
 from lxml import etree
 
 from citeformat.engine.citeproc_py.records import reference
-from citeformat.engine.citeproc_py.run import Run, item_of
-from citeformat.engine.compiler.schema import schema_faults
+from citeformat.engine.citeproc_py.run import Run, citation_item
+from citeformat.engine.compiler.schema import schema_errors
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import InvalidStyle, Problem, StyleError
@@ -36,151 +36,146 @@ class CiteprocEngine:
 
     Args:
         source: The style.
-        locale: A BCP 47 tag; English where citeproc-py has no terms for it.
+        locale: A BCP 47 tag. If citeproc-py has no terms for it, English terms are used.
 
     Raises:
-        InvalidStyle: citeproc-py cannot take the style at all.
+        InvalidStyle: citeproc-py cannot use the style.
     """
 
     def __init__(self, source: StyleSource, locale: str) -> None:
         self._source = source
         self._locale = locale
-        self.shown = source.path or source.name or "<text>"
-        with _quiet() as heard:
-            problems = [*self._validate(), *self._locale_problem(locale)]
-            run = Run(self.parse(), (), self.shown)
-            self.has_bibliography: bool = run.layout is not None
-        self.problems: tuple[Problem, ...] = (*problems, *self.from_warnings(heard))
+        self.display_name = source.path or source.name or "<text>"
+        with _collected_warnings() as caught:
+            parser: Any = etree.XMLParser(
+                remove_comments=True, no_network=True, resolve_entities=False
+            )
+            try:
+                tree = etree.parse(io.BytesIO(source.text), parser)
+            except etree.XMLSyntaxError as error:
+                message = f"this is not well-formed XML: {error.msg}"
+                problem = Problem("error", message, self.display_name, error.lineno or 0)
+                raise InvalidStyle(source.name, [problem]) from None
+            # citeproc-py renders styles that break the schema, so its errors are warnings here.
+            problems = [
+                Problem("warning", message, self.display_name, line)
+                for line, message in schema_errors(tree)
+            ]
+            if locale not in LANGUAGE_NAMES and locale.partition("-")[0] not in PRIMARY_DIALECTS:
+                message = f"there are no terms for the locale {locale}; English terms are used"
+                problems.append(Problem("warning", message, self.display_name))
+            run = Run(self.parse(), (), self.display_name)
+            self.has_bibliography: bool = run.bibliography_layout is not None
+        self.problems: tuple[Problem, ...] = (*problems, *self.from_warnings(caught))
 
     def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """A list of all the records: as many entries as records, in the style's order.
+        """Render a list of all the records: one entry for each, in the style's order.
 
         Raises:
-            StyleError: Spans are asked for, which this engine does not know.
+            StyleError: `spans` is true. This engine does not know what made a text.
         """
         if spans:
             raise StyleError("citeproc-py does not say what made a text; use the compiled engine")
-        with _quiet() as heard:
-            run = Run(self.parse(), records, self.shown)
+        with _collected_warnings() as caught:
+            run = Run(self.parse(), records, self.display_name)
             for key in run.records:
-                run.register(item_of(key))
+                run.register(citation_item(key))
             entries = run.entries()
-        return Bibliography(entries, run.shape, (*run.problems, *self.from_warnings(heard)))
+        return Bibliography(entries, run.layout, (*run.problems, *self.from_warnings(caught)))
 
     def session(self, records: Sequence[Record]) -> CiteprocSession:
-        """A document that cites some of the records."""
+        """Start a document that cites some of the records."""
         return CiteprocSession(self, records)
 
     def parse(self) -> Any:
-        """The style parsed afresh: rendering rewrites citeproc-py's trees."""
+        """Parse the style again. Each run needs a tree of its own, because rendering changes it."""
+        name = self._source.name
         try:
             style = CitationStylesStyle(
                 io.BytesIO(self._source.text), locale=self._locale, validate=False
             )
         except Exception as error:
-            raise InvalidStyle(self._source.name, [self._fault(error)]) from None
+            message = f"citeproc-py cannot read the style: {error!r}"
+            raise InvalidStyle(name, [Problem("error", message, self.display_name)]) from None
         if style.root.citation is None or style.root.citation.layout is None:
-            problem = Problem("error", "the style has no <citation> with a <layout>", self.shown)
-            raise InvalidStyle(self._source.name, [problem])
+            message = "the style has no <citation> with a <layout>"
+            raise InvalidStyle(name, [Problem("error", message, self.display_name)])
         return style
 
-    def from_warnings(self, heard: Iterable[warnings.WarningMessage]) -> list[Problem]:
-        """A Problem for each different warning."""
-        messages = dict.fromkeys(str(warning.message) for warning in heard)
-        return [Problem("warning", message, self.shown) for message in messages]
-
-    def _validate(self) -> list[Problem]:
-        """What the schema of CSL finds wrong. citeproc-py only warns of it, and so does this."""
-        try:
-            tree = etree.parse(io.BytesIO(self._source.text), _parser())
-        except etree.XMLSyntaxError as error:
-            raise InvalidStyle(self._source.name, [self._fault(error)]) from None
-        return [
-            Problem("warning", message, self.shown, line) for line, message in schema_faults(tree)
-        ]
-
-    def _locale_problem(self, locale: str) -> list[Problem]:
-        if locale in LANGUAGE_NAMES or locale.partition("-")[0] in PRIMARY_DIALECTS:
-            return []
-        message = f"there are no terms for the locale {locale}; English ones are used"
-        return [Problem("warning", message, self.shown)]
-
-    def _fault(self, error: Exception) -> Problem:
-        if isinstance(error, etree.XMLSyntaxError):
-            message = f"this is not well-formed XML: {error.msg}"
-            return Problem("error", message, self.shown, error.lineno or 0)
-        return Problem("error", f"citeproc-py cannot read the style: {error!r}", self.shown)
+    def from_warnings(self, caught: Iterable[warnings.WarningMessage]) -> list[Problem]:
+        """Make a Problem for each different warning."""
+        messages = dict.fromkeys(str(warning.message) for warning in caught)
+        return [Problem("warning", message, self.display_name) for message in messages]
 
 
 class CiteprocSession:
-    """A document that cites records: citations are rendered as they come."""
+    """A document whose citations are rendered in the order in which they are added."""
 
     def __init__(self, engine: CiteprocEngine, records: Sequence[Record]) -> None:
         self._engine = engine
-        with _quiet():
-            self._run = Run(engine.parse(), records, engine.shown)
+        with _collected_warnings():
+            self._run = Run(engine.parse(), records, engine.display_name)
         self._keys = {record.id: key for key, record in self._run.records.items()}
 
     def cite(self, citation: Citation) -> CitationText:
-        """Add one citation and render it."""
-        before = len(self._run.problems)
-        with _quiet() as heard:
-            text = self._render(citation)
-        found = (*self._run.problems[before:], *self._engine.from_warnings(heard))
-        return CitationText(text, found)
+        """Add one citation and render it.
+
+        citeproc-py has no citation modes: this method prints the authors of `author-only` and
+        `composite` citations before the cites that it renders.
+        """
+        run = self._run
+        problems_before = len(run.problems)
+        composite = citation.mode == "composite"
+        author_only = [cite for cite in citation.cites if cite.author_only]
+        cites = [cite for cite in citation.cites if not cite.author_only]
+        parts = []
+        with _collected_warnings() as caught:
+            if author_only or composite or citation.mode == "author-only":
+                parts.append(self._authors(author_only or cites))
+                hide_author = composite
+                if not author_only and not composite:
+                    cites = []
+            else:
+                hide_author = citation.mode == "suppress-author"
+            if cites or composite or not parts:
+                items = []
+                for cite in cites:
+                    key = self._keys[cite.id]
+                    item = citation_item(key, cite)
+                    if hide_author or cite.suppress_author:
+                        hidden = reference(key, run.records[key], frozenset(("author",)))
+                        dict.__setitem__(item, "own_reference", hidden)
+                    run.register(item)
+                    items.append(item)
+                cluster = CiteprocCitation(items)
+                cluster.bibliography = run.bibliography
+                parts.append(run.citation(cluster, items))
+        problems = (*run.problems[problems_before:], *self._engine.from_warnings(caught))
+        return CitationText((citation.infix or " ").join(parts), problems)
 
     def bibliography(self) -> Bibliography:
-        """The list of the works cited so far."""
-        with _quiet() as heard:
+        """Render the list of the works cited so far."""
+        with _collected_warnings() as caught:
             entries = self._run.entries()
-        problems = (*self._run.problems, *self._engine.from_warnings(heard))
-        return Bibliography(entries, self._run.shape, problems)
-
-    def _render(self, citation: Citation) -> str:
-        alone = [cite for cite in citation.cites if cite.author_only]
-        modes = ("author-only", "composite")
-        if citation.mode in modes or alone:
-            authors = self._authors(alone or citation.cites)
-            rest = [cite for cite in citation.cites if cite not in alone]
-            if citation.mode != "composite" and (not rest or not alone):
-                return authors
-            hide = citation.mode == "composite"
-            return f"{authors}{citation.infix or ' '}{self._cluster(rest, citation, hide)}"
-        return self._cluster(citation.cites, citation, citation.mode == "suppress-author")
-
-    def _cluster(self, cites: Iterable[Cite], citation: Citation, hide_author: bool) -> str:
-        items = []
-        for cite in cites:
-            key = self._keys[cite.id]
-            item = item_of(key, cite)
-            if hide_author or cite.suppress_author:
-                record = self._run.records[key]
-                dict.__setitem__(item, "own", reference(key, record, frozenset(("author",))))
-            self._run.register(item)
-            items.append(item)
-        cluster = CiteprocCitation(items)
-        cluster.bibliography = self._run.bibliography
-        return self._run.citation(cluster, items)
+        problems = (*self._run.problems, *self._engine.from_warnings(caught))
+        return Bibliography(entries, self._run.layout, problems)
 
     def _authors(self, cites: Iterable[Cite]) -> str:
-        """citeproc-py has no such mode: family names, joined as most styles join them."""
-        shown = []
+        """Join family names as most styles do: "A and B", "A et al."."""
+        texts = []
         for cite in cites:
-            record = self._run.records[self._keys[cite.id]]
-            self._run.register(item_of(self._keys[cite.id]))
+            key = self._keys[cite.id]
+            self._run.register(citation_item(key))
+            record = self._run.records[key]
             names = [name.literal or name.family or name.given for name in record.author]
-            listed = " and ".join(names[:2]) if len(names) < 3 else f"{names[0]} et al."
-            shown.append(spans.clean(listed) or markup.parse(str(record.title or record.id)))
-        return "; ".join(shown)
-
-
-def _parser() -> Any:
-    return etree.XMLParser(remove_comments=True, no_network=True, resolve_entities=False)
+            joined = " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
+            texts.append(spans.clean(joined) or markup.parse(str(record.title or record.id)))
+        return "; ".join(texts)
 
 
 @contextmanager
-def _quiet() -> Iterator[list[warnings.WarningMessage]]:
+def _collected_warnings() -> Iterator[list[warnings.WarningMessage]]:
     """Collect warnings instead of printing them."""
-    with warnings.catch_warnings(record=True) as heard:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        yield heard if heard is not None else []
+        yield caught if caught is not None else []

@@ -1,8 +1,8 @@
-"""Records -> what citeproc-py renders: its references, names, dates and strings.
+"""Turn records into what citeproc-py renders: its references, names, dates and strings.
 
-In: a `Record`. Out: a `citeproc.source.Reference`. Its own reader of CSL-JSON is not used: it folds
-the case of ids, warns of every variable newer than CSL 1.0, keeps markup as text, and loses dates
-that are not in parts.
+In: a `Record`. Out: a `citeproc.source.Reference`. citeproc-py's own reader of CSL-JSON is not
+used: it folds the case of ids, warns about every variable newer than CSL 1.0, keeps markup as text,
+and loses dates without date-parts.
 """
 
 from __future__ import annotations
@@ -21,84 +21,101 @@ from citeformat.richtext import markup, spans
 
 __all__ = ["SpanFormatter", "reference", "without_hidden"]
 
-_KEPT = re.compile(rf"(\S*{spans.NOCASE}.*?{spans.close_of(spans.NOCASE)}\S*)", re.DOTALL)
-"""Text that keeps its case, with the rest of its words: citeproc-py parts words at its ends."""
+_NOCASE_WORDS = re.compile(rf"(\S*{spans.NOCASE}.*?{spans.close_of(spans.NOCASE)}\S*)", re.DOTALL)
+"""Text that keeps its case, with the rest of its words: citeproc-py splits words at its ends."""
 _NOCASE_MARKS = re.compile(f"[{spans.NOCASE}{spans.close_of(spans.NOCASE)}]")
 _ISO = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?")
 _HIDDEN = chr(spans.LAST)
-"""Stands for names that are not to be printed; text from records never holds it."""
+"""A placeholder for names that are not to be printed. Text from records never contains it."""
 _HIDDEN_TEXT = re.compile(rf"({spans.MARK}*){_HIDDEN}({spans.MARK}*)[,;:.]?\s*")
-_PLAIN = frozenset(("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "language"))
-"""Variables whose text is no prose: quotation marks in them are left alone."""
+_IDENTIFIERS = frozenset(("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"))
+"""Variables whose quotation marks are left as they are."""
 
 
 class SpanFormatter:
-    """The formatter that citeproc-py calls: formatting becomes span characters."""
+    """The formatter that citeproc-py calls: it turns formatting into span characters."""
 
     @staticmethod
     def preformat(text: object) -> str:
-        """Text of a style or a record; output formats escape it later."""
+        """Return text of a style or a record; output formats escape it later."""
         return str(text)
 
     @staticmethod
     def Italic(text: Any) -> Any:
-        """The text in italics; citeproc-py passes `None` where a name has no such part."""
+        """Put text in italics; citeproc-py passes `None` for a part that a name does not have."""
         return _wrapped(spans.ITALIC, text)
 
     @staticmethod
     def Oblique(text: Any) -> Any:
-        """The text in oblique."""
+        """Put text in oblique."""
         return _wrapped(spans.OBLIQUE, text)
 
     @staticmethod
     def Bold(text: Any) -> Any:
-        """The text in bold."""
+        """Put text in bold."""
         return _wrapped(spans.BOLD, text)
 
     @staticmethod
     def Light(text: Any) -> Any:
-        """The text in a light weight."""
+        """Put text in a light weight."""
         return _wrapped(spans.LIGHT, text)
 
     @staticmethod
     def Underline(text: Any) -> Any:
-        """The text underlined."""
+        """Underline text."""
         return _wrapped(spans.UNDERLINE, text)
 
     @staticmethod
     def Superscript(text: Any) -> Any:
-        """The text raised."""
+        """Raise text."""
         return _wrapped(spans.SUPERSCRIPT, text)
 
     @staticmethod
     def Subscript(text: Any) -> Any:
-        """The text lowered."""
+        """Lower text."""
         return _wrapped(spans.SUBSCRIPT, text)
 
     @staticmethod
     def SmallCaps(text: Any) -> Any:
-        """The text in small capitals."""
+        """Put text in small capitals."""
         return _wrapped(spans.SMALL_CAPS, text)
 
 
 def reference(key: str, record: Record, hidden: frozenset[str] = frozenset()) -> Any:
-    """The reference of a record.
+    """Make citeproc-py's reference from a record.
 
     Args:
-        key: What citeproc-py knows it by, in lower case.
+        key: The key under which citeproc-py knows it, in lower case.
         record: The record.
-        hidden: Name variables that are there and that `without_hidden` will take out: were
-            they missing, the style would put an editor or the title in their place.
+        hidden: Name variables that `without_hidden` removes from the rendered text. If they were
+            missing, the style would substitute an editor or the title for them.
 
     >>> reference("0", Record("x", "book", {"title": "TeX"})).title
     ['TeX']
     """
     values: dict[str, Any] = {}
     for variable, value in record.fields.items():
-        converted = _value(variable, value)
+        converted: Any
         if variable in hidden:
             converted = [CiteprocName(literal=_HIDDEN)]
-        elif not converted and not isinstance(converted, CiteprocDate | DateRange | LiteralDate):
+        elif isinstance(value, Date):
+            converted = _date(value)
+            if converted is None:
+                continue
+        elif isinstance(value, tuple):
+            converted = [_name(name) for name in value if str(name)]
+        elif variable == "language":
+            converted = str(value)
+        else:
+            text = str(value).strip()
+            rich = spans.clean(text) if variable in _IDENTIFIERS else markup.parse(text)
+            converted = MixedString()
+            for index, piece in enumerate(_NOCASE_WORDS.split(rich)):
+                if piece and index % 2:
+                    converted += NoCase(_NOCASE_MARKS.sub("", piece))
+                elif piece:
+                    converted += String(piece)
+        if not converted and not isinstance(value, Date):
             continue
         # Most of citeproc-py looks variables up with underscores, some of it with hyphens.
         values[variable] = values[variable.replace("-", "_")] = converted
@@ -111,7 +128,7 @@ def reference(key: str, record: Record, hidden: frozenset[str] = frozenset()) ->
 
 
 def without_hidden(text: str) -> str:
-    """Rendered text without hidden names and the delimiter that follows them.
+    """Remove hidden names from rendered text, and the delimiter that follows them.
 
     >>> without_hidden(f"({_HIDDEN}, 1984)")
     '(1984)'
@@ -121,25 +138,6 @@ def without_hidden(text: str) -> str:
 
 def _wrapped(opener: str, text: Any) -> Any:
     return None if text is None else spans.wrap(opener, str(text))
-
-
-def _value(variable: str, value: object) -> Any:
-    if isinstance(value, Date):
-        return _date(value)
-    if isinstance(value, tuple):
-        return [_name(name) for name in value if str(name)]
-    text = str(value)
-    return text if variable == "language" else _string(text, variable not in _PLAIN)
-
-
-def _string(text: str, quotes: bool) -> Any:
-    """Text in citeproc-py's pieces, of which some keep their case."""
-    rich = markup.parse(text.strip(), quotes) if quotes else spans.clean(text.strip())
-    result = MixedString()
-    for index, piece in enumerate(_KEPT.split(rich)):
-        if piece:
-            result += NoCase(_NOCASE_MARKS.sub("", piece)) if index % 2 else String(piece)
-    return result
 
 
 def _name(name: Name) -> Any:
@@ -171,7 +169,7 @@ def _date(date: Date) -> Any:
 
 
 def _day(parts: tuple[int, ...], season: int | None) -> Any:
-    """One date; a month beyond December is a season."""
+    """Make one date; a month after 12 is a season."""
     if len(parts) > 1 and not 1 <= parts[1] <= 12:
         season = (parts[1] - 1) % 4 + 1 if 13 <= parts[1] <= 24 else None
         parts = parts[:1]

@@ -1,8 +1,8 @@
 """One run of citeproc-py: a freshly parsed style with the records of one document.
 
-In: a parsed style and records. Out: entries and citations as finished rich text. What citeproc-py
-does slowly (looking keys up in lists) or not at all (nesting quotation marks, the first field in
-the margin) is done here without changing what it renders.
+In: a parsed style and records. Out: entries and citations as finished rich text. citeproc-py looks
+keys up in lists, does not nest quotation marks, and does not put the first field into the margin.
+This module does these things without changing what citeproc-py renders.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from citeproc.source import BibliographySource, CitationItem, Locator
 from citeproc.source import Citation as CiteprocCitation
 
 from citeformat.engine.citeproc_py.records import SpanFormatter, reference, without_hidden
-from citeformat.engine.citeproc_py.repairs import repair
+from citeformat.engine.citeproc_py.repairs import NAMESPACE, repair
 from citeformat.engine.fallback import fallback_text
 from citeformat.engine.processor.citation import Cite
 from citeformat.engine.processor.result import Entry
@@ -25,11 +25,9 @@ from citeformat.record import Record
 from citeformat.richtext import markup, spans
 from citeformat.richtext.finish import Quotes, finish
 
-__all__ = ["Run", "item_of"]
+__all__ = ["Run", "citation_item"]
 
-_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _QUOTE_SPANS = {"open-quote": spans.QUOTE, "close-quote": spans.close_of(spans.QUOTE)}
-_WITH_AFFIXES = tuple(f"{_NAMESPACE}{tag}" for tag in ("text", "number", "names", "date", "group"))
 
 
 class Run:
@@ -38,30 +36,57 @@ class Run:
     Args:
         style: A `CitationStylesStyle` that nothing else uses.
         records: The records that may be cited.
-        shown: What messages call the style.
+        display_name: What messages call the style.
     """
 
-    def __init__(self, style: Any, records: Sequence[Record], shown: str) -> None:
+    def __init__(self, style: Any, records: Sequence[Record], display_name: str) -> None:
         self.problems: list[Problem] = []
         self.records = {str(index): record for index, record in enumerate(records)}
-        # The proxies of elements forget their attributes unless somebody holds them.
-        self._shown = shown
+        self._display_name = display_name
         self._style = style
-        self._root = style.root
-        self._held = list(self._root.iter())
-        node = self._root.bibliography
-        self.layout: Any = None if node is None else node.layout
-        self.quotes = self._take_quotes()
-        repair(self._root)
-        self.shape = Layout() if node is None else _shape(node)
-        if self.layout is not None and self.shape.second_field_align:
-            _mark_first_field(self.layout)
-        source = BibliographySource()
-        self.bibliography = CitationStylesBibliography(self._style, source, SpanFormatter)
+        root = style.root
+        # lxml's proxies of elements lose their attributes unless somebody refers to them.
+        self._elements = list(root.iter())
+
+        # The locale's quotation marks become spans, which `finish` nests and moves punctuation
+        # into. citeproc-py does neither.
+        marks: dict[str, str] = {}
+        for locale in root.locales:
+            self._elements += locale.iter()
+            for term in locale.iter(f"{NAMESPACE}term"):
+                name = term.get("name", "")
+                if name.endswith("-quote") and not len(term):
+                    marks.setdefault(name, term.text or "")
+                    if name in _QUOTE_SPANS:
+                        term.text = _QUOTE_SPANS[name]
+        self._quotes = Quotes(
+            marks.get("open-quote", "“"),
+            marks.get("close-quote", "”"),
+            marks.get("open-inner-quote", "‘"),
+            marks.get("close-inner-quote", "’"),
+            str(root.get_locale_option("punctuation-in-quote")).lower() == "true",
+        )
+        repair(root)
+
+        node = root.bibliography
+        self.bibliography_layout: Any = None if node is None else node.layout
+        self.layout = Layout()
+        if node is not None:
+            spacings = [node.get(name, "") for name in ("line-spacing", "entry-spacing")]
+            line_spacing, entry_spacing = [
+                int(value) if value.isascii() and value.isdigit() else 1 for value in spacings
+            ]
+            self.layout = Layout(
+                hanging_indent=node.get("hanging-indent") == "true",
+                second_field_align=node.get("second-field-align", ""),
+                line_spacing=line_spacing,
+                entry_spacing=entry_spacing,
+            )
+        self.bibliography = CitationStylesBibliography(style, BibliographySource(), SpanFormatter)
         self.bibliography.keys = self._keys = _Keys()
 
     def register(self, item: Any) -> None:
-        """Number a record when it comes up first. citeproc-py searches a list each time."""
+        """Number a record when it is first cited. citeproc-py would search a list each time."""
         if item.key in self._keys:
             return
         self._keys.append(item.key)
@@ -71,91 +96,75 @@ class Run:
             self.bibliography.source[item.key] = made
 
     def entries(self) -> tuple[Entry, ...]:
-        """An entry for each registered record, in the style's order."""
-        items = self.bibliography.items
-        if self.layout is None:
+        """Render an entry for each registered record, in the style's order."""
+        if self.bibliography_layout is None:
             return ()
+        items = self.bibliography.items
         for item in items:
-            if "citation" not in item:  # what a rendered item belongs to
+            if "citation" not in item:  # citeproc-py renders only items of a citation
                 CiteprocCitation([item]).bibliography = self.bibliography
         ordered = self._sorted([item for item in items if item.key in self.records])
         self.bibliography.keys = _Keys(item.key for item in ordered)
-        entries = tuple(self._entry(item) for item in ordered)
+        entries = []
+        for item in ordered:
+            record = self.records[item.key]
+            self.bibliography_layout.repressed = {}
+            try:
+                rendered = self.bibliography.style.render_bibliography([item])
+                text = finish("".join(str(piece) for piece in rendered), self._quotes)
+            except Exception as error:
+                self._report(record, error)
+                text = finish(markup.parse(fallback_text(record)), self._quotes)
+                entries.append(Entry(record.id, text, True))
+                continue
+            # `repair` opened a margin span if the style has second-field-align.
+            margin, mark, rest = text.partition(spans.close_of(spans.LEFT_MARGIN))
+            if mark:
+                text = margin.rstrip() + mark + spans.wrap(spans.RIGHT_INLINE, rest.lstrip())
+            entries.append(Entry(record.id, text))
         self.bibliography.keys = self._keys
-        return entries
+        return tuple(entries)
 
     def citation(self, cluster: Any, items: Sequence[Any]) -> str:
-        """A rendered cluster; `""` where citeproc-py cannot render it."""
+        """Render a citation; return `""` if citeproc-py cannot render it."""
         self._style.root.citation.layout.repressed = {}
         try:
             rendered = str(self.bibliography.cite(cluster, lambda item: item.key))
         except Exception as error:
             for item in items:
-                self._failed(self.records[item.key], error)
+                self._report(self.records[item.key], error)
             return ""
-        return finish(without_hidden(rendered), self.quotes)
+        return finish(without_hidden(rendered), self._quotes)
 
-    def _entry(self, item: Any) -> Entry:
-        record = self.records[item.key]
-        self.layout.repressed = {}
-        try:
-            rendered = self.bibliography.style.render_bibliography([item])
-            text = finish("".join(str(piece) for piece in rendered), self.quotes)
-        except Exception as error:
-            self._failed(record, error)
-            return Entry(record.id, finish(markup.parse(fallback_text(record)), self.quotes), True)
-        return Entry(record.id, _split_first_field(text))
-
-    def _failed(self, record: Record, error: Exception) -> None:
+    def _report(self, record: Record, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
         message = f"citeproc-py could not render {record.id!r} ({reason})"
         hint = "authors, year and title are printed instead"
         self.problems.append(Problem("error", message, record.file, record.line, hint, record.id))
 
     def _sorted(self, items: list[Any]) -> list[Any]:
-        """The items in the style's order; those that cannot be sorted come last."""
+        """Sort items in the style's order; those that cannot be sorted come last."""
         try:
             return list(self._style.sort_bibliography(items))
         except Exception as error:
             first = error
-        good, bad = [], []
+        sortable, unsortable = [], []
         for item in items:
             try:
                 self._style.sort_bibliography([item])
-                good.append(item)
+                sortable.append(item)
             except Exception:
-                bad.append(item)
+                unsortable.append(item)
         message = f"citeproc-py could not sort all entries ({type(first).__name__}: {first})"
-        self.problems.append(Problem("warning", message, self._shown))
+        self.problems.append(Problem("warning", message, self._display_name))
         try:
-            return [*self._style.sort_bibliography(good), *bad]
+            return [*self._style.sort_bibliography(sortable), *unsortable]
         except Exception:
             return items
 
-    def _take_quotes(self) -> Quotes:
-        """The locale's quotation marks, which become spans: `finish` nests them and moves
-        punctuation inside, and citeproc-py does neither."""
-        marks: dict[str, str] = {}
-        for locale in self._root.locales:
-            self._held += locale.iter()
-            for term in locale.iter(f"{_NAMESPACE}term"):
-                name = term.get("name", "")
-                if name.endswith("-quote") and not len(term):
-                    marks.setdefault(name, term.text or "")
-                    if name in _QUOTE_SPANS:
-                        term.text = _QUOTE_SPANS[name]
-        inside = str(self._root.get_locale_option("punctuation-in-quote")).lower() == "true"
-        return Quotes(
-            marks.get("open-quote", "“"),
-            marks.get("close-quote", "”"),
-            marks.get("open-inner-quote", "‘"),
-            marks.get("close-inner-quote", "’"),
-            inside,
-        )
-
 
 class _Keys:
-    """The keys in order of their numbers; a list would be searched for each of them."""
+    """The keys of records in the order of their numbers, without searching a list for each."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._index = {key: number for number, key in enumerate(keys)}
@@ -177,51 +186,24 @@ class _Keys:
 
 
 class _Item(CitationItem):  # type: ignore[misc]
-    """A citation item that may print another reference than its key's, without its authors."""
+    """A citation item that may have a reference of its own, in which the authors are hidden."""
 
     @property
     def reference(self) -> Any:
-        return self["own"] if "own" in self else self.bibliography.source[self.key]
+        if "own_reference" in self:
+            return self["own_reference"]
+        return self.bibliography.source[self.key]
 
 
-def item_of(key: str, cite: Cite | None = None) -> Any:
-    """What citeproc-py cites: a record's key with the details of a cite."""
-    given: dict[str, Any] = {}
+def citation_item(key: str, cite: Cite | None = None) -> Any:
+    """Make citeproc-py's citation item: a record's key with the details of a cite."""
+    details: dict[str, Any] = {}
     if cite is not None and cite.locator:
-        given["locator"] = Locator(cite.label or "page", spans.clean(cite.locator))
+        details["locator"] = Locator(cite.label or "page", spans.clean(cite.locator))
     if cite is not None and cite.prefix:
         gap = " " if cite.prefix[-1].isalnum() else ""
-        given["prefix"] = markup.parse(cite.prefix) + gap
+        details["prefix"] = markup.parse(cite.prefix) + gap
     if cite is not None and cite.suffix:
         gap = " " if cite.suffix[0].isalnum() else ""
-        given["suffix"] = gap + markup.parse(cite.suffix)
-    return _Item(key, **given)
-
-
-def _shape(node: Any) -> Layout:
-    def number(name: str) -> int:
-        value = node.get(name, "")
-        return int(value) if value.isascii() and value.isdigit() else 1
-
-    return Layout(
-        hanging_indent=node.get("hanging-indent") == "true",
-        second_field_align=node.get("second-field-align", ""),
-        line_spacing=number("line-spacing"),
-        entry_spacing=number("entry-spacing"),
-    )
-
-
-def _mark_first_field(layout: Any) -> None:
-    """Put the first field into a margin span by way of its own affixes, where it takes any."""
-    first = next(iter(layout), None)
-    if first is not None and first.tag in _WITH_AFFIXES:
-        first.set("prefix", spans.LEFT_MARGIN + first.get("prefix", ""))
-        first.set("suffix", first.get("suffix", "") + spans.close_of(spans.LEFT_MARGIN))
-
-
-def _split_first_field(text: str) -> str:
-    """Put what follows the margin span into a span of its own."""
-    margin, mark, rest = text.partition(spans.close_of(spans.LEFT_MARGIN))
-    if not mark:
-        return text
-    return margin.rstrip() + mark + spans.wrap(spans.RIGHT_INLINE, rest.lstrip())
+        details["suffix"] = gap + markup.parse(cite.suffix)
+    return _Item(key, **details)
