@@ -1,9 +1,9 @@
-"""A .bib file that is edited: every byte stays, except for those of what is changed.
+"""Editing a .bib file: every byte stays, except for those of what is changed.
 
 In: a file, or its bytes. Out: the same bytes, with other values in the fields that were set, and
 without what was deleted. Comments, order, spacing, `@string`s, line ends, byte order mark and
-encoding stay. People keep these files under version control; a change of one field should be a
-change of one line.
+encoding stay. People keep these files under version control, where a change of one field should be
+a change of one line.
 
     file = BibFile.open("refs.bib")
     file["knuth1984"]["year"] = "1986"
@@ -41,19 +41,18 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_KEY = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
-_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
+_KEY_OR_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
 _TYPE = re.compile(r"[A-Za-z][\w:+-]*\Z")
 
 
 class BibEntry(MutableMapping[str, str]):
-    """One entry. Its fields are TeX source, without the delimiters; names without case.
+    """An entry: field name → TeX source without the delimiters. Case of names does not matter.
 
     Setting a field changes its value's characters only. A new field goes to the end of the entry,
-    written as the field before it is.
+    in the layout of the field before it.
     """
 
-    __slots__ = ("_span", "_text", "_wanted")
+    __slots__ = ("_span", "_text")
 
     def __init__(self, text: str, span: EntrySpan) -> None:
         self._text = text
@@ -61,17 +60,17 @@ class BibEntry(MutableMapping[str, str]):
 
     @property
     def source(self) -> str:
-        """The entry as it stands in the file."""
+        """The text of the entry in the file."""
         return self._text
 
     @property
     def key(self) -> str:
-        """The key."""
+        """The citation key."""
         return self._span.key
 
     @key.setter
     def key(self, key: str) -> None:
-        if not _KEY.match(key):
+        if not _KEY_OR_NAME.match(key):
             raise RecordError(f"{key!r} cannot be the key of an entry")
         self._replace(self._span.key_start, self._span.key_start + len(self._span.key), key)
 
@@ -88,10 +87,10 @@ class BibEntry(MutableMapping[str, str]):
         self._replace(start, start + len(self._span.type), type)
 
     def raw(self, name: str) -> str:
-        """The right side of a field as it stands there, with delimiters and macros.
+        """Return the right side of a field as it is in the file, with delimiters and macros.
 
         Raises:
-            KeyError: There is no such field.
+            KeyError: The entry does not have the field.
         """
         field = self._field(name)
         return self._text[field.value : field.end]
@@ -100,16 +99,15 @@ class BibEntry(MutableMapping[str, str]):
         """Set the right side of a field, such as `jan # "~1"`.
 
         Raises:
-            RecordError: It is no whole value.
+            RecordError: It is not one whole value.
         """
         if not is_whole_value(right_side):
-            raise RecordError(f"{right_side!r} is no value of a field")
-        try:
+            raise RecordError(f"{right_side!r} is not a value of a field")
+        if name in self:
             field = self._field(name)
-        except KeyError:
-            self._add(name, right_side)
-        else:
             self._replace(field.value, field.end, right_side)
+        else:
+            self._add(name, right_side)
 
     def __getitem__(self, name: str) -> str:
         raw = self.raw(name)
@@ -120,7 +118,7 @@ class BibEntry(MutableMapping[str, str]):
         return inner if raw[:1] in '{"' and is_balanced(inner) and is_whole_value(raw) else raw
 
     def __setitem__(self, name: str, value: str) -> None:
-        """Set a field to TeX source. The delimiters stay as they are, where that is possible.
+        """Set a field to TeX source. The delimiters stay as they are, if that is possible.
 
         Raises:
             RecordError: The value's braces do not match.
@@ -143,7 +141,7 @@ class BibEntry(MutableMapping[str, str]):
         before = fields[at - 1].comma if at else self._span.head
         if field.comma >= 0:
             self._replace(before, field.comma, "")
-        elif at:  # it has no comma, so the one before it must not keep one
+        elif at:  # it has no comma, so the field before it must not keep one
             self._replace(fields[at - 1].end, field.end, "")
         else:
             self._replace(before, field.end, "")
@@ -167,8 +165,8 @@ class BibEntry(MutableMapping[str, str]):
         raise KeyError(name)
 
     def _add(self, name: str, right_side: str) -> None:
-        """Add a field behind the last one, in the same layout."""
-        if not _NAME.match(name):
+        """Add a field after the last one, in the same layout."""
+        if not _KEY_OR_NAME.match(name):
             raise RecordError(f"{name!r} cannot be the name of a field")
         text, span = self._text, self._span
         if not span.fields:
@@ -178,16 +176,19 @@ class BibEntry(MutableMapping[str, str]):
             self._replace(span.head, span.end - 1, line)
             return
         last = span.fields[-1]
-        before = span.fields[-2].comma if len(span.fields) > 1 else span.head
-        gap = text[before : last.start]
+        gap = text[span.fields[-2].comma if len(span.fields) > 1 else span.head : last.start]
         if gap.strip():
             gap = " "
-        middle = text[last.start + len(last.name) : last.value]
-        head = _aligned(name, last.name, middle)
+        before, _, after = text[last.start + len(last.name) : last.value].partition("=")
+        if len(before) > 1 and "\n" not in before:  # the equals signs are aligned
+            before = " " * max(len(last.name) + len(before) - len(name), 1)
+        elif len(after) > 1 and "\n" not in after:  # the values are aligned
+            after = " " * max(len(last.name) + len(after) - len(name), 1)
+        field = f"{gap}{name}{before}={after}{right_side}"
         if last.comma >= 0:
-            self._replace(last.comma, last.comma, f"{gap}{head}{right_side},")
+            self._replace(last.comma, last.comma, f"{field},")
         else:
-            self._replace(last.end, last.end, f",{gap}{head}{right_side}")
+            self._replace(last.end, last.end, f",{field}")
 
     def _replace(self, start: int, end: int, text: str) -> None:
         changed = self._text[:start] + text + self._text[end:]
@@ -197,20 +198,10 @@ class BibEntry(MutableMapping[str, str]):
         self._text, self._span = changed, span
 
 
-def _aligned(name: str, model: str, middle: str) -> str:
-    """A name and its equals sign; signs or values stay in the column of the model's."""
-    before, _, behind = middle.partition("=")
-    if len(before) > 1 and "\n" not in before:  # the signs are aligned
-        before = " " * max(len(model) + len(before) - len(name), 1)
-    elif len(behind) > 1 and "\n" not in behind:  # the values are
-        behind = " " * max(len(model) + len(behind) - len(name), 1)
-    return f"{name}{before}={behind}"
-
-
 class BibFile(Mapping[str, BibEntry]):
-    """A .bib file: its entries by key, and everything between them.
+    """A .bib file: key → entry, and everything between the entries.
 
-    A key that is used twice is found as `key`, then `key-2` ..., as `read` names them.
+    The entries of a key that is used twice are `key`, `key-2` and so on, as `read` names them.
 
     >>> file = BibFile(b"% mine\\n@book{tb, title={T},\\n  year = 1984}\\n")
     >>> file["tb"]["year"] = "1986"
@@ -224,7 +215,19 @@ class BibFile(Mapping[str, BibEntry]):
         self.path = path
         """The file's name, or `""`."""
         self._bom = b""
-        text, self._encoding = self._decode(data, encoding)
+        for bom, codec in _BOMS:
+            if encoding is None and data.startswith(bom):
+                self._bom, data, encoding = bom, data[len(bom) :], codec
+        for codec in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
+            try:
+                text = data.decode(codec)
+            except (UnicodeError, LookupError):
+                continue
+            if text.encode(codec) == data:
+                self._encoding = codec
+                break
+        else:
+            raise SourceError(f"{path or 'the file'} cannot be read as {encoding}")
         self._chunks: list[str | BibEntry] = []
         position = 0
         for span in scan_file(text):
@@ -241,10 +244,10 @@ class BibFile(Mapping[str, BibEntry]):
 
         Args:
             path: The file.
-            encoding: Its encoding; without it UTF-8, else Windows-1252, else Latin-1.
+            encoding: Its encoding. Without it, UTF-8, Windows-1252 and Latin-1 are tried.
 
         Raises:
-            SourceError: There is no such file, or it cannot be read.
+            SourceError: The file does not exist or cannot be read.
         """
         name = os.fspath(path)
         try:
@@ -254,44 +257,28 @@ class BibFile(Mapping[str, BibEntry]):
             raise SourceError(f"{name} cannot be read: {reason}") from None
         return cls(data, path=name, encoding=encoding)
 
-    def _decode(self, data: bytes, encoding: str | None) -> tuple[str, str]:
-        """The text, such that encoding it gives the same bytes."""
-        if encoding is None:
-            for bom, codec in _BOMS:
-                if data.startswith(bom):
-                    self._bom, data = bom, data[len(bom) :]
-                    encoding = codec
-        for codec in (encoding,) if encoding else ("utf-8", "cp1252", "latin-1"):
-            try:
-                text = data.decode(codec)
-            except (UnicodeError, LookupError):
-                continue
-            if text.encode(codec) == data:
-                return text, codec
-        raise SourceError(f"{self.path or 'the file'} cannot be read as {encoding}")
-
     def to_bytes(self) -> bytes:
-        """The file's bytes, as they are now.
+        """Return the file's bytes with all changes so far.
 
         Raises:
-            RecordError: A new value has a character that the file's encoding lacks.
+            RecordError: A new value has a character that the file's encoding does not have.
         """
         text = str(self)
         try:
             return self._bom + text.encode(self._encoding)
         except UnicodeEncodeError as error:
-            lacking = text[error.start]
-            raise RecordError(f"{lacking!r} cannot be written in {self._encoding}") from None
+            character = text[error.start]
+            raise RecordError(f"{character!r} cannot be written in {self._encoding}") from None
 
     def write(self, path: str | os.PathLike[str] | None = None) -> None:
-        """Write the file, to where it came from or to another place.
+        """Write the file, under its own name or another one.
 
-        The file has its old content until the new content is complete, so an interruption loses
-        nothing. Its mode is kept. A symbolic link stays a link.
+        The file has its old content until the new content is complete, so that an interruption
+        loses nothing. Its mode is kept. A symbolic link stays a link.
 
         Raises:
-            RecordError: A new value has a character that the file's encoding lacks.
-            SourceError: It cannot be written, or its folder takes no new file.
+            RecordError: A new value has a character that the file's encoding does not have.
+            SourceError: The file or its folder cannot be written.
         """
         target = os.fspath(path) if path is not None else self.path
         data = self.to_bytes()
@@ -332,10 +319,10 @@ class BibFile(Mapping[str, BibEntry]):
         return added
 
     def remove(self, key: str) -> None:
-        """Take an entry away, with the empty line behind it. Comments stay.
+        """Remove an entry and the empty line after it. Comments stay.
 
         Raises:
-            RecordNotFound: There is no such entry.
+            RecordNotFound: The file does not have the entry.
         """
         entry = self[key]
         at = next(i for i, chunk in enumerate(self._chunks) if chunk is entry)

@@ -1,7 +1,7 @@
-"""Where the parts of a .bib file stand: entries, their keys, their fields, to the character.
+"""The positions of entries, keys and fields in a .bib file.
 
-In: a file's text, or one entry's. Out: spans, which the editor cuts and replaces. Nothing is
-decoded here. What cannot be taken apart is no entry and stays as it is.
+In: the text of a file, or of one entry. Out: spans, which the editor replaces. Nothing is decoded
+here. Text that cannot be parsed is not an entry and stays as it is.
 
 Sources: "BibTeXing" (btxdoc), sections 2 and 4; the grammar of "A summary of BibTeX".
 """
@@ -37,7 +37,7 @@ class FieldSpan:
     end: int
     """Where the value ends."""
     comma: int
-    """Where the comma behind it ends, or -1 where there is none."""
+    """Where the comma after it ends, or -1 without a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,21 @@ class EntrySpan:
     """The type as written, without the @."""
     type_start: int
     start: int
-    """Where the @ stands."""
+    """Where the @ is."""
     key: str
     key_start: int
     """Where the key begins."""
     fields: tuple[FieldSpan, ...]
     head: int
-    """Where the comma behind the key ends, or the key, where there is none."""
+    """Where the comma after the key ends; without a comma, where the key ends."""
     has_comma: bool
-    """Whether there is a comma behind the key."""
+    """Whether the key has a comma after it."""
     end: int
-    """Where the entry ends, behind its closing brace."""
+    """Where the entry ends, after its closing brace."""
 
 
 def scan_file(text: str) -> Iterator[EntrySpan]:
-    """The entries of a file, in order."""
+    """Find the entries of a file, in order."""
     position = 0
     while True:
         found = _START.search(text, position)
@@ -76,14 +76,14 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
             position = entry.end
         elif found.group(1).lower() in _NO_ENTRY and not commented:
             end = closing_brace(text, found.end() - 1) if found.group(2) == "{" else found.end()
-            # A brace that never closes hides nothing but itself.
+            # A brace that never closes does not hide what follows it.
             position = end + 1 if end < len(text) else found.end()
         else:
             position = found.end()
 
 
 def scan_entry(text: str, start: int) -> EntrySpan | None:
-    """The entry that begins at an @, or None where it is none or cannot be taken apart.
+    """Return the entry that begins at an @, or None if that is not a complete entry.
 
     >>> entry = scan_entry("@book{tb, title = {T}, year = 1984}", 0)
     >>> entry.key, [field.name for field in entry.fields]
@@ -96,19 +96,27 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     key = _KEY.match(text, found.end())
     if key is None:
         return None
-    position = _skip(text, key.end())
+    position = _skip_blanks(text, key.end())
     has_comma = text[position : position + 1] == ","
     head = position + 1 if has_comma else key.end()
     fields: list[FieldSpan] = []
-    position = _skip(text, position + has_comma)
+    position = _skip_blanks(text, position + has_comma)
     while text[position : position + 1] != close:
-        field = _field(text, position) if has_comma or fields else None
-        if field is None:
+        name = _NAME.match(text, position)
+        if name is None or not (has_comma or fields):
             return None
-        fields.append(field)
-        has_more = field.comma >= 0
-        position = _skip(text, field.comma if has_more else field.end)
-        if not has_more and text[position : position + 1] != close:
+        equals = _skip_blanks(text, name.end())
+        if text[equals : equals + 1] != "=":
+            return None
+        value = _skip_blanks(text, equals + 1)
+        end = _value_end(text, value)
+        if end is None:
+            return None
+        following = _skip_blanks(text, end)
+        comma = following + 1 if text[following : following + 1] == "," else -1
+        fields.append(FieldSpan(name.group(), name.start(), value, end, comma))
+        position = following if comma < 0 else _skip_blanks(text, comma)
+        if comma < 0 and text[position : position + 1] != close:
             return None
     return EntrySpan(
         found.group(1), found.start(1), start, key.group(), key.start(), tuple(fields), head,
@@ -116,24 +124,8 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     )  # fmt: skip
 
 
-def _field(text: str, start: int) -> FieldSpan | None:
-    name = _NAME.match(text, start)
-    if name is None:
-        return None
-    equals = _skip(text, name.end())
-    if text[equals : equals + 1] != "=":
-        return None
-    value = _skip(text, equals + 1)
-    end = _value_end(text, value)
-    if end is None:
-        return None
-    comma = _skip(text, end)
-    behind = comma + 1 if text[comma : comma + 1] == "," else -1
-    return FieldSpan(name.group(), start, value, end, behind)
-
-
 def _value_end(text: str, start: int) -> int | None:
-    """Where a value ends: pieces, between which stands `#`."""
+    """Return where a value ends, which is pieces with `#` between them."""
     position = start
     while True:
         first = text[position : position + 1]
@@ -146,14 +138,14 @@ def _value_end(text: str, start: int) -> int | None:
             end = bare.end() if bare is not None else len(text) + 1
         if end > len(text):
             return None
-        following = _skip(text, end)
+        following = _skip_blanks(text, end)
         if text[following : following + 1] != "#":
             return end
-        position = _skip(text, following + 1)
+        position = _skip_blanks(text, following + 1)
 
 
 def is_whole_value(source: str) -> bool:
-    """Whether text is one value of a field, with its delimiters.
+    """Return whether text is one value of a field, with its delimiters.
 
     >>> is_whole_value('{a} # "b"'), is_whole_value("{a}, b = {c}")
     (True, False)
@@ -161,6 +153,6 @@ def is_whole_value(source: str) -> bool:
     return bool(source) and _value_end(source, 0) == len(source)
 
 
-def _skip(text: str, position: int) -> int:
+def _skip_blanks(text: str, position: int) -> int:
     gap = _GAP.match(text, position)
     return gap.end() if gap is not None else position
