@@ -1,9 +1,10 @@
-"""Which part of an entry is of which variable."""
+"""Spans: the parts of an entry and their variables."""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.errors import StyleError
 from citeformat.interchange import read
+from citeformat.output.protocol import SpanKind
 from citeformat.record import Name, Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
@@ -52,14 +54,14 @@ def test_the_parts_of_an_article() -> None:
 
 
 def test_parts_are_all_of_the_text() -> None:
-    """The parts lie one behind the other and leave nothing out."""
+    """The parts follow each other and cover the whole text."""
     for name in ("apa", "ieee", "mla", "chicago-author-date", "nature"):
         entry = made(list(SEED), name)[0]
         assert "".join(entry.text[part.start : part.end] for part in entry.parts) == entry.text
 
 
 def test_spans_cost_nothing_unless_asked_for() -> None:
-    """Without being asked, entries have none; the code that texts are made with marks nothing."""
+    """Entries have spans only on request, and ordinary compiled styles contain no marks."""
     loaded = Style.load("apa")
     assert loaded.bibliography(SEED)[0].parts == ()
     assert "mark(" not in loaded.python_source
@@ -91,7 +93,7 @@ def test_where_a_part_comes_from() -> None:
 
 
 def test_words_of_the_style_and_the_locale() -> None:
-    """Terms, labels, words and affixes are told apart."""
+    """Each kind of part is recognised: terms, labels, text of the style, affixes and values."""
     loaded = style(
         '<text term="in" suffix=" "/><text value="the book "/>'
         '<group delimiter=" "><label variable="page" form="short"/><text variable="page"/></group>'
@@ -100,6 +102,7 @@ def test_words_of_the_style_and_the_locale() -> None:
     assert [(part.kind, entry.text[part.start : part.end]) for part in entry.parts] == [
         ("term", "in "), ("text", "the book "), ("label", "pp."), ("affix", " "), ("value", "1–2"),
     ]  # fmt: skip
+    assert {part.kind for part in entry.parts} == set(get_args(SpanKind))
 
 
 def test_names_of_several_variables() -> None:

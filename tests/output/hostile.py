@@ -1,4 +1,4 @@
-"""Text that a format must not take for its own syntax, as finished rich text."""
+"""Texts with special characters of the formats, as finished rich text."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ TEXTS = (
     "\\textbf{x} %comment", "#emph[x] #let", "]] ))", "'; DROP TABLE", "`", "* ", "a*", "_", "::",
     "0.5", "(1)", "i. e.", "@misc{x}", "tab\there", "two\nlines", "&nbsp;", "=x= +y+", "=>", "->",
 )  # fmt: skip
-"""One of each kind of trouble."""
+"""Texts that contain markup of one format or another."""
 
 
 def _nested(text: str) -> str:
-    """A text as a title in italics with an upright and a bold part."""
+    """Make an italic title with an upright and a bold part."""
     inner = f"{text} {wrap(spans.NORMAL_STYLE, text)} {wrap(spans.BOLD, text)}"
     return f"Smith ({wrap(spans.ITALIC, inner)}), {wrap(spans.ITALIC, '19')}, 1."
 
@@ -55,16 +55,16 @@ RICH = st.lists(st.tuples(st.sampled_from(_KINDS), _PIECES), min_size=1, max_siz
 
 
 def document(name: str, rich: str) -> str:
-    """A bibliography of one entry in a format."""
+    """Write a bibliography of one entry in a format."""
     output = get_format(name)
     return output.bibliography([EntryText("x", output.write(rich))], Layout())
 
 
 def plain_of(rich: str) -> str:
-    """What any reader should find: the text without formatting."""
+    """Return the text without formatting, which every reader should find."""
     return single_spaced(re.sub(spans.MARK, "", rich))
 
 
 def single_spaced(text: str) -> str:
-    """A text without zero width spaces, with single blanks."""
+    """Remove zero width spaces and double blanks."""
     return " ".join(text.replace("\u200b", "").split())

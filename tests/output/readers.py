@@ -1,4 +1,4 @@
-"""What other programs read in a text: the real reader of each format, where there is one."""
+"""Read a text in each format with a program that other people use for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["asciidoctor", "docutils_text", "html_text", "markdown_runs", "pandoc
 
 
 def html_text(source: str) -> str:
-    """The text that an HTML5 parser finds, after a check that no element is strange."""
+    """Return the text that an HTML5 parser finds, and check the names of the elements."""
     html5lib = pytest.importorskip("html5lib")
     tree = html5lib.parseFragment(source, namespaceHTMLElements=False)
     allowed = {"DOCUMENT_FRAGMENT", "div", "span", "i", "b", "em", "sup", "sub", "a"}
@@ -25,7 +25,7 @@ def html_text(source: str) -> str:
 
 
 def markdown_runs(source: str) -> list[tuple[str, str]]:
-    """Each character of a paragraph in CommonMark with its emphasis (`i`, `b`, `ib`)."""
+    """Return each character of a CommonMark paragraph with its emphasis (`i`, `b`, `ib`)."""
     markdown_it = pytest.importorskip("markdown_it")
     parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(source)
@@ -45,7 +45,7 @@ def markdown_runs(source: str) -> list[tuple[str, str]]:
 
 
 def docutils_text(source: str) -> str:
-    """The text of a paragraph in reStructuredText, after a check that docutils has no objection."""
+    """Return the text of a reStructuredText paragraph, and check that docutils reports nothing."""
     core = pytest.importorskip("docutils.core")
     messages = io.StringIO()
     settings = {"report_level": 1, "halt_level": 5, "warning_stream": messages}
@@ -57,7 +57,7 @@ def docutils_text(source: str) -> str:
 
 
 def rtf_text(source: str) -> str:
-    """The text of an RTF document."""
+    """Return the text of an RTF document."""
     striprtf = pytest.importorskip("striprtf.striprtf")
     text = striprtf.rtf_to_text(source)
     # the reader gives the two halves of a character beyond U+FFFF one by one
@@ -65,7 +65,7 @@ def rtf_text(source: str) -> str:
 
 
 def typst_text(source: str) -> str:
-    """The text of a Typst document, compiled to HTML."""
+    """Return the text of a Typst document, compiled to HTML."""
     typst = pytest.importorskip("typst")
     html5lib = pytest.importorskip("html5lib")
     made = typst.compile(source.encode(), format="html")
@@ -74,11 +74,11 @@ def typst_text(source: str) -> str:
 
 
 def asciidoctor(sources: list[str]) -> list[str]:
-    """The texts of AsciiDoc documents, each of one paragraph."""
+    """Return the texts of AsciiDoc documents of one paragraph each."""
     if shutil.which("asciidoctor") is None:
         pytest.skip("asciidoctor is not installed")
     html5lib = pytest.importorskip("html5lib")
-    # one process for all: an example block keeps each document apart
+    # one process for all documents, each in an example block
     source = "\n".join(f"====\n{each}\n====\n" for each in sources)
     made = subprocess.run(["asciidoctor", "-e", "-o", "-", "-"], input=source,
                           capture_output=True, text=True, check=True)  # fmt: skip
@@ -92,7 +92,7 @@ def asciidoctor(sources: list[str]) -> list[str]:
 
 
 def pandoc(sources: list[str], format: str) -> list[str]:
-    """The texts of documents that pandoc reads, each of one paragraph."""
+    """Return the texts of documents of one paragraph each, read by pandoc."""
     if shutil.which("pandoc") is None:
         pytest.skip("pandoc is not installed")
     made = subprocess.run(["pandoc", "-f", format, "-t", "json"], input="\n\n".join(sources),

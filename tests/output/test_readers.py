@@ -1,4 +1,4 @@
-"""Each format's output is what its own readers read: the text, no more and no less."""
+"""Programs that read each format find the text, no more and no less."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_reader_finds_the_text(name: str, read: Callable[[str], str]) -> None:
 
 @pytest.mark.parametrize("rich", CASES)
 def test_markdown(rich: str) -> None:
-    """The text, and which of its characters are in italics and bold."""
+    """CommonMark finds the text, with the same characters in italics and bold."""
     read = readers.markdown_runs(document("markdown", rich))
     expected = [
         (character, ("i" if style & ITALIC else "") + ("b" if style & BOLD else ""))
@@ -77,7 +77,7 @@ def test_asciidoc() -> None:
 
 
 def test_latex_read_by_pandoc() -> None:
-    """Pandoc does not know the commands for straight quotation marks and bars."""
+    """Pandoc finds the text. It does not know the commands for straight quotes and bars."""
     cases = [rich for rich in CASES if not re.search("[\"'|`]", rich)]
     written = [get_format("latex").write(rich) for rich in cases]
 
@@ -87,7 +87,7 @@ def test_latex_read_by_pandoc() -> None:
 
 
 def test_latex_compiles(tmp_path: Path) -> None:
-    """What is not ASCII needs fonts that a test cannot ask for."""
+    """TeX compiles the ASCII texts. Other texts need fonts that may be missing."""
     if shutil.which("pdflatex") is None:
         pytest.skip("pdflatex is not installed")
     body = "".join(document("latex", rich) for rich in CASES if plain_of(rich).isascii())
@@ -101,7 +101,7 @@ def test_latex_compiles(tmp_path: Path) -> None:
 
 
 def test_org_read_by_pandoc() -> None:
-    """Marks within words need a zero width space, which pandoc knows from version 2.19 on."""
+    """Pandoc finds the text. It recognises zero width spaces within words since version 2.19."""
     cases = CASES[: 2 * len(TEXTS)]
     found = readers.pandoc([get_format("org").write(rich) for rich in cases], "org-smart")
 
@@ -110,7 +110,7 @@ def test_org_read_by_pandoc() -> None:
 
 @pytest.mark.parametrize("name", ["markdown", "rst", "asciidoc", "org", "latex", "typst", "rtf"])
 def test_margin_and_block(name: str) -> None:
-    """What stands in the margin comes first, and a block begins a line of its own."""
+    """The left margin comes first, and a block begins a new line."""
     rich = spans.wrap(spans.LEFT_MARGIN, "[1]") + spans.wrap(spans.RIGHT_INLINE, "Knuth.")
     text = get_format(name).write(rich + spans.wrap(spans.BLOCK, "Note."))
 
@@ -120,7 +120,7 @@ def test_margin_and_block(name: str) -> None:
 @pytest.mark.parametrize(
     ("margin", "rest"), [("1.", "Knuth."), ("1. ", "Knuth."), ("1.", " Knuth.")]
 )
-def test_margin_is_parted_by_one_blank_in_plain_text(margin: str, rest: str) -> None:
+def test_one_blank_follows_a_margin_in_plain_text(margin: str, rest: str) -> None:
     rich = spans.wrap(spans.LEFT_MARGIN, margin) + spans.wrap(spans.RIGHT_INLINE, rest)
 
     assert get_format("text").write(rich) == "1. Knuth."

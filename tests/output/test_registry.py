@@ -1,4 +1,4 @@
-"""The table of formats, and what other packages add to it."""
+"""The formats of the package, and those that other packages add."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_commands_know_every_format(
 
 
 def test_unknown_formats_are_refused() -> None:
-    """The message names those that there are, the ones of other packages too."""
+    """The message lists all formats, including those of other packages."""
     for command in COMMANDS:
         made = CliRunner().invoke(cli, [*command, "--to", "htlm"])
 

@@ -1,4 +1,4 @@
-"""Word documents, read back by python-docx."""
+"""Word documents, read by python-docx."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_formatting() -> None:
     assert [link.address for link in paragraph.hyperlinks] == ["https://doi.org/10.1000/1"]
 
 
-def test_margin_is_parted_by_a_tab() -> None:
+def test_a_tab_follows_a_margin() -> None:
     rich = wrap(spans.LEFT_MARGIN, "1.") + wrap(spans.RIGHT_INLINE, "Knuth.")
 
     (paragraph,) = docx.Document(io.BytesIO(to_docx(Bibliography((Entry("x", rich),))))).paragraphs
@@ -44,7 +44,7 @@ def test_margin_is_parted_by_a_tab() -> None:
     assert paragraph.text == "1.\tKnuth."
 
 
-def test_what_xml_cannot_hold_is_left_out() -> None:
+def test_characters_that_xml_forbids_are_left_out() -> None:
     made = Bibliography((Entry("x", "a\x00b\x0bc\x1bd\ud800e"),))
 
     (paragraph,) = docx.Document(io.BytesIO(to_docx(made))).paragraphs
