@@ -1,6 +1,6 @@
-"""The compiled engine behind the `Engine` face: a style is compiled once, then runs.
+"""The default engine: it compiles a style to Python code once, and runs the code.
 
-In: a `StyleSource` and a locale. Out: bibliographies and sessions.
+In: a `StyleSource` and a locale. Out: bibliographies and sessions (see `engine/base.py`).
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ __all__ = ["CompiledEngine"]
 
 
 class CompiledEngine:
-    """A style as Python code."""
+    """A style that was compiled to Python code.
+
+    Args:
+        source: The style.
+        locale: A BCP 47 tag.
+
+    Raises:
+        InvalidStyle: The style cannot be compiled.
+    """
 
     def __init__(self, source: StyleSource, locale: str) -> None:
         self._arguments = (source.text, (source.name or source.title or "style")[:200], locale)
@@ -31,7 +39,7 @@ class CompiledEngine:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is odd about the style."""
+        """The warnings about the style."""
         return self._built.problems
 
     @property
@@ -45,7 +53,7 @@ class CompiledEngine:
         return python_source(*self._arguments)
 
     def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """A list of all the records.
+        """Render a list of all the records: one entry for each, in the style's order.
 
         Args:
             records: The records.
@@ -56,11 +64,11 @@ class CompiledEngine:
         return session.bibliography(spans=spans)
 
     def session(self, records: Sequence[Record]) -> CompiledSession:
-        """A document that cites some of the records."""
+        """Start a document that cites some of the records, whose ids are distinct."""
         return CompiledSession(self._built.style, records, traced=self.traced)
 
     def traced(self) -> TracedStyle:
-        """The style compiled for tracing, which is done when it is first asked for."""
+        """Compile the style for tracing, the first time that a text with spans is needed."""
         if self._traced is None:
             from citeformat.engine.compiler.tracing import build_traced
 

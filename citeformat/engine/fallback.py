@@ -1,8 +1,8 @@
-"""The law that no entry vanishes, held for every engine in one place.
+"""Make sure that no entry vanishes, whatever an engine renders.
 
-In: records, and what an engine makes of them. Out: a bibliography with as many entries as records.
-A work for which a style prints nothing, or nothing but its number and year, has authors, year and
-title instead, behind its number; the entry is marked as such, and comes with a Problem.
+In: records, and what an engine rendered for them. Out: a bibliography with as many entries as
+records. If a style prints nothing for a work, or nothing but its number and year, the entry has
+authors, year and title after its number instead. It is marked, and comes with a Problem.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["complete_bibliography", "complete_citation", "complete_list", "fallb
 _NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)})?[\W_]*")
 
 _WORD = re.compile(r"(?<!\d)[^\W\d_]{2}")
-"""Two letters that are no year-suffix."""
+"""Two letters that are not the suffix of a year."""
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -35,62 +35,76 @@ _MARK = re.compile(MARK)
 _MARGIN = re.compile(f"{LEFT_MARGIN}[^{close_of(LEFT_MARGIN)}]*{close_of(LEFT_MARGIN)}")
 
 _COPY = "\0"
-"""Parts an id from the number of its copy while an engine renders; no id has it."""
+"""Separates an id from the number of its copy while an engine renders. No id contains it."""
+
+_HINT = "authors, year and title are printed instead"
+
+_EMPTY = "nothing"
+
+_ONLY_YEAR = "nothing but the year"
 
 
 def complete_bibliography(
-    engine: Engine, records: Sequence[Record], shown: str, spans: bool = False
+    engine: Engine, records: Sequence[Record], style_name: str, spans: bool = False
 ) -> Bibliography:
-    """The bibliography of all the records, those with equal ids among them.
+    """Render the bibliography of all the records, including those with equal ids.
 
     Args:
         engine: A style.
         records: The records.
-        shown: What messages call the style.
+        style_name: What messages call the style.
         spans: Whether entries say what made each part of their text.
     """
-    by_id = _distinct(records)
+    # An engine needs distinct ids, so later records with the same id get a number for a while.
+    by_id: dict[str, Record] = {}
+    for number, record in enumerate(records):
+        if record.id in by_id:
+            record = record.replace(id=f"{record.id}{_COPY}{number}")
+        by_id[record.id] = record
     made = engine.bibliography(tuple(by_id.values()), spans)
     problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in made.problems]
     entries: list[Entry] = []
     for entry in complete_list(made, by_id, problems):
         record = by_id.pop(entry.id)
         if _COPY in entry.id:
-            entry = replace(entry, id=_original(record))
+            entry = replace(entry, id=_original_id(record))
         entries.append(entry)
     if by_id and engine.has_bibliography:
         problems += [_problem(record) for record in by_id.values()]
     elif by_id and not made.problems:
-        problems.append(_no_bibliography(shown))
-    entries += [fallback_entry(record) for record in by_id.values()]
+        message = "the style has no bibliography"
+        problems.append(Problem("warning", message, style_name, 0, _HINT))
+    entries += [_fallback_entry(record) for record in by_id.values()]
     return Bibliography(tuple(entries), made.layout, tuple(problems))
 
 
 def complete_list(
     made: Bibliography, records: Mapping[str, Record], problems: list[Problem]
 ) -> Iterator[Entry]:
-    """The entries that an engine made, with authors, year and title in those that say nothing.
+    """Yield the entries that an engine made; replace those without content by fallback entries.
 
     Args:
         made: What the engine made.
-        records: Id -> record.
-        problems: Takes up what is wrong.
+        records: The record of each id.
+        problems: A list to which a Problem is added for each replaced entry.
     """
     for number, entry in enumerate(made.entries, 1):
         record = records[entry.id]
-        lack = "" if entry.fallback else _lack(entry.rich, number, record)
-        if lack:
-            if all(problem.record != _original(record) for problem in problems):
-                problems.append(_problem(record, lack))
-            entry = replace(
-                fallback_entry(record), id=entry.id, rich=_numbered(entry.rich, number, record)
-            )
+        missing = "" if entry.fallback else _missing_content(entry.rich, number, record)
+        if missing:
+            if all(problem.record != _original_id(record) for problem in problems):
+                problems.append(_problem(record, missing))
+            rich = _text_after_number(entry.rich, number, record)
+            entry = replace(_fallback_entry(record), id=entry.id, rich=rich)
         yield entry
 
 
-def _lack(rich: str, number: int, record: Record) -> str:
-    """What is wrong with an entry that has no more than its own number and its year, or that says
-    itself that it is empty; else `""`."""
+def _missing_content(rich: str, number: int, record: Record) -> str:
+    """Say what is wrong with an entry that has no content but its own number and its year.
+
+    An entry that says itself that it is empty has no content either. The answer is `""` for an
+    entry that has content.
+    """
     if _WORD.search(rich) is not None:
         return _EMPTY if NOTHING in rich else ""
     tokens = {*_TOKEN.findall(_MARK.sub("", rich))} - {str(number)}
@@ -99,93 +113,74 @@ def _lack(rich: str, number: int, record: Record) -> str:
     year = record.issued.year if record.issued is not None else None
     if not year or not (record.title or record.author or record.editor):
         return ""
-    shown = re.compile(rf"{abs(year)}[^\W\d_]?")
-    return _ONLY_YEAR if all(shown.fullmatch(token) for token in tokens) else ""
+    printed_year = re.compile(rf"{abs(year)}[^\W\d_]?")
+    return _ONLY_YEAR if all(printed_year.fullmatch(token) for token in tokens) else ""
 
 
-_EMPTY = "nothing"
-
-_ONLY_YEAR = "nothing but the year"
-
-
-def _numbered(rich: str, number: int, record: Record) -> str:
-    """Authors, year and title behind the number that an entry begins with."""
+def _text_after_number(rich: str, number: int, record: Record) -> str:
+    """Put authors, year and title after the number that an entry begins with."""
     plain = _MARK.sub("", rich)
     year = record.issued.year if record.issued is not None else None
-    letter = re.search(rf"(?<!\w){year}[^\W\d_](?!\w)", plain)
-    text = _plain_entry(record, letter[0] if letter is not None else "")
+    with_suffix = re.search(rf"(?<!\w){year}[^\W\d_](?!\w)", plain)
+    text = _plain_entry(record, with_suffix[0] if with_suffix is not None else "")
     margin = _MARGIN.search(rich)
     if margin is not None and str(number) in _TOKEN.findall(_MARK.sub("", margin[0])):
         return margin[0] + wrap(RIGHT_INLINE, text)
-    own = re.match(rf"[\W_]*{number}(?![^\W_])\S*", plain)
-    return f"{own[0]} {text}" if own is not None else text
+    leading = re.match(rf"[\W_]*{number}(?![^\W_])\S*", plain)
+    return f"{leading[0]} {text}" if leading is not None else text
 
 
 def complete_citation(
     text: CitationText,
     records: Sequence[Record],
-    alone: Callable[[Record], CitationText] | None = None,
+    cite_alone: Callable[[Record], CitationText] | None = None,
 ) -> CitationText:
-    """A citation, with first authors and years where the style prints nothing for a work.
+    """Put first authors and years into a citation where the style prints nothing for a work.
 
     Args:
         text: What an engine made.
         records: The works that it cites.
-        alone: Cites a work by itself, which tells for which of them the style prints nothing.
+        cite_alone: Cites a work by itself. This shows for which works the style prints nothing.
     """
     if NOTHING not in text.rich and not _NOTHING.fullmatch(text):
         return text
     if _NOTHING.fullmatch(text):
-        rich = f"({'; '.join(_short(record) for record in records)})"
-        silent = list(records)
+        rich = f"({'; '.join(_short_cite(record) for record in records)})"
+        empty = list(records)
     else:
-        silent = [each for each in records if alone is None or NOTHING in alone(each).rich]
+        empty = [
+            record for record in records
+            if cite_alone is None or NOTHING in cite_alone(record).rich
+        ]  # fmt: skip
         rich = text.rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
-        rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
-        for record in silent:
-            rich = rich.replace(NOTHING, _short(record), 1)
-    told = {problem.record for problem in text.problems}
-    problems = [_problem(record) for record in silent if record.id not in told]
+        rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")  # the second of three in a row
+        for record in empty:
+            rich = rich.replace(NOTHING, _short_cite(record), 1)
+    reported = {problem.record for problem in text.problems}
+    problems = [_problem(record) for record in empty if record.id not in reported]
     return CitationText(rich, (*text.problems, *problems))
 
 
-def fallback_entry(record: Record) -> Entry:
-    """Authors, year and title, as an entry that is marked."""
-    return Entry(_original(record), _plain_entry(record), True)
+def _fallback_entry(record: Record) -> Entry:
+    return Entry(_original_id(record), _plain_entry(record), True)
 
 
 def _plain_entry(record: Record, year: str = "") -> str:
     return finish(markup.parse(fallback_text(record, year)), Quotes())
 
 
-def _distinct(records: Sequence[Record]) -> dict[str, Record]:
-    """The records by ids of which there is only one each, in their order."""
-    by_id: dict[str, Record] = {}
-    for number, record in enumerate(records):
-        if record.id in by_id:
-            record = record.replace(id=f"{record.id}{_COPY}{number}")
-        by_id[record.id] = record
-    return by_id
-
-
-def _original(record: Record) -> str:
+def _original_id(record: Record) -> str:
     return record.id.partition(_COPY)[0]
 
 
-def _problem(record: Record, lack: str = _EMPTY) -> Problem:
-    id = _original(record)
-    message = f"the style prints {lack} for {id!r}"
-    hint = "authors, year and title are printed instead"
-    return Problem("error", message, record.file, record.line, hint, id)
+def _problem(record: Record, missing: str = _EMPTY) -> Problem:
+    id = _original_id(record)
+    message = f"the style prints {missing} for {id!r}"
+    return Problem("error", message, record.file, record.line, _HINT, id)
 
 
-def _no_bibliography(shown: str) -> Problem:
-    message = "the style has no bibliography"
-    return Problem("warning", message, shown, 0, "authors, year and title are printed instead")
-
-
-def _short(record: Record) -> str:
-    """The first author and the year, or the title, or the id."""
+def _short_cite(record: Record) -> str:
+    """Return the first author and the year, or the title, or the id."""
     names = record.author or record.editor
     who = (names[0].literal or names[0].family or names[0].given) if names else record.title
     year = record.issued.year if record.issued else None
@@ -194,11 +189,13 @@ def _short(record: Record) -> str:
 
 
 def fallback_text(record: Record, year: str = "") -> str:
-    """Authors, year and title of a record that a style could not render, with CSL-JSON's markup;
-    the title first, where there is no author.
+    """Write authors, year and title of a record that a style cannot render.
+
+    The text has CSL-JSON's markup. Without an author it begins with the title.
 
     Args:
-        year: How the year is printed, `"1984a"`; its number, unless given.
+        record: The record.
+        year: The year as it is to be printed, such as `"1984a"`. The default is its number.
 
     >>> fallback_text(Record.from_csl({"id": "x", "title": "TeX", "author": [{"family": "Knuth"}],
     ...     "issued": {"date-parts": [[1984]]}}))
