@@ -1,7 +1,7 @@
-"""Which styles there are: their names and titles.
+"""Find styles: their names and titles.
 
-In: words. Out: `Listing` values with `name`, `title` and `dependent`. `Style.load` takes the name,
-the title, and short or earlier names as well.
+In: words. Out: `Listing` values with `name`, `title` and `dependent`. `Style.load` takes a name, a
+title, and short or earlier names as well.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ __all__ = ["Listing", "names", "search", "title"]
 
 
 def search(words: str = "") -> list[Listing]:
-    """The styles whose name, title, short or earlier name hold all the words.
+    """Search the styles whose name, title, short or earlier name contains all the words.
 
     Args:
-        words: Words or beginnings of words, in any order and case; `""` gives all styles.
+        words: Words or beginnings of words, in any order and case; `""` finds all styles.
 
     Returns:
-        The likeliest first: exact names, then styles of their own before those that stand for
-        another one.
+        The best matches first: exact names, then independent styles before dependent ones, which
+        take their rules from another style.
 
     >>> [style.title for style in search("apa 7th")][0]
     'APA Style 7th edition'
@@ -29,7 +29,7 @@ def search(words: str = "") -> list[Listing]:
 
 
 def names() -> list[str]:
-    """The names of all styles, in order.
+    """List the names of all styles, sorted.
 
     >>> len(names()) > 10_000
     True
@@ -38,13 +38,13 @@ def names() -> list[str]:
 
 
 def title(name: str) -> str:
-    """The title of a style.
+    """Look up the title of a style.
 
     Args:
         name: Any name that `Style.load` takes.
 
     Raises:
-        StyleNotFound: There is no such style.
+        StyleNotFound: No style has this name.
 
     >>> title("ieee")
     'IEEE Reference Guide version 11.29.2023'

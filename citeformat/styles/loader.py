@@ -1,8 +1,8 @@
-"""The name that a user types -> the bytes of a CSL style.
+"""Load the CSL text of a style by the name that a user types.
 
-In: a file name, a path, a title, a short or an earlier name. Out: a `StyleSource`, with a dependent
-style already replaced by the style that it stands for. Only the head of a style is looked at;
-whether the rest is a valid style is for the engine to say.
+In: a file name, a path, a title, a short or an earlier name. Out: a `StyleSource`. A dependent
+style is already replaced by the style whose rules it uses. Only the head of a style is read here;
+an engine finds out whether the rest is valid.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SUGGESTIONS = 4
 
 
 class StyleSource(NamedTuple):
-    """A style as it was found, not yet parsed."""
+    """A style that was found, but not yet parsed."""
 
     name: str
     """Its file name without `.csl`, or the name that the caller gave."""
@@ -35,110 +35,115 @@ class StyleSource(NamedTuple):
     path: str
     """The file that the text is from, or `""`."""
     text: bytes
-    """The CSL in UTF-8; for a dependent style, that of the style that it stands for."""
+    """The CSL in UTF-8. For a dependent style, it is the CSL of its parent."""
     default_locale: str = ""
-    """The locale that the style asks for, or `""`; a dependent style's own comes first."""
+    """The locale that the style asks for, or `""`. A dependent style's own locale comes first."""
     dependent_of: str = ""
-    """The name of the style that a dependent style stands for, or `""`."""
+    """The name of a dependent style's parent, or `""`."""
 
 
 def find(name: str | os.PathLike[str]) -> StyleSource:
-    """Find a style by whatever name it is known.
+    """Find a style by any of its names.
 
     Args:
         name: A file name with or without `.csl` in any case, a path, a title, a short name
             (`"harvard"`), an earlier name (`"vancouver"`), or the style's address.
 
     Raises:
-        StyleNotFound: There is none; `suggestions` has the nearest names.
-        SourceError: There is such a file, but it cannot be read.
-        InvalidStyle: The file is no CSL style.
+        StyleNotFound: No style has this name; `suggestions` has the nearest names.
+        SourceError: The file of the style cannot be read.
+        InvalidStyle: The file is not a CSL style.
 
     >>> find("Vancouver").name
     'nlm-citation-sequence'
     """
-    path = _as_path(name)
+    path: Path | None = None
+    if not isinstance(name, str):
+        path = Path(os.fsdecode(name))
+    elif "\0" not in name and "\n" not in name and not _ADDRESS.match(name):
+        # A path is a name with a folder in it, or the name of an existing file ending in .csl.
+        has_folder = os.sep in name or bool(os.altsep and os.altsep in name)
+        is_style = name.lower().endswith(".csl")
+        try:
+            if has_folder:
+                is_path = is_style or Path(name).exists()
+            else:
+                is_path = is_style and Path(name).is_file()
+        except OSError:  # a name that is too long for a file
+            is_path = False
+        path = Path(name) if is_path else None
     if path is None:
         typed = str(name).strip()
-        path = _by_name(typed) or _by_title(typed)
+        path = _by_name(typed)
+        title = normalise(typed)
+        if path is None and title:
+            for listing in catalogue.listings():
+                # The key ends with the title, so most styles are ruled out at once.
+                if listing.key.endswith(title) and normalise(listing.title) == title:
+                    path = catalogue.file_of(listing.name)
+                    break
         if path is None:
             raise StyleNotFound(typed, _suggestions(typed))
-    return _load(path)
+    text = as_utf8(_read(path), str(path))
+    name = path.name[:-4] if path.name.lower().endswith(".csl") else path.name
+    return _resolve(name, str(path), text, read_head(text, str(path)))
 
 
 def from_text(text: str | bytes, name: str = "") -> StyleSource:
-    """A style of CSL text.
+    """Make a `StyleSource` of CSL text.
 
     Args:
         text: The whole of a .csl file.
         name: What messages call it.
 
     Raises:
-        InvalidStyle: The text is no CSL style.
-        StyleNotFound: It depends on a style that there is not.
+        InvalidStyle: The text is not a CSL style.
+        StyleNotFound: It depends on an unknown style.
 
     >>> from_text('<style xmlns="http://purl.org/net/xbiblio/csl"/>').default_locale
     ''
     """
-    shown = name or "<text>"
-    data = as_utf8(text, shown)
-    return _resolve(name, "", data, read_head(data, shown))
+    name_in_messages = name or "<text>"
+    data = as_utf8(text, name_in_messages)
+    return _resolve(name, "", data, read_head(data, name_in_messages))
 
 
 def search(words: str = "") -> list[Listing]:
-    """The styles whose name, title or earlier names hold all the words, the likeliest first.
+    """Search the styles whose name, title or earlier names contain all the words.
 
     Args:
-        words: Words or beginnings of words, in any order; `""` gives all styles.
+        words: Words or beginnings of words, in any order; `""` finds all styles.
+
+    Returns:
+        The best matches first: exact names, then independent styles before dependent ones, then
+        names that begin with the words.
 
     >>> search("vancouver")[0].name
     'nlm-citation-sequence'
     """
     wanted = normalise(words).split()
-    earlier = _earlier_keys() if wanted else {}
     whole = " ".join(wanted)
+    earlier: dict[str, str] = {}
+    for old, new in catalogue.renamed().items() if wanted else ():
+        earlier[new] = f"{earlier.get(new, '')} {normalise(old)}\n"
     found = []
     for listing in catalogue.listings():
-        key = listing.key + earlier.get(listing.name, "")
-        if all(f" {word}" in key for word in wanted):
-            found.append((_rank(listing, whole, earlier), listing))
+        earlier_names = earlier.get(listing.name, "")
+        key = listing.key + earlier_names
+        if not all(f" {word}" in key for word in wanted):
+            continue
+        own = listing.name.replace("-", " ").casefold()
+        title = normalise(listing.title)
+        exact = whole in (own, title)
+        known_as = f" {whole}\n" in earlier_names
+        begins = own.startswith(whole) or title.startswith(whole)
+        rank = (not exact, not known_as, listing.dependent, not begins, listing.name)
+        found.append((rank, listing))
     return [listing for _, listing in sorted(found, key=lambda pair: pair[0])]
 
 
-def _rank(listing: Listing, whole: str, earlier: dict[str, str]) -> tuple[object, ...]:
-    """Exact names first, then whole styles before dependent ones, then beginnings, then names."""
-    own = listing.name.replace("-", " ").casefold()
-    exact = whole in (own, normalise(listing.title))
-    known_as = f" {whole}\n" in earlier.get(listing.name, "")
-    begins = own.startswith(whole) or normalise(listing.title).startswith(whole)
-    return not exact, not known_as, listing.dependent, not begins, listing.name
-
-
-def _earlier_keys() -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for old, new in catalogue.renamed().items():
-        keys[new] = keys.get(new, "") + f" {normalise(old)}\n"
-    return keys
-
-
-def _as_path(name: str | os.PathLike[str]) -> Path | None:
-    """The path that a name means: one with a folder in it, or an existing file ending in .csl."""
-    if not isinstance(name, str):
-        return Path(os.fsdecode(name))
-    if "\0" in name or "\n" in name or _ADDRESS.match(name):
-        return None
-    path = Path(name)
-    has_folder = os.sep in name or bool(os.altsep and os.altsep in name)
-    is_style = name.lower().endswith(".csl")
-    try:
-        meant = (has_folder and (is_style or path.exists())) or (is_style and path.is_file())
-    except OSError:  # a name too long for a file
-        return None
-    return path if meant else None
-
-
 def _by_name(typed: str) -> Path | None:
-    """The file of a file name, a short name or an earlier name."""
+    """Return the file of a file name, a short name or an earlier name."""
     address = _ADDRESS.match(typed)
     bare = address[1] if address else typed
     if bare.lower().endswith(".csl"):
@@ -150,50 +155,37 @@ def _by_name(typed: str) -> Path | None:
         if path is not None:
             return path
     moved = catalogue.renamed()
-    return next(
-        (
-            path
-            for candidate in candidates
-            if (path := catalogue.file_of(moved.get(candidate, ""))) is not None
-        ),
-        None,
-    )
-
-
-def _by_title(typed: str) -> Path | None:
-    wanted = normalise(typed)
-    if not wanted:
-        return None
-    for listing in catalogue.listings():
-        # the key ends with the title, so most styles are ruled out without another look
-        if listing.key.endswith(wanted) and normalise(listing.title) == wanted:
-            return catalogue.file_of(listing.name)
+    for candidate in candidates:
+        path = catalogue.file_of(moved.get(candidate, ""))
+        if path is not None:
+            return path
     return None
 
 
 def _suggestions(typed: str) -> list[str]:
-    """The nearest names, then styles whose titles hold the words."""
-    import difflib
+    """Return the nearest names, then styles whose titles contain the words."""
+    import difflib  # only a wrong name needs it
 
-    moved = catalogue.renamed()
-    known = {*moved, *catalogue.names()}
-    slug = normalise(typed).replace(" ", "-")[:100]  # comparing takes time by length
+    known = {*catalogue.renamed(), *catalogue.names()}
+    slug = normalise(typed).replace(" ", "-")[:100]  # the time of a comparison grows with length
     near: list[str] = difflib.get_close_matches(slug, known, _SUGGESTIONS, 0.75)
     found = [listing.name for listing in search(typed)[:_SUGGESTIONS]] if slug else []
     return list(dict.fromkeys([*near, *found]))[:_SUGGESTIONS]
 
 
-def _load(path: Path) -> StyleSource:
-    text = as_utf8(_read(path), str(path))
-    name = path.name[:-4] if path.name.lower().endswith(".csl") else path.name
-    return _resolve(name, str(path), text, read_head(text, str(path)))
-
-
 def _resolve(name: str, path: str, text: bytes, head: Head) -> StyleSource:
-    """A style as it is, or the style that a dependent one stands for under its own name."""
+    """Return a style as it is, or the parent of a dependent style under the style's own name."""
     if not head.parent:
         return StyleSource(name, head.title, path, text, head.default_locale)
-    parent_path = _parent(head.parent, path)
+    parent_path = _by_name(head.parent)
+    if parent_path is None and path and not _OUTSIDE().search(head.parent):
+        # The parent may be next to the style, or in the folder above.
+        for folder in list(Path(path).resolve().parents)[:2]:
+            if (folder / f"{head.parent}.csl").is_file():
+                parent_path = folder / f"{head.parent}.csl"
+                break
+    if parent_path is None:
+        raise StyleNotFound(head.parent, _suggestions(head.parent))
     parent_text = as_utf8(_read(parent_path), str(parent_path))
     parent = read_head(parent_text, str(parent_path))
     if parent.parent:
@@ -202,19 +194,6 @@ def _resolve(name: str, path: str, text: bytes, head: Head) -> StyleSource:
     locale = head.default_locale or parent.default_locale
     parent_name = parent_path.name[:-4]
     return StyleSource(name, head.title, str(parent_path), parent_text, locale, parent_name)
-
-
-def _parent(name: str, child: str) -> Path:
-    """The file of a parent: a known style, or a file beside the child or above its folder."""
-    known = _by_name(name)
-    if known is not None:
-        return known
-    if child and not _OUTSIDE().search(name):
-        for folder in list(Path(child).resolve().parents)[:2]:
-            path = folder / f"{name}.csl"
-            if path.is_file():
-                return path
-    raise StyleNotFound(name, _suggestions(name))
 
 
 def _read(path: Path) -> bytes:

@@ -167,8 +167,8 @@ def test_parent_that_is_dependent_is_invalid() -> None:
     [
         ("no xml", "not well-formed"),
         ("<style", "not well-formed"),
-        ("<html><body/></html>", "no CSL style"),
-        ("<style/>", "no CSL style"),
+        ("<html><body/></html>", "not a CSL style"),
+        ("<style/>", "not a CSL style"),
         ('<locale xmlns="http://purl.org/net/xbiblio/csl"/>', "<locale>"),
         (b'<?xml version="1.0" encoding="utf-8"?><style \xff/>', "encoding"),
         (b'<?xml version="1.0" encoding="klingon"?><style/>', "encoding klingon"),
