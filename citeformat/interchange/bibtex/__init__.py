@@ -1,1 +1,1 @@
-"""BibTeX and BibLaTeX: reading, writing and editing .bib files."""
+"""BibTeX and BibLaTeX: read, write and edit .bib files."""

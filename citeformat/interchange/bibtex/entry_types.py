@@ -1,4 +1,4 @@
-"""The entry types of BibTeX and BibLaTeX as CSL types, and back: the tables and their look-ups."""
+"""The entry types of BibTeX and BibLaTeX as CSL types, and CSL types as entry types."""
 
 from __future__ import annotations
 

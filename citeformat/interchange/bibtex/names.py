@@ -187,10 +187,11 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
             first = " ".join(words[:begin])
         end = lower[-1] + 1 if lower else begin
         jr = parts[1] if len(parts) == 3 else ""
-        family, given, particle, suffix = (
-            _with_plain_spaces(decode(part)) if part else ""
-            for part in (" ".join(words[end:]), first, " ".join(words[begin:end]), jr)
-        )
+        von = " ".join(words[begin:end])
+        family = _with_plain_spaces(decode(" ".join(words[end:])))
+        given = _with_plain_spaces(decode(first)) if first else ""
+        particle = _with_plain_spaces(decode(von)) if von else ""
+        suffix = _with_plain_spaces(decode(jr)) if jr else ""
     if not family:
         family, given = given, ""
     if not family:
@@ -289,8 +290,8 @@ def _with_plain_spaces(text: str) -> str:
 
 def use_prefix(names: Sequence[Name]) -> bool | None:
     """Return whether particles stay with the family names, or None if the names differ in that."""
-    kept = {bool(name.non_dropping_particle) for name in names if _particle(name)}
-    return None if len(kept) > 1 else kept == {True}
+    non_dropping = {bool(name.non_dropping_particle) for name in names if _particle(name)}
+    return None if len(non_dropping) > 1 else non_dropping == {True}
 
 
 def write_names(
@@ -336,17 +337,18 @@ class _NameWriter:
             family, given = given, ""
         if not family:
             return ""
-        kept, dropped = name.non_dropping_particle, name.dropping_particle
+        non_dropping, dropping = name.non_dropping_particle, name.dropping_particle
         loses = bool(name.extra or (name.suffix and not name.given))
-        if not (kept and dropped):  # two particles are lost in either form
-            particle = kept or dropped
-            loses = loses or particle[:1].isupper() or bool(particle and bool(kept) != self.prefix)
+        if not (non_dropping and dropping):  # two particles are lost in either form
+            particle = non_dropping or dropping
+            other_option = bool(particle) and bool(non_dropping) != self.prefix
+            loses = loses or other_option or particle[:1].isupper()
         if loses and self.extended:
             return self.with_keys(name, family, given)
         if loses and name.extra:
             keys = ", ".join(key for key, _ in name.extra)
             self.report(f"the name of {name} loses {keys}")
-        if loses and kept and not self.prefix:
+        if loses and non_dropping and not self.prefix:
             self.report(f"the particle of {name} is written as a dropping particle")
         return self.with_commas(name, family, given)
 
@@ -374,11 +376,11 @@ class _NameWriter:
     def with_commas(self, name: Name, family: str, given: str) -> str:
         """Write `von Last, Jr, First`."""
         von, last = name.dropping_particle, family
-        kept = name.non_dropping_particle
-        if kept and von:
-            last = f"{kept} {family}"  # this particle is always printed with the family name
-        elif kept:
-            von = kept
+        non_dropping = name.non_dropping_particle
+        if non_dropping and von:
+            last = f"{non_dropping} {family}"
+        elif non_dropping:
+            von = non_dropping
         words = von.split()
         if von and not (words and is_lower(words[0]) and is_lower(words[-1])):
             last, von = f"{von} {last}", ""

@@ -1,1 +1,1 @@
-"""A .bib file → records."""
+"""Read .bib files as records."""

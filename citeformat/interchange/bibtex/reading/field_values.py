@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citeformat._util.patterns import DOI_PREFIX
 from citeformat.interchange.bibtex.fields import ORDINALS, PUBSTATES, FieldKind
 from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder
 from citeformat.interchange.latex.commands import verbatim
@@ -15,7 +16,7 @@ __all__ = ["field_value"]
 
 _DASH = re.compile(r"\s*(?:-{1,3}|[–—‐‑])\s*")
 _PAGE_LABEL = re.compile(r"\A(?:pp?|pages?|S)\.?\s+(?=\d)", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)+", re.IGNORECASE)
+_DOI = re.compile(f"{DOI_PREFIX}+", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
@@ -24,11 +25,14 @@ _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 def field_value(builder: RecordBuilder, name: str, kind: FieldKind) -> Value:
     """Convert a field that is not read yet; the field stays unread."""
     source = builder.unread[name]
-    match kind:
+    match kind:  # the most frequent kinds first
+        case "text":
+            return builder.decode(name, source)
         case "title":
-            return builder.decode(source, name, title=True)
-        case "verbatim":
-            return verbatim(source)
+            return builder.decode(name, source, title=True)
+        case "pages":
+            text = builder.decode(name, source)
+            return _DASH.sub("-", _PAGE_LABEL.sub("", text))
         case "doi":
             text = verbatim(source)
             prefix = _DOI.match(text)
@@ -43,8 +47,10 @@ def field_value(builder: RecordBuilder, name: str, kind: FieldKind) -> Value:
             )
             builder.unmapped[name] = source
             return several.group(1)
+        case "verbatim":
+            return verbatim(source)
         case "date":
-            text = builder.decode_date(source, name)
+            text = builder.decode_date(name, source)
             date = from_edtf(text)
             if date is None:
                 date, _ = from_year(text)
@@ -52,15 +58,12 @@ def field_value(builder: RecordBuilder, name: str, kind: FieldKind) -> Value:
                     name, "warning", f"{text!r} is not a date", "it is printed as it is"
                 )
             return date or Date(literal=text)
-    text = builder.decode(source, name)
-    match kind:
-        case "pages":
-            return _DASH.sub("-", _PAGE_LABEL.sub("", text))
-        case "status":
-            return PUBSTATES.get(text.lower(), text)
         case "edition":
+            text = builder.decode(name, source)
             if number := _EDITION.match(text):
                 return number.group(1)
-            if word := _ORDINAL_WORD.match(text):
-                return ORDINALS.get(word.group(1).lower(), text)
-    return text
+            word = _ORDINAL_WORD.match(text)
+            return ORDINALS.get(word.group(1).lower(), text) if word else text
+        case "status":
+            text = builder.decode(name, source)
+            return PUBSTATES.get(text.lower(), text)

@@ -66,18 +66,18 @@ class RecordBuilder:
     def text(self, name: str, *, title: bool = False) -> str:
         """Read a field as text; a field that is not there is `""`."""
         source = self.unread.pop(name, "")
-        return self.decode(source, name, title=title) if source else ""
+        return self.decode(name, source, title=title) if source else ""
 
     def names(self, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         """Read a field as a list of names."""
         return read_names(
             self.unread.pop(name),
-            partial(self.decode, name=name),
+            partial(self.decode, name),
             use_prefix=use_prefix,
             report=partial(self.add_problem, name, "warning"),
         )
 
-    def decode(self, source: str, name: str, *, title: bool = False) -> str:
+    def decode(self, name: str, source: str, *, title: bool = False) -> str:
         """Decode the TeX source of a field, and report unknown commands."""
         if SPECIAL.search(source) is None:
             return source
@@ -89,9 +89,9 @@ class RecordBuilder:
             )  # fmt: skip
         return text.strip(" ")
 
-    def decode_date(self, source: str, name: str) -> str:
+    def decode_date(self, name: str, source: str) -> str:
         """Decode a date. At its end `~` is EDTF's sign for "about", and not a tie."""
-        return _CIRCA.sub("~", self.decode(source, name))
+        return _CIRCA.sub("~", self.decode(name, source))
 
     def add_problem(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
         """Report a problem of a field."""

@@ -115,7 +115,7 @@ def convert(entry: Entry, log: ProblemLog) -> Record:
         del unread["langid"]
     elif unread.get("language"):
         source = unread.pop("language")
-        builder.put("language", language_tag(source) or builder.decode(source, "language"))
+        builder.put("language", language_tag(source) or builder.decode("language", source))
 
     for name in [name for name in unread if name in DIRECT]:
         variable, kind = DIRECT[name]
@@ -206,7 +206,7 @@ def _issued(builder: RecordBuilder) -> None:
     unread = builder.unread
     source = unread.pop("date", "")
     if source:
-        text = builder.decode_date(source, "date")
+        text = builder.decode_date("date", source)
         date = from_edtf(text)
         if date is not None and "T" in text:
             builder.unmapped["date"] = source  # CSL has no time of day
@@ -223,9 +223,9 @@ def _issued(builder: RecordBuilder) -> None:
     if not year:
         return
     date, complete = from_year(
-        builder.decode_date(year, "year"),
-        builder.decode(month, "month") if month else "",
-        builder.decode(day, "day") if day else "",
+        builder.decode_date("year", year),
+        builder.decode("month", month) if month else "",
+        builder.decode("day", day) if day else "",
     )
     if date is None:
         return  # such as "n.d.": the field is kept, and a style has its own term for it
