@@ -101,9 +101,9 @@ def nothing(reader: ArgumentReader) -> str:
 
 def length(reader: ArgumentReader) -> str:
     """Skip the length after `\\kern` or `\\raise`, which moves what follows."""
-    found = _DIMENSION.match(reader.source, reader.position)
-    if found is not None:
-        reader.position = found.end()
+    match = _DIMENSION.match(reader.source, reader.position)
+    if match is not None:
+        reader.position = match.end()
     return ""
 
 

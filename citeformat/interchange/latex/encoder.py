@@ -41,12 +41,12 @@ counts those after a backslash as well ("BibTeXing", section 4)."""
 
 def _inverted(commands: Mapping[str, str], skip: Iterable[str] = ()) -> dict[str, str]:
     """Return character → the first command that prints it and nothing else."""
-    found: dict[str, str] = {}
+    inverted: dict[str, str] = {}
     for command, printed in commands.items():
         single = len(printed) == 1 and not printed.isascii() and not printed.isspace()
         if single and printed not in skip:
-            found.setdefault(printed, command)
-    return found
+            inverted.setdefault(printed, command)
+    return inverted
 
 
 _SYMBOLS = _inverted(text.SYMBOLS, skip=_ESCAPES)

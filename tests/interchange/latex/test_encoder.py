@@ -40,7 +40,7 @@ def test_text(text: str, source: str) -> None:
     [
         ("é à ü ñ ç š ő", r"{\'e} {\`a} {\"u} {\~n} {\c{c}} {\v{s}} {\H{o}}"),
         ("í ï", r"{\'\i} {\"\i}"),
-        ("ß æ Ø ł Å", r"{\ss} {\ae} {\O} {\l} {\r{A}}"),
+        ("ß æ Ø ł Å", r"{\ss} {\ae} {\O} {\l} {\AA}"),
         ("ế", r"{\'{\^e}}"),
         ("ǽ", r"{\'{\ae}}"),
         ("a ≤ b × c", r"a $\leq$ b {\texttimes} c"),
@@ -54,7 +54,7 @@ def test_ascii(text: str, source: str) -> None:
     assert made.isascii()
     assert missing == ""
     assert decode(made)[0] == text
-    assert made == source or "Å" in text
+    assert made == source
 
 
 def test_characters_without_a_command_stay_and_are_named() -> None:

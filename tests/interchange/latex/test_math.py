@@ -55,7 +55,7 @@ def test_a_simple_formula(source: str, expected: str) -> None:
     "source",
     [r"\frac{a+b}{c}", r"\begin{matrix}a\end{matrix}", r"\foo", "a & b", "x^", r"\hat{ab}"],
 )
-def test_a_formula_for_tex_alone_keeps_its_source(source: str) -> None:
+def test_a_formula_that_only_tex_can_set_keeps_its_source(source: str) -> None:
     assert convert(source) is None
     assert decode(f"a ${source}$ b")[0] == f"a ${source}$ b"
 

@@ -65,21 +65,21 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
     """Find the entries of a file, in order."""
     position = 0
     while True:
-        found = _START.search(text, position)
-        if found is None:
+        match = _START.search(text, position)
+        if match is None:
             return
-        line = text.rfind("\n", 0, found.start()) + 1
-        commented = "%" in text[line : found.start()]
-        entry = None if commented else scan_entry(text, found.start())
+        line = text.rfind("\n", 0, match.start()) + 1
+        commented = "%" in text[line : match.start()]
+        entry = None if commented else scan_entry(text, match.start())
         if entry is not None:
             yield entry
             position = entry.end
-        elif found.group(1).lower() in _NO_ENTRY and not commented:
-            end = closing_brace(text, found.end() - 1) if found.group(2) == "{" else found.end()
+        elif match.group(1).lower() in _NO_ENTRY and not commented:
+            end = closing_brace(text, match.end() - 1) if match.group(2) == "{" else match.end()
             # A brace that never closes does not hide what follows it.
-            position = end + 1 if end < len(text) else found.end()
+            position = end + 1 if end < len(text) else match.end()
         else:
-            position = found.end()
+            position = match.end()
 
 
 def scan_entry(text: str, start: int) -> EntrySpan | None:
@@ -89,11 +89,11 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     >>> entry.key, [field.name for field in entry.fields]
     ('tb', ['title', 'year'])
     """
-    found = _START.match(text, start)
-    if found is None or found.group(1).lower() in _NO_ENTRY:
+    match = _START.match(text, start)
+    if match is None or match.group(1).lower() in _NO_ENTRY:
         return None
-    close = "}" if found.group(2) == "{" else ")"
-    key = _KEY.match(text, found.end())
+    close = "}" if match.group(2) == "{" else ")"
+    key = _KEY.match(text, match.end())
     if key is None:
         return None
     position = _skip_blanks(text, key.end())
@@ -119,7 +119,7 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
         if comma < 0 and text[position : position + 1] != close:
             return None
     return EntrySpan(
-        found.group(1), found.start(1), start, key.group(), key.start(), tuple(fields), head,
+        match.group(1), match.start(1), start, key.group(), key.start(), tuple(fields), head,
         has_comma, position + 1,
     )  # fmt: skip
 

@@ -60,13 +60,13 @@ def protect(title: str, language: str = "") -> str:
         text = pieces[index]
         marked: list[str] = []
         end = 0
-        for found in _WORD.finditer(text):
-            word = found.group()
-            first = _AFTER_STOP.search(before + text[: found.start()]) is not None
+        for match in _WORD.finditer(text):
+            word = match.group()
+            first = _AFTER_STOP.search(before + text[: match.start()]) is not None
             is_name = capitals_mark_names and word[0].isupper() and not first
             if is_name or _has_inner_capital(word):
-                marked += (text[end : found.start()], f'<span class="nocase">{word}</span>')
-                end = found.end()
+                marked += (text[end : match.start()], f'<span class="nocase">{word}</span>')
+                end = match.end()
         pieces[index] = "".join(marked) + text[end:]
         before = (before + text)[-8:]
     return "".join(pieces)

@@ -96,8 +96,8 @@ class EntryBuilder:
         for formula in escaped:
             self.values.lose(
                 variable,
-                f"the formula {formula} is written as plain text, because not all of it is"
-                " known to be mathematics",
+                f"the formula {formula} is written as plain text: it has commands that are not"
+                " known to be mathematics, or its braces do not match",
             )
         return source
 

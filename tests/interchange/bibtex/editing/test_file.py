@@ -32,7 +32,7 @@ TEXT = """% My references @article{no, title={x}}
 
 
 def edited(change: str) -> tuple[str, str]:
-    """The lines that a change takes away and adds."""
+    """Return the lines that a change removes and adds."""
     before = TEXT.splitlines()
     after = change.splitlines()
     return (
@@ -65,9 +65,9 @@ def test_one_field_changes_one_line(name: str, value: str, line: str) -> None:
     file = BibFile(TEXT.encode())
     file["tb"][name] = value
 
-    taken, added = edited(str(file))
+    removed, added = edited(str(file))
     assert added == line
-    assert taken.count("\n") == 0
+    assert removed.count("\n") == 0
     assert file["tb"][name] == value
 
 
@@ -155,7 +155,7 @@ def test_real_files(name: str, tmp_path: Path) -> None:
     assert (tmp_path / "out.bib").read_bytes() == changed
 
 
-def test_what_cannot_be_is_refused(tmp_path: Path) -> None:
+def test_changes_that_would_break_the_file_are_refused(tmp_path: Path) -> None:
     file = BibFile(TEXT.encode())
     for value in ("{", "}", "a}b{c"):
         with pytest.raises(RecordError):

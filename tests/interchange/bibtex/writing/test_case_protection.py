@@ -29,7 +29,7 @@ def test_words(title: str, language: str, protected: list[str]) -> None:
     assert marked.count("nocase") == len(protected)
 
 
-def test_a_title_that_says_so_itself_is_left_alone() -> None:
+def test_a_title_with_nocase_spans_stays_as_it_is() -> None:
     title = '<span class="nocase">Berlin</span> and NASA'
 
     assert protect(title) == title

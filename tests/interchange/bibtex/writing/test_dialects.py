@@ -184,6 +184,89 @@ def test_what_has_no_field_is_reported() -> None:
     ]
 
 
+HARMFUL = [
+    r"\write18{ls}", r"\immediate\openout3=a", r"\input{/etc/passwd}", r"\input a", r"\read5 to\a",
+    r"\include{a}", r"\catcode`\@=11", r"\csname input\endcsname", r"\def\a{}", r"\let\a=\b",
+    r"\newcommand{\a}{b}", r"\directlua{x}", r"\@input{a}", r"^^5cinput{a}", r"\^^69nput{a}",
+    r"\begin{filecontents}{a}\end{filecontents}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("source", HARMFUL)
+def test_a_formula_cannot_do_anything_but_print(source: str, to: str) -> None:
+    """What TeX runs is a command after a backslash, or a character after `^^`."""
+    formula = f"$\\foo{source}$"
+    fields: dict[str, Any] = {"title": f"On {formula}", "publisher": formula, "page": formula,
+              "author": (Name(formula, formula), Name(literal=formula)),
+              "issued": Date(literal=formula), "language": formula}  # fmt: skip
+    made = convert(Record("x", "book", fields), to=to)
+
+    assert "\\foo" not in made
+    assert "^^" not in made
+    assert source not in made
+    assert {loss.field for loss in made.losses} == set(fields)
+    assert "is written as plain text" in str(made.losses[0])
+    (again,) = read(str(made), format="bibtex")
+    assert again.title == f"On {formula}"
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("source", HARMFUL)
+def test_what_claims_to_be_from_bibtex_cannot_do_more(source: str, to: str) -> None:
+    kept = {"entrytype": "book", "zzz": source, "eprint": source}
+    record = Record("x", "book", {"title": f"$\\foo{source}$"}, extra={"custom": {"bibtex": kept}})
+    made = convert(record, to=to)
+
+    assert source not in made
+    assert [loss.field for loss in made.losses] == ["title", "zzz", "eprint"]
+    assert made.splitlines()[0] == "@book{x,"
+    assert len(made.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("kept", "lost"),
+    [
+        ({"entrytype": "book{a}\n@comment", "zzz": "Z"}, []),
+        ({"entrytype": "book", "a = {b}, c": "Z"}, ["a = {b}, c"]),
+        ({"entrytype": "book", "zzz": r"\} @preamble{a # b} @comment\{"}, ["zzz"]),
+        ({"entrytype": "book", "zzz": "a}, b = {c"}, ["zzz"]),
+    ],
+)
+def test_a_kept_field_cannot_end_its_entry(kept: dict[str, str], lost: list[str]) -> None:
+    record = Record("x", "document", {"title": "T"}, extra={"custom": {"bibtex": kept}})
+    made = convert(record, to="biblatex")
+
+    assert made.count("@") == 1
+    assert [loss.field for loss in made.losses if loss.field != "type"] == lost
+    assert len(read(str(made), format="bibtex")) == 1
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+def test_nothing_else_of_a_record_is_a_command(to: str) -> None:
+    text = r"\write18{a}^^5cinput"
+    fields: dict[str, Any] = dict.fromkeys(
+        ["title", "DOI", "PMID", "genre", "status", "edition", "note", "container-title"], text
+    ) | {
+        "number": f"arXiv:{text}",
+        "URL": f"http://a.org/{text}",
+        "author": (Name("A", text, extra=((f"id={text}", "7"), ("gender", text))),),
+        "accessed": Date(raw=text),
+    }
+    made = convert(Record(text, "article", fields), to=to)
+
+    assert "\\write" not in made
+    assert "^^" not in made
+
+
+def test_mathematics_from_other_formats_stays_mathematics() -> None:
+    title = r"The matrix $\begin{pmatrix} a & b \\ c & d \end{pmatrix}$ and $\frac{a+b}{\sqrt{c}}$"
+    made = convert(Record("x", "book", {"title": title}), to="bibtex")
+
+    assert f"title = {{{title}}}" in made
+    assert made.losses == ()
+
+
 @pytest.mark.parametrize("ascii", [False, True])
 @pytest.mark.parametrize("to", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
