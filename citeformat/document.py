@@ -15,12 +15,12 @@ from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import RecordNotFound, StyleError
 from citeformat.record import Record
-from citeformat.record.display import Shown
+from citeformat.record.display import NotebookRepr
 
 __all__ = ["Document"]
 
 
-class Document(Shown):
+class Document(NotebookRepr):
     """A text that cites: citations in the order of their making, and the list of what they cite.
 
     Make one with `Style.document`. A document cannot be pickled or copied; the texts that it makes

@@ -1,8 +1,8 @@
-"""What made each part of a reference: `citeformat.explain`.
+"""Say what made each part of a reference: `citeformat.explain`.
 
-In: a record and a style. Out: `Explanation`: the entry part by part, each with the element of the
-style that printed it and the field that it is of; and the fields that the style never printed.
-Fields of a .bib file are named as the file has them, with their lines, where it can be read again.
+In: a record and a style. Out: an `Explanation`: the parts of the entry, and the fields that the
+style did not print. Each part has the element of the style that printed it and the field that it
+comes from. Fields of a .bib file have the names and lines of the file, if it can be read again.
 """
 
 from __future__ import annotations
@@ -11,40 +11,64 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Entry
 from citeformat.errors import SourceError
 from citeformat.interchange.source import open_source
 from citeformat.output.protocol import Span
-from citeformat.record import Date, Record
+from citeformat.record import Record, Value
 from citeformat.style import Style
 
 if TYPE_CHECKING:
     from citeformat.interchange.bibtex.reading.field_origins import FieldOrigin
 
-__all__ = ["Explanation", "Source", "explain"]
+__all__ = ["Explanation", "SourceField", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A field that a part is of, as its file has it."""
+class SourceField:
+    """A field that a part comes from, as its file has it."""
 
     name: str
-    """The name of the field: of a .bib file its own, else the CSL variable."""
+    """The name of the field in a .bib file; otherwise the CSL variable."""
     value: str
-    """What stands there."""
+    """The value, as the file has it."""
     file: str = ""
     line: int = 0
-    """The line of the field; that of its record where the field's own is not known."""
+    """The line of the field, or the line of its record if the field's own is not known."""
     inherited_from: str = ""
-    """The key of the entry that has it, where it is inherited."""
+    """The key of the entry that the field is inherited from, or `""`."""
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """`file:line`, as far as they are known."""
         return f"{self.file}:{self.line}" if self.file and self.line else self.file
+
+    def __str__(self) -> str:
+        value = self.value if len(self.value) <= _LONG else f"{self.value[: _LONG - 1]}…"
+        location = f" ({self.location})" if self.location else ""
+        via = f", inherited from {self.inherited_from}" if self.inherited_from else ""
+        return f"{self.name} = {value}{location}{via}"
+
+    def to_dict(self) -> dict[str, str | int]:
+        """Return the field as a JSON object, without the values that are not known."""
+        result: dict[str, str | int] = {"name": self.name, "value": self.value}
+        if self.file:
+            result["file"] = self.file
+        if self.line:
+            result["line"] = self.line
+        if self.inherited_from:
+            result["inherited_from"] = self.inherited_from
+        return result
+
+
+_COLUMN = 24
+_INDENT = " " * _COLUMN
+"""An explanation begins in this column, next to the part or below a longer one."""
+_LONG = 70
+"""The length to which a value is cut in text for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +79,57 @@ class Explanation:
     style: str
     """The name of the style's file, without `.csl`."""
     entry: Entry
-    sources: dict[str, tuple[Source, ...]]
-    """CSL variable -> the fields that it is of."""
-    unprinted: tuple[Source, ...]
-    """The fields of the record that the entry does not have."""
+    sources: dict[str, tuple[SourceField, ...]]
+    """The fields that each CSL variable comes from."""
+    unprinted: tuple[SourceField, ...]
+    """The fields of the record that the style did not print."""
 
     def to(self, format: str = "text") -> str:
-        """The explanation as text for people, or as `"json"`."""
-        return self._json() if format == "json" else self._text()
+        """Write the explanation as text for people, or as `"json"`."""
+        entry = self.entry
+        if format == "json":
+            parts = [
+                {
+                    "text": entry.text[part.start : part.end],
+                    "start": part.start,
+                    "end": part.end,
+                    "kind": part.kind,
+                    "variable": part.variable,
+                    "element": part.element,
+                    "line": part.line,
+                    "macros": list(part.macros),
+                    "fields": [source.to_dict() for source in self._sources(part)],
+                }
+                for part in entry.parts
+            ]
+            value = {
+                "id": self.record.id,
+                "style": self.style,
+                "text": entry.text,
+                "parts": parts,
+                "unprinted": [source.to_dict() for source in self.unprinted],
+            }
+            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
-    def _text(self) -> str:
-        lines = [self.entry.text, ""]
-        for part in self.entry.parts:
-            head = repr(self.entry.text[part.start : part.end])
-            first, *more = self._about(part)
-            lines += (
-                [f"{head:{_COLUMN - 1}} {first}"] if len(head) < _COLUMN else [head, _GAP + first]
-            )
-            lines += [_GAP + line for line in more]
-        if not self.entry.parts:
-            lines.append("The style prints nothing for this record; this stands in its place.")
+        lines = [entry.text, ""]
+        for part in entry.parts:
+            text = repr(entry.text[part.start : part.end])
+            what = f"{part.kind} of {part.variable}" if part.variable else part.kind
+            within = f", in {' > '.join(part.macros)}" if part.macros else ""
+            printed_by = f"{what}: {part.element} at {self.style}.csl:{part.line}{within}"
+            if len(text) < _COLUMN:
+                lines.append(f"{text:{_COLUMN - 1}} {printed_by}")
+            else:
+                lines += [text, _INDENT + printed_by]
+            lines += [f"{_INDENT}from {source}" for source in self._sources(part)]
+        if not entry.parts:
+            lines.append("The style prints nothing for this record; the text above replaces it.")
         if self.unprinted:
-            lines += ["", "Never printed:"]
-            lines += [f"    {_shown(source)}" for source in self.unprinted]
+            lines += ["", "Never printed:", *(f"    {source}" for source in self.unprinted)]
         return "\n".join(lines) + "\n"
 
-    def _about(self, part: Span) -> list[str]:
-        """What is said of a part: what it is, and what printed it."""
-        what = f"{part.kind} of {part.variable}" if part.variable else part.kind
-        within = f", in {' > '.join(part.macros)}" if part.macros else ""
-        said = [f"{what}: {part.element} at {self.style}.csl:{part.line}{within}"]
-        return said + [f"from {_shown(source)}" for source in self._sources(part)]
-
-    def _sources(self, part: Span) -> tuple[Source, ...]:
+    def _sources(self, part: Span) -> tuple[SourceField, ...]:
         return self.sources.get(part.field, ()) if part.field else ()
-
-    def _json(self) -> str:
-        parts = [
-            {
-                "text": self.entry.text[part.start : part.end],
-                "start": part.start,
-                "end": part.end,
-                "kind": part.kind,
-                "variable": part.variable,
-                "element": part.element,
-                "line": part.line,
-                "macros": list(part.macros),
-                "fields": [_plain(source) for source in self._sources(part)],
-            }
-            for part in self.entry.parts
-        ]
-        value = {
-            "id": self.record.id,
-            "style": self.style,
-            "text": self.entry.text,
-            "parts": parts,
-            "unprinted": [_plain(source) for source in self.unprinted],
-        }
-        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
     def __str__(self) -> str:
         return self.to("text")
@@ -121,13 +138,15 @@ class Explanation:
 def explain(record: Record, style: Style, *, source: str | None = None) -> Explanation:
     """Say what made each part of a record's entry in a style.
 
+    A style for notes without a bibliography is explained by the record's first citation.
+
     Args:
         record: The record.
         style: The style.
-        source: The text that the record was read from, where its file cannot be read again.
+        source: The text that the record was read from, if its file cannot be read again.
 
     Raises:
-        StyleError: The engine of the style knows no spans.
+        StyleError: The engine of the style has no spans.
 
     >>> record = Record("x", "book", {"title": "TeX", "note": "A gift"})
     >>> print(explain(record, Style.load("research-portal-vancouver")), end="")
@@ -141,34 +160,40 @@ def explain(record: Record, style: Style, *, source: str | None = None) -> Expla
     Never printed:
         note = A gift
     """
-    entry = _entry(record, style)
-    places = _places(record, source)
-    sources = _by_variable(record, places)
+    if style.has_bibliography:
+        entry = style.bibliography([record], spans=True)[0]
+    else:
+        text = style.document([record]).add(Citation((Cite(record.id),), note_number=1), spans=True)
+        entry = Entry(record.id, text.rich, parts=text.parts)
+    origins = _origins(record, source)
+    fields = [
+        SourceField(origin.name, origin.value, record.file, origin.line, origin.key)
+        for origin in origins
+    ]
+    sources: dict[str, tuple[SourceField, ...]] = {}
+    for variable, value in record.fields.items():
+        sources[variable] = tuple(
+            field
+            for field, origin in zip(fields, origins, strict=True)
+            if variable in origin.variables
+        ) or (SourceField(variable, _one_line(value), record.file, record.line),)
+
     printed = {part.field for part in entry.parts if part.field}
     unprinted = [
-        _source(record, place) for place in places if not printed.intersection(place.variables)
+        field
+        for field, origin in zip(fields, origins, strict=True)
+        if printed.isdisjoint(origin.variables)
     ]
-    said = {variable for place in places for variable in place.variables}
-    unprinted += [
-        each
-        for variable in record.fields
-        if variable not in said and variable not in printed
-        for each in sources[variable]
-    ]
+    with_origin = {variable for origin in origins for variable in origin.variables}
+    for variable in record.fields:
+        if variable not in with_origin and variable not in printed:
+            unprinted += sources[variable]
     name = style.dependent_of or style.name or "style"
     return Explanation(record, name, entry, sources, tuple(unprinted))
 
 
-def _entry(record: Record, style: Style) -> Entry:
-    """The record's entry; its citation where the style is for notes and has no lists."""
-    if style.has_bibliography:
-        return style.bibliography([record], spans=True)[0]
-    text = style.document([record]).add(Citation((Cite(record.id),), note_number=1), spans=True)
-    return Entry(record.id, text.rich, parts=text.parts)
-
-
-def _places(record: Record, source: str | None) -> tuple[FieldOrigin, ...]:
-    """The fields of the .bib entry that a record was read from."""
+def _origins(record: Record, source: str | None) -> tuple[FieldOrigin, ...]:
+    """Return the fields of the .bib entry that a record was read from."""
     custom = record.extra.get("custom")
     if not isinstance(custom, Mapping) or "bibtex" not in custom:
         return ()
@@ -177,59 +202,13 @@ def _places(record: Record, source: str | None) -> tuple[FieldOrigin, ...]:
             return ()
         try:
             source = open_source(Path(record.file)).text
-        except SourceError:  # it has gone; what the record knows itself is said
+        except SourceError:  # the file has gone; the record still has its variables
             return ()
-    from citeformat.interchange.bibtex.reading.field_origins import (
-        field_origins,  # imports bibtexparser
-    )
+    # The module imports bibtexparser (50 ms), which other records do not need.
+    from citeformat.interchange.bibtex.reading.field_origins import field_origins
 
     return field_origins(source, record.id)
 
 
-def _by_variable(record: Record, places: tuple[FieldOrigin, ...]) -> dict[str, tuple[Source, ...]]:
-    sources: dict[str, tuple[Source, ...]] = {
-        variable: (Source(variable, _text(value), record.file, record.line),)
-        for variable, value in record.fields.items()
-    }
-    for variable in record.fields:
-        own = [_source(record, place) for place in places if variable in place.variables]
-        if own:
-            sources[variable] = tuple(own)
-    return sources
-
-
-def _source(record: Record, place: FieldOrigin) -> Source:
-    return Source(place.name, place.value, record.file, place.line, place.key)
-
-
-def _text(value: Any) -> str:
-    """A value of a record in one line."""
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value))
-    return str(value) if isinstance(value, (str, int, Date)) else repr(value)
-
-
-def _shown(source: Source) -> str:
-    """A field with its value, and its place if it is known."""
-    value = source.value if len(source.value) <= _LONG else f"{source.value[: _LONG - 1]}…"
-    place = f" ({source.place})" if source.place else ""
-    via = f", inherited from {source.inherited_from}" if source.inherited_from else ""
-    return f"{source.name} = {value}{place}{via}"
-
-
-_COLUMN = 24
-_GAP = " " * _COLUMN
-"""What is said of a part stands in a column beside it, or below it where it is longer."""
-_LONG = 70
-"""A longer value is cut where it is shown to people."""
-
-
-def _plain(source: Source) -> dict[str, Any]:
-    value: dict[str, Any] = {"name": source.name, "value": source.value}
-    if source.file:
-        value["file"] = source.file
-    if source.line:
-        value["line"] = source.line
-    if source.inherited_from:
-        value["inherited_from"] = source.inherited_from
-    return value
+def _one_line(value: Value) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,4 +1,4 @@
-"""What made each part of a reference."""
+"""`explain` says what made each part of a reference."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ BIB = """@string{ok = "Oakland"}
 """
 
 
-def places(text: str, id: str) -> dict[str, tuple[int, tuple[str, ...], str]]:
-    """Field -> line, variables, and whom it is inherited from."""
+def origins_of(text: str, id: str) -> dict[str, tuple[int, tuple[str, ...], str]]:
+    """Return line, variables and ancestor of each field."""
     return {each.name: (each.line, each.variables, each.key) for each in field_origins(text, id)}
 
 
 def test_fields_and_lines() -> None:
     """Each field has its line, and the variable that it is read as."""
-    assert places(BIB, "doe") == {
+    assert origins_of(BIB, "doe") == {
         "author": (3, ("author",), ""), "title": (4, ("title",), ""),
         "journal": (5, ("container-title",), ""), "month": (6, ("issued",), ""),
         "year": (7, ("issued",), ""),
@@ -46,37 +46,37 @@ def test_fields_and_lines() -> None:
 
 
 def test_a_title_of_several_fields() -> None:
-    """A subtitle has a share in the title."""
-    found = places("@book{a, title={T},\n subtitle={Of subs}}", "a")
+    """A subtitle is one of the fields of the title."""
+    found = origins_of("@book{a, title={T},\n subtitle={Of subs}}", "a")
     assert found == {"title": (1, ("title",), ""), "subtitle": (2, ("title",), "")}
 
 
 def test_a_field_that_moves_another() -> None:
-    """A book's title makes the journal a series, and yet has no share in that."""
-    found = places("@incollection{a, title={T},\n booktitle={Big book},\n journal={Lectures}}", "a")
+    """A book's title makes the journal a series, but is not a field of the series."""
+    found = origins_of("@incollection{a, title={T},\n booktitle={Big book},\n journal={Lectures}}", "a")
     assert found["booktitle"] == (2, ("container-title",), "")
     assert found["journal"] == (3, ("collection-title",), "")
 
 
 def test_inherited_fields() -> None:
-    """A field that is inherited has the line and key of the entry that has it."""
+    """An inherited field has the line and key of the entry that it comes from."""
     text = (
         "@proceedings{p,\n title={Proc},\n publisher={ACM}}\n"
         "@inproceedings{a,\n crossref={p},\n title={Paper}}"
     )
-    found = places(text, "a")
+    found = origins_of(text, "a")
     assert found["booktitle"] == (2, ("container-title",), "p")
     assert found["publisher"] == (3, ("publisher",), "p")
     assert found["title"] == (6, ("title",), "")
 
 
 def test_no_such_entry() -> None:
-    """Of a key that no entry has, nothing is known."""
+    """An unknown key has no fields."""
     assert field_origins(BIB, "roe") == ()
 
 
 def test_text_for_people(tmp_path: Path) -> None:
-    """Every part says what it is, which element printed it, and which field it is of."""
+    """Every part says what it is, which element printed it, and which field it comes from."""
     file = tmp_path / "refs.bib"
     file.write_text(BIB)
     lines = str(explain(read(file)["doe"], STYLE)).splitlines()
@@ -87,7 +87,7 @@ def test_text_for_people(tmp_path: Path) -> None:
 
 
 def test_values_for_programs() -> None:
-    """JSON has the same."""
+    """JSON says the same."""
     record = read(BIB)["doe"]
     made = json.loads(explain(record, STYLE, source=BIB).to("json"))
     title = next(part for part in made["parts"] if part["variable"] == "title")
@@ -98,21 +98,21 @@ def test_values_for_programs() -> None:
 
 
 def test_a_record_without_a_file() -> None:
-    """Where no file can be read, fields are the variables."""
+    """Without a file, the fields are the variables."""
     made = explain(Record("x", "book", {"title": "TeX", "note": "A gift"}), STYLE)
-    assert [(each.name, each.place) for each in made.sources["title"]] == [("title", "")]
+    assert [(each.name, each.location) for each in made.sources["title"]] == [("title", "")]
     assert [each.name for each in made.unprinted] == ["note"]
 
 
 @pytest.mark.parametrize("custom", [1, "bibtex", ["bibtex"], None])
 def test_strange_custom_values(custom: object) -> None:
-    """What another program keeps in `custom` is no .bib entry."""
+    """What another program keeps in `custom` is not a .bib entry."""
     record = Record.from_csl({"id": "x", "type": "book", "title": "TeX", "custom": custom})
     assert explain(record, STYLE).sources["title"][0].name == "title"
 
 
 def test_a_file_that_has_gone(tmp_path: Path) -> None:
-    """A record whose file has gone since has its own line."""
+    """If the file has gone, the line is that of the record."""
     file = tmp_path / "refs.bib"
     file.write_text(BIB)
     record = read(file)["doe"]
@@ -121,14 +121,14 @@ def test_a_file_that_has_gone(tmp_path: Path) -> None:
 
 
 def test_what_the_style_cannot_print() -> None:
-    """A record of which the style prints nothing is said to be so."""
+    """The text says that the style prints nothing for the record."""
     made = str(explain(Record("x", "book", {"note": "A gift"}), STYLE))
     assert "prints nothing for this record" in made
     assert "note = A gift" in made
 
 
 def test_a_style_for_notes() -> None:
-    """Where a style has no lists, the note is explained."""
+    """If a style has no bibliography, the note is explained."""
     notes = make(csl('<text variable="title"/><text variable="note" prefix=". "/>', kind="note"))
     made = explain(Record("x", "book", {"title": "TeX", "volume": "2"}), notes)
     assert made.entry.text == "TeX"
@@ -163,7 +163,7 @@ def test_the_command(tmp_path: Path) -> None:
 
 
 def test_an_unknown_key() -> None:
-    """A key that no record has is an error that names the near ones."""
+    """An unknown key is an error that names similar keys."""
     made = CliRunner().invoke(cli, ["explain", "-", "-k", "doo"], input=BIB)
     assert made.exit_code != 0
     assert "doo" in str(made.exception)

@@ -1,7 +1,7 @@
-"""Many records in order, with what was found wrong while they were read.
+"""A sequence of records, with the problems that were found while they were read.
 
-In: records and problems. Out: a sequence that also looks a record up by its id. It does not
-change; `+` makes a longer one.
+In: records and problems. Out: a sequence that also looks records up by id. It is immutable; `+`
+makes a longer one.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from typing import Any, overload
 
 from citeformat.errors import Problem, RecordNotFound
 from citeformat.record.core import Record
-from citeformat.record.display import Shown, html_table, markdown_table
+from citeformat.record.display import NotebookRepr, html_table, markdown_table
 
 __all__ = ["Records"]
 
 _HEAD = ("id", "type", "author", "issued", "title")
-_MOST_SHOWN = 50
-"""A notebook shows no more rows."""
+_MAX_ROWS = 50
+"""The number of records that a notebook shows."""
 
 
-class Records(Shown, Sequence[Record]):
+class Records(NotebookRepr, Sequence[Record]):
     """An immutable sequence of records.
 
     Args:
         records: The records, in the order of their source.
-        problems: What could not be read, or only by a guess.
+        problems: What could not be read, or had to be guessed.
 
     >>> records = Records([Record("knuth1984", "book", {"title": "TeX"})])
     >>> records["knuth1984"].title, "knuth1984" in records, len(records)
@@ -43,7 +43,7 @@ class Records(Shown, Sequence[Record]):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read, or only by a guess, in the order of the source."""
+        """What could not be read, or had to be guessed, in the order of the source."""
         return self._problems
 
     @property
@@ -52,7 +52,7 @@ class Records(Shown, Sequence[Record]):
         return tuple(record.id for record in self._records)
 
     def to_csl(self) -> list[dict[str, Any]]:
-        """The CSL-JSON items of all records.
+        """Return the CSL-JSON items of all records.
 
         >>> Records([Record("x", "book")]).to_csl()
         [{'id': 'x', 'type': 'book'}]
@@ -64,11 +64,11 @@ class Records(Shown, Sequence[Record]):
     @overload
     def __getitem__(self, key: slice) -> Records: ...
     def __getitem__(self, key: int | str | slice) -> Record | Records:
-        """The record at an index or with an id, or the records of a slice.
+        """Return the record at an index or with an id, or the records of a slice.
 
         Raises:
-            RecordNotFound: There is no record with this id; `suggestions` has the nearest ids.
-            IndexError: There is no record at this index.
+            RecordNotFound: No record has this id; `suggestions` has the nearest ids.
+            IndexError: The index is out of range.
         """
         if isinstance(key, slice):
             return Records(self._records[key], self.problems)
@@ -76,14 +76,14 @@ class Records(Shown, Sequence[Record]):
             try:
                 return self._by_id[key]
             except KeyError:
-                import difflib
+                import difflib  # only a wrong id needs it
 
                 nearest = difflib.get_close_matches(key, self._by_id, 3)
                 raise RecordNotFound(key, nearest) from None
         return self._records[key]
 
     def __contains__(self, item: object) -> bool:
-        """Whether there is a record with this id, or this record."""
+        """Whether the records include this record, or one with this id."""
         if isinstance(item, str):
             return item in self._by_id
         return item in self._records
@@ -95,14 +95,14 @@ class Records(Shown, Sequence[Record]):
         return iter(self._records)
 
     def __add__(self, other: Iterable[Record]) -> Records:
-        """The records of both, with the problems of both."""
+        """Join the records and the problems of both."""
         if not isinstance(other, Iterable):
             return NotImplemented
         problems = other.problems if isinstance(other, Records) else ()
         return Records((*self._records, *other), (*self.problems, *problems))
 
     def __eq__(self, other: object) -> bool:
-        """Whether both hold equal records in the same order; problems do not count."""
+        """Whether both have equal records in the same order; problems do not count."""
         if not isinstance(other, Records):
             return NotImplemented
         return self._records == other._records
@@ -113,12 +113,12 @@ class Records(Shown, Sequence[Record]):
     def __repr__(self) -> str:
         shown = ", ".join(repr(record.id) for record in self._records[:3])
         more = ", ..." if len(self._records) > 3 else ""
-        faults = f", {len(self.problems)} problems" if self.problems else ""
-        return f"<Records: {len(self._records)} ({shown}{more}){faults}>"
+        problems = f", {len(self.problems)} problems" if self.problems else ""
+        return f"<Records: {len(self._records)} ({shown}{more}){problems}>"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
-        """The first records in a few words, for a table."""
-        for record in self._records[:_MOST_SHOWN]:
+        """Yield the rows of a table of the first records."""
+        for record in self._records[:_MAX_ROWS]:
             names = record.author or record.editor
             yield (
                 record.id,
@@ -129,12 +129,13 @@ class Records(Shown, Sequence[Record]):
             )
 
     def _note(self) -> str:
-        """What the table leaves out."""
-        more, faults = len(self._records) - _MOST_SHOWN, len(self._problems)
-        said = [f"{more:,} more record{'s' * (more > 1)}"] if more > 0 else []
-        if faults:
-            said.append(f"{faults:,} problem{'s' * (faults > 1)}")
-        return ", ".join(said)
+        """Say what the table leaves out."""
+        counts = (
+            (len(self._records) - _MAX_ROWS, "more record"),
+            (len(self._problems), "problem"),
+        )
+        parts = [f"{count:,} {what}{'s' * (count > 1)}" for count, what in counts if count > 0]
+        return ", ".join(parts)
 
     def _repr_html_(self) -> str:
         return html_table(_HEAD, self._rows(), self._note())

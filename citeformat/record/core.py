@@ -1,8 +1,7 @@
-"""The record: one work that can be cited, with a typed attribute for every CSL variable.
+"""One work that can be cited, with a typed attribute for every CSL variable.
 
-In: a CSL-JSON object (`Record.from_csl`), or values (`Record(id, type, fields)`).
-Out: CSL-JSON again (`to_csl`). Nothing is dropped: a key that CSL 1.0.2 does not define is kept
-in `extra`.
+In: a CSL-JSON object (`Record.from_csl`), or values (`Record(id, type, fields)`). Out: CSL-JSON
+again (`to_csl`). Nothing is dropped: `extra` keeps the keys that CSL 1.0.2 does not define.
 """
 
 from __future__ import annotations
@@ -15,25 +14,25 @@ from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, RecordError
 from citeformat.record.date import Date
-from citeformat.record.display import Shown, html_table, markdown_table
+from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Field, Fields, Value
 from citeformat.record.name import Name
 
 __all__ = ["Record", "Value"]
 
 
-class Record(Shown, Fields):
-    """One work: an id, a CSL type, and values of CSL variables. It does not change.
+class Record(NotebookRepr, Fields):
+    """One work: an id, a CSL type, and values of CSL variables. It is immutable.
 
     Args:
-        id: The key by which it is cited. Its case counts.
+        id: The key by which it is cited; it is case-sensitive.
         type: A type of CSL 1.0.2, such as `"article-journal"`.
         fields: CSL variable -> value: `str` for text (with CSL-JSON's markup: `<i>`, `<sup>`,
             `<span class="nocase">`), `str` or `int` for numbers, `Date` for dates,
             a tuple of `Name` for names.
-        extra: Whatever CSL does not define, as JSON values.
-        file: The file that it was read from; no part of its value.
-        line: The line where it began, counted from 1; no part of its value.
+        extra: Keys that CSL does not define, with JSON values.
+        file: The file that it was read from. Equal records may have different files.
+        line: The line where it began, counted from 1, or 0. Equal records may have different lines.
 
     >>> record = Record("knuth", "book", {"title": "TeX", "author": (Name("Knuth", "D."),)})
     >>> record.author[0].family, record.title
@@ -62,7 +61,7 @@ class Record(Shown, Fields):
         put(self, "id", id)
         put(self, "type", type)
         put(self, "fields", MappingProxyType(dict(fields or ())))
-        put(self, "extra", MappingProxyType(dict(extra)) if extra else _NOTHING)
+        put(self, "extra", MappingProxyType(dict(extra)) if extra else _NO_EXTRA)
         put(self, "file", file)
         put(self, "line", line)
         put(self, "_hash", 0)
@@ -76,20 +75,20 @@ class Record(Shown, Fields):
         line: int = 0,
         problems: list[Problem] | None = None,
     ) -> Record:
-        """Make a record of a CSL-JSON item.
+        """Make a record from a CSL-JSON item.
 
         Lone surrogates, which no encoding can hold, are replaced by U+FFFD.
 
         Args:
             data: The item. `id` may be a number; older spellings of variables
                 (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
-            file: The file that it stands in.
+            file: The file that it is in.
             line: The line where it begins.
             problems: A list to which a warning is added if surrogates were replaced.
 
         Raises:
-            RecordError: The item is no object, has no id, is nested too deep, or a name or date
-                is malformed.
+            RecordError: The item is not an object, has no id, is nested too deeply, or a name or
+                date is malformed.
 
         >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
         Record('1', 'book', title='TeX')
@@ -102,7 +101,7 @@ class Record(Shown, Fields):
         try:
             data = replace_surrogates(given)
         except RecursionError:
-            raise RecordError("a CSL-JSON item is nested too deep") from None
+            raise RecordError("a CSL-JSON item is nested too deeply") from None
         if data is not given and problems is not None:
             changed = [name for name, value in given.items() if data.get(name) is not value]
             message = replace_surrogates(f"lone surrogates in {', '.join(map(str, changed))}")
@@ -118,12 +117,12 @@ class Record(Shown, Fields):
             if kind is None or (variable != key and variable in data):
                 extra[key] = value
             elif value is not None:
-                fields[variable] = _value(variable, kind, value)
+                fields[variable] = _typed_value(variable, kind, value)
         type = str(data.get("type") or "document")
         return cls(str(data["id"]), type, fields, extra=extra, file=file, line=line)
 
     def to_csl(self) -> dict[str, Any]:
-        """The CSL-JSON item of this record, from which `from_csl` makes it again.
+        """Return the CSL-JSON item of this record, from which `from_csl` makes an equal one.
 
         >>> Record("x", "book", {"issued": Date(((1984,),))}).to_csl()
         {'id': 'x', 'type': 'book', 'issued': {'date-parts': [[1984]]}}
@@ -139,22 +138,35 @@ class Record(Shown, Fields):
         result.update(self.extra)
         return result
 
-    def replace(self, **changes: Any) -> Record:
-        """A copy with other values.
+    def replace(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        extra: Mapping[str, Any] | None = None,
+        file: str | None = None,
+        line: int | None = None,
+        **variables: Value | None,
+    ) -> Record:
+        """Make a copy with other values. What is not given stays.
 
         Args:
-            changes: `id`, `type`, `extra`, `file`, `line`, or attributes that stand for CSL
-                variables (`container_title="Nature"`); `None` takes the variable away.
+            id: Another id.
+            type: Another CSL type.
+            extra: Other keys that CSL does not define, instead of all that there are.
+            file: Another file.
+            line: Another line.
+            variables: Values of CSL variables by the names of their attributes
+                (`container_title="Nature"`); `None` removes the variable.
 
         Raises:
-            RecordError: There is no such attribute.
+            RecordError: A record has no attribute of this name.
 
         >>> Record("x", "book", {"title": "TeX"}).replace(title="LaTeX").title
         'LaTeX'
         """
-        own = {name: changes.pop(name, getattr(self, name)) for name in _OWN}
         fields = dict(self.fields)
-        for attribute, value in changes.items():
+        for attribute, value in variables.items():
             field = getattr(Record, attribute, None)
             if not isinstance(field, Field):
                 raise RecordError(f"a record has no attribute {attribute!r}")
@@ -162,7 +174,14 @@ class Record(Shown, Fields):
                 fields.pop(field.variable, None)
             else:
                 fields[field.variable] = value
-        return Record(own.pop("id"), own.pop("type"), fields, **own)
+        return Record(
+            self.id if id is None else id,
+            self.type if type is None else type,
+            fields,
+            extra=self.extra if extra is None else extra,
+            file=self.file if file is None else file,
+            line=self.line if line is None else line,
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
@@ -193,12 +212,12 @@ class Record(Shown, Fields):
         return f"Record({', '.join(shown)})"
 
     def _rows(self) -> list[tuple[str, str]]:
-        """Names and values of all fields, for a table."""
-        values = [("id", self.id), ("type", self.type)]
+        """Return the rows of a table of all fields."""
+        rows = [("id", self.id), ("type", self.type)]
         for variable, value in self.fields.items():
-            shown = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            values.append((variable, shown))
-        return values
+            text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            rows.append((variable, text))
+        return rows
 
     def _repr_html_(self) -> str:
         return html_table((), self._rows())
@@ -207,32 +226,31 @@ class Record(Shown, Fields):
         return markdown_table(("field", "value"), self._rows())
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"a record does not change; use record.replace({name}=...)")
+        raise AttributeError(f"a record is immutable; use record.replace({name}=...)")
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError("a record does not change; use record.replace(...)")
+        raise AttributeError("a record is immutable; use record.replace(...)")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (
-            self.id, self.type, dict(self.fields), dict(self.extra), self.file, self.line
-        )  # fmt: skip
+        fields = dict(self.fields)  # mapping proxies cannot be pickled
+        return Record, (self.id, self.type, fields), (dict(self.extra), self.file, self.line)
+
+    def __setstate__(self, state: tuple[dict[str, Any], str, int]) -> None:
+        """Set what a pickled record has besides the arguments of its constructor."""
+        extra, file, line = state
+        put = object.__setattr__
+        put(self, "extra", MappingProxyType(extra) if extra else _NO_EXTRA)
+        put(self, "file", file)
+        put(self, "line", line)
 
     _hash: int
 
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-_OWN = ("id", "type", "extra", "file", "line")
+_NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
 
 
-def _restore(
-    id: str, type: str, fields: dict[str, Value], extra: dict[str, Any], file: str, line: int
-) -> Record:
-    """Make an unpickled record."""
-    return Record(id, type, fields, extra=extra, file=file, line=line)
-
-
-def _value(variable: str, kind: str, value: Any) -> Value:
-    """The typed value of one CSL-JSON value."""
+def _typed_value(variable: str, kind: str, value: Any) -> Value:
+    """Convert one CSL-JSON value to the type of its variable."""
     if kind == "names":
         if not isinstance(value, (list, tuple)):
             raise RecordError(f"{variable} must be a list of names, not {value!r}")
@@ -241,7 +259,7 @@ def _value(variable: str, kind: str, value: Any) -> Value:
         return Date.from_csl(value)
     if isinstance(value, str):
         return value
-    if isinstance(value, (list, tuple)):  # keyword lists, as some exporters write them
+    if isinstance(value, (list, tuple)):  # lists of keywords, as some exporters write them
         return ", ".join(map(str, value))
     if isinstance(value, Mapping):
         raise RecordError(f"{variable} must be text, not {value!r}")

@@ -1,7 +1,7 @@
-"""What a record carries beyond CSL's variables: values under names of a user's own.
+"""Look up values that a record has besides CSL's variables, under names of the user's own.
 
 In: a record and a name. Out: the value, wherever the record's source put it. CSL-JSON has the
-object `custom` for such values; BibTeX fields that mean no variable are kept in `custom.bibtex`.
+object `custom` for such values. `custom.bibtex` has the BibTeX fields that are not CSL variables.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ __all__ = ["custom_text", "custom_texts", "custom_value"]
 
 
 def custom_value(record: Record, name: str) -> Any:
-    """The value of this name, or `None`.
+    """Return the value with this name, or `None`.
 
     Args:
         record: A record.
-        name: Its case counts, except in BibTeX fields, whose names have none.
+        name: The name. It is case-sensitive, except for BibTeX fields.
 
     >>> record = Record.from_csl({"id": "x", "custom": {"scopus": "85164438987"}})
     >>> custom_value(record, "scopus")
@@ -37,7 +37,7 @@ def custom_value(record: Record, name: str) -> Any:
 
 
 def custom_text(record: Record, name: str) -> str:
-    """The value of this name as text; `""` where there is none.
+    """Return the value with this name as text, or `""`.
 
     >>> custom_text(Record.from_csl({"id": "x", "custom": {"scopus": 85164438987}}), "scopus")
     '85164438987'
@@ -49,7 +49,7 @@ def custom_text(record: Record, name: str) -> str:
 
 
 def custom_texts(record: Record, name: str) -> tuple[str, ...]:
-    """The values of this name as texts: a list's, or the one that there is.
+    """Return the items of a list with this name as texts, or a single value.
 
     >>> custom_texts(Record.from_csl({"id": "x", "custom": {"links": ["a", "b"]}}), "links")
     ('a', 'b')

@@ -1,4 +1,4 @@
-"""A date as CSL knows it: one day or less exact, a range, a season, circa, or literal text.
+"""A CSL date: a day, a month or a year, a range, a season, an approximate date, or text.
 
 Source: CSL 1.0.2 specification, "Date", and the CSL-JSON schema's `date-variable`.
 """
@@ -18,8 +18,10 @@ DateParts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or a range of two. Years before the common era are negative (-43 is 43 BC... as
-    CSL-JSON writes it), and a missing month or day is left out of the parts.
+    """A date, or a range of two dates.
+
+    Years before the common era are negative, as in CSL-JSON: -43 is 43 BC. Parts have no item for a
+    missing month or day.
 
     >>> Date(((2012, 1),)).month
     1
@@ -28,32 +30,32 @@ class Date:
     """
 
     parts: tuple[DateParts, ...] = ()
-    """The date's `(year, month, day)`, each cut where it is unknown; two of them for a range.
-    The end `(0,)` is that of an open range."""
+    """`(year, month, day)`, `(year, month)` or `(year,)`; a range has two of them. The end of an
+    open range is `(0,)`."""
     season: int | str | None = None
     """1 to 4 (spring to winter), or a word."""
     circa: bool = False
     """Whether the date is approximate."""
     literal: str = ""
-    """Text that stands for the date, printed as it is."""
+    """Text that is printed instead of a date."""
     raw: str = ""
-    """A date as a person wrote it, not yet parsed."""
+    """A date as a person wrote it, which is not yet parsed."""
     extra: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
     """Keys that CSL-JSON does not define, as sorted pairs."""
 
     @property
     def year(self) -> int | None:
-        """The year of the (first) date."""
+        """The year of the date; of a range, the year of its begin."""
         return self._part(0)
 
     @property
     def month(self) -> int | None:
-        """The month of the (first) date, 1 to 12 (13 to 24 are seasons)."""
+        """The month of the date, 1 to 12; 13 to 24 are seasons."""
         return self._part(1)
 
     @property
     def day(self) -> int | None:
-        """The day of the (first) date, 1 to 31."""
+        """The day of the date, 1 to 31."""
         return self._part(2)
 
     @property
@@ -68,10 +70,10 @@ class Date:
 
     @classmethod
     def from_csl(cls, value: Mapping[str, Any] | str) -> Date:
-        """Make a date of a CSL-JSON date object, or of text (kept as `raw`).
+        """Make a date from a CSL-JSON date object, or from text, which becomes `raw`.
 
         Raises:
-            RecordError: `value` is neither, or its date-parts are no numbers.
+            RecordError: `value` is neither, or its date-parts are not numbers.
 
         >>> Date.from_csl({"date-parts": [["2012", 1]]})
         Date('2012-01')
@@ -82,14 +84,19 @@ class Date:
             raise RecordError(f"a date must be an object, not {value!r}")
         rest = dict(value)
         parts = _date_parts(rest.pop("date-parts", None) or ())
-        season = _season(rest.pop("season", None))
+        season = rest.pop("season", None)
+        if season is None or season == "" or isinstance(season, bool):
+            season = None
+        else:
+            text = str(season)
+            season = int(text) if text.isascii() and text.isdigit() else text
         circa = rest.pop("circa", False) not in (None, False, 0, "", "false", "0")
         literal = str(rest.pop("literal", None) or "")
         raw = str(rest.pop("raw", None) or "")
         return cls(parts, season, circa, literal, raw, tuple(sorted(rest.items())))
 
     def to_csl(self) -> dict[str, Any]:
-        """The CSL-JSON object of this date.
+        """Return the CSL-JSON object of this date.
 
         >>> Date(((2012, 1),), circa=True).to_csl()
         {'date-parts': [[2012, 1]], 'circa': True}
@@ -114,7 +121,15 @@ class Date:
     def __str__(self) -> str:
         if self.literal or self.raw:
             return self.literal or self.raw
-        text = "/".join(_iso(parts) for parts in self.parts)
+        dates = []
+        for parts in self.parts:
+            if not parts or parts == (0,):  # the end of an open range
+                dates.append("")
+                continue
+            year, *rest = parts
+            head = f"-{-year:04d}" if year < 0 else f"{year:04d}"
+            dates.append("-".join([head, *(f"{part:02d}" for part in rest)]))
+        text = "/".join(dates)
         if self.season is not None:
             text += f" season {self.season}"
         return text.strip() + ("~" if self.circa else "")
@@ -124,7 +139,7 @@ class Date:
 
 
 _LARGEST = 10**9
-"""The greatest year that is taken for one."""
+"""The greatest number that is accepted as a year."""
 
 
 def _date_parts(value: Any) -> tuple[DateParts, ...]:
@@ -140,18 +155,3 @@ def _date_parts(value: Any) -> tuple[DateParts, ...]:
     if dates and not any(dates):
         return ()
     return tuple(dates)
-
-
-def _season(value: Any) -> int | str | None:
-    if value is None or value == "" or isinstance(value, bool):
-        return None
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else text
-
-
-def _iso(parts: DateParts) -> str:
-    if not parts or parts == (0,):
-        return ""
-    year, *rest = parts
-    head = f"-{-year:04d}" if year < 0 else f"{year:04d}"
-    return "-".join([head, *(f"{part:02d}" for part in rest)])

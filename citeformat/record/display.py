@@ -1,24 +1,29 @@
-"""What a notebook shows of records: tables of HTML and Markdown.
+"""Show records in notebooks, as tables in HTML and Markdown.
 
-In: fields as pairs, or rows of cells. Out: text in which nothing of a record is markup. Values are
-shown as the record has them, with CSL-JSON's tags to be seen. `Shown` makes a notebook take the
-richest form that it can show; no notebook is needed for that, and none is imported.
+In: fields as pairs, or rows of cells. Out: text in which nothing of a record is markup. CSL-JSON's
+tags in values are visible. `NotebookRepr` lets a notebook choose the richest form that it can show;
+nothing of a notebook is imported.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 
-__all__ = ["RenderedRepr", "Shown", "html_table", "markdown_table"]
+__all__ = ["NotebookRepr", "RenderedRepr", "html_table", "markdown_table"]
 
-_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
-_HTML = frozenset("<>&")
 _BREAKS = re.compile(r"\s+")
+_PLAIN = frozenset(",.;'\"/%?()-:@=+")
+"""Punctuation without a meaning in a cell of a Markdown table."""
+_MARKDOWN = str.maketrans(
+    {mark: f"\\{mark}" for mark in string.punctuation if mark not in _PLAIN}
+    | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+)
 
 
-class Shown:
-    """What a notebook shows in HTML or Markdown; a class says both."""
+class NotebookRepr:
+    """The methods that notebooks call to show a value. A subclass writes HTML and Markdown."""
 
     __slots__ = ()
 
@@ -28,8 +33,8 @@ class Shown:
     def _repr_markdown_(self) -> str:
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """All forms that there are; a notebook picks the richest one that it can show."""
+    def _repr_mimebundle_(self, **_filters: object) -> dict[str, str]:
+        """Return all forms of the value. A notebook chooses the richest that it can show."""
         return {
             "text/plain": str(self),
             "text/html": self._repr_html_(),
@@ -37,8 +42,8 @@ class Shown:
         }
 
 
-class RenderedRepr(Shown):
-    """Displays a rendered text in a notebook, in the formats that its method `to` writes."""
+class RenderedRepr(NotebookRepr):
+    """The notebook methods of a rendered text, which its method `to` writes in any format."""
 
     __slots__ = ()
 
@@ -54,12 +59,12 @@ class RenderedRepr(Shown):
 
 
 def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:
-    """A table of HTML.
+    """Write a table in HTML.
 
     Args:
-        head: The heads of the columns, if any.
-        rows: The cells; the first of each row is its head.
-        note: A line below the table.
+        head: The heads of the columns, or nothing.
+        rows: The cells of each row. The first cell is the head of the row.
+        note: A paragraph after the table.
 
     >>> print(html_table((), [("title", "A <b>"), ("volume", "3")]), end="")
     <table class="citeformat">
@@ -82,7 +87,7 @@ def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "
 
 
 def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "") -> str:
-    r"""A table of Markdown, as GitHub and notebooks read it.
+    r"""Write a table in Markdown, in the syntax of GitHub and notebooks.
 
     >>> print(markdown_table(("field", "value"), [("title", "a|b *c*")]), end="")
     | field | value |
@@ -101,19 +106,5 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text in one line in which nothing is Markdown."""
-    return _SPECIAL.sub(_reference, _BREAKS.sub(" ", text))
-
-
-def _reference(found: re.Match[str]) -> str:
-    """A backslash before what may be markup, a reference for what may be HTML."""
-    mark = found[0]
-    if mark in _HTML:
-        from html import escape
-
-        return escape(mark)
-    return mark if mark in _PLAIN else f"\\{mark}"
-
-
-_PLAIN = frozenset(",.;'\"/%?()-:@=+")
-"""Punctuation that means nothing within a cell."""
+    """Put text into one line in which nothing is Markdown or HTML."""
+    return _BREAKS.sub(" ", text).translate(_MARKDOWN)

@@ -1,4 +1,7 @@
-"""The CSL variables as attributes of a record: their names and the types of their values."""
+"""Declare the CSL variables as attributes of a record, with the types of their values.
+
+Source: CSL 1.0.2 specification, Appendix IV, "Variables".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from citeformat.record.name import Name
 __all__ = ["Field", "Fields", "Value"]
 
 Value: TypeAlias = "str | int | Date | tuple[Name, ...]"
+"""The value of a CSL variable."""
 _T = TypeVar("_T")
 
 

@@ -1,4 +1,4 @@
-"""One person or institution, with the parts that CSL-JSON gives a name.
+"""The name of a person or institution, in the parts of CSL-JSON.
 
 Source: CSL 1.0.2 specification, "Names" and "Name-part formatting".
 """
@@ -16,7 +16,7 @@ __all__ = ["Name"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name; parts that are absent are `""`. A name of one part is `family` alone or `literal`.
+    """A name. Missing parts are `""`. A name of one part is a `family` name or `literal`.
 
     >>> Name(family="Beethoven", given="Ludwig", non_dropping_particle="van")
     Name('van Beethoven, Ludwig')
@@ -30,9 +30,9 @@ class Name:
     suffix: str = ""
     """"Jr.", "III" and the like."""
     literal: str = ""
-    """The whole name of an institution, which is never taken apart."""
+    """The whole name of an institution, which is never split."""
     comma_suffix: bool = False
-    """Whether a comma stands before the suffix when the given name comes first."""
+    """Whether a comma precedes the suffix when the given name comes first."""
     static_ordering: bool = False
     """Whether the family name always comes first, as in Chinese."""
     extra: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
@@ -40,7 +40,7 @@ class Name:
 
     @classmethod
     def from_csl(cls, value: Mapping[str, Any]) -> Name:
-        """Make a name of a CSL-JSON name object.
+        """Make a name from a CSL-JSON name object.
 
         Args:
             value: An object with `family`, `given`, `literal` ...; text values may be numbers.
@@ -63,7 +63,8 @@ class Name:
                 if part is not None:
                     arguments[_TEXT_PARTS[key]] = part if isinstance(part, str) else str(part)
             elif key in _FLAGS:
-                arguments[_FLAGS[key]] = _flag(part)
+                # A flag may be a boolean, a number or a word.
+                arguments[_FLAGS[key]] = part not in (None, False, 0, "", "false", "0", "no")
             else:
                 extra.append((key, part))
         if extra:
@@ -71,7 +72,7 @@ class Name:
         return cls(**arguments)
 
     def to_csl(self) -> dict[str, Any]:
-        """The CSL-JSON object of this name, without empty parts.
+        """Return the CSL-JSON object of this name, without empty parts.
 
         >>> Name(family="Knuth", given="Donald E.").to_csl()
         {'family': 'Knuth', 'given': 'Donald E.'}
@@ -104,8 +105,3 @@ _TEXT_PARTS = {
     "literal": "literal",
 }
 _FLAGS = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}
-
-
-def _flag(value: object) -> bool:
-    """CSL-JSON lets a flag be a boolean, a number or a word."""
-    return value not in (None, False, 0, "", "false", "0", "no")

@@ -1,7 +1,7 @@
-"""Titles that are two: a main title and a subtitle, parted by a colon.
+"""Split titles into main title and subtitle.
 
 In: a title, or a record. Out: the two parts, or a record whose title has another delimiter between
-them. CSL holds both in one variable, and no style can part them again.
+them. CSL keeps both in one variable, and no style can split it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ _DELIMITER = ": "
 
 
 def split_title(title: str) -> tuple[str, str]:
-    """Main title and subtitle; the subtitle is `""` where there is none.
+    """Split a title into main title and subtitle, which may be `""`.
 
     Args:
-        title: The whole title; the first colon that a blank follows parts it.
+        title: The whole title. The first colon with a blank after it separates the two.
 
     >>> split_title("Skia: Exposing Shadow Branches")
     ('Skia', 'Exposing Shadow Branches')
@@ -30,11 +30,11 @@ def split_title(title: str) -> tuple[str, str]:
 
 
 def with_subtitle_delimiter(record: Record, delimiter: str) -> Record:
-    """The record with another delimiter between its title and its subtitle.
+    """Put another delimiter between the title and the subtitle of a record.
 
     Args:
-        record: A record; one without a subtitle is returned as it is.
-        delimiter: What stands between the two, such as `" : "`.
+        record: A record. One without a subtitle is returned unchanged.
+        delimiter: The text between the two, such as `" : "`.
 
     >>> record = Record("x", "book", {"title": "Skia: Exposing Shadow Branches"})
     >>> with_subtitle_delimiter(record, " : ").title

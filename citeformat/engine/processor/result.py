@@ -14,7 +14,7 @@ from citeformat._util.collector import paused_collector
 from citeformat.errors import Problem
 from citeformat.output import EntryText, Format, Layout, get_format
 from citeformat.record import Record
-from citeformat.record.display import Shown
+from citeformat.record.display import NotebookRepr
 
 if TYPE_CHECKING:
     from citeformat.output.protocol import Span
@@ -26,7 +26,7 @@ __all__ = ["Bibliography", "CitationText", "Entry"]
 _NO_LAYOUT = Layout()
 
 
-class _Rendered(Shown):
+class _Rendered(NotebookRepr):
     """A text that notebooks show in the formats HTML and Markdown."""
 
     __slots__ = ()
