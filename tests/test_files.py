@@ -211,7 +211,7 @@ def test_folder_that_takes_no_new_file(bib: Path, monkeypatch: pytest.MonkeyPatc
     file["k1"]["year"] = "1999"
     monkeypatch.setattr(os, "open", refuse)  # root may write to any folder
 
-    with pytest.raises(SourceError, match=r"refs.bib cannot be written: its folder takes no new"):
+    with pytest.raises(SourceError, match=r"refs.bib cannot be written: its folder does not take"):
         file.write()
 
     monkeypatch.undo()

@@ -1,7 +1,7 @@
-"""The private folder in which the package keeps what is quick to make again.
+"""Find the private folder for what the package can make again quickly.
 
-In: nothing but the environment. Out: a folder that belongs to the user alone, or `None` where there
-is none to be had; then its callers work without a cache. Nothing that a user wrote is ever in it.
+In: the environment. Out: a folder that belongs to the user alone, or `None`, and then the package
+works without a cache. The folder never contains anything that a user wrote.
 """
 
 from __future__ import annotations
@@ -16,60 +16,54 @@ from citeformat._util.files import replace_file
 __all__ = ["VARIABLE", "cache_folder", "write_aside"]
 
 VARIABLE = "CITEFORMAT_CACHE_DIR"
-"""The environment variable that names the folder; empty, it switches caching off."""
+"""The environment variable that names the folder. An empty value switches caching off."""
 
 
 def cache_folder() -> Path | None:
-    """The folder, made if need be; `None` where it cannot be made or others may write to it.
+    """Return the folder, and make it if necessary.
+
+    Returns:
+        The folder, or `None` if caching is off, the folder cannot be made, or other users may
+        write to it. Compiled code is read from the folder, so nobody else may put files into it.
 
     >>> folder = cache_folder()
     >>> folder is None or folder.is_dir()
     True
     """
-    folder = _wanted()
-    if folder is None:
-        return None
+    named = os.environ.get(VARIABLE)
     try:
+        if named is not None:
+            if not named:
+                return None
+            folder = Path(named)
+        elif sys.platform == "win32":
+            folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+            folder /= "citeformat"
+        elif sys.platform == "darwin":
+            folder = Path.home() / "Library" / "Caches" / "citeformat"
+        else:
+            folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citeformat"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_private(folder) else None
-    except OSError:
+        if sys.platform == "win32":  # a user's profile is private there
+            return folder
+        status = folder.stat()
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home
         return None
+    others_write = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return folder if status.st_uid == os.geteuid() and not others_write else None
 
 
 def write_aside(path: Path, content: bytes) -> bool:
-    """Write a file so that no reader ever sees half of it; whether that worked.
+    """Write a file so that no reader ever sees half of it.
 
-    A cache that cannot be written (a full disk, a read-only home) costs time and nothing else, so
-    there is no exception.
+    Without its cache the package only needs more time, so a full disk or a read-only home does not
+    raise an exception.
+
+    Returns:
+        Whether the file was written.
     """
     try:
-        replace_file(path, content, sync=False)  # what is read from the cache has a checksum
+        replace_file(path, content, sync=False)  # entries of the cache have checksums
     except OSError:
         return False
     return True
-
-
-def _wanted() -> Path | None:
-    if VARIABLE in os.environ:
-        named = os.environ[VARIABLE]
-        return Path(named) if named else None
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return None
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
-    return base / "citeformat"
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether nobody else can put files into the folder (compiled code is read from it)."""
-    if sys.platform == "win32":  # a user's profile is private there
-        return True
-    status = folder.stat()
-    others_write = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return status.st_uid == os.geteuid() and not others_write

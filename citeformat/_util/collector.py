@@ -1,8 +1,8 @@
-"""Python's garbage collector, paused while a document is made.
+"""Pause Python's garbage collector while a document is made.
 
-The collector goes through all objects again whenever their number has grown by a quarter. What is
-made of a document is needed until the document is done, so that it finds nothing, and the larger
-the document is, the longer it looks.
+The collector visits all objects whenever their number has grown by a quarter. The objects of a
+document are needed until the document is done, so the collector finds nothing, and takes the longer
+the larger the document is.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from contextlib import contextmanager
 __all__ = ["paused_collector"]
 
 _MANY = 50_000
-"""The collector goes through so many new objects in some milliseconds."""
+"""The number of new objects from which on a visit takes several milliseconds."""
 
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Collect no garbage meanwhile; where nobody collects, nothing changes.
+    """Collect no garbage in the body of a `with` statement.
 
-    Of two threads that pause it, the one that is done first lets it go on: it is never left off.
+    Of two threads that pause the collector, the first to finish switches it on again, so that it
+    never stays off. Nothing changes if it was off before.
     """
     if not gc.isenabled():
         yield
@@ -30,14 +31,9 @@ def paused_collector() -> Iterator[None]:
     try:
         yield
     finally:
-        if gc.get_count()[0] > _MANY:
-            _spare_the_young()
+        if gc.get_count()[0] > _MANY and gc.get_freeze_count() == 0:
+            # This moves new objects to the oldest generation, which saves two visits to them.
+            # Objects that somebody else has frozen stay frozen.
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
-
-
-def _spare_the_young() -> None:
-    """Let what was made lately count as old, which spares the collector two looks at it. To freeze
-    and to thaw all objects puts them there; what others have frozen stays frozen."""
-    if gc.get_freeze_count() == 0:
-        gc.freeze()
-        gc.unfreeze()

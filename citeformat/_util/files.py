@@ -1,7 +1,6 @@
 """Replace files so that an interruption never leaves half of one.
 
-In: a path and the bytes that it is to hold. Out: the file, or an `OSError`; then the file that was
-there is as it was.
+In: a path and bytes. Out: a file with these bytes. After an `OSError` the old file is unchanged.
 """
 
 from __future__ import annotations
@@ -18,24 +17,24 @@ _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
 
 
 def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = True) -> None:
-    """Write a file, which has its old content or all of its new content at any time.
+    """Write a file. At any time it has its old content, or all of its new content.
 
-    The bytes go to a new file in the same folder, which takes the place of the old one at the end.
-    The mode of the old file is kept, and its owner where the system allows that. A symbolic link
+    The bytes go to a new file in the same folder, which replaces the old one at the end. The new
+    file keeps the mode of the old one, and its owner if the system allows that. A symbolic link
     stays, and the file that it names is replaced. Other hard links keep the old content. Anything
     but a regular file (`/dev/stdout`, a FIFO) is written to directly. Only a process that is killed
-    leaves its new file behind, under a name such as `.citeformat-0123456789abcdef.tmp`.
+    leaves a file like `.citeformat-0123456789abcdef.tmp` in the folder.
 
     Args:
         path: The file.
-        content: What it is to hold.
+        content: Its new content.
         sync: Whether to wait until the bytes are on the disk, so that even a power failure leaves
             a whole file.
 
     Raises:
-        OSError: The file cannot be written. This includes a file that is writable in a folder that
-            is not: writing it in place would not be safe.
-        ValueError: There can be no file of this name.
+        OSError: The file cannot be written. This includes a writable file in a folder that is not
+            writable: writing it in place would not be safe.
+        ValueError: No file can have this name.
     """
     named = os.fspath(path)
     try:
@@ -56,7 +55,7 @@ def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = T
     except OSError as error:
         if not old:
             raise
-        reason = f"its folder takes no new file ({error.strerror})"
+        reason = f"its folder does not take a new file ({error.strerror})"
         raise OSError(error.errno, reason, named) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -83,7 +82,7 @@ def _keep_status(new: Path, old: os.stat_result) -> None:
         try:
             os.chown(new, -1, old.st_gid)
         except OSError:
-            mode &= ~0o2070  # what one group was granted is not for another
+            mode &= ~0o2070  # the rights of one group are not for another
         with contextlib.suppress(OSError):
             os.chown(new, old.st_uid, -1)
     with contextlib.suppress(OSError):  # some file systems have no modes

@@ -1,8 +1,8 @@
-"""Regular expressions: compiled when they are first used, or shared by several packages.
+"""Compile regular expressions when they are first used; patterns that several packages share.
 
-Compiling takes 0.1 to 3 ms, and most patterns are for what few texts have: `import` need not pay
-for them. A pattern that every text meets is better compiled at once, since each call of a lazy one
-takes 0.05 µs.
+Compiling a pattern takes 0.1 to 3 ms, and most patterns are for what few texts have, so `import`
+does not compile them. A pattern that every text needs is better compiled at once, since each call of
+a lazy one takes 0.05 µs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import AnyStr
 __all__ = ["DOI_PREFIX", "lazy_pattern"]
 
 DOI_PREFIX = r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)"
-"""What people write before a DOI. Compile it with `re.IGNORECASE`."""
+"""The text that people write before a DOI. Compile it with `re.IGNORECASE`."""
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> Callable[[], re.Pattern[AnyStr]]:

@@ -1,4 +1,4 @@
-"""Replace lone surrogates, which a Python string can hold and no encoding can.
+"""Replace lone surrogates, which a Python string can contain but no encoding can.
 
 JSON and YAML let a file write one (`"\\ud800"`). Text that was decoded with `surrogateescape` has
 one for each byte that could not be read.
@@ -21,17 +21,17 @@ def replace_surrogates(value: _T) -> _T:
     """Replace each lone surrogate by U+FFFD, in text or in the text of a JSON value.
 
     Returns:
-        The value itself where nothing is replaced, otherwise a copy.
+        The value itself if nothing is replaced, otherwise a copy.
 
     >>> ascii(replace_surrogates({"title": ["x\\ud800y"]}))
     "{'title': ['x\\\\ufffdy']}"
     """
     known: Any = value
     try:
-        # Most values have none, and this finds out in half the time that visiting takes.
+        # Most values have no surrogates. This takes half as long as visiting every part.
         if not _ENCODED.search(marshal.dumps(known)):
             return value
-    except ValueError:  # not a JSON value throughout
+    except ValueError:  # some part is not a JSON value
         pass
     made: _T = _replaced(value)
     return made if made != value else value
@@ -39,7 +39,7 @@ def replace_surrogates(value: _T) -> _T:
 
 def _replaced(value: Any) -> Any:
     if isinstance(value, str):
-        # two halves of a pair become one character
+        # The two halves of a pair become one character.
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
         return {_replaced(key): replace_surrogates(part) for key, part in value.items()}

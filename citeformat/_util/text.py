@@ -1,14 +1,15 @@
 """Facts about letters and words that several packages share.
 
-Accents, the letters that number things (a to z, aa ...), and the English names of months and
-seasons.
+Accents, the letters that number things (a to z, aa ...), the English names of months and seasons,
+and suggestions for misspelled words.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["MONTHS", "SEASONS", "letters", "strip_accents"]
+__all__ = ["MONTHS", "SEASONS", "did_you_mean", "letters", "strip_accents"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -16,6 +17,9 @@ MONTHS = (
 )  # fmt: skip
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+
+_LONGEST = 60
+"""The length of the longest word that may be a misspelling."""
 
 
 def strip_accents(text: str) -> str:
@@ -46,3 +50,22 @@ def letters(number: int) -> str:
         number, digit = divmod(number - 1, 26)
         text = chr(ord("a") + digit) + text
     return text
+
+
+def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
+    """Return a hint that names the nearest known word, or `""`.
+
+    Args:
+        word: A word that is not known.
+        known: The known words.
+        before: Text before the known word in the hint.
+
+    >>> did_you_mean("autor", ["author", "editor"])
+    "did you mean 'author'?"
+    """
+    if len(word) > _LONGEST:
+        return ""
+    import difflib  # only a wrong word needs it
+
+    near = difflib.get_close_matches(word, known, 1)
+    return f"did you mean {before + near[0]!r}?" if near else ""

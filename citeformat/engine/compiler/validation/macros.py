@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citeformat._util.suggestions import did_you_mean
+from citeformat._util.text import did_you_mean
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.engine.compiler.validation.limits import check_cost
 from citeformat.errors import Problem

@@ -7,7 +7,7 @@ Source: CSL 1.0.2 specification, "Styles - Structure", "Rendering Elements".
 
 from __future__ import annotations
 
-from citeformat._util.suggestions import did_you_mean
+from citeformat._util.text import did_you_mean
 from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, RENDERING
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.errors import Problem

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 
-from citeformat._util.suggestions import did_you_mean
+from citeformat._util.text import did_you_mean
 from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, NUMBER, SEVERAL
 from citeformat.csl.terms import TERMS
 from citeformat.csl.variables import KIND
