@@ -11,11 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from citeformat.document import Document
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat import Citation, Cite, Document, Record, Style
 from citeformat.engine.processor.state import NOTHING
-from citeformat.record import Record
-from citeformat.style import Style
 
 __all__ = [
     "bib", "cited", "csl", "date", "document", "entries", "entry", "make", "names", "record",

@@ -12,10 +12,7 @@ from typing import Any
 
 import pytest
 
-from citeformat.engine.processor.citation import Cite
-from citeformat.errors import CiteformatError, InvalidStyle
-from citeformat.record import Record
-from citeformat.style import Style
+from citeformat import Cite, CiteformatError, InvalidStyle, Record, Style
 from tests.samples import bib, cited, csl, date, entries, entry, make, names, record, terms
 from tests.time_limit import time_limit
 

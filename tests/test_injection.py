@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citeformat import Record, Style
 from citeformat.cite_this.box import cite_this
 from citeformat.csl.variables import KIND
 from citeformat.publications.lists import ListOptions, publication_list
-from citeformat.record import Record
 from citeformat.richtext.links import Links
-from citeformat.style import Style
 
 html5lib = pytest.importorskip("html5lib")
 

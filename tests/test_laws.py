@@ -9,11 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from citeformat import Citation, Cite, Record, Style
 from citeformat.csl.variables import KIND
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.record import Record
 from citeformat.richtext import spans
-from citeformat.style import Style
 from tests.samples import bib, csl, make
 
 LAYOUT = (

@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from citeformat.cite_this.box import cite_this
-from citeformat.interchange import read
+from citeformat import Date, Name, Record, Records, Style, cite_this, read
 from citeformat.publications.lists import ListOptions, publication_list
-from citeformat.record import Date, Name, Record, Records
-from citeformat.style import Style
 from tests.shared import ROOT
 from tests.test_injection import VECTORS, hostile
 

@@ -14,10 +14,9 @@ from typing import Any
 import pytest
 
 import citeformat
-from citeformat import errors
+from citeformat import Citation, Cite, Style, errors
 from citeformat.cite_this.box import CiteThis
 from citeformat.cite_this.sets import BOXES, get_box
-from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.errors import (
     CiteformatError,
     InvalidStyle,
@@ -27,7 +26,6 @@ from citeformat.errors import (
     StyleNotFound,
 )
 from citeformat.richtext.links import Links
-from citeformat.style import Style
 from citeformat.styles.loader import find
 from tests.samples import bib, csl, date, names, record
 

@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 
-from citeformat.document import Document
+from citeformat import (
+    Cite,
+    Document,
+    InvalidStyle,
+    Record,
+    RecordError,
+    RecordNotFound,
+    Style,
+    StyleError,
+    StyleNotFound,
+    read,
+)
 from citeformat.engine.base import ENGINES
 from citeformat.engine.fallback import fallback_text
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.errors import InvalidStyle, RecordError, RecordNotFound, StyleError, StyleNotFound
-from citeformat.interchange import read
-from citeformat.record import Record
-from citeformat.style import Style
+from citeformat.engine.processor.citation import Citation
 from tests.samples import bib, csl
 from tests.shared import ROOT, shared_file
 

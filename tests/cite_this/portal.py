@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citeformat.record import Record
+from citeformat import Record
 
 __all__ = ["EXAMPLES", "FIRST_EXAMPLE", "LEFT_OUT", "MENDED", "RECORDS", "Example"]
 

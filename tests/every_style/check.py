@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from citeformat import Citation, Cite, Record, Span, Style
 from citeformat.engine.compiled import CompiledEngine
 from citeformat.engine.processor.bibliography import render_entries
-from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.state import NOTHING
-from citeformat.output.protocol import Span
-from citeformat.record import Record
 from citeformat.richtext.trace import without_marks
-from citeformat.style import Style
 from citeformat.styles.loader import find
 from tests.every_style.faults import faults, own_texts
 from tests.every_style.sample import ARCHIVED, NOTES, RECORDS

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citeformat import convert
 from citeformat.interchange import read
-from citeformat.interchange.convert import convert
 from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.record import Date, Record

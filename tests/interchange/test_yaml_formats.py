@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat import convert
 from citeformat.errors import SourceError
 from citeformat.interchange import read
-from citeformat.interchange.convert import convert
 from citeformat.record import Date, Name, Record, Records
 
 PANDOC = """---

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from citeformat import Record, Style
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError
 from citeformat.output import FORMATS, Format, Markup, get_format
-from citeformat.record import Record
-from citeformat.style import Style
 from tests.shared import ROOT
 
 SHOUT = Markup("shout", {"a": "A"}, {})

@@ -6,11 +6,10 @@ import re
 
 import pytest
 
+from citeformat import Record, Style
 from citeformat.output import FORMATS
-from citeformat.record import Record
 from citeformat.richtext.links import LINK, Links, add_links, is_safe
 from citeformat.richtext.spans import ITALIC, close_of, wrap
-from citeformat.style import Style
 
 SHOWN = re.compile(f"{LINK}(.*?){close_of(LINK)}")
 

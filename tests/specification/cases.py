@@ -14,8 +14,7 @@ from typing import Any
 
 import yaml
 
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.record import Record
+from citeformat import Citation, Cite, Record
 from tests.samples import cited, entries, make
 
 __all__ = ["FOLDER", "Case", "read_all", "read_cases", "style_text"]

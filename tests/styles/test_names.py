@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat import styles
-from citeformat.errors import StyleNotFound
+from citeformat import StyleNotFound, styles
 
 
 @pytest.mark.parametrize(

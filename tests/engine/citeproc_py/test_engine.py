@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
+from citeformat import Record, Style
 from citeformat.engine.citeproc_py.run import Run
-from citeformat.record import Record
-from citeformat.style import Style
 
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>T</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info>

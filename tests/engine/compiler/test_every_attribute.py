@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
+from citeformat import Cite, Style
 from citeformat.csl.attributes import ATTRIBUTES
-from citeformat.engine.processor.citation import Cite
-from citeformat.style import Style
 from tests.samples import bib, csl, date, names, record, terms
 
 WORKS = [

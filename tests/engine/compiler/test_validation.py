@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.errors import InvalidStyle, Problem
-from citeformat.style import Style
+from citeformat import InvalidStyle, Problem, Style
 from tests.samples import bib, csl, document, record
 
 MANY = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from citeformat.style import Style
+from citeformat import Style
 from tests.samples import bib, csl, date, document, names, record
 from tests.specification.cases import style_text
 

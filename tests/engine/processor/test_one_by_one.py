@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.record import Record
+from citeformat import Citation, Cite, Record
 from tests.samples import date, make, record
 
 STYLES = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat import convert
 from citeformat.interchange import read
-from citeformat.interchange.convert import convert
 
 ENTRIES = [
     "@article{x, author={A B}, journal={J}, number=3, issue={Spring}, year=1999, pages={1--2}}",

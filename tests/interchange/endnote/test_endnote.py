@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat import convert
 from citeformat.errors import SourceError
 from citeformat.interchange import read
-from citeformat.interchange.convert import convert
 from citeformat.interchange.endnote.tables import NAMES
 from citeformat.interchange.ris.tables import TYPES
 from citeformat.record import Date, Name

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.errors import FormatError
-from citeformat.interchange.convert import convert
+from citeformat import FormatError, convert
 from citeformat.interchange.shared.citation_keys import make_keys
 from citeformat.record import Date, Name, Record
 

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeformat.errors import CiteformatError
-from citeformat.interchange import read
-from citeformat.interchange.convert import convert
-from citeformat.record import Record
+from citeformat import CiteformatError, Record, convert, read
 
 _VALUES = ["Doe, Jane", ",", "1999/05/12/", "2001 Mar-Apr", "10.1000/182", "978-0-201-13447-6",
            "0896-3207", "http://a.org b", "<i>x", "&amp;&#1114112;", "-", "12-34", "\0", "\ud800",

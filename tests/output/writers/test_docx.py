@@ -6,12 +6,11 @@ import io
 
 import pytest
 
+from citeformat import Record, Style
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.output.writers.docx import to_docx
-from citeformat.record import Record
 from citeformat.richtext import spans
 from citeformat.richtext.spans import wrap
-from citeformat.style import Style
 from tests.output.hostile import CASES, plain_of, single_spaced
 
 docx = pytest.importorskip("docx")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.record import Record
-from citeformat.style import Style
+from citeformat import Citation, Cite, Record, Style
 from tests.samples import cited, date, names, record
 from tests.specification.cases import style_text
 

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeformat.errors import RecordError, RecordNotFound, SourceError
-from citeformat.interchange import read
+from citeformat import Record, RecordError, RecordNotFound, SourceError, read
 from citeformat.interchange.bibtex.editing.file import BibFile
-from citeformat.record import Record
 from tests.shared import shared_file
 
 TEXT = """% My references @article{no, title={x}}

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from citeformat import convert
 from citeformat.csl.variables import TYPES
 from citeformat.interchange import read
-from citeformat.interchange.convert import convert
 from citeformat.record import Date, Name, Record
 from tests.shared import shared_file
 
