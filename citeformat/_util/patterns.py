@@ -1,8 +1,8 @@
 """Compile regular expressions when they are first used; patterns that several packages share.
 
 Compiling a pattern takes 0.1 to 3 ms, and most patterns are for what few texts have, so `import`
-does not compile them. A pattern that every text needs is better compiled at once, since each call of
-a lazy one takes 0.05 µs.
+does not compile them. A pattern that every text needs is better compiled at once, since each call
+of a lazy one takes 0.05 µs.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The command `citeformat`: one module for each of its commands."""
+"""The command `citeformat`, with a module for each of its subcommands."""

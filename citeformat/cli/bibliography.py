@@ -1,25 +1,34 @@
-"""The command `bibliography`: reference lists in citation styles.
+"""The command `citeformat bibliography`: print reference lists in citation styles.
 
-In: files and options. Out: one list for each style on standard output or in a file.
+In: files and options. Out: a list in each style on standard output or in a file.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from citeformat.cli.format_option import DOCX, format_option, write_docx
 from citeformat.cli.input import (
-    about,
-    chosen_of,
     load_styles,
+    problems_of,
+    progress,
     read_files,
     refuse_overwriting,
-    working,
+    select_records,
 )
-from citeformat.cli.list_options import joined, list_options, make_list, whole
+from citeformat.cli.list_options import (
+    ListSettings,
+    join_lists,
+    list_options,
+    make_list,
+    whole_list,
+)
 from citeformat.cli.output import report, write
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["bibliography"]
 
@@ -32,7 +41,7 @@ __all__ = ["bibliography"]
     "names",
     multiple=True,
     metavar="NAME",
-    help="Name, title or alias of a style; once for each list.  [default: apa]",
+    help="Name, title or alias of a style; may be repeated.  [default: apa]",
 )
 @click.option("--csl", "csl_files", multiple=True, metavar="FILE", help="A style in a .csl file.")
 @click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
@@ -43,7 +52,7 @@ __all__ = ["bibliography"]
     "keys",
     multiple=True,
     metavar="KEY",
-    help="List this record only; may be repeated.",
+    help="List only this record; may be repeated.",
 )
 @list_options
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
@@ -55,24 +64,24 @@ def bibliography(
     format: str,
     keys: tuple[str, ...],
     output: str | None,
-    **wanted: Any,
+    **settings: Unpack[ListSettings],
 ) -> int:
-    """Print the references in FILEs as a list in a citation style (- is standard input)."""
+    """Print the references in FILE... as a list in a citation style (- is standard input)."""
     styles = load_styles(names, csl_files, locale)
     refuse_overwriting(output, files)
     records = read_files(files)
-    chosen = chosen_of(records, keys)
+    chosen = select_records(records, keys)
     problems = [
-        *about(records.problems, keys),
-        *(fault for style in styles for fault in style.problems),
+        *problems_of(keys, records.problems),
+        *(problem for style in styles for problem in style.problems),
     ]
     lists = []
     for style in styles:
-        with working(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
-            lists.append(make_list(style, chosen, wanted, spans=format == "json"))
+        with progress(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
+            lists.append(make_list(style, chosen, settings, spans=format == "json"))
     if format == DOCX:
-        write_docx([whole(made) for made in lists], output)
+        write_docx([whole_list(made) for made in lists], output)
     else:
         titles = [style.title or style.name for style in styles]
-        write(joined(titles, lists, format), output, format)
-    return report([*problems, *(fault for made in lists for fault in made.problems)])
+        write(join_lists(titles, lists, format), output, format)
+    return report([*problems, *(problem for made in lists for problem in made.problems)])

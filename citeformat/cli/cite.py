@@ -1,7 +1,7 @@
-"""The command `cite`: one citation.
+"""The command `citeformat cite`: print one citation.
 
-In: a file, keys of records, and what stands around them. Out: the citation on standard output or in
-a file.
+In: a file, keys of records, a locator, texts before and after. Out: the citation on standard output
+or in a file.
 """
 
 from __future__ import annotations
@@ -9,7 +9,13 @@ from __future__ import annotations
 import click
 
 from citeformat.cli.format_option import DOCX, format_option, write_docx
-from citeformat.cli.input import about, chosen_of, load_styles, read_files, refuse_overwriting
+from citeformat.cli.input import (
+    load_styles,
+    problems_of,
+    read_files,
+    refuse_overwriting,
+    select_records,
+)
 from citeformat.cli.output import report, write
 from citeformat.engine.processor.citation import Cite
 from citeformat.engine.processor.result import Bibliography, Entry
@@ -26,7 +32,7 @@ __all__ = ["cite"]
     multiple=True,
     required=True,
     metavar="KEY",
-    help="The record to cite; repeated, several in one citation.",
+    help="The record to cite; may be repeated for a citation of several works.",
 )
 @click.option(
     "-s", "--style", "name", metavar="NAME", help="Name, title or alias of a style.  [default: apa]"
@@ -38,10 +44,10 @@ __all__ = ["cite"]
     "--label",
     default="",
     metavar="WORD",
-    help="What the locator counts: page, chapter, section ...  [default: page]",
+    help="The kind of locator: page, chapter, section ...  [default: page]",
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
-@click.option("--suffix", default="", metavar="TEXT", help="Text behind the citation.")
+@click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
 @format_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
@@ -60,15 +66,14 @@ def cite(
     output: str | None,
 ) -> int:
     """Print the citation of one or more records in FILE (- is standard input)."""
-    named, csl = ((name,) if name else ()), ((csl_file,) if csl_file else ())
-    if named and csl:
+    if name and csl_file:
         raise click.UsageError("Give --style or --csl, not both.")
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
-    style = load_styles(named, csl, locale)[0]
+    style = load_styles(filter(None, [name]), filter(None, [csl_file]), locale)[0]
     refuse_overwriting(output, (file,))
     records = read_files((file,))
-    chosen_of(records, keys)
+    select_records(records, keys)  # raises an exception if there is no such key
     last = len(keys) - 1
     cites = [
         Cite(
@@ -86,4 +91,4 @@ def cite(
         write_docx([Bibliography((Entry("", citation.rich),))], output)
     else:
         write(citation.to(format) + "\n", output, format)
-    return report([*about(records.problems, keys), *style.problems, *citation.problems])
+    return report([*problems_of(keys, records.problems), *style.problems, *citation.problems])

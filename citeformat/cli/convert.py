@@ -1,7 +1,6 @@
 """The commands `citeformat convert` and `citeformat check`.
 
-In: files. Out: the same references in another format, or what is wrong with them; exit codes as in
-cli.py.
+In: files. Out: the same references in another format, or a report of what is wrong with them.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from pathlib import Path
 import click
 
 from citeformat.checking import check
-from citeformat.cli.input import read_files, refuse_overwriting, working
+from citeformat.cli.input import progress, read_files, refuse_overwriting
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.interchange import READERS, WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
@@ -28,19 +27,23 @@ __all__ = ["check_command", "convert_command"]
     "--to",
     "format",
     metavar="FORMAT",
-    help=f"{', '.join(WRITERS)}.  [default: by the suffix of OUT]",
+    help=f"The new format: {', '.join(WRITERS)}.  [default: by the suffix of OUT]",
 )
 @click.option(
     "-f",
     "--from",
     "source_format",
     metavar="FORMAT",
-    help=f"{', '.join(READERS)}.  [default: by suffix or content]",
+    help=f"The old format: {', '.join(READERS)}.  [default: by suffix or content]",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
-@click.option("--report", "reported", is_flag=True, help="Say what the format could not carry.")
+@click.option("--report", "reported", is_flag=True, help="List what the new format could not hold.")
 @click.option("--ascii", "ascii", is_flag=True, help="Write accents and symbols in ASCII.")
-@click.option("--keys", metavar="PATTERN", help="New keys, such as '[auth:lower][year][title:1]'.")
+@click.option(
+    "--keys",
+    metavar="PATTERN",
+    help="A pattern for new keys, such as '[auth:lower][year][title:1]'.",
+)
 def convert_command(
     files: tuple[str, ...],
     format: str | None,
@@ -54,14 +57,14 @@ def convert_command(
     if format is None:
         writer = WRITERS.find_suffix(output or "")
         if writer is None:
-            raise click.UsageError("Name a format with --to.")
+            raise click.UsageError("Give the new format with --to.")
         format = writer.name
     refuse_overwriting(output, files)
     options: WriterOptions = {"ascii": True} if ascii else {}
     if keys is not None:
         options["keys"] = keys
     records = read_files(files, source_format)
-    with working(f"Converting {len(records):,} references", len(records)):
+    with progress(f"Converting {len(records):,} references", len(records)):
         made = convert(records, to=format, **options)
     write(str(made), output, format)
     losses = [f"lost: {loss}" for loss in made.losses] if reported else []
@@ -71,7 +74,7 @@ def convert_command(
 @click.command("check")
 @click.argument("file", metavar="FILE")
 @click.option(
-    "-s", "--style", "name", metavar="NAME", help="Report what this style would print and misses."
+    "-s", "--style", "name", metavar="NAME", help="Report missing fields that this style prints."
 )
 @click.option(
     "-t",
@@ -80,14 +83,14 @@ def convert_command(
     default="text",
     show_default=True,
     type=click.Choice(["text", "json", "github"]),
-    help="The form of the report.",
+    help="The format of the report.",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def check_command(file: str, name: str | None, format: str, output: str | None) -> int:
-    """Look for faults in the references of FILE (- is standard input)."""
+    """Report errors and omissions in the references of FILE (- is standard input)."""
     refuse_overwriting(output, (file,))
     style = Style.load(name) if name is not None else None
     source = sys.stdin.buffer if file == "-" else Path(file)
-    made = check(source, style=style)
-    write(made.to(format), output, format)
-    return EXIT_PROBLEMS if made.has_errors else 0
+    result = check(source, style=style)
+    write(result.to(format), output, format)
+    return EXIT_PROBLEMS if result.has_errors else 0

@@ -1,7 +1,7 @@
-"""Output formats on the command line: their names, and the one that is no text.
+"""The option `--to` for output formats, and the one format that is not text.
 
-In: what stands behind `--to`, and a list. Out: the option and its checked value; a Word document in
-a file.
+In: the value of `--to`, and a list. Out: the option and its checked value; a Word document in a
+file.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from citeformat.output import FORMATS, get_format
 __all__ = ["DOCX", "format_option", "write_docx"]
 
 DOCX = "docx"
-"""The name of the one output format that is no text."""
+"""The name of the one output format that is not text."""
 
 
-def _checked(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """The name of an output format; those of other packages are known too.
+def _check_format(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the name of an output format, which another package may have added.
 
     Raises:
-        click.BadParameter: There is none.
+        click.BadParameter: No format has this name.
     """
     if value != DOCX:
         try:
@@ -42,7 +42,7 @@ format_option = click.option(
     default="text",
     show_default=True,
     metavar="FORMAT",
-    callback=_checked,
+    callback=_check_format,
     help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
 )
 """The option `--to`, the same for all commands that print references."""
@@ -52,15 +52,15 @@ def write_docx(made: Sequence[Bibliography], output: str | None) -> None:
     """Write a Word document.
 
     Args:
-        made: The list, which is to be the only one.
-        output: The file's name.
+        made: The lists. A document has room for one.
+        output: The name of the file.
 
     Raises:
-        Failure: There is no name or more than one list, or the file cannot be written.
+        Failure: The name is missing, there is more than one list, or the file cannot be written.
         FormatError: python-docx is not installed.
     """
     if output in (None, "-") or len(made) != 1:
-        raise Failure("a Word document needs --output with a file name, and one style")
+        raise Failure("a Word document needs --output with a file name, and a single style")
     from citeformat.output.writers.docx import to_docx
 
     save(to_docx(made[0]), str(output))

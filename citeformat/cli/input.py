@@ -1,13 +1,13 @@
-"""What the commands read: files, standard input and styles.
+"""Read what commands need: files, standard input and styles.
 
-In: the names that stand on the command line. Out: records and styles, or an error that says what is
-wrong.
+In: names and keys from the command line. Out: records and styles, or an exception whose message
+says what is wrong.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,18 +19,21 @@ from citeformat.interchange import read
 from citeformat.record import Record, Records
 from citeformat.style import Style
 
-__all__ = ["about", "chosen_of", "load_styles", "read_files", "refuse_overwriting", "working"]
+__all__ = [
+    "load_styles", "problems_of", "progress", "read_files", "refuse_overwriting", "select_records"
+]  # fmt: skip
 
 _LONG_WORK = 200
-"""From this many records on, a terminal is told that work goes on."""
+"""The number of records from which on a terminal shows that work is going on."""
+_BYTES_PER_RECORD = 500
 
 
 def read_files(files: Iterable[str], format: str | None = None) -> Records:
-    """The records of all files; `-` is standard input, once.
+    """Read the records of all files.
 
     Args:
-        files: Their names.
-        format: Their format; without it each one's suffix or text tells.
+        files: Names of files; `-` is standard input.
+        format: The format of the files. The default is to recognise it by suffix or text.
 
     Raises:
         UsageError: Standard input is named twice.
@@ -38,64 +41,62 @@ def read_files(files: Iterable[str], format: str | None = None) -> Records:
     """
     names = list(files)
     if names.count("-") > 1:
-        raise click.UsageError("Standard input can be read once only.")
+        raise click.UsageError("Standard input can be read only once.")
     records = Records()
     for name in names:
-        # a path object: a file's name is never to be taken for text
-        source = sys.stdin.buffer if name == "-" else Path(name)
-        with working(f"Reading {name}", _size(name) // 500):
-            records = records + read(source, format=format)
+        if name == "-":
+            records = records + read(sys.stdin.buffer, format=format)
+            continue
+        path = Path(name)  # a str could be the text of a file, a Path never is
+        try:
+            size = path.stat().st_size
+        except OSError:  # `read` says what is wrong
+            size = 0
+        with progress(f"Reading {name}", size // _BYTES_PER_RECORD):
+            records = records + read(path, format=format)
     return records
 
 
 def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
-    """An output file that is also an input would be lost.
+    """Make sure that the output does not replace an input.
 
     Raises:
-        Failure: It is one.
+        Failure: The output file is one of the input files.
     """
     for name in files:
-        if output and name != "-" and _same_file(output, name):
+        if not output or name == "-":
+            continue
+        try:
+            same = Path(output).samefile(name)
+        except OSError:  # one of them does not exist
+            same = False
+        if same:
             raise Failure(f"{output} is an input file and would be overwritten")
 
 
-def _same_file(one: str, other: str) -> bool:
-    try:
-        return Path(one).samefile(other)
-    except OSError:
-        return False
-
-
-def _size(name: str) -> int:
-    try:
-        return Path(name).stat().st_size if name != "-" else 0
-    except OSError:
-        return 0
-
-
 @contextmanager
-def working(what: str, amount: int) -> Iterator[None]:
-    """Tell a person at a terminal that long work goes on."""
-    if amount < _LONG_WORK or not sys.stderr.isatty():
+def progress(message: str, records: int) -> Iterator[None]:
+    """Show a message on a terminal while many records are worked on."""
+    if records < _LONG_WORK or not sys.stderr.isatty():
         yield
         return
-    from rich.console import Console  # 60 ms that a script need not pay
+    from rich.console import Console  # takes 60 ms, which a script need not spend
 
-    with Console(stderr=True).status(f"{what} ..."):
+    with Console(stderr=True).status(f"{message} ..."):
         yield
 
 
 def load_styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:
-    """The styles that a command names; APA where it names none.
+    """Load the styles that a command names; the default is APA.
 
     Args:
         names: Names, titles, aliases.
-        csl_files: Files; none of them is standard input.
-        locale: The language, or `None` for each style's own.
+        csl_files: Names of .csl files. Standard input is not allowed.
+        locale: The language; the default is each style's own.
 
     Raises:
         UsageError: A file is standard input.
-        SourceError: There is no such file.
+        SourceError: A file does not exist.
         StyleError: A style is unknown or cannot be used.
     """
     loaded = [Style.load(name, locale=locale) for name in names]
@@ -108,16 +109,16 @@ def load_styles(names: Iterable[str], csl_files: Iterable[str], locale: str | No
     return loaded or [Style.load("apa", locale=locale)]
 
 
-def chosen_of(records: Records, keys: Iterable[str]) -> list[Record]:
-    """The records with these keys, or all.
+def select_records(records: Records, keys: Iterable[str]) -> list[Record]:
+    """Return the records with these keys, or all records if there are no keys.
 
     Raises:
         RecordNotFound: No record has one of the keys.
     """
-    wanted = list(dict.fromkeys(keys))
-    return [records[key] for key in wanted] if wanted else list(records)
+    selected = list(dict.fromkeys(keys))
+    return [records[key] for key in selected] if selected else list(records)
 
 
-def about(problems: Iterable[Problem], keys: Sequence[str]) -> list[Problem]:
-    """The problems that bear on what was asked for: other records' are left out."""
-    return [fault for fault in problems if not keys or not fault.record or fault.record in keys]
+def problems_of(keys: Collection[str], problems: Iterable[Problem]) -> list[Problem]:
+    """Leave out the problems of other records than those with these keys; no keys mean all."""
+    return [each for each in problems if not keys or not each.record or each.record in keys]

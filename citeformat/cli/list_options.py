@@ -1,12 +1,12 @@
-"""The options of the command `bibliography` that shape a list: links, emphasis, sections, numbers.
+"""The options of `citeformat bibliography` for links, emphasis, sections and numbers.
 
-In: a style, records, and the options as click hands them on. Out: the list, and its text or file.
+In: a style, records, and the values of the options. Out: the list, and its text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypedDict, TypeVar, get_args
 
 import click
 
@@ -24,54 +24,64 @@ from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
 
-__all__ = ["joined", "list_options", "make_list", "whole"]
+__all__ = ["ListSettings", "join_lists", "list_options", "make_list", "whole_list"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _RESOLVER = Links().doi
-LINKS = ("on", "identifiers", "off")
+_LinkMode = Literal["on", "identifiers", "off"]
+
+
+class ListSettings(TypedDict):
+    """The values of the options."""
+
+    links: _LinkMode
+    resolver: str
+    authors: tuple[str, ...]
+    sections: SectionKind | None
+    numbers: Numbering | None
+
+
 _OPTIONS = (
-    click.option("--links", type=click.Choice(LINKS), default="off", show_default=True,
-                 help="What is a link: identifiers, and titles where none is printed (on), "
-                      "identifiers only, or nothing."),
+    click.option("--links", type=click.Choice(get_args(_LinkMode)), default="off",
+                 show_default=True, help="Link identifiers, and titles in entries without identifiers (on); "
+                      "identifiers only; or nothing."),
     click.option("--doi-resolver", "resolver", default=_RESOLVER, show_default=True,
-                 metavar="URL", help="What goes before a DOI in a link."),
+                 metavar="URL", help="The address before a DOI in a link."),
     click.option("--bold-author", "authors", multiple=True, metavar="NAME",
-                 help="Put this author in bold; a name in any order, or an ORCID."),
+                 help="Print this author in bold: a name in any order, or an ORCID."),
     click.option("--sections", type=click.Choice(SECTIONS), default=None,
-                 help="Part the list, the newest first."),
+                 help="Divide the list into sections, with the newest work first in each."),
     click.option("--numbers", type=click.Choice(NUMBERINGS[1:]), default=None,
-                 help="Number the entries, the newest first."),
+                 help="Number the entries, with the newest work first."),
 )  # fmt: skip
 
 
 def list_options(command: _Command) -> _Command:
-    """Give a command the options of this module."""
+    """Add the options of this module to a command."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
 def make_list(
-    style: Style, records: Sequence[Record], wanted: Mapping[str, Any], spans: bool = False
+    style: Style, records: Sequence[Record], settings: ListSettings, spans: bool = False
 ) -> Bibliography | PublicationList:
-    """The list that the options ask for.
+    """Make the list that the options describe.
 
     Args:
-        style: Its style.
+        style: The style.
         records: The works.
-        wanted: The values of the options.
-        spans: Whether entries say which parts of their text are of which variable.
+        settings: The values of the options.
+        spans: Whether entries say which parts of their text come from which variable.
     """
     links = None
-    if wanted["links"] != "off":
-        links = Links(doi=wanted["resolver"], titles=wanted["links"] == "on")
-    sections: SectionKind = wanted["sections"] or ""
-    numbers: Numbering = wanted["numbers"] or ""
-    if sections or numbers or wanted["authors"]:
+    if settings["links"] != "off":
+        links = Links(doi=settings["resolver"], titles=settings["links"] == "on")
+    if settings["sections"] or settings["numbers"] or settings["authors"]:
         options = ListOptions(
-            authors=wanted["authors"],
-            sections=sections,
-            numbering=numbers,
+            authors=settings["authors"],
+            sections=settings["sections"] or "",
+            numbering=settings["numbers"] or "",
             links=links,
             spans=spans,
         )
@@ -80,22 +90,23 @@ def make_list(
     return made.with_links(records, links) if links else made
 
 
-def joined(
-    titles: Sequence[str], made: Sequence[Bibliography | PublicationList], format: str
+def join_lists(
+    titles: Sequence[str], lists: Sequence[Bibliography | PublicationList], format: str
 ) -> str:
-    """The text of a list, or of several with a heading each.
+    """Write a list, or several lists with a heading each.
 
     Args:
         titles: The headings.
-        made: The lists.
+        lists: The lists.
         format: The output format.
     """
-    if len(made) == 1:
-        return made[0].to(format)
-    sections = [Section(title, whole(each)) for title, each in zip(titles, made, strict=True)]
+    if len(lists) == 1:
+        return lists[0].to(format)
+    pairs = zip(titles, lists, strict=True)
+    sections = [Section(title, whole_list(each)) for title, each in pairs]
     return PublicationList(tuple(sections)).to(format)
 
 
-def whole(made: Bibliography | PublicationList) -> Bibliography:
-    """A list as one bibliography, its headings among the entries."""
+def whole_list(made: Bibliography | PublicationList) -> Bibliography:
+    """Return a list as one bibliography, with its headings among the entries."""
     return made if isinstance(made, Bibliography) else made.whole()

@@ -1,35 +1,36 @@
-"""What the command prints: results, problems, tables of styles.
+"""Print results and problems.
 
-In: finished text, problems, listings. Out: standard output or a file, and standard error. Every
-fault of writing becomes a message.
+In: finished text and problems. Out: standard output or a file, and standard error. If writing
+fails, a message says why.
 """
 
 from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
 from citeformat._util.files import replace_file
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
-from citeformat.styles import Listing
 
-__all__ = ["EXIT_PROBLEMS", "EXIT_USAGE", "Failure", "report", "save", "show_styles", "write"]
+__all__ = ["EXIT_PROBLEMS", "EXIT_USAGE", "Failure", "print_text", "report", "save", "write"]
 
 EXIT_PROBLEMS = 1
+"""The exit code if the data has errors."""
 EXIT_USAGE = 2
+"""The exit code for wrong usage or an input that cannot be read."""
 
 
 class Failure(click.ClickException):
-    """What cannot be done, in one line."""
+    """An error whose message is one line."""
 
     exit_code = EXIT_USAGE
 
     def show(self, file: object = None) -> None:
-        """Print the message as every other one is printed."""
+        """Print the message like all other messages."""
         report([], f"error: {self.message}")
 
 
@@ -38,24 +39,24 @@ def write(text: str, output: str | None, format: str) -> None:
 
     Args:
         text: The result.
-        output: The file's name; `None` and `-` are standard output.
-        format: The output format, which knows how to spell what a terminal cannot show.
+        output: The name of the file; `None` and `-` are standard output.
+        format: The output format. HTML can spell characters that a terminal cannot show.
 
     Raises:
-        Failure: It cannot be written.
+        Failure: The text cannot be written.
     """
     text = replace_surrogates(text)
     if output is None or output == "-":
-        _print(text, "xmlcharrefreplace" if format == "html" else "strict")
+        print_text(text, "xmlcharrefreplace" if format == "html" else "strict")
     else:
         save(text.encode(), output)
 
 
 def save(content: bytes, output: str) -> None:
-    """Write a file, which has its old content until the new content is complete.
+    """Write a file. It has its old content until the new content is complete.
 
     Raises:
-        Failure: It cannot be written.
+        Failure: The file cannot be written.
     """
     try:
         replace_file(output, content)
@@ -65,7 +66,7 @@ def save(content: bytes, output: str) -> None:
 
 
 def report(problems: Iterable[Problem], *messages: str) -> int:
-    """Print problems and messages on standard error; the exit code that follows from them."""
+    """Print problems and messages on standard error, and return the exit code."""
     code = 0
     lines = []
     for problem in dict.fromkeys(problems):
@@ -75,30 +76,21 @@ def report(problems: Iterable[Problem], *messages: str) -> int:
     lines += [f"citeformat: {message}" for message in messages]
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     for line in lines:
-        shown = line.encode(encoding, "backslashreplace").decode(encoding)
-        print(shown, file=sys.stderr)
+        print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     return code
 
 
-def show_styles(found: Sequence[Listing], total: int) -> None:
-    """Print names and titles: a table in a terminal, else lines with a tab."""
-    if not sys.stdout.isatty():
-        _print("".join(f"{style.name}\t{style.title}\n" for style in found), "replace")
-        return
-    from rich.console import Console
-    from rich.table import Table
+def print_text(text: str, errors: str) -> None:
+    """Print text on standard output.
 
-    table = Table(box=None, pad_edge=False, caption_justify="left")
-    table.add_column("name", style="bold", no_wrap=True)
-    table.add_column("title")
-    for style in found:
-        table.add_row(style.name, style.title)
-    if total > len(found):
-        table.caption = f"{len(found)} of {total:,}"
-    Console().print(table)
+    Args:
+        text: The text.
+        errors: What happens to characters that the encoding does not have, as for `str.encode`.
 
-
-def _print(text: str, errors: str) -> None:
+    Raises:
+        Failure: The text cannot be printed.
+        BrokenPipeError: Nobody reads standard output any more.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
         text = text.encode(encoding, errors).decode(encoding)

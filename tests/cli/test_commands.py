@@ -159,7 +159,7 @@ def test_what_is_no_text(run: Run, tmp_path: Path) -> None:
         (("bibliography", CANCER, "-l", "not a locale"), "language tag"),
         (("bibliography", CANCER, "-t", "pdf"), "Invalid value"),
         (("bibliography", CANCER, "-o", "missing/out.txt"), "cannot be written"),
-        (("bibliography", "-", "-"), "once only"),
+        (("bibliography", "-", "-"), "only once"),
         (("bibliography",), "Missing argument"),
         (("bibliography", CANCER, "--nope"), "No such option"),
         (("nope",), "No such command"),
