@@ -24,17 +24,17 @@ SEED = read(ROOT / "examples" / "cancer-control.bib")
 
 
 def style(layout: str, attributes: str = "", macros: str = "") -> Style:
-    """A style whose bibliography has this layout."""
+    """Make a style whose bibliography has this layout."""
     return make(csl('<text value="x"/>', bib(layout, attributes), macros=macros))
 
 
 def values(entry: Entry) -> list[tuple[str, str]]:
-    """The variables of an entry and their texts."""
+    """Return the variables of an entry and their texts."""
     return [(span.variable, entry.text[span.start : span.end]) for span in entry.spans]
 
 
 def made(records: list[Record], name: str = "apa", **how: str) -> Bibliography:
-    """A list with spans."""
+    """Render a bibliography with spans."""
     return Style.load(name, **how).bibliography(records, spans=True)
 
 
@@ -122,12 +122,12 @@ def test_names_of_several_variables() -> None:
 
 
 def test_a_substitute_is_of_its_own_variable() -> None:
-    """A title in the place of authors is a title."""
+    """A title that replaces the authors is the value of `title`."""
     assert values(made([Record("x", "book", {"title": "TeX"})])[0])[0] == ("title", "TeX")
 
 
-def test_a_dash_for_repeated_authors_is_of_the_authors() -> None:
-    """subsequent-author-substitute stands for names."""
+def test_a_dash_for_repeated_authors_is_a_value_of_author() -> None:
+    """The text of subsequent-author-substitute is the value of `author`."""
     records = [
         Record(str(number), "book", {"author": (Name("Doe", "Ann"),), "title": f"Title {number}"})
         for number in (1, 2)
@@ -151,7 +151,7 @@ def test_case_and_quotation_marks() -> None:
 
 
 def test_blanks_around_an_entry() -> None:
-    """Blanks that plain text leaves out move no place."""
+    """Blanks that plain text omits do not move the spans."""
     loaded = style(
         '<group font-weight="bold"><text variable="title" prefix=" "/></group>'
         '<text variable="volume" prefix=": " suffix=" "/>'
@@ -160,9 +160,8 @@ def test_blanks_around_an_entry() -> None:
     assert values(entry[0]) == [("title", "TeX"), ("volume", "2")]
 
 
-def test_the_field_that_a_value_is_of() -> None:
-    """A short form or a first page is of the field that the record has; numbers of a list are of
-    none."""
+def test_the_field_of_a_value() -> None:
+    """A short form or a first page comes from a field of the record. A citation number does not."""
     record = Record("x", "book", {"container-title": "Nature", "page": "3-9"})
     loaded = style(
         '<text variable="citation-number"/><text variable="container-title" form="short"/>'
@@ -175,36 +174,36 @@ def test_the_field_that_a_value_is_of() -> None:
 
 
 def test_a_variable_from_the_note() -> None:
-    """A line of the note that names a variable is where its value is from."""
+    """The field of a variable that is set in the note is `note`."""
     record = Record("x", "book", {"note": "PMID: 123"})
     entry = style('<text variable="PMID"/>').bibliography([record], spans=True)[0]
     assert [(span.variable, span.field) for span in entry.spans] == [("PMID", "note")]
 
 
 def test_json_has_spans() -> None:
-    """JSON has the places of values where they were asked for."""
+    """JSON includes the spans of values on request."""
     entry = json.loads(made(list(SEED)).to("json"))[0]
-    places = [(span["variable"], entry["text"][span["start"] : span["end"]])
+    listed = [(span["variable"], entry["text"][span["start"] : span["end"]])
               for span in entry["spans"]]  # fmt: skip
-    assert places == values(made(list(SEED))[0])
+    assert listed == values(made(list(SEED))[0])
     assert "spans" not in json.loads(Style.load("apa").bibliography(SEED).to("json"))[0]
 
 
 def test_links_leave_spans_where_they_are() -> None:
-    """Links change no text."""
+    """Links do not change the text."""
     plain = made(list(SEED))
     assert plain.with_links(SEED, Links())[0].spans == plain[0].spans
 
 
 def test_documents_have_spans() -> None:
-    """The list of a document that cites has them too."""
+    """The bibliography of a document has spans on request."""
     document = Style.load("apa").document(SEED)
     document.cite(SEED[0])
     assert document.bibliography(spans=True)[0].spans == made(list(SEED))[0].spans
 
 
 def test_citations_have_spans() -> None:
-    """A citation is traced with what joins its cites, and with what its writer put around them."""
+    """The spans of a citation allow for delimiters, prefixes and locators."""
     document = Style.load("apa").document([SEED[0], SEED[0].replace(id="y", title="Other")])
     citation = document.add(
         Citation((Cite("carballido2012", locator="3", prefix="see"), Cite("y"))), spans=True
@@ -219,31 +218,31 @@ def test_citations_have_spans() -> None:
 
 
 def test_a_fallback_has_no_spans() -> None:
-    """What a style cannot render is of no element."""
+    """An entry that the style cannot render has no parts."""
     entry = made([Record("x", "book", {"note": "n"})], "bluebook-law-review")[0]
     assert entry.fallback
     assert entry.parts == ()
 
 
 def test_the_other_engine_has_none() -> None:
-    """citeproc-py says that it cannot."""
+    """citeproc-py raises an error."""
     loaded = Style.load("apa", engine="citeproc-py")
     with pytest.raises(StyleError, match="compiled engine"):
         loaded.bibliography(SEED, spans=True)
 
 
 def test_a_span_is_public() -> None:
-    """Its name can be imported."""
+    """`Span` can be imported from the package."""
     assert isinstance(made(list(SEED))[0].spans[0], citeformat.Span)
 
 
 def without_spans(html: str) -> str:
-    """HTML without the elements of values."""
+    """Remove the elements of values from HTML."""
     return re.sub(r'<span data-csl-variable="[\w-]+">(.*?)</span>', r"\1", html, flags=re.DOTALL)
 
 
 def test_html_with_spans() -> None:
-    """Each value stands in an element of its own, inside of links and formatting."""
+    """Each value has an element of its own, inside links and formatting."""
     record = Record("x", "book", {"title": "A & B", "DOI": "10.1000/1"})
     entry = made([record]).with_links([record])[0]
     assert entry.html_with_spans == (
@@ -254,7 +253,7 @@ def test_html_with_spans() -> None:
 
 
 def test_html_of_values_with_markup() -> None:
-    """Formatting that begins and ends within a value stays within its element."""
+    """Formatting within a value stays within the element of the value."""
     title = "<i>E. coli</i> in <b>X</b>"
     loaded = style('<text variable="title" text-case="title" suffix="."/>')
     entry = loaded.bibliography([Record("x", "book", {"title": title})], spans=True)[0]
@@ -264,14 +263,14 @@ def test_html_of_values_with_markup() -> None:
 
 
 def test_html_without_spans_is_html() -> None:
-    """Where no spans were asked for, there are none."""
+    """Without spans, `html_with_spans` is ordinary HTML."""
     plain = Style.load("apa").bibliography(SEED)
     assert plain.html_with_spans == plain.to("html")
 
 
 @pytest.mark.parametrize("name", ["apa", "ieee", "vancouver", "chicago-notes-bibliography"])
 def test_html_with_spans_is_the_same_html(name: str) -> None:
-    """Without the elements of values it is the HTML that it would be."""
+    """Without the elements of values, the HTML is the same as without spans."""
     records = read(ROOT / "examples" / "varied.bib")
     entries = made(list(records), name).with_links(records)
     assert without_spans(entries.html_with_spans) == entries.to("html")
@@ -279,8 +278,8 @@ def test_html_with_spans_is_the_same_html(name: str) -> None:
         assert entry.html_with_spans.count("data-csl-variable") >= len(entry.spans)
 
 
-def test_a_variable_is_no_markup() -> None:
-    """A name that a style or a record makes up is escaped."""
+def test_a_variable_cannot_be_markup() -> None:
+    """The name of a variable is escaped."""
     name = 'x" onclick="1'
     loaded = style(f'<text variable="{name.replace(chr(34), "&quot;")}"/>')
     entry = loaded.bibliography([Record("x", "book", {name: "v", "title": "T"})], spans=True)[0]

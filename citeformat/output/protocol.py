@@ -58,8 +58,8 @@ class Layout(NamedTuple):
     """The layout of a bibliography (CSL 1.0.2, "Bibliography-specific Options")."""
 
     hanging_indent: bool = False
-    second_field_align: str = ""
-    """`"flush"`, `"margin"` or `""`."""
+    second_field_align: Literal["", "flush", "margin"] = ""
+    """Where the first field is: in the text (`"flush"`), in the margin, or `""` if not aligned."""
     line_spacing: int = 1
     """Lines, as a multiple of single spacing."""
     entry_spacing: int = 1

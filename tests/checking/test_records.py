@@ -35,7 +35,7 @@ def test_doi(doi: str, sound: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("isbn", "faults"),
+    ("isbn", "errors"),
     [
         ("0-201-13447-0", 0), ("978-0-201-13447-6", 0), ("9780201134476", 0), ("080442957X", 0),
         ("0-201-13447-0, 978-0-201-13447-6", 0), ("0-201-13447-0 (hbk)", 0), ("ISBN 0201134470", 0),
@@ -43,19 +43,19 @@ def test_doi(doi: str, sound: bool) -> None:
         ("0-201-13447-1", 1), ("978-0-201-13447-7 080442957X", 1), ("1234", 1), ("none", 0),
     ],
 )  # fmt: skip
-def test_isbn(isbn: str, faults: int) -> None:
+def test_isbn(isbn: str, errors: int) -> None:
     """ISO 2108: modulo 11 with weights 10 to 1; modulo 10 with weights 1 and 3."""
-    assert len(list(isbn_errors(isbn))) == faults
+    assert len(list(isbn_errors(isbn))) == errors
 
 
 @pytest.mark.parametrize(
-    ("issn", "faults"),
+    ("issn", "errors"),
     [("0896-3207", 0), ("08963207", 0), ("2434-561X", 0), ("0896-3207; 2434-561x", 0),
      ("0896-3208", 1), ("0896-320", 1), ("0896-3207 (print)", 0)],
 )  # fmt: skip
-def test_issn(issn: str, faults: int) -> None:
+def test_issn(issn: str, errors: int) -> None:
     """ISO 3297: modulo 11 with weights 8 to 2."""
-    assert len(list(issn_errors(issn))) == faults
+    assert len(list(issn_errors(issn))) == errors
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_real_example(example: Example) -> None:
 
 @pytest.mark.parametrize("example", PLACED, ids=lambda example: str(example.number))
 def test_another_real_example(example: Example) -> None:
-    """A text of which only a part is known is compared with that part."""
+    """If only a part of a text is known, that part is compared."""
     box = replace(get_box("research-portal").only(example.label), locale=example.locale)
     text = CiteThis(box).texts(example.record)[example.label]
 

@@ -27,8 +27,7 @@ __all__ = ["MARKDOWN"]
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>~|$^]|&(?=[#\w])|!\Z")
 _BLOCK_START = re.compile(
-    r"\A(?:[-+=#:%](?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[@#])(?=[.)](?:\s|\Z))"
-    r"|(?=[-+=#:%]))"
+    r"[-+=#:%](?=[.)])|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|[@#])(?=[.)](?:\s|\Z))|(?=[-+=#:%])"
 )
 """The beginning of a line, up to the character that would make it a list or a heading."""
 _DELIMITERS = {BOLD: "**", ITALIC: "*"}
@@ -74,7 +73,11 @@ class Markdown(RunFormat):
 
     def join_lines(self, lines: list[str]) -> str:
         """Join lines by hard breaks. No line can begin a list or a heading."""
-        return "\\\n".join([_BLOCK_START.sub(r"\g<0>\\", line.lstrip()) for line in lines])
+        stripped = [line.lstrip() for line in lines]
+        return "\\\n".join(
+            _BLOCK_START.sub(r"\g<0>\\", line, count=1) if _BLOCK_START.match(line) else line
+            for line in stripped
+        )
 
 
 def _delimit(pieces: list[str], text: str, closing: list[int], opening: list[int]) -> None:
