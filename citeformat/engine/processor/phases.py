@@ -131,9 +131,10 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
         items: Id -> item, for every id that is cited.
         citation: The citation.
     """
-    ids = dict.fromkeys(cite.id for cite in citation.cites if cite.id not in document.references)
-    if ids:
-        _add_works(document, [items[id] for id in ids])
+    known = document.references
+    new = [cite.id for cite in citation.cites if cite.id not in known]
+    if new:
+        _add_works(document, [items[id] for id in dict.fromkeys(new)])
     if document.style.uses_citation_number:
         put_in_order(document)
     return _place(document, citation)
@@ -175,7 +176,9 @@ def render_bibliography(
     return texts, max_offset(texts)
 
 
-def _render(stage: Stage, style: CompiledStyle, rendered: Sequence[Any]) -> list[str]:
+def _render(stage: Stage, style: CompiledStyle, sources: Sequence[Any]) -> list[str]:
+    rendered: Any = sources
     for phase in PHASES[stage]:
         rendered = phase.function(style, rendered)
-    return list(rendered)
+    texts: list[str] = rendered
+    return texts

@@ -22,8 +22,8 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
     """
     note = cluster.citation.note_number
     previous = document.previous[bool(note)]
-    distance = document.style.citation.options.near_note_distance
-    preceding = [state.cite for each in previous for state in each.cites]
+    # the cites that an "ibid" refers to: of the citation before, then the cite before in this one
+    preceding: list[Cite] | None = None
     for state in cluster.cites:
         cite = state.cite
         last_note = document.last_note.get(cite.id)
@@ -31,8 +31,11 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
             state.position = "first"
             state.reference.first_note = note
         else:
+            distance = document.style.citation.options.near_note_distance
             state.near_note = bool(note and last_note) and note - last_note <= distance
             state.first_note = state.reference.first_note
+            if preceding is None:
+                preceding = [state.cite for each in previous for state in each.cites]
             if not preceding or any(each.id != cite.id for each in preceding):
                 state.position = "subsequent"
             else:

@@ -68,7 +68,9 @@ class Disambiguator:
             return
         for reference in works:
             self._enter(reference)
-        self._disambiguate(self._groups.values(), by_number)
+        ambiguous = [group for group in self._groups.values() if len(group) > 1]
+        if ambiguous:
+            self._disambiguate(ambiguous, by_number)
 
     def add(self, reference: Reference) -> None:
         """Disambiguate one more work, the last one that was cited.
@@ -89,9 +91,11 @@ class Disambiguator:
                     changed[self._enter(each)] = None
         changed[self._enter(reference)] = None
         for text in changed:
-            for each in self._groups[text]:
+            works = self._groups[text]
+            for each in works:
                 self._reset(each)
-            self._disambiguate([self._groups[text]], partial(sort_again, self._style))
+            if len(works) > 1:
+                self._disambiguate([works], partial(sort_again, self._style))
 
     def _enter(self, reference: Reference) -> str:
         """Put a work into the group of those with the same bare cite, and return the cite."""
@@ -111,21 +115,18 @@ class Disambiguator:
 
     def _disambiguate(
         self,
-        groups: Iterable[list[Reference]],
+        groups: Sequence[list[Reference]],
         in_order: Callable[[Iterable[Reference]], list[Reference]],
     ) -> None:
         """Disambiguate the works of each group.
 
         Args:
-            groups: Works with the same bare cite; a group may have only one.
+            groups: Works with the same bare cite.
             in_order: Sorts works in the order of the bibliography.
         """
-        ambiguous = [works for works in groups if len(works) > 1]
-        if not ambiguous:
-            return
         # most documents have no ambiguous cites, and then save the import
         from citeformat.engine.processor.disambiguation.methods import disambiguate, methods_of
 
         methods = methods_of(self._style, in_order)
-        for works in ambiguous:
+        for works in groups:
             disambiguate(self._cites, methods, works)
