@@ -110,12 +110,16 @@ def encode(
 
 def is_balanced(source: str) -> bool:
     """Return whether each brace of TeX source has its partner, so that braces can enclose it."""
+    if source.endswith("\\"):
+        return False
+    if "{" not in source and "}" not in source:
+        return True
     depth = 0
     for brace in _BRACE.findall(source):
         depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
-    return depth == 0 and not source.endswith("\\")
+    return depth == 0
 
 
 class _TextWriter:

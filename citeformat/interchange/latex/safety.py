@@ -64,6 +64,8 @@ def unsafe_commands(source: str) -> tuple[str, ...]:
     >>> unsafe_commands(r"\\emph{a} \\immediate\\write18{b}"), unsafe_commands(r"^^5cinput")
     (('\\\\immediate', '\\\\write'), ('^^',))
     """
+    if "\\" not in source and "^^" not in source:
+        return ()
     names = [name for name in _COMMAND.findall(source) if name]
     found = [
         f"\\{name}"
@@ -89,6 +91,8 @@ def has_matching_braces(source: str) -> bool:
     >>> has_matching_braces(r"\\{a\\}"), has_matching_braces(r"a\\}, note = \\{")
     (True, False)
     """
+    if "{" not in source and "}" not in source:
+        return True
     depth = 0
     for brace in _BRACE.findall(source):
         depth += 1 if brace == "{" else -1

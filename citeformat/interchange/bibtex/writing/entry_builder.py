@@ -30,7 +30,9 @@ _FIELD_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
 _NAME_KEY = re.compile(r"[A-Za-z][\w-]*\Z")
 _PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
 _LINKS = ("crossref", "xref", "xdata", "entryset", "related")
-_UNSAFE_IN_ADDRESSES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
+_PERCENT_CODES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
+_UNSAFE = re.compile(r"[\\{} ]|\^\^")
+"""What TeX would act on in an address: `^^5c` is a backslash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,12 @@ class EntryBuilder:
         """
         names = []
         for name in self.values.names(variable):
-            sound = tuple(item for item in name.extra if _NAME_KEY.match(item[0]))
-            for key, _ in name.extra:
-                if not _NAME_KEY.match(key):
-                    self.values.lose(variable, f"the name of {name} loses {key}")
-            names.append(replace(name, extra=sound) if sound != name.extra else name)
+            wrong = {key for key, _ in name.extra if not _NAME_KEY.match(key)}
+            if wrong:
+                extra = tuple(item for item in name.extra if item[0] not in wrong)
+                self.values.lose(variable, f"the name of {name} loses {', '.join(sorted(wrong))}")
+                name = replace(name, extra=extra)
+            names.append(name)
         source = write_names(
             names,
             lambda text: self.encode(text, variable),
@@ -168,10 +171,9 @@ class EntryBuilder:
 
     def write_verbatim(self, value: str, variable: str, field: str) -> None:
         """Write an address or a number as it is, except for characters that TeX would act on."""
-        safe = value.strip()
-        for characters, escape in _UNSAFE_IN_ADDRESSES.items():
-            safe = safe.replace(characters, escape)
-        if safe != value.strip():
+        value = value.strip()
+        safe = _UNSAFE.sub(lambda match: _PERCENT_CODES[match.group()], value)
+        if safe != value:
             self.values.lose(variable, f"it is written as {safe}")
         self.put(field, safe)
 
