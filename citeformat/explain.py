@@ -18,7 +18,7 @@ from citeformat.engine.processor.result import Entry
 from citeformat.errors import SourceError
 from citeformat.interchange.source import open_source
 from citeformat.output.protocol import Span
-from citeformat.record import Record, Value
+from citeformat.record import Record
 from citeformat.style import Style
 
 if TYPE_CHECKING:
@@ -163,8 +163,9 @@ def explain(record: Record, style: Style, *, source: str | None = None) -> Expla
     if style.has_bibliography:
         entry = style.bibliography([record], spans=True)[0]
     else:
-        text = style.document([record]).add(Citation((Cite(record.id),), note_number=1), spans=True)
-        entry = Entry(record.id, text.rich, parts=text.parts)
+        citation = Citation((Cite(record.id),), note_number=1)
+        made = style.document([record]).add(citation, spans=True)
+        entry = Entry(record.id, made.rich, parts=made.parts)
     origins = _origins(record, source)
     fields = [
         SourceField(origin.name, origin.value, record.file, origin.line, origin.key)
@@ -172,11 +173,12 @@ def explain(record: Record, style: Style, *, source: str | None = None) -> Expla
     ]
     sources: dict[str, tuple[SourceField, ...]] = {}
     for variable, value in record.fields.items():
+        text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         sources[variable] = tuple(
             field
             for field, origin in zip(fields, origins, strict=True)
             if variable in origin.variables
-        ) or (SourceField(variable, _one_line(value), record.file, record.line),)
+        ) or (SourceField(variable, text, record.file, record.line),)
 
     printed = {part.field for part in entry.parts if part.field}
     unprinted = [
@@ -208,7 +210,3 @@ def _origins(record: Record, source: str | None) -> tuple[FieldOrigin, ...]:
     from citeformat.interchange.bibtex.reading.field_origins import field_origins
 
     return field_origins(source, record.id)
-
-
-def _one_line(value: Value) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -43,8 +43,8 @@ class ListSettings(TypedDict):
 
 _OPTIONS = (
     click.option("--links", type=click.Choice(get_args(_LinkMode)), default="off",
-                 show_default=True, help="Link identifiers, and titles in entries without identifiers (on); "
-                      "identifiers only; or nothing."),
+                 show_default=True, help="Link identifiers, and titles in entries without "
+                      "identifiers (on); identifiers only; or nothing."),
     click.option("--doi-resolver", "resolver", default=_RESOLVER, show_default=True,
                  metavar="URL", help="The address before a DOI in a link."),
     click.option("--bold-author", "authors", multiple=True, metavar="NAME",
