@@ -1,8 +1,8 @@
-"""What a conversion could not carry, and a record whose used values are ticked off.
+"""What a conversion could not carry.
 
-In: a record that an exporter writes. Out: its values, one by one, and a `Loss` for each value
-that the exporter never asked for or could write only in part. The check is the other way round
-from a list of known gaps: what nobody took is lost, so that nothing is lost in silence.
+In: a record that an exporter writes. Out: its values, one by one, and a `Loss` for each value that
+the exporter never read or could write only in part. Whatever nobody reads is lost, so the check
+needs no list of known gaps.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
 
-__all__ = ["Loss", "Losses", "Source", "bibtex_data", "custom_data", "without_markup"]
+__all__ = ["Loss", "Losses", "TrackedRecord", "bibtex_data", "custom_data", "without_markup"]
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 
 
 class Loss(NamedTuple):
-    """One value that a conversion did not carry, or changed.
+    """A value that a conversion left out or changed.
 
     >>> str(Loss("knuth1984", "annote", "RIS has no field for it"))
     'knuth1984: annote: RIS has no field for it'
@@ -29,7 +29,7 @@ class Loss(NamedTuple):
     record: str
     """The id of the record."""
     field: str
-    """The CSL variable, or the name of the field that only the source has."""
+    """The CSL variable, or the name that the field has in the source."""
     message: str
     """What happened to it, in plain English."""
 
@@ -42,40 +42,41 @@ class Losses:
     """Collects the losses of one conversion."""
 
     format: str
-    """The format's name, as messages call it."""
+    """The format's name in messages."""
     found: list[Loss] = field(default_factory=list)
     """The losses so far, in the order of the records."""
 
     def add(self, record: str, field: str, message: str) -> None:
-        """Note one loss."""
+        """Note a loss."""
         self.found.append(Loss(record, field, message))
 
 
-class Source:
-    """A record that is being written, with the values that are not written yet.
+class TrackedRecord:
+    """A record that is being written, and which of its values no writer has read yet.
 
-    >>> source = Source(Record("x", "book", {"title": "<i>T</i>", "note": "N"}), Losses("RIS"))
-    >>> source.plain("title")
+    >>> tracked = TrackedRecord(Record("x", "book", {"title": "<i>T</i>", "note": "N"}),
+    ...                         Losses("RIS"))
+    >>> tracked.plain("title")
     'T'
-    >>> source.finish()
-    >>> [str(loss) for loss in source.losses.found]
+    >>> tracked.finish()
+    >>> [str(loss) for loss in tracked.losses.found]
     ['x: title: its formatting is left out', 'x: note: RIS has no field for it']
     """
 
-    __slots__ = ("losses", "record", "rest")
+    __slots__ = ("losses", "record", "unread")
 
     def __init__(self, record: Record, losses: Losses) -> None:
         self.record = record
         self.losses = losses
-        self.rest: dict[str, Any] = dict(record.fields)
+        self.unread: dict[str, Any] = dict(record.fields)
 
     def text(self, variable: str) -> str:
-        """The text of a variable with its markup, or `""`; it counts as written."""
-        value = self.rest.pop(variable, "")
+        """Read the text of a variable with its markup; `""` if there is none."""
+        value = self.unread.pop(variable, "")
         return str(value) if isinstance(value, (str, int)) else ""
 
     def plain(self, variable: str) -> str:
-        """The text of a variable without markup, or `""`; it counts as written."""
+        """Read the text of a variable without markup; `""` if there is none."""
         text = self.text(variable)
         if "<" not in text:
             return text
@@ -84,73 +85,84 @@ class Source:
             self.lose(variable, "its formatting is left out")
         return plain
 
+    def keywords(self) -> list[str]:
+        """Read the keywords, which semicolons separate, or else commas."""
+        text = self.text("keyword")
+        words = re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text)
+        return [word for word in words if word]
+
     def names(self, variable: str) -> tuple[Name, ...]:
-        """The names of a variable; they count as written."""
-        value = self.rest.pop(variable, ())
+        """Read the names of a variable."""
+        value = self.unread.pop(variable, ())
         return value if isinstance(value, tuple) else ()
 
     def date(self, variable: str) -> Date | None:
-        """The date of a variable; it counts as written."""
-        value = self.rest.pop(variable, None)
+        """Read the date of a variable."""
+        value = self.unread.pop(variable, None)
         return value if isinstance(value, Date) and value else None
 
     def lose(self, field: str, message: str) -> None:
         """Note that a value was left out or changed."""
         self.losses.add(self.record.id, field, message)
 
-    def finish(self, *, kept: Iterable[str] = (), kept_under: str = "bibtex") -> None:
-        """Note what was not written.
+    def finish(self, *, written: Iterable[str] = (), format: str = "bibtex") -> None:
+        """Note everything that was not read.
 
         Args:
-            kept: Names of kept fields that were written. Only the BibTeX exporters need them;
-                all others write whatever was kept under their own name.
-            kept_under: The name under which the format's own fields are kept.
+            written: Names of BibTeX fields without a CSL variable that were written. Writers of
+                other formats write all such fields of their own format.
+            format: The name under which the reader of the same format keeps fields without a
+                variable.
         """
-        for variable in self.rest:
+        for variable in self.unread:
             self.lose(variable, f"{self.losses.format} has no field for it")
         custom = self.record.extra.get("custom")
-        own = dict(custom) if isinstance(custom, dict) else {}
+        others = dict(custom) if isinstance(custom, dict) else {}
         for origin in ("bibtex", "ris", "nbib", "endnote", "cff"):
-            data = own.pop(origin, None)
-            if not isinstance(data, dict) or (origin == kept_under != "bibtex"):
+            unmapped = others.pop(origin, None)
+            if not isinstance(unmapped, dict) or (origin == format != "bibtex"):
                 continue
-            for name in data:
-                if name not in _TYPES and not (origin == kept_under and name in kept):
+            for name in unmapped:
+                if name not in _TYPES and not (origin == format and name in written):
                     self.lose(str(name), f"{self.losses.format} has no field for it")
-        for key in (*own, *(key for key in self.record.extra if key != "custom")):
+        for key in (*others, *(key for key in self.record.extra if key != "custom")):
             self.lose(str(key), f"{self.losses.format} has no field for it")
 
 
 _TYPES = ("entrytype", "TY", "PT", "ref-type")
-"""Kept names of a type, which the record has as well."""
+"""Names under which readers keep a reference's type. The record's CSL type says the same."""
 
 
 def without_markup(text: str) -> str:
-    """Text without the tags of CSL-JSON."""
+    """Remove the tags of CSL-JSON from text."""
     return _MARKUP.sub("", text)
 
 
-def custom_data(record: Record, origin: str) -> dict[str, list[str]]:
-    """What an importer kept of a reference, under the name of its format.
+def custom_data(record: Record, format: str) -> dict[str, list[str]]:
+    """Return the fields that the reader of a format kept because they have no CSL variable.
 
     >>> custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": ["seen"]}}}), "ris")
     {'U1': ['seen']}
     """
     custom = record.extra.get("custom")
-    kept = custom.get(origin) if isinstance(custom, dict) else None
-    if not isinstance(kept, dict):
+    unmapped = custom.get(format) if isinstance(custom, dict) else None
+    if not isinstance(unmapped, dict):
         return {}
     return {
         str(name): [str(value) for value in values]
-        for name, values in kept.items()
+        for name, values in unmapped.items()
         if isinstance(values, (list, tuple))
     }
 
 
 def bibtex_data(record: Record) -> dict[str, str]:
-    """What the BibTeX importer kept of the entry: its type and the fields without a variable."""
+    """Return what the BibTeX reader kept of an entry: its type and the fields without a variable.
+
+    >>> bibtex_data(Record("x", "book", extra={"custom": {"bibtex": {"entrytype": "book"}}}))
+    {'entrytype': 'book'}
+    """
     custom = record.extra.get("custom")
-    kept = custom.get("bibtex") if isinstance(custom, dict) else None
-    if not isinstance(kept, dict):
+    unmapped = custom.get("bibtex") if isinstance(custom, dict) else None
+    if not isinstance(unmapped, dict):
         return {}
-    return {str(name): value for name, value in kept.items() if isinstance(value, str)}
+    return {str(name): value for name, value in unmapped.items() if isinstance(value, str)}

@@ -1,8 +1,8 @@
 """PubMed's MEDLINE format (.nbib) → records.
 
-In: the file's text. Out: records. `PMID-` begins a record; a field's name takes four places, and
-a line that begins with six blanks continues the one before. What has no variable is kept under
-`extra["custom"]["nbib"]`.
+In: the file's text. Out: records. `PMID-` begins a record, a field's name takes four columns, and a
+line that begins with six blanks continues the field before. Fields without a CSL variable are kept
+under `extra["custom"]["nbib"]`.
 
 Source: the National Library of Medicine, "MEDLINE/PubMed Data Element (Field) Descriptions".
 """
@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.shared.dates import from_year
-from citeformat.interchange.shared.languages import TAG_OF_CODE
-from citeformat.interchange.shared.record_builder import Draft, date_of, joined, text_of
+from citeformat.interchange.shared.languages import ISO_639_2
+from citeformat.interchange.shared.record_builder import RecordBuilder, date_of, joined, text_of
 from citeformat.record import Date, Name, Record, Records
 
 __all__ = ["IGNORED", "PEOPLE", "TEXT", "TYPES", "read"]
@@ -32,7 +32,7 @@ TEXT = {
 """Field -> CSL variable."""
 
 PEOPLE = {"FAU": "author", "FED": "editor", "CN": "author"}
-"""Field of full names -> CSL variable. AU and ED have the same people with initials."""
+"""Field of full names -> CSL variable. AU and ED have the initials of the same people."""
 
 TYPES = {
     "book": "book", "book chapter": "chapter", "preprint": "article",
@@ -46,19 +46,24 @@ TYPES = {
 IGNORED = frozenset(
     "AU ED OWN STAT DCOM LR CRDT MHDA EDAT PHST SB IS DP DEP PG LID AID LA OT MH PT ISBN".split()
 )
-"""Fields that are read by a rule of their own, or that say something of PubMed's own record."""
+"""Fields that have rules of their own, or that describe PubMed's own record."""
 
+_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)\Z")
-
 _LOCATION = re.compile(r"(\S+)\s*\[(doi|pii)\]\Z")
-
+_PAGE_RANGE = re.compile(r"\b([A-Za-z]*)(\d+)-(?:\1)?(\d+)\b")
 _PARTICLES = re.compile(r"((?:[^\W\d_A-Z]\S*\s+)+)(?=\S)")
+_SUFFIXES = ("Jr", "Sr", "2nd", "3rd", "4th", "II", "III", "IV")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reference:
+    """A record of the file."""
+
     line: int
+    """The line where it begins."""
     values: dict[str, list[str]] = field(default_factory=dict)
+    """Field -> its values."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -69,144 +74,114 @@ def read(text: str, *, file: str = "") -> Records:
         file: Its name, for problems.
 
     Raises:
-        SourceError: There is no record in the text.
+        SourceError: The text has no record.
 
     >>> read("PMID- 1\\nTI  - Pain.\\nFAU - Doe, Jane A\\nDP  - 2001 Mar 5")[0].issued
     Date('2001-03-05')
     """
     problems: list[Problem] = []
-    references = _references(text, file, problems)
-    if not references:
-        raise SourceError(f"{file or 'the text'} is not PubMed's format: there is no PMID in it")
-    ids = UniqueIds()
-    return Records([_record(one, file, ids) for one in references], problems)
-
-
-def _references(text: str, file: str, problems: list[Problem]) -> list[_Reference]:
-    """The records' fields, continued lines put together."""
-    found: list[_Reference] = []
+    references: list[_Reference] = []
     last: list[str] | None = None
-    fresh = True
+    after_blank = True
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
-            fresh = True
+            after_blank = True
             continue
-        match = _FIELD.match(line.rstrip())
-        if match is None:
+        found = _FIELD.match(line.rstrip())
+        if found is None:
             if last is not None and line[:1].isspace():
                 last[-1] = f"{last[-1]} {line.strip()}"
             else:
                 problems.append(Problem("error", "this line has no field", file, number))
             continue
-        name, value = match.group(1), match.group(2).strip()
-        if name == "PMID" and (fresh or not found or "PMID" in found[-1].values):
-            found.append(_Reference(number))
-        elif not found:
+        name, value = found.group(1), found.group(2).strip()
+        if name == "PMID" and (after_blank or not references or "PMID" in references[-1].values):
+            references.append(_Reference(number))
+        elif not references:
             problems.append(Problem("error", "this line is in no record", file, number,
                                     "a record begins with PMID"))  # fmt: skip
             continue
-        fresh = False
-        last = found[-1].values.setdefault(name, [])
+        after_blank = False
+        last = references[-1].values.setdefault(name, [])
         last.append(value)
-    return found
+    if not references:
+        raise SourceError(f"{file or 'the text'} is not PubMed's format: it has no PMID")
+    ids = UniqueIds()
+    return Records([_record(reference, file, ids) for reference in references], problems)
 
 
 def _record(reference: _Reference, file: str, ids: UniqueIds) -> Record:
-    draft = Draft(reference.line)
+    builder = RecordBuilder(reference.line)
     values = reference.values
-    kinds = [kind.lower() for kind in values.get("PT", ())]
-    type = next((TYPES[kind] for kind in kinds if kind in TYPES), "article-journal")
+    publication_types = [one.lower() for one in values.get("PT", ())]
+    type = next((TYPES[one] for one in publication_types if one in TYPES), "article-journal")
     if type == "article-journal" and "BTI" in values:
         type = "chapter" if "TI" in values else "book"
     if type == "book" and "TI" not in values and "BTI" in values:
         values["TI"] = values.pop("BTI")
     for name, texts in values.items():
+        text = text_of(" ".join(texts))
         if name in PEOPLE:
-            for text in texts:
-                draft.add_name(PEOPLE[name], _name(text) if name != "CN" else Name(literal=text))
+            people = [Name(literal=one) if name == "CN" else _name(one) for one in texts]
+            builder.add_names(PEOPLE[name], people)
         elif name in TEXT:
-            _text(draft, name, texts)
+            # PubMed ends each title with a full stop, and puts translated ones in brackets.
+            if name in ("TI", "TT") and not (name == "TI" and text.endswith("..")):
+                text = text.removesuffix(".")
+            if name == "TI" and text.startswith("["):
+                text = text[1:].removesuffix("]")
+            builder.put_or_keep(TEXT[name], text, name)
         elif name not in IGNORED:
-            for text in texts:
-                draft.keep(name, text)
-    for short, full in (("AU", "FAU"), ("ED", "FED")):
-        for text in values.get(short, ()) if full not in values else ():
-            draft.add_name(PEOPLE[full], _short_name(text))
-    _numbers(draft, values)
-    _dates(draft, values)
-    for text in values.get("PT", ()):
-        draft.keep("PT", text)
-    draft.put("keyword", joined(map(text_of, values.get("OT", ()))))
-    for heading in values.get("MH", ()):
-        draft.keep("MH", heading)
-    for code in values.get("LA", ()):
-        draft.put("language", TAG_OF_CODE.get(code.lower(), code))
-    pmid = str(draft.fields.get("PMID", ""))
-    return draft.record(f"pmid{pmid}" if pmid else "", type, "nbib", file, ids)[0]
+            builder.keep(name, *texts)
+    for initials, full in (("AU", "FAU"), ("ED", "FED")):
+        names = values.get(initials, ()) if full not in values else ()
+        builder.add_names(PEOPLE[full], map(_name_with_initials, names))
+    builder.put("page", _PAGE_RANGE.sub(_full_range, text_of((values.get("PG") or [""])[0])))
+    locations = [("LID", one) for one in values.get("LID", ())]
+    locations += [("AID", one) for one in values.get("AID", ())]
+    for name, text in locations:
+        location = _LOCATION.match(text)
+        if location is not None and location.group(2) == "doi":
+            builder.put("DOI", location.group(1))
+        elif location is not None and "page" not in builder.fields and name == "LID":
+            builder.put("page", location.group(1))
+    for name, variable in (("IS", "ISSN"), ("ISBN", "ISBN")):
+        numbers = [value.split(" ")[0] for value in values.get(name, ())]
+        builder.put(variable, " ".join(dict.fromkeys(numbers)))
+    published = [_publication_date(text_of(text)) for text in values.get("DP", ())]
+    builder.put("issued", next(filter(None, published), None))
+    days = [found for text in values.get("DEP", ()) if (found := _DAY.match(text))]
+    online = [date_of("/".join(day.groups())) for day in days]
+    builder.put("available-date", next(filter(None, online), None))
+    builder.keep("PT", *values.get("PT", ()))
+    builder.put("keyword", joined(map(text_of, values.get("OT", ()))))
+    builder.keep("MH", *values.get("MH", ()))
+    language = next(filter(None, values.get("LA", ())), "")
+    builder.put("language", ISO_639_2.get(language.lower(), language))
+    pmid = builder.fields.get("PMID", "")
+    return builder.record(f"pmid{pmid}" if pmid else "", type, "nbib", file, ids)[0]
 
 
-def _text(draft: Draft, name: str, texts: list[str]) -> None:
-    text = text_of(" ".join(texts))
-    if name == "TI":
-        # PubMed puts a full stop behind each title, and brackets around one that it translated.
-        text = text[:-1] if text.endswith(".") and not text.endswith("..") else text
-        text = text.removeprefix("[").removesuffix("]") if text.startswith("[") else text
-    if name == "TT":
-        text = text.removesuffix(".")
-    if not draft.put(TEXT[name], text):
-        draft.keep(name, text)
+def _full_range(found: re.Match[str]) -> str:
+    """Complete a range whose second number has only the digits that differ.
 
-
-def _numbers(draft: Draft, values: dict[str, list[str]]) -> None:
-    """Pages, DOI, ISSN and ISBN."""
-    draft.put("page", _full_range(text_of((values.get("PG") or [""])[0])))
-    for name in ("LID", "AID"):
-        for value in values.get(name, ()):
-            location = _LOCATION.match(value)
-            if location is not None and location.group(2) == "doi":
-                draft.put("DOI", location.group(1))
-            elif location is not None and "page" not in draft.fields and name == "LID":
-                draft.put("page", location.group(1))
-    numbers = [value.split(" ")[0] for value in values.get("IS", ())]
-    draft.put("ISSN", " ".join(dict.fromkeys(numbers)))
-    isbns = [value.split(" ")[0] for value in values.get("ISBN", ())]
-    draft.put("ISBN", " ".join(dict.fromkeys(isbns)))
-
-
-def _full_range(pages: str) -> str:
-    """MEDLINE cuts the second number to what differs: 1123-30 is 1123-1130.
-
-    >>> _full_range("1123-30"), _full_range("S12-9"), _full_range("12-4, 18")
-    ('1123-1130', 'S12-S19', '12-14, 18')
+    >>> _PAGE_RANGE.sub(_full_range, "1123-30"), _PAGE_RANGE.sub(_full_range, "S12-9, 12-4")
+    ('1123-1130', 'S12-S19, 12-14')
     """
-
-    def complete(found: re.Match[str]) -> str:
-        prefix, first, last = found.groups()
-        if len(last) < len(first):
-            last = first[: len(first) - len(last)] + last
-        return f"{prefix}{first}-{prefix}{last}"
-
-    return re.sub(r"\b([A-Za-z]*)(\d+)-(?:\1)?(\d+)\b", complete, pages)
-
-
-def _dates(draft: Draft, values: dict[str, list[str]]) -> None:
-    """DP as PubMed writes it: `2001`, `2001 Mar 5`, `2001 Mar-Apr`, `2000 Dec-2001 Jan`."""
-    for text in values.get("DP", ()):
-        draft.put("issued", _publication_date(text_of(text)) or "")
-    for text in values.get("DEP", ()):
-        digits = re.fullmatch(r"(\d{4})(\d\d)(\d\d)", text)
-        if digits:
-            draft.put("available-date", date_of("/".join(digits.groups())) or "")
+    prefix, first, last = found.groups()
+    last = first[: max(0, len(first) - len(last))] + last
+    return f"{prefix}{first}-{prefix}{last}"
 
 
 def _publication_date(text: str) -> Date | None:
+    """Read DP: `2001`, `2001 Mar 5`, `2001 Mar-Apr` or `2000 Dec-2001 Jan`."""
     found = re.match(r"(\d{4})\s+(.+)\Z", text)
     if found is None:
         return date_of(text)
-    turn = re.match(r"([A-Za-z]+)(?:\s+\d+)?-(\d{4})\s*([A-Za-z]*)", found.group(2))
-    if turn is not None:  # from one year into the next
-        first, _ = from_year(found.group(1), turn.group(1))
-        last, _ = from_year(turn.group(2), turn.group(3))
+    next_year = re.match(r"([A-Za-z]+)(?:\s+\d+)?-(\d{4})\s*([A-Za-z]*)", found.group(2))
+    if next_year is not None:
+        first, _ = from_year(found.group(1), next_year.group(1))
+        last, _ = from_year(next_year.group(2), next_year.group(3))
         if first and last and first.parts and last.parts:
             return Date((first.parts[0], last.parts[0]))
     date, understood = from_year(found.group(1), found.group(2))
@@ -214,27 +189,23 @@ def _publication_date(text: str) -> Date | None:
 
 
 def _name(text: str) -> Name | None:
-    """`Doe, Jane A` with PubMed's suffixes at the end: `Doe, John Jr`."""
+    """Read `Doe, Jane A`, perhaps with a suffix at the end: `Doe, John Jr`."""
     family, comma, given = (part.strip() for part in text.partition(","))
     if not comma:
         return Name(literal=text) if text else None
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     particles = _PARTICLES.match(family)
-    particle = particles.group(1).strip() if particles else ""
     return Name(
-        family=family[len(particles.group(1)) :] if particles else family,
+        family=family[particles.end() :] if particles else family,
         given=" ".join(f"{word}." if len(word) == 1 and word.isupper() else word for word in words),
-        non_dropping_particle=particle,
+        non_dropping_particle=particles.group().strip() if particles else "",
         suffix=suffix,
     )
 
 
-_SUFFIXES = ("Jr", "Sr", "2nd", "3rd", "4th", "II", "III", "IV")
-
-
-def _short_name(text: str) -> Name | None:
-    """`Doe JA`"""
+def _name_with_initials(text: str) -> Name | None:
+    """Read `Doe JA`."""
     family, _, initials = text.rpartition(" ")
     if not family or not initials.isupper():
         return Name(literal=text) if text else None

@@ -164,5 +164,5 @@ def test_faults_have_lines() -> None:
 
 
 def test_text_without_a_record() -> None:
-    with pytest.raises(SourceError, match="there is no PMID"):
+    with pytest.raises(SourceError, match="it has no PMID"):
         read("nothing\n", format="nbib")

@@ -1,38 +1,37 @@
 """Records → the Citation File Format (CITATION.cff).
 
-In: records. Out: one file. The first program or data set is what the file describes; the first of
-the other records is its `preferred-citation`, all that follow are `references`. Without a program,
-the first record lends title and authors to the file and is the preferred citation as well.
+In: records. Out: one file. It describes the first program or data set. The first of the other
+records is its `preferred-citation`, the rest are its `references`. Without a program, the file
+takes title and authors from the first record, which is the preferred citation as well.
 
 Source: "Guide to Citation File Format schema version 1.2.0".
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from citeformat.interchange.cff.tables import ENTITIES, PEOPLE, TEXT, TYPE_OF, TYPES
-from citeformat.interchange.losses import Losses, Source, custom_data
+from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.shared.yaml_text import require_yaml
 from citeformat.record import Date, Name, Record
 
 __all__ = ["write"]
 
 _MESSAGE = "If you use this software, please cite it using the metadata from this file."
-_ROOT_KEYS = frozenset(
+_ROOT_FIELDS = frozenset(
     """
     abstract authors contact date-released doi identifiers keywords license license-url
     repository repository-artifact repository-code title type url version commit
     """.split()
 )
-"""What the file itself may say; everything else belongs to references."""
+"""The fields of the file itself. All others belong to references."""
 _VARIABLES = {**TEXT, **PEOPLE, **ENTITIES, "year": "issued", "month": "issued",
               "start": "page", "end": "page", "languages": "language",
               "date-accessed": "accessed"}  # fmt: skip
 """Field -> the CSL variable that it came from."""
-_PERSON_KEYS = frozenset("affiliation alias email orcid website address city country".split())
+_PERSON_FIELDS = frozenset("affiliation alias email orcid website address city country".split())
 
 
 def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE) -> str:
@@ -40,7 +39,7 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
 
     Args:
         records: The records.
-        losses: Is told what the format cannot carry.
+        losses: Receives what the format cannot carry.
         message: What the file asks of its readers.
 
     Raises:
@@ -58,118 +57,112 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
     others = [record for record in records if record is not own]
     root: dict[str, Any] = {"cff-version": "1.2.0", "message": message}
     if own is not None:
-        root.update(_Reference(own, losses, root=True).fields)
+        root.update(_Reference(own, losses, is_root=True).fields)
     elif others:
         first = others[0]
-        root["title"] = Source(first, Losses("")).plain("title") or first.id
+        root["title"] = TrackedRecord(first, Losses("")).plain("title") or first.id
         root["authors"] = [_person(name) for name in first.author]
     root.setdefault("title", "")
     root.setdefault("authors", [])
-    if others:
-        root["preferred-citation"] = _Reference(others[0], losses).fields
-    if others[1:]:
-        root["references"] = [_Reference(record, losses).fields for record in others[1:]]
+    references = [_Reference(record, losses).fields for record in others]
+    if references:
+        root["preferred-citation"] = references[0]
+    if references[1:]:
+        root["references"] = references[1:]
     return str(yaml.safe_dump(root, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 class _Reference:
-    """One work in the making."""
+    """The fields of one work.
 
-    __slots__ = ("fields", "source")
+    Args:
+        record: The record.
+        losses: Receives what the format cannot carry.
+        is_root: Whether this is the work that the file describes.
+    """
 
-    def __init__(self, record: Record, losses: Losses, *, root: bool = False) -> None:
-        self.source = Source(record, losses)
+    __slots__ = ("fields", "values")
+
+    def __init__(self, record: Record, losses: Losses, *, is_root: bool = False) -> None:
+        self.values = values = TrackedRecord(record, losses)
         self.fields: dict[str, Any] = {}
-        kept = custom_data(record, "cff")
-        own = (kept.pop("type", None) or [""])[0]
-        type = own if TYPES.get(own) == record.type else TYPE_OF.get(record.type, "generic")
-        if TYPES[type] != record.type and not (type == "book" and record.type == "chapter"):
-            self.source.lose("type", f"{record.type} is written as {type}")
-        self.fields["type"] = type
-        self._collect(type, root)
-        for key, values in kept.items():
-            if not key.startswith("identifier-"):
-                self.fields.setdefault(key, values[0])
-        if root:
-            self._move_aside()
-        self.source.finish(kept_under="cff")
+        unmapped = custom_data(record, "cff")
+        read_type = (unmapped.pop("type", None) or [""])[0]
+        is_current = TYPES.get(read_type) == record.type
+        type = read_type if is_current else TYPE_OF.get(record.type, "generic")
+        if TYPES[type] != record.type and (type, record.type) != ("book", "chapter"):
+            values.lose("type", f"{record.type} is written as {type}")
 
-    def _collect(self, type: str, root: bool) -> None:
-        self.put("title", self.source.plain("title"))
-        self.fields["authors"] = self._people("author")
+        self.fields["type"] = type
+        self.put("title", values.plain("title"))
+        self.fields["authors"] = self.people("author")
         for field, variable in PEOPLE.items():
-            if variable != "author":
-                self.put(field, self._people(variable))
+            self.put(field, self.people(variable))
         for field, variable in TEXT.items():
-            if field != "title" and variable in self.source.rest:
-                self.put(field, self.source.plain(variable))
-        self._entities(type)
-        self._dates(root)
-        self._pages()
-        words = self.source.text("keyword")
-        pieces = re.split(r"\s*;\s*" if ";" in words else r"\s*,\s*", words)
-        self.put("keywords", [word for word in pieces if word])
-        language = self.source.text("language")
+            self.put(field, values.plain(variable))
+        is_institutional = type in ("thesis", "report")
+        self.put_entity("institution" if is_institutional else "publisher", "publisher")
+        self.put_entity("location", "publisher-place")
+        self.put_entity("conference", "event-title")
+        self._put_dates("date-released" if is_root else "date-published")
+        first, dash, last = values.text("page").partition("-")
+        self.put("start", first)
+        self.put("end", last if dash else "")
+        self.put("keywords", values.keywords())
+        language = values.text("language")
         self.put("languages", [language] if language else [])
+        for field, texts in unmapped.items():
+            if texts and not field.startswith("identifier-"):
+                self.fields.setdefault(field, texts[0])
+        if is_root:
+            for field in [name for name in self.fields if name not in _ROOT_FIELDS]:
+                del self.fields[field]
+                values.lose(
+                    _VARIABLES.get(field, field), f"{losses.format} has it in references only"
+                )
+        values.finish(format="cff")
 
     def put(self, field: str, value: Any) -> None:
         """Set a field, unless the value is empty."""
         if value:
             self.fields[field] = value
 
-    def _people(self, variable: str) -> list[dict[str, str]]:
-        names = self.source.names(variable)
+    def put_entity(self, field: str, variable: str) -> None:
+        """Set a field that holds an entity, of which CSL has the name only."""
+        name = self.values.plain(variable)
+        self.put(field, {"name": name} if name else None)
+
+    def people(self, variable: str) -> list[dict[str, str]]:
+        """Read the names of a variable."""
+        names = self.values.names(variable)
         for name in names:
-            lost = [key for key, _ in name.extra if key not in _PERSON_KEYS]
+            lost = [key for key, _ in name.extra if key not in _PERSON_FIELDS]
             if lost:
-                self.source.lose(variable, f"the name of {name} loses {', '.join(lost)}")
+                self.values.lose(variable, f"the name of {name} loses {', '.join(lost)}")
         return [_person(name) for name in names]
 
-    def _entities(self, type: str) -> None:
-        publisher = self.source.plain("publisher")
-        if publisher:
-            field = "institution" if type in ("thesis", "report") else "publisher"
-            self.fields[field] = {"name": publisher}
-        place = self.source.plain("publisher-place")
-        if place:
-            self.fields["location"] = {"name": place}
-        event = self.source.plain("event-title")
-        if event:
-            self.fields["conference"] = {"name": event}
-
-    def _dates(self, root: bool) -> None:
-        issued = self.source.date("issued")
-        if issued is not None and issued.year is not None:
+    def _put_dates(self, issued_field: str) -> None:
+        """Set the fields of the date of publication and of the date of access."""
+        issued = self.values.date("issued")
+        if issued is not None and issued.year is None:
+            self.values.lose("issued", "it is not a date")
+        elif issued is not None:
             if issued.day is not None:
-                self.fields["date-released" if root else "date-published"] = _iso(issued)
+                self.fields[issued_field] = _iso(issued)
             else:
                 self.fields["year"] = issued.year
                 self.put("month", issued.month)
             if issued.end or issued.circa or issued.season is not None:
-                self.source.lose("issued", f"only {_iso(issued)} is written")
-        elif issued is not None:
-            self.source.lose("issued", "it is no date")
-        accessed = self.source.date("accessed")
+                self.values.lose("issued", f"only {_iso(issued)} is written")
+        accessed = self.values.date("accessed")
         if accessed is not None and accessed.day is not None:
             self.fields["date-accessed"] = _iso(accessed)
         elif accessed is not None:
-            self.source.lose("accessed", "it is no whole date")
-
-    def _pages(self) -> None:
-        first, dash, last = self.source.text("page").partition("-")
-        self.put("start", first)
-        self.put("end", last if dash else "")
-
-    def _move_aside(self) -> None:
-        """What the file cannot say of itself is lost."""
-        for field in [name for name in self.fields if name not in _ROOT_KEYS]:
-            del self.fields[field]
-            variable = _VARIABLES.get(field, field)
-            self.source.lose(variable, f"{self.source.losses.format} has it in references only")
+            self.values.lose("accessed", "it is not a full date")
 
 
 def _person(name: Name) -> dict[str, str]:
-    extra = {key: str(value) for key, value in name.extra if key in _PERSON_KEYS}
+    extra = {key: str(value) for key, value in name.extra if key in _PERSON_FIELDS}
     if name.literal:
         return {"name": name.literal, **extra}
     particle = f"{name.dropping_particle} {name.non_dropping_particle}".strip()

@@ -1,15 +1,14 @@
 """Records → EndNote's XML.
 
 In: records. Out: a file that EndNote imports as "EndNote generated XML", and that Zotero and
-Mendeley read. Each tag of RIS has its element.
-
-Source: see tables.py.
+Mendeley read. Each tag of RIS has its element; `tables` lists them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES
@@ -21,12 +20,14 @@ __all__ = ["write"]
 
 _FACES = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript"}
 _TAG = re.compile(r"<(i|b|sup|sub)>(.*?)</\1>", re.DOTALL)
-_NAME_OF = {ty: (name, number) for name, (ty, number) in NAMES.items()}
-_OTHERS = {"VIDEO": "MPCT", "SLIDE": "GEN", "SOUND": "MUSIC", "JFULL": "SER", "JF": "T2",
-           "UNPB": "UNPB", "WEB": "ELEC", "INPR": "JOUR"}  # fmt: skip
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ELEMENT_OF = {tag: path for path, tag in reversed(ELEMENTS)}
-_PLACE = {path: number for number, (path, _) in enumerate(ELEMENTS)}
+_NAME_OF_TYPE = {ty: (name, number) for name, (ty, number) in NAMES.items()}
+_TYPE_WITH_NAME = {"VIDEO": "MPCT", "SLIDE": "GEN", "SOUND": "MUSIC", "JFULL": "SER",
+                   "WEB": "ELEC", "INPR": "JOUR"}  # fmt: skip
+"""Type of RIS that EndNote does not have -> one that it has."""
+_INVALID_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_PATH = re.compile(r"[A-Za-z][\w/-]*")
+_PATH_OF_TAG = {tag: path for path, tag in reversed(ELEMENTS)}
+_ORDER = {path: number for number, (path, _) in enumerate(ELEMENTS)}
 
 
 def write(records: Sequence[Record], losses: Losses) -> str:
@@ -34,7 +35,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
 
     Args:
         records: The records.
-        losses: Is told what EndNote's XML cannot carry.
+        losses: Receives what EndNote's XML cannot carry.
 
     >>> text = write([Record("x", "book", {"title": "<i>TeX</i>"})], Losses("EndNote XML"))
     >>> text.splitlines()[5]
@@ -42,66 +43,47 @@ def write(records: Sequence[Record], losses: Losses) -> str:
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n']
     for record in records:
-        parts.append(_record(Tags(record, losses, "endnote"), losses))
+        reference = Tags(record, losses, "endnote")
+        type = _TYPE_WITH_NAME.get(reference.type, reference.type)
+        type_name, number = _NAME_OF_TYPE.get(type, ("Generic", 13))
+        elements: list[tuple[int, str, str]] = []
+        first, last = "", ""
+        for tag, value in reference.lines:
+            path = _PATH_OF_TAG.get(tag, tag)
+            if tag == "EP":
+                last = value
+            elif tag == "SP" and not first:
+                first = value
+            elif _PATH.fullmatch(path):
+                elements.append((_ORDER.get(path, len(_ORDER)), path, value))
+            else:
+                losses.add(record.id, tag, f"{losses.format} has no element for it")
+        if first or last:
+            pages = "-".join(part for part in (first, last) if part)
+            elements.append((_ORDER["pages"], "pages", pages))
+        parts.append(f"<record>\n<ref-type name={quoteattr(type_name)}>{number}</ref-type>\n")
+
+        # Elements that follow each other share their parents, such as <titles>.
+        open_path: list[str] = []
+        for _, path, value in sorted(elements, key=itemgetter(0)):
+            *parents, name = path.split("/")
+            if parents != open_path:
+                shared = 0
+                while open_path[: shared + 1] == parents[: shared + 1]:
+                    shared += 1
+                parts += [f"</{parent}>" for parent in reversed(open_path[shared:])]
+                parts.append("\n" if open_path and not shared else "")
+                parts += [f"<{parent}>" for parent in parents[shared:]]
+                open_path = parents
+            parts.append(f"<{name}>{_styled(value)}</{name}>" + ("" if parents else "\n"))
+        parts += [f"</{parent}>" for parent in reversed(open_path)]
+        parts.append("\n</record>\n" if open_path else "</record>\n")
     return "".join([*parts, "</records>\n</xml>\n"])
 
 
-def _record(reference: Tags, losses: Losses) -> str:
-    name, number = _NAME_OF.get(_OTHERS.get(reference.type, reference.type), ("Generic", 13))
-    found: list[tuple[int, str, str]] = []
-    first, last = "", ""
-    for tag, value in reference.lines:
-        if tag == "EP":
-            last = value
-        elif tag == "SP" and not first:
-            first = value
-        else:
-            path = _ELEMENT_OF.get(tag, tag)
-            if not re.fullmatch(r"[A-Za-z][\w/-]*", path):
-                losses.add(
-                    reference.source.record.id, tag, f"{losses.format} has no element for it"
-                )
-                continue
-            found.append((_PLACE.get(path, len(_PLACE)), path, value))
-    if first or last:
-        pages = "-".join(part for part in (first, last) if part)
-        found.append((_PLACE["pages"], "pages", pages))
-    head = f"<record>\n<ref-type name={quoteattr(name)}>{number}</ref-type>\n"
-    body = _elements([(path, value) for _, path, value in sorted(found, key=_place)])
-    return f"{head}{body}</record>\n"
-
-
-def _place(item: tuple[int, str, str]) -> int:
-    return item[0]
-
-
-def _elements(items: list[tuple[str, str]]) -> str:
-    """Elements; those with the same parents share them."""
-    lines: list[str] = []
-    open_path: list[str] = []
-    for path, value in items:
-        *parents, name = path.split("/")
-        if parents != open_path:
-            shared = 0
-            while (
-                shared < min(len(parents), len(open_path)) and parents[shared] == open_path[shared]
-            ):
-                shared += 1
-            lines.append("".join(f"</{each}>" for each in reversed(open_path[shared:])))
-            if open_path and not shared:
-                lines.append("\n")
-            lines.append("".join(f"<{each}>" for each in parents[shared:]))
-            open_path = parents
-        lines.append(f"<{name}>{_styled(value)}</{name}>" + ("" if parents else "\n"))
-    lines.append(
-        "".join(f"</{each}>" for each in reversed(open_path)) + ("\n" if open_path else "")
-    )
-    return "".join(lines)
-
-
 def _styled(value: str) -> str:
-    """Text with EndNote's elements for italics and the like."""
-    value = _UNWRITABLE.sub("", value)
+    """Write text with EndNote's `style` elements for italics and the like."""
+    value = _INVALID_IN_XML.sub("", value)
     parts: list[str] = []
     position = 0
     for found in _TAG.finditer(value):

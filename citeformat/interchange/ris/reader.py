@@ -1,7 +1,7 @@
 """RIS → records, as reference managers, publishers, PubMed and library systems write it.
 
-`record_of` makes one reference of tags and values into a record: what RIS and EndNote XML have in
-common.
+In: the file's text. Out: records. `record_of` builds the record of one reference; EndNote's XML
+is read with it as well, since its elements correspond to tags of RIS.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from citeformat.interchange.ris.tables import (  # fmt: skip
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.shared.dates import from_year
 from citeformat.interchange.shared.record_builder import (
-    Draft,
+    RecordBuilder,
     clean_doi,
     date_of,
     identifier,
@@ -36,202 +36,10 @@ from citeformat.record import Date, Record, Records
 
 __all__ = ["read", "record_of"]
 
-
-_ALREADY = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
-
-_WITH_YEAR = re.compile(r"\d{4}")
-
-
-def record_of(
-    reference: Tagged, format: str, file: str, ids: UniqueIds, problems: list[Problem]
-) -> Record:
-    """The record of a reference.
-
-    Args:
-        reference: Its type, tags and values.
-        format: The name under which unknown values are kept.
-        file: The file's name.
-        ids: The ids of the file so far.
-        problems: Takes what could not be read.
-    """
-    draft = Draft(reference.line)
-    type = TYPES.get(reference.type.upper(), "")
-    if not type:
-        problems.append(
-            Problem("warning", f"there is no reference type {reference.type!r}", file,
-                    reference.line, "it was read as GEN")
-        )  # fmt: skip
-        type = "document"
-    if reference.type.upper() == "INPR":
-        draft.put("status", "in press")
-    draft.keep("TY", reference.type)
-    values: dict[str, list[str]] = {}
-    for tag, value, line in reference.items:
-        if value:
-            values.setdefault(tag, []).append(value)
-        if "\ufffd" in value:
-            problems.append(Problem("warning", f"{tag} has characters that were lost", file, line))
-    _conference(values, type)
-    _containers(draft, values, type)
-    for tag in values:
-        if tag not in _ALREADY:
-            for value in values[tag]:
-                _value(draft, tag, value, type)
-    _dates(draft, values)
-    _pages(draft, values, type)
-    _notes(draft, values)
-    keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
-    draft.put("keyword", joined(map(text_of, keywords)))
-    id = text_of((values.get("ID") or [""])[0])
-    record, taken = draft.record(id, type, format, file, ids)
-    if taken:
-        problems.append(Problem("warning", f"the id {id!r} is used twice", file, reference.line,
-                                f"this reference is read as {record.id!r}", record.id))  # fmt: skip
-    return record
-
-
-def _conference(values: dict[str, list[str]], type: str) -> None:
-    """With the proceedings in C3, T2 is the conference's name (EndNote, Zotero)."""
-    if type == "paper-conference" and "C3" in values and "T2" in values:
-        values["event"] = values.pop("T2")
-
-
-def _containers(draft: Draft, values: dict[str, list[str]], type: str) -> None:
-    """The larger work's title, full and short. T2 may be a series, BT the book itself."""
-    if variable_of(TEXT, "T2", type) != "container-title":
-        for value in values.pop("T2", ()):
-            _value(draft, "T2", value, type)
-    if not any(tag in values for tag in ("TI", "T1", "CT")) and "BT" in values:
-        draft.put("title", text_of(values.pop("BT")[0]))
-    if "C3" in values and type == "paper-conference":
-        draft.put("container-title", text_of(values["C3"][0]))
-    found = [(tag, text_of(value)) for tag in CONTAINERS for value in values.get(tag, ())]
-    for tag, text in found:
-        if tag in ("JA", "J1", "J2") and draft.put("container-title-short", text):
-            continue
-        if draft.put("container-title", text):
-            continue
-        # EndNote has the abbreviation in JO, publishers have the full name there.
-        if not (tag == "JO" and draft.put("container-title-short", text)):
-            draft.keep(tag, text)
-    short = draft.fields.get("container-title-short")
-    if short and "container-title" not in draft.fields:
-        draft.fields["container-title"] = draft.fields.pop("container-title-short")
-
-
-def _value(draft: Draft, tag: str, value: str, type: str) -> None:
-    """One value of a tag that stands for itself."""
-    people = variable_of(PEOPLE, tag, type)
-    if people == "author" and draft.kept.get("TY") == ["EDBOOK"]:
-        people = "editor"  # the authors of an edited book are its editors
-    if people:
-        draft.add_name(people, name_of(value))
-    elif tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
-        if not draft.put("DOI", clean_doi(value)):
-            draft.keep(tag, value)
-    elif tag in ("UR", "LK"):
-        _address(draft, tag, value)
-    elif tag == "SN":
-        _serial(draft, value, type)
-    elif tag in DATES:
-        draft.put(DATES[tag], date_of(value) or "")
-    else:
-        variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type)
-        text = text_of(value)
-        if not (variable and draft.put(variable, text)):
-            draft.keep(tag, text)
-
-
-def _address(draft: Draft, tag: str, value: str) -> None:
-    """The first address; one of the DOI only where it stands alone is the DOI."""
-    first, *others = value.split()
-    if "doi.org/" in first and is_doi(first):
-        draft.put("DOI", clean_doi(first))
-    draft.put("URL", first)
-    if others or draft.fields["URL"] != first:
-        draft.keep(tag, value)
-
-
-def _serial(draft: Draft, value: str, type: str) -> None:
-    """ISSN and ISBN, told apart by their form; reports and patents have their number here."""
-    for part in re.split(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)", value):
-        variable, text = identifier(part)
-        if not text:
-            continue
-        if not variable and type in ("report", "patent", "standard"):
-            variable = "number"
-        if not variable:
-            variable = "ISBN" if type in ("book", "chapter") else "ISSN"
-        before = draft.fields.get(variable)
-        if before and variable != "number" and text not in str(before).split():
-            draft.fields[variable] = f"{before} {text}"
-        elif not draft.put(variable, text):
-            draft.keep("SN", text)
-
-
-def _dates(draft: Draft, values: dict[str, list[str]]) -> None:
-    """DA where it is more exact than the year in PY or Y1; without a year it completes that."""
-    years = [*values.get("PY", ()), *values.get("Y1", ())]
-    exact = values.get("DA", [""])[0]
-    year = date_of(years[0]) if years else None
-    for other in years[1:]:
-        more = date_of(other)
-        if year is not None and more is not None and _precision(more) > _precision(year):
-            year = more
-    day = date_of(exact) if _WITH_YEAR.search(exact) else None
-    if day is not None and _precision(day) > _precision(year):
-        year = day
-    elif exact and day is None and year is not None and year.year and not year.month:
-        whole, understood = from_year(str(year.year), text_of(exact))
-        year = whole if understood else year
-        if not understood:
-            draft.keep("DA", exact)
-    elif exact and day is None:
-        year = year or date_of(exact)
-    elif day is not None and day != year and _differs(day, year):
-        draft.keep("DA", exact)
-    draft.put("issued", year or "")
-
-
-def _precision(date: Date | None) -> int:
-    if date is None:
-        return 0
-    if not date.parts:
-        return 0
-    return len(date.parts[0]) + (date.season is not None) + bool(date.end) + date.circa
-
-
-def _differs(day: Date, year: Date | None) -> bool:
-    """Whether two dates say different things, and not one of them less."""
-    if year is None or not (day.parts and year.parts):
-        return False
-    shorter = min(len(day.parts[0]), len(year.parts[0]))
-    return day.parts[0][:shorter] != year.parts[0][:shorter]
-
-
-def _pages(draft: Draft, values: dict[str, list[str]], type: str) -> None:
-    first = values.get("SP", [""])[0]
-    last = values.get("EP", [""])[0]
-    if first and not last and type in COUNTED and "-" not in first and "–" not in first:
-        count = re.sub(r"\s*(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
-        draft.put("number-of-pages", count)
-    else:
-        draft.put("page", pages_of(first, last))
-    for tag in ("SP", "EP"):
-        for value in values.get(tag, ())[1:]:
-            draft.keep(tag, value)
-    # An article's number is what a reference prints for pages, where there are none.
-    if "page" not in draft.fields and type == "article-journal" and "number" in draft.fields:
-        draft.fields["page"] = draft.fields.pop("number")
-
-
-def _notes(draft: Draft, values: dict[str, list[str]]) -> None:
-    for value in values.get("N1", ()):
-        text = text_of(value)
-        if is_doi(text) and "DOI" not in draft.fields:
-            draft.put("DOI", clean_doi(text))
-        elif text != draft.fields.get("title"):  # EndNote repeats the title here
-            draft.append("note", text, "; ")
+_DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
+"""Tags whose values depend on each other or on the rest."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -242,10 +50,10 @@ def read(text: str, *, file: str = "") -> Records:
         file: Its name, for problems.
 
     Returns:
-        The records in order. Text that belongs to no reference is a Problem.
+        The records in order. `.problems` reports text that belongs to no reference.
 
     Raises:
-        SourceError: There is no reference in the text.
+        SourceError: The text has no reference.
 
     >>> read("TY  - JOUR\\nAU  - Knuth, Donald E.\\nTI  - Literate programming\\nER  - ")[0].title
     'Literate programming'
@@ -259,3 +67,156 @@ def read(text: str, *, file: str = "") -> Records:
     if not records:
         raise SourceError(f"{file or 'the text'} is not RIS: no line begins with TY")
     return Records(records, sorted(problems, key=lambda problem: problem.line))
+
+
+def record_of(
+    reference: Tagged, format: str, file: str, ids: UniqueIds, problems: list[Problem]
+) -> Record:
+    """Build the record of a reference.
+
+    Args:
+        reference: Its type, tags and values.
+        format: The name under which values without a variable are kept.
+        file: The file's name.
+        ids: The ids of the file so far.
+        problems: Receives a problem for each value that could not be read.
+    """
+    builder = RecordBuilder(reference.line)
+    ris_type = reference.type.upper()
+    type = TYPES.get(ris_type, "document")
+    if ris_type not in TYPES:
+        problems.append(
+            Problem("warning", f"unknown reference type {reference.type!r}", file,
+                    reference.line, "it was read as GEN")
+        )  # fmt: skip
+    builder.put("status", "in press" if ris_type == "INPR" else "")
+    builder.keep("TY", reference.type)
+    problems += [
+        Problem("warning", f"{tag} has characters that were lost", file, line)
+        for tag, value, line in reference.items
+        if "\ufffd" in value
+    ]
+    values = reference.values()
+    if type == "paper-conference" and "C3" in values and "T2" in values:
+        # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
+        values["event"] = values.pop("T2")
+    _put_container_titles(builder, values, type)
+    independent = [(tag, value) for tag in values if tag not in _DEPENDENT for value in values[tag]]
+    for tag, value in independent:
+        _put_value(builder, tag, value, type)
+    builder.put("issued", _issued(builder, values) or "")
+    first, *more_first = values.get("SP") or [""]
+    last, *more_last = values.get("EP") or [""]
+    if first and not last and type in COUNTED and "-" not in first and "–" not in first:
+        count = re.sub(r"\s*(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
+        builder.put("number-of-pages", count)
+    else:
+        builder.put("page", pages_of(first, last))
+    builder.keep("SP", *more_first)
+    builder.keep("EP", *more_last)
+    if type == "article-journal" and "page" not in builder.fields and "number" in builder.fields:
+        # References print the number of an article that has no pages in their place.
+        builder.fields["page"] = builder.fields.pop("number")
+    for note in map(text_of, values.get("N1", ())):
+        if is_doi(note) and "DOI" not in builder.fields:
+            builder.put("DOI", clean_doi(note))
+        elif note != builder.fields.get("title"):  # EndNote repeats the title here
+            builder.append("note", note, "; ")
+    keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
+    builder.put("keyword", joined(map(text_of, keywords)))
+    id = text_of((values.get("ID") or [""])[0])
+    record, is_duplicate = builder.record(id, type, format, file, ids)
+    if is_duplicate:
+        problems.append(Problem("warning", f"the id {id!r} is used twice", file, reference.line,
+                                f"this reference is read as {record.id!r}", record.id))  # fmt: skip
+    return record
+
+
+def _put_container_titles(builder: RecordBuilder, values: dict[str, list[str]], type: str) -> None:
+    """Set the full and the abbreviated title of the container from all tags that may have one."""
+    if variable_of(TEXT, "T2", type) != "container-title":
+        for value in values.pop("T2", ()):
+            _put_value(builder, "T2", value, type)
+    if not any(tag in values for tag in ("TI", "T1", "CT")) and "BT" in values:
+        builder.put("title", text_of(values.pop("BT")[0]))
+    if "C3" in values and type == "paper-conference":
+        builder.put("container-title", text_of(values["C3"][0]))
+    titles = [(tag, text_of(value)) for tag in CONTAINERS for value in values.get(tag, ())]
+    for tag, title in titles:
+        if tag in ("JA", "J1", "J2") and builder.put("container-title-short", title):
+            continue
+        if builder.put("container-title", title):
+            continue
+        # EndNote writes the abbreviation to JO, publishers the full name.
+        if not (tag == "JO" and builder.put("container-title-short", title)):
+            builder.keep(tag, title)
+    if builder.fields.get("container-title-short") and "container-title" not in builder.fields:
+        builder.fields["container-title"] = builder.fields.pop("container-title-short")
+
+
+def _put_value(builder: RecordBuilder, tag: str, value: str, type: str) -> None:
+    """Set the variable of a tag that depends on no other tag."""
+    people = variable_of(PEOPLE, tag, type)
+    if people:
+        # The authors of an edited book are its editors.
+        is_editor = people == "author" and builder.unmapped.get("TY") == ["EDBOOK"]
+        builder.add_names("editor" if is_editor else people, [name_of(value)])
+    elif tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
+        if not builder.put("DOI", clean_doi(value)):
+            builder.keep(tag, value)
+    elif tag in ("UR", "LK"):
+        address, *more = value.split()
+        if "doi.org/" in address and is_doi(address):
+            builder.put("DOI", clean_doi(address))
+        builder.put("URL", address)
+        if more or builder.fields["URL"] != address:
+            builder.keep(tag, value)
+    elif tag == "SN":
+        for variable, number in map(identifier, _SERIAL_SEPARATOR.split(value)):
+            if not variable and type in ("report", "patent", "standard"):
+                variable = "number"
+            variable = variable or ("ISBN" if type in ("book", "chapter") else "ISSN")
+            before = builder.fields.get(variable)
+            if before and variable != "number" and number not in str(before).split():
+                builder.fields[variable] = f"{before} {number}".strip()
+            else:
+                builder.put_or_keep(variable, number, "SN")
+    elif tag in DATES:
+        builder.put(DATES[tag], date_of(value) or "")
+    else:
+        variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type)
+        builder.put_or_keep(variable, text_of(value), tag)
+
+
+def _issued(builder: RecordBuilder, values: dict[str, list[str]]) -> Date | None:
+    """Return the date of publication from the year in PY or Y1 and the date in DA.
+
+    DA counts if it is more exact. Without a year of its own it completes the other.
+    """
+    years = [date_of(value) for value in (*values.get("PY", ()), *values.get("Y1", ()))]
+    issued = max(years, key=_precision) if years and years[0] is not None else None
+    text = values.get("DA", [""])[0]
+    if not text:
+        return issued
+    date = date_of(text) if _FOUR_DIGITS.search(text) else None
+    if date is None:
+        if issued is None or not issued.year or issued.month:
+            return issued or date_of(text)
+        completed, understood = from_year(str(issued.year), text_of(text))
+        if understood:
+            return completed
+        builder.keep("DA", text)
+    elif _precision(date) > _precision(issued):
+        return date
+    elif issued is not None and date.parts and issued.parts:
+        pairs = zip(date.parts[0], issued.parts[0], strict=False)
+        if any(one != other for one, other in pairs):
+            builder.keep("DA", text)
+    return issued
+
+
+def _precision(date: Date | None) -> int:
+    """Count what a date says: year, month, day, season, end and circa."""
+    if date is None or not date.parts:
+        return 0
+    return len(date.parts[0]) + (date.season is not None) + bool(date.end) + date.circa

@@ -1,5 +1,4 @@
-"""Citation keys: made of what a record holds, by a pattern or from author and year, and kept
-unique.
+"""Make citation keys from a pattern, or from author and year, and keep them unique.
 
 In: records, or the ids of one file. Out: keys that are unique among them.
 """
@@ -7,9 +6,9 @@ In: records, or the ids of one file. Out: keys that are unique among them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
+from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError
 from citeformat.record import Record
 from citeformat.record.core import Value
@@ -18,7 +17,7 @@ __all__ = ["UNSAFE", "UniqueIds", "make_keys", "simple_key", "unique_keys"]
 
 
 class UniqueIds:
-    """Gives each id once.
+    """Hands out each id once.
 
     >>> ids = UniqueIds()
     >>> ids.take("knuth"), ids.take("knuth"), ids.take("knuth-2")
@@ -31,7 +30,7 @@ class UniqueIds:
         self._next: dict[str, int] = {}
 
     def take(self, id: str) -> str:
-        """This id, or the first free one made of it."""
+        """Return the id if it is free, or else the first free id that begins with it."""
         if id not in self._next:
             self._next[id] = 2
             return id
@@ -47,15 +46,16 @@ class UniqueIds:
 _TOKEN = re.compile(r"\[([^\[\]]*)\]")
 
 UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
-"""What cannot stand in the key of a .bib file."""
+"""Characters that a key in a .bib file cannot have."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
-_PLAIN = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
+_SPELLINGS = {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l",
           "Ł": "L", "đ": "d", "Đ": "D", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ı": "i",
           }  # fmt: skip
+"""Letters that Unicode does not decompose -> ASCII."""
 
 _SMALL = frozenset(
     """
@@ -67,7 +67,7 @@ _SMALL = frozenset(
 
 
 def simple_key(fields: Mapping[str, Value]) -> str:
-    """A key of author, or else a word of the title, and year.
+    """Make a key from the author, or else from a word of the title, and the year.
 
     >>> simple_key({"title": "The TeXbook"})
     'texbook'
@@ -78,14 +78,17 @@ def simple_key(fields: Mapping[str, Value]) -> str:
 
 
 def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
-    """Keys by a pattern.
+    """Make a key for each record from a pattern of fields and modifiers.
 
     Args:
         records: The records.
-        pattern: See above.
+        pattern: Text with fields in brackets, such as `[auth:lower][year]`.
+
+    Returns:
+        One key for each record. Letters make equal keys unique.
 
     Raises:
-        FormatError: The pattern has a field or modifier that is not known.
+        FormatError: The pattern has an unknown field or modifier.
 
     >>> from citeformat.record import Date, Name
     >>> tex = Record("x", "book", {"author": (Name("Knuth", "D."),), "title": "The TeXbook",
@@ -93,20 +96,33 @@ def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
     >>> make_keys([tex, tex], "[auth:lower][year][title:1]")
     ['knuth1984TeXbook', 'knuth1984TeXbooka']
     """
-    tokens = _TOKEN.split(pattern)
-    if not pattern or any("[" in text or "]" in text for text in tokens[::2]):
-        raise FormatError(f"{pattern!r} is no pattern of keys, such as '[auth:lower][year]'")
-    for token in tokens[1::2]:
-        _check(token)
+    texts, tokens = _TOKEN.split(pattern)[::2], _TOKEN.findall(pattern)
+    if not pattern or any("[" in text or "]" in text for text in texts):
+        raise FormatError(f"{pattern!r} is not a pattern of keys, such as '[auth:lower][year]'")
+    for token in tokens:
+        name, *modifiers = token.split(":")
+        if name not in _FIELDS:
+            raise FormatError(f"unknown field [{name}] in keys; known are {', '.join(_FIELDS)}")
+        for modifier in modifiers:
+            if not modifier.isdigit() and modifier not in _MODIFIERS:
+                known = ", ".join(("a number", *_MODIFIERS))
+                raise FormatError(f"unknown modifier {modifier!r} in keys; known are {known}")
     keys = []
     for record in records:
-        parts = [_field(record, text) if i % 2 else text for i, text in enumerate(tokens)]
-        keys.append(UNSAFE.sub("", "".join(parts)) or "entry")
+        key = texts[0]
+        for token, text in zip(tokens, texts[1:], strict=True):
+            name, *modifiers = token.split(":")
+            words = _FIELDS[name](record)
+            for modifier in modifiers:
+                is_count = modifier.isdigit()
+                words = words[: int(modifier)] if is_count else _MODIFIERS[modifier](words)
+            key += "".join(words) + text
+        keys.append(UNSAFE.sub("", key) or "entry")
     return unique_keys(keys)
 
 
 def unique_keys(keys: Sequence[str]) -> list[str]:
-    """The same keys, with letters behind those that are taken. BibTeX does not see case.
+    """Append letters to keys that are taken. BibTeX ignores the case of keys.
 
     >>> unique_keys(["a", "A", "b"])
     ['a', 'Aa', 'b']
@@ -119,49 +135,19 @@ def unique_keys(keys: Sequence[str]) -> list[str]:
         free = key
         while free.lower() in taken or (free != key and free.lower() in originals):
             counts[key.lower()] = counts.get(key.lower(), 0) + 1
-            free = key + _letters(counts[key.lower()])
+            free = key + letters(counts[key.lower()])
         taken.add(free.lower())
         result.append(free)
     return result
 
 
-def _letters(number: int) -> str:
-    """1 is a, 26 is z, 27 is aa."""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
-
-
-def _check(token: str) -> None:
-    name, *modifiers = token.split(":")
-    if name not in _FIELDS:
-        raise FormatError(f"there is no field [{name}] in keys; there are {', '.join(_FIELDS)}")
-    for modifier in modifiers:
-        if not modifier.isdigit() and modifier not in _MODIFIERS:
-            known = ", ".join(("a number", *_MODIFIERS))
-            raise FormatError(f"there is no modifier {modifier!r} in keys; there are {known}")
-
-
-def _field(record: Record, token: str) -> str:
-    name, *modifiers = token.split(":")
-    words = _FIELDS[name](record)
-    for modifier in modifiers:
-        words = words[: int(modifier)] if modifier.isdigit() else _MODIFIERS[modifier](words)
-    return "".join(words)
-
-
 def _ascii(text: str) -> str:
-    """Letters without their accents; other alphabets stay."""
-    spelled = "".join(_PLAIN.get(character, character) for character in text)
-    return "".join(
-        c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)
-    )
+    """Spell Latin letters in ASCII. Other alphabets stay."""
+    return strip_accents("".join(_SPELLINGS.get(character, character) for character in text))
 
 
 def _words(text: str) -> list[str]:
-    """Words as people put them together: GoedelsProof."""
+    """Capitalize the words of a text, as in `GoedelsProof`."""
     bare = re.sub(r"['’]", "", _ascii(_TAG.sub("", text)))
     return [word[0].upper() + word[1:] for word in _WORD.findall(bare)]
 
@@ -186,8 +172,8 @@ def _year(record: Record) -> list[str]:
     return _words(issued.literal or issued.raw)
 
 
-def _one(text: object) -> list[str]:
-    return [str(text)] if text else []
+def _optional(value: object) -> list[str]:
+    return [str(value)] if value else []
 
 
 _FIELDS: dict[str, Callable[[Record], list[str]]] = {
@@ -197,11 +183,11 @@ _FIELDS: dict[str, Callable[[Record], list[str]]] = {
     "shortyear": lambda record: [year[-2:] for year in _year(record)],
     "title": _title,
     "journal": lambda record: [word[0] for word in _words(record.container_title or "")],
-    "volume": lambda record: _one(record.volume),
-    "number": lambda record: _one(record.issue or record.number),
+    "volume": lambda record: _optional(record.volume),
+    "number": lambda record: _optional(record.issue or record.number),
     "firstpage": lambda record: re.findall(r"\w+", str(record.page or ""))[:1],
-    "type": lambda record: _one(record.type),
-    "id": lambda record: _one(record.id),
+    "type": lambda record: _optional(record.type),
+    "id": lambda record: _optional(record.id),
 }
 
 _MODIFIERS: dict[str, Callable[[list[str]], list[str]]] = {

@@ -1,7 +1,7 @@
-"""Dates as the bibliographic formats write them ↔ `Date`.
+"""Dates in EDTF, or with the months that people write ↔ `Date`.
 
-In: EDTF, or a year and a month as people write them. Out: a `Date`, and EDTF again: what is written
-here is read as the same date.
+In: EDTF, or a year and a month as text. Out: a `Date`, and EDTF again. What `to_edtf` writes,
+`from_edtf` reads as the same date.
 
 Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; EDTF (ISO 8601-2), level 1; "BibTeXing"
 (btxdoc), section 3.2 on `month`.
@@ -11,34 +11,39 @@ from __future__ import annotations
 
 import re
 
+from citeformat._util.text import MONTHS, SEASONS
 from citeformat.record import Date
 
-__all__ = ["MONTHS", "SEASONS", "from_edtf", "from_year", "is_sound", "to_edtf"]
+__all__ = ["MONTH_NUMBERS", "SEASON_CODES", "from_edtf", "from_year", "is_sound", "to_edtf"]
 
 
-_ROWS = (
-    "january jan januar janvier janv enero ene gennaio gen januari janeiro",
-    "february feb februar février fevrier févr fevr febrero febbraio februari fevereiro fev",
-    "march mar märz maerz mrz mars marzo maart março marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag mei maio",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro",
+_FOREIGN_MONTHS = (
+    "januar janvier janv enero ene gennaio gen januari janeiro",
+    "februar février fevrier févr fevr febrero febbraio februari fevereiro fev",
+    "märz maerz mrz mars marzo maart março marco",
+    "avril avr abril abr aprile",
+    "mai mayo maggio mag mei maio",
+    "juni juin junio giugno giu junho",
+    "juli juillet juil julio luglio lug julho",
+    "août aout agosto ago augustus",
+    "sept septembre septiembre settembre set setembro",
+    "oktober okt octobre octubre ottobre ott outubro out",
+    "novembre noviembre novembro",
+    "dezember dez décembre decembre déc diciembre dic dicembre dezembro",
 )
 
-MONTHS = {name: number for number, row in enumerate(_ROWS, 1) for name in row.split()}
+MONTH_NUMBERS = {
+    name: number
+    for number, (month, foreign) in enumerate(zip(MONTHS, _FOREIGN_MONTHS, strict=True), 1)
+    for name in (month.lower(), month[:3].lower(), *foreign.split())
+}
 """Name or abbreviation in lower case, without a full stop -> 1 to 12."""
 
-SEASONS = {
-    "spring": 21, "frühling": 21, "frühjahr": 21, "printemps": 21, "primavera": 21,
-    "summer": 22, "sommer": 22, "été": 22, "verano": 22, "estate": 22,
-    "autumn": 23, "fall": 23, "herbst": 23, "automne": 23, "otoño": 23, "autunno": 23,
-    "winter": 24, "hiver": 24, "invierno": 24, "inverno": 24,
+SEASON_CODES = {season.lower(): code for code, season in enumerate(SEASONS, 21)} | {
+    "frühling": 21, "frühjahr": 21, "printemps": 21, "primavera": 21,
+    "sommer": 22, "été": 22, "verano": 22, "estate": 22,
+    "fall": 23, "herbst": 23, "automne": 23, "otoño": 23, "autunno": 23,
+    "hiver": 24, "invierno": 24, "inverno": 24,
 }  # fmt: skip
 """Name in lower case -> EDTF's code, 21 (spring) to 24 (winter)."""
 
@@ -52,7 +57,7 @@ _POINT = re.compile(
 )
 
 _NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
-"""What people write where there is no date; a style has its own words for that."""
+"""What people write for a missing date. A style has its own words for that."""
 
 _YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
 
@@ -77,7 +82,10 @@ _Parts = tuple[int, ...]
 
 
 def from_edtf(text: str) -> Date | None:
-    """The date of an EDTF string.
+    """Read an EDTF date.
+
+    Returns:
+        The date, or `None` if the text is not EDTF.
 
     >>> from_edtf("2004-22"), from_edtf("1999-05/.."), from_edtf("199X")
     (Date('2004 season 2'), Date('1999-05/'), Date('1990/1999'))
@@ -98,7 +106,7 @@ def from_edtf(text: str) -> Date | None:
     if first is None:
         if last is None or begin.strip() not in _OPEN_WORDS:
             return None
-        # CSL has no date without a beginning: the end is kept for sorting, the text for printing.
+        # CSL has no date without a start: sort by the end, print the text.
         return Date((last[0],), circa=last[2], literal=f"–{end.strip().rstrip('~?%')}")
     start, _, circa = first
     if last is None:
@@ -107,7 +115,11 @@ def from_edtf(text: str) -> Date | None:
 
 
 def _read_point(text: str) -> tuple[_Parts, _Parts, bool] | None:
-    """One date, the end of the span that unspecified digits stand for, and circa."""
+    """Read one date.
+
+    Returns:
+        The date; the end of the span if the date has unspecified digits; whether it is circa.
+    """
     found = _POINT.match(text)
     if found is None:
         return None
@@ -129,13 +141,16 @@ def _read_point(text: str) -> tuple[_Parts, _Parts, bool] | None:
 
 
 def _year(digits: str) -> int:
-    """EDTF has a year 0, which is 1 BC; CSL has none and writes 1 BC as -1."""
+    """Convert an EDTF year, where 0 is 1 BC, to one of CSL, where -1 is 1 BC."""
     year = int(digits[:9])
     return year if year > 0 else year - 1
 
 
 def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, bool]:
-    """The date of BibTeX's fields, and whether all of them were understood.
+    """Read the date of BibTeX's fields.
+
+    Returns:
+        The date, and whether all fields were understood.
 
     >>> from_year("1999", "October 1")
     (Date('1999-10-01'), True)
@@ -147,13 +162,17 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
     text = year.strip()
     if text.lower().replace(" ", "") in _NO_DATE:
         return None, not month
-    text, circa = _strip_circa(text.strip("[]() ").strip())
+    text = text.strip("[]() ").strip()
+    words = _CIRCA.match(text)
+    precise = (text[words.end() :] if words is not None else text).rstrip("~?%")
+    circa = precise != text
+    text = precise.strip()
     if not text:
         return (Date(literal=year.strip()) if year.strip() else None), not month
     worded = _MONTH_YEAR.match(text)
     if worded is not None and not month:
-        date, whole = from_year(worded.group(2), worded.group(1))
-        if whole:
+        date, understood = from_year(worded.group(2), worded.group(1))
+        if understood:
             return date, True
     era = _ERA.match(text)
     if era is not None:
@@ -162,69 +181,58 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
             return Date(((-int(text),),), circa=circa), not month
     span = _YEAR_RANGE.match(text)
     if span is not None:
-        return Date(_span(*span.groups()), circa=circa), not month
+        begin, end = span.groups()
+        end = begin[: 4 - len(end)] + end  # "1999-03" has only the last digits of the second year
+        return Date(((int(begin),), (int(end),)), circa=circa), not month
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
         is_edtf = "-" in text or "/" in text or "X" in text
         exact = from_edtf(text + "~" * circa) if is_edtf else None
         # Text such as "to appear" or "1999a" is printed as it is.
         return exact or Date(literal=year.strip()), not month
-    number = int(text)
     if not month.strip():
-        return Date(((number,),), circa=circa), not day.strip()
-    return _with_month(number, month, day, circa)
-
-
-def _strip_circa(text: str) -> tuple[str, bool]:
-    found = _CIRCA.match(text)
-    if found is not None:
-        text = text[found.end() :]
-    bare = text.rstrip("~?%")
-    return bare.strip(), found is not None or bare != text
-
-
-def _span(begin: str, end: str) -> tuple[_Parts, ...]:
-    """Two years; the second may be cut to its last two digits."""
-    return ((int(begin),), (int(begin[: 4 - len(end)] + end),))
+        return Date(((int(text),),), circa=circa), not day.strip()
+    return _with_month(int(text), month, day, circa)
 
 
 def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, bool]:
-    sides = [_side(text) for text in _RANGE.split(month.strip().strip("."))]
-    if len(sides) > 2 or any(side is None for side in sides):
-        return Date(((year,),), circa=circa), False
+    """Complete a year by a month, a season, or a range such as "May 3--5"."""
+    sides = [_month_and_day(text) for text in _RANGE.split(month.strip().strip("."))]
     found = [side for side in sides if side is not None]
-    if not any(side[0] for side in found):  # no name of a month: the numbers are months
-        found = [(side[1], 0) for side in found]
+    only_year = Date(((year,),), circa=circa)
+    if len(sides) > 2 or len(found) < len(sides):
+        return only_year, False
+    if not any(month for month, _ in found):  # no name of a month: the numbers are months
+        found = [(number, 0) for _, number in found]
     number = _NUMBER.match(day.strip())
     if number is not None and len(found) == 1 and 1 <= int(number.group()) <= 31:
         found = [(found[0][0], int(number.group()))]
     if len(found) == 2:
-        found = _complete(found[0], found[1])
-    if not all(1 <= m <= 12 or 21 <= m <= 24 for m, _ in found):
-        return Date(((year,),), circa=circa), False
+        # "May 3--5" names the month at the start only, "3--5 May" at the end only.
+        (first, first_day), (last, last_day) = found
+        found = [(first or last, first_day), (last or first, last_day)]
+        found = found[:1] if found[0] == found[1] else found
+    if not all(1 <= month <= 12 or 21 <= month <= 24 for month, _ in found):
+        return only_year, False
     if len(found) == 1 and found[0][0] > 12:
         return Date(((year,),), season=found[0][0] - 20, circa=circa), True
-    dates = [(year, m, d) if d and m <= 12 else (year, m) for m, d in found]
+    dates = [(year, month, day) if day and month <= 12 else (year, month) for month, day in found]
     if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
         dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year
     return Date(tuple(dates), circa=circa), True
 
 
-def _complete(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    """In "May 3--5" the second date has no month of its own, in "3--5 May" the first."""
-    if not last[0]:
-        last = (first[0], last[1])
-    if not first[0]:
-        first = (last[0], first[1])
-    return [first] if first == last else [first, last]
+def _month_and_day(text: str) -> tuple[int, int] | None:
+    """Read text like "10 May".
 
-
-def _side(text: str) -> tuple[int, int] | None:
-    """Month (21 to 24 for seasons, 0 for none) and day (0 for none) of text like "10 May"."""
+    Returns:
+        The month (21 to 24 for seasons) and the day; 0 for what is missing. `None` if the text is
+        something else.
+    """
     words = [word.lower() for word in _WORD.findall(text)]
     numbers = [int(number[:4]) for number in _NUMBER.findall(text)]
     month = 0
     for word in words:
-        found = MONTHS.get(word) or SEASONS.get(word)
+        found = MONTH_NUMBERS.get(word) or SEASON_CODES.get(word)
         if found and not month:
             month = found
         elif word not in ("st", "nd", "rd", "th", "of", "de", "early", "mid", "late"):
@@ -240,13 +248,18 @@ _OPEN = (0,)
 
 
 def to_edtf(date: Date) -> str:
-    """The EDTF string of a date, or `""` where it is none.
+    """Write a date as EDTF.
+
+    Returns:
+        The EDTF string, or `""` if EDTF cannot express the date.
 
     >>> to_edtf(Date(((2004,),), season=2)), to_edtf(Date(((1999, 5), (0,)), circa=True))
     ('2004-22', '1999-05~/..')
     """
     if date.literal and date.parts and date.literal.startswith("–"):
-        return "/" + _written_point(date.parts[0], date.circa)  # no beginning: how it is read
+        return "/" + _written_point(
+            date.parts[0], date.circa
+        )  # a range without a start, as `from_edtf` reads it
     if date.literal or date.raw or not date.parts or not date.parts[0]:
         return ""
     start, end = date.parts[0], date.end
@@ -275,7 +288,7 @@ def _written_point(parts: tuple[int, ...], circa: bool) -> str:
 
 
 def is_sound(parts: tuple[int, ...]) -> bool:
-    """Whether year, month and day can be those of a date."""
+    """Return whether year, month and day are possible. `(0,)` is the open end of a range."""
     if parts == _OPEN:
         return True
     month = parts[1] if len(parts) > 1 else 1

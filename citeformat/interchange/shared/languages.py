@@ -1,13 +1,17 @@
-"""Names and codes of languages → BCP 47 tags. Tables only, with one look-up."""
+"""Names and codes of languages → BCP 47 tags.
+
+In: babel's names, as BibTeX and BibLaTeX use them, or ISO 639-2 codes, as library catalogues do.
+Out: tags such as `en-GB`.
+"""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["LANGUAGES", "TAG_OF_CODE", "language_tag"]
+__all__ = ["ISO_639_2", "LANGUAGES", "language_tag"]
 
 
-TAG_OF_CODE = {
+ISO_639_2 = {
     "afr": "af", "alb": "sq", "ara": "ar", "arm": "hy", "aze": "az", "baq": "eu", "bel": "be",
     "ben": "bn", "bos": "bs", "bul": "bg", "cat": "ca", "chi": "zh", "cze": "cs", "dan": "da",
     "dut": "nl", "eng": "en", "est": "et", "fin": "fi", "fre": "fr", "geo": "ka", "ger": "de",
@@ -17,8 +21,10 @@ TAG_OF_CODE = {
     "por": "pt", "rum": "ro", "rus": "ru", "slo": "sk", "slv": "sl", "spa": "es", "srp": "sr",
     "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk", "und": "und", "urd": "ur", "vie": "vi",
     "wel": "cy",
+    # Terminological codes, of languages that have two.
+    "ces": "cs", "deu": "de", "ell": "el", "fra": "fr", "nld": "nl", "zho": "zh",
 }  # fmt: skip
-"""Code -> tag."""
+"""ISO 639-2 code -> BCP 47 tag."""
 
 LANGUAGES = {
     "afrikaans": "af", "american": "en-US", "arabic": "ar", "armenian": "hy",
@@ -42,12 +48,6 @@ LANGUAGES = {
     "nswissgerman": "de-CH", "tamil": "ta", "thai": "th", "turkish": "tr", "turkmen": "tk",
     "ukrainian": "uk", "ukenglish": "en-GB", "usenglish": "en-US", "urdu": "ur",
     "vietnamese": "vi", "welsh": "cy", "yiddish": "yi",
-    # ISO 639-2, as library catalogues write it
-    "ara": "ar", "chi": "zh", "zho": "zh", "cze": "cs", "ces": "cs", "dan": "da", "dut": "nl",
-    "nld": "nl", "eng": "en", "fin": "fi", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de",
-    "gre": "el", "ell": "el", "heb": "he", "hun": "hu", "ita": "it", "jpn": "ja", "kor": "ko",
-    "lat": "la", "nor": "no", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv",
-    "tur": "tr", "ukr": "uk",
 }  # fmt: skip
 """Name in lower case -> BCP 47 tag."""
 
@@ -55,15 +55,27 @@ _TAG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}
 
 
 def language_tag(text: str) -> str | None:
-    """The BCP 47 tag of a language's name or tag, or None.
+    """Return the BCP 47 tag of a language.
+
+    Args:
+        text: A name, an ISO 639-2 code or a tag.
+
+    Returns:
+        The tag, or `None` if the language is unknown.
 
     >>> language_tag("ngerman"), language_tag("langenglish"), language_tag("pt_br")
     ('de', 'en', 'pt-BR')
+    >>> language_tag("ger"), language_tag("deu"), language_tag("Klingon")
+    ('de', 'de', None)
     """
     name = text.strip().lower()
-    tag = LANGUAGES.get(name) or LANGUAGES.get(name.removeprefix("lang"))
-    if tag:
-        return tag
+    for table, key in (
+        (LANGUAGES, name),
+        (LANGUAGES, name.removeprefix("lang")),
+        (ISO_639_2, name),
+    ):
+        if key in table:
+            return table[key]
     found = _TAG.match(text.strip())
     if found is None:
         return None

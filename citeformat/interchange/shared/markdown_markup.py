@@ -1,8 +1,8 @@
-"""Pandoc's Markdown in one line ↔ CSL-JSON's markup.
+"""Pandoc's Markdown ↔ CSL-JSON's markup.
 
 In: a value of a CSL-YAML file, such as `*Nautilus* and [NASA]{.nocase}`. Out: the same with tags,
-and back again. Only what CSL-JSON can say is known: emphasis, strong emphasis, raised and lowered
-text, small capitals, nocase. Everything else is text.
+and back again. Only the formatting that CSL-JSON has is recognized: emphasis, strong emphasis,
+superscript, subscript, small capitals and nocase. Everything else is text.
 
 Source: Pandoc's manual, "Inline formatting" and "Specifying bibliographic data".
 """
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TAGS = {"bold": "b", "italic": "i", "under": "i", "sup": "sup", "sub": "sub"}
+_SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)")
+"""What Pandoc would take for markup. An underscore within a word is text."""
 _SPECIAL = re.compile(r"[*_^~\[\]\\`<$]")
 _TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)", re.IGNORECASE)
 _MARKS = {"i": "*", "b": "**", "sup": "^", "sub": "~"}
@@ -35,7 +37,11 @@ _DEEPEST = 20
 
 
 def from_markdown(text: str, depth: int = 0) -> str:
-    """Markup for Markdown.
+    """Convert Markdown to markup.
+
+    Args:
+        text: The Markdown.
+        depth: How many spans the text is in. Deeper spans than 20 are left as they are.
 
     >>> from_markdown("*Nautilus*, 2^nd^ [NASA]{.nocase} snake_case 3 \\\\* 4")
     '<i>Nautilus</i>, 2<sup>nd</sup> <span class="nocase">NASA</span> snake_case 3 * 4'
@@ -59,7 +65,7 @@ def from_markdown(text: str, depth: int = 0) -> str:
 
 
 def to_markdown(text: str) -> str:
-    """Markdown for markup.
+    """Convert markup to Markdown.
 
     >>> to_markdown('<i>Nautilus</i> and <span class="nocase">NASA</span>, 3 * 4, snake_case')
     '*Nautilus* and [NASA]{.nocase}, 3 \\\\* 4, snake_case'
@@ -71,8 +77,10 @@ def to_markdown(text: str) -> str:
     closers: list[str] = []
     for index, piece in enumerate(pieces):
         if index % 2 == 0:
-            raised = any(mark in ("^", "~") for mark in closers)
-            result.append(_escaped(piece, raised))
+            escaped = _SYNTAX.sub(r"\\\g<0>", piece)
+            if "^" in closers or "~" in closers:  # a blank ends superscript and subscript
+                escaped = escaped.replace(" ", "\\ ")
+            result.append(escaped)
             continue
         tag = piece.lower()
         if tag.startswith("</"):
@@ -87,9 +95,3 @@ def to_markdown(text: str) -> str:
             result.append(mark)
             closers.append(mark)
     return "".join(result)
-
-
-def _escaped(text: str, raised: bool) -> str:
-    """Text in which nothing is markup; an underscore within a word never is."""
-    text = re.sub(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
-    return text.replace(" ", "\\ ") if raised else text

@@ -1,8 +1,8 @@
-"""What the importers of formats other than BibTeX and CSL share: a record in the making, and how
-names, dates and numbers are written in reference managers' files.
+"""Build records from the values that reference managers write.
 
-In: values as they stand in a file. Out: `Record` parts. What has no CSL variable is kept under
-the format's name in `extra["custom"]`, so that writing the same format gives it back.
+In: the values of a RIS, EndNote, PubMed or CFF file. Out: a `Record`, and the names, dates, numbers
+and pages in it. Values without a CSL variable are kept under the format's name in
+`extra["custom"]`, so that writing the same format restores them.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from citeformat._util.patterns import DOI_PREFIX
 from citeformat.interchange.shared.citation_keys import UniqueIds, simple_key
 from citeformat.interchange.shared.dates import from_edtf, from_year
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 
 __all__ = [
-    "Draft", "clean_doi", "date_of", "identifier", "is_doi", "name_of", "pages_of", "text_of",
+    "RecordBuilder", "clean_doi", "date_of", "identifier", "is_doi", "joined", "name_of",
+    "pages_of", "text_of",
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)\Z", re.I)
+_DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,4})?/(\d{0,2})(?:/(\d{0,2}))?(?:/(.*))?\Z", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\Z")
@@ -33,60 +35,80 @@ _SERIAL = re.compile(r"(?:e-?|p-?)?(?:ISSN|ISBN)(?:-1[03])?:?\s*", re.IGNORECASE
 _IN_BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
 
 
-class Draft:
-    """A record in the making."""
+class RecordBuilder:
+    """The CSL variables of a record so far, and the values that have none."""
 
-    __slots__ = ("fields", "kept", "line")
+    __slots__ = ("fields", "line", "unmapped")
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.fields: dict[str, Value] = {}
-        self.kept: dict[str, list[str]] = {}
+        self.unmapped: dict[str, list[str]] = {}
 
     def put(self, variable: str, value: Value | None) -> bool:
-        """Set a variable. False where it has another value already, which then stays."""
+        """Set a variable that has no value yet.
+
+        Returns:
+            Whether the variable now has this value; false if it had another one, which stays.
+        """
         if not value or variable in self.fields:
             return not value or self.fields[variable] == value
         self.fields[variable] = value
         return True
 
-    def add_name(self, variable: str, name: Name | None) -> None:
-        """Add a person to a variable."""
-        if name is not None:
-            before = self.fields.get(variable, ())
-            self.fields[variable] = (*(before if isinstance(before, tuple) else ()), name)
+    def put_or_keep(self, variable: str, value: str, name: str) -> None:
+        """Set a variable; keep the value under a field's name if that is not possible.
 
-    def append(self, variable: str, text: str, between: str) -> None:
-        """Add text to a variable."""
+        Args:
+            variable: The variable, or `""` if the field has none.
+            value: The value.
+            name: The field's name in the file.
+        """
+        if not (variable and self.put(variable, value)):
+            self.keep(name, value)
+
+    def add_names(self, variable: str, names: Iterable[Name | None]) -> None:
+        """Add people to a variable. `None` is skipped."""
+        before = self.fields.get(variable, ())
+        added = (*(before if isinstance(before, tuple) else ()), *(name for name in names if name is not None))
+        if added:
+            self.fields[variable] = added
+
+    def append(self, variable: str, text: str, separator: str) -> None:
+        """Append text to a variable."""
         before = self.fields.get(variable)
-        self.fields[variable] = f"{before}{between}{text}" if before else text
+        self.fields[variable] = f"{before}{separator}{text}" if before else text
 
-    def keep(self, name: str, value: str) -> None:
-        """Keep a value that has no variable."""
-        if value:
-            self.kept.setdefault(name, []).append(value)
+    def keep(self, name: str, *values: str) -> None:
+        """Keep values that no variable can hold."""
+        for value in values:
+            if value:
+                self.unmapped.setdefault(name, []).append(value)
 
     def record(
         self, id: str, type: str, format: str, file: str, ids: UniqueIds
     ) -> tuple[Record, bool]:
-        """The record, and whether its id was taken already.
+        """Build the record.
 
         Args:
-            id: The id that the file gives it, or `""`: then author and year make one.
+            id: The id in the file, or `""` to make one of author and year.
             type: The CSL type.
-            format: The key under which kept values go.
+            format: The name under which unmapped values are kept.
             file: The file's name.
             ids: The ids of this file so far.
+
+        Returns:
+            The record, and whether the file had used its id before.
         """
         wanted = id or simple_key(self.fields)
-        own = ids.take(wanted)
-        extra: Mapping[str, Any] = {"custom": {format: self.kept}} if self.kept else {}
-        record = Record(own, type, self.fields, extra=extra, file=file, line=self.line)
-        return record, bool(id) and own != id
+        unique = ids.take(wanted)
+        extra: Mapping[str, Any] = {"custom": {format: self.unmapped}} if self.unmapped else {}
+        record = Record(unique, type, self.fields, extra=extra, file=file, line=self.line)
+        return record, bool(id) and unique != id
 
 
 def text_of(value: str) -> str:
-    """Text on one line, with the entities of HTML resolved that publishers leave in.
+    """Put text on one line, and resolve the HTML entities that publishers leave in it.
 
     >>> text_of("Food &amp; drink ")
     'Food & drink'
@@ -97,8 +119,10 @@ def text_of(value: str) -> str:
 
 
 def name_of(value: str) -> Name | None:
-    """A name as `Family, Given, Suffix`. Without a comma it is an institution, unless it is
-    initials and a surname; a comma at the end says so expressly.
+    """Read a name of the form `Family, Given, Suffix`.
+
+    A name without a comma is an institution, unless it is initials and a surname. A comma at the
+    end marks an institution whose name has commas.
 
     >>> name_of("van Beethoven, Ludwig"), name_of("D. E. Knuth"), name_of("Acme, Inc.,")
     (Name('van Beethoven, Ludwig'), Name('Knuth, D. E.'), Name('Acme, Inc.'))
@@ -106,18 +130,16 @@ def name_of(value: str) -> Name | None:
     text = text_of(value)
     if text.endswith(","):
         return Name(literal=text[:-1].strip()) if text[:-1].strip() else None
-    family, comma, rest = text.partition(",")
+    family, comma, rest = (part.strip() for part in text.partition(","))
     if not comma:
         person = _INITIALS.match(text)
         if person is not None:
             return Name(person.group(2), person.group(1).strip())
         return Name(literal=text) if text else None
     given, _, suffix = (part.strip() for part in rest.partition(","))
-    return _with_particles(family.strip(), given, suffix)
-
-
-def _with_particles(family: str, given: str, suffix: str) -> Name:
-    """Words in lower case before the family name stay with it, those behind the given do not."""
+    if not family:
+        return Name(given)
+    # "van Beethoven, Ludwig" keeps "van" with the family name, "Goethe, Johann von" does not.
     words = family.split()
     head = 0
     while head < len(words) - 1 and words[head][0].islower():
@@ -126,8 +148,6 @@ def _with_particles(family: str, given: str, suffix: str) -> Name:
     tail = len(parts)
     while tail > 1 and parts[tail - 1].islower() and parts[tail - 1].isalpha():
         tail -= 1
-    if not family:
-        return Name(given)
     return Name(
         family=" ".join(words[head:]),
         given=" ".join(parts[:tail]),
@@ -138,7 +158,9 @@ def _with_particles(family: str, given: str, suffix: str) -> Name:
 
 
 def date_of(value: str) -> Date | None:
-    """A date as `YYYY/MM/DD/other`, ISO 8601, or as people write it; other text is kept as text.
+    """Read a date written as `YYYY/MM/DD/other`, in ISO 8601 or in words.
+
+    Other text becomes the date's literal.
 
     >>> date_of("2001/05//"), date_of("2001///Spring"), date_of("12 May 2001")
     (Date('2001-05'), Date('2001 season 1'), Date('2001-05-12'))
@@ -150,40 +172,36 @@ def date_of(value: str) -> Date | None:
         return None
     slashed = _SLASHED.match(text)
     if slashed is not None and slashed.group(1):
-        return _from_slashes(*slashed.groups(default=""))
+        year, month, day, other = slashed.groups(default="")
+        number = int(year)
+        exact = from_edtf(other) if other else None
+        if not number:
+            return None
+        if exact is not None and exact.year == number:
+            return exact  # such as a range, which year, month and day cannot express
+        if month and 1 <= int(month) <= 12:
+            has_day = day and 1 <= int(day) <= 31
+            return Date(((number, int(month), *([int(day)] if has_day else ())),))
+        return from_year(year, other.strip())[0] if other.strip() else Date(((number,),))
     exact = from_edtf(text)
     if exact is not None:
         return exact
-    year = _YEAR.search(text)
-    rest = _YEAR.sub(" ", text, count=1).strip(" ,") if year is not None else ""
-    if year is not None and rest:
-        date, understood = from_year(year.group(), rest)
+    found = _YEAR.search(text)
+    rest = _YEAR.sub(" ", text, count=1).strip(" ,")
+    if found is not None and rest:
+        date, understood = from_year(found.group(), rest)
         if understood:
             return date
     return from_year(text)[0]
 
 
-def _from_slashes(year: str, month: str, day: str, other: str) -> Date | None:
-    number = int(year)
-    if not number:
-        return None
-    exact = from_edtf(other) if other else None
-    if exact is not None and exact.year == number:
-        return exact  # a range, say, which the first three parts cannot tell
-    if month and 1 <= int(month) <= 12:
-        if day and 1 <= int(day) <= 31:
-            return Date(((number, int(month), int(day)),))
-        return Date(((number, int(month)),))
-    return from_year(year, other.strip())[0] if other.strip() else Date(((number,),))
-
-
 def is_doi(value: str) -> bool:
-    """Whether this is a DOI, as such or as an address."""
+    """Return whether a value is a DOI, with or without the address before it."""
     return _DOI.match(value.strip()) is not None
 
 
 def clean_doi(value: str) -> str:
-    """A DOI without what stands before it.
+    """Remove what comes before a DOI.
 
     >>> clean_doi("https://doi.org/10.1000/182")
     '10.1000/182'
@@ -193,7 +211,10 @@ def clean_doi(value: str) -> str:
 
 
 def identifier(value: str) -> tuple[str, str]:
-    """The variable of a number that may be an ISSN or ISBN, and the number.
+    """Recognise an ISSN or ISBN by its form.
+
+    Returns:
+        The CSL variable, or `""` if it is neither, and the bare number.
 
     >>> identifier("ISSN 0018-9219"), identifier("978-0-201-13447-6 (hbk.)")
     (('ISSN', '0018-9219'), ('ISBN', '978-0-201-13447-6'))
@@ -205,7 +226,7 @@ def identifier(value: str) -> tuple[str, str]:
 
 
 def pages_of(first: str, last: str) -> str:
-    """A range of pages. The first may be a whole range already.
+    """Join the first and last page to a range. The first may be a range already.
 
     >>> pages_of("12", "34"), pages_of("12--34", ""), pages_of("e7", "e7")
     ('12-34', '12-34', 'e7')
@@ -218,6 +239,10 @@ def pages_of(first: str, last: str) -> str:
 
 
 def joined(values: Iterable[str]) -> str:
-    """Keywords as one text: with commas, or with semicolons where one has a comma itself."""
+    """Join keywords with commas, or with semicolons if a keyword has a comma.
+
+    >>> joined(["TeX", "fonts", "TeX"]), joined(["Knuth, Donald", "TeX"])
+    ('TeX, fonts', 'Knuth, Donald; TeX')
+    """
     words = list(dict.fromkeys(word for word in values if word))
     return ("; " if any("," in word for word in words) else ", ").join(words)

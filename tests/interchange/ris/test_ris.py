@@ -409,7 +409,7 @@ def test_a_range_of_seasons_is_a_loss() -> None:
     date = Date(((1990,), (1991,)), season=1)
     (loss,) = convert([Record("x", "book", {"issued": date})], to="ris").losses
 
-    assert str(loss) == "x: issued: the end of the range, or that it is about then, is left out"
+    assert str(loss) == "x: issued: the end of the range, or that the date is uncertain, is left out"
 
 
 def _comparable(record: Record) -> tuple[str, str, dict[str, Any]]:
