@@ -205,7 +205,19 @@ def publication_list(
             if options.links is not None:
                 entry = entry.with_links(record, options.links)
             if options.numbering:
-                entry = _renumbered(entry, number)
+                # the number of the list replaces that of the style, and spans move with their text
+                text = single.without_number(entry.rich)
+                rich = wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text)
+                numbered = replace(entry, rich=rich)
+                removed = len(entry.text) - len(Entry("", text).text)
+                shift = len(numbered.text) - len(entry.text)
+                parts = [
+                    part._replace(start=max(part.start, removed) + shift, end=part.end + shift)
+                    for part in entry.parts
+                    if part.end > removed
+                ]
+                margin = [Span(0, parts[0].start, "affix")] if parts else []
+                entry = replace(numbered, parts=(*margin, *parts))
             entries.append(options.hook(entry, record) if options.hook else entry)
         if options.numbering:
             widest = len(f"{number}. ")
@@ -213,18 +225,3 @@ def publication_list(
         bibliography = Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
         sections.append(Section(options.titles.get(name, name), bibliography))
     return PublicationList(tuple(sections))
-
-
-def _renumbered(entry: Entry, number: int) -> Entry:
-    """Replace the number of an entry, and move its spans with their text."""
-    text = single.without_number(entry.rich)
-    numbered = replace(entry, rich=wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text))
-    removed = len(entry.text) - len(Entry("", text).text)
-    shift = len(numbered.text) - len(entry.text)
-    parts = [
-        part._replace(start=max(part.start, removed) + shift, end=part.end + shift)
-        for part in entry.parts
-        if part.end > removed
-    ]
-    margin = [Span(0, parts[0].start, "affix")] if parts else []
-    return replace(numbered, parts=(*margin, *parts))
