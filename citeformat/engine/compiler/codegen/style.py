@@ -51,11 +51,13 @@ def generate(generator: Generator) -> Generated:
     layout = citation.find("layout")
     assert layout is not None
     generator.layout_function("citation", layout, align=False)
+    options = generator.constant(citation_options(citation))
+    sort_keys = _sort_keys(generator, citation)
     citation_part = call(
         "CitationPart",
         render="citation",
-        options=generator.constant(citation_options(citation)),
-        sort=_sort_keys(generator, citation),
+        options=options,
+        sort=sort_keys,
         delimiter=repr(parse_affix(layout.get("delimiter"))),
         formatting=generator.constant(formatting(layout)),
     )
@@ -68,11 +70,13 @@ def generate(generator: Generator) -> Generated:
         if align and analysis.fragment_count(layout.children) > 1:
             # The function adds the suffix to the second field.
             layout = replace(layout, attributes={**layout.attributes, "suffix": ""})
+        options = generator.constant(bibliography_options(bibliography))
+        sort_keys = _sort_keys(generator, bibliography)
         optional["bibliography"] = call(
             "BibliographyPart",
             render="bibliography",
-            options=generator.constant(bibliography_options(bibliography)),
-            sort=_sort_keys(generator, bibliography),
+            options=options,
+            sort=sort_keys,
             formatting=generator.constant(formatting(layout)),
         )
     generator.write_pending()
@@ -100,7 +104,7 @@ def generate(generator: Generator) -> Generated:
 
 
 def _sort_keys(generator: Generator, area: Element) -> str:
-    """Write the functions of the cs:key elements of a cs:citation or cs:bibliography.
+    """Write the functions that the cs:key elements of cs:citation or cs:bibliography need.
 
     Returns:
         The expression of the sort keys.

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from citeformat._util.text import did_you_mean
 from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, NUMBER, SEVERAL
-from citeformat.csl.terms import TERMS
-from citeformat.csl.variables import KIND
+from citeformat.csl.variables import KIND, TERMS
 from citeformat.engine.compiler.parse import Element, Tree, is_number
 from citeformat.errors import Problem
 
