@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,28 @@ from citeformat._util.cache_folder import VARIABLE
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads or writes the user's cache."""
+    """Keep tests away from the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def shared_file() -> Callable[[str], Path]:
+    """Return a function that finds a large file outside of the project, or skips the test."""
+    folder = Path(os.environ.get("CITEFORMAT_SHARED") or Path(__file__).parents[1] / "shared")
+
+    def find(name: str) -> Path:
+        path = folder / name
+        if not path.is_file():
+            pytest.skip(f"{name} is not in {folder.name}/ (CITEFORMAT_SHARED names the folder)")
+        return path
+
+    return find
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that reads a shared file."""
+    for item in items:
+        if "shared_file" in getattr(item, "fixturenames", ()):
+            item.add_marker("shared")

@@ -1,22 +1,15 @@
-"""Where the large real files are that some tests read and that are no part of the project."""
+"""Where the checkout is, and the type of the fixture that finds files outside of it."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
-import pytest
+__all__ = ["ROOT", "SharedFile"]
 
-__all__ = ["ROOT", "shared_file"]
-
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 """The checkout."""
 
-
-def shared_file(name: str) -> Path:
-    """A file of the shared folder; where it is absent, the test skips."""
-    folder = Path(os.environ.get("CITEFORMAT_SHARED") or ROOT.parent / "shared")
-    path = folder / name
-    if not path.is_file():
-        pytest.skip(f"{name} is not in {folder.name}/ (CITEFORMAT_SHARED names the folder)")
-    return path
+SharedFile: TypeAlias = Callable[[str], Path]
+"""The fixture `shared_file`: the path of a file with this name, or a skipped test."""

@@ -53,7 +53,8 @@ def test_a_title_of_several_fields() -> None:
 
 def test_a_field_that_moves_another() -> None:
     """A book's title makes the journal a series, but is not a field of the series."""
-    found = origins_of("@incollection{a, title={T},\n booktitle={Big book},\n journal={Lectures}}", "a")
+    text = "@incollection{a, title={T},\n booktitle={Big book},\n journal={Lectures}}"
+    found = origins_of(text, "a")
     assert found["booktitle"] == (2, ("container-title",), "")
     assert found["journal"] == (3, ("collection-title",), "")
 

@@ -25,7 +25,7 @@ from citeformat.engine.base import ENGINES
 from citeformat.engine.fallback import fallback_text
 from citeformat.engine.processor.citation import Citation
 from tests.samples import bib, csl
-from tests.shared import ROOT, shared_file
+from tests.shared import ROOT, SharedFile
 
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
   <info><title>Small</title><id>small</id><updated>2020-01-01T00:00:00+00:00</updated></info>
@@ -432,7 +432,7 @@ def test_fallback_text() -> None:
 
 
 @pytest.mark.parametrize("name", ["vancouver", "apa", "ieee", "mla", "chicago-author-date"])
-def test_no_entry_vanishes_in_real_data(name: str, engine: str) -> None:
+def test_no_entry_vanishes_in_real_data(name: str, engine: str, shared_file: SharedFile) -> None:
     """A part of a real database; the whole takes citeproc-py minutes."""
     items = json.loads(shared_file("bib/tugboat.csl.json").read_text("utf-8"))[::90]
     records = [Record.from_csl(item) for item in items]

@@ -15,6 +15,7 @@ from citeformat.cli.main import cli
 from citeformat.errors import FormatError
 from citeformat.record import Date, Name, Record
 from citeformat.style import Style
+from tests.shared import SharedFile
 
 
 def messages(source: object) -> list[str]:
@@ -164,9 +165,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert (sound.return_value, sound.stdout) == (0, "")
 
 
-def test_real_file_in_a_style() -> None:
-    from tests.shared import shared_file
-
+def test_real_file_in_a_style(shared_file: SharedFile) -> None:
     report = check(shared_file("bib/papers.bib"), style="apa")
 
     assert [problem for problem in report.problems if not problem.line] == []

@@ -20,7 +20,7 @@ from citeformat.cli.main import cli
 from citeformat.errors import FormatError
 from citeformat.style import Style
 from tests.cite_this.portal import EXAMPLES, FIRST_EXAMPLE, LEFT_OUT, MENDED, RECORDS, Example
-from tests.shared import ROOT, shared_file
+from tests.shared import ROOT, SharedFile
 
 TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
 SEED, PAPER = RECORDS["first"], RECORDS["paper"]
@@ -110,8 +110,7 @@ def test_another_real_example(example: Example) -> None:
         assert text == example.text
 
 
-@pytest.mark.shared
-def test_every_example_is_compared_or_left_out_with_a_reason() -> None:
+def test_every_example_is_compared_or_left_out_with_a_reason(shared_file: SharedFile) -> None:
     """No example of the collection is missing in `portal.json`."""
     examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
     known = {(example.label.upper(), comparable(example.text)) for example in EXAMPLES}

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import main
-from tests.shared import ROOT, shared_file
+from tests.shared import ROOT, SharedFile
 
 CANCER = str(ROOT / "examples" / "cancer-control.bib")
 VARIED = str(ROOT / "examples" / "varied.bib")
@@ -301,7 +301,7 @@ def _command() -> click.Command:
     return cli
 
 
-def test_real_database_is_read_and_listed_whole(run: Run) -> None:
+def test_real_database_is_read_and_listed_whole(run: Run, shared_file: SharedFile) -> None:
     file = shared_file("bib/tugboat.bib")
     code, out, _ = run("bibliography", str(file), "-s", "apa", "-t", "html")
 

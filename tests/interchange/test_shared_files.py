@@ -9,14 +9,14 @@ import pytest
 
 from citeformat.interchange import read
 from citeformat.record import Record, Records
-from tests.shared import shared_file
+from tests.shared import SharedFile
 
 _PRINTS_BACKSLASH = re.compile(r"\\(?:char\s*`|bs\b|cs\b|textbackslash)|\$\s*\\[{}]\s*\$")
 """TeX source that really prints a backslash or a brace."""
 
 
 @pytest.fixture(scope="module", params=[("bib/tugboat.bib", 3644), ("bib/papers.bib", 2157)])
-def case(request: pytest.FixtureRequest) -> tuple[Records, int, str]:
+def case(request: pytest.FixtureRequest, shared_file: SharedFile) -> tuple[Records, int, str]:
     name, count = request.param
     path = shared_file(name)
     return read(path), count, path.read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_no_tex_is_left_in_what_is_printed(case: tuple[Records, int, str]) -> No
     assert left == []
 
 
-def test_undefined_strings_are_the_only_problems_of_a_file() -> None:
+def test_undefined_strings_are_the_only_problems_of_a_file(shared_file: SharedFile) -> None:
     path = shared_file("bib/papers.bib")
     source = path.read_text(encoding="utf-8")
     bare = re.findall(r"=\s*([A-Za-z][\w+:-]*)\s*[,}]", re.sub(r"\{[^{}]*\}", "{}", source))

@@ -9,10 +9,12 @@ import pytest
 from tests.suite import ratchet
 from tests.suite.runner import Outcome, run_all
 
+pytestmark = [pytest.mark.shared, pytest.mark.slow]
+
 
 @pytest.fixture(scope="module")
 def outcomes() -> list[Outcome]:
-    """What became of each fixture of the suite."""
+    """Run each fixture of the suite."""
     folder = ratchet.find_suite()
     if folder is None:
         pytest.skip("the CSL test suite is not here; set CSL_TEST_SUITE to its folder of fixtures")
@@ -20,21 +22,21 @@ def outcomes() -> list[Outcome]:
 
 
 def test_no_listed_fixture_fails(outcomes: list[Outcome]) -> None:
-    """What passing.txt lists passes."""
+    """Every fixture that passing.txt lists passes."""
     failed = {outcome.name for outcome in outcomes if not outcome.passed}
 
     assert sorted(ratchet.passing() & failed) == []
 
 
 def test_no_unlisted_fixture_passes(outcomes: list[Outcome]) -> None:
-    """What passes is listed; `python -m tests.suite --update` lists it."""
+    """Every fixture that passes is listed; `python -m tests.suite --update` lists it."""
     passed = {outcome.name for outcome in outcomes if outcome.passed}
 
     assert sorted(passed - ratchet.passing()) == []
 
 
 def test_each_failing_fixture_is_noted(outcomes: list[Outcome]) -> None:
-    """What fails stands in NOTES.md with its reason."""
+    """Every fixture that fails is in NOTES.md with its reason."""
     failed = {outcome.name for outcome in outcomes if not outcome.passed}
 
     assert sorted(failed) == sorted(ratchet.noted())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citeformat import Record, RecordError, RecordNotFound, SourceError, read
 from citeformat.interchange.bibtex.editing.file import BibFile
-from tests.shared import shared_file
+from tests.shared import SharedFile
 
 TEXT = """% My references @article{no, title={x}}
 @string{aw = "Addison-Wesley"}
@@ -135,7 +135,7 @@ def test_line_ends_and_encoding_stay() -> None:
 
 
 @pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
-def test_real_files(name: str, tmp_path: Path) -> None:
+def test_real_files(name: str, tmp_path: Path, shared_file: SharedFile) -> None:
     path = shared_file(name)
     data = path.read_bytes()
     file = BibFile.open(path)

@@ -10,7 +10,7 @@ from citeformat import convert
 from citeformat.csl.variables import TYPES
 from citeformat.interchange import read
 from citeformat.record import Date, Name, Record
-from tests.shared import shared_file
+from tests.shared import SharedFile
 
 
 def written(to: str, type: str = "book", **fields: Any) -> dict[str, str]:
@@ -270,7 +270,9 @@ def test_mathematics_from_other_formats_stays_mathematics() -> None:
 @pytest.mark.parametrize("ascii", [False, True])
 @pytest.mark.parametrize("to", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
-def test_real_files_come_back_equal(name: str, to: str, ascii: bool) -> None:
+def test_real_files_come_back_equal(
+    name: str, to: str, ascii: bool, shared_file: SharedFile
+) -> None:
     records = read(shared_file(name))
     made = convert(records, to=to, ascii=ascii)
     again = read(str(made), format="bibtex")
