@@ -15,7 +15,7 @@ from citeformat.engine.runtime.item.fields import Item
 __all__ = ["assign_citation_labels", "citation_label"]
 
 
-_LETTERS = {1: 4, 2: 2}
+_LETTERS_PER_AUTHOR = {1: 4, 2: 2}
 """Number of authors -> letters of each; more than two authors contribute one letter each."""
 
 _CREATORS = ("author", "editor", "translator")
@@ -40,7 +40,7 @@ def citation_label(item: Item) -> str:
         return item.text["citation-label"]
     creators = next((item.names[name] for name in _CREATORS if name in item.names), ())
     families = [person.family or person.literal for person in creators[:4]]
-    letters = _LETTERS.get(len(families), 1)
+    letters = _LETTERS_PER_AUTHOR.get(len(families), 1)
     if not families:
         letters, families = 4, [item.text["title"]]
     words = ["".join(filter(str.isalnum, family)) for family in families]

@@ -42,7 +42,7 @@ __all__ = [
 def render_clusters(style: CompiledStyle, clusters: Sequence[Cluster]) -> list[str]:
     """Render citations in their modes: render their cites (`cites.render`), then group, collapse
     and join them (`cites.collapse`)."""
-    # a bibliography without citations saves the import
+    # imported here because a bibliography does not need it
     from citeformat.engine.processor.cites.collapse import render_cluster
 
     return [render_cluster(style, cluster) for cluster in clusters]

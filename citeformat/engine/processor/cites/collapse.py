@@ -139,7 +139,7 @@ def _collapse_citation_numbers(style: CompiledStyle, parts: Sequence[_Part]) -> 
 
 
 def _join_groups(style: CompiledStyle, parts: Sequence[_Part]) -> str:
-    """Bring cites of the same names together where the first of them is, and join the groups.
+    """Move cites with the same names to the first one of them, and join these groups.
 
     Cites without names form a group if they differ only in their year-suffix.
     """

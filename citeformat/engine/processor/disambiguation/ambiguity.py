@@ -38,7 +38,7 @@ def disambiguate_works(document: DocumentState, works: Sequence[Reference]) -> N
 
 
 class Disambiguator:
-    """What is known about the cites of a document's works while they are disambiguated."""
+    """Disambiguates the works of one document, all at once or one after another."""
 
     def __init__(self, style: CompiledStyle) -> None:
         self._style = style
@@ -124,7 +124,7 @@ class Disambiguator:
             groups: Works with the same bare cite.
             in_order: Sorts works in the order of the bibliography.
         """
-        # most documents have no ambiguous cites, and then save the import
+        # imported here because few documents have ambiguous cites
         from citeformat.engine.processor.disambiguation.methods import disambiguate, methods_of
 
         methods = methods_of(self._style, in_order)

@@ -48,11 +48,11 @@ for _same, _as in (("nb", "da"), ("nn", "da"), ("no", "da"), ("fi", "sv"), ("sk"
     _TAILORINGS[_same] = _TAILORINGS[_as]
 
 
-_LETTERS = {
+_TAILORED = {
     language: (lazy_pattern("|".join(sorted(table, key=len, reverse=True))), table)
     for language, table in _TAILORINGS.items()
 }
-"""A language -> what finds its letters, and what they sort as."""
+"""A language -> a pattern that finds the letters in its table, and the table."""
 
 _CYRILLIC = "\u0400-\u052f"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
@@ -87,7 +87,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
     has_number = _NUMBER().search(text) is not None
     if has_number:
         text = _BETWEEN_DIGITS().sub(" ", text)
-    tailoring = _LETTERS.get(lang[:2])
+    tailoring = _TAILORED.get(lang[:2])
     accents = ""
     if tailoring is None and text.isascii():
         primary = text.lower()
