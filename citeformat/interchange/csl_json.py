@@ -1,4 +1,8 @@
-"""CSL-JSON ↔ records. It carries everything that a record has."""
+"""CSL-JSON ↔ records.
+
+In: JSON text. Out: records, and the text again. CSL-JSON holds everything that a record has. The
+reader goes on after text that is not JSON, so that a fault costs one item.
+"""
 
 from __future__ import annotations
 
@@ -29,11 +33,11 @@ _MARK = re.compile(r'"(?:[^"\\\n]|\\.)*"?|[{}\[\]]')
 _NEXT_ITEM = re.compile(r"[}\]][\s,]*(?=\{)")
 
 _MOST_FAULTS = 1_000
-"""The number of faults after which the rest of the text is left out."""
+"""After so many faults the rest of the text is left out."""
 
 _MOST_UNCLOSED = 20
-"""How many times the text may be searched to its end for the brace that closes an item, or for the
-end of another value."""
+"""How often the text may be searched to its end for a closing brace, or for the end of a value. The
+limit keeps the time linear."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -43,6 +47,9 @@ def read(text: str, *, file: str = "") -> Records:
         text: The JSON text.
         file: The name of its file, for problems.
 
+    Returns:
+        The records in order. `.problems` reports items that cannot be read, and stray text.
+
     Raises:
         SourceError: The text is neither a list nor an object.
 
@@ -50,9 +57,22 @@ def read(text: str, *, file: str = "") -> Records:
     'TeX'
     """
     problems: list[Problem] = []
+    start = len(text) - len(text.lstrip())
+    opening = text[start : start + 1]
+    wrapped = _ITEMS.search(text) if opening == "{" else None
+    decoder = _ItemDecoder(text, file, problems)
+    if opening == "[":
+        items = decoder.items(start + 1, "list")
+    elif wrapped and text.find('"id"', start, wrapped.start()) < 0:
+        items = decoder.items(wrapped.end(), "wrapped list")
+    elif opening == "{":
+        # Some tools write one object after another, without a list.
+        items = decoder.items(start, "objects")
+    else:
+        raise SourceError(f"{file or 'the text'} is not CSL-JSON: it is neither list nor object")
     records: list[Record] = []
     ids = UniqueIds()
-    for item, line in _items(text, file, problems):
+    for item, line in items:
         try:
             record = Record.from_csl(item, file=file, line=line, problems=problems)
         except (RecordError, RecursionError) as error:
@@ -70,24 +90,8 @@ def read(text: str, *, file: str = "") -> Records:
     return Records(records, problems)
 
 
-def _items(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[Any, int]]:
-    """Each item with its line."""
-    start = len(text) - len(text.lstrip())
-    if text[start : start + 1] == "[":
-        yield from _Items(text, file, problems).read(start + 1, "list")
-        return
-    if text[start : start + 1] != "{":
-        raise SourceError(f"{file or 'the text'} is not CSL-JSON: it is neither list nor object")
-    wrapped = _ITEMS.search(text)
-    if wrapped and text.find('"id"', start, wrapped.start()) < 0:
-        yield from _Items(text, file, problems).read(wrapped.end(), "wrapped list")
-    else:
-        # Several objects one after another are read as well: some tools write one per line.
-        yield from _Items(text, file, problems).read(start, "objects")
-
-
-class _Items:
-    """Decodes items one by one. After a fault it goes on with the next item.
+class _ItemDecoder:
+    """Decodes items one by one, and goes on with the next item after a fault.
 
     Every step moves forward, and the time is linear in the length of the text.
     """
@@ -102,7 +106,7 @@ class _Items:
         self._unclosed = self._misread = 0
         self._line, self._counted = 1, 0
 
-    def read(
+    def items(
         self, position: int, within: Literal["list", "wrapped list", "objects"]
     ) -> Iterator[tuple[Any, int]]:
         """Yield the items from a position on, each with its line.
@@ -115,24 +119,26 @@ class _Items:
         ended = within == "objects"
         while self._faults <= _MOST_FAULTS:
             position = self._after_gap(position)
-            if text.startswith("{", position):
-                position, found = self._decode(position)
+            is_object = text.startswith("{", position)
+            if is_object or (within != "objects" and not text.startswith(("}", "]"), position)):
+                position, found = self._decode(position, is_object)
                 if found:
                     yield found[0], self._line
-                continue
-            if within != "objects" and not text.startswith(("}", "]"), position):
-                position, found = self._decode_other(position)
-                if found:
-                    yield found[0], self._line
+                if found or is_object:
                     continue
             item_start = text.find("{", position)
             is_last = item_start < 0
             item_start = len(text) if is_last else item_start
             bracket = text.find("]", position, item_start)
             may_end = within == "wrapped list" and (is_last or not ended)
-            if bracket >= 0 and may_end and _ends_object(text[bracket + 1 :]):
-                self._report_stray(position, bracket)
-                return
+            if bracket >= 0 and may_end:
+                try:  # whether the rest completes the object that holds the list
+                    json.loads('{"items":[]' + text[bracket + 1 :])
+                except (ValueError, RecursionError):
+                    pass
+                else:
+                    self._report_stray(position, bracket)
+                    return
             if bracket >= 0 and is_last and within != "objects":
                 self._report_stray(position, bracket)
                 self._report_stray(bracket + 1, item_start)
@@ -149,39 +155,40 @@ class _Items:
         if not ended:
             self._report("the list does not end", len(text.rstrip()))
 
-    def _decode(self, start: int) -> tuple[int, tuple[Any, ...]]:
-        """Decode the item at `start`.
+    def _decode(self, start: int, is_object: bool) -> tuple[int, tuple[Any, ...]]:
+        """Decode the value at `start`.
 
         Returns:
-            Where to go on, and the item; nothing if it is not JSON.
+            Where to go on, and the value; nothing if it is not JSON. Text that is not an object
+            and not JSON is left for the caller.
         """
+        text = self._text
+        if not is_object and self._misread >= _MOST_UNCLOSED:
+            return start, ()
         self._constants.clear()
         try:
-            item, end = self._decoder.raw_decode(self._text, start)
+            item, end = self._decoder.raw_decode(text, start)
+            if not is_object and not _VALUE_ENDS.match(text, end):
+                raise ValueError
         except (ValueError, RecursionError) as error:
+            if not is_object:
+                self._misread += 1
+                return start, ()
             place = max(getattr(error, "pos", start), start)
             message = getattr(error, "msg", str(error))
             self._faults += 1
             self._line_of(start)
             self._report(f"this is not JSON: {message}", place, "the item was left out")
-            return self._after_fault(start, place), ()
-        return self._decoded(start, end, item)
-
-    def _decode_other(self, start: int) -> tuple[int, tuple[Any, ...]]:
-        """Decode a value that is not an object; nothing if there is none between commas."""
-        if self._misread >= _MOST_UNCLOSED:
-            return start, ()
-        self._constants.clear()
-        try:
-            item, end = self._decoder.raw_decode(self._text, start)
-        except (ValueError, RecursionError):
-            end = -1
-        if end < 0 or not _VALUE_ENDS.match(self._text, end):
-            self._misread += 1
-            return start, ()
-        return self._decoded(start, end, item)
-
-    def _decoded(self, start: int, end: int, item: Any) -> tuple[int, tuple[Any, ...]]:
+            if self._unclosed < _MOST_UNCLOSED:
+                end = _closing_brace(text, start)
+                if end:
+                    return end, ()
+                self._unclosed += 1
+                if text[place : place + 1] == "{" and place > start:
+                    return place, ()  # only the braces before the next item are missing
+                place = start
+            following = _NEXT_ITEM.search(text, place)
+            return following.end() if following else len(text), ()
         self._line_of(start)
         if self._constants:
             message = f"JSON has no {' and no '.join(dict.fromkeys(self._constants))}"
@@ -189,26 +196,8 @@ class _Items:
             self._problems.append(Problem("warning", message, self._file, self._line, hint))
         return end, (item,)
 
-    def _after_fault(self, start: int, place: int) -> int:
-        """Find where to go on after an item that is not JSON.
-
-        Args:
-            start: Where the item begins.
-            place: Where it stops being JSON.
-        """
-        if self._unclosed < _MOST_UNCLOSED:
-            end = _closing_brace(self._text, start)
-            if end:
-                return end
-            self._unclosed += 1
-            if self._text[place : place + 1] == "{" and place > start:
-                return place  # only the braces before the next item are missing
-            place = start
-        following = _NEXT_ITEM.search(self._text, place)
-        return following.end() if following else len(self._text)
-
     def _report_stray(self, start: int, end: int) -> None:
-        """Report the text between two items, if there is more than blanks and commas."""
+        """Report the text between two items, unless it is only blanks and commas."""
         start = self._after_gap(start)
         if start < end:
             self._faults += 1
@@ -218,6 +207,7 @@ class _Items:
             self._report(f"an item is expected, not {shown!r}", start, "this was left out")
 
     def _after_gap(self, position: int) -> int:
+        """Skip blanks and commas."""
         gap = _GAP.match(self._text, position)
         return gap.end() if gap else position
 
@@ -226,22 +216,13 @@ class _Items:
         self._problems.append(Problem("error", message, self._file, line, hint))
 
     def _line_of(self, position: int) -> None:
-        """Move the line count on to a position."""
+        """Count lines up to a position."""
         self._line += self._text.count("\n", self._counted, position)
         self._counted = position
 
 
-def _ends_object(rest: str) -> bool:
-    """Whether the text after a list is the rest of the object that holds the list."""
-    try:
-        json.loads('{"items":[]' + rest)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 def _closing_brace(text: str, start: int) -> int:
-    """The position after the brace that closes the one at `start`, or 0 if none does."""
+    """Return the position after the brace that closes the one at `start`, or 0."""
     opened: list[str] = []
     lists = 0
     for mark in _MARK.finditer(text, start):
@@ -270,9 +251,9 @@ def write(
 
     Args:
         records: The records.
-        losses: Is told of values that JSON cannot say, which only `extra` can hold.
-        ascii: Whether characters outside of ASCII are written as `\\\\u....`.
-        indent: Blanks for each level; 0 writes all in one line.
+        losses: Receives values that JSON cannot hold. Only `extra` can have such values.
+        ascii: Whether other characters than ASCII are written as `\\\\u....`.
+        indent: Blanks for each level; 0 writes everything on one line.
 
     >>> from citeformat.interchange.losses import Losses
     >>> print(write([Record("x", "book", {"title": "TeX"})], Losses("CSL-JSON"), indent=0))

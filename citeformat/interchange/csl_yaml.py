@@ -1,4 +1,7 @@
-"""CSL-YAML ↔ records, as Pandoc reads it from a .yaml file or a document's metadata."""
+"""CSL-YAML ↔ records, as Pandoc reads it from a .yaml file or a document's metadata.
+
+In: YAML text. Out: records, and the text again. Values of text are Markdown.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,14 @@ from citeformat.interchange.losses import Losses
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.shared.dates import from_edtf
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
-from citeformat.interchange.shared.yaml_text import Node, load, require_yaml
+from citeformat.interchange.shared.yaml_text import load, require_yaml
 from citeformat.record import Record, Records
 
 __all__ = ["VERBATIM", "read", "write"]
 
 
 VERBATIM = frozenset("URL DOI ISBN ISSN PMID PMCID language call-number citation-key".split())
-"""Variables of text that is no Markdown."""
+"""Variables whose text is not Markdown."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -36,15 +39,22 @@ def read(text: str, *, file: str = "") -> Records:
     '<i>TeX</i>'
     """
     root = load(text, file)
-    found = root.get("references") or root.get("items") or root
-    if not isinstance(found.value, list):
+    references = root.get("references") or root.get("items") or root
+    if not isinstance(references.value, list):
         raise SourceError(f"{file or 'the text'} has no list of references")
     problems: list[Problem] = []
     records: list[Record] = []
     ids = UniqueIds()
-    for node in found.items:
-        record = _record(node, file, problems)
-        if record is None:
+    for node in references.items:
+        fields = node.value if isinstance(node.value, dict) else {}
+        try:
+            if not isinstance(node.value, dict):
+                raise RecordError(f"an item must be an object, not {node.value!r}")
+            item = {key: _csl_json_value(key, value) for key, value in fields.items()}
+            record = Record.from_csl(item, file=file, line=node.line, problems=problems)
+        except RecordError as error:
+            id, hint = str(fields.get("id") or ""), "the item was left out"
+            problems.append(Problem("error", str(error), file, node.line, hint, id))
             continue
         id = ids.take(record.id)
         if id != record.id:
@@ -54,49 +64,30 @@ def read(text: str, *, file: str = "") -> Records:
     return Records(records, problems)
 
 
-def _record(node: Node, file: str, problems: list[Problem]) -> Record | None:
-    try:
-        if not isinstance(node.value, dict):
-            raise RecordError(f"an item must be an object, not {node.value!r}")
-        item = {key: _value(key, value) for key, value in node.value.items()}
-        return Record.from_csl(item, file=file, line=node.line, problems=problems)
-    except RecordError as error:
-        id = str(node.value.get("id") or "") if isinstance(node.value, dict) else ""
-        problems.append(Problem("error", str(error), file, node.line, "the item was left out", id))
-        return None
-
-
-def _value(key: str, value: Any) -> Any:
+def _csl_json_value(key: str, value: Any) -> Any:
+    """Convert the value of a variable to CSL-JSON."""
     variable = ALIASES.get(key, key)
     kind = KIND.get(variable)
-    if kind == "date":
-        return _date(value)
     if kind == "text" and isinstance(value, int):
         return str(value)  # a book may be called 1984
     if kind in ("text", "number") and isinstance(value, str) and variable not in VERBATIM:
         return from_markdown(" ".join(value.split()) if "\n" in value else value)
-    return value
-
-
-def _date(value: Any) -> Any:
-    """A date as CSL-JSON has it."""
-    if isinstance(value, int):
-        value = str(value)
-    if isinstance(value, str):
-        date = from_edtf(value)
-        return date.to_csl() if date is not None else value
-    if isinstance(value, dict):
-        value = [value] if "year" in value else value
-    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+    if kind != "date":
         return value
-    parts = [[part[name] for name in ("year", "month", "day") if name in part] for part in value]
+    if isinstance(value, (int, str)):
+        date = from_edtf(str(value))
+        return date.to_csl() if date is not None else str(value)
+    points = [value] if isinstance(value, dict) and "year" in value else value
+    if not isinstance(points, list) or not all(isinstance(point, dict) for point in points):
+        return value
+    parts = [
+        [point[name] for name in ("year", "month", "day") if name in point] for point in points
+    ]
     result: dict[str, Any] = {"date-parts": parts} if any(parts) else {}
-    for part in value:
-        for name in ("season", "circa", "literal"):
-            if name in part:
-                result[name] = part[name]
-        if "other" in part:  # the older name of literal
-            result["literal"] = part["other"]
+    for point in points:
+        result |= {name: point[name] for name in ("season", "circa", "literal") if name in point}
+        if "other" in point:  # the older name of literal
+            result["literal"] = point["other"]
     return result
 
 
@@ -105,7 +96,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
 
     Args:
         records: The records.
-        losses: Is told of values that YAML cannot say.
+        losses: Receives values that YAML cannot hold.
 
     Raises:
         FormatError: PyYAML is not installed.
@@ -117,23 +108,20 @@ def write(records: Sequence[Record], losses: Losses) -> str:
       title: '*TeX*'
     """
     yaml = require_yaml()
-    items = [_item(record, losses) for record in records]
+    items = []
+    for record in records:
+        item: dict[str, Any] = {}
+        for key, value in record.to_csl().items():
+            is_text = KIND.get(key) in ("text", "number") and isinstance(value, str)
+            is_markdown = is_text and key not in VERBATIM
+            item[key] = to_markdown(value) if is_markdown else _plain(value, record, key, losses)
+        items.append(item)
     text = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
     return str(text)
 
 
-def _item(record: Record, losses: Losses) -> dict[str, Any]:
-    item: dict[str, Any] = {}
-    for key, value in record.to_csl().items():
-        if KIND.get(key) in ("text", "number") and isinstance(value, str) and key not in VERBATIM:
-            item[key] = to_markdown(value)
-        else:
-            item[key] = _plain(value, record, key, losses)
-    return item
-
-
 def _plain(value: Any, record: Record, key: str, losses: Losses) -> Any:
-    """A value of JSON's kinds; each list is one of its own, so that YAML makes no aliases."""
+    """Copy a value with JSON's types only. The copy also keeps YAML from writing aliases."""
     if isinstance(value, dict):
         return {str(name): _plain(inner, record, key, losses) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):

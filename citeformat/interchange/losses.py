@@ -8,7 +8,7 @@ needs no list of known gaps.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -95,6 +95,22 @@ class TrackedRecord:
         """Read the names of a variable."""
         value = self.unread.pop(variable, ())
         return value if isinstance(value, tuple) else ()
+
+    def basic_names(
+        self, variable: str, extra_keys: Container[str] = frozenset()
+    ) -> tuple[Name, ...]:
+        """Read the names of a variable, and note the extra parts that are left out.
+
+        Args:
+            variable: The variable.
+            extra_keys: The keys of the extra parts that the format has.
+        """
+        names = self.names(variable)
+        for name in names:
+            lost = [key for key, _ in name.extra if key not in extra_keys]
+            if lost:
+                self.lose(variable, f"the name of {name} loses {', '.join(lost)}")
+        return names
 
     def date(self, variable: str) -> Date | None:
         """Read the date of a variable."""

@@ -122,8 +122,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds) -> Record:
     for name, texts in values.items():
         text = text_of(" ".join(texts))
         if name in PEOPLE:
-            people = [Name(literal=one) if name == "CN" else _name(one) for one in texts]
-            builder.add_names(PEOPLE[name], people)
+            builder.add_names(PEOPLE[name], [_name(name, one) for one in texts])
         elif name in TEXT:
             # PubMed ends each title with a full stop, and puts translated ones in brackets.
             if name in ("TI", "TT") and not (name == "TI" and text.endswith("..")):
@@ -135,7 +134,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds) -> Record:
             builder.keep(name, *texts)
     for initials, full in (("AU", "FAU"), ("ED", "FED")):
         names = values.get(initials, ()) if full not in values else ()
-        builder.add_names(PEOPLE[full], map(_name_with_initials, names))
+        builder.add_names(PEOPLE[full], [_name(initials, one) for one in names])
     builder.put("page", _PAGE_RANGE.sub(_full_range, text_of((values.get("PG") or [""])[0])))
     locations = [("LID", one) for one in values.get("LID", ())]
     locations += [("AID", one) for one in values.get("AID", ())]
@@ -188,11 +187,22 @@ def _publication_date(text: str) -> Date | None:
     return date if understood else Date(literal=text)
 
 
-def _name(text: str) -> Name | None:
-    """Read `Doe, Jane A`, perhaps with a suffix at the end: `Doe, John Jr`."""
+def _name(field: str, text: str) -> Name | None:
+    """Read a name.
+
+    FAU and FED have full names, such as `Doe, Jane A` or `Doe, John Jr`. AU and ED have initials,
+    such as `Doe JA`. CN has the name of a group.
+    """
+    if not text and field != "CN":
+        return None
+    if field in ("AU", "ED"):
+        family, _, initials = text.rpartition(" ")
+        if family and initials.isupper():
+            return Name(family, " ".join(f"{letter}." for letter in initials))
+        return Name(literal=text)
     family, comma, given = (part.strip() for part in text.partition(","))
-    if not comma:
-        return Name(literal=text) if text else None
+    if field == "CN" or not comma:
+        return Name(literal=text)
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     particles = _PARTICLES.match(family)
@@ -202,11 +212,3 @@ def _name(text: str) -> Name | None:
         non_dropping_particle=particles.group().strip() if particles else "",
         suffix=suffix,
     )
-
-
-def _name_with_initials(text: str) -> Name | None:
-    """Read `Doe JA`."""
-    family, _, initials = text.rpartition(" ")
-    if not family or not initials.isupper():
-        return Name(literal=text) if text else None
-    return Name(family, " ".join(f"{letter}." for letter in initials))

@@ -1,7 +1,7 @@
-"""Where text comes from: a path, text, bytes or an open file, as one `Source`.
+"""Read the text of a path, bytes or an open file.
 
-In: whatever the user gave to `read`. Out: its text, its name, and a Problem where the encoding
-had to be guessed. `SourceError` where there is nothing to read.
+In: whatever the user passes to `read`. Out: a `Source`: its text, its name, and a `Problem` if the
+encoding was guessed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ __all__ = ["Source", "SourceLike", "open_source"]
 SourceLike: TypeAlias = "str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]"
 
 _LONGEST_NAME = 4096
-"""No file system that we know of takes a longer path."""
+"""No file system that we know allows a longer path."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-"""Control characters that no text has (26 ends a DOS file, 27 starts an escape sequence)."""
+"""Control characters that text never has. 26 ends a DOS file, 27 starts an escape sequence."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,54 +39,58 @@ class Source(NamedTuple):
     name: str = ""
     """The file's name as the user gave it, or `""` for text."""
     problems: tuple[Problem, ...] = ()
-    """A warning where the encoding was guessed."""
+    """A warning if the encoding was guessed."""
 
 
 def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     """Read a source.
 
-    A `str` is the name of a file where such a file exists. Otherwise it is text where it has
-    more than one line, starts as BibTeX, JSON or XML does, or is blank; anything else can only be
-    the name of a missing file.
+    A `str` is the name of a file if that file exists. Otherwise it is text if it has several
+    lines, begins as BibTeX, JSON or XML does, or is blank. Anything else must be the name of a
+    missing file.
 
     Args:
         source: A path, text, bytes, or an open file.
-        encoding: The encoding of bytes; without it UTF-8, then Windows-1252.
+        encoding: The encoding of bytes. The default is UTF-8, then Windows-1252.
 
     Raises:
-        SourceError: There is no such file, or it holds no text.
+        SourceError: There is no such file, or it has no text.
 
     >>> open_source("@book{x, title={T}}").name
     ''
     """
     if isinstance(source, str):
-        if _is_file(source):
+        may_be_name = "\n" not in source and len(source) <= _LONGEST_NAME and source.strip()
+        try:
+            is_file = may_be_name and Path(source).exists()
+        except (OSError, ValueError):
+            is_file = False
+        if is_file:
             return _read_file(source, encoding)
-        if not _is_text(source):
+        start = source.lstrip("\ufeff \t\r\n")[:1]
+        if start and start not in "@{[%<" and "\n" not in source and "\r" not in source:
             raise SourceError(f"there is no file named {source!r}")
         return Source(_clean(source))
     if isinstance(source, (bytes, bytearray)):
         return _decode(bytes(source), "", encoding)
     if isinstance(source, os.PathLike):
         return _read_file(os.fspath(source), encoding)
-    if hasattr(source, "read"):
-        return _read_open_file(source, encoding)
-    raise SourceError(f"a path, text, bytes or an open file is needed, not {source!r}")
-
-
-def _is_file(name: str) -> bool:
-    """Whether a `str` names something in the file system; a blank one never does."""
-    if "\n" in name or len(name) > _LONGEST_NAME or not name.strip():
-        return False
+    if not hasattr(source, "read"):
+        raise SourceError(f"a path, text, bytes or an open file is needed, not {source!r}")
+    name = getattr(source, "name", "")
+    name = name if isinstance(name, str) else ""
+    what = name or "the file"
     try:
-        return Path(name).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _is_text(source: str) -> bool:
-    start = source.lstrip("\ufeff \t\r\n")[:1]
-    return not start or start in "@{[%<" or "\n" in source or "\r" in source
+        data = source.read()
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{what} cannot be read: {error}") from error
+    if isinstance(data, (bytes, bytearray)):
+        return _decode(bytes(data), name, encoding)
+    if not isinstance(data, str):
+        raise SourceError(f"{what} returned neither text nor bytes")
+    if "\0" in data:
+        raise SourceError(f"{what} is not a text file")
+    return Source(_clean(data), name)
 
 
 def _read_file(name: str, encoding: str | None) -> Source:
@@ -101,22 +105,6 @@ def _read_file(name: str, encoding: str | None) -> Source:
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{name} cannot be read: {reason}") from error
     return _decode(data, name, encoding)
-
-
-def _read_open_file(file: IO[str] | IO[bytes], encoding: str | None) -> Source:
-    name = getattr(file, "name", "")
-    name = name if isinstance(name, str) else ""
-    try:
-        data = file.read()
-    except (OSError, ValueError) as error:
-        raise SourceError(f"{name or 'the file'} cannot be read: {error}") from error
-    if isinstance(data, str):
-        if "\0" in data:
-            raise SourceError(f"{name or 'the file'} is not a text file")
-        return Source(_clean(data), name)
-    if isinstance(data, (bytes, bytearray)):
-        return _decode(bytes(data), name, encoding)
-    raise SourceError(f"{name or 'the file'} gave neither text nor bytes")
 
 
 def _decode(data: bytes, name: str, encoding: str | None) -> Source:
@@ -153,7 +141,7 @@ def _decode(data: bytes, name: str, encoding: str | None) -> Source:
 
 
 def _clean(text: str) -> str:
-    """Text without a byte order mark, with one kind of line end."""
+    """Remove a byte order mark and NUL characters, and end each line with a line feed."""
     if text.startswith("\ufeff"):
         text = text[1:]
     if "\r" in text:

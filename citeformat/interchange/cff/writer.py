@@ -104,7 +104,22 @@ class _Reference:
         self.put_entity("institution" if is_institutional else "publisher", "publisher")
         self.put_entity("location", "publisher-place")
         self.put_entity("conference", "event-title")
-        self._put_dates("date-released" if is_root else "date-published")
+        issued = values.date("issued")
+        if issued is not None and issued.year is None:
+            values.lose("issued", "it is not a date")
+        elif issued is not None:
+            if issued.day is not None:
+                self.put("date-released" if is_root else "date-published", _iso(issued))
+            else:
+                self.fields["year"] = issued.year
+                self.put("month", issued.month)
+            if issued.end or issued.circa or issued.season is not None:
+                values.lose("issued", f"only {_iso(issued)} is written")
+        accessed = values.date("accessed")
+        if accessed is not None and accessed.day is not None:
+            self.put("date-accessed", _iso(accessed))
+        elif accessed is not None:
+            values.lose("accessed", "it is not a full date")
         first, dash, last = values.text("page").partition("-")
         self.put("start", first)
         self.put("end", last if dash else "")
@@ -114,12 +129,11 @@ class _Reference:
         for field, texts in unmapped.items():
             if texts and not field.startswith("identifier-"):
                 self.fields.setdefault(field, texts[0])
-        if is_root:
-            for field in [name for name in self.fields if name not in _ROOT_FIELDS]:
-                del self.fields[field]
-                values.lose(
-                    _VARIABLES.get(field, field), f"{losses.format} has it in references only"
-                )
+        misplaced = [field for field in self.fields if is_root and field not in _ROOT_FIELDS]
+        for field in misplaced:
+            del self.fields[field]
+            message = f"{losses.format} has it in references only"
+            values.lose(_VARIABLES.get(field, field), message)
         values.finish(format="cff")
 
     def put(self, field: str, value: Any) -> None:
@@ -134,31 +148,7 @@ class _Reference:
 
     def people(self, variable: str) -> list[dict[str, str]]:
         """Read the names of a variable."""
-        names = self.values.names(variable)
-        for name in names:
-            lost = [key for key, _ in name.extra if key not in _PERSON_FIELDS]
-            if lost:
-                self.values.lose(variable, f"the name of {name} loses {', '.join(lost)}")
-        return [_person(name) for name in names]
-
-    def _put_dates(self, issued_field: str) -> None:
-        """Set the fields of the date of publication and of the date of access."""
-        issued = self.values.date("issued")
-        if issued is not None and issued.year is None:
-            self.values.lose("issued", "it is not a date")
-        elif issued is not None:
-            if issued.day is not None:
-                self.fields[issued_field] = _iso(issued)
-            else:
-                self.fields["year"] = issued.year
-                self.put("month", issued.month)
-            if issued.end or issued.circa or issued.season is not None:
-                self.values.lose("issued", f"only {_iso(issued)} is written")
-        accessed = self.values.date("accessed")
-        if accessed is not None and accessed.day is not None:
-            self.fields["date-accessed"] = _iso(accessed)
-        elif accessed is not None:
-            self.values.lose("accessed", "it is not a full date")
+        return [_person(name) for name in self.values.basic_names(variable, _PERSON_FIELDS)]
 
 
 def _person(name: Name) -> dict[str, str]:

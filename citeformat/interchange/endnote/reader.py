@@ -15,7 +15,7 @@ from citeformat.interchange.ris.lines import Tagged
 from citeformat.interchange.ris.reader import record_of
 from citeformat.interchange.ris.tables import TYPES
 from citeformat.interchange.shared.citation_keys import UniqueIds
-from citeformat.record import Records
+from citeformat.record import Record, Records
 
 __all__ = ["read"]
 
@@ -72,41 +72,36 @@ def read(text: str, *, file: str = "") -> Records:
     if not elements and (root is None or root.find("records") is None):
         raise SourceError(f"{what} is not EndNote's XML: it has no record")
     ids = UniqueIds()
-    return Records(
-        [record_of(_tagged(element), "endnote", file, ids, problems) for element in elements],
-        problems,
-    )
-
-
-def _tagged(element: Any) -> Tagged:
-    """Convert a record's elements to tags of RIS."""
-    type = element.find("ref-type")
-    name = type.get("name", "") if type is not None else "Generic"
-    number = (type.text or "").strip() if type is not None else ""
-    if name in NAMES:
-        ris_type = NAMES[name][0]
-    else:
-        known = NUMBERS.get(int(number)) if number.isdecimal() and len(number) < 6 else None
-        ris_type = known or (name.upper() if name.upper() in TYPES else name or number)
-    line = element.sourceline or 0
-    items: list[tuple[str, str, int]] = []
-    for path, tag in ELEMENTS:
-        for item in element.iterfind(path):
-            text = _text(item).strip()
-            if tag == "UR":
-                items += [(tag, address, item.sourceline or 0) for address in text.split()]
-            # alt-title and abbr-1 have the same abbreviation.
-            elif text and not (tag == "J2" and any(one[:2] == (tag, text) for one in items)):
-                items.append((tag, text, item.sourceline or 0))
-    items += [
-        (item.tag, _text(item).strip(), item.sourceline or 0)
-        for item in element
-        if isinstance(item.tag, str) and item.tag not in _KNOWN
-    ]
-    # EndNote writes the title of a journal twice.
-    titles = [text for tag, text, _ in items if tag == "T2"]
-    items = [item for item in items if not (item[0] in ("JF", "JO") and item[1] in titles)]
-    return Tagged(line, ris_type, items)
+    records: list[Record] = []
+    for element in elements:
+        type = element.find("ref-type")
+        name = type.get("name", "") if type is not None else "Generic"
+        number = (type.text or "").strip() if type is not None else ""
+        if name in NAMES:
+            ris_type = NAMES[name][0]
+        else:
+            known = NUMBERS.get(int(number)) if number.isdecimal() and len(number) < 6 else None
+            ris_type = known or (name.upper() if name.upper() in TYPES else name or number)
+        items: list[tuple[str, str, int]] = []
+        for path, tag in ELEMENTS:
+            for item in element.iterfind(path):
+                value = _text(item).strip()
+                if tag == "UR":
+                    items += [(tag, address, item.sourceline or 0) for address in value.split()]
+                # alt-title and abbr-1 have the same abbreviation.
+                elif value and not (tag == "J2" and any(one[:2] == (tag, value) for one in items)):
+                    items.append((tag, value, item.sourceline or 0))
+        items += [
+            (item.tag, _text(item).strip(), item.sourceline or 0)
+            for item in element
+            if isinstance(item.tag, str) and item.tag not in _KNOWN
+        ]
+        # EndNote writes the title of a journal twice.
+        titles = [value for tag, value, _ in items if tag == "T2"]
+        items = [item for item in items if not (item[0] in ("JF", "JO") and item[1] in titles)]
+        reference = Tagged(element.sourceline or 0, ris_type, items)
+        records.append(record_of(reference, "endnote", file, ids, problems))
+    return Records(records, problems)
 
 
 def _text(element: Any) -> str:

@@ -13,11 +13,11 @@ from citeformat._util.text import SEASONS
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.ris.tables import COUNTED, PEOPLE, TEXT, TYPE_OF, TYPES, variable_of
 from citeformat.interchange.shared.dates import to_edtf
-from citeformat.record import Date, Name, Record
+from citeformat.interchange.shared.record_builder import name_text
+from citeformat.record import Date, Record
 
 __all__ = ["Tags", "write"]
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")
 _LINE_END = re.compile(r"\s*[\r\n]+\s*")
 _SPAN = re.compile(r"<span[^<>]*>|</span>|</?sc>", re.IGNORECASE)
 
@@ -88,7 +88,7 @@ class Tags:
         for tag in PEOPLE:
             is_edited = self.type == "EDBOOK" and tag == "AU"
             variable = "editor" if is_edited else variable_of(PEOPLE, tag, type)
-            self.put(tag, *[self._name(name, variable) for name in values.names(variable)])
+            self.put(tag, *map(name_text, values.basic_names(variable)))
         issued = values.date("issued")
         if issued is not None and issued.year is not None:
             year = issued.year
@@ -155,16 +155,3 @@ class Tags:
             other = exact or other
         parts = [f"{year:04d}", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
         return "/".join([*parts, other])
-
-    def _name(self, name: Name, variable: str) -> str:
-        """Write `Family, Given, Suffix`. A comma at the end marks an institution if needed."""
-        if name.extra:
-            self.values.lose(variable, f"the name of {name} loses {name.extra[0][0]}")
-        if name.literal:
-            needs_comma = "," in name.literal or _INITIALS.match(name.literal)
-            return f"{name.literal}," if needs_comma else name.literal
-        family = f"{name.non_dropping_particle} {name.family}".strip()
-        given = f"{name.given} {name.dropping_particle}".strip()
-        if name.suffix:
-            return f"{family}, {given}, {name.suffix}"
-        return f"{family}, {given}" if given and family else family or given

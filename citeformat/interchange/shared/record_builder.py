@@ -20,12 +20,13 @@ from citeformat.record.core import Value
 
 __all__ = [
     "RecordBuilder", "clean_doi", "date_of", "identifier", "is_doi", "joined", "name_of",
-    "pages_of", "text_of",
+    "name_text", "pages_of", "text_of",
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")
 _DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,4})?/(\d{0,2})(?:/(\d{0,2}))?(?:/(.*))?\Z", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -70,7 +71,10 @@ class RecordBuilder:
     def add_names(self, variable: str, names: Iterable[Name | None]) -> None:
         """Add people to a variable. `None` is skipped."""
         before = self.fields.get(variable, ())
-        added = (*(before if isinstance(before, tuple) else ()), *(name for name in names if name is not None))
+        added = (
+            *(before if isinstance(before, tuple) else ()),
+            *(name for name in names if name is not None),
+        )
         if added:
             self.fields[variable] = added
 
@@ -155,6 +159,24 @@ def name_of(value: str) -> Name | None:
         non_dropping_particle=" ".join(words[:head]),
         suffix=suffix,
     )
+
+
+def name_text(name: Name) -> str:
+    """Write a name as `name_of` reads it. Its extra parts are left out.
+
+    >>> name_text(Name("Beethoven", "Ludwig", non_dropping_particle="van"))
+    'van Beethoven, Ludwig'
+    >>> name_text(Name(literal="Acme, Inc."))
+    'Acme, Inc.,'
+    """
+    if name.literal:
+        needs_comma = "," in name.literal or _INITIALS_FIRST.match(name.literal)
+        return f"{name.literal}," if needs_comma else name.literal
+    family = f"{name.non_dropping_particle} {name.family}".strip()
+    given = f"{name.given} {name.dropping_particle}".strip()
+    if name.suffix:
+        return f"{family}, {given}, {name.suffix}"
+    return f"{family}, {given}" if given and family else family or given
 
 
 def date_of(value: str) -> Date | None:
