@@ -27,9 +27,12 @@ __all__ = ["has_matching_braces", "is_mathematics", "unsafe_commands"]
 
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)|[\s\S]?)")
 _BRACE = re.compile(r"[{}]")
-_COMMENT_OR_PARAMETER = re.compile(r"(?<!\\)[%#]")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)(?![A-Za-z@])\s*(?:\{([A-Za-z]+)\*?\})?")
-_UNSAFE_PREFIXES = ("pdf", "lua")
+_UNSAFE_PREFIXES = (
+    "pdf", "lua", "input", "include", "Declare", "newcommand", "renewcommand", "providecommand",
+    "newenvironment", "renewenvironment", "NewDocument", "RenewDocument", "ProvideDocument",
+    "NewExpandable", "RenewExpandable", "ProvideExpandable",
+)  # fmt: skip
 _HARMLESS = ("pdfTeX", "pdfLaTeX")
 
 _MATHEMATICS = frozenset(
@@ -37,20 +40,20 @@ _MATHEMATICS = frozenset(
 )
 _UNSAFE = frozenset(
     """
-    write immediate openout closeout openin closein read readline input endinput include
-    includeonly InputIfFileExists IfFileExists subimport import subfile includegraphics includepdf
-    verbatiminput VerbatimInput lstinputlisting inputminted usepackage RequirePackage LoadClass
-    documentclass PassOptionsToPackage bibliography addbibresource newwrite newread typeout typein
-    message errmessage special ShellEscape directlua latelua scantokens primitive
+    write immediate openout closeout openin closein read readline endinput newread newwrite
+    InputIfFileExists IfFileExists import subimport subfile verbatiminput VerbatimInput
+    BVerbatimInput LVerbatimInput lstinputlisting externaldocument attachfile embedfile csvreader
+    pgfplotstableread pgfimage epsfbox epsffile psfig XeTeXpicfile XeTeXpdffile
+    usepackage RequirePackage LoadClass documentclass PassOptionsToPackage
+    bibliography addbibresource typeout typein message errmessage special ShellEscape directlua
+    latelua scantokens primitive
     def edef gdef xdef let futurelet global long outer chardef mathchardef countdef dimendef
-    skipdef muskipdef toksdef font newcommand renewcommand providecommand DeclareRobustCommand
-    DeclareMathOperator NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand
-    DeclareDocumentCommand newenvironment renewenvironment newcount newtoks newif csdef csuse
-    csname endcsname expandafter afterassignment aftergroup catcode lccode uccode sfcode mathcode
-    delcode endlinechar escapechar newlinechar everypar everymath everydisplay everyhbox
-    everyvbox everyjob everycr everyeof output shipout toks makeatletter makeatother
-    AtBeginDocument AtEndDocument ExplSyntaxOn loop repeat batchmode scrollmode nonstopmode
-    errorstopmode show showthe showbox showtokens
+    skipdef muskipdef toksdef font newcount newtoks newif csdef csgdef csuse csname endcsname
+    expandafter afterassignment aftergroup catcode lccode uccode sfcode mathcode delcode
+    endlinechar escapechar newlinechar everypar everymath everydisplay everyhbox everyvbox
+    everyjob everycr everyeof output shipout toks makeatletter makeatother AtBeginDocument
+    AtEndDocument ExplSyntaxOn loop repeat batchmode scrollmode nonstopmode errorstopmode
+    show showthe showbox showtokens
     """.split()
 )
 _UNSAFE_ENVIRONMENTS = ("filecontents", "luacode")
@@ -109,7 +112,7 @@ def is_mathematics(formula: str) -> bool:
     """
     return (
         "^^" not in formula
-        and _COMMENT_OR_PARAMETER.search(formula) is None
+        and not set("%#").intersection(_COMMAND.sub("", formula))
         and all(name in _MATHEMATICS for name in _COMMAND.findall(formula) if name)
         and all(name in ENVIRONMENTS for name in _ENVIRONMENT.findall(formula))
     )

@@ -23,6 +23,7 @@ from citeformat.interchange.latex.safety import (
         (r"\csname inp\endcsname", [r"\csname", r"\endcsname"]),
         (r"\def\a{} \let\b=\c", [r"\def", r"\let"]),
         (r"\newcommand{\a}{}", [r"\newcommand"]),
+        (r"\DeclareMathOperator{\a}{b}", [r"\DeclareMathOperator"]),
         (r"\directlua{x} \luaexec{y}", [r"\directlua", r"\luaexec"]),
         (r"\pdffiledump{a}", [r"\pdffiledump"]),
         (r"\@input{a}", [r"\@input"]),
@@ -31,7 +32,7 @@ from citeformat.interchange.latex.safety import (
         (r"\begin{filecontents*}{a}", [r"\begin"]),
         (r"\begin{file\empty contents}", [r"\begin"]),
         (r"\begin {luacode}", [r"\begin"]),
-        (r"\emph{a} \'e \\ \pdfTeX{} \inputs \definition", []),
+        (r"\emph{a} \'e \\ \pdfTeX{} \definition \lets", []),
         (r"\begin{quote}a\end{quote} 50\%", []),
     ],
 )
@@ -55,7 +56,7 @@ def test_mathematics(formula: str) -> None:
     "formula",
     [
         r"\input{a}", r"\write18{a}", r"\foo", r"\@input{a}", r"a^^5cinput", r"\^^77rite18",
-        r"a % b", "a #1", r"\begin{filecontents}", r"\begin x", r"\text{\input{a}}",
+        r"a % b", r"a \\% b", "a #1", r"\begin{filecontents}", r"\begin x", r"\text{\input{a}}",
     ],
 )  # fmt: skip
 def test_what_is_not_mathematics(formula: str) -> None:

@@ -225,10 +225,11 @@ class EntryBuilder:
                 continue
             written.append(name)
             unsafe = unsafe_commands(source)
-            if unsafe or not _FIELD_NAME.match(name) or not has_matching_braces(source):
+            balanced = has_matching_braces(source) and is_balanced(source)
+            if unsafe or not balanced or not _FIELD_NAME.match(name):
                 reason = f"has {', '.join(unsafe)}" if unsafe else "would break the entry"
                 self.values.lose(name, f"its source {reason}, so it is left out")
-            elif name in self.fields or not is_balanced(source):
+            elif name in self.fields:
                 self.values.lose(name, "the record has another value for it")
             elif name not in _LINKS:
                 self.fields[name] = f"{{{source}}}"
