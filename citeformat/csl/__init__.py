@@ -1,1 +1,1 @@
-"""What the CSL 1.0.2 specification says, as data. No XML, no algorithm."""
+"""CSL 1.0.2 as data: its elements, attributes, variables, terms and options."""

@@ -1,21 +1,21 @@
-"""The elements of a style: what they may hold, and their attributes with the values of each.
+"""The elements of a style, the elements that they may hold, and their attributes with the values.
 
 Source: CSL 1.0.2 specification, "Styles - Structure", "Locale Files - Structure", "Rendering
-Elements", "Style Behavior"; where an element may stand is the schema's.
+Elements", "Style Behavior". What an element may hold is taken from the schema.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citeformat.csl.variables import TYPES
+from citeformat.csl.variables import LOCATORS, TYPES
 
 __all__ = [
-    "ATTRIBUTES", "CHILDREN", "LOCATORS", "NUMBER", "RENDERING", "SEVERAL", "TEXT", "Values"
+    "ATTRIBUTES", "CHILDREN", "NUMBER", "RENDERING", "SEVERAL", "TEXT", "Values"
 ]  # fmt: skip
 
 Values = frozenset[str] | str
-"""The words that an attribute takes, or what else it holds (`TEXT`, `NUMBER`)."""
+"""The values that an attribute may have, or what else it holds (`TEXT`, `NUMBER`)."""
 
 TEXT, NUMBER = "text", "number"
 
@@ -25,14 +25,6 @@ def _one_of(words: str) -> frozenset[str]:
 
 
 BOOLEAN = _one_of("true false")
-LOCATORS = _one_of(
-    """
-    act appendix article-locator book canon chapter column elocation equation figure folio issue
-    line note opus page paragraph part rule scene section sub-verbo supplement table timestamp
-    title title-locator verse version volume
-    """
-)
-"""Appendix II, "Locators", with those that the schema has as well."""
 SEVERAL = _one_of("type locator position variable is-numeric is-uncertain-date")
 """Attributes that hold several values with blanks between them."""
 _TERM_FORMS = _one_of("long short verb verb-short symbol")
@@ -189,7 +181,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Values]] = {
     "else-if": _CONDITIONS,
     "else": {},
 }  # fmt: skip
-"""Element -> its attributes -> their values. Those of cs:info and below are not read."""
+"""Element -> its attributes -> their values. cs:info and its elements are left out."""
 
 RENDERING = _one_of("text number label date names group choose")
 """The rendering elements that cs:layout and others hold."""
@@ -214,4 +206,4 @@ CHILDREN: Mapping[str, frozenset[str]] = {
     "name": _one_of("name-part"),
     "date": _one_of("date-part"),
 }
-"""Element -> the elements that it may hold; all others hold none."""
+"""Element -> the elements that it may hold; other elements hold none."""

@@ -1,4 +1,7 @@
-"""The formatting of one element: affixes, spans, text-case, as the writer of code applies it.
+"""The formatting of one element: affixes, spans, text-case, strip-periods.
+
+In: the text of an element. Out: the same text, formatted. The compiler writes most formatting into
+the code of a style; `Formatting` is what it reads, and what names, dates and labels apply.
 
 Source: CSL 1.0.2 specification, "Formatting", "Affixes", "Quotes", "Strip-periods", "Text-case".
 """
@@ -9,24 +12,33 @@ from typing import NamedTuple
 
 from citeformat.richtext.text_case import change_case
 
-__all__ = ["PLAIN", "Formatting"]
+__all__ = ["PLAIN", "Formatting", "strip_periods"]
+
+
+def strip_periods(text: str) -> str:
+    """Remove the periods from a text (the attribute strip-periods).
+
+    >>> strip_periods("pp.")
+    'pp'
+    """
+    return text.replace(".", "")
 
 
 class Formatting(NamedTuple):
-    """What happens to the text of an element, from the inside to the outside."""
+    """What happens to the text of an element: case, then spans, then affixes."""
 
     prefix: str = ""
     suffix: str = ""
     open: str = ""
     """The span characters before the text."""
     close: str = ""
-    """The span characters behind it, in the opposite order."""
+    """The span characters after it, in the opposite order."""
     text_case: str = ""
     strip_periods: bool = False
 
     def __or__(self, inner: Formatting) -> Formatting:
-        """This formatting around another, whose affixes are left out; a text-case of its own
-        counts before the other's.
+        """Put this formatting around another one, without the affixes of that one. Its own
+        text-case comes before that of the other.
 
         >>> (Formatting(prefix="(", suffix=")") | Formatting(text_case="uppercase")).apply("a")
         '(A)'
@@ -43,11 +55,11 @@ class Formatting(NamedTuple):
         )
 
     def apply(self, text: str, english: bool = True) -> str:
-        """The formatted text; nothing stays nothing.
+        """Format a text; an empty text stays empty.
 
         Args:
             text: Flat rich text.
-            english: Whether title case may be used.
+            english: Whether the text is English, so that title case applies.
 
         >>> Formatting(prefix="(", suffix=")").apply("ed.")
         '(ed.)'
@@ -55,7 +67,7 @@ class Formatting(NamedTuple):
         if not text:
             return ""
         if self.strip_periods:
-            text = text.replace(".", "")
+            text = strip_periods(text)
         if self.text_case:
             text = change_case(text, self.text_case, english)
         return f"{self.prefix}{self.open}{text}{self.close}{self.suffix}"

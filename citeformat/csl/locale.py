@@ -1,4 +1,7 @@
-"""A locale as data: terms, date formats and options, already merged for one style and language.
+"""A locale as data: terms, quotation marks and options, merged for one style and language.
+
+The compiler merges the locales (`engine/compiler/locales.py`) and writes the result into the code
+of a style; the runtime looks terms up in it.
 
 Source: CSL 1.0.2 specification, "Locale", "Terms", "Localized Date Formats", "Locale Fallback".
 """
@@ -7,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from citeformat.richtext.finish import Quotes
 
@@ -17,20 +19,21 @@ Term = tuple[str, str, str]
 """A term's singular, its plural, and its gender (`"masculine"`, `"feminine"` or `""`)."""
 
 FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
-"""A form of a term -> the form used where the locale has none of it."""
+"""A form of a term -> the form that is used if the locale does not have it."""
 
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+_NO_TERMS: Mapping[tuple[str, str, str], Term] = MappingProxyType({})
+_NO_ORDINALS: Mapping[str, str] = MappingProxyType({})
 
 
 class Locale:
-    """The merged locale that one style is rendered in.
+    """The merged locale of one style.
 
     Args:
-        lang: BCP 47, as the locale files are named (`en-US`).
-        terms: (name, form, gender form) -> term; forms are `long`, `short`, `verb` ...
+        lang: A BCP 47 tag, as in the names of the locale files (`en-US`).
+        terms: (name, form, gender form) -> term; the forms are those of `FORM_FALLBACK`.
         ordinals: Ordinal term name -> its `match` attribute.
         limit_day_ordinals: Whether only the first day of a month is an ordinal.
-        punctuation_in_quote: Whether full stops and commas stand inside quotation marks.
+        punctuation_in_quote: Whether full stops and commas go inside quotation marks.
     """
 
     __slots__ = (
@@ -45,8 +48,8 @@ class Locale:
     def __init__(
         self,
         lang: str,
-        terms: Mapping[tuple[str, str, str], Term] = _NOTHING,
-        ordinals: Mapping[str, str] = _NOTHING,
+        terms: Mapping[tuple[str, str, str], Term] = _NO_TERMS,
+        ordinals: Mapping[str, str] = _NO_ORDINALS,
         limit_day_ordinals: bool = False,
         punctuation_in_quote: bool = False,
     ) -> None:
@@ -65,14 +68,14 @@ class Locale:
 
     @property
     def is_english(self) -> bool:
-        """Whether title case may be used on its terms."""
+        """Whether title case applies to its terms."""
         return self.lang.startswith("en")
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
-        """The text of a term, in the form asked for or the nearest one that exists.
+        """Return the text of a term, in a form or the nearest one that the locale has.
 
         Returns:
-            The text, or `""` where the locale does not know the term.
+            The text, or `""` if the locale does not have the term.
 
         >>> Locale("en-US", {("page", "short", ""): ("p.", "pp.", "")}).term("page", "symbol", True)
         'pp.'
@@ -81,7 +84,7 @@ class Locale:
         return found[plural] if found else ""
 
     def find(self, name: str, form: str = "long") -> Term | None:
-        """The term in the form asked for or the nearest one that exists, or `None`.
+        """Return a term in a form or the nearest one that the locale has, or `None`.
 
         Each number variable has a term (Appendix II); the locale files call those of part-number,
         supplement-number and printing-number `part`, `supplement` and `printing`.
@@ -98,10 +101,10 @@ class Locale:
         return self.find(short, wanted) if short != name else None
 
     def gender(self, name: str) -> str:
-        """The grammatical gender of a term: `"masculine"`, `"feminine"` or `""`."""
+        """Return the grammatical gender of a term: `"masculine"`, `"feminine"` or `""`."""
         found = self.find(name)
         return found[2] if found else ""
 
     def quotes(self) -> Quotes:
-        """The locale's quotation marks."""
+        """Return the quotation marks of the locale."""
         return self._quotes

@@ -1,39 +1,53 @@
-"""The options of names, inherited from the style down to the element.
+"""The options of names, which elements inherit from the style.
+
+Out: `NameOptions`, the value that the runtime reads, and `INHERITED`, the attributes of cs:style,
+cs:citation and cs:bibliography that set them.
 
 Source: CSL 1.0.2 specification, "Name options", "Inheritable Name Options".
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-__all__ = ["INHERITED", "NameOptions"]
+__all__ = [
+    "INHERITED", "And", "DelimiterPrecedes", "DemoteParticle", "NameAsSortOrder", "NameForm",
+    "NameOptions",
+]  # fmt: skip
+
+And = Literal["", "text", "symbol"]
+DelimiterPrecedes = Literal["contextual", "after-inverted-name", "always", "never"]
+NameForm = Literal["long", "short", "count"]
+NameAsSortOrder = Literal["", "first", "all"]
+DemoteParticle = Literal["never", "sort-only", "display-and-sort"]
+"""The values of demote-non-dropping-particle."""
 
 
 class NameOptions(NamedTuple):
-    """How a list of names is written, with everything inherited and no attribute missing."""
+    """How a list of names is written: all attributes, inherited ones included.
 
-    and_: str = ""
-    """`"text"`, `"symbol"` or `""`."""
+    >>> NameOptions(and_="symbol", et_al_min=4).et_al_use_first
+    1
+    """
+
+    and_: And = ""
     delimiter: str = ", "
-    delimiter_precedes_last: str = "contextual"
-    delimiter_precedes_et_al: str = "contextual"
+    delimiter_precedes_last: DelimiterPrecedes = "contextual"
+    delimiter_precedes_et_al: DelimiterPrecedes = "contextual"
     et_al_min: int = 0
     """The number of names from which the list is abbreviated; 0: never."""
     et_al_use_first: int = 1
     et_al_use_last: bool = False
     et_al_subsequent_min: int = 0
     et_al_subsequent_use_first: int = 0
-    form: str = "long"
-    """`"long"`, `"short"` or `"count"`."""
+    form: NameForm = "long"
     initialize: bool = True
     initialize_with: str | None = None
     initialize_with_hyphen: bool = True
-    name_as_sort_order: str = ""
-    """`"first"`, `"all"` or `""`."""
+    name_as_sort_order: NameAsSortOrder = ""
     sort_separator: str = ", "
-    demote: str = "display-and-sort"
-    """demote-non-dropping-particle: `"never"`, `"sort-only"` or `"display-and-sort"`."""
+    demote: DemoteParticle = "display-and-sort"
+    """demote-non-dropping-particle."""
     names_delimiter: str = ""
 
 

@@ -1,7 +1,8 @@
-"""The variables and types of CSL 1.0.2, and the kind of each variable.
+"""The variables, types, locators and terms of CSL 1.0.2.
 
-Source: CSL 1.0.2 specification, Appendix III (types) and Appendix IV (variables), with the
-names that CSL-JSON spells otherwise (`journalAbbreviation`, `shortTitle`) and the old `event`.
+Source: CSL 1.0.2 specification, Appendix II (terms and locators), Appendix III (types) and Appendix
+IV (variables), with the names that CSL-JSON spells otherwise (`journalAbbreviation`, `shortTitle`),
+the old `event` and `editortranslator`, and `printing`, as the locale files call `printing-number`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ __all__ = [
     "CONTEXT_VARIABLES",
     "DATE_VARIABLES",
     "KIND",
+    "LOCATORS",
     "NAME_VARIABLES",
     "NUMBER_VARIABLES",
+    "TERMS",
     "TEXT_VARIABLES",
     "TYPES",
     "Kind",
@@ -55,24 +58,25 @@ NAME_VARIABLES = frozenset(
     """.split()
 )
 
-KIND: dict[str, Kind] = (
-    dict.fromkeys(sorted(TEXT_VARIABLES), "text")  # type: ignore[assignment]
-    | dict.fromkeys(sorted(NUMBER_VARIABLES), "number")
-    | dict.fromkeys(sorted(DATE_VARIABLES), "date")
-    | dict.fromkeys(sorted(NAME_VARIABLES), "names")
-)
+KIND: dict[str, Kind] = {
+    **dict.fromkeys(sorted(TEXT_VARIABLES), "text"),
+    **dict.fromkeys(sorted(NUMBER_VARIABLES), "number"),
+    **dict.fromkeys(sorted(DATE_VARIABLES), "date"),
+    **dict.fromkeys(sorted(NAME_VARIABLES), "names"),
+}
+"""Each variable -> its kind."""
 
 CONTEXT_VARIABLES = frozenset(
     {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
 )
-"""Variables whose value does not come from the record alone."""
+"""Variables whose value depends on the context of a cite, not on the record alone."""
 
 ALIASES = {
     "journalAbbreviation": "container-title-short",
     "shortTitle": "title-short",
     "event": "event-title",
 }
-"""Older names of a variable, and the name that CSL 1.0.2 gives it."""
+"""An older name of a variable -> its name in CSL 1.0.2."""
 
 TYPES = frozenset(
     """
@@ -84,3 +88,43 @@ TYPES = frozenset(
     speech standard thesis treaty webpage
     """.split()
 )
+
+LOCATORS = frozenset(
+    """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue
+    line note opus page paragraph part rule scene section sub-verbo supplement table timestamp
+    title title-locator verse version volume
+    """.split()
+)
+"""Appendix II, "Locators", and those that only the schema has."""
+
+_NUMBERED_TERMS = (
+    [f"month-{number:02d}" for number in range(1, 13)]
+    + [f"season-{number:02d}" for number in range(1, 5)]
+    + [f"ordinal-{number:02d}" for number in range(100)]
+    + [f"long-ordinal-{number:02d}" for number in range(1, 11)]
+)
+_PUNCTUATION_TERMS = """
+    open-quote close-quote open-inner-quote close-inner-quote page-range-delimiter colon comma
+    semicolon
+""".split()
+_OTHER_TERMS = """
+    accessed ad advance-online-publication album and anonymous at audio-recording bc bce by ce
+    circa cited et-al film forthcoming from henceforth ibid in internet interview letter loc-cit
+    no-place no-publisher on online op-cit ordinal original-work-published personal-communication
+    podcast podcast-episode preprint printing radio-broadcast radio-series radio-series-episode
+    reference retrieved review-of scale special-issue special-section television-broadcast
+    television-series television-series-episode video working-paper editortranslator
+""".split()
+_TERMS_WITH_BLANKS = [
+    "and others", "available at", "in press", "no date", "presented at", "sub verbo"
+]  # fmt: skip
+
+TERMS = (
+    TYPES
+    | NAME_VARIABLES
+    | NUMBER_VARIABLES
+    | LOCATORS
+    | {*_NUMBERED_TERMS, *_PUNCTUATION_TERMS, *_OTHER_TERMS, *_TERMS_WITH_BLANKS}
+)
+"""The names of all terms."""

@@ -1,1 +1,1 @@
-"""Text that knows its formatting."""
+"""Rich text: one flat string whose private-use characters hold its formatting."""

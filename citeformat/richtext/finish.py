@@ -19,7 +19,7 @@ from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import punctuation, spans
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["Quotes", "finish"]
+__all__ = ["Quotes", "as_typed", "finish", "without_number"]
 
 
 class Quotes(NamedTuple):
@@ -78,6 +78,11 @@ _CURLY = lazy_pattern(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
 _EMPTY = lazy_pattern("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
 _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
+_MARGIN = re.compile(
+    f"{spans.LEFT_MARGIN}[^{close_of(spans.LEFT_MARGIN)}]*{close_of(spans.LEFT_MARGIN)}"
+)
+_INLINE = re.compile(f"[{spans.RIGHT_INLINE}{close_of(spans.RIGHT_INLINE)}]")
+_TYPED = {"‘": "'", "’": "'", "“": '"', "”": '"'}
 
 
 def finish(text: str, quotes: Quotes) -> str:
@@ -175,3 +180,29 @@ def _innermost(active: list[str], kinds: tuple[str, ...]) -> str:
         if opener in kinds:
             return opener
     return ""
+
+
+def without_number(text: str) -> str:
+    """Remove the left margin of a finished entry, which numbers it in a list.
+
+    >>> from citeformat.richtext.spans import LEFT_MARGIN, RIGHT_INLINE, wrap
+    >>> without_number(wrap(LEFT_MARGIN, "1. ") + wrap(RIGHT_INLINE, "Knuth D. TeX."))
+    'Knuth D. TeX.'
+    """
+    if spans.LEFT_MARGIN not in text:
+        return text
+    return _INLINE.sub("", _MARGIN.sub("", text, count=1))
+
+
+def as_typed(text: str, source: str) -> str:
+    """Write straight quotation marks and apostrophes, as a keyboard has them, in a finished entry.
+
+    Args:
+        text: The entry.
+        source: The record's own text; a typographic mark that it contains is kept.
+
+    >>> as_typed("Dell’Aglio, “Data”", "Dell'Aglio")
+    'Dell\\'Aglio, "Data"'
+    """
+    changes = {ord(mark): typed for mark, typed in _TYPED.items() if mark not in source}
+    return text.translate(changes)

@@ -55,17 +55,15 @@ def merge(text: str) -> str:
     >>> merge("What?. Why:! So,, it  is.")
     'What? Why! So, it is.'
     """
-    pieces: list[str] = []
-    done = 0
-    for match in _SUSPICIOUS.finditer(text):
-        start, end = match.span()
-        following = text[end : end + 1]
-        before_word = not (following.isspace() or "\ue000" <= following < GUARD) and end < len(text)
-        run = match[0]
-        merged = _merged_run if len(run) <= _LONGEST_KNOWN else _merged_run.__wrapped__
-        pieces += (text[done:start], merged(run, before_word))
-        done = end
-    return "".join(pieces) + text[done:] if pieces else text
+    return _SUSPICIOUS.sub(_merged, text)
+
+
+def _merged(match: re.Match[str]) -> str:
+    text, end = match.string, match.end()
+    before_word = end < len(text) and not (text[end].isspace() or "\ue000" <= text[end] < GUARD)
+    if end - match.start() > _LONGEST_KNOWN:
+        return _merged_run.__wrapped__(match[0], before_word)
+    return _merged_run(match[0], before_word)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -146,8 +146,28 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
     text = _SPAN.sub("", finished)
     if text == traced.text:
         return _merged(traced.runs)
-    found = _Alignment(traced, text, quotes).runs()
-    return _merged(found if found is not None else _runs_by_difference(traced, text))
+    aligned = _Alignment(traced, text, quotes).runs()
+    if aligned is not None:
+        return _merged(aligned)
+    # Something else happened to the text. Characters that were put in get the parts of those that
+    # they replace. The common beginning and end are cut off: the matcher takes quadratic time.
+    source = traced.text
+    each = [numbers for length, numbers in traced.runs for _ in range(length)]
+    least = min(len(source), len(text))
+    low = high = 0
+    while low < least and source[low] == text[low]:
+        low += 1
+    while high < least - low and source[-1 - high] == text[-1 - high]:
+        high += 1
+    ends = len(source) - high, len(text) - high
+    matcher = SequenceMatcher(None, source[low : ends[0]], text[low : ends[1]], autojunk=False)
+    runs = [(1, numbers) for numbers in each[:low]]
+    for kind, start, end, first, last in matcher.get_opcodes():
+        if kind == "equal":
+            runs += [(1, numbers) for numbers in each[low + start : low + end]]
+        elif last > first:
+            runs.append((last - first, traced.at(low + start)))
+    return _merged([*runs, *((1, numbers) for numbers in each[ends[0] :])])
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
@@ -223,26 +243,3 @@ class _Alignment:
                 self._take(1, quotation if is_one_part else self.traced.at(following))
                 self.moved.add(following)
             following += 1
-
-
-def _runs_by_difference(traced: Traced, text: str) -> Iterator[Run]:
-    """Yield the runs of a text that became another one in some other way. Characters that were put
-    in get the part of those that they replace."""
-    source = traced.text
-    each = [numbers for length, numbers in traced.runs for _ in range(length)]
-    # The common beginning and end are cut off first, since the matcher takes quadratic time.
-    least = min(len(source), len(text))
-    low = high = 0
-    while low < least and source[low] == text[low]:
-        low += 1
-    while high < least - low and source[-1 - high] == text[-1 - high]:
-        high += 1
-    ends = len(source) - high, len(text) - high
-    matcher = SequenceMatcher(None, source[low : ends[0]], text[low : ends[1]], autojunk=False)
-    yield from ((1, numbers) for numbers in each[:low])
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind == "equal":
-            yield from ((1, numbers) for numbers in each[low + start : low + end])
-        elif last > first:
-            yield last - first, traced.at(low + start)
-    yield from ((1, numbers) for numbers in each[ends[0] :])

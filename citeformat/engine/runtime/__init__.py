@@ -1,1 +1,1 @@
-"""What generated code calls: names, dates, numbers, pages, labels, conditions."""
+"""The functions that generated code calls: names, dates, numbers, pages, labels, conditions."""

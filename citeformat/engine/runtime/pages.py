@@ -61,12 +61,13 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
             dashed = _DASH.sub(delimiter if is_range else r"\1", piece)
             pieces[index] = dashed.replace("\\-", "-")
             continue
-        prefix, first, tail, second_prefix, second, second_tail = match.groups(default="")
+        prefix, first, tail, second_prefix, second, second_tail = match.groups("")
         if prefix != second_prefix:  # two numbers of different kinds, such as "A3-4"
             pieces[index] = _DASH.sub(r"\1", whole)
             continue
         # The second number with the digits that it leaves out: "42-5" means "42-45".
-        full = first[: max(0, len(first) - len(second))] + second
+        missing = len(first) - len(second)
+        full = first[:missing] + second if missing > 0 else second
         if (
             not style
             or tail

@@ -9,13 +9,15 @@ of the output.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.engine.runtime.context import Context
-from citeformat.engine.runtime.names.spec import NamesSpec
 from citeformat.record import Date
 from citeformat.richtext.spans import NAME, NAMES, wrap
+
+if TYPE_CHECKING:
+    from citeformat.engine.runtime.names.spec import NamesSpec
 
 __all__ = ["UsedVariables", "render_substitute", "without"]
 

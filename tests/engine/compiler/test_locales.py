@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.csl.terms import TERMS
+from citeformat.csl.variables import TERMS
 from citeformat.engine.compiler.parse import parse_style
 from tests.samples import csl, date, entry, make, record, terms
 

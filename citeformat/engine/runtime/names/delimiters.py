@@ -8,9 +8,11 @@ delimiter-precedes-last, et-al-use-last), "Et-al".
 
 from __future__ import annotations
 
+from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
+from citeformat.engine.runtime.item.person import Person
 from citeformat.engine.runtime.names.single import END_OF_NAMES, NEXT_NAME, ends_inverted
-from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
+from citeformat.engine.runtime.names.spec import NamesSpec
 
 __all__ = ["join_names"]
 
@@ -23,16 +25,31 @@ _UNSPACED = (
 """First and last letters of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
 
 
-def join_names(context: Context, spec: NamesSpec, names: RenderedNames, texts: list[str]) -> str:
-    """Join the texts of the names that are rendered of a list."""
+def join_names(
+    context: Context,
+    spec: NamesSpec,
+    options: NameOptions,
+    persons: tuple[Person, ...],
+    texts: list[str],
+    last: bool,
+) -> str:
+    """Join the names of a list.
+
+    Args:
+        context: The circumstances.
+        spec: The element, with the formatting of cs:et-al.
+        options: The options in this area of the style.
+        persons: All names of the list; "et al." replaces those that are not rendered.
+        texts: The names that are rendered.
+        last: Whether the last of them is the last name of the list, after an ellipsis.
+    """
     if context.sort is not None:
         return NEXT_NAME.join(texts) + END_OF_NAMES
-    persons, shown, last, options = names
     delimiter, locale = options.delimiter, context.locale
     after: str | None
     if last:
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
-    if shown < len(persons):  # the term "et al." follows the names
+    if len(texts) < len(persons):  # the term "et al." follows the names
         word = spec.et_al.apply(locale.term(spec.et_al_term), locale.is_english)
         if not word or not texts:
             return delimiter.join(texts)

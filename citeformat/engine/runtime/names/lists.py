@@ -9,9 +9,6 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label"
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import repeat
-
 from citeformat.csl.formatting import PLAIN
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
@@ -27,24 +24,32 @@ __all__ = ["render_names"]
 
 def render_names(context: Context, spec: NamesSpec) -> str:
     """Render a cs:names element."""
-    names, label, sort = context.names, spec.label, context.sort
+    variables, names, label, sort = spec.variables, context.names, spec.label, context.sort
     options = spec.options[context.area]
-    lists = [(variable, names[variable]) for variable in spec.variables if variable in names]
-    if (
-        len(lists) == 2
-        and lists[0][1] == lists[1][1]
-        and {lists[0][0], lists[1][0]} == {"editor", "translator"}
-        and context.locale.term("editortranslator", label.form if label is not None else "long")
-    ):
-        lists = [("editortranslator", lists[0][1])]
-    text = ""
-    if lists and options.form == "count":
-        total = sum([_et_al(context, options, len(persons))[0] for _, persons in lists])
-        context.names_index += len(lists)
-        text = str(total) if sort is None else f"{total:04d}"
-    elif lists:
-        texts = []
-        for variable, persons in lists:
+    if len(variables) > 1:
+        variables = tuple([variable for variable in variables if variable in names])
+        if (
+            len(variables) == 2
+            and {*variables} == {"editor", "translator"}
+            and names["editor"] == names["translator"]
+            and context.locale.term("editortranslator", label.form if label is not None else "long")
+        ):
+            variables, names = ("editortranslator",), {"editortranslator": names["editor"]}
+    texts: list[str] = []
+    if options.form == "count":
+        counts = [
+            _et_al(context, options, len(names[variable]))[0]
+            for variable in variables
+            if variable in names
+        ]
+        context.names_index += len(counts)
+        if counts:
+            texts.append(str(sum(counts)) if sort is None else f"{sum(counts):04d}")
+    else:
+        for variable in variables:
+            if variable not in names:
+                continue
+            persons = names[variable]
             if context.used_names is not None:  # in a substitute, names are used up at once
                 context.used_names.append(variable)
                 context.names = without(context.names, (variable,))
@@ -53,7 +58,7 @@ def render_names(context: Context, spec: NamesSpec) -> str:
                 word = label.text(context.locale, variable, len(persons))
                 text = word + text if label.before else text + word
             texts.append(text)
-        text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
+    text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
     if text:
         if spec.formatting is not PLAIN:
             text = spec.formatting.apply(text, context.english)
@@ -75,26 +80,20 @@ def _render_list(
     others = len(persons) > 1 and persons[-1].literal == "others"
     shown, last = _et_al(context, options, len(persons) - others)
     last = last and not others
-    rendered = RenderedNames(persons, shown, last, options)
     if context.rendered_names is not None:
-        context.rendered_names += (rendered,)
-    positions: Iterable[int] = range(shown)
-    levels: Iterable[int] = repeat(AS_STYLED)
+        context.rendered_names += (RenderedNames(persons, shown, options),)
+    levels: tuple[int, ...] = ()
     if context.expansion is not None:
-        levels = (*context.expansion.levels_of(context.names_index, shown), AS_STYLED)
+        levels = context.expansion.levels_of(context.names_index, shown)
     context.names_index += 1
-    if last:
-        positions = (*positions, len(persons) - 1)
-    if context.sort is not None:
-        texts = [
-            sort_name(persons[position], options, level)
-            for position, level in zip(positions, levels, strict=False)
-        ]
-    else:
-        texts = [
-            render_name(persons[position], spec, options, position, level)
-            for position, level in zip(positions, levels, strict=False)
-        ]
+    texts = []
+    for position in (*range(shown), len(persons) - 1) if last else range(shown):
+        level = levels[position] if position < len(levels) else AS_STYLED
+        if context.sort is None:
+            text = render_name(persons[position], spec, options, position, level)
+        else:
+            text = sort_name(persons[position], options, level)
+        texts.append(text)
     style = spec.name
     around = PLAIN
     if style.open or style.text_case:
@@ -106,7 +105,7 @@ def _render_list(
     marked = context.mark_names and context.first_names is None
     if marked:
         texts = [wrap(NAME, text) for text in texts]
-    text = join_names(context, spec, rendered, texts)
+    text = join_names(context, spec, options, persons, texts, last)
     if around is not PLAIN:
         text = around.apply(text, context.english)
     if marked:

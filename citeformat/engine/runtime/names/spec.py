@@ -91,11 +91,9 @@ class Expansion(NamedTuple):
 
 
 class RenderedNames(NamedTuple):
-    """A list of names, and how much of it is rendered."""
+    """A list of names that was rendered."""
 
     persons: tuple[Person, ...]
     shown: int
-    """How many names are rendered, counted from the first one."""
-    last: bool
-    """Whether the last name of the list follows them, after an ellipsis (et-al-use-last)."""
+    """How many of the names were rendered, counted from the first one."""
     options: NameOptions
