@@ -1,18 +1,18 @@
 """What can go wrong, as values and as exceptions.
 
-A `Problem` is data: one fault in the input, with its place and a hint; the rest of the input is
-used all the same. An exception is raised only where there is nothing to go on with:
+A `Problem` is data: one error in the input, with its location and a hint. The rest of the input is
+used. An exception is raised only if nothing of the input can be used:
 
     CiteformatError
     ├── SourceError      a file or text that cannot be read at all
     ├── StyleError
-    │   ├── StyleNotFound    no style of this name; `suggestions` has the nearest names
-    │   └── InvalidStyle     a style that cannot be used; `problems` has every fault
-    ├── RecordNotFound   a citation of an id that no record has
+    │   ├── StyleNotFound    no style has this name; `suggestions` has the nearest names
+    │   └── InvalidStyle     a style that cannot be used; `problems` lists every error
+    ├── RecordNotFound   a citation has an id that no record has
     ├── RecordError      a value that cannot be part of a record
-    └── FormatError      no importer, exporter or output format of this name
+    └── FormatError      no import, export or output format has this name
 
-An exception of a dependency never leaves the package.
+Exceptions of dependencies never leave the package.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in the input, and where it is.
+    """One error in the input, and where it is.
 
     >>> str(Problem("error", "the string name 'jan1' is not defined", "refs.bib", 12))
     "refs.bib:12: error: the string name 'jan1' is not defined"
@@ -48,17 +48,17 @@ class Problem:
     severity: Severity
     """`error`: something was lost; `warning`: something was guessed; `info`: good to know."""
     message: str
-    """One sentence in plain English, without the place."""
+    """One sentence in plain English, without the location."""
     source: str = ""
-    """The file's name as the user gave it, or `""` for text."""
+    """The name of the file as the user gave it, or `""` for text."""
     line: int = 0
-    """The line, counted from 1, or 0 where there is none."""
+    """The line, counted from 1, or 0 if it is not known."""
     hint: str = ""
     """What the user can do about it, or `""`."""
     record: str = ""
     """The id of the record that it belongs to, or `""`."""
     detail: str = ""
-    """What a maintainer needs and a user does not, such as a traceback, or `""`."""
+    """What only a maintainer needs, such as a traceback, or `""`."""
 
     def __str__(self) -> str:
         place = self.source or "<text>"
@@ -87,11 +87,11 @@ class SourceError(CiteformatError):
 
 
 class StyleError(CiteformatError):
-    """The base of the faults of a style."""
+    """The base of the errors of a style."""
 
 
 class StyleNotFound(StyleError):
-    """There is no style of this name."""
+    """No style has this name; `suggestions` has the nearest names."""
 
     def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
         self.name = name
@@ -103,11 +103,11 @@ class StyleNotFound(StyleError):
 
 
 _MOST_SHOWN = 50
-"""How many faults of a style the message of its exception names."""
+"""The number of errors that the message of the exception lists."""
 
 
 class InvalidStyle(StyleError):
-    """A style that cannot be used; `problems` lists every fault with its line."""
+    """A style that cannot be used; `problems` lists every error with its line."""
 
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
@@ -120,7 +120,7 @@ class InvalidStyle(StyleError):
 
 
 class RecordNotFound(CiteformatError, KeyError):
-    """A citation names an id that no record has."""
+    """No record has this id; `suggestions` has the nearest ids."""
 
     def __init__(self, id: str, suggestions: Sequence[str] = ()) -> None:
         self.id = id
@@ -139,4 +139,4 @@ class RecordError(CiteformatError, ValueError):
 
 
 class FormatError(CiteformatError, ValueError):
-    """There is no importer, exporter or output format of this name."""
+    """No import, export or output format has this name."""

@@ -71,12 +71,12 @@ class TrackedRecord:
         self.unread: dict[str, Any] = dict(record.fields)
 
     def text(self, variable: str) -> str:
-        """Read the text of a variable with its markup; `""` if there is none."""
+        """Read the text of a variable with its markup, or `""`."""
         value = self.unread.pop(variable, "")
         return str(value) if isinstance(value, (str, int)) else ""
 
     def plain(self, variable: str) -> str:
-        """Read the text of a variable without markup; `""` if there is none."""
+        """Read the text of a variable without markup, or `""`."""
         text = self.text(variable)
         if "<" not in text:
             return text

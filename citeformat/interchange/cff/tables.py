@@ -65,7 +65,7 @@ ENTITIES = {
     "publisher": "publisher", "institution": "publisher", "location": "publisher-place",
     "conference": "event-title",
 }  # fmt: skip
-"""Field that holds an entity, of which the name is used -> CSL variable."""
+"""Field with an entity, whose name is used -> CSL variable."""
 
 DATES = {
     "date-released": "issued", "date-published": "issued", "issue-date": "issued",

@@ -142,7 +142,7 @@ class _Reference:
             self.fields[field] = value
 
     def put_entity(self, field: str, variable: str) -> None:
-        """Set a field that holds an entity, of which CSL has the name only."""
+        """Set a field with an entity. CSL has only its name."""
         name = self.values.plain(variable)
         self.put(field, {"name": name} if name else None)
 

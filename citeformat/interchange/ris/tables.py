@@ -121,7 +121,7 @@ CONTAINERS = ("T2", "JF", "BT", "JO", "JA", "J2", "J1")
 """The tags of the title of the larger work, the best first."""
 
 COUNTED = ("book", "thesis", "manuscript", "pamphlet")
-"""Types of which SP alone is the number of pages (EndNote and Zotero)."""
+"""Types whose SP alone is the number of pages (EndNote and Zotero)."""
 
 
 def variable_of(table: dict[str, dict[str, str]], tag: str, type: str) -> str:

@@ -29,7 +29,7 @@ _PRINTED = ("prefix", "suffix", "value", "delimiter", "term")
 
 
 def check_size(tree: Tree) -> list[Problem]:
-    """Return an error for everything of which a style has too much."""
+    """Return an error for each limit that a style exceeds."""
     count = 0
     pending = [(tree.root, 1)]
     while pending:
