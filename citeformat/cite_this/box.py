@@ -22,7 +22,7 @@ from citeformat.output.blocks import HEADINGS, heading, listing, listing_lines
 from citeformat.record import Date, Record
 from citeformat.record.custom import custom_text
 from citeformat.record.display import RenderedRepr
-from citeformat.richtext import single
+from citeformat.richtext.finish import as_typed, without_number
 from citeformat.richtext.links import Links
 from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
@@ -210,9 +210,9 @@ class CiteThis:
                 continue
             bibliography = self._styles[output.style].bibliography([prepared])
             entry = bibliography.entries[0]
-            rich = single.without_number(entry.rich)
+            rich = without_number(entry.rich)
             if output.typed_quotes:
-                rich = single.as_typed(rich, source)
+                rich = as_typed(rich, source)
             below = custom_text(record, output.below) if output.below else ""
             if below:
                 rich += wrap(BLOCK, parse(below, quotes=False))

@@ -8,6 +8,7 @@ entry has no dash for a repeated author and no year suffix.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
@@ -18,22 +19,86 @@ from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
 from citeformat.output.protocol import Span
 from citeformat.publications.author_match import AuthorMatch, emphasise
-from citeformat.publications.sections import SectionKind, section_names, sorted_sections
 from citeformat.record import Record
 from citeformat.record.display import RenderedRepr
-from citeformat.richtext import single
+from citeformat.richtext.finish import without_number
 from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
 from citeformat.style import Style
 
 __all__ = [
     "NUMBERINGS",
+    "SECTIONS",
     "ListOptions",
     "Numbering",
     "PublicationList",
     "Section",
+    "SectionKind",
     "publication_list",
+    "section_names",
+    "sorted_sections",
 ]
+
+SectionKind = Literal["", "type", "year", "keyword"]
+"""What divides a list, or `""`."""
+SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)[1:]
+
+_OTHER = "Other works"
+_TYPES = {
+    "book": "Books", "collection": "Books", "article-journal": "Journal articles",
+    "chapter": "Book chapters", "paper-conference": "Conference papers", "review": "Reviews",
+    "review-book": "Reviews", "speech": "Talks", "thesis": "Theses",
+    "report": "Reports", "article": "Preprints and working papers", "dataset": "Data sets",
+    "software": "Software", "patent": "Patents", "article-magazine": "Magazine articles",
+    "article-newspaper": "Newspaper articles", "entry-encyclopedia": "Encyclopedia entries",
+    "entry-dictionary": "Encyclopedia entries", "entry": "Encyclopedia entries",
+    "webpage": "Web pages", "post-weblog": "Web pages", "post": "Web pages",
+}  # fmt: skip
+_SEPARATOR = re.compile(r"\s*[;,]\s*")
+
+
+def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:
+    """Sort the names of sections.
+
+    Types have a fixed order, keywords are sorted alphabetically, and years stay as they are.
+
+    >>> sorted_sections(["Theses", "Books"], "type")
+    ['Books', 'Theses']
+    """
+    distinct = list(dict.fromkeys(names))
+    if kind == "type":
+        ranks = {name: rank for rank, name in enumerate(dict.fromkeys(_TYPES.values()))}
+        distinct.sort(key=lambda name: ranks.get(name, len(ranks)))
+    elif kind == "keyword":
+        distinct.sort(key=lambda name: (name == _OTHER, name.casefold()))
+    return distinct
+
+
+def section_names(record: Record, kind: SectionKind) -> tuple[str, ...]:
+    """Return the sections of a record. A record with several keywords is in several.
+
+    Args:
+        record: A record.
+        kind: What divides the list, or `""` for a list without sections.
+
+    Raises:
+        FormatError: `kind` has another value.
+
+    >>> section_names(Record("x", "thesis", {"keyword": "graphs; trees"}), "keyword")
+    ('graphs', 'trees')
+    """
+    if not kind:
+        return ("",)
+    if kind == "type":
+        return (_TYPES.get(record.type, _OTHER),)
+    if kind == "year":
+        year = record.issued.year if record.issued else None
+        return (str(year) if year else str(record.status or record.issued or "No date"),)
+    if kind == "keyword":
+        words = [word for word in _SEPARATOR.split(record.keyword or "") if word]
+        return tuple(dict.fromkeys(words)) or (_OTHER,)
+    raise FormatError(f"sections must be one of {', '.join(SECTIONS)}, not {kind!r}")
+
 
 Hook = Callable[[Entry, Record], Entry]
 Numbering = Literal["", "continued", "restarted"]
@@ -206,7 +271,7 @@ def publication_list(
                 entry = entry.with_links(record, options.links)
             if options.numbering:
                 # the number of the list replaces that of the style, and spans move with their text
-                text = single.without_number(entry.rich)
+                text = without_number(entry.rich)
                 rich = wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text)
                 numbered = replace(entry, rich=rich)
                 removed = len(entry.text) - len(Entry("", text).text)

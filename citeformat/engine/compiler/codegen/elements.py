@@ -10,6 +10,7 @@ Source: CSL 1.0.2 specification, "Rendering Elements".
 
 from __future__ import annotations
 
+from citeformat.csl.formatting import strip_periods
 from citeformat.csl.variables import CONTEXT_VARIABLES, NUMBER_VARIABLES
 from citeformat.engine.compiler.analysis import analyse
 from citeformat.engine.compiler.codegen.conditions import condition
@@ -189,7 +190,7 @@ class Generator(Program):
             text = term_text(self.locale, element)
             if text[:1].islower() and not element.get("text-case"):
                 stripped = element.get("strip-periods") == "true"
-                self.terms.add(text.replace(".", "") if stripped else text)
+                self.terms.add(strip_periods(text) if stripped else text)
         else:
             text = parse(element.get("value"))
         text = formatting(element).apply(text, self.locale.is_english)

@@ -14,7 +14,15 @@ from typing import cast
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
-from citeformat.csl.options import INHERITED, NameOptions
+from citeformat.csl.options import (
+    INHERITED,
+    And,
+    DelimiterPrecedes,
+    DemoteParticle,
+    NameAsSortOrder,
+    NameForm,
+    NameOptions,
+)
 from citeformat.engine.compiler.locales import date_format
 from citeformat.engine.compiler.parse import Element, Tree, is_number
 from citeformat.engine.runtime.dates import DatePart, DateSpec
@@ -114,22 +122,28 @@ def name_options(
     if "delimiter" in names.attributes:
         merged["names-delimiter"] = names.attributes["delimiter"]
     return NameOptions(
-        and_=merged.get("and", ""),
+        and_=cast("And", merged.get("and", "")),
         delimiter=merged.get("delimiter", ", "),
-        delimiter_precedes_last=merged.get("delimiter-precedes-last", "contextual"),
-        delimiter_precedes_et_al=merged.get("delimiter-precedes-et-al", "contextual"),
+        delimiter_precedes_last=cast(
+            "DelimiterPrecedes", merged.get("delimiter-precedes-last", "contextual")
+        ),
+        delimiter_precedes_et_al=cast(
+            "DelimiterPrecedes", merged.get("delimiter-precedes-et-al", "contextual")
+        ),
         et_al_min=_number(merged.get("et-al-min"), 0),
         et_al_use_first=_number(merged.get("et-al-use-first"), 1),
         et_al_use_last=merged.get("et-al-use-last") == "true",
         et_al_subsequent_min=_number(merged.get("et-al-subsequent-min"), 0),
         et_al_subsequent_use_first=_number(merged.get("et-al-subsequent-use-first"), 0),
-        form=merged.get("form", "long"),
+        form=cast("NameForm", merged.get("form", "long")),
         initialize=merged.get("initialize", "true") != "false",
         initialize_with=merged.get("initialize-with"),
         initialize_with_hyphen=style.get("initialize-with-hyphen", "true") != "false",
-        name_as_sort_order=merged.get("name-as-sort-order", ""),
+        name_as_sort_order=cast("NameAsSortOrder", merged.get("name-as-sort-order", "")),
         sort_separator=merged.get("sort-separator", ", "),
-        demote=style.get("demote-non-dropping-particle", "display-and-sort"),
+        demote=cast(
+            "DemoteParticle", style.get("demote-non-dropping-particle", "display-and-sort")
+        ),
         names_delimiter=merged.get("names-delimiter", ""),
     )
 
