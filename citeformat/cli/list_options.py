@@ -13,13 +13,14 @@ import click
 from citeformat.engine.processor.result import Bibliography
 from citeformat.publications.lists import (
     NUMBERINGS,
+    SECTIONS,
     ListOptions,
     Numbering,
     PublicationList,
     Section,
+    SectionKind,
     publication_list,
 )
-from citeformat.publications.sections import SECTIONS, SectionKind
 from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style

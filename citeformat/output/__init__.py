@@ -1,8 +1,8 @@
 """Finished rich text -> str: the output formats.
 
 `get_format` finds a format by name. Another package adds formats by entry points of the group
-`citeformat.formats`; each names an object with `name`, `write` and `bibliography` (`Format`), which
-`Markup` makes of a table.
+`citeformat.formats`; each names an object with `name`, `write` and `bibliography` (`Format`).
+`Markup` makes such an object from a table.
 """
 
 from __future__ import annotations

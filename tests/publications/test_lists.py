@@ -10,8 +10,7 @@ import pytest
 from citeformat.errors import FormatError
 from citeformat.output import FORMATS
 from citeformat.publications import AuthorMatch, ListOptions, emphasise, publication_list
-from citeformat.publications.lists import Numbering
-from citeformat.publications.sections import SectionKind
+from citeformat.publications.lists import Numbering, SectionKind
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.richtext.spans import BOLD, close_of, wrap

@@ -118,7 +118,7 @@ class Entry(_Rendered):
     def html_with_spans(self) -> str:
         """The entry as HTML in which a `span` around each value names its variable, if spans were
         asked for."""
-        from citeformat.output.writers.html_spans import html_with_spans
+        from citeformat.output.writers.html import html_with_spans
 
         return html_with_spans(self.rich, self.targets, self.spans)
 

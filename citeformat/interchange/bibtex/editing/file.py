@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 from citeformat._util.files import replace_file
+from citeformat._util.text import is_digits
 from citeformat.errors import RecordError, RecordNotFound, SourceError
 from citeformat.interchange.bibtex.editing.scanner import (
     EntrySpan,
@@ -128,7 +129,7 @@ class BibEntry(MutableMapping[str, str]):
         old = self.raw(name) if name in self else "{"
         if old.startswith('"') and '"' not in value:
             right_side = f'"{value}"'
-        elif old[:1] not in '{"' and value.isascii() and value.isdigit():
+        elif old[:1] not in '{"' and is_digits(value):
             right_side = value
         else:
             right_side = f"{{{value}}}"

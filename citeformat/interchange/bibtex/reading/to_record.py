@@ -23,9 +23,8 @@ from citeformat.interchange.bibtex.entry_types import (
 from citeformat.interchange.bibtex.fields import DIRECT, EDITOR_ROLES, NAME_FIELDS, from_eprint
 from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.reading.crossref import inherit
-from citeformat.interchange.bibtex.reading.field_values import field_value
 from citeformat.interchange.bibtex.reading.parser import parse
-from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder
+from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder, field_value
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.shared.dates import from_edtf, from_year
 from citeformat.interchange.shared.languages import language_tag

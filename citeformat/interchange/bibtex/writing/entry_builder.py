@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from citeformat._util.text import is_digits
 from citeformat.interchange.bibtex.entry_types import csl_type
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES, FieldKind
 from citeformat.interchange.bibtex.names import write_names
@@ -206,7 +207,7 @@ class EntryBuilder:
         elif kind == "edition":
             text = values.text(variable)
             # BibTeX prints the text itself, BibLaTeX makes an ordinal of a number.
-            if self.dialect.classic and text.isascii() and text.isdigit():
+            if self.dialect.classic and is_digits(text):
                 text = ORDINALS.get(text) or english_ordinal(text)
             self.put(field, self.encode(text, variable))
         elif kind == "status":
