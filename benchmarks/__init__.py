@@ -1,5 +1,5 @@
-"""How fast citeformat is, beside the other CSL processors that are installed here.
+"""Measure how fast citeformat and other installed CSL processors are.
 
-`corpus` has the records, `peers` the other processors, `jobs` what is measured, `table` the table;
-`python -m benchmarks` is the command. Every figure of a table is measured in one run, in turn.
+`corpus` has the records, `peers` the other processors, `jobs` what is measured, and `table` writes
+the table. `python -m benchmarks` is the command. One run measures all figures of a table in turn.
 """

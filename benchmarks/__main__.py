@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure citeformat beside its peers and print one Markdown table."""
+"""`python -m benchmarks`: measure citeformat and its peers, and print one Markdown table."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for row in JOBS[name](plan):
             print(f"measured: {row.job}", file=sys.stderr)
             rows.append(row)
-    source = "of a file" if options.bib else "made up"
+    source = "from a file" if options.bib else "made up"
     headline = (f"{len(records):,} records {source}; best of {options.runs} runs; "
                 f"Python {platform.python_version()}; {platform.machine()}.")  # fmt: skip
     print(render(rows, peers, headline))
@@ -39,12 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     add = parser.add_argument
-    add("--bib", metavar="FILE", help="records of a file: CSL-JSON, BibTeX ...")
-    add("--records", type=int, default=1000, help="made-up records, without --bib (%(default)s)")
-    add("--styles", default=_STYLES, help="names, commas between (%(default)s)")
+    add("--bib", metavar="FILE", help="read records from a file: CSL-JSON, BibTeX ...")
+    add(
+        "--records",
+        type=int,
+        default=1000,
+        help="number of made-up records, without --bib (%(default)s)",
+    )
+    add("--styles", default=_STYLES, help="names with commas between them (%(default)s)")
     add("--jobs", default="", help=f"some of {','.join(JOBS)} (all)")
     add("--peers", default="", help=f"`none`, or some of {','.join(p.name for p in PEERS)} (all)")
-    add("--runs", type=int, default=3, help="best of so many (%(default)s)")
+    add("--runs", type=int, default=3, help="number of runs; the best counts (%(default)s)")
     return parser
 
 

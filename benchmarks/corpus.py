@@ -1,4 +1,4 @@
-"""The records that are rendered: a file's, or made-up ones that are the same in every run."""
+"""The records to render, from a file or made up. Made-up records are the same in every run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import citeformat
 from citeformat.record import Record
 
-__all__ = ["alike", "bibtex", "generate", "load"]
+__all__ = ["ambiguous", "bibtex", "generate", "load"]
 
 _FAMILIES = ["Adams", "Baker", "Clark", "van Dijk", "Evans", "Fischer", "García", "Hughes",
              "Ivanov", "Jensen", "Kim", "López", "Müller", "Novák", "O’Brien", "Parker",
@@ -19,7 +19,7 @@ _WORDS = """analysis approach behaviour cells change cities climate control data
     economy effects energy evidence growth history language learning light markets measures method
     models networks policy power proof quantum rivers signals society stars structure systems theory
     trade water waves work""".split()
-_JOINTS = ["of", "and", "in", "for the", "under", "with", "from"]
+_CONNECTIVES = ["of", "and", "in", "for the", "under", "with", "from"]
 _JOURNALS = ["Nature", "Physical Review Letters", "Journal of Applied Things", "The Lancet",
              "Annals of Mathematics", "Communications of the ACM", "Econometrica"]  # fmt: skip
 _PUBLISHERS = [("Cambridge University Press", "Cambridge"), ("Springer", "Berlin"),
@@ -28,19 +28,19 @@ _TYPES = ["article-journal"] * 6 + ["book", "chapter", "paper-conference", "webp
 
 
 def load(path: str) -> list[Record]:
-    """The records of a file (CSL-JSON, BibTeX ...)."""
+    """Read the records of a file (CSL-JSON, BibTeX ...)."""
     return list(citeformat.read(Path(path)))
 
 
 def bibtex(path: str) -> str:
-    """The text of a .bib file; "" for another file."""
+    """Read the text of a .bib file; return "" for another file."""
     if not path.endswith(".bib"):
         return ""
     return Path(path).read_text(encoding="utf-8", errors="replace")
 
 
 def generate(count: int = 1000) -> list[Record]:
-    """Made-up records, mostly journal articles, as in a usual library.
+    """Make up records, mostly journal articles, as in an ordinary library.
 
     >>> generate(2) == generate(2)
     True
@@ -49,14 +49,14 @@ def generate(count: int = 1000) -> list[Record]:
     return [Record.from_csl(_item(random, number)) for number in range(count)]
 
 
-def alike(count: int) -> list[Record]:
-    """Records that are hard to tell apart: few names, few years, many of both equal.
+def ambiguous(count: int) -> list[Record]:
+    """Make up records that are hard to disambiguate: many have the same names and years.
 
-    >>> sorted(alike(1)[0].fields)
+    >>> sorted(ambiguous(1)[0].fields)
     ['author', 'container-title', 'issued', 'title']
     """
     random = Random("alike")
-    return [Record.from_csl(_alike(random, number)) for number in range(count)]
+    return [Record.from_csl(_ambiguous_item(random, number)) for number in range(count)]
 
 
 def _item(random: Random, number: int) -> dict[str, Any]:
@@ -82,9 +82,9 @@ def _item(random: Random, number: int) -> dict[str, Any]:
     return item
 
 
-def _alike(random: Random, number: int) -> dict[str, Any]:
+def _ambiguous_item(random: Random, number: int) -> dict[str, Any]:
     return {
-        "id": f"alike-{number}", "type": "article-journal", "title": _title(random),
+        "id": f"ambiguous-{number}", "type": "article-journal", "title": _title(random),
         "container-title": random.choice(_JOURNALS),
         "author": [
             {"family": random.choice(_FAMILIES[:8]), "given": random.choice(_GIVEN)}
@@ -96,7 +96,7 @@ def _alike(random: Random, number: int) -> dict[str, Any]:
 
 def _title(random: Random) -> str:
     words = random.sample(_WORDS, random.randrange(3, 6))
-    title = words[0] + "".join(f" {random.choice(_JOINTS)} {word}" for word in words[1:])
+    title = words[0] + "".join(f" {random.choice(_CONNECTIVES)} {word}" for word in words[1:])
     return title[:1].upper() + title[1:] + random.choice(["", "", ": a review", "?"])
 
 

@@ -1,4 +1,4 @@
-"""What is measured. Each job gives rows for the table."""
+"""The jobs that are measured. Each job yields rows of the table."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from citeformat.record import Record
 from citeformat.style import Style
 from citeformat.styles import loader
 
-__all__ = ["JOBS", "OURSELVES", "Plan", "Row"]
+__all__ = ["BASELINE", "JOBS", "Plan", "Row"]
 
-OURSELVES = "beside"
-"""The column of what a job is compared with where no peer does the like."""
+BASELINE = "baseline"
+"""The column of another job of ours, for jobs that no peer does."""
 _GROWTH = (1_000, 10_000)
 _STYLE = Path(__file__).with_name("disambiguating.csl")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure, and how patiently."""
+    """What to measure, and how often."""
 
     records: Sequence[Record]
     styles: Sequence[str]
     peers: Sequence[Peer]
     runs: int = 3
     bibtex: str = ""
-    """The text of the file that the records are of, where that is BibTeX."""
+    """The text of the file that the records come from, if it is BibTeX."""
 
 
 @dataclass(slots=True)
@@ -50,17 +50,17 @@ class Row:
 
     job: str
     ours: float | None = None
-    """Seconds; `None` where it failed."""
+    """Seconds, or `None` if it failed."""
     per: int = 0
-    """How many references that were, or 0."""
+    """The number of references, or 0."""
     others: dict[str, float | None] = field(default_factory=dict)
-    """Column -> seconds; `None` where that one failed."""
+    """Column -> seconds, or `None` if it failed."""
     notes: list[str] = field(default_factory=list)
-    """What stands below the table."""
+    """Lines below the table."""
 
 
 def bibliographies(plan: Plan) -> Iterator[Row]:
-    """The whole reference list of all records as HTML, in each style, by us and by each peer."""
+    """Render the reference list of all records as HTML, in each style, by us and by each peer."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "refs.json"
         items = [record.to_csl() for record in plan.records]
@@ -85,18 +85,18 @@ def _bibliography(plan: Plan, name: str, corpus: Corpus) -> Row:
 
 def _ours(plan: Plan, name: str) -> float:
     style = Style.load(name)
-    style.bibliography(plan.records[:2]).to("html")  # compiled
+    style.bibliography(plan.records[:2]).to("html")  # compiles the style
     return best_of(plan.runs, _timed(lambda: style.bibliography(plan.records).to("html")))
 
 
 def outputs(plan: Plan) -> Iterator[Row]:
-    """The first style's list in each output format, with links and with spans, beside plain text.
+    """Write the list of the first style in each format, with links and with spans.
 
-    The list is the same for all formats: rendering and writing are measured by themselves and
-    added, and it is the time of the processor that counts.
+    The baseline is plain text. All formats write the same list, so rendering and writing are
+    measured separately and added. The figures are CPU times.
     """
     style, records = Style.load(plan.styles[0]), plan.records
-    style.bibliography(records[:2], spans=True)  # compiled, and for tracing too
+    style.bibliography(records[:2], spans=True)  # compiles the style, also for tracing
 
     def best(work: Callable[[], object]) -> float:
         return best_of(plan.runs + 2, _timed(work, process_time))
@@ -115,30 +115,29 @@ def outputs(plan: Plan) -> Iterator[Row]:
 
 
 def _output(plan: Plan, name: str, plain: float, seconds: float) -> Row:
-    job = f"reference list as {name}, {plan.styles[0]} (beside plain text)"
-    return Row(job, seconds, len(plan.records), {OURSELVES: plain})
+    job = f"reference list as {name}, {plan.styles[0]} (baseline: plain text)"
+    return Row(job, seconds, len(plan.records), {BASELINE: plain})
 
 
 def growth(plan: Plan) -> Iterator[Row]:
-    """A document that cites each record once, beside documents of a tenth of the same records
-    each (the mean of them): all citations made together, and one after another as a writer makes
-    them.
+    """Cite each record once, all at once and one after another as a writer does.
 
-    Both go through the same records, so that the processor's cache serves neither better.
+    The baseline is the mean of ten documents with a tenth of the records each. Both go through the
+    same records, so that the CPU's cache helps neither more.
     """
     few, many = _GROWTH
     style = Style.from_string(_STYLE.read_text(encoding="utf-8"))
-    records = corpora.alike(many)
+    records = corpora.ambiguous(many)
     parts = [records[start : start + few] for start in range(0, many, few)]
     for how, work in (("", _whole_document), (" one after another", _growing_document)):
-        job = f"document citing {many:,} records that look alike{how}, all disambiguation methods"
-        row = Row(f"{job} (beside {few:,})", per=many)
+        job = f"document citing {many:,} ambiguous works{how}, all disambiguation methods"
+        row = Row(f"{job} (baseline: {few:,})", per=many)
         mean = row.ours = float("inf")
-        for _ in range(plan.runs):  # in turn, so that both meet the machine in the same mood
+        for _ in range(plan.runs):  # in turn, so that the machine is equally busy for both
             small = sum([_timed(partial(work, style, part))() for part in parts])
             mean = min(mean, small / len(parts))
             row.ours = min(row.ours, _timed(partial(work, style, records))())
-        row.others[OURSELVES] = mean
+        row.others[BASELINE] = mean
         yield row
 
 
@@ -157,10 +156,10 @@ def _growing_document(style: Style, records: Sequence[Record]) -> None:
 
 
 def reading(plan: Plan) -> Iterator[Row]:
-    """A .bib file to records, beside bibtexparser's bare parse of it."""
+    """Read a .bib file; the baseline is how long bibtexparser takes to split it into fields."""
     source = plan.bibtex or str(citeformat.convert(plan.records, to="biblatex"))
-    row = Row("reading BibTeX (beside bibtexparser's splitting alone)", per=len(plan.records))
-    row.others[OURSELVES] = best_of(plan.runs, _timed(lambda: Splitter(source).split()))
+    row = Row("reading BibTeX (baseline: bibtexparser's splitter alone)", per=len(plan.records))
+    row.others[BASELINE] = best_of(plan.runs, _timed(lambda: Splitter(source).split()))
     row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(lambda: read(source))))
     yield row
 
@@ -193,12 +192,12 @@ Style.load("apa").bibliography([record]).to("html")
 
 
 def imports(plan: Plan) -> Iterator[Row]:
-    """`import citeformat` in a fresh Python."""
+    """Import citeformat in a fresh Python."""
     yield _fresh(plan, "import citeformat", _IMPORT)
 
 
 def warm(plan: Plan) -> Iterator[Row]:
-    """A style that is in the cache and one entry, in a fresh Python."""
+    """Load a cached style and render one entry, in a fresh Python."""
     python(_WARM)  # fills the cache
     yield _fresh(plan, 'Style.load("apa") and one entry, cache warm', _WARM)
 
@@ -218,21 +217,21 @@ def _fresh(plan: Plan, job: str, code: str) -> Row:
 
 
 def command(plan: Plan) -> Iterator[Row]:
-    """The command `citeformat cite` on one record, beside Python's own start-up."""
-    row = Row("citeformat cite, one record, whole process (beside python -c pass)")
+    """Run `citeformat cite` on one record; the baseline is Python's own start."""
+    row = Row("citeformat cite, one record, whole process (baseline: python -c pass)")
     record = {"id": "a", "type": "book", "title": "TeX", "issued": {"date-parts": [[1984]]}}
     runs = plan.runs + 4
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "refs.json"
         file.write_text(json.dumps([record]), encoding="utf-8")
         words = [sys.executable, "-m", "citeformat", "cite", str(file), "--key", "a"]
-        row.others[OURSELVES] = best_of(runs, lambda: process([sys.executable, "-c", "pass"]))
+        row.others[BASELINE] = best_of(runs, lambda: process([sys.executable, "-c", "pass"]))
         row.ours = _try(row, "ours", lambda: best_of(runs, lambda: process(words)))
     yield row
 
 
 def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
-    """What the work gives; a failure is a note below the table."""
+    """Return the result of the work; report a failure below the table."""
     try:
         return work()
     except Exception as error:
@@ -249,4 +248,4 @@ JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "warm": warm,
     "command": command,
 }
-"""Every job by the name that the command's option uses."""
+"""The jobs by the names that the option of the command uses."""

@@ -1,7 +1,7 @@
-"""The other processors: each renders the whole bibliography of a corpus as HTML, and is timed.
+"""Time other processors, which render the whole bibliography of a corpus as HTML.
 
-A peer is left out where it is not installed. What is timed is said in each `note`; loading and
-parsing a style is never in it, but for whole processes, where it cannot be told apart.
+A peer that is not installed is left out. Each `note` says what is timed. Loading and parsing a
+style is not included, except for whole processes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DRIVER = Path(__file__).with_name("citeproc_js.js")
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """CSL-JSON items, and where a file of them is."""
+    """CSL-JSON items, and a file with them."""
 
     items: Sequence[dict[str, Any]]
     file: Path
@@ -50,7 +50,7 @@ class Peer(Protocol):
         ...
 
     def measure(self, style: Path, corpus: Corpus) -> float:
-        """Render the corpus once in a style (a file); the seconds that it took."""
+        """Render the corpus once in the style of a file; return the seconds that it took."""
         ...
 
 
@@ -68,11 +68,11 @@ class CiteprocPy:
                 "scaled to all records; records that it cannot render are skipped")  # fmt: skip
 
     def installed(self) -> bool:
-        """Always: citeformat depends on it."""
+        """Return true: citeformat depends on it."""
         return True
 
     def measure(self, style: Path, corpus: Corpus) -> float:
-        """Render a sample of the corpus; the seconds that all of it would take."""
+        """Render a sample of the corpus; return the seconds that all of it would take."""
         from citeproc import CitationStylesStyle
         from citeproc.source.json import CiteProcJSON
 
@@ -90,7 +90,7 @@ class CiteprocPy:
 
 
 def _citeproc_py(style: Any, read: Any, items: Sequence[dict[str, Any]]) -> tuple[float, int]:
-    """Seconds and number of the records rendered; one by one where some cannot be."""
+    """Return seconds and number of rendered records; render them singly if one of them fails."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.formatter import html
 
@@ -115,14 +115,14 @@ class CiteprocJs:
     """citeproc-js in node."""
 
     name: str = "citeproc-js"
-    note: str = "updateItems and makeBibliography in node, the engine made beforehand"
+    note: str = "updateItems and makeBibliography in node; the engine is made before"
 
     def installed(self) -> bool:
         """Whether node and the npm package `citeproc` are found."""
         return bool(find_node() and find_citeproc())
 
     def measure(self, style: Path, corpus: Corpus) -> float:
-        """Render the corpus; the seconds within node."""
+        """Render the corpus; return the seconds within node."""
         job = {"citeproc": find_citeproc(), "locales": str(locales_folder()),
                "style": style.read_text(encoding="utf-8"), "items": corpus.items}  # fmt: skip
         done = subprocess.run(
@@ -144,7 +144,7 @@ class Pandoc:
         return bool(shutil.which("pandoc"))
 
     def measure(self, style: Path, corpus: Corpus) -> float:
-        """Render the corpus; the seconds of the process."""
+        """Render the corpus; return the seconds of the process."""
         command = ["pandoc", "--citeproc", "--from=markdown", "--to=html", f"--csl={style}",
                    f"--bibliography={corpus.file}"]  # fmt: skip
         return process(command, "---\nnocite: '@*'\n---\n")
@@ -164,7 +164,7 @@ class Typst:
         return bool(shutil.which("typst")) and hasattr(citeformat, "convert")
 
     def measure(self, style: Path, corpus: Corpus) -> float:
-        """Render the corpus; the seconds of the process."""
+        """Render the corpus; return the seconds of the process."""
         import citeformat
 
         folder = corpus.file.parent
@@ -178,9 +178,9 @@ class Typst:
 
 
 PEERS: tuple[Peer, ...] = (CiteprocPy(), CiteprocJs(), Pandoc(), Typst())
-"""In the order of the table's columns."""
+"""The peers, in the order of the columns of the table."""
 
 
 def installed(names: Sequence[str] = ()) -> list[Peer]:
-    """The peers on this machine; those of these names, where any are given."""
+    """Return the peers on this machine, or those with the given names."""
     return [peer for peer in PEERS if peer.installed() and (not names or peer.name in names)]

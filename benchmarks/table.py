@@ -1,24 +1,27 @@
-"""The table: Markdown, with the peers' times and how many times ours they are."""
+"""Write the table in Markdown, with the times of the peers and their ratios to ours."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.jobs import OURSELVES, Row
+from benchmarks.jobs import BASELINE, Row
 from benchmarks.peers import Peer
 
 __all__ = ["duration", "render"]
 
 
 def render(rows: Sequence[Row], peers: Sequence[Peer], headline: str) -> str:
-    """All rows as one Markdown table, with a line about each column below it."""
+    """Write all rows as one Markdown table, with a line about each column below it."""
     columns = [peer.name for peer in peers]
-    if any(OURSELVES in row.others for row in rows):
-        columns.append(OURSELVES)
+    if any(BASELINE in row.others for row in rows):
+        columns.append(BASELINE)
     lines = [headline, "", _line(["job", "citeformat", "each reference", *columns])]
     lines.append(_line(["---", *["---:"] * (2 + len(columns))]))
     lines += [_line(_cells(row, columns)) for row in rows]
-    lines += ["", "In parentheses: how many times our time that is (`ours`: the other way round)."]
+    lines += [
+        "",
+        "In parentheses: the ratio to our time (`ours`: of our time to the baseline).",
+    ]
     lines += [f"- {peer.name}: {peer.note}" for peer in peers]
     lines += [f"- {note}" for row in rows for note in dict.fromkeys(row.notes)]
     return "\n".join(lines)
@@ -42,8 +45,8 @@ def _other(row: Row, column: str) -> str:
         return "failed"
     if not row.ours:
         return duration(seconds)
-    ratio = row.ours / seconds if column == OURSELVES else seconds / row.ours
-    ours = "ours " if column == OURSELVES else ""
+    ratio = row.ours / seconds if column == BASELINE else seconds / row.ours
+    ours = "ours " if column == BASELINE else ""
     return f"{duration(seconds)} ({ours}×{ratio:.{_digits(ratio)}f})"
 
 
@@ -52,7 +55,7 @@ def _digits(ratio: float) -> int:
 
 
 def duration(seconds: float) -> str:
-    """Seconds in a unit that suits them.
+    """Write a number of seconds in a suitable unit.
 
     >>> duration(0.000123), duration(0.0123), duration(1.23)
     ('123 µs', '12.3 ms', '1.23 s')

@@ -1,4 +1,4 @@
-"""The clock: best of a few runs, and never more patience than needed."""
+"""Time a few runs and take the best, in a limited time."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from time import perf_counter
 __all__ = ["best_of", "process", "python"]
 
 _PATIENCE = 20.0
-"""No further run begins when those before took this many seconds together."""
+"""No further run begins when the runs have taken this many seconds together."""
 _ROOT = Path(__file__).parents[1]
 
 
 def best_of(runs: int, measured: Callable[[], float]) -> float:
-    """The least of a few measured times.
+    """Return the least of a few measured times.
 
     Args:
-        runs: How many at most.
-        measured: Does the work once and says how long it took, in seconds.
+        runs: The maximum number of runs.
+        measured: Does the work once and returns the seconds that it took.
     """
     times: list[float] = []
     while len(times) < runs and sum(times) < _PATIENCE:
@@ -30,10 +30,10 @@ def best_of(runs: int, measured: Callable[[], float]) -> float:
 
 
 def process(command: Sequence[str], stdin: str = "") -> float:
-    """How long a whole process takes, start-up and end included.
+    """Return the seconds that a whole process takes.
 
     Raises:
-        RuntimeError: It failed.
+        RuntimeError: The process failed.
     """
     environment = _environment()
     start = perf_counter()
@@ -47,7 +47,7 @@ def process(command: Sequence[str], stdin: str = "") -> float:
 
 
 def python(code: str) -> str:
-    """What a fresh Python prints for this code; the package can be imported in it."""
+    """Run code in a fresh Python that can import the package; return what it prints."""
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=_environment()
     )
@@ -57,8 +57,9 @@ def python(code: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of a fresh Python, which keeps the bytecode of modules: an installed package
-    comes with its bytecode, and only the first run of a checkout has to make it."""
+    """Return the environment of a fresh Python, which writes the bytecode of modules.
+
+    An installed package has bytecode, too. Only the first run in a checkout has to make it."""
     environment = os.environ | {"PYTHONPATH": str(_ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment

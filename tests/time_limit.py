@@ -1,4 +1,4 @@
-"""A bound on the time that a piece of a test may take, so that a hang is a failure."""
+"""A time limit for a block of code, so that a hang is a failure."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["TookTooLong", "time_limit"]
+__all__ = ["TimeIsUp", "time_limit"]
 
 
-class TookTooLong(Exception):
-    """The bound was passed."""
+class TimeIsUp(BaseException):
+    """A block took too long.
+
+    It is not an `Exception`, because code under test may catch these.
+    """
 
 
 @contextmanager
-def time_limit(seconds: int) -> Iterator[None]:
-    """Raise `TookTooLong` where the body runs longer; without alarms (on Windows) there is none."""
-    if not hasattr(signal, "SIGALRM"):
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `TimeIsUp` in a block that takes longer. Windows has no alarms, and so no limit."""
+    if not hasattr(signal, "setitimer"):
         yield
         return
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TookTooLong(f"not done within {seconds} seconds")
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise TimeIsUp(f"not done after {seconds:g} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -1,4 +1,4 @@
-"""What docs/engine.md says: its code is what the compiler writes, its functions exist."""
+"""docs/engine.md shows code that the compiler writes, and names functions that exist."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAYBE = """<group delimiter=" "><text term="in"/><choose><if variable="container
 
 
 def source(bibliography: str) -> str:
-    """The Python of a style with this bibliography."""
+    """Return the Python of a style with this bibliography."""
     style = f"""<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
     <info><title>Tiny</title><id>tiny</id><updated>2020-01-01T00:00:00+00:00</updated></info>
     <macro name="title"><text variable="title"/></macro>
@@ -33,7 +33,7 @@ def source(bibliography: str) -> str:
 
 
 def test_the_code_shown_is_that_of_the_style_shown() -> None:
-    """The bibliography is compiled to what stands below it; numbers of constants may differ."""
+    """The bibliography is compiled to the code below it; numbers of constants may differ."""
     (_, style), (_, code), _ = PARTS
     made = re.sub(r"\bK\d+", "K", source(style))
 
@@ -41,7 +41,7 @@ def test_the_code_shown_is_that_of_the_style_shown() -> None:
 
 
 def test_the_code_of_a_choice_is_as_shown() -> None:
-    """The excerpt is compiled of a group with a choice; numbers of variables may differ."""
+    """A group with a choice is compiled to the excerpt; numbers of variables may differ."""
     made = re.sub(r"t\d+", "t", textwrap.dedent(source(MAYBE)))
 
     assert re.sub(r"t\d+", "t", PARTS[2][1]) in made
@@ -49,7 +49,7 @@ def test_the_code_of_a_choice_is_as_shown() -> None:
 
 @pytest.mark.parametrize(("modules", "functions"), ROWS)
 def test_the_rules_live_where_the_table_says(modules: str, functions: str) -> None:
-    """Every function of a row is defined in one of its modules."""
+    """Every function of a row is defined in one of the row's modules."""
     defined = {"CASES", "TYPES", "KIND", "TERMS"}
     for name in re.findall(r"`([^`]+)`", modules):
         tree = ast.parse((ROOT / "citeformat" / name).read_text(encoding="utf-8"))

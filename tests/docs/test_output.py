@@ -1,8 +1,7 @@
-"""The examples of the pages about output do what the pages say."""
+"""The examples of the pages about output print what the pages say."""
 
 from __future__ import annotations
 
-import doctest
 import re
 import shlex
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import cli
+from tests.docs.examples import run_examples
 from tests.shared import ROOT
 
 PAGES = ("cite-this", "output-formats", "links", "publication-lists", "spans")
@@ -26,14 +26,8 @@ def test_python_examples(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if "docx" in TEXTS[name]:
         pytest.importorskip("docx")
     monkeypatch.chdir(ROOT)
-    blocks = "".join(re.findall(r"```python\n(.*?)```", TEXTS[name], re.DOTALL))
-    test = doctest.DocTestParser().get_doctest(blocks, {}, name, f"{name}.md", 0)
-    report: list[str] = []
 
-    result = doctest.DocTestRunner().run(test, out=report.append)
-
-    assert result.failed == 0, "".join(report)
-    assert result.attempted > 3
+    assert run_examples(TEXTS[name], f"{name}.md") > 3
 
 
 @pytest.mark.parametrize(("command", "expected"), COMMANDS)

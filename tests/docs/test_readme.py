@@ -1,8 +1,7 @@
-"""The README's examples do what it says they do."""
+"""The examples of the README print what it says."""
 
 from __future__ import annotations
 
-import doctest
 import re
 import shlex
 
@@ -10,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import cli
+from tests.docs.examples import run_examples
 from tests.shared import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -22,17 +22,9 @@ COMMANDS = [
 
 
 def test_python_examples(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All blocks are one session, as a reader would type them."""
     monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    test = doctest.DocTestParser().get_doctest("".join(blocks), {}, "README.md", "README.md", 0)
-    report: list[str] = []
-    result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(
-        test, out=report.append
-    )
 
-    assert result.failed == 0, "".join(report)
-    assert result.attempted > 10
+    assert run_examples(README, "README.md") > 10
 
 
 @pytest.mark.parametrize(("command", "expected"), COMMANDS, ids=[line for line, _ in COMMANDS])

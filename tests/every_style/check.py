@@ -17,7 +17,7 @@ from citeformat.richtext.trace import without_marks
 from citeformat.styles.loader import find
 from tests.every_style.faults import faults, own_texts
 from tests.every_style.sample import ARCHIVED, NOTES, RECORDS
-from tests.suite.limit import TimeIsUp, time_limit
+from tests.time_limit import TimeIsUp, time_limit
 
 __all__ = ["check"]
 

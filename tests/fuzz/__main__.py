@@ -15,7 +15,7 @@ import time
 import citeformat
 from citeformat.errors import CiteformatError
 from tests.fuzz.seeds import FRAGMENTS, SEEDS
-from tests.time_limit import TookTooLong, time_limit
+from tests.time_limit import TimeIsUp, time_limit
 
 __all__ = ["main", "mutated"]
 
@@ -55,7 +55,7 @@ def _fault(text: str, format: str) -> str:
                 record.to_csl()
     except CiteformatError:
         return ""
-    except TookTooLong:
+    except TimeIsUp:
         return f"took more than {SECONDS} s"
     except Exception as error:
         return f"{type(error).__name__}: {error}"

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.suite.execute import execute
 from tests.suite.fixture import read_fixture
 from tests.suite.level import level
-from tests.suite.limit import TimeIsUp, time_limit
+from tests.time_limit import TimeIsUp, time_limit
 
 __all__ = ["ENGINE", "Outcome", "missing_module", "run", "run_all"]
 
