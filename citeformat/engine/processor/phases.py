@@ -113,7 +113,7 @@ def arrange(
     """
     document = DocumentState(style)
     cited = (cite.id for citation in citations for cite in citation.cites)
-    _add_works(document, [items[id] for id in dict.fromkeys((*listed, *cited))])
+    _add_works(document, [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))])
     document.is_growing = True
     for citation in citations:
         _place(document, citation)
@@ -132,16 +132,17 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
         citation: The citation.
     """
     known = document.references
-    new = [cite.id for cite in citation.cites if cite.id not in known]
+    new = {
+        cite.id: Reference(items[cite.id]) for cite in citation.cites if cite.id not in known
+    }  # fmt: skip
     if new:
-        _add_works(document, [items[id] for id in dict.fromkeys(new)])
+        _add_works(document, list(new.values()))
     if document.style.uses_citation_number:
         put_in_order(document)
     return _place(document, citation)
 
 
-def _add_works(document: DocumentState, items: Iterable[Item]) -> None:
-    works = [Reference(item) for item in items]
+def _add_works(document: DocumentState, works: Sequence[Reference]) -> None:
     for phase in PHASES["works"]:
         phase.function(document, works)
 

@@ -122,7 +122,9 @@ class CompiledSession:
         if not citation.id:
             citation = _with(citation, self._free_id(), citation.note_number)
         self._prepare(citation)
-        document = self._guarded(self._arrange)
+        document = self._document
+        if document is None:
+            document = self._guarded(self._arrange)
         self._citations.append(citation)
         try:
             cluster = grow(document, self._items, citation)

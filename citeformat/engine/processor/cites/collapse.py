@@ -34,20 +34,21 @@ _ENDING_MARKS = tuple(".,;:?!")
 def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
     """Render one citation."""
     mode, cites = cluster.citation.mode, cluster.cites
+    if not cites:
+        return ""
     author = ""
-    if mode in ("author-only", "composite") and cites:
+    if mode in ("author-only", "composite"):
         first = render_cite(style, cites[0])
         author = first.names or first.text  # the whole cite, if the style prints no names
-    if mode == "author-only":
-        return author
-    if mode in ("suppress-author", "composite") and cites:
+        if mode == "author-only":
+            return author
+    if mode in ("suppress-author", "composite"):
         cites[0].cite = replace(cites[0].cite, suppress_author=True)
     text = group_and_collapse(style, cites)
-    composite = mode == "composite" and bool(cites)
-    if text and (composite or not any(state.cite.author_only for state in cites)):
+    if text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
         layout = style.citation.formatting
         text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-    if not composite:
+    if mode != "composite":
         return text
     infix = parse(cluster.citation.infix)
     if infix and infix[0].isalnum():
