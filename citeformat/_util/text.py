@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["MONTHS", "SEASONS", "did_you_mean", "letters", "strip_accents"]
+__all__ = ["MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "strip_accents"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -34,6 +34,15 @@ def strip_accents(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join([each for each in decomposed if not unicodedata.combining(each)])
+
+
+def is_digits(text: str) -> bool:
+    """Return whether a text is one or more of the digits 0 to 9, so that `int` reads it.
+
+    >>> is_digits("2012"), is_digits("²"), is_digits("")
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit()
 
 
 def letters(number: int) -> str:

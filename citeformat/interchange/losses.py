@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
+from citeformat.richtext.markup import MARKUP
 
 __all__ = ["Loss", "Losses", "TrackedRecord", "bibtex_data", "custom_data", "without_markup"]
-
-_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 
 
 class Loss(NamedTuple):
@@ -151,7 +150,7 @@ _TYPES = ("entrytype", "TY", "PT", "ref-type")
 
 def without_markup(text: str) -> str:
     """Remove the tags of CSL-JSON from text."""
-    return _MARKUP.sub("", text)
+    return MARKUP().sub("", text)
 
 
 def custom_data(record: Record, format: str) -> dict[str, list[str]]:

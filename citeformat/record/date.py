@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from citeformat._util.text import is_digits
 from citeformat.errors import RecordError
 
 __all__ = ["Date"]
@@ -89,7 +90,7 @@ class Date:
             season = None
         else:
             text = str(season)
-            season = int(text) if text.isascii() and text.isdigit() else text
+            season = int(text) if is_digits(text) else text
         circa = rest.pop("circa", False) not in (None, False, 0, "", "false", "0")
         literal = str(rest.pop("literal", None) or "")
         raw = str(rest.pop("raw", None) or "")

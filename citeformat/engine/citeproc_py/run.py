@@ -14,6 +14,7 @@ from citeproc.frontend import CitationStylesBibliography
 from citeproc.source import BibliographySource, CitationItem, Locator
 from citeproc.source import Citation as CiteprocCitation
 
+from citeformat._util.text import is_digits
 from citeformat.engine.citeproc_py.records import SpanFormatter, reference, without_hidden
 from citeformat.engine.citeproc_py.repairs import NAMESPACE, repair
 from citeformat.engine.fallback import fallback_text
@@ -74,7 +75,7 @@ class Run:
         if node is not None:
             spacings = [node.get(name, "") for name in ("line-spacing", "entry-spacing")]
             line_spacing, entry_spacing = [
-                int(value) if value.isascii() and value.isdigit() else 1 for value in spacings
+                int(value) if is_digits(value) else 1 for value in spacings
             ]
             self.layout = Layout(
                 hanging_indent=node.get("hanging-indent") == "true",

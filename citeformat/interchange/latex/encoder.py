@@ -23,6 +23,7 @@ from citeformat.interchange.latex.safety import (
     is_mathematics,
     unsafe_commands,
 )
+from citeformat.richtext.markup import MARKUP
 
 __all__ = ["Encoded", "encode", "is_balanced"]
 
@@ -59,7 +60,6 @@ _MATH = _inverted({**math.ORDINARY, **math.RELATIONS, **math.BINARY}, skip=_SYMB
 """Character → the command that prints it, upright, in a formula."""
 
 _SPECIAL = re.compile(r"[\\{}~^`<>$&%#_\u00a0\u202f‘’“”–—]|--|''|[^\x00-\x7f]")
-_TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)", re.IGNORECASE)
 _FORMULA = re.compile(r"(\$[^$]*\$)")
 _CLUSTER = re.compile(r".[\u0300-\u036f\u20d7\u20dd]*", re.DOTALL)
 _BRACE = re.compile(r"(?<!\\)[{}]")
@@ -138,7 +138,7 @@ class _TextWriter:
 
     def source(self, text: str) -> str:
         """Return the source of a whole text."""
-        tokens = _TAG.split(text)
+        tokens = MARKUP().split(text)
         roles = _tag_roles(tokens)
         pieces: list[list[str]] = [[]]
         kinds: list[str] = []

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from citeformat.richtext.markup import MARKUP
+
 __all__ = ["from_markdown", "to_markdown"]
 
 _SMALL_CAPS = '<span style="font-variant:small-caps;">'
@@ -31,7 +33,6 @@ _TAGS = {"bold": "b", "italic": "i", "under": "i", "sup": "sup", "sub": "sub"}
 _SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)")
 """What Pandoc would take for markup. An underscore within a word is text."""
 _SPECIAL = re.compile(r"[*_^~\[\]\\`<$]")
-_TAG = re.compile(r"(</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>)", re.IGNORECASE)
 _MARKS = {"i": "*", "b": "**", "sup": "^", "sub": "~"}
 _DEEPEST = 20
 
@@ -72,7 +73,7 @@ def to_markdown(text: str) -> str:
     """
     if _SPECIAL.search(text) is None:
         return text
-    pieces = _TAG.split(text)
+    pieces = MARKUP().split(text)
     result: list[str] = []
     closers: list[str] = []
     for index, piece in enumerate(pieces):
