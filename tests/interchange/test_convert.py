@@ -43,7 +43,7 @@ def test_a_conversion_is_text_that_does_not_change() -> None:
     assert isinstance(again, Conversion)
 
 
-def test_problems_of_reading_come_with_it() -> None:
+def test_problems_of_reading_are_kept() -> None:
     made = convert("@book{x, title = undefined}", to="ris")
 
     assert [problem.severity for problem in made.problems] == ["error"]
@@ -58,20 +58,22 @@ def test_problems_of_reading_come_with_it() -> None:
         ([1, 2], "bibtex", {}),
     ],
 )
-def test_what_there_is_not(source: Any, to: str, options: dict[str, Any]) -> None:
+def test_unknown_formats_and_options_are_refused(
+    source: Any, to: str, options: dict[str, Any]
+) -> None:
     with pytest.raises(FormatError):
         convert(source, to=to, **options)
 
 
 @pytest.mark.parametrize("source", [None, 3, "missing.bib"])
-def test_what_is_no_source(source: Any) -> None:
+def test_other_objects_are_refused(source: Any) -> None:
     with pytest.raises(SourceError):
         convert(source, to="bibtex")
 
 
 @pytest.mark.parametrize("to", list(WRITERS))
-def test_nothing_is_lost_in_silence(to: str) -> None:
-    """Each value is in the text, or in a loss."""
+def test_every_loss_is_reported(to: str) -> None:
+    """Each value is in the text or in a loss."""
     fields: dict[str, Any] = {
         "title": "Qtitle", "abstract": "Qabstract", "annote": "Qannote", "archive": "Qarchive",
         "call-number": "Qcall", "dimensions": "Qdimensions", "genre": "Qgenre", "scale": "Qscale",

@@ -1,4 +1,4 @@
-"""CSL-JSON files, sound and broken."""
+"""CSL-JSON files, valid and broken."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_each_fault_is_a_problem_and_the_rest_is_read() -> None:
         '{"id": "x", "type": "book"}\n{"id": "y", "type": "book"}',  # one item per line
     ],
 )
-def test_items_stand_in_a_list_an_object_or_alone(text: str) -> None:
+def test_items_are_in_a_list_in_an_object_or_alone(text: str) -> None:
     assert read(text)[0].id == "x"
 
 
@@ -57,7 +57,7 @@ def test_a_list_that_does_not_end_is_a_problem() -> None:
     assert (problem.severity, problem.message) == ("error", "the list does not end")
 
 
-def test_other_json_is_no_csl_json() -> None:
+def test_other_json_is_refused() -> None:
     with pytest.raises(SourceError, match="neither list nor object"):
         read('"text"')
 
@@ -170,7 +170,7 @@ JUNK = st.lists(
 
 @given(JUNK)
 def test_reading_any_text_ends(text: str) -> None:
-    """A text gives records and problems, or is not CSL-JSON at all."""
+    """Any text has records and problems, or is refused."""
     try:
         records = read(text)
     except SourceError:

@@ -155,7 +155,7 @@ def test_dates(text: str, expected: Date) -> None:
     assert read(f"PMID- 1\nDP  - {text}\n")[0].issued == expected
 
 
-def test_faults_have_lines() -> None:
+def test_problems_have_lines() -> None:
     records = read("TI  - Lost\nPMID- 1\nTI  - T.\nwhat\n", format="nbib")
 
     assert [(p.line, p.message) for p in records.problems] == [

@@ -1,4 +1,4 @@
-"""Where text comes from, and which format it is in."""
+"""Sources of text, and the recognition of formats."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def test_a_missing_file_is_named(source: str | Path) -> None:
         read(source)
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is a folder, not a file"):
         read(tmp_path)
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"PK\x03\x04\xff\xfe\x01\x02"])
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
+def test_a_binary_file_is_refused(tmp_path: Path, data: bytes) -> None:
     file = tmp_path / "image.bib"
     file.write_bytes(data)
 
@@ -74,7 +74,7 @@ def test_an_empty_file_has_no_records_and_says_so(tmp_path: Path, text: str) -> 
     ]
 
 
-def test_what_is_not_utf_8_is_read_with_a_warning() -> None:
+def test_text_in_another_encoding_is_read_with_a_warning() -> None:
     records = read("@book{x,\n title = {Käse – “x”}}".encode("cp1252"))
 
     assert records["x"].title == "Käse – “x”"
@@ -95,7 +95,7 @@ def test_windows_line_ends_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize("text", ['[{"id": "x"}]', ' {"id": "x"}', '{"items": [{"id": "x"}]}'])
-def test_json_is_told_by_its_beginning(text: str) -> None:
+def test_json_is_recognized_by_its_beginning(text: str) -> None:
     assert read(text).ids == ("x",)
 
 
@@ -120,7 +120,7 @@ def test_records_are_looked_up_by_id_and_index() -> None:
         records["knut"]
 
 
-def test_importing_the_importers_imports_no_parser() -> None:
+def test_importing_the_package_imports_no_parser() -> None:
     code = "import sys, citeformat.interchange; print('bibtexparser' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

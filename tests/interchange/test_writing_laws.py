@@ -1,4 +1,4 @@
-"""Laws of all formats: what is written is read as the same record."""
+"""Laws of writing: what is written is read as the same record."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_text_becomes_tex_and_text_again(text: str, title: bool, ascii: bool) ->
 @pytest.mark.parametrize("to", ["bibtex", "biblatex"])
 @given(record=bibtex_records, ascii=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_bib_gives_the_record_back(record: Record, ascii: bool, to: str) -> None:
+def test_bib_restores_the_record(record: Record, ascii: bool, to: str) -> None:
     made = convert(record, to=to, ascii=ascii, protect_case=False)
     again = read(str(made), format="bibtex")
 
@@ -49,7 +49,7 @@ def test_bib_written_twice_is_the_same(record: Record, to: str) -> None:
 @pytest.mark.parametrize("to", ["csl-json", "csl-yaml"])
 @given(record=records(st.sampled_from(["book", "webpage", "patent"])))
 @settings(max_examples=100, deadline=None)
-def test_csl_gives_the_whole_record_back(record: Record, to: str) -> None:
+def test_csl_restores_the_whole_record(record: Record, to: str) -> None:
     made = convert(record, to=to)
 
     assert list(read(str(made), format=to)) == [record]
@@ -63,7 +63,7 @@ def _without_case(text: str) -> str:
 @pytest.mark.parametrize("to", ["ris", "endnote-xml"])
 @given(record=bibtex_records)
 @settings(max_examples=150, deadline=None)
-def test_reference_managers_formats_give_the_record_back(record: Record, to: str) -> None:
+def test_formats_of_reference_managers_restore_the_record(record: Record, to: str) -> None:
     made = convert(record, to=to)
     (again,) = read(str(made), format=to)
     expected = {

@@ -182,6 +182,13 @@ def test_zenodo() -> None:
     assert read(ZENODO)[0].issued == Date(((2019,),))
 
 
+@pytest.mark.parametrize("identifiers", ["5", "true", "doi", "{doi: 10.1000/1}", "[5, null]"])
+def test_damaged_identifiers_are_skipped(identifiers: str) -> None:
+    (record,) = read(f"cff-version: 1.2.0\ntitle: T\nidentifiers: {identifiers}\n")
+
+    assert (record.title, record.DOI) == ("T", None)
+
+
 def test_cff_is_written_again() -> None:
     records = read(TOOL)
     made = convert(records, to="cff")

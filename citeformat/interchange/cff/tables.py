@@ -1,4 +1,4 @@
-"""The types and fields of the Citation File Format, as CSL types and variables. Tables only.
+"""The types and fields of the Citation File Format, as CSL types and variables.
 
 Source: "Guide to Citation File Format schema version 1.2.0": definitions.reference and its types.
 """
@@ -65,7 +65,7 @@ ENTITIES = {
     "publisher": "publisher", "institution": "publisher", "location": "publisher-place",
     "conference": "event-title",
 }  # fmt: skip
-"""Field with an entity, whose name is used -> CSL variable."""
+"""Field with an entity -> CSL variable of the name of the entity."""
 
 DATES = {
     "date-released": "issued", "date-published": "issued", "issue-date": "issued",

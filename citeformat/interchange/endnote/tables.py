@@ -1,7 +1,7 @@
-"""EndNote's XML: its reference types and elements, in the terms of RIS. Tables only.
+"""The reference types and elements of EndNote's XML, as types and tags of RIS.
 
 Source: EndNote's XML export and its list of reference types; EndNote writes the same fields to
-RIS through its "RefMan (RIS) Export" style, so that the tables of RIS hold for both.
+RIS with its "RefMan (RIS) Export" style, so the tables of RIS apply to both.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The types and tags of RIS, as CSL types and variables. Tables, and one look-up.
+"""The types and tags of RIS, as CSL types and variables.
 
 Sources: "RIS Format Specifications" of Reference Manager (2001, and the revision of 2011 that
 names tags by type); the tables of EndNote's "RefMan (RIS) Export" style and of Zotero's RIS
-translator for what the two write in practice.
+translator, for what these programs write in practice.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TYPE_OF = {
     "review-book": "JOUR", "software": "COMP", "song": "SOUND", "speech": "SLIDE",
     "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
 }  # fmt: skip
-"""CSL type -> TY: one that EndNote and Zotero both read."""
+"""CSL type -> TY, chosen so that both EndNote and Zotero read it."""
 
 PEOPLE: dict[str, dict[str, str]] = {
     "AU": {"": "author", "motion_picture": "director", "broadcast": "director"},
@@ -63,7 +63,7 @@ PEOPLE: dict[str, dict[str, str]] = {
     "TA": {"": "translator"},
     "C2": {"chapter": "container-author"},
 }  # fmt: skip
-"""Tag -> CSL type (`""` for all others) -> the variable of these people."""
+"""Tag -> CSL type (`""` for all others) -> variable of people."""
 
 TEXT: dict[str, dict[str, str]] = {
     "TI": {"": "title"},
@@ -111,21 +111,21 @@ TEXT: dict[str, dict[str, str]] = {
     "OP": {"": "original-title", "patent": "references", "hearing": "references"},
     "CR": {"": "license"},
 }  # fmt: skip
-"""Tag -> CSL type (`""` for all others) -> the variable of this text. Tags that mean a variable
-as well as the one before them come later: the first is the one that is written."""
+"""Tag -> CSL type (`""` for all others) -> variable of text. The first tag of a variable is the one
+that is written."""
 
 DATES = {"Y2": "accessed"}
-"""Tag -> the variable of a date; PY, Y1 and DA together are `issued`."""
+"""Tag -> variable of a date. PY, Y1 and DA together are `issued`."""
 
 CONTAINERS = ("T2", "JF", "BT", "JO", "JA", "J2", "J1")
-"""The tags of the title of the larger work, the best first."""
+"""The tags that may have the title of the container, the most reliable first."""
 
 COUNTED = ("book", "thesis", "manuscript", "pamphlet")
-"""Types whose SP alone is the number of pages (EndNote and Zotero)."""
+"""CSL types for which EndNote and Zotero write the number of pages to SP."""
 
 
 def variable_of(table: dict[str, dict[str, str]], tag: str, type: str) -> str:
-    """The variable of a tag for a CSL type, or `""`.
+    """Return the variable of a tag for a CSL type, or `""`.
 
     >>> variable_of(TEXT, "T2", "book"), variable_of(TEXT, "T2", "chapter")
     ('collection-title', 'container-title')

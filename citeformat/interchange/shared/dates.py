@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from citeformat._util.text import MONTHS, SEASONS
+from citeformat._util.text import MONTHS, SEASONS, is_digits
 from citeformat.record import Date
 
 __all__ = ["MONTH_NUMBERS", "SEASON_CODES", "from_edtf", "from_year", "is_sound", "to_edtf"]
@@ -75,6 +75,9 @@ _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.I
 _RANGE = re.compile(r"\s*(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+_FILLERS = ("st", "nd", "rd", "th", "of", "de", "early", "mid", "late")
+"""Words that may accompany a month or a day."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -184,7 +187,7 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
         begin, end = span.groups()
         end = begin[: 4 - len(end)] + end  # "1999-03" has only the last digits of the second year
         return Date(((int(begin),), (int(end),)), circa=circa), not month
-    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+    if not (is_digits(text) and len(text) <= 5):
         is_edtf = "-" in text or "/" in text or "X" in text
         exact = from_edtf(text + "~" * circa) if is_edtf else None
         # Text such as "to appear" or "1999a" is printed as it is.
@@ -196,10 +199,18 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
 
 def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, bool]:
     """Complete a year by a month, a season, or a range such as "May 3--5"."""
-    sides = [_month_and_day(text) for text in _RANGE.split(month.strip().strip("."))]
-    found = [side for side in sides if side is not None]
     only_year = Date(((year,),), circa=circa)
-    if len(sides) > 2 or len(found) < len(sides):
+    found: list[tuple[int, int]] = []  # month, or 21 to 24 for seasons, and day; 0 if missing
+    for text in _RANGE.split(month.strip().strip(".")):
+        words = [word.lower() for word in _WORD.findall(text)]
+        names = [word for word in words if word not in _FILLERS]
+        months = [MONTH_NUMBERS.get(name) or SEASON_CODES.get(name) or 0 for name in names]
+        days = [int(number[:4]) for number in _NUMBER.findall(text)]
+        is_date = all(months) and len(months) <= 1 and all(1 <= one <= 31 for one in days)
+        if not is_date or len(days) > 1 or not (months or (days and not words)):
+            return only_year, False
+        found.append((months[0] if months else 0, days[0] if days else 0))
+    if len(found) > 2:
         return only_year, False
     if not any(month for month, _ in found):  # no name of a month: the numbers are months
         found = [(number, 0) for _, number in found]
@@ -219,29 +230,6 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
     if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
         dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year
     return Date(tuple(dates), circa=circa), True
-
-
-def _month_and_day(text: str) -> tuple[int, int] | None:
-    """Read text like "10 May".
-
-    Returns:
-        The month (21 to 24 for seasons) and the day; 0 for what is missing. `None` if the text is
-        something else.
-    """
-    words = [word.lower() for word in _WORD.findall(text)]
-    numbers = [int(number[:4]) for number in _NUMBER.findall(text)]
-    month = 0
-    for word in words:
-        found = MONTH_NUMBERS.get(word) or SEASON_CODES.get(word)
-        if found and not month:
-            month = found
-        elif word not in ("st", "nd", "rd", "th", "of", "de", "early", "mid", "late"):
-            return None
-    if len(numbers) > 1 or any(not 1 <= number <= 31 for number in numbers):
-        return None
-    if month or (numbers and not words):
-        return month, numbers[0] if numbers else 0
-    return None
 
 
 _OPEN = (0,)

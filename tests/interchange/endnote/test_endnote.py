@@ -111,7 +111,7 @@ def test_entities_and_other_files_are_not_read() -> None:
     assert read(text, format="endnote-xml")[0].title == "a b c"
 
 
-def test_a_fault_leaves_what_is_before_it() -> None:
+def test_records_before_a_fault_are_read() -> None:
     records = read(ZOTERO.replace("</records>", "<record><titles><title>x & y</"), format="xml")
 
     assert records[0].title == "On chapters"

@@ -1,4 +1,4 @@
-"""Laws of the formats of reference managers: nothing but this package's own errors comes out."""
+"""Laws of the formats of reference managers: no text raises anything but errors of this package."""
 
 from __future__ import annotations
 
@@ -6,7 +6,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citeformat import CiteformatError, Record, convert, read
+from citeformat import CiteformatError, Name, Record, convert, read
+from citeformat.interchange.shared.record_builder import name_of, name_text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("Doe", "Jane"),
+        Name("Beethoven", "Ludwig", non_dropping_particle="van"),
+        Name("Goethe", "Johann Wolfgang", dropping_particle="von"),
+        Name("King", "Martin Luther", suffix="Jr."),
+        Name(literal="Acme"),
+        Name(literal="Acme, Inc."),
+        Name(literal="W. Foundation"),
+    ],
+    ids=str,
+)
+def test_names_are_read_as_they_were_written(name: Name) -> None:
+    assert name_of(name_text(name)) == name
+
 
 _VALUES = ["Doe, Jane", ",", "1999/05/12/", "2001 Mar-Apr", "10.1000/182", "978-0-201-13447-6",
            "0896-3207", "http://a.org b", "<i>x", "&amp;&#1114112;", "-", "12-34", "\0", "\ud800",

@@ -1,0 +1,69 @@
+"""What a conversion could not carry."""
+
+from __future__ import annotations
+
+from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
+from citeformat.record import Date, Name, Record
+
+NAME = Name("Doe", "Jane", extra=(("orcid", "1"), ("email", "a@example.org")))
+RECORD = Record(
+    "x",
+    "book",
+    {"title": "<b>T</b>", "author": (NAME,), "keyword": "a; b, c", "issued": Date(((1999,),))},
+    extra={"custom": {"ris": {"TY": ["BOOK"], "U1": ["1"]}, "cff": {"foo": ["2"]}}, "seen": True},
+)
+
+
+def losses_of(tracked: TrackedRecord) -> list[str]:
+    """The losses so far, without the record's id."""
+    return [f"{loss.field}: {loss.message}" for loss in tracked.losses.found]
+
+
+def test_values_that_nobody_reads_are_lost() -> None:
+    tracked = TrackedRecord(RECORD, Losses("RIS"))
+    tracked.text("title")
+    tracked.names("author")
+    tracked.finish(format="ris")
+
+    assert losses_of(tracked) == [
+        "keyword: RIS has no field for it",
+        "issued: RIS has no field for it",
+        "foo: RIS has no field for it",
+        "seen: RIS has no field for it",
+    ]
+
+
+def test_values_of_another_kind_are_empty() -> None:
+    tracked = TrackedRecord(RECORD, Losses("RIS"))
+
+    assert (tracked.text("author"), tracked.names("title"), tracked.date("keyword")) == (
+        "",
+        (),
+        None,
+    )
+
+
+def test_formatting_is_lost_in_plain_text() -> None:
+    tracked = TrackedRecord(RECORD, Losses("CFF"))
+
+    assert tracked.plain("title") == "T"
+    assert losses_of(tracked) == ["title: its formatting is left out"]
+
+
+def test_keywords_are_separated_by_semicolons_or_else_by_commas() -> None:
+    assert TrackedRecord(RECORD, Losses("RIS")).keywords() == ["a", "b, c"]
+    assert TrackedRecord(Record("x", "book", {"keyword": "a, b,"}), Losses("")).keywords() == [
+        "a", "b",
+    ]  # fmt: skip
+
+
+def test_extra_parts_of_names_are_lost_unless_the_format_has_them() -> None:
+    tracked = TrackedRecord(RECORD, Losses("CFF"))
+
+    assert tracked.basic_names("author", {"orcid"}) == (NAME,)
+    assert losses_of(tracked) == ["author: the name of Doe, Jane loses email"]
+
+
+def test_damaged_custom_data_is_empty() -> None:
+    assert custom_data(Record("x", "book", extra={"custom": {"ris": "U1"}}), "ris") == {}
+    assert custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": 1}}}), "ris") == {}
