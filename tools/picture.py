@@ -1,4 +1,4 @@
-"""`python -m tools.picture`: make the picture of the box in docs/ anew, with a headless Chromium.
+"""`python -m tools.picture`: make the picture of the box in docs/ again, with a headless Chromium.
 
 In: the record of examples/portal.json and docs/cite-this.css. Out: docs/cite-this.png.
 """
@@ -19,7 +19,7 @@ _SIZE = (856, 1172)
 
 
 def page() -> str:
-    """The page that the picture is of."""
+    """Write the page that the picture shows."""
     (record,) = citeformat.read(_ROOT / "examples" / "portal.json")
     css = (_ROOT / "docs" / "cite-this.css").read_text("utf-8")
     box = citeformat.cite_this(record).html
@@ -27,7 +27,7 @@ def page() -> str:
 
 
 def main() -> int:
-    """Run the command; the exit code is 1 where there is no browser."""
+    """Run the command; the exit code is 1 without a browser."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if browser is None:
         print("no Chromium on the path")

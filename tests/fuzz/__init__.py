@@ -1,1 +1,1 @@
-"""Long runs of random input against the readers; no part of the ordinary tests."""
+"""Long runs of random input for the readers, which pytest does not run."""

@@ -1,8 +1,8 @@
-"""`python -m tests.fuzz FORMAT --minutes N`: throw mutated files at a reader.
+"""`python -m tests.fuzz FORMAT --minutes N`: read mutated files.
 
-In: the name of a format that `citeformat.read` knows, and how long. Out: the number of inputs, and
-the first input that raised anything but citeformat's own errors, or took longer than it may; exit
-code 1 if there is one. The seed is printed, and gives the same inputs again.
+In: the name of a format that `citeformat.read` knows, and a time. Out: the number of inputs, and
+the first input that raises anything but citeformat's own errors or takes too long; then the exit
+code is 1. The seed, which is printed, makes the same inputs again.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from tests.time_limit import TimeIsUp, time_limit
 __all__ = ["main", "mutated"]
 
 SECONDS = 20
-"""An input that takes longer is a fault."""
+"""The time limit of an input."""
 
 
 def mutated(random: random.Random, format: str) -> str:
-    """A seed of the format after a few random changes."""
+    """Return a seed of the format after a few random changes."""
     text = random.choice(SEEDS[format])
     for _ in range(random.randint(1, 12)):
         start = random.randrange(len(text) + 1)
@@ -47,8 +47,8 @@ def _character(random: random.Random, format: str, text: str) -> str:
     return chr(random.choice((random.randrange(128), random.randrange(0xD800), 0x1F600)))
 
 
-def _fault(text: str, format: str) -> str:
-    """What went wrong with an input, or `""`."""
+def _failure(text: str, format: str) -> str:
+    """Return what went wrong with an input, or `""`."""
     try:
         with time_limit(SECONDS):
             for record in citeformat.read(text, format=format):
@@ -63,7 +63,7 @@ def _fault(text: str, format: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run until the time is up or a fault is found."""
+    """Run until the time is up or a failure is found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("format", choices=sorted(SEEDS))
     parser.add_argument("--minutes", type=float, default=10)
@@ -76,9 +76,9 @@ def main(arguments: list[str] | None = None) -> int:
     while time.monotonic() < end:
         text = mutated(source, options.format)
         count += 1
-        fault = _fault(text, options.format)
-        if fault:
-            print(f"input {count}: {fault}\n{text!r}")
+        failure = _failure(text, options.format)
+        if failure:
+            print(f"input {count}: {failure}\n{text!r}")
             return 1
     print(f"{count:,} inputs, nothing found")
     return 0

@@ -1,4 +1,4 @@
-"""Where mutation begins: small whole files, and pieces that mean something to a reader."""
+"""Small whole files to mutate, and pieces that mean something to a reader."""
 
 from __future__ import annotations
 

@@ -17,14 +17,14 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit code is 0 when all ran, whether they pass or not."""
+    """Run the command; the exit code is 0 if all fixtures ran, even if some fail."""
     options = _parser().parse_args(arguments)
     folder = ratchet.find_suite(options.dir)
     if folder is None:
         print("no folder of fixtures: give --dir DIR or set CSL_TEST_SUITE", file=sys.stderr)
         return 2
     if missing := missing_module(options.engine):
-        print(f"the package {missing!r} is not installed in {sys.executable}, so that no fixture "
+        print(f"the package {missing!r} is not installed in {sys.executable}, so no fixture "
               "can run; CONTRIBUTING.md has the set-up", file=sys.stderr)  # fmt: skip
         return 2
     if options.show:
@@ -45,7 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--dir", default="", help="the folder of the fixtures (default: $CSL_TEST_SUITE, "
         "then ../shared/csl-test-suite)")  # fmt: skip
-    add("--only", default="", metavar="PATTERN", help="names with this part, or a *-pattern")
+    add(
+        "--only",
+        default="",
+        metavar="PATTERN",
+        help="fixtures whose names contain this or match a *-pattern",
+    )
     add("--show", default="", metavar="NAME", help="print expected, actual and their difference")
     add("--update", action="store_true", help="rewrite passing.txt and the table in NOTES.md")
     add("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")

@@ -1,4 +1,4 @@
-"""citeformat as a `Processor`: the one place where the suite and the tools touch the engine.
+"""citeformat as a `Processor`. Only this module of the suite and the tools uses the engine.
 
 In: a style (or its text) and CSL-JSON items. Out: HTML.
 """
@@ -17,34 +17,36 @@ __all__ = ["Engine", "make_processor", "make_style"]
 
 
 def make_style(csl: str, locale: str = "") -> Style:
-    """The style of this text."""
+    """Load a style from its text."""
     return Style.from_string(csl, locale=locale or None)
 
 
 class Engine:
     """A style and a document that may cite the items.
 
-    What the style prints nothing for stays empty here, which `Document` would fill in: the suite
-    judges what a style prints.
+    Entries for which the style prints nothing stay empty, unlike those of a `Document`: the suite
+    tests what a style prints.
     """
 
     def __init__(self, style: Style | str, items: Sequence[Mapping[str, Any]]) -> None:
         made = make_style(style) if isinstance(style, str) else style
         records = [Record.from_csl(item) for item in items]
-        by_id = {record.id: record for record in records}  # the last one of an id counts
+        by_id = {
+            record.id: record for record in records
+        }  # of records with the same id, the last counts
         self._session: Any = made.document(list(by_id.values()))._session
 
     def register(self, ids: Sequence[str], sort: bool = True) -> list[str]:
-        """Take items into the bibliography; say in which order they stand there."""
+        """Add items to the bibliography; return the ids in its order."""
         return [str(id) for id in self._session.register(ids, sort=sort)]
 
     def clusters(self, clusters: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
-        """Clusters as HTML; a cite that states no position is a first one."""
+        """Render clusters as HTML. A cite without a position is a first one."""
         citations = [Citation(tuple(_placed(item) for item in cluster)) for cluster in clusters]
         return [text.to("html") for text in self._session.process(citations)]
 
     def notes(self, clusters: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
-        """Successive notes of a document as HTML."""
+        """Render successive notes of a document as HTML."""
         citations = [
             Citation(tuple(map(Cite.from_csl, cluster)), id=f"note-{number}", note_number=number)
             for number, cluster in enumerate(clusters, 1)
@@ -52,18 +54,18 @@ class Engine:
         return [text.to("html") for text in self._session.process(citations)]
 
     def update(self, citation: Mapping[str, Any], before: Neighbours, after: Neighbours) -> Changes:
-        """Put a citation into the document, or another in its place."""
+        """Insert a citation into the document, or replace one."""
         changes = self._session.update(Citation.from_csl(citation), before=before, after=after)
         return [(index, id, text.to("html")) for index, id, text in changes]
 
     def bibliography(self, section: Mapping[str, Any] | None) -> str:
-        """The bibliography as HTML."""
+        """Render the bibliography as HTML."""
         options = {key: section[key] for key in _SECTION if key in section} if section else {}
         html: str = self._session.bibliography(**options).to("html")
         return html
 
     def entries(self) -> list[tuple[str, str]]:
-        """The bibliography's entries: id and HTML."""
+        """Render the entries of the bibliography: id and HTML."""
         return [(entry.id, entry.to("html")) for entry in self._session.bibliography()]
 
 

@@ -1,14 +1,13 @@
-"""Plays a fixture against a processor, as the test suite's own documentation describes it.
+"""Run a fixture with a processor, as the documentation of the test suite describes it.
 
-- All items are registered in the order of INPUT (BIBENTRIES: those named there), which gives
-  citation numbers and the members of the bibliography; `-nosort` keeps that order.
-- CITATION-ITEMS: each list is one cluster, rendered on its own (positions are those that its
-  cites state), one a line. Without it, and without CITATIONS, all registered items make one
-  cluster.
-- CITATIONS: each step puts one citation into the document and names all those before and after
-  it. A line of the result is `>>[n] text` for a citation that the last step wrote anew, and
-  `..[n] text` for one that it left as it was. Nothing is registered beforehand.
-- MODE bibliography prints the bibliography in place of the citations.
+- All items are registered in the order of INPUT, or those that BIBENTRIES names. This determines
+  citation numbers and the members of the bibliography; `-nosort` keeps the order.
+- CITATION-ITEMS: each list is one cluster, rendered alone on a line, with the positions that its
+  cites state. Without it, and without CITATIONS, all registered items make one cluster.
+- CITATIONS: each step inserts one citation into the document and names all citations before and
+  after it. A line of the result is `>>[n] text` for a citation that the last step changed, and
+  `..[n] text` for an unchanged one. Nothing is registered before.
+- MODE bibliography prints the bibliography instead of the citations.
 """
 
 from __future__ import annotations
@@ -27,30 +26,30 @@ Changes = Sequence[tuple[int, str, str]]
 
 
 class Processor(Protocol):
-    """What a fixture needs of a processor. It is made of a style and of CSL-JSON items."""
+    """The methods that a fixture needs. A processor has a style and CSL-JSON items."""
 
     def register(self, ids: Sequence[str], sort: bool) -> list[str]:
-        """Take items into the bibliography; say in which order they stand there."""
+        """Add items to the bibliography; return the ids in its order."""
         ...
 
     def clusters(self, clusters: Sequence[Sequence[Mapping[str, Any]]]) -> list[str]:
-        """Clusters of cites as HTML, each without a place in a document."""
+        """Render clusters of cites as HTML, outside of any document."""
         ...
 
     def update(self, citation: Mapping[str, Any], before: Neighbours, after: Neighbours) -> Changes:
-        """Put a citation into the document, or another in its place."""
+        """Insert a citation into the document, or replace one."""
         ...
 
     def bibliography(self, section: Mapping[str, Any] | None) -> str:
-        """The bibliography as HTML."""
+        """Render the bibliography as HTML."""
         ...
 
 
 def execute(fixture: Fixture, processor: Processor) -> str:
-    """What the processor prints for the fixture.
+    """Return what the processor prints for the fixture.
 
     Raises:
-        ValueError: The fixture asks for a mode that is not known here.
+        ValueError: The fixture asks for an unknown mode.
     """
     mode, _, submode = fixture.mode.partition("-")
     if mode not in ("citation", "bibliography") or submode not in ("", "nosort"):

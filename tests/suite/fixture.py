@@ -1,6 +1,6 @@
-"""A fixture file of the CSL test suite, read.
+"""Read a fixture file of the CSL test suite.
 
-In: a text file in which sections stand between lines like `>>===== NAME =====>>` and
+In: a text file with sections between lines like `>>===== NAME =====>>` and
 `<<===== NAME =====<<` (any number of `=`); text outside of them is a comment.
 Out: a `Fixture`, its JSON sections decoded.
 """
@@ -19,31 +19,31 @@ _START = re.compile(r">>=+ *([A-Z0-9-]+) *=+>>\s*$")
 
 
 class FixtureError(Exception):
-    """The file is no fixture: a section is missing, or is not the JSON that it should be."""
+    """The file is not a fixture: a section is missing, or is not JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixture:
-    """One test: what goes in, how it is run, and what shall come out."""
+    """One test: the input, how it is run, and the expected output."""
 
     name: str
     """The file's name without its suffix."""
     mode: str
-    """`"citation"` or `"bibliography"`, maybe with `-nosort` or `-header` behind it."""
+    """`"citation"` or `"bibliography"`, perhaps with `-nosort` or `-header` after it."""
     result: str
-    """What a processor prints."""
+    """What a processor must print."""
     csl: str
     """The style."""
     input: tuple[dict[str, Any], ...]
     """The items, as CSL-JSON."""
     citation_items: tuple[list[dict[str, Any]], ...] | None = None
-    """Clusters to render, each on its own."""
+    """Clusters to render separately."""
     citations: tuple[tuple[dict[str, Any], Any, Any], ...] | None = None
     """Changes of a document: a citation, and the `[id, note]` before and after it."""
     bibentries: tuple[list[str], ...] | None = None
     """Sets of ids to register, one after the other; without it all items are registered."""
     bibsection: dict[str, Any] | None = None
-    """Which entries the bibliography takes in."""
+    """Which entries the bibliography includes."""
 
 
 def read_fixture(path: Path) -> Fixture:
@@ -62,7 +62,7 @@ def read_fixture(path: Path) -> Fixture:
 
 
 def split_sections(text: str) -> dict[str, str]:
-    """The sections of a fixture file by name.
+    """Return the sections of a fixture file by name.
 
     >>> split_sections(">>== MODE ==>>\\ncitation\\n<<== MODE ==<<")
     {'MODE': 'citation'}

@@ -1,7 +1,7 @@
-"""The two-way ratchet: `passing.txt` lists what passes, `NOTES.md` says why the rest does not.
+"""A two-way ratchet: `passing.txt` lists what passes, `NOTES.md` says why the rest does not.
 
-A fixture that is listed and fails is a regression; one that passes and is not listed is progress
-that would be lost unseen. Both are errors; `python -m tests.suite --update` settles the second.
+A listed fixture that fails is a regression. A fixture that passes but is not listed is progress
+that could be lost unnoticed. Both are errors; `python -m tests.suite --update` removes the second.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _ROW = re.compile(r"^\| `(\w+)` \| (.*) \|$")
 
 
 def find_suite(given: str = "") -> Path | None:
-    """The folder of the fixtures: the one given, $CSL_TEST_SUITE, or the one beside the project."""
+    """Return the folder of the fixtures: the given one, $CSL_TEST_SUITE, or ../shared."""
     name = given or os.environ.get("CSL_TEST_SUITE", "")
     folder = Path(name) if name else _HERE.parents[2] / "shared" / "csl-test-suite"
     return folder if folder.is_dir() else None
 
 
 def passing() -> set[str]:
-    """The names of the fixtures that are known to pass."""
+    """Return the names of the fixtures that are known to pass."""
     return set(PASSING.read_text(encoding="utf-8").split()) if PASSING.exists() else set()
 
 
@@ -39,13 +39,13 @@ def write_passing(names: Iterable[str]) -> None:
 
 
 def noted() -> dict[str, str]:
-    """The failing fixtures in the notes, and the reason that is given for each."""
+    """Return the failing fixtures in the notes with their reasons."""
     text = NOTES.read_text(encoding="utf-8") if NOTES.exists() else ""
     return {row[1]: row[2] for row in map(_ROW.match, text.splitlines()) if row}
 
 
 def write_notes(failing: Iterable[str]) -> None:
-    """Make the table of the notes hold the failing fixtures; reasons that stand there are kept."""
+    """Rewrite the table of failing fixtures in the notes, and keep known reasons."""
     reasons = noted()
     text = NOTES.read_text(encoding="utf-8")
     head = text[: text.index("| fixture |")]

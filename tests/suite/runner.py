@@ -1,4 +1,4 @@
-"""Runs many fixtures: in several processes, each within a time limit; none can stop the others.
+"""Run many fixtures in several processes, each within a time limit.
 
 In: paths of fixture files. Out: an `Outcome` for each, in the order of the paths.
 """
@@ -16,13 +16,13 @@ from pathlib import Path
 
 from tests.suite.execute import execute
 from tests.suite.fixture import read_fixture
-from tests.suite.level import level
+from tests.suite.normalise import normalised
 from tests.time_limit import TimeIsUp, time_limit
 
 __all__ = ["ENGINE", "Outcome", "missing_module", "run", "run_all"]
 
 ENGINE = "tests.suite.engine"
-"""The module whose `make_processor(csl, items)` gives the processor under test."""
+"""The module whose `make_processor(csl, items)` returns the processor under test."""
 _LEAST_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
   <info><title>Least</title><id>least</id><updated>2026-01-01T00:00:00+00:00</updated></info>
   <citation><layout><text variable="title"/></layout></citation>
@@ -30,9 +30,9 @@ _LEAST_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" c
 
 
 def missing_module(engine: str = ENGINE) -> str:
-    """The module that the engine lacks to run at all, else "".
+    """Return the name of a module that the engine needs and does not find, or "".
 
-    Without this question a missing dependency looks like a suite of which nothing passes.
+    Without this check a missing dependency would make every fixture fail.
     """
     try:
         importlib.import_module(engine).make_processor(_LEAST_STYLE, [])
@@ -43,16 +43,16 @@ def missing_module(engine: str = ENGINE) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one fixture."""
+    """The outcome of one fixture."""
 
     name: str
     passed: bool
     expected: str = ""
-    """What shall be printed, levelled."""
+    """The expected text, normalised."""
     actual: str = ""
-    """What was printed, levelled."""
+    """The printed text, normalised."""
     error: str = ""
-    """The traceback, where it raised."""
+    """The traceback of an exception, or `""`."""
 
 
 def run_all(
@@ -62,9 +62,9 @@ def run_all(
 
     Args:
         paths: The files.
-        engine: The module that has the processor.
+        engine: The module of the processor.
         seconds: The time limit of each fixture.
-        jobs: How many processes share the work.
+        jobs: The number of processes.
     """
     one = partial(run, engine=engine, seconds=seconds)
     if jobs < 2 or len(paths) < 2 * jobs:
@@ -79,10 +79,10 @@ def run(path: Path, *, engine: str = ENGINE, seconds: float = 10) -> Outcome:
     expected = ""
     try:
         fixture = read_fixture(path)
-        expected = level(fixture.result)
+        expected = normalised(fixture.result)
         with time_limit(seconds):
             make_processor = importlib.import_module(engine).make_processor
-            actual = level(execute(fixture, make_processor(fixture.csl, fixture.input)))
+            actual = normalised(execute(fixture, make_processor(fixture.csl, fixture.input)))
     except TimeIsUp:
         return Outcome(path.stem, False, expected, error=f"stopped after {seconds:g} s\n")
     except Exception:

@@ -1,4 +1,4 @@
-"""The runner of the CSL test suite, held to the format's description with fixtures of its own."""
+"""The runner of the CSL test suite follows the description of the format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests.suite import runner
 from tests.suite.execute import Changes, Neighbours, execute
 from tests.suite.fixture import Fixture, FixtureError, read_fixture
-from tests.suite.level import level
+from tests.suite.normalise import normalised
 
 TEXT = """
 A comment.
@@ -95,7 +95,7 @@ def test_a_fixture_is_played_as_its_sections_say(changes: dict[str, Any], expect
 
 
 def test_a_document_shows_what_the_last_step_changed() -> None:
-    """`>>` marks what is new or changed, `..` what stayed."""
+    """`>>` marks new or changed citations, `..` unchanged ones."""
     steps: tuple[Any, ...] = (
         ({"citationID": "one"}, [], []),
         ({"citationID": "two"}, [["one", 1]], []),
@@ -105,16 +105,16 @@ def test_a_document_shows_what_the_last_step_changed() -> None:
     assert execute(fixture(citations=steps), Echo()) == ">>[0] 0 2\n..[1] 0 0\n..[2] 1 0"
 
 
-def test_only_writing_is_levelled() -> None:
-    """Entities, the entry's id and line breaks beside `div` tags; blanks count."""
+def test_only_writing_is_normalised() -> None:
+    """Entities, ids of entries and line breaks next to `div` tags do not count; blanks do."""
     ours = '<div class="csl-entry" data-csl-entry-id="a&amp;b">A &amp;  B</div>\n</div>'
 
-    assert level('<div class="csl-entry">A &#38;  B</div></div>') == level(ours)
-    assert level("a  b") != level("a b")
+    assert normalised('<div class="csl-entry">A &#38;  B</div></div>') == normalised(ours)
+    assert normalised("a  b") != normalised("a b")
 
 
 def test_a_hanging_fixture_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It counts as failed, and says how long it was given."""
+    """It fails, and says how long it was allowed to run."""
     if sys.platform == "win32":
         pytest.skip("there are no alarms")
     monkeypatch.setattr(runner, "execute", lambda *_: time.sleep(5))
@@ -134,7 +134,7 @@ def test_a_fixture_that_raises_has_failed(tmp_path: Path) -> None:
 
 
 def test_a_missing_dependency_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It does not look like a suite of which nothing passes."""
+    """A missing module is named, instead of failing every fixture."""
 
     def lacking(csl: str, items: Sequence[Any]) -> None:
         raise ModuleNotFoundError("No module named 'citeproc'", name="citeproc")

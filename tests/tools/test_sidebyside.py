@@ -1,17 +1,19 @@
-"""The comparison with citeproc-js: what its patterns take for a habit, a cause, or neither."""
+"""The patterns of the comparison with citeproc-js recognise habits and causes."""
 
 from __future__ import annotations
 
 import pytest
 
-from tools.sidebyside.level import level
+from tools.sidebyside.normalise import normalised
 from tools.sidebyside.patterns import HABITS, Pair, classify
 from tools.sidebyside.records import make_record, make_records
 
 
 def pattern(reference: str, ours: str, language: str = "", labels: bool = False) -> str:
-    """The pattern of an entry that both sides print so."""
-    return classify(Pair("s", "entries", ("a",), level(reference), level(ours), language, labels))
+    """Return the pattern of an entry."""
+    return classify(
+        Pair("s", "entries", ("a",), normalised(reference), normalised(ours), language, labels)
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_causes(reference: str, ours: str, expected: str) -> None:
 
 
 def test_records_are_the_same_for_the_same_number() -> None:
-    """Each type has its record, and a record has what its type usually has."""
+    """Each type has a record with the usual variables of the type."""
     first, again = make_records(1)[0], make_records(1)[0]
 
     assert first == again

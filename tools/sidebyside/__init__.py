@@ -1,7 +1,7 @@
-"""citeformat beside citeproc-js: the same records, the same styles, and where the two differ.
+"""Compare citeformat with citeproc-js: the same records in the same styles.
 
-`records` makes up records of every CSL type, `batches` says what is cited of them and how,
-`reference` has citeproc-js render them (`driver.js`, cached, for it takes long), `ours` renders
-them here, `level` takes away differences of writing, `patterns` sorts what is left by kind, and
-`report` counts. `python -m tools.sidebyside` is the command.
+`records` makes up records of every CSL type, and `batches` makes up citations of them. `reference`
+lets citeproc-js render them (`driver.js`; cached, because it takes long), `ours` lets citeformat
+render them. `normalise` removes differences of notation, `patterns` sorts the remaining ones, and
+`report` counts them. `python -m tools.sidebyside` is the command.
 """

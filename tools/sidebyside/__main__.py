@@ -1,4 +1,4 @@
-"""`python -m tools.sidebyside`: render records through citeproc-js and through us, and compare.
+"""`python -m tools.sidebyside`: render records with citeproc-js and with citeformat, and compare.
 
 It needs node and the npm package `citeproc` ($CITEPROC_JS names its folder).
 """
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--styles", default="", help="names with commas between, paths of .csl files, `all`, or "
         "`all/N` for every Nth of all (default: the list styles.txt)")  # fmt: skip
-    add("--records", default="", metavar="FILE", help="CSL-JSON in place of made-up records")
+    add("--records", default="", metavar="FILE", help="CSL-JSON instead of made-up records")
     add("--per-type", type=int, default=12, help="made-up records of each type (%(default)s)")
     add("--locale", default="", help="override the styles' locale on both sides")
     add("--examples", type=int, default=1, help="examples of each difference (%(default)s)")

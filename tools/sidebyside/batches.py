@@ -1,8 +1,8 @@
-"""What is cited of the made-up records: batches, each a document of its own.
+"""Make up citations of records, in batches. Each batch is a document.
 
-A batch has a few records of every type, so that sorting and disambiguation meet mixed company.
-Its citations: each record alone, each record alone with a locator or the like, clusters, and a
-sequence of notes with repetitions.
+A batch has a few records of every type, so that sorting and disambiguation meet mixed types. It
+cites each record alone, each record alone with a locator or an affix, clusters of records, and
+records in a sequence of notes with repetitions.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LOCATORS = ["12", "12-14", "12, 15", "iv", "3a", "100–104", "1"]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One document: records and what is cited of them."""
+    """One document: records and citations of them."""
 
     name: str
     items: list[Item]
@@ -42,16 +42,16 @@ class Batch:
     clusters: list[list[Item]]
     """Cites in one pair of parentheses."""
     notes: list[list[Item]]
-    """The clusters of successive notes, with works that come again."""
+    """The clusters of successive notes, with repeated works."""
 
     def to_json(self) -> dict[str, Any]:
-        """What the other side needs to know."""
+        """Return what the driver of citeproc-js needs."""
         names = ("items", "singles", "located", "clusters", "notes")
         return {name: getattr(self, name) for name in names}
 
 
 def make_batches(per_type: int, together: int = 2) -> list[Batch]:
-    """Batches of `together` records of every type, `per_type` of them altogether."""
+    """Make batches of `together` records of every type, of `per_type` records in all."""
     rounds = make_records(per_type)
     return [
         batches_of(f"made-up-{start}", [item for items in rounds[start : start + together]
@@ -61,7 +61,7 @@ def make_batches(per_type: int, together: int = 2) -> list[Batch]:
 
 
 def batches_of(name: str, items: list[Item]) -> Batch:
-    """A batch of these records."""
+    """Make a batch of these records."""
     random = Random(name)
     ids = [str(item["id"]) for item in items]
     return Batch(
@@ -98,7 +98,7 @@ def _notes(random: Random, ids: list[str]) -> list[list[Item]]:
     for _ in range(24):
         chosen = random.sample(few, random.choice([1, 1, 1, 1, 2, 3]) if len(few) > 2 else 1)
         notes.append([_repeated(random, id) for id in chosen])
-        if random.random() < 0.4:  # the same work again at once: ibid
+        if random.random() < 0.4:  # the same work in the next note: ibid
             notes.append([_repeated(random, chosen[-1])])
     return notes
 

@@ -1,6 +1,6 @@
-"""Why the reference (citeproc-js) and we differ on purpose, beyond its habits.
+"""The causes of intended differences from the reference (citeproc-js), besides its habits.
 
-Each cause is a test of a pair of levelled texts: whether it explains the whole difference.
+Each cause is a test that says whether it explains the whole difference of two normalised texts.
 `docs/differences.md` has the reasons.
 """
 
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Protocol
 
-from tools.sidebyside.level import plain
+from tools.sidebyside.normalise import plain
 
 __all__ = ["CAUSES", "Texts"]
 
@@ -37,7 +37,7 @@ _PARTICLE = re.compile(r"\b(?:al|da|de|den|der|d’|ibn|la|’t|van|von) ?|’t 
 
 
 def _same(change: Callable[[str], str]) -> Test:
-    """Whether both are the same, but for blanks, after a change to both."""
+    """Test whether both are the same after a change to both; blanks do not count."""
 
     def test(texts: Texts) -> bool:
         theirs, mine = change(plain(texts.reference)), change(plain(texts.ours))
@@ -57,7 +57,7 @@ def _caseless(text: str) -> str:
 
 
 def _nothing(texts: Texts) -> bool:
-    """A cite of which nothing is printed is named by us, left out or marked by the reference."""
+    """We name a cite whose text is empty; the reference leaves it out or marks it."""
     mine = re.sub(rf"; {re.escape(_NOTHING)}|{re.escape(_NOTHING)}(?:; )?", "", texts.ours)
     theirs = texts.reference.replace("[NO_PRINTED_FORM]", "")
     return (theirs, mine) != (texts.reference, texts.ours) and _marks(theirs) == _marks(mine)
@@ -68,7 +68,7 @@ def _marks(text: str) -> str:
 
 
 def _given_names(texts: Texts) -> bool:
-    """The reference has more of given names."""
+    """The reference prints more given names."""
     if len(texts.reference) <= len(texts.ours):
         return False
     theirs, mine = (_GIVEN.sub("", plain(text)) for text in (texts.reference, texts.ours))
@@ -94,14 +94,14 @@ CAUSES: dict[str, Test] = {
     "numbers by another order": _numbers,
     "brackets for inner parentheses": _same(lambda text: text.translate({91: 40, 93: 41})),
     "initials of a double name": _without(r"-|(?<=[A-Z]\.)-| (?=[A-Z]\.)"),
-    "delimiter beside an institution": _without(r", (?=and |& )"),
+    "delimiter next to an institution": _without(r", (?=and |& )"),
     "AD and BC within affixes": _without(r"\)(?= ?(?:AD|BC|n\. Chr))|(?<=AD|BC)\)"),
     "marks that meet": _without(r"(?<=[?!.;:…”’»])[.,;:]+| :|(?<= ):"),
     "a full stop at the end": _without(r"\.$"),
     "labels within numbers": _without(r"\b(?:[Nn]o\.|[Ee]pisode) "),
     "case of letters in titles and terms": _same(_caseless),
     "kind of quotation marks": _without("[\"'“”‘’„‚«»‹›]", "'"),
-    "marks beside a closing quotation": _same(
+    "marks next to a closing quotation": _same(
         lambda text: re.sub(r"([”’»'])([.,])", r"\2\1", text)
     ),
     "delimiter of cites": _without("[,;] "),
@@ -110,4 +110,4 @@ CAUSES: dict[str, Test] = {
         lambda text: _sorted_words(text) if _PARTICLE.search(text) else text
     ),
 }
-"""Cause -> its test, in the order in which they are tried."""
+"""The test of each cause, in the order in which they are tried."""

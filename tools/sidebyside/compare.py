@@ -1,4 +1,4 @@
-"""Pairs what both sides have rendered of a style, and sorts the differences."""
+"""Pair what both sides rendered in a style, and sort the differences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from tools.sidebyside import ours, reference
 from tools.sidebyside.batches import Batch
-from tools.sidebyside.level import level
+from tools.sidebyside.normalise import normalised
 from tools.sidebyside.patterns import Pair, classify
 from tools.sidebyside.reference import Rendered
 
@@ -31,7 +31,7 @@ class Comparison:
 
     style: str
     compared: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    """How many things of each kind both sides have."""
+    """The number of texts of each kind that both sides have."""
     differences: list[Difference] = field(default_factory=list)
 
 
@@ -62,7 +62,7 @@ def compare(name: str, style: str, batches: Sequence[Batch], locale: str = "") -
 
 
 def _tight(text: str) -> str:
-    """The text without white space, of which no difference counts."""
+    """Remove white space, which does not count."""
     return "".join(text.split())
 
 
@@ -95,7 +95,7 @@ def _cited(batch: Batch) -> dict[str, list[list[dict[str, Any]]]]:
 def _entries(left: Rendered, right: Rendered) -> Iterator[tuple[str, Any, Any]]:
     theirs = left.get("entries", left)
     mine = right.get("entries", right)
-    if not isinstance(theirs, list):  # no bibliography in this style
+    if not isinstance(theirs, list):  # the style has no bibliography
         return
     own = dict(mine) if isinstance(mine, list) else {}
     error = mine if isinstance(mine, dict) else ""
@@ -104,11 +104,11 @@ def _entries(left: Rendered, right: Rendered) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _order(style: str, left: Rendered, right: Rendered) -> Iterator[Pair]:
-    """One pair for each entry: the entry before it."""
+    """Yield a pair for each entry: the entry before it."""
     theirs, mine = left.get("entries"), right.get("entries")
     if not isinstance(theirs, list) or not isinstance(mine, list):
         return
-    listed = {id for id, _ in theirs}  # it leaves out works of which it prints nothing
+    listed = {id for id, _ in theirs}  # it leaves out works whose entry would be empty
     order = [id for id, _ in mine if id in listed]
     before = dict(zip(order, ["", *order], strict=False))
     last = ""
@@ -125,4 +125,4 @@ def _list(side: Rendered, kind: str, length: int) -> list[Any]:
 def _text(value: Any) -> str:
     if isinstance(value, dict):
         return f"error: {value.get('error')}"
-    return level(value or "")
+    return normalised(value or "")

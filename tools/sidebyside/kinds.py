@@ -1,4 +1,4 @@
-"""Which variables a record of each CSL type has: nearly always, and now and then."""
+"""The variables that a record of each CSL type usually has, and sometimes has."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ NOW_AND_THEN = _RARE.split()
 
 
 def variables_of(type: str) -> list[str]:
-    """The usual variables of a type; those of a book for a type that has no list.
+    """Return the usual variables of a type, or those of a book for a type without a list.
 
     >>> variables_of("webpage")
     ['author', 'container-title', 'issued', 'URL', 'accessed']

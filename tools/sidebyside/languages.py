@@ -1,7 +1,7 @@
 """The languages of made-up records: names, titles, series and publishers that go together.
 
-A record of a language has persons, titles and places of it, as real ones have: a Hungarian record
-has Hungarian authors, a Chinese one now and then romanised names.
+As in real records, persons, titles and places match the language: a Hungarian record has Hungarian
+authors, and a Chinese record sometimes has romanised names.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ __all__ = ["LANGUAGES", "Language", "choose_language", "name_in"]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What records of one language are made of."""
+    """The parts of records in one language."""
 
     tags: tuple[str, ...]
-    """How `language` names it."""
+    """The values of `language`."""
     families: tuple[str, ...]
     given: tuple[str, ...]
     titles: tuple[str, ...]
@@ -26,7 +26,7 @@ class Language:
     publishers: tuple[str, ...]
     places: tuple[str, ...]
     weight: int = 2
-    """How many of a hundred records are in it."""
+    """The percentage of records in this language."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -189,13 +189,14 @@ _ENDS = _words("bury|by|combe|don|field|ford|ham|land|ley|low|man|mere|son|stead
 
 
 def choose_language(random: Random) -> Language:
-    """A language, English more often than all others together."""
+    """Choose a language. English is more frequent than all others together."""
     return random.choices(LANGUAGES, [each.weight for each in LANGUAGES])[0]
 
 
 def name_in(language: Language, random: Random) -> dict[str, Any]:
-    """A person of a language, of whom one in ten is written in Latin letters all the same. English
-    ones have family names enough for a document not to be full of namesakes.
+    """Make up a person of a language. One name in ten is in Latin letters in any language.
+
+    There are many English family names, so that few persons of a document share one.
 
     >>> name_in(ENGLISH, Random(1))["given"] in ENGLISH.given
     True

@@ -1,4 +1,4 @@
-"""citeformat's renderings of batches, in the form in which the reference gives its own."""
+"""Render batches with citeformat, in the form of the reference's renderings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["render"]
 
 
 def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rendered]:
-    """Render batches in a style (its text); what raises is an error of its own place only."""
+    """Render batches in a style (its text). An exception becomes an error of one citation."""
     made = make_style(style, locale)
     return [_batch(made, batch) for batch in batches]
 
@@ -31,7 +31,7 @@ def _batch(style: Any, batch: Batch) -> Rendered:
 
 
 def _each(engine: Engine, clusters: Sequence[Sequence[dict[str, Any]]]) -> Any:
-    """All clusters at once; one by one where that raises, to find the one."""
+    """Render all clusters at once; after an exception, render them singly to find its cause."""
     whole = _guarded(lambda: engine.clusters(clusters))
     if isinstance(whole, list):
         return whole

@@ -1,8 +1,8 @@
-"""Sorts the differences between the reference (citeproc-js) and us by kind.
+"""Sort the differences between the reference (citeproc-js) and citeformat by kind.
 
-In: two levelled texts that differ, and what they render. Out: the name of the first pattern that
+In: two different normalised texts, and what they render. Out: the name of the first pattern that
 explains the whole difference. The first patterns are habits of the reference that are outside of
-the CSL specification and not wanted, then come causes that are known; the others say where to look.
+the CSL specification and not wanted. Known causes follow. The others say where to look.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tools.sidebyside.causes import CAUSES, Texts
-from tools.sidebyside.level import plain
+from tools.sidebyside.normalise import plain
 
 __all__ = ["HABITS", "PATTERNS", "Pair", "classify", "signature"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One thing that both sides have rendered."""
+    """A text that both sides have rendered."""
 
     style: str
     kind: str
@@ -30,9 +30,9 @@ class Pair:
     ids: tuple[str, ...]
     """The records in it."""
     reference: str
-    """What citeproc-js prints, levelled."""
+    """What citeproc-js prints, normalised."""
     ours: str
-    """What we print, levelled."""
+    """What we print, normalised."""
     language: str = ""
     """The languages of the records, joined by blanks."""
     labels: bool = False
@@ -55,7 +55,7 @@ _FAMILY_FIRST = re.compile(r"\b(?:zh|ja|ko|hu|vi|mn)\b")
 
 
 def _same(change: Callable[[str], str]) -> Test:
-    """Whether both are the same after a change to both."""
+    """Test whether both are the same after a change to both."""
     return lambda pair: change(pair.reference) == change(pair.ours)
 
 
@@ -74,9 +74,9 @@ def _words(text: str) -> list[str]:
 
 
 def _family_first(pair: Pair) -> bool:
-    """The same words in another order, or without commas, but for particles and suffixes.
+    """Test for the same words in another order or without commas.
 
-    The reference drops those when it puts the family name first.
+    Particles and suffixes do not count: the reference drops them if the family name comes first.
     """
     if not _FAMILY_FIRST.search(pair.language):
         return False
@@ -100,20 +100,22 @@ def _subset(longer: str, shorter: str) -> bool:
 
 
 def _no_cjk_italics(pair: Pair) -> Pair:
-    """Both without italics for text in Chinese, Japanese or Korean."""
+    """Remove italics of text in Chinese, Japanese or Korean from both."""
     return _both(pair, lambda text: _CJK_ITALICS.sub(r"\1", text))
 
 
 def _hyphens(pair: Pair) -> Pair:
-    """Both with hyphens for dashes, where ours has more hyphens than the reference."""
+    """Write hyphens for dashes in both, if ours has more hyphens."""
     if pair.ours.count("-") <= pair.reference.count("-"):
         return pair
     return _both(pair, lambda text: re.sub(r"(?<=\w)[-–](?=\w)", "-", text))
 
 
 def _no_strays(pair: Pair) -> Pair:
-    """Where the reference has a full stop or comma behind a blank or twice: both with one mark
-    for marks that meet."""
+    """Write one mark for adjacent marks in both.
+
+    This is for a full stop or comma that the reference prints twice or after a blank.
+    """
     reference = pair.reference
     if not _STRAY.search(reference) and not _DOUBLED.search(reference):
         return pair
@@ -128,7 +130,7 @@ def _one_mark(text: str) -> str:
 
 
 def _no_capital(pair: Pair) -> Pair:
-    """Where the first letter of the reference alone is a capital, it is none."""
+    """Make the first letter of the reference small if only this one is a capital."""
     theirs, mine = (_LETTER.search(text) for text in (pair.reference, pair.ours))
     if theirs is None or mine is None or theirs[0].lower() != mine[0] or theirs.end() != mine.end():
         return pair
@@ -137,12 +139,12 @@ def _no_capital(pair: Pair) -> Pair:
 
 
 def _no_narrow_blanks(pair: Pair) -> Pair:
-    """The reference without narrow blanks before punctuation."""
+    """Remove narrow blanks before punctuation from the reference."""
     return replace(pair, reference=_NARROW.sub("", pair.reference))
 
 
 def _no_labels(pair: Pair) -> Pair:
-    """Both without labels, which open a bracket."""
+    """Remove labels, which open a bracket, from both."""
     return _both(pair, lambda text: _LABEL.sub("L", text)) if pair.labels else pair
 
 
@@ -154,17 +156,17 @@ def _equal(pair: Pair) -> bool:
     return "".join(pair.reference.split()) == "".join(pair.ours.split())
 
 
-def _without(level: Callable[[Pair], Pair]) -> Test:
-    """Whether both are the same after one habit is taken away."""
-    return lambda pair: _equal(level(pair))
+def _without(remove_habit: Callable[[Pair], Pair]) -> Test:
+    """Test whether both are the same without one habit."""
+    return lambda pair: _equal(remove_habit(pair))
 
 
-_LEVELS = (_no_narrow_blanks, _no_cjk_italics, _hyphens, _no_strays, _no_capital, _no_labels)
+_REMOVE_HABITS = (_no_narrow_blanks, _no_cjk_italics, _hyphens, _no_strays, _no_capital, _no_labels)
 
 
-def _all_levels(pair: Pair) -> Pair:
-    for level in _LEVELS:
-        pair = level(pair)
+def _without_habits(pair: Pair) -> Pair:
+    for remove_habit in _REMOVE_HABITS:
+        pair = remove_habit(pair)
     return pair
 
 
@@ -177,15 +179,15 @@ HABITS: dict[str, Test] = {
     "capital at the beginning": _without(_no_capital),
     "trigraph label": _without(_no_labels),
     "several habits at once": lambda pair: (
-        _equal(_all_levels(pair)) or _family_first(_all_levels(pair))
+        _equal(_without_habits(pair)) or _family_first(_without_habits(pair))
     ),
 }
 """Habits of citeproc-js that are outside of the specification."""
 
 
 def _caused(test: Callable[[Texts], bool]) -> Test:
-    """Whether a cause explains what is left when the habits are taken away."""
-    return lambda pair: test(_all_levels(pair))
+    """Test whether a cause explains what is left without the habits."""
+    return lambda pair: test(_without_habits(pair))
 
 
 _ERRORS: dict[str, Test] = {
@@ -210,14 +212,14 @@ _OPEN: dict[str, Test] = {
     "we have more words": lambda pair: _subset(pair.ours, pair.reference),
     "other": lambda _pair: True,
 }
-"""Where to look for what has no known cause."""
+"""Patterns that say where to look for an unknown cause."""
 
 PATTERNS = HABITS | _ERRORS | {name: _caused(test) for name, test in CAUSES.items()} | _OPEN
-"""Every pattern in the order in which they are tried."""
+"""All patterns, in the order in which they are tried."""
 
 
 def classify(pair: Pair) -> str:
-    """The name of the first pattern that fits.
+    """Return the name of the first pattern that fits.
 
     >>> classify(Pair("apa", "entries", ("a",), "A ‘b’.", "A “b”."))
     'kind of quotation marks'
@@ -226,7 +228,7 @@ def classify(pair: Pair) -> str:
 
 
 def signature(pair: Pair) -> str:
-    """What is replaced by what, digits as 0, so that like differences count as one.
+    """Describe what replaces what, with 0 for digits, so that similar differences count as one.
 
     >>> signature(Pair("apa", "entries", ("a",), "Doe, p. 12", "Doe, pp. 15"))
     '‹p› → ‹pp›; ‹00› → ‹00›'

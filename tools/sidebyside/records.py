@@ -1,6 +1,6 @@
-"""Makes up records of every CSL type: always the same ones for the same number.
+"""Make up records of every CSL type, always the same for the same number.
 
-In: a type and a number. Out: a CSL-JSON item. All randomness hangs on those two.
+In: a type and a number, the seeds of all random choices. Out: a CSL-JSON item.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Item = dict[str, Any]
 
 _COUNTS = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 8, 12, 22]
 _ODD = 0.25
-"""How often a value is an odd one, where there are ordinary ones."""
+"""How often a value is an odd one, if there are ordinary ones."""
 _ODD_NAME = 0.15
 _NUMBERS = {
     "volume": (vocabulary.ORDINARY_NUMBERS, vocabulary.ODD_VOLUMES),
@@ -35,7 +35,7 @@ _NUMBERS = {
 
 
 def make_records(count: int) -> list[list[Item]]:
-    """For each number below `count`, one record of every type."""
+    """Make a record of every type for each number below `count`."""
     return [[make_record(type, number) for type in sorted(TYPES)] for number in range(count)]
 
 
@@ -102,13 +102,14 @@ def _names(random: Random, language: Language, variable: str) -> list[Item]:
 
 
 def _date(random: Random, recent: bool) -> Item:
-    """A date between 1890 and 2024: its year, with the month, or to the day; a recent one is
-    known to the day."""
+    """Make up a date between 1890 and 2024, with or without month and day.
+
+    A recent date has both."""
     year = random.randrange(2000 if recent else 1890, 2025)
     parts: list[Any] = [year, random.randint(1, 12), random.randint(1, 28)]
     if not recent:
         parts = parts[: random.choice([1, 1, 2, 3, 3])]
-    if random.random() < 0.1:  # numbers as texts, which Zotero writes
+    if random.random() < 0.1:  # numbers as text, as Zotero writes them
         parts = [str(part) for part in parts]
     return {"date-parts": [parts]}
 

@@ -1,7 +1,7 @@
-"""citeproc-js's renderings of batches, from node or from the cache.
+"""Render batches with citeproc-js, or read its renderings from the cache.
 
-A rendering is kept in a temporary folder under the checksum of all that it depends on: it takes
-seconds to make, and the reference does not change while we work.
+A rendering takes seconds, and citeproc-js does not change while we work. So a temporary folder
+keeps renderings under the checksum of everything that they depend on.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _DRIVER = Path(__file__).with_name("driver.js")
 
 
 class NoReferenceError(Exception):
-    """There is no node or no citeproc-js on this machine."""
+    """This machine does not have node or citeproc-js."""
 
 
 def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rendered]:
     """Render batches in a style (its text).
 
     Raises:
-        NoReferenceError: There is nothing to render them with.
+        NoReferenceError: This machine does not have node or citeproc-js.
     """
     files = [_cache_file(style, batch, locale) for batch in batches]
     missing = [index for index, file in enumerate(files) if not file.exists()]
@@ -47,7 +47,7 @@ def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rende
 
 
 def _run(style: str, batches: Sequence[Batch], locale: str) -> Iterator[str]:
-    """One line of JSON for each batch, as soon as node has made it."""
+    """Yield a line of JSON for each batch, as soon as node has written it."""
     if not find_node() or not find_citeproc():
         raise NoReferenceError("this needs node and the npm package citeproc (set CITEPROC_JS)")
     job = {

@@ -1,4 +1,4 @@
-"""Counts and shows the differences: in all, by pattern and by style; as text or as JSON."""
+"""Count and show the differences: in all, by pattern and by style; as text or JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["as_json", "as_text"]
 
 
 def as_json(comparisons: Sequence[Comparison], examples: int) -> dict[str, Any]:
-    """The report as JSON values."""
+    """Return the report as JSON values."""
     return {
         "kinds": {kind: _figures(comparisons, kind) for kind in KINDS},
         "styles": {
@@ -39,7 +39,7 @@ def as_json(comparisons: Sequence[Comparison], examples: int) -> dict[str, Any]:
 
 
 def as_text(comparisons: Sequence[Comparison], examples: int, signatures: int) -> str:
-    """The report as text."""
+    """Write the report as text."""
     lines = [f"{len(comparisons)} styles", *_totals(comparisons), "", *_worst(comparisons)]
     for pattern, group in _patterns(comparisons):
         lines += ["", *_pattern(pattern, group, examples, signatures)]

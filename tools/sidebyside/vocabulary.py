@@ -1,7 +1,7 @@
-"""What made-up records are made of: names, titles, places and numbers, ordinary ones and odd ones.
+"""The parts of made-up records: names, titles, places and numbers, ordinary and odd ones.
 
-Of each table but the plain ones, a record takes an ordinary value more often than an odd one: a
-record in which all is odd at once says little about what went wrong.
+A record takes ordinary values more often than odd ones. A record in which everything is odd says
+little about what went wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Takes differences of writing out of two renderings: white space, entities, wrapping elements.
+"""Remove differences of notation from renderings: white space, entities, wrapping elements.
 
-Formatting is kept, but as what a reader sees: each character has its properties, no matter how
-the elements around it are nested; a blank has those that its neighbours share.
+Formatting is kept as a reader sees it: each character has properties, no matter how the elements
+around it are nested. A blank has the properties that its neighbours share.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-__all__ = ["level", "plain"]
+__all__ = ["normalised", "plain"]
 
 Properties = frozenset[str]
 
@@ -29,12 +29,13 @@ _STYLES = {"font-style": "style", "font-weight": "weight", "font-variant": "vari
 _VALUES = {"italic": "i", "oblique": "i", "bold": "b", "super": "sup"}
 
 
-def level(text: str) -> str:
-    """The text in the one writing in which both sides are compared.
+def normalised(text: str) -> str:
+    """Return the text in the notation in which both sides are compared.
 
-    >>> level('<div class="csl-left-margin">1.</div><div class="csl-right-inline">A &#38;  B</div>')
+    >>> left, right = "csl-left-margin", "csl-right-inline"
+    >>> normalised(f'<div class="{left}">1.</div><div class="{right}">A &#38;  B</div>')
     '1. A & B'
-    >>> level("<i>A <i>b</i></i> c, <b>d </b>e")
+    >>> normalised("<i>A <i>b</i></i> c, <b>d </b>e")
     '<i>A b</i> c, <b>d</b> e'
     """
     letters: list[tuple[str, Properties]] = []
@@ -48,7 +49,7 @@ def level(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The levelled text without formatting.
+    """Return the normalised text without formatting.
 
     >>> plain('<i>A</i> b')
     'A b'
@@ -57,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def _letters(text: str) -> Iterator[tuple[str, Properties]]:
-    """Each character and its properties; white space is blanks."""
+    """Yield each character and its properties; white space becomes blanks."""
     stack: list[dict[str, str]] = [{}]
     for token in _TOKEN.findall(text):
         if token.startswith("</"):
@@ -71,7 +72,7 @@ def _letters(text: str) -> Iterator[tuple[str, Properties]]:
 
 
 def _properties(start: str) -> dict[str, str]:
-    """What a start tag sets."""
+    """Return the properties that a start tag sets."""
     name = start[1:-1].split()[0]
     if name in _ELEMENTS:
         return dict([_ELEMENTS[name]])

@@ -1,10 +1,9 @@
-"""What no style can want where its parts join: doubled marks and blanks, a blank before a mark.
+"""Find what no style can want where its parts join: doubled marks, a blank before a mark.
 
-Which marks may stand side by side is settled by the CSL test suite's `punctuation_FullMonty*`
-tables: ",." ".," ":," ".:" and the like stay where a style writes both marks, and are no fault
-here; nor is a full stop that begins a word. What a style writes itself, within one affix,
-delimiter, value or term, is taken at its word, and so is a blank that holds a line together, as
-French has it before a semicolon.
+The tables `punctuation_FullMonty*` of the CSL test suite say which marks may meet: ",." ".," ":,"
+".:" and others stay if a style writes both marks, and are not flaws here. A full stop that begins a
+word is not a flaw either, nor is anything that a style writes within one affix, delimiter, value or
+term, nor a no-break space as in French before a semicolon.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ import html
 import re
 from collections.abc import Collection
 
-__all__ = ["faults", "own_texts"]
+__all__ = ["flaws", "own_texts"]
 
-_FAULTS = {
+_FLAWS = {
     "two full stops": r"(?<!\.)\.\.(?!\.)|\. \.(?! ?\.|\w)",
     "two commas": r", ?,",
     "two semicolons": r"; ?;",
@@ -28,7 +27,7 @@ _FAULTS = {
     "empty brackets": r"\( ?\)|\[ ?\]|“ ?”|‘ ?’",
     "mark at the beginning": r"^ ?[,;:.)\]]",
 }
-_COMPILED = {name: re.compile(pattern) for name, pattern in _FAULTS.items()}
+_COMPILED = {name: re.compile(pattern) for name, pattern in _FLAWS.items()}
 _BLOCK = re.compile(r"\s*</?div[^>]*>\s*")
 _TAG = re.compile(r"<[^>]*>")
 _OWN = re.compile(
@@ -38,15 +37,15 @@ _OWN = re.compile(
 
 
 def own_texts(csl: str) -> list[str]:
-    """The texts that a style itself writes between variables."""
+    """Return the texts that a style itself writes between variables."""
     found = {text for pair in _OWN.findall(csl) for text in pair if text}
     return [html.unescape(text) for text in sorted(found)]
 
 
-def faults(text: str, own: Collection[str] = ()) -> list[str]:
-    """The faults of a rendered text (HTML), each with what stands around it.
+def flaws(text: str, own: Collection[str] = ()) -> list[str]:
+    """Return the flaws of a rendered text (HTML), each with the text around it.
 
-    >>> faults("Doe,, <i>J.</i>")
+    >>> flaws("Doe,, <i>J.</i>")
     ["two commas: 'Doe,, J.'"]
     """
     text = _TAG.sub("", _BLOCK.sub("\n", text).strip("\n"))

@@ -1,4 +1,4 @@
-"""Takes away what is only a difference of writing between two processors' HTML, and no more.
+"""Remove differences of notation, and no others, from the HTML of two processors.
 
 - `&` `<` `>` are written as `&#38;` or `&amp;` and so on.
 - Our entries carry the id of their record in an attribute.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["level"]
+__all__ = ["normalised"]
 
 _WRITINGS = {"&#38;": "&amp;", "&#60;": "&lt;", "&#62;": "&gt;"}
 _NUMERIC = re.compile("|".join(_WRITINGS))
@@ -17,10 +17,10 @@ _ENTRY_ID = re.compile(r'(<div class="csl-entry") data-csl-entry-id="[^"]*"')
 _LINE_BREAKS = re.compile(r"\s*\n\s*(?=</?div)|(</?div[^>]*>)\s*\n\s*")
 
 
-def level(text: str) -> str:
-    """The text in the one writing that both sides are compared in.
+def normalised(text: str) -> str:
+    """Return the text in the notation in which both sides are compared.
 
-    >>> level('<div class="csl-entry" data-csl-entry-id="a">\\n  A &#38; B</div>')
+    >>> normalised('<div class="csl-entry" data-csl-entry-id="a">\\n  A &#38; B</div>')
     '<div class="csl-entry">A &amp; B</div>'
     """
     text = _NUMERIC.sub(lambda match: _WRITINGS[match[0]], text.replace("\r\n", "\n"))
