@@ -261,10 +261,12 @@ def write(
     <BLANKLINE>
     """
     items = [record.to_csl() for record in records]
-
-    def unknown(value: object) -> str:
-        losses.add("", "extra", f"{type(value).__name__} is written as text")
-        return str(value)
-
-    text = json.dumps(items, ensure_ascii=ascii, indent=indent or None, default=unknown)
+    try:
+        text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
+    except TypeError:
+        items = [
+            {key: losses.json_value(value, record.id, key) for key, value in item.items()}
+            for record, item in zip(records, items, strict=True)
+        ]
+        text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
     return text + "\n"

@@ -113,20 +113,9 @@ def write(records: Sequence[Record], losses: Losses) -> str:
         item: dict[str, Any] = {}
         for key, value in record.to_csl().items():
             is_text = KIND.get(key) in ("text", "number") and isinstance(value, str)
-            is_markdown = is_text and key not in VERBATIM
-            item[key] = to_markdown(value) if is_markdown else _plain(value, record, key, losses)
+            # The copy also keeps YAML from writing an alias for a value that occurs twice.
+            copied = losses.json_value(value, record.id, key)
+            item[key] = to_markdown(value) if is_text and key not in VERBATIM else copied
         items.append(item)
     text = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
     return str(text)
-
-
-def _plain(value: Any, record: Record, key: str, losses: Losses) -> Any:
-    """Copy a value with JSON's types only. The copy also keeps YAML from writing aliases."""
-    if isinstance(value, dict):
-        return {str(name): _plain(inner, record, key, losses) for name, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner, record, key, losses) for inner in value]
-    if isinstance(value, (str, int, float)) or value is None:
-        return value
-    losses.add(record.id, key, f"{type(value).__name__} is written as text")
-    return str(value)

@@ -49,6 +49,26 @@ class Losses:
         """Note a loss."""
         self.found.append(Loss(record, field, message))
 
+    def json_value(self, value: object, record: str, field: str) -> Any:
+        """Copy a value with JSON's types only. Any other value becomes text, which is a loss.
+
+        Args:
+            value: The value, such as one of `Record.extra`.
+            record: The id of the record.
+            field: The variable or key that has the value.
+
+        >>> Losses("CSL-JSON").json_value({1: ("a", None)}, "x", "custom")
+        {'1': ['a', None]}
+        """
+        if isinstance(value, dict):
+            return {str(key): self.json_value(item, record, field) for key, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.json_value(item, record, field) for item in value]
+        if isinstance(value, (str, int, float)) or value is None:
+            return value
+        self.add(record, field, f"{type(value).__name__} is written as text")
+        return str(value)
+
 
 class TrackedRecord:
     """A record that is being written, and which of its values no writer has read yet.

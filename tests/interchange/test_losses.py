@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+import pytest
+
+from citeformat import convert, read
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.record import Date, Name, Record
 
@@ -67,3 +72,12 @@ def test_extra_parts_of_names_are_lost_unless_the_format_has_them() -> None:
 def test_damaged_custom_data_is_empty() -> None:
     assert custom_data(Record("x", "book", extra={"custom": {"ris": "U1"}}), "ris") == {}
     assert custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": 1}}}), "ris") == {}
+
+
+@pytest.mark.parametrize("to", ["csl-json", "csl-yaml"])
+def test_values_that_json_does_not_have_are_written_as_text(to: str) -> None:
+    record = Record("x", "book", extra={"seen": {("a", 1): [Fraction(1, 2), 2]}})
+    made = convert(record, to=to)
+
+    assert [str(loss) for loss in made.losses] == ["x: seen: Fraction is written as text"]
+    assert read(str(made))[0].extra["seen"] == {"('a', 1)": ["1/2", 2]}
