@@ -137,6 +137,7 @@ def test_a_style_for_notes() -> None:
     assert [source.name for source in made.unprinted] == ["volume"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apa", "chicago-author-date", "research-portal-author"])
 def test_every_field_is_printed_or_not(name: str) -> None:
     """Each variable is either in a part or among those that were not printed."""

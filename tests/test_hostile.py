@@ -48,6 +48,7 @@ ENTITIES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ENTITIES.values(), ids=ENTITIES.keys())
 def test_entities_are_refused(text: str) -> None:
     """No entity is expanded, whatever it stands for."""
@@ -57,6 +58,7 @@ def test_entities_are_refused(text: str) -> None:
     assert caught.value.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "encoding",
     [
@@ -147,6 +149,7 @@ def chained(macros: int, depth: int) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("macros", "depth"), [(20, 60), (90, 10), (90, 60)])
 def test_long_chain_of_nested_macros_works(macros: int, depth: int) -> None:
     """No search goes through all macros at once."""
@@ -183,6 +186,7 @@ EXCESS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", EXCESS.values(), ids=EXCESS.keys())
 def test_excess_is_refused(text: str) -> None:
     """What is many times more than any style has is refused before it costs much."""
@@ -193,6 +197,7 @@ def test_excess_is_refused(text: str) -> None:
     assert len(str(caught.value)) < 10_000
 
 
+@pytest.mark.slow
 def test_18000_oddities_are_told_in_bounded_time() -> None:
     with time_limit(LIMIT):
         style = Style.from_string(csl('<text vraiable="titel"/>' * 18_000))
@@ -323,6 +328,7 @@ TITLES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TITLES.values(), ids=TITLES.keys())
 def test_title_of_a_megabyte(text: str) -> None:
     layout = '<text variable="title" quotes="true" text-case="title" suffix="."/>'
@@ -341,6 +347,7 @@ SQUARES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SQUARES.values(), ids=SQUARES.keys())
 def test_title_is_read_in_one_go(text: str) -> None:
     """The time grows with the length of the title, not with its square."""
@@ -390,6 +397,7 @@ def test_name_of_100_kb(part: str, text: str) -> None:
         assert sorted_names(part, text) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "text"),
     [

@@ -56,6 +56,7 @@ def check(html: str) -> None:
         assert element.get("href", "https:").startswith(("http:", "https:", "ftp:", "mailto:"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize("style", ["apa", "ieee", "chicago-notes-bibliography"])
 def test_bibliography(vector: str, style: str) -> None:

@@ -14,6 +14,9 @@ from citeformat.csl.variables import KIND
 from citeformat.richtext import spans
 from tests.samples import bib, csl, make
 
+pytestmark = pytest.mark.slow
+
+
 LAYOUT = (
     '<group delimiter=". "><names variable="author"><name initialize-with="." and="text" '
     'name-as-sort-order="first" et-al-min="4" et-al-use-first="2"/><label prefix=" ("/>'

@@ -257,6 +257,7 @@ def bibliography_of(style: Style) -> Any:
         method not in multiprocessing.get_all_start_methods(), reason="not on this platform"))
     for method in ("fork", "spawn")
 ])  # fmt: skip
+@pytest.mark.slow
 class TestPools:
     """Exceptions and values reach the parent. Without that, `Pool` waits forever and
     `ProcessPoolExecutor` breaks."""

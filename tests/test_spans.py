@@ -53,6 +53,7 @@ def test_the_parts_of_an_article() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_parts_are_all_of_the_text() -> None:
     """The parts follow each other and cover the whole text."""
     for name in ("apa", "ieee", "mla", "chicago-author-date", "nature"):

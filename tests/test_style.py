@@ -73,6 +73,7 @@ def test_attributes_of_a_named_style(engine: str) -> None:
     assert repr(style) == "<Style 'nlm-citation-sequence' (en-US)>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "locale"),
     [("de-AT", "de-AT"), ("de_at", "de-AT"), ("DE", "de"), ("zh-hans-cn", "zh-Hans-CN")],
@@ -414,6 +415,7 @@ def test_citation_that_prints_nothing_falls_back(engine: str) -> None:
     assert text == "(T)"
 
 
+@pytest.mark.slow
 def test_examples_render_in_every_engine(engine: str) -> None:
     records = read(ROOT / "examples" / "varied.bib")
 
@@ -431,6 +433,7 @@ def test_fallback_text() -> None:
     assert fallback_text(Record.from_csl({"id": "x"})) == "[x]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["vancouver", "apa", "ieee", "mla", "chicago-author-date"])
 def test_no_entry_vanishes_in_real_data(name: str, engine: str, shared_file: SharedFile) -> None:
     """A part of a real database; the whole takes citeproc-py minutes."""

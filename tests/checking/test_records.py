@@ -165,6 +165,7 @@ def test_the_command(tmp_path: Path) -> None:
     assert (sound.return_value, sound.stdout) == (0, "")
 
 
+@pytest.mark.slow
 def test_real_file_in_a_style(shared_file: SharedFile) -> None:
     report = check(shared_file("bib/papers.bib"), style="apa")
 

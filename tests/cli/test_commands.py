@@ -301,6 +301,7 @@ def _command() -> click.Command:
     return cli
 
 
+@pytest.mark.slow
 def test_real_database_is_read_and_listed_whole(run: Run, shared_file: SharedFile) -> None:
     file = shared_file("bib/tugboat.bib")
     code, out, _ = run("bibliography", str(file), "-s", "apa", "-t", "html")

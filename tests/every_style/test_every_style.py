@@ -13,6 +13,7 @@ from tests.samples import bib, csl
 from tools.node import style_paths
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", style_paths()[::70], ids=lambda path: path.stem)
 def test_a_style_renders_the_sample_without_a_flaw(path: Path) -> None:
     """No exception, no doubled punctuation, no empty entry."""

@@ -135,6 +135,7 @@ def test_after_very_many_faults_the_rest_is_left_out() -> None:
     assert problems[-1].hint == "the rest was left out"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

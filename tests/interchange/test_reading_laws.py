@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,9 @@ from citeformat.errors import CiteformatError
 from citeformat.interchange import read
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Record
+
+pytestmark = pytest.mark.slow
+
 
 PIECES = st.sampled_from(
     [

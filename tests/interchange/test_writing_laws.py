@@ -13,6 +13,8 @@ from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.record import Date, Record
 from tests.interchange.strategies import TEXT, TITLE, bibtex_records, records
 
+pytestmark = pytest.mark.slow
+
 
 @given(TEXT | TITLE, st.booleans(), st.booleans())
 @settings(max_examples=400, deadline=None)

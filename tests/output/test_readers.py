@@ -18,6 +18,7 @@ from tests.output import readers
 from tests.output.hostile import CASES, RICH, TEXTS, document, plain_of, single_spaced
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "read"),
     [
@@ -48,6 +49,7 @@ def test_markdown(rich: str) -> None:
     assert [run for run in read if not run[0].isspace() and run[0] != "\u200b"] == expected
 
 
+@pytest.mark.slow
 @given(RICH)
 @settings(max_examples=150, deadline=None)
 def test_markdown_law(rich: str) -> None:
@@ -57,12 +59,14 @@ def test_markdown_law(rich: str) -> None:
         assert single_spaced(read) == plain_of(rich)
 
 
+@pytest.mark.slow
 @given(RICH)
 @settings(max_examples=150, deadline=None)
 def test_html_law(rich: str) -> None:
     assert single_spaced(readers.html_text(document("html", rich))) == plain_of(rich)
 
 
+@pytest.mark.slow
 @given(RICH)
 @settings(max_examples=100, deadline=None)
 def test_rst_law(rich: str) -> None:

@@ -63,6 +63,7 @@ def test_author_match_of_other_names(name: Name, typed: str) -> None:
     assert AuthorMatch.of(typed).fits(name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "style",
     ["apa", "nlm-citation-sequence", "ieee", "modern-language-association", "nature",

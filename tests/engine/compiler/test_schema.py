@@ -127,6 +127,7 @@ ODD = ["", "x", "1", "-1", "0", " ", "true", " bold", "2 ", "1000000", "\u00a03"
        "title", "far-note", "sub verbo", "title book", "issued"]  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_verdict_is_that_of_the_schema(data: st.DataObject) -> None:
     element = data.draw(st.sampled_from(sorted(PLACES)))

@@ -73,6 +73,7 @@ def test_source_is_deterministic(text: bytes) -> None:
     assert source(text) == source(text)
 
 
+@pytest.mark.slow
 def test_source_does_not_depend_on_the_hash_seed() -> None:
     program = (
         "import sys; from citeformat.engine.compiler.build import python_source;"
@@ -152,6 +153,7 @@ def test_exported_is_all_that_code_uses(text: bytes) -> None:
     assert unknown == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["apa", "chicago-notes-bibliography", "modern-language-association"]
 )

@@ -52,6 +52,7 @@ def _texts(format: str) -> st.SearchStrategy[str]:
     return st.lists(line, max_size=15).map("\n".join)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", sorted(_TAGS))
 @given(data=st.data())
 @settings(max_examples=200, deadline=None)

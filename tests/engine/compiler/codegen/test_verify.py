@@ -24,6 +24,7 @@ NAMES = {"LOCALE", *EXPORTED}
 TEXTS = st.text(st.sampled_from("'\"\\{}abN\n\r\t\0\x85\u2028\ud800\udfffé")) | st.text()
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_text_in_an_f_string_is_itself(text: str) -> None:
     assert eval(f"f'{in_f_string(text)}'") == text
@@ -162,6 +163,7 @@ def test_macros_whose_names_are_equal_to_python_are_distinct() -> None:
     assert render(layout, record(), macros=macros) == "123"
 
 
+@pytest.mark.slow
 def test_thousands_of_texts_in_a_row_compile() -> None:
     layout = '<text variable="title"/><text value="x"/>' * 3_000
 

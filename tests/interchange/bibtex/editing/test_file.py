@@ -134,6 +134,7 @@ def test_line_ends_and_encoding_stay() -> None:
         file.to_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
 def test_real_files(name: str, tmp_path: Path, shared_file: SharedFile) -> None:
     path = shared_file(name)

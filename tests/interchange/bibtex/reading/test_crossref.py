@@ -58,6 +58,7 @@ def test_chains_are_followed() -> None:
     assert (records["a"].container_title, records["a"].publisher) == ("C: B", "P")
 
 
+@pytest.mark.slow
 def test_a_long_chain_is_followed() -> None:
     text = "".join(f"@book{{k{i}, crossref = {{k{i + 1}}}}}\n" for i in range(3000))
     records = read(text + "@book{k3000, publisher = {P}}")

@@ -267,6 +267,7 @@ def test_mathematics_from_other_formats_stays_mathematics() -> None:
     assert made.losses == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ascii", [False, True])
 @pytest.mark.parametrize("to", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("name", ["bib/tugboat.bib", "bib/papers.bib"])
