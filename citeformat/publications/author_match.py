@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from citeformat._util.text import strip_accents
 from citeformat.record import Name, Record
-from citeformat.richtext.links import title_place
+from citeformat.richtext.links import find_title
 from citeformat.richtext.spans import wrap
 
 __all__ = ["AuthorMatch", "emphasise"]
@@ -99,7 +99,7 @@ def emphasise(text: str, record: Record, matches: Sequence[AuthorMatch], span: s
     for name in [name for names in lists for name in names]:
         if not any(match.fits(name) for match in matches):
             continue
-        title_start, title_end = title_place(text, record.title or "") or (len(text), 0)
+        title_start, title_end = find_title(text, record.title or "") or (len(text), 0)
         spans = (
             match.span()
             for pattern in _printed_forms(name)

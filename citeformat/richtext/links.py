@@ -21,7 +21,7 @@ from citeformat.richtext import spans
 from citeformat.richtext.markup import MARKUP
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["LINK", "LINKED", "Links", "add_links", "is_safe", "targets_of", "title_place"]
+__all__ = ["LINK", "LINKED", "Links", "add_links", "find_title", "is_safe", "targets_of"]
 
 LINK = chr(spans.FIRST + 2 * 30)
 """Opens a link; links never nest."""
@@ -78,7 +78,7 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
         value = str(fields[variable]).strip()
         bare = _DOI_PREFIX().sub("", value) if variable == "DOI" else value
         start = text.rfind(bare)
-        while start >= 0:  # the last place where it is printed by itself, not inside a word
+        while start >= 0:  # the last time that it is printed, not inside a word
             end = start + len(bare)
             base = None if variable == "URL" else _BASE().search(text, 0, start)
             around = (text[start - 1 : start], text[end : end + 1])
@@ -90,9 +90,9 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
                 break
             start = text.rfind(bare, 0, end - 1)
     if not found and targets and links.titles:
-        place = title_place(text, str(fields.get("title") or ""))
-        if place:
-            found.append((*place, next(iter(targets.values()))))
+        title = find_title(text, str(fields.get("title") or ""))
+        if title:
+            found.append((*title, next(iter(targets.values()))))
     found.sort()
     for start, end, _ in reversed(found):
         text = f"{text[:start]}{LINK}{text[start:end]}{close_of(LINK)}{text[end:]}"
@@ -134,10 +134,10 @@ def is_safe(target: str) -> bool:
     return parts.scheme.lower() in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
 
 
-def title_place(text: str, title: str) -> tuple[int, int] | None:
+def find_title(text: str, title: str) -> tuple[int, int] | None:
     """Find a title in an entry, whatever case and punctuation the style has given it.
 
-    >>> title_place("Knuth. The TeXbook. 1984", "The texbook")
+    >>> find_title("Knuth. The TeXbook. 1984", "The texbook")
     (7, 18)
     """
     lowered, wanted = text.lower(), title.lower()

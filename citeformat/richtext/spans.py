@@ -154,7 +154,7 @@ def balance(text: str) -> str:
     if text.isascii() or not _MARK().search(text):
         return text
     opened: list[str] = []
-    kept: list[str] = []
+    balanced: list[str] = []
     for character in text:
         if character in OPENERS:
             opened.append(character)
@@ -162,5 +162,5 @@ def balance(text: str) -> str:
             if not opened or close_of(opened[-1]) != character:
                 continue
             opened.pop()
-        kept.append(character)
-    return "".join(kept) + "".join(close_of(opener) for opener in reversed(opened))
+        balanced.append(character)
+    return "".join(balanced) + "".join(close_of(opener) for opener in reversed(opened))

@@ -1,6 +1,6 @@
 """Rich text as a person can read and write it: `{i}word{/i}` is a word in italics.
 
-In and out: `{I}..{/I}` are italics within a field, `{q}..{/q}` is a quotation, `{roman}` undoes
+`{I}..{/I}` are italics in a field, `{q}..{/q}` is a quotation, `{roman}` undoes
 italics, `{|}` is a guard.
 """
 
@@ -40,7 +40,7 @@ _PAIRS = [
 
 
 def rich(text: str) -> str:
-    """Rich text of its written form: `{i}word{/i}`.
+    """Read rich text in its written form: `{i}word{/i}`.
 
     >>> rich("{i}a{/i}") == spans.wrap(spans.ITALIC, "a")
     True
@@ -51,7 +51,7 @@ def rich(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The written form of rich text; curly quotations look like others."""
+    """Write rich text; curly quotations are written like others."""
     text = text.replace(spans.CURLY, spans.QUOTE).replace(
         close_of(spans.CURLY), close_of(spans.QUOTE)
     )

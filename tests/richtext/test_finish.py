@@ -1,4 +1,4 @@
-"""The last step: quotations by depth, formatting within formatting, nothing internal left."""
+"""Finished text: quotation marks by depth, nested formatting, no internal characters."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ RICH = st.recursive(
 
 
 def unbalanced(text: str) -> list[str]:
-    """The span characters of a text that have no partner."""
+    """Return the span characters of a text that have no partner."""
     stack: list[str] = []
     for mark in re.findall(MARK, text):
         if spans.is_open(mark):

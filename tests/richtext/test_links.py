@@ -1,4 +1,4 @@
-"""Links in bibliographies: what is linked, where to, and what never is."""
+"""Links in entries: what is linked, to which address, and what is never linked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN = re.compile(f"{LINK}(.*?){close_of(LINK)}")
 
 
 def links(text: str, options: Links | None = None, /, **fields: str) -> list[tuple[str, str]]:
-    """The printed text and the target of each link."""
+    """Return the printed text and the target of each link."""
     rich, targets = add_links(text, fields, options or Links())
     return list(zip(SHOWN.findall(rich), targets, strict=True))
 

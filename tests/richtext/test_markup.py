@@ -95,7 +95,7 @@ def test_quotes_may_stay_text() -> None:
     ],
 )
 def test_guard(text: str, expected: str) -> None:
-    """Marks that stand side by side in one field are parted."""
+    """A guard separates marks that are side by side in one field."""
     actual = shown(guard(text))
 
     assert expected == actual

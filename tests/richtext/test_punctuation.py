@@ -1,4 +1,4 @@
-"""Punctuation where elements meet: what is merged, and what moves into quotes.
+"""Punctuation where elements meet: what is merged, and what moves into quotations.
 
 Source: "Locale Options" and "Quotes" of CSL 1.0.2; which of two marks stays is what the reference
 implementation and its test suite settled (a mark of the left wins over a full stop, a strong mark

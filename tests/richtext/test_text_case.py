@@ -60,13 +60,13 @@ TITLES = [
     ("the cost of things", "The Cost of Things", "stop word within"),
     ("of mice and men", "Of Mice and Men", "stop word first"),
     ("what the world is made of", "What the World Is Made Of", "stop word last"),
-    ("a thing: an overview", "A Thing: An Overview", "stop word behind a colon"),
+    ("a thing: an overview", "A Thing: An Overview", "stop word after a colon"),
     ("the two-thirds majority", "The Two-Thirds Majority", "hyphen"),
     ("a study of iPhone and DNA use", "A Study of iPhone and DNA Use", "mixed and upper case stay"),
     ("the {nocase}de novo{/nocase} case", "The {nocase}de novo{/nocase} Case", "nocase"),
     ("the {i}homo sapiens{/i} case", "The {i}Homo Sapiens{/i} Case", "italics"),
     ("die ökonomie", "Die Ökonomie", "accent"),
-    ("where is it? in the end", "Where Is It? In the End", "stop word behind a question mark"),
+    ("where is it? in the end", "Where Is It? In the End", "stop word after a question mark"),
     ("war and peace", "War and Peace", "and"),
     ("science vs religion", "Science vs Religion", "vs"),
     ("tea at five o’clock and l’amour", "Tea at Five o’clock and l’amour", "elided words"),
@@ -89,7 +89,7 @@ def test_title_case(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         pytest.param("THE COST OF THINGS", "The Cost of Things", id="upper-case string"),
-        pytest.param("COSTS: A STUDY", "Costs: A Study", id="stop word behind a colon"),
+        pytest.param("COSTS: A STUDY", "Costs: A Study", id="stop word after a colon"),
         pytest.param("NASA", "NASA", id="one word"),
         pytest.param("OC 1", "OC 1", id="one word and a number"),
         pytest.param("TWO-THIRDS OF IT", "Two-Thirds of It", id="hyphen"),
@@ -98,7 +98,7 @@ def test_title_case(text: str, expected: str) -> None:
     ],
 )
 def test_title_case_of_capitals(text: str, expected: str) -> None:
-    """Title Case Conversion, 1; that a single word stays is of `textcase_CapitalsUntouched`."""
+    """Title Case Conversion, 1; `textcase_CapitalsUntouched` keeps a single word."""
     actual = shown(CASES["title"](rich(text)))
 
     assert expected == actual

@@ -1,4 +1,4 @@
-"""Marks of what made a text, and where its parts are when it is finished."""
+"""Marks of the parts of a text, and where the parts are when it is finished."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ MARKS = "“”‘’"
 
 
 def marked(*texts: str) -> str:
-    """Texts, each a part with its place as number."""
+    """Join texts; each is a part, numbered from 0."""
     return "".join(f"{opener(number)}{text}{CLOSE}" for number, text in enumerate(texts))
 
 
-def places(text: str, quotes: Quotes = AMERICAN) -> tuple[str, str]:
-    """A text when it is finished, and below each character the number of its part."""
+def numbered(text: str, quotes: Quotes = AMERICAN) -> tuple[str, str]:
+    """Finish a text, and return it with the number of the part of each character."""
     finished = finish(without_marks(text), quotes)
     found = owners(parse(text), finished, MARKS)
     plain = "".join(each for each in finished if not "\ue000" <= each <= "\uf8ff")
@@ -53,24 +53,24 @@ def places(text: str, quotes: Quotes = AMERICAN) -> tuple[str, str]:
     ],
 )  # fmt: skip
 def test_parts_are_found_in_the_finished_text(text: str, plain: str, numbers: str) -> None:
-    """Marks that are merged, moved or chosen belong to the element that printed them."""
-    assert places(text) == (plain, numbers)
+    """Punctuation that was merged or moved belongs to the element that printed it."""
+    assert numbered(text) == (plain, numbers)
 
 
-def test_what_stands_for_a_part_is_of_the_part() -> None:
-    """A dash in the place of repeated authors is theirs."""
+def test_a_replacement_belongs_to_the_part_that_it_replaces() -> None:
+    """A dash for repeated authors belongs to the authors."""
     found = owners(parse(marked("Doe, J. ", "Title")), "———. Title", MARKS)
     assert found == [(5, (0,)), (5, (1,))]
 
 
-def test_nothing_is_of_nothing() -> None:
-    """A text that became another without any part has characters of no part."""
+def test_a_text_without_parts() -> None:
+    """Characters that appear from nowhere belong to no part."""
     assert owners(parse(""), "abc", MARKS) == [(3, ())]
     assert owners(parse(marked("abc")), "", MARKS) == []
 
 
 def test_parts_within_parts() -> None:
-    """All parts that a character stands in are known, from the outside to the inside."""
+    """Each character has all parts around it, from the outside to the inside."""
     text = opener(5) + "(" + opener(70_000) + "x" + CLOSE + ")" + CLOSE
     assert parse(text).text == "(x)"
     assert parse(text).runs == [(1, (5,)), (1, (5, 70_000)), (1, (5,))]
@@ -78,7 +78,7 @@ def test_parts_within_parts() -> None:
 
 @given(st.lists(st.text("aßéİǆﬁΣσSb’ 1", max_size=8), max_size=6))
 def test_changes_go_around_marks(texts: list[str]) -> None:
-    """A change of case gives the same text with marks and without, and its marks stay."""
+    """A change of case has the same result with and without marks, and the marks stay."""
     text = marked(*texts)
     for change in (str.upper, str.lower, str.title):
         changed = through(change, text)
@@ -89,8 +89,8 @@ def test_changes_go_around_marks(texts: list[str]) -> None:
 
 @given(st.lists(st.text("ab.,:;!? ’" + spans.QUOTE + spans.close_of(spans.QUOTE)), max_size=8))
 def test_every_character_has_a_part(texts: list[str]) -> None:
-    """Whatever punctuation does to a text, each of its characters has one of the parts."""
+    """Whatever happens to punctuation, each printed character belongs to a part."""
     text = marked(*texts)
-    plain, numbers = places(text)
+    plain, numbers = numbered(text)
     assert len(plain) == len(numbers)
     assert "-" not in numbers

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citeformat.csl.formatting import Formatting
+from citeformat.csl.formatting import Formatting, strip_periods
 from citeformat.csl.locale import Locale
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
@@ -96,6 +96,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         render_label,
         render_names,
         short,
+        strip_periods,
         value_of,
     )
 }

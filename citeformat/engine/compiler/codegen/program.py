@@ -92,7 +92,7 @@ class Program:
             return
         steps = []
         if style.strip_periods:
-            steps.append(f"{name} = {name}.replace('.', '')")
+            steps.append(f"{name} = strip_periods({name})")
         if style.text_case:
             steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.english)")
         before, after = style.prefix + style.open, style.close + style.suffix

@@ -63,7 +63,6 @@ def first_unexpected(module: ast.Module, names: Collection[str]) -> ast.AST | No
             case (
                 ast.Call(func=ast.Name() | ast.Attribute())
                 | ast.Attribute(value=ast.Constant(value=str()), attr="join")
-                | ast.Attribute(value=ast.Name(), attr="replace")
                 | ast.FormattedValue(value=ast.Name(), conversion=-1, format_spec=None)
             ):
                 expected = True

@@ -1,0 +1,96 @@
+"""cs:substitute: what it renders is left out of the rest of the reference."""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.csl.locale import Locale
+from citeformat.csl.options import NameOptions
+from citeformat.engine.runtime.context import BIBLIOGRAPHY, Context
+from citeformat.engine.runtime.item.fields import Item
+from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.spec import NamesSpec
+from citeformat.record import Date, Name, Record
+from citeformat.richtext.spans import NAME, NAMES, wrap
+
+OPTIONS = (NameOptions(form="short"), NameOptions(form="short"))
+EDITORS = NamesSpec(("editor",), OPTIONS)
+
+
+def editors(context: Context) -> str:
+    return render_names(context, EDITORS)
+
+
+def title(context: Context) -> str:
+    return context.text["title"]
+
+
+def title_and_number(context: Context) -> str:
+    return context.text["title-short"] + context.text["volume"] + context.text["volume"]
+
+
+def fixed(context: Context) -> str:
+    return "Anonymous"
+
+
+def nested(context: Context) -> str:
+    """A substitute that has a substitute itself."""
+    inner = NamesSpec(("translator",), OPTIONS, substitutes=((title_and_number, ()),))
+    return render_names(context, inner)
+
+
+@pytest.fixture
+def context() -> Context:
+    fields: dict[str, str | int | Date | tuple[Name, ...]] = {
+        "title": "Title",
+        "title-short": "T",
+        "volume": "1",
+        "editor": (Name(family="Ed"),),
+        "issued": Date(((2010,),)),
+    }
+    item = Item(Record(id="x", type="book", fields=fields), english=True)
+    return Context(item, Locale("en-US"), BIBLIOGRAPHY)
+
+
+def test_names(context: Context) -> None:
+    names = NamesSpec(("author",), OPTIONS, substitutes=((editors, ("editor",)),))
+
+    assert render_names(context, names) == "Ed"
+    assert editors(context) == ""
+
+
+def test_a_text_in_both_forms(context: Context) -> None:
+    names = NamesSpec(("author",), OPTIONS, substitutes=((title, ()), (fixed, ())))
+
+    assert render_names(context, names) == "Title"
+    assert (context.text["title"], context.text["title-short"]) == ("", "")
+    assert context.first_names == "Title"
+
+
+def test_a_number_is_read_more_than_once(context: Context) -> None:
+    names = NamesSpec(("author",), OPTIONS, substitutes=((title_and_number, ()),))
+
+    assert render_names(context, names) == "T11"
+    assert context.text["volume"] == ""
+
+
+def test_a_substitute_in_a_substitute(context: Context) -> None:
+    names = NamesSpec(("author",), OPTIONS, substitutes=((nested, ()),))
+
+    assert render_names(context, names) == "T11"
+    assert (context.text["title"], context.text["volume"]) == ("", "")
+    assert context.dates == {"issued": Date(((2010,),))}
+
+
+def test_a_fixed_word_is_not_a_name(context: Context) -> None:
+    names = NamesSpec(("author",), OPTIONS, substitutes=((fixed, ()),))
+
+    assert render_names(context, names) == "Anonymous"
+    assert context.first_names == ""
+
+
+def test_what_substitutes_the_first_names_is_marked(context: Context) -> None:
+    context.mark_names = True
+    names = NamesSpec(("author",), OPTIONS, substitutes=((title, ()),))
+
+    assert render_names(context, names) == wrap(NAMES, wrap(NAME, "Title"))
