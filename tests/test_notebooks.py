@@ -1,4 +1,4 @@
-"""What notebooks show, and what Python shows of the same values."""
+"""What notebooks and the prompt of Python show of values."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ RECORD = Record("x", "book", {"title": "TeX", "author": (Name("Knuth", "D."),),
 STYLE = Style.load("apa")
 
 
-def shown(records: list[Record]) -> dict[str, Any]:
-    """Everything that a notebook shows something of."""
+def notebook_values(records: list[Record]) -> dict[str, Any]:
+    """Make a value of each class that a notebook can show."""
     document = STYLE.document(records)
     citation = document.cite(records[0].id)
     bibliography = STYLE.bibliography(records)
@@ -36,10 +36,10 @@ def shown(records: list[Record]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", shown([RECORD]))
+@pytest.mark.parametrize("name", notebook_values([RECORD]))
 def test_all_forms(name: str) -> None:
-    """Each has HTML, Markdown and plain text, with the work's title or author in it."""
-    value = shown([RECORD])[name]
+    """Each value has HTML, Markdown and plain text with the title or author of the work."""
+    value = notebook_values([RECORD])[name]
     bundle = value._repr_mimebundle_()
 
     assert set(bundle) == {"text/plain", "text/html", "text/markdown"}
@@ -52,8 +52,8 @@ def test_all_forms(name: str) -> None:
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_nothing_is_markup(vector: str) -> None:
-    """No element of a record's own comes into the HTML, nor into the Markdown of tables."""
-    for name, value in shown([hostile(vector)]).items():
+    """No markup of a record gets into the HTML, nor into the Markdown of tables."""
+    for name, value in notebook_values([hostile(vector)]).items():
         tree = html5lib.parseFragment(value._repr_html_(), namespaceHTMLElements=False)
         allowed = {"DOCUMENT_FRAGMENT", "table", "tbody", "tr", "th", "td", "p", "div", "section",
                    "h2", "h3", "pre", "span", "i", "b", "em", "sup", "sub", "a"}  # fmt: skip
@@ -84,8 +84,8 @@ def test_many_records_are_cut() -> None:
     assert "1,010 more records" in many._repr_html_()
 
 
-def test_problems_are_told() -> None:
-    """What could not be read is counted below the table."""
+def test_problems_are_counted() -> None:
+    """The number of problems is below the table."""
     assert "<p>1 problem</p>" in read("@book{a, title={\\foo T}}")._repr_html_()
 
 

@@ -1,4 +1,4 @@
-"""The garbage collector while a document is made, and behind it."""
+"""The garbage collector while a document is made, and after that."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_it_stays_off_where_it_was_off() -> None:
 
 
 def test_many_new_objects_are_not_gone_through() -> None:
-    """They count as old at once."""
+    """New objects count as old at once."""
     before = gc.get_stats()[0]["collections"]
     with paused_collector():
         made: list[list[int]] = [[] for _ in range(100_000)]

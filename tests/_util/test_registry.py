@@ -1,4 +1,4 @@
-"""Names of things that are imported when they are used, and what other packages add to them."""
+"""Registries import what a name means when it is used, and find what other packages add."""
 
 from __future__ import annotations
 

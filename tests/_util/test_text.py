@@ -1,4 +1,4 @@
-"""Accents, letters and the names of months."""
+"""Accents and letters."""
 
 from __future__ import annotations
 

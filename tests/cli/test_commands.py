@@ -1,4 +1,4 @@
-"""The command."""
+"""The command `citeformat`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command; its exit code, output and messages."""
+    """Return a function that runs the command and returns exit code, output and messages."""
 
     def call(*arguments: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -39,7 +39,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def shell(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own."""
+    """Run the command in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}  # type: ignore[dict-item]
     command = [sys.executable, "-m", "citeformat", *arguments]
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
@@ -55,7 +55,7 @@ def test_bibliography_in_two_styles(run: Run) -> None:
     assert "1. Carballido E, Veliz M, Komrokji R, Pinilla-Ibarz J." in out
 
 
-def test_apa_unless_told_otherwise(run: Run) -> None:
+def test_apa_is_the_default(run: Run) -> None:
     assert run("bibliography", CANCER) == run("bibliography", CANCER, "-s", "apa")
 
 
@@ -137,7 +137,7 @@ def test_empty_file_is_an_empty_list(run: Run, tmp_path: Path) -> None:
     assert run("bibliography", str(file)) == (0, "", f"{file}: info: no references were found\n")
 
 
-def test_what_is_no_text(run: Run, tmp_path: Path) -> None:
+def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "binary.bib"
     file.write_bytes(bytes(range(256)) * 9)
     code, out, err = run("bibliography", str(file))
@@ -236,7 +236,7 @@ def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "interrupted" in err
 
 
-def test_our_own_fault_has_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_error_has_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citeformat.cli.input.read", _raise(ZeroDivisionError("oops")))
     code, _, err = run("bibliography", CANCER)
 

@@ -14,7 +14,7 @@ from citeformat.styles.heads import quick_title, read_head
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder, and nothing in memory."""
+    """Make an empty cache folder, and forget what is in memory."""
     folder = tmp_path / "cache"
     monkeypatch.setenv(VARIABLE, str(folder))
     catalogue._cached.cache_clear()
@@ -23,7 +23,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository of two styles."""
+    """Make a repository of two styles."""
     folder = tmp_path / "repository"
     (folder / "dependent").mkdir(parents=True)
     for name in ("one", "dependent/two"):

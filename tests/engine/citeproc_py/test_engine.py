@@ -1,4 +1,4 @@
-"""What the engine "citeproc-py" does around citeproc-py."""
+"""The engine "citeproc-py": what it adds to citeproc-py."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_exception_becomes_a_problem_and_a_fallback(monkeypatch: pytest.MonkeyPa
     def register(self: Run, item: Any) -> None:
         original(self, item)
         if item.key == "1":
-            self.bibliography.source["1"]["title"] = object()  # citeproc-py chokes on it
+            self.bibliography.source["1"]["title"] = object()  # citeproc-py cannot render it
 
     monkeypatch.setattr(Run, "register", register)
     monkeypatch.setattr("citeproc.model.Text.markup", _raise_on_objects)
@@ -145,7 +145,7 @@ def test_condition_on_disambiguation_is_false() -> None:
 
 
 def test_time_grows_with_the_number_of_records_only() -> None:
-    """Keys are looked up in a table: two thousand records make no four million comparisons."""
+    """Two thousand records do not need four million comparisons: keys are in a table."""
     made = style('<text variable="title"/>')
     records = [Record.from_csl({"id": str(number), "title": "T"}) for number in range(2000)]
 
