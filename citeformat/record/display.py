@@ -8,18 +8,15 @@ nothing of a notebook is imported.
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Sequence
 
 __all__ = ["NotebookRepr", "RenderedRepr", "html_table", "markdown_table"]
 
 _BREAKS = re.compile(r"\s+")
-_PLAIN = frozenset(",.;'\"/%?()-:@=+")
-"""Punctuation without a meaning in a cell of a Markdown table."""
 _MARKDOWN = str.maketrans(
-    {mark: f"\\{mark}" for mark in string.punctuation if mark not in _PLAIN}
-    | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+    {mark: f"\\{mark}" for mark in "!#$*[\\]^_`{|}~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 )
+"""Replacements of what has a meaning in a cell of a Markdown table."""
 
 
 class NotebookRepr:
