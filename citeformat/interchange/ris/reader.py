@@ -212,7 +212,7 @@ def _issued(builder: RecordBuilder, values: dict[str, list[str]]) -> Date | None
         pairs = zip(date.parts[0], issued.parts[0], strict=False)
         if any(one != other for one, other in pairs):
             builder.keep("DA", text)
-    return issued
+    return issued or date
 
 
 def _precision(date: Date | None) -> int:

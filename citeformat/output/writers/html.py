@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 from citeformat.output.protocol import EntryText, Layout, Markup, Span
 from citeformat.output.writers.plain import PLAIN, omitted_blanks
@@ -87,6 +86,8 @@ def html_with_spans(rich: str, targets: Sequence[str], spans: Sequence[Span]) ->
     >>> html_with_spans("TeX. 1984.", (), (Span(0, 3, "value", "title"),))
     '<span data-csl-variable="title">TeX</span>. 1984.'
     """
+    from html import escape  # a list without spans does without its tables
+
     omitted = omitted_blanks(rich)
     plain = ""
     offsets: list[int] = []  # of each character of the plain text in the rich text

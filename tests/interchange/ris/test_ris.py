@@ -299,6 +299,7 @@ def test_every_csl_type_has_a_reference_type() -> None:
         ("PY  - 1984\nDA  - July 4", Date(((1984, 7, 4),))),
         ("PY  - 1984\nDA  - Jul-Aug", Date(((1984, 7), (1984, 8)))),
         ("DA  - 1984/07/04", Date(((1984, 7, 4),))),
+        ("DA  - about 1999 or so", Date(literal="about 1999 or so")),
         ("PY  - 44 BC", Date(((-44,),))),
         ("PY  - in press", Date(literal="in press")),
         ("PY  - 1984/13/99", Date(((1984,),))),
