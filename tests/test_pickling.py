@@ -244,7 +244,7 @@ def unknown_record(number: int) -> str:
     return Style.load("apa").document(WORKS).cite(f"a{number}")
 
 
-def box_of(number: int) -> Any:
+def box_of(_number: int) -> Any:
     return citeformat.cite_this(WORKS[0])
 
 

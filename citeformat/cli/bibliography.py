@@ -80,8 +80,8 @@ def bibliography(
         with progress(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
             lists.append(make_list(style, chosen, settings, spans=format == "json"))
     if format == DOCX:
-        write_docx([whole_list(made) for made in lists], output)
+        write_docx([whole_list(each) for each in lists], output)
     else:
         titles = [style.title or style.name for style in styles]
         write(join_lists(titles, lists, format), output, format)
-    return report([*problems, *(problem for made in lists for problem in made.problems)])
+    return report([*problems, *(problem for each in lists for problem in each.problems)])

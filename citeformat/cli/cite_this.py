@@ -56,21 +56,21 @@ def cite_this(
     # A str could be the text of a file, a Path never is.
     records = read(sys.stdin.buffer if file == "-" else Path(file))
     chosen = select_records(records, keys)
-    made = [ready.texts(record) for record in chosen]
-    whole = Bibliography(tuple([entry for texts in made for entry in texts.whole().entries]))
+    boxes = [ready.texts(record) for record in chosen]
+    whole = Bibliography(tuple([entry for texts in boxes for entry in texts.whole().entries]))
     if format == DOCX:
         write_docx([whole], output)
     else:
         if format == "json":
             objects = [
                 {"id": record.id, "outputs": texts.as_dicts()}
-                for record, texts in zip(chosen, made, strict=True)
+                for record, texts in zip(chosen, boxes, strict=True)
             ]
             text = json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
         elif get_format(format).name not in HEADINGS:  # the format writes whole documents only
             text = whole.to(format)
         else:
-            text = ("" if format == "html" else "\n").join([texts.to(format) for texts in made])
+            text = ("" if format == "html" else "\n").join([texts.to(format) for texts in boxes])
         write(text, output, format)
-    rendering = [problem for texts in made for text in texts.values() for problem in text.problems]
+    rendering = [problem for texts in boxes for text in texts.values() for problem in text.problems]
     return report([*problems_of([record.id for record in chosen], records.problems), *rendering])

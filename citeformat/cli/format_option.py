@@ -48,19 +48,19 @@ format_option = click.option(
 """The option `--to`, the same for all commands that print references."""
 
 
-def write_docx(made: Sequence[Bibliography], output: str | None) -> None:
+def write_docx(lists: Sequence[Bibliography], output: str | None) -> None:
     """Write a Word document.
 
     Args:
-        made: The lists. A document has room for one.
+        lists: The lists. A document has room for one.
         output: The name of the file.
 
     Raises:
         Failure: The name is missing, there is more than one list, or the file cannot be written.
         FormatError: python-docx is not installed.
     """
-    if output in (None, "-") or len(made) != 1:
+    if output in (None, "-") or len(lists) != 1:
         raise Failure("a Word document needs --output with a file name, and a single style")
     from citeformat.output.writers.docx import to_docx
 
-    save(to_docx(made[0]), str(output))
+    save(to_docx(lists[0]), str(output))

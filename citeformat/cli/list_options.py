@@ -87,8 +87,8 @@ def make_list(
             spans=spans,
         )
         return publication_list(style, records, options)
-    made = style.bibliography(records, spans=spans)
-    return made.with_links(records, links) if links else made
+    bibliography = style.bibliography(records, spans=spans)
+    return bibliography.with_links(records, links) if links else bibliography
 
 
 def join_lists(
@@ -108,6 +108,8 @@ def join_lists(
     return PublicationList(tuple(sections)).to(format)
 
 
-def whole_list(made: Bibliography | PublicationList) -> Bibliography:
+def whole_list(publications: Bibliography | PublicationList) -> Bibliography:
     """Return a list as one bibliography, with its headings among the entries."""
-    return made if isinstance(made, Bibliography) else made.whole()
+    if isinstance(publications, Bibliography):
+        return publications
+    return publications.whole()

@@ -1,6 +1,6 @@
 """Make sure that no entry vanishes, whatever an engine renders.
 
-In: records, and what an engine rendered for them. Out: a bibliography with as many entries as
+In: records, and what an engine made of them. Out: a bibliography with as many entries as
 records. If a style prints nothing for a work, or nothing but its number and year, the entry has
 authors, year and title after its number instead. It is marked, and comes with a Problem.
 """
@@ -61,34 +61,34 @@ def complete_bibliography(
         if record.id in by_id:
             record = record.replace(id=f"{record.id}{_COPY}{number}")
         by_id[record.id] = record
-    made = engine.bibliography(tuple(by_id.values()), spans)
-    problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in made.problems]
+    rendered = engine.bibliography(tuple(by_id.values()), spans)
+    problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in rendered.problems]
     entries: list[Entry] = []
-    for entry in complete_list(made, by_id, problems):
+    for entry in complete_list(rendered, by_id, problems):
         record = by_id.pop(entry.id)
         if _COPY in entry.id:
             entry = replace(entry, id=_original_id(record))
         entries.append(entry)
     if by_id and engine.has_bibliography:
         problems += [_problem(record) for record in by_id.values()]
-    elif by_id and not made.problems:
+    elif by_id and not rendered.problems:
         message = "the style has no bibliography"
         problems.append(Problem("warning", message, style_name, 0, _HINT))
     entries += [_fallback_entry(record) for record in by_id.values()]
-    return Bibliography(tuple(entries), made.layout, tuple(problems))
+    return Bibliography(tuple(entries), rendered.layout, tuple(problems))
 
 
 def complete_list(
-    made: Bibliography, records: Mapping[str, Record], problems: list[Problem]
+    rendered: Bibliography, records: Mapping[str, Record], problems: list[Problem]
 ) -> Iterator[Entry]:
-    """Yield the entries that an engine made; replace those without content by fallback entries.
+    """Yield the entries that an engine rendered; replace those without content by fallback entries.
 
     Args:
-        made: What the engine made.
+        rendered: What the engine rendered.
         records: The record of each id.
         problems: A list to which a Problem is added for each replaced entry.
     """
-    for number, entry in enumerate(made.entries, 1):
+    for number, entry in enumerate(rendered.entries, 1):
         record = records[entry.id]
         missing = "" if entry.fallback else _missing_content(entry.rich, number, record)
         if missing:
@@ -138,7 +138,7 @@ def complete_citation(
     """Put first authors and years into a citation where the style prints nothing for a work.
 
     Args:
-        text: What an engine made.
+        text: What an engine rendered.
         records: The works that it cites.
         cite_alone: Cites a work by itself. This shows for which works the style prints nothing.
     """

@@ -216,12 +216,12 @@ def _cached(repository: Path, stamp: str) -> tuple[Listing, ...]:
         # Anything else than a complete file of this format is ignored and written again.
         if first == f"{head}\t{len(rows)}" and all(len(row) == 4 for row in cells):
             return tuple(Listing(name, title, bool(kind), key) for name, title, kind, key in cells)
-    made = (*_read(repository, False), *_read(repository / "dependent", True))
+    found = (*_read(repository, False), *_read(repository / "dependent", True))
     if path is not None:
         rows = [
             f"{each.name}\t{each.title}\t{'d' if each.dependent else ''}\t{each.key}"
-            for each in made
+            for each in found
         ]
-        content = "\n".join([f"{head}\t{len(made)}", *rows])
+        content = "\n".join([f"{head}\t{len(found)}", *rows])
         write_aside(path, content.encode("utf-8", "surrogateescape"))
-    return made
+    return found

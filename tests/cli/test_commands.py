@@ -7,13 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
 import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import main
 from tests.shared import ROOT, SharedFile
+
+if TYPE_CHECKING:
+    import click
 
 CANCER = str(ROOT / "examples" / "cancer-control.bib")
 VARIED = str(ROOT / "examples" / "varied.bib")

@@ -48,7 +48,8 @@ def test_the_shipped_styles_are_all_there() -> None:
     assert [listing for listing in catalogue.listings() if not listing.title] == []
 
 
-def test_list_is_kept_and_read_again(cache: Path, repository: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_list_is_kept_and_read_again(cache: Path) -> None:
     first = titles()
     files = list(cache.iterdir())
     files[0].write_bytes(files[0].read_bytes().replace(b"Title of one", b"Kept"))
@@ -59,7 +60,8 @@ def test_list_is_kept_and_read_again(cache: Path, repository: Path) -> None:
     assert titles()["one"] == "Kept"
 
 
-def test_new_style_makes_a_new_list(cache: Path, repository: Path) -> None:
+@pytest.mark.usefixtures("cache")
+def test_new_style_makes_a_new_list(repository: Path) -> None:
     titles()
     time.sleep(0.01)  # the time of the folder has to change
     write_style(repository / "three.csl", "Third")
@@ -67,8 +69,9 @@ def test_new_style_makes_a_new_list(cache: Path, repository: Path) -> None:
     assert titles()["three"] == "Third"
 
 
+@pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"citeformat styles 1", b"a\tb\nc"])
-def test_damaged_cache_is_made_again(cache: Path, repository: Path, damage: bytes) -> None:
+def test_damaged_cache_is_made_again(cache: Path, damage: bytes) -> None:
     expected = titles()
     file = next(cache.iterdir())
     for content in (damage, file.read_bytes()[:-5] + damage.replace(b"\n", b"")):
@@ -78,23 +81,26 @@ def test_damaged_cache_is_made_again(cache: Path, repository: Path, damage: byte
         assert set(titles()) == set(expected)
 
 
-def test_works_without_a_cache(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("repository")
+def test_works_without_a_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
     catalogue._cached.cache_clear()
 
     assert set(titles()) == {"one", "two"}
 
 
-def test_broken_style_is_listed(cache: Path, repository: Path) -> None:
+@pytest.mark.usefixtures("cache")
+def test_broken_style_is_listed(repository: Path) -> None:
     (repository / "broken.csl").write_text("no xml", "utf-8")
 
     assert titles()["broken"] == ""
 
 
+@pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../one", "a/b", "a\\b", "C:one", "a\0b", "x" * 999]
 )
-def test_names_lead_nowhere_else(name: str, repository: Path) -> None:
+def test_names_lead_nowhere_else(name: str) -> None:
     assert catalogue.file_of(name) is None
 
 

@@ -136,7 +136,7 @@ def test_a_fixture_that_raises_has_failed(tmp_path: Path) -> None:
 def test_a_missing_dependency_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing module is named, instead of failing every fixture."""
 
-    def lacking(csl: str, items: Sequence[Any]) -> None:
+    def lacking(*_: object) -> None:
         raise ModuleNotFoundError("No module named 'citeproc'", name="citeproc")
 
     monkeypatch.setattr(sys.modules[__name__], "make_processor", lacking)

@@ -122,9 +122,9 @@ def reference(key: str, record: Record, hidden: frozenset[str] = frozenset()) ->
     for old, new in ALIASES.items():
         if new in values:
             values[old] = values[old.replace("-", "_")] = values[new]
-    made = Reference(key, record.type)
-    made.update(values)
-    return made
+    result = Reference(key, record.type)
+    result.update(values)
+    return result
 
 
 def without_hidden(text: str) -> str:

@@ -93,8 +93,8 @@ class Run:
         self._keys.append(item.key)
         self.bibliography.items.append(item)
         if item.key not in self.bibliography.source:
-            made = reference(item.key, self.records[item.key])
-            self.bibliography.source[item.key] = made
+            record = self.records[item.key]
+            self.bibliography.source[item.key] = reference(item.key, record)
 
     def entries(self) -> tuple[Entry, ...]:
         """Render an entry for each registered record, in the style's order."""
