@@ -68,6 +68,7 @@ def test_spans_cost_nothing_unless_asked_for() -> None:
     assert "mark(" not in loaded.python_source
 
 
+@pytest.mark.slow
 def test_the_text_is_the_same() -> None:
     """Asking for spans changes no text."""
     records = read(ROOT / "examples" / "varied.bib")
@@ -269,6 +270,7 @@ def test_html_without_spans_is_html() -> None:
     assert plain.html_with_spans == plain.to("html")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["apa", "ieee", "vancouver", "chicago-notes-bibliography"])
 def test_html_with_spans_is_the_same_html(name: str) -> None:
     """Without the elements of values, the HTML is the same as without spans."""

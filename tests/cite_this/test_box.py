@@ -47,6 +47,7 @@ assert cite_this(Record("x", "book", {"title": "TeX"}), "pubmed")["NLM"] == "TeX
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [USE_FUNCTION, USE_PACKAGE, IMPORT_PACKAGE, IMPORT_FUNCTION])
 @pytest.mark.parametrize("second", [USE_FUNCTION, USE_PACKAGE, IMPORT_FUNCTION])
 def test_the_package_does_not_hide_the_function(first: str, second: str) -> None:

@@ -32,12 +32,14 @@ def _printed(record: Record) -> Iterator[str]:
             yield getattr(value, "literal", str(value))
 
 
+@pytest.mark.slow
 def test_every_entry_is_a_record(case: tuple[Records, int, str]) -> None:
     records, count, _ = case
 
     assert len(records) == len(set(records.ids)) == count
 
 
+@pytest.mark.slow
 def test_no_tex_is_left_in_what_is_printed(case: tuple[Records, int, str]) -> None:
     records, _, source = case
     lines = source.split("\n")
@@ -52,6 +54,7 @@ def test_no_tex_is_left_in_what_is_printed(case: tuple[Records, int, str]) -> No
     assert left == []
 
 
+@pytest.mark.slow
 def test_undefined_strings_are_the_only_problems_of_a_file(shared_file: SharedFile) -> None:
     path = shared_file("bib/papers.bib")
     source = path.read_text(encoding="utf-8")
