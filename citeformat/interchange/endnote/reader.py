@@ -11,8 +11,7 @@ from typing import Any
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS
-from citeformat.interchange.ris.lines import Tagged
-from citeformat.interchange.ris.reader import record_of
+from citeformat.interchange.ris.reader import Tagged, record_of
 from citeformat.interchange.ris.tables import TYPES
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.record import Record, Records

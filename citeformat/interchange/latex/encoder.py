@@ -15,8 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from citeformat.interchange.latex import command_tables as text
-from citeformat.interchange.latex import math_tables as math
+from citeformat.interchange.latex import command_tables as tables
 from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.latex.safety import (
     has_matching_braces,
@@ -50,13 +49,13 @@ def _inverted(commands: Mapping[str, str], skip: Iterable[str] = ()) -> dict[str
     return inverted
 
 
-_SYMBOLS = _inverted(text.SYMBOLS, skip=_ESCAPES)
+_SYMBOLS = _inverted(tables.SYMBOLS, skip=_ESCAPES)
 """Character → the command that prints it in text."""
-_ACCENTS = {mark: command for command, mark in reversed(text.ACCENTS.items())}
+_ACCENTS = {mark: command for command, mark in reversed(tables.ACCENTS.items())}
 """Combining character → accent command."""
-_LETTERS = _inverted(math.LETTERS)
+_LETTERS = _inverted(tables.LETTERS)
 """Character → the command that prints it, in italics, in a formula."""
-_MATH = _inverted({**math.ORDINARY, **math.RELATIONS, **math.BINARY}, skip=_SYMBOLS)
+_MATH = _inverted({**tables.ORDINARY, **tables.RELATIONS, **tables.BINARY}, skip=_SYMBOLS)
 """Character → the command that prints it, upright, in a formula."""
 
 _SPECIAL = re.compile(r"[\\{}~^`<>$&%#_\u00a0\u202f‘’“”–—]|--|''|[^\x00-\x7f]")

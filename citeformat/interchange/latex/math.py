@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citeformat.interchange.latex.command_tables import UNDOTTED
-from citeformat.interchange.latex.math_tables import (  # fmt: skip
+from citeformat.interchange.latex.command_tables import (  # fmt: skip
     ALPHABETS,
     BINARY,
     FUNCTIONS,
@@ -18,6 +17,7 @@ from citeformat.interchange.latex.math_tables import (  # fmt: skip
     MATH_ACCENTS,
     ORDINARY,
     RELATIONS,
+    UNDOTTED,
 )
 
 __all__ = ["add_accent", "convert"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from citeformat.interchange.latex.math_tables import (
+from citeformat.interchange.latex.command_tables import (
     ALPHABETS,
     BINARY,
     ENVIRONMENTS,

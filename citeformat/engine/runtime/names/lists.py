@@ -2,7 +2,7 @@
 
 In: a context and a `NamesSpec`. Out: flat rich text, `""` if the record has none of the names.
 `render_names` is the whole element: its variables, the names of each list, the label, the
-substitute. `delimiters` joins the names of a list, `single` renders one name.
+substitute. `join_names` joins the names of a list, `single.render_name` renders one name.
 
 Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label".
 """
@@ -13,13 +13,76 @@ from citeformat.csl.formatting import PLAIN
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.item.person import Person
-from citeformat.engine.runtime.names.delimiters import join_names
-from citeformat.engine.runtime.names.single import NEXT_NAME, render_name, sort_name
+from citeformat.engine.runtime.names.single import (
+    END_OF_NAMES,
+    NEXT_NAME,
+    ends_inverted,
+    render_name,
+    sort_name,
+)
 from citeformat.engine.runtime.names.spec import AS_STYLED, NamesSpec, RenderedNames
 from citeformat.engine.runtime.substitution import render_substitute, without
 from citeformat.richtext.spans import NAME, NAMES, wrap
 
-__all__ = ["render_names"]
+__all__ = ["join_names", "render_names"]
+
+_UNSPACED = (
+    ("\u05d5", "\u05d5"),
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+)
+"""First and last letters of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
+
+
+def join_names(
+    context: Context,
+    spec: NamesSpec,
+    options: NameOptions,
+    persons: tuple[Person, ...],
+    texts: list[str],
+    last: bool,
+) -> str:
+    """Join the names of a list.
+
+    Args:
+        context: The circumstances.
+        spec: The element, with the formatting of cs:et-al.
+        options: The options in this area of the style.
+        persons: All names of the list; "et al." replaces those that are not rendered.
+        texts: The names that are rendered.
+        last: Whether the last of them is the last name of the list, after an ellipsis.
+    """
+    if context.sort is not None:
+        return NEXT_NAME.join(texts) + END_OF_NAMES
+    delimiter, locale = options.delimiter, context.locale
+    after: str | None
+    if last:
+        return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
+    if len(texts) < len(persons):  # the term "et al." follows the names
+        word = spec.et_al.apply(locale.term(spec.et_al_term), locale.is_english)
+        if not word or not texts:
+            return delimiter.join(texts)
+        rule, before, after = options.delimiter_precedes_et_al, texts, None
+    elif options.and_ and len(texts) > 1:  # the term "and" precedes the last name
+        word = locale.term("and")
+        if options.and_ == "symbol":
+            word = locale.terms.get(("and", "symbol", ""), ("&", "", ""))[0]
+        rule, before, after = options.delimiter_precedes_last, texts[:-1], texts[-1]
+    else:
+        return delimiter.join(texts)
+    if rule == "contextual":
+        precedes = len(before) > 1
+    elif rule == "after-inverted-name":
+        precedes = ends_inverted(persons[len(before) - 1], options, len(before) - 1)
+    else:
+        precedes = rule == "always"  # or "never"
+    is_unspaced = not word.isascii() and any(low <= word[0] <= high for low, high in _UNSPACED)
+    blank = "" if is_unspaced else " "
+    text = f"{delimiter.join(before)}{delimiter if precedes else blank}{word}"
+    if after is None:
+        return text
+    return f"{text}{'' if word[-1:].isspace() else blank}{after}"
 
 
 def render_names(context: Context, spec: NamesSpec) -> str:

@@ -1,9 +1,9 @@
 """Write records as entries of a .bib file, in classic BibTeX or in BibLaTeX.
 
-In: records. Out: the file's text: the inverse of `reading.to_record`. Fields that depend on each other
-are written first; each of the remaining variables is one field, by the inverse of the reader's
-tables. Fields that the reader kept, because CSL has no variable for them, are written as they were,
-and so are the entry type and the links between entries.
+In: records. Out: the file's text: the inverse of `reading.to_record`. Fields that depend on each
+other are written first; each of the remaining variables is one field, by the inverse of the
+reader's tables. Fields that the reader kept, because CSL has no variable for them, are written as
+they were, and so are the entry type and the links between entries.
 """
 
 from __future__ import annotations
