@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.item.person import Person
-from citeformat.engine.runtime.names.initials import initials
+from citeformat.engine.runtime.names.single import initials
 from citeformat.engine.runtime.names.spec import (
     AS_STYLED,
     FULL,
