@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         report(
             [],
-            f"error: unexpected {type(error).__name__}: {error} (this is a fault of citeformat; "
+            f"error: unexpected {type(error).__name__}: {error} (this is a bug in citeformat; "
             f"set {_TRACEBACK}=1 to see where)",
         )
         return EXIT_USAGE

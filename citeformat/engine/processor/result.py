@@ -215,5 +215,5 @@ class Bibliography(_Rendered, Sequence[Entry]):
     def __repr__(self) -> str:
         shown = ", ".join([repr(entry.id) for entry in self.entries[:3]])
         more = ", ..." if len(self.entries) > 3 else ""
-        faults = f", {len(self.problems)} problems" if self.problems else ""
-        return f"<Bibliography: {len(self.entries)} ({shown}{more}){faults}>"
+        problems = f", {len(self.problems)} problems" if self.problems else ""
+        return f"<Bibliography: {len(self.entries)} ({shown}{more}){problems}>"

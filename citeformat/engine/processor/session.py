@@ -61,7 +61,7 @@ class CompiledSession:
         self._traced = traced
         self.records = {record.id: record for record in records}
         self.problems = problems
-        self._faults: dict[str, Problem] = {}
+        self._failures: dict[str, Problem] = {}
         """The id of a work that the engine cannot render -> what went wrong."""
         self._variables = dict.fromkeys(style.variables, "")
         self._items: dict[str, Item] = {}
@@ -112,10 +112,12 @@ class CompiledSession:
         except CiteformatError:
             raise
         except Exception as error:  # the text is right; only its spans are unknown
-            from citeformat.engine.processor.faults import fault
+            from citeformat.engine.processor.failures import describe_failure
 
             records = [self.records[cite.id] for cite in citation.cites]
-            return CitationText(rich, tuple([fault(record, error) for record in records]))
+            return CitationText(
+                rich, tuple([describe_failure(record, error) for record in records])
+            )
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         """Add a citation at the end, and return it in its place and its rich text."""
@@ -130,18 +132,18 @@ class CompiledSession:
             cluster = grow(document, self._items, citation)
             (text,) = render_citations(self.style, [cluster])
         except Exception as error:
-            self._silence_faulty(error)
+            self._silence_failing(error)
             cluster = self._arrange().clusters[-1]
             (text,) = render_citations(self.style, [cluster])
         self._texts[citation.id] = text
         return cluster, text
 
     def _citation_text(self, citation: Citation, text: str) -> CitationText:
-        """Add the faults of the works in a citation to its text."""
-        if not self._faults:
+        """Add what went wrong with the works in a citation to its text."""
+        if not self._failures:
             return CitationText(text)
-        faults = [self._faults[cite.id] for cite in citation.cites if cite.id in self._faults]
-        return CitationText(text, tuple(faults))
+        failures = [self._failures[cite.id] for cite in citation.cites if cite.id in self._failures]
+        return CitationText(text, tuple(failures))
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once. They replace its old citations."""
@@ -275,7 +277,7 @@ class CompiledSession:
             options.entry_spacing,
             offset,
         )
-        return Bibliography(entries, layout, (*self.problems, *self._faults.values()))
+        return Bibliography(entries, layout, (*self.problems, *self._failures.values()))
 
     def _item(self, id: str) -> Item:
         if id not in self.records:
@@ -293,22 +295,22 @@ class CompiledSession:
         except CiteformatError:
             raise
         except Exception as error:
-            self._silence_faulty(error)
+            self._silence_failing(error)
             return step()
 
-    def _silence_faulty(self, error: Exception) -> None:
+    def _silence_failing(self, error: Exception) -> None:
         """Silence the works that make the engine raise."""
-        from citeformat.engine.processor.faults import find_faulty
+        from citeformat.engine.processor.failures import find_failing
 
-        for id, own in find_faulty(self.style, self._items, error).items():
+        for id, own in find_failing(self.style, self._items, error).items():
             self._items[id] = self._silenced(id, own)
         self._document = None
 
     def _silenced(self, id: str, error: Exception) -> Item:
         """Make an item without values, for which the style prints `NOTHING`."""
-        from citeformat.engine.processor.faults import fault, silenced
+        from citeformat.engine.processor.failures import describe_failure, silenced
 
-        self._faults[id] = fault(self.records[id], error)
+        self._failures[id] = describe_failure(self.records[id], error)
         self.style = silenced(self.style, id)
         return Item(Record(id, "document"), self.style.english, self._variables)
 

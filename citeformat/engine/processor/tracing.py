@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from citeformat.engine.processor.bibliography import render_entries
 from citeformat.engine.processor.cites.collapse import render_cluster
-from citeformat.engine.processor.faults import fault
+from citeformat.engine.processor.failures import describe_failure
 from citeformat.engine.processor.result import CitationText, Entry
 from citeformat.engine.processor.state import Cluster, Reference
 from citeformat.engine.runtime.item.fields import Item
@@ -58,7 +58,7 @@ def with_spans(
             runs = _runs(text, entry.rich, quotes)
             spans = tuple(_spans(runs, entry.text, origins, [reference.item]))
         except Exception as error:
-            problems.append(fault(reference.item.record, error))
+            problems.append(describe_failure(reference.item.record, error))
             result.append(entry)
         else:
             result.append(replace(entry, parts=spans))

@@ -20,18 +20,18 @@ from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import Problem
 from citeformat.record import Record
 
-__all__ = ["fault", "find_faulty", "silenced"]
+__all__ = ["describe_failure", "find_failing", "silenced"]
 
 
-def fault(record: Record, error: Exception) -> Problem:
+def describe_failure(record: Record, error: Exception) -> Problem:
     """Describe an exception of the engine as a Problem of the record that raised it."""
     message = f"the engine cannot render this record: {type(error).__name__}: {error}"
-    hint = "this is a fault of citeformat; please report it with the record"
+    hint = "this is a bug in citeformat; please report it with the record"
     detail = "".join(traceback.format_exception(error))
     return Problem("error", message, record.file, record.line, hint, record.id, detail)
 
 
-def find_faulty(
+def find_failing(
     style: CompiledStyle, items: Mapping[str, Item], error: Exception
 ) -> dict[str, Exception]:
     """Find the items that make the engine raise.
@@ -42,10 +42,10 @@ def find_faulty(
         error: What the engine raised for the document.
 
     Returns:
-        Id -> what was raised for it alone. If no item raises alone, the fault lies in their
+        Id -> what was raised for it alone. If no item raises alone, the failure lies in their
         combination, and all of them have `error`.
     """
-    faulty = {}
+    failing = {}
     for id, item in items.items():
         try:
             citation = Citation((Cite(id),), note_number=1)  # a note style needs a note
@@ -53,8 +53,8 @@ def find_faulty(
             render_citations(style, document.clusters)
             render_bibliography(style, list(document.references.values()))
         except Exception as own:
-            faulty[id] = own
-    return faulty or dict.fromkeys(items, error)
+            failing[id] = own
+    return failing or dict.fromkeys(items, error)
 
 
 def silenced(style: CompiledStyle, id: str) -> CompiledStyle:
