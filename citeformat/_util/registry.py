@@ -39,7 +39,7 @@ class Plugin(Generic[_T]):
         >>> Plugin[object]("join", "posixpath:join").load()("a", "b")
         'a/b'
         """
-        return cast(_T, _load(self.target))
+        return cast("_T", _load(self.target))
 
 
 @cache

@@ -7,14 +7,16 @@ imported only for a style that is not in the cache.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import CodeType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler import cache
 from citeformat.engine.runtime.namespace import EXPORTED
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import Problem
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 __all__ = ["Built", "build", "locale_arguments", "python_source", "run"]
 

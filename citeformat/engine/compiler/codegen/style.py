@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from types import CodeType
+from typing import TYPE_CHECKING
 
 from citeformat.csl.variables import NAME_VARIABLES
 from citeformat.engine.compiler.codegen.elements import Generator
@@ -25,6 +25,9 @@ from citeformat.engine.compiler.codegen.verify import first_unexpected
 from citeformat.engine.compiler.parse import Element, is_number
 from citeformat.engine.runtime.names.spec import NamesSpec
 from citeformat.errors import InvalidStyle, Problem
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 __all__ = ["Generated", "generate", "to_code"]
 

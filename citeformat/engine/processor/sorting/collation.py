@@ -10,10 +10,13 @@ Source: CSL 1.0.2 specification, "Sorting"; Unicode Technical Standard 10; CLDR'
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from citeformat._util.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["collation_key"]
 
