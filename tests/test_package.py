@@ -139,6 +139,7 @@ def test_version_is_that_of_the_project() -> None:
     text = (ROOT / "pyproject.toml").read_text("utf-8")
 
     assert f'version = "{citeformat.__version__}"' in text
+    assert f"version: {citeformat.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
 
 
 def test_package_is_typed() -> None:
