@@ -22,8 +22,13 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
     """
     note = cluster.citation.note_number
     previous = document.previous[bool(note)]
-    # the cites that an "ibid" refers to: of the citation before, then the cite before in this one
-    preceding: list[Cite] | None = None
+    # the cite that an "ibid" can refer to: the cite before in this citation, or the only cite of
+    # the citation before, if the rest of its note cites the same work ("Choose")
+    preceding: Cite | None = None
+    if previous and len(previous[-1].cites) == 1:
+        preceding = previous[-1].cites[0].cite
+        if any(state.cite.id != preceding.id for each in previous for state in each.cites):
+            preceding = None
     for state in cluster.cites:
         cite = state.cite
         last_note = document.last_note.get(cite.id)
@@ -33,13 +38,12 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
         else:
             distance = document.style.citation.options.near_note_distance
             state.near_note = bool(note and last_note) and note - last_note <= distance
-            state.first_note = state.reference.first_note
-            if preceding is None:
-                preceding = [state.cite for each in previous for state in each.cites]
-            if not preceding or any(each.id != cite.id for each in preceding):
+            if state.reference.first_note != note:  # the number of a preceding note (Appendix IV)
+                state.first_note = state.reference.first_note
+            if preceding is None or preceding.id != cite.id:
                 state.position = "subsequent"
             else:
-                located, last_located = _located(cite), _located(preceding[-1])
+                located, last_located = _located(cite), _located(preceding)
                 if located == last_located:
                     state.position = "ibid"
                 elif located is None:
@@ -53,7 +57,7 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
             state.near_note = cite.near_note
         if cite.first_reference_note_number is not None:
             state.first_note = cite.first_reference_note_number
-        preceding = [cite]
+        preceding = cite
     if not note or (previous and previous[-1].citation.note_number != note):
         previous.clear()
     previous.append(cluster)

@@ -155,7 +155,7 @@ def _render_list(
         if context.sort is None:
             text = render_name(persons[position], spec, options, position, level)
         else:
-            text = sort_name(persons[position], options, level)
+            text = sort_name(persons[position], options, level, context.english)
         texts.append(text)
     style = spec.name
     around = PLAIN

@@ -94,7 +94,7 @@ Order"), and one author comes before the same author with a second one, whatever
 _LONGEST = 1000
 """A longer given name is not shortened."""
 _ARTICLE = lazy_pattern(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-"""The article of an institution's name, which does not sort ("Name-part Order")."""
+"""The English article of an institution's name, which does not sort ("Name-part Order")."""
 
 
 def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
@@ -157,7 +157,7 @@ def render_name(
     return f"{given} {family}" if given and family else given or family
 
 
-def sort_name(person: Person, options: NameOptions, level: int) -> str:
+def sort_name(person: Person, options: NameOptions, level: int, english: bool) -> str:
     """Return one name as a part of a sort key: the family name, the particles that
     demote-non-dropping-particle takes from it, the given name, the suffix.
 
@@ -165,9 +165,10 @@ def sort_name(person: Person, options: NameOptions, level: int) -> str:
         person: The name.
         options: The options in this area of the style.
         level: How much of the given name to use (AS_STYLED, INITIALS or FULL).
+        english: Whether the item is in English, so that an English article does not sort.
     """
     if person.literal:
-        return _ARTICLE().sub("", person.literal)
+        return _ARTICLE().sub("", person.literal) if english else person.literal
     if options.demote == "never":
         family, particles = f"{person.non_dropping} {person.family}".strip(), person.dropping
     else:  # "sort-only" or "display-and-sort"
