@@ -115,13 +115,35 @@ def sentence(text: str) -> str:
     return capitalize_first(text[:head] + rest)
 
 
-def _is_uppercase(text: str) -> bool:
-    """Return whether all of a text is capitals. A single word is not: it may be an acronym, and the
-    suite's `textcase_CapitalsUntouched` keeps it."""
+def _is_uppercase(text: str, more_than: int = 1) -> bool:
+    """Return whether all of a text is capitals, and has more than some number of words. A single
+    word may be an acronym, and the suite's `textcase_CapitalsUntouched` keeps it."""
     plain = _MARKS.sub("", _NOCASE.sub("", text))
     if plain != plain.upper():
         return False
-    return sum(word != word.lower() for word in plain.split()) > 1
+    return sum(word != word.lower() for word in plain.split()) > more_than
+
+
+_SHOUTED_WORD = lazy_pattern(rf"(?:[^\W_]|{MARK}|['’.&\-‐‑](?=[^\W_]|{MARK}))+")
+_KEPT_WORD = lazy_pattern(
+    r"(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]?|[IVX]+|.*&.*|(?!\d+(?:ST|ND|RD|TH)$).*\d.*)$"
+)
+"""What keeps its capitals in a title that is all capitals: single letters, letters between full
+stops (U.N.), Roman numerals, words with an ampersand (R&D) or with digits (COVID-19)."""
+
+
+def _lower_shouted(piece: str) -> str:
+    """Lower the words of a title that is all capitals."""
+
+    def lowered(word: re.Match[str]) -> str:
+        plain = _MARKS.sub("", word[0])
+        if plain == "A":  # "of a": an article; "vitamin A": a name
+            before = piece[: word.start()].split()
+            is_article = bool(before) and len(before[-1]) > 1 and before[-1].lower() in STOP_WORDS
+            return word[0].lower() if is_article else word[0]
+        return word[0] if _KEPT_WORD().match(plain) else word[0].lower()
+
+    return _SHOUTED_WORD().sub(lowered, piece)
 
 
 def _lowered(word: re.Match[str]) -> str:
@@ -147,13 +169,15 @@ def _capital(word: str, elided: bool = False) -> str:
 @lru_cache(maxsize=1 << 12)
 def title(text: str) -> str:
     """Put a text in English title case: lower-case words get a capital, except stop words inside a
-    phrase. Words with capitals stay as they are, unless all of the text is capitals.
+    phrase. Words with capitals stay as they are, unless the text is more than three words that are
+    all capitals. Shorter ones are acronyms and names (PLOS ONE, J. ACM, ASIA CCS '13); "Title Case
+    Conversion" lowers those too, but citeproc-js, pandoc and `textcase_CapitalsUntouched` do not.
 
     >>> title("the cost of a thing: an overview of it")
     'The Cost of a Thing: An Overview of It'
     """
-    if _is_uppercase(text):
-        text = _outside(str.lower, text, _FIXED())
+    if _is_uppercase(text, more_than=3):
+        text = _outside(_lower_shouted, text, _FIXED())
     fixed = [match.span() for match in _FIXED().finditer(text)]
     passed = 0
     words = list(_WORD.finditer(text))

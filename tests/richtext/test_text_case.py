@@ -89,16 +89,31 @@ def test_title_case(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         pytest.param("THE COST OF THINGS", "The Cost of Things", id="upper-case string"),
-        pytest.param("COSTS: A STUDY", "Costs: A Study", id="stop word after a colon"),
+        pytest.param("COSTS OF LIFE: A STUDY", "Costs of Life: A Study", id="after a colon"),
         pytest.param("NASA", "NASA", id="one word"),
         pytest.param("OC 1", "OC 1", id="one word and a number"),
-        pytest.param("TWO-THIRDS OF IT", "Two-Thirds of It", id="hyphen"),
-        pytest.param("{nocase}DNA{/nocase} IN CELLS", "{nocase}DNA{/nocase} in Cells", id="nocase"),
-        pytest.param("RNA {sup}X{/sup} CELLS", "Rna {sup}X{/sup} Cells", id="raised"),
+        pytest.param("PLOS ONE", "PLOS ONE", id="two words"),
+        pytest.param("EMBO J.", "EMBO J.", id="an abbreviation"),
+        pytest.param("HTML & CSS", "HTML & CSS", id="an ampersand"),
+        pytest.param("ASIA CCS ’13", "ASIA CCS ’13", id="two words and a year"),
+        pytest.param("ACM TOPLAS 2019 (SPECIAL)", "ACM TOPLAS 2019 (SPECIAL)", id="three words"),
+        pytest.param("A TWO-THIRDS SHARE OF IT", "A Two-Thirds Share of It", id="hyphen"),
+        pytest.param("VITAMIN A AND THE HEART", "Vitamin A and the Heart", id="a single letter"),
+        pytest.param("THE COST OF A THING", "The Cost of a Thing", id="an article"),
+        pytest.param("B. F. DOE: A LIFE", "B. F. Doe: A Life", id="initials"),
+        pytest.param("THE U.N. IN THE 19TH YEAR", "The U.N. in the 19th Year", id="full stops"),
+        pytest.param("COVID-19 AND H2O IN RAIN", "COVID-19 and H2O in Rain", id="digits"),
+        pytest.param("R&D UNDER HENRY VIII OF X", "R&D under Henry VIII of X", id="numerals"),
+        pytest.param(
+            "{nocase}DNA{/nocase} IN THE CELLS OF MICE",
+            "{nocase}DNA{/nocase} in the Cells of Mice",
+            id="nocase",
+        ),
+        pytest.param("RNA {sup}X{/sup} OF CELLS", "Rna {sup}X{/sup} of Cells", id="raised"),
     ],
 )
 def test_title_case_of_capitals(text: str, expected: str) -> None:
-    """Title Case Conversion, 1; `textcase_CapitalsUntouched` keeps a single word."""
+    """Title Case Conversion, 1, for more than three words; fewer may be acronyms and names."""
     actual = shown(CASES["title"](rich(text)))
 
     assert expected == actual
