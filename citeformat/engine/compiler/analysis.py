@@ -74,8 +74,6 @@ class StyleAnalysis:
                 use = VariableUse("maybe", True)  # called only if the work has one
             case "text" if "variable" not in element.attributes:  # a term or a value
                 use = VariableUse("no", False)
-            case "label":
-                use = VariableUse("yes", False)
             case "group":
                 use = self.combined_use(element.children)._replace(only_variables=True)
             case "choose":

@@ -38,7 +38,7 @@ def render_label(
         return ""
     name = locator_term(context) if variable == "locator" else variable
     many = is_many(variable, value) if plural == "contextual" else plural == "always"
-    return formatting.apply(context.locale.term(name, form, many), context.locale.is_english)
+    return formatting.apply(context.locale.term(name, form, many))
 
 
 def is_many(variable: str, value: str) -> bool:

@@ -205,17 +205,19 @@ class Generator(Program):
         return Fragment(self.formatted(expression, element))
 
     def visit_label(self, element: Element, track: bool) -> Fragment:
-        """cs:label outside cs:names."""
+        """cs:label outside cs:names. It calls its variable, even if the locale lacks the term."""
         variable = element.get("variable", "locator")
         style = formatting(element)
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
         name = self.local()
         if variable in CONTEXT_VARIABLES:
             label = f"render_label(c, {variable!r}, {form!r}, {plural!r}, {self.constant(style)})"
+            nonempty = f"has(c, {variable!r})"
         else:
+            nonempty = f"c.text[{variable!r}]"
             label = label_expression(self.locale, variable, form, plural, style)
         self.line(f"{name} = {label}", element)
-        return Fragment(name, "True", "False")
+        return Fragment(name, "True", nonempty)
 
     def visit_date(self, element: Element, track: bool) -> Fragment:
         """cs:date."""

@@ -41,7 +41,7 @@ class LabelSpec(NamedTuple):
         'editors'
         """
         plural = self.plural == "always" or (self.plural == "contextual" and number > 1)
-        return self.formatting.apply(locale.term(variable, self.form, plural), locale.is_english)
+        return self.formatting.apply(locale.term(variable, self.form, plural))
 
 
 class NamesSpec(NamedTuple):
