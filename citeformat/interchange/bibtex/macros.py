@@ -56,18 +56,22 @@ class Macros:
         """Define a macro, or redefine it."""
         self._texts[name.lower()] = text
 
-    def expand(self, raw: str, report: ReportProblem) -> tuple[str, str]:
+    def expand(
+        self, raw: str, report: ReportProblem, *, keep_blanks: bool = False
+    ) -> tuple[str, str]:
         """Return the text of a value, and what follows the value if a comma is missing.
 
         Args:
             raw: The value as written in the file, stripped.
             report: Called with each problem.
+            keep_blanks: Whether a blank at an end of the text stays, as it does in an `@string`.
         """
-        text = simple_value(raw)
+        text = None if keep_blanks else simple_value(raw)
         if text is not None:
             return text, ""
+        collapse = _single_blanks if keep_blanks else _collapse
         if _BARE.fullmatch(raw):
-            return self._name(raw, report), ""
+            return collapse(self._name(raw, report)), ""
         pieces: list[str] = []
         position = 0
         while True:
@@ -91,11 +95,11 @@ class Macros:
             position = join.end()
         rest = raw[position:].lstrip()
         if not rest:
-            return _collapse("".join(pieces)), ""
+            return collapse("".join(pieces)), ""
         if _MISSING_COMMA.match(rest):
-            return _collapse("".join(pieces)), rest
+            return collapse("".join(pieces)), rest
         report("error", "the value has text after its end", "put the whole value in braces")
-        return _collapse("".join(pieces) + " " + rest.strip('{}" ')), ""
+        return collapse("".join(pieces) + " " + rest.strip('{}" ')), ""
 
     def _name(self, name: str, report: ReportProblem) -> str:
         """Expand a macro; a number is its own text, as is a name without a definition."""
@@ -139,6 +143,11 @@ def simple_value(raw: str) -> str | None:
     elif raw.isdigit():
         return raw
     return None
+
+
+def _single_blanks(text: str) -> str:
+    """Reduce each run of white space to one space, also at the ends."""
+    return _UNICODE_SPACE.sub(" ", text)
 
 
 def _collapse(text: str) -> str:

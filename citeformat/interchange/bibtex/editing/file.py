@@ -43,6 +43,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KEY_OR_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
+_COMMENT = re.compile(r"[ \t]*%[^\r\n]*")
+_LAST_LINE = re.compile(r"\r?\n[^\n]*\Z")
 _TYPE = re.compile(r"[A-Za-z][\w:+-]*\Z")
 
 
@@ -140,7 +142,12 @@ class BibEntry(MutableMapping[str, str]):
         fields = self._span.fields
         at = fields.index(field)
         before = fields[at - 1].comma if at else self._span.head
-        if field.comma >= 0:
+        gap = self._text[max(before, 0) : field.start]
+        own_line = _LAST_LINE.search(gap) if "%" in gap else None
+        if own_line is not None:  # the comment after the field before it stays
+            end = field.comma if field.comma >= 0 else field.end
+            self._replace(field.start - len(own_line.group()), end, "")
+        elif field.comma >= 0:
             self._replace(before, field.comma, "")
         elif at:  # it has no comma, so the field before it must not keep one
             self._replace(fields[at - 1].end, field.end, "")
@@ -178,15 +185,23 @@ class BibEntry(MutableMapping[str, str]):
             return
         last = span.fields[-1]
         gap = text[span.fields[-2].comma if len(span.fields) > 1 else span.head : last.start]
-        if gap.strip():
-            gap = " "
+        if gap.strip():  # a comment
+            own_line = _LAST_LINE.search(gap)
+            gap = own_line.group() if own_line is not None else " "
         before, _, after = text[last.start + len(last.name) : last.value].partition("=")
         if len(before) > 1 and "\n" not in before:  # the equals signs are aligned
             before = " " * max(len(last.name) + len(before) - len(name), 1)
         elif len(after) > 1 and "\n" not in after:  # the values are aligned
             after = " " * max(len(last.name) + len(after) - len(name), 1)
         field = f"{gap}{name}{before}={after}{right_side}"
-        if last.comma >= 0:
+        at = last.comma if last.comma >= 0 else last.end
+        after_field = _COMMENT.match(text, at)
+        if after_field is not None:  # a comment stays on the line of its field
+            comment = after_field.group()
+            comma = "" if last.comma >= 0 else ","
+            end = "," if last.comma >= 0 else ""
+            self._replace(at, after_field.end(), f"{comma}{comment}{field}{end}")
+        elif last.comma >= 0:
             self._replace(last.comma, last.comma, f"{field},")
         else:
             self._replace(last.end, last.end, f",{field}")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citeformat.interchange.bibtex.comments import blank_comments
 from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
 
 __all__ = ["EntrySpan", "FieldSpan", "is_whole_value", "scan_entry", "scan_file"]
@@ -63,6 +64,7 @@ class EntrySpan:
 
 def scan_file(text: str) -> Iterator[EntrySpan]:
     """Find the entries of a file, in order."""
+    text = blank_comments(text)
     position = 0
     while True:
         match = _START.search(text, position)
@@ -70,7 +72,7 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
             return
         line = text.rfind("\n", 0, match.start()) + 1
         commented = "%" in text[line : match.start()]
-        entry = None if commented else scan_entry(text, match.start())
+        entry = None if commented else _scan(text, match.start())
         if entry is not None:
             yield entry
             position = entry.end
@@ -89,6 +91,11 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     >>> entry.key, [field.name for field in entry.fields]
     ('tb', ['title', 'year'])
     """
+    return _scan(blank_comments(text), start)
+
+
+def _scan(text: str, start: int) -> EntrySpan | None:
+    """Return the entry that begins at an @ of a text in which comments are blank."""
     match = _START.match(text, start)
     if match is None or match.group(1).lower() in _NO_ENTRY:
         return None

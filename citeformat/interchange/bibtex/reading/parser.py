@@ -17,6 +17,7 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from citeformat.errors import Severity, SourceError
+from citeformat.interchange.bibtex.comments import blank_comments
 from citeformat.interchange.bibtex.entry import Entry, ProblemLog
 from citeformat.interchange.bibtex.macros import Macros, ReportProblem, simple_value
 from citeformat.interchange.bibtex.reading.recovery import (
@@ -31,6 +32,9 @@ from citeformat.interchange.shared.citation_keys import UniqueIds
 __all__ = ["parse"]
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_SPLIT_HEAD = re.compile(r"@([ \t]*)(\w+)([ \t]*\n\s*|[ \t]*)([{(])")
+_LONGEST_QUOTATION = 20_000
+"""How far a broken entry is read beyond a line that looks like the beginning of another one."""
 _COMMENTED_OUT = re.compile(r"^[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 
 
@@ -44,6 +48,7 @@ def parse(text: str, log: ProblemLog) -> list[Entry]:
     Raises:
         SourceError: bibtexparser failed.
     """
+    text = _SPLIT_HEAD.sub(_join_head, blank_comments(text))
     logger = logging.getLogger("bibtexparser.splitter")
     mute = _MuteThisThread()
     logger.addFilter(mute)
@@ -54,6 +59,15 @@ def parse(text: str, log: ProblemLog) -> list[Entry]:
     finally:
         logger.removeFilter(mute)
     return _BlockReader(text, blocks, log).entries()
+
+
+def _join_head(head: re.Match[str]) -> str:
+    """Move an entry's type to its @ and its brace to the type, where the parser looks for them."""
+    before_type, type, before_brace, brace = head.groups()
+    line = head.string[head.string.rfind("\n", 0, head.start()) + 1 : head.start()]
+    if (not before_type and "\n" not in before_brace) or line.strip():
+        return head.group()
+    return f"{before_type}@{type}{brace}{before_brace}"
 
 
 class _MuteThisThread(logging.Filter):
@@ -77,12 +91,14 @@ class _BlockReader:
         self.ids = UniqueIds()
         self.skip_comment = False
         """Whether the next comment is the rest of an entry that was read in another way."""
+        self.quoted_until = 0
+        """Where an entry ends whose field quotes the source of other entries."""
         # The first definition of each macro in the file, for uses before it.
         macros = Macros()
         later: dict[str, str] = {}
         for block in blocks:
             if isinstance(block, model.String) and block.key.lower() not in later:
-                definition, _ = macros.expand(block.value, lambda *_: None)
+                definition, _ = macros.expand(block.value, lambda *_: None, keep_blanks=True)
                 macros.define(block.key, definition)
                 later[block.key.lower()] = definition
         self.macros = Macros(later)
@@ -95,15 +111,22 @@ class _BlockReader:
             self.commented_out.add(line)
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the file, which only broken entries need."""
-        return self.text.split("\n")
+    def line_starts(self) -> list[int]:
+        """Where each line of the file begins, which only broken entries need."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def start(self, block: model.Block) -> int:
+        """Return where a block begins in the file."""
+        first_line = (block.raw or "").split("\n", 1)[0]
+        return self.text.find(first_line, self.line_starts[_line(block) - 1])
 
     def entries(self) -> list[Entry]:
         """Read all blocks, and return the entries."""
         found: list[Entry] = []
         for position, block in enumerate(self.blocks):
             line = _line(block)
+            if self.quoted_until and self.start(block) < self.quoted_until:
+                continue
             if isinstance(block, model.ImplicitComment):
                 self.comment(block)
                 continue
@@ -120,7 +143,9 @@ class _BlockReader:
                     self.add_field(entry, field.key, field.value, (field.start_line or 0) + 1)
                 found.append(entry)
             elif isinstance(content, model.String):
-                text, rest = self.macros.expand(content.value, self.reporter(line, ""))
+                text, rest = self.macros.expand(
+                    content.value, self.reporter(line, ""), keep_blanks=True
+                )
                 if rest:
                     message = f"@string{{{content.key}}} defines more than one name"
                     self.log.add("error", message, line)
@@ -159,18 +184,24 @@ class _BlockReader:
         """Recover an entry that the parser gave up; BibTeX keeps the fields before the error."""
         self.skip_comment = True
         line = _line(block)
-        lines = self.lines
+        starts = self.line_starts
         # The source of the entry ends where the next block begins that is not a comment.
-        end = len(lines) + 1
-        for other in following:
-            if not isinstance(other, model.ImplicitComment):
-                end = _line(other)
+        others = (_line(other) for other in following if not _is_comment(other))
+        end_line = next(others, len(starts) + 1)
         raw = block.raw or ""
-        if end == line:
+        if end_line == line:
             text = raw
         else:
-            start = lines[line - 1].rfind(raw.split("\n", 1)[0])
-            text = "\n".join(lines[line - 1 : end - 1])[max(start, 0) :]
+            start = self.start(block)
+            end = starts[end_line - 1] if end_line <= len(starts) else len(self.text)
+            # A field may quote the source of other entries, if its braces close after them.
+            source = sound_entry(self.text[start : end + _LONGEST_QUOTATION])
+            if source is not None:
+                if start + source.end > end:
+                    self.quoted_until = start + source.end
+                    self.skip_comment = False
+                return source
+            text = self.text[start:end]
         source = sound_entry(text)
         if source is not None:
             return source
@@ -229,6 +260,10 @@ class _BlockReader:
             self.log.add(severity, message, line, hint, key)
 
         return report
+
+
+def _is_comment(block: model.Block) -> bool:
+    return isinstance(block, model.ImplicitComment)
 
 
 def _line(block: model.Block) -> int:

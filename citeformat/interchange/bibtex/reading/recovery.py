@@ -48,6 +48,8 @@ class EntrySource(NamedTuple):
     type: str
     key: str
     fields: list[tuple[str, str]]
+    end: int = 0
+    """Where the entry ends in the text, if it was read without any error."""
 
 
 def explain_reason(reason: str) -> str:
@@ -95,8 +97,10 @@ def sound_entry(source: str) -> EntrySource | None:
             position = end
             break
         position = comma.end()
-    closed = source[position:].lstrip()[:1] == close
-    return EntrySource(type.lower(), key, fields) if closed else None
+    position += len(source) - position - len(source[position:].lstrip())
+    if source[position : position + 1] != close:
+        return None
+    return EntrySource(type.lower(), key, fields, position + 1)
 
 
 def _piece_end(source: str, position: int) -> int | None:

@@ -119,3 +119,61 @@ def test_a_reference_manager_s_fields_are_kept() -> None:
     assert set(record.extra["custom"]["bibtex"]) == {
         "entrytype", "groups", "owner", "file", "__markedentry", "comment",
     }  # fmt: skip
+
+
+# BibTeX keeps the blanks at the ends of an @string; those at the ends of a field go.
+@pytest.mark.parametrize(
+    ("text", "journal"),
+    [
+        ('@string{j = "Journal of "} @article{k, journal = j # "X"}', "Journal of X"),
+        ('@string{j = " of "} @article{k, journal = "J" # j # "X"}', "J of X"),
+        ("@string{j = {A of }} @string{x = j # { X }} @article{k, journal = x}", "A of X"),
+        ("@article{k, journal = j # {X}} @string{j = {J  }}", "J X"),
+    ],
+)  # fmt: skip
+def test_the_blanks_of_a_string_stay(text: str, journal: str) -> None:
+    assert read(text)["k"].container_title == journal
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "@book{a,\n title={A,\n year={2001}\n}",
+        '@book{a,\n title="A,\n year={2001}\n}',
+        "@book{a,\n title={A},\n year={2001}\n",
+        "@book{a,\n title={A},\n year={2001\n",
+        "@book{a,\n title={A},\n year=2001",
+    ],
+)
+def test_a_broken_entry_takes_no_field_of_the_next(first: str) -> None:
+    records = read(f"{first}\n@book{{b, publisher={{B}}}}\n@book{{c, title={{C}}, volume=3}}\n")
+
+    assert records.ids == ("a", "b", "c")
+    assert (records["a"].title, str(records["a"].issued)) == ("A", "2001")
+    assert (records["a"].publisher, records["a"].volume) == (None, None)
+    assert records["b"].publisher == "B"
+    assert [problem.line for problem in records.problems] == [1]
+
+
+@pytest.mark.parametrize(
+    "source", ["@article{x, y}", "@book{x,\n title={X},\n year={1999}\n}", "@string{x = {y}}"]
+)
+@pytest.mark.parametrize(("opening", "closing"), [("{", "}"), ('"', '"')])
+def test_a_field_may_quote_the_source_of_an_entry(source: str, opening: str, closing: str) -> None:
+    records = read(
+        f"@misc{{k, title={{T}}, note={opening}\n{source}\n{closing}, year=2003\n"
+        "} @book{b, title={B}}\n@book{c, title={C}}"
+    )
+
+    assert records.ids == ("k", "b", "c")
+    assert (str(records["k"].issued), records.problems) == ("2003", ())
+
+
+@pytest.mark.parametrize(
+    "head", ["@book\n{k,", "@book  \n\n  {k,", "@ book{k,", "  @book\n(k,", "@ book \n {k,"]
+)
+def test_the_head_of_an_entry_may_have_blanks(head: str) -> None:
+    close = ")" if "(" in head else "}"
+    records = read(f"@book{{a, title={{A}}}}\n{head} title={{T}}{close}")
+
+    assert (records.ids, records["k"].title, records.problems) == (("a", "k"), "T", ())
