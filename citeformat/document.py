@@ -47,6 +47,7 @@ class Document(NotebookRepr):
         suppress_author: bool = False,
         author_only: bool = False,
         note_number: int = 0,
+        sort: bool = True,
     ) -> CitationText:
         """Cite one or more works in one place.
 
@@ -59,6 +60,7 @@ class Document(NotebookRepr):
             suppress_author: Leave the author out, because the sentence names it.
             author_only: Print the author and nothing else.
             note_number: The number of the note that the citation is in.
+            sort: Whether the style sorts the cites; if not, they stay in the order given.
 
         Returns:
             The citation, a `str` of plain text; `.to("html")` returns other formats.
@@ -90,7 +92,7 @@ class Document(NotebookRepr):
             if not isinstance(cite, Cite):
                 raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
             cites.append(cite)
-        return self.add(Citation(tuple(cites), note_number=note_number))
+        return self.add(Citation(tuple(cites), note_number=note_number, unsorted=not sort))
 
     def add(self, citation: Citation, *, spans: bool = False) -> CitationText:
         """Cite what a `Citation` value says.

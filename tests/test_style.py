@@ -350,6 +350,18 @@ def test_cite_several(document: Document) -> None:
     assert document.cite(Cite("a"), Cite("b", locator="3")) == "(Author, 2001; Baker, 2001, p. 3)"
 
 
+def test_cite_in_the_order_given(document: Document, engine: str) -> None:
+    citation = document.cite("b", "a", sort=False)
+
+    if engine == "citeproc-py":
+        assert [problem.message for problem in citation.problems] == [
+            "citeproc-py sorts the cites of every citation"
+        ]
+    else:
+        assert citation == "(Baker, 2001; Author, 2001)"
+        assert citation.problems == ()
+
+
 def test_cite_takes_records(document: Document) -> None:
     assert document.cite(book("a")) == "(Author, 2001)"
 

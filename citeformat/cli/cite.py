@@ -49,6 +49,7 @@ __all__ = ["cite"]
 @click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
 @click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
+@click.option("--keep-order", is_flag=True, help="Keep the order of the keys.")
 @format_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite(
@@ -62,6 +63,7 @@ def cite(
     prefix: str,
     suffix: str,
     suppress_author: bool,
+    keep_order: bool,
     format: str,
     output: str | None,
 ) -> int:
@@ -86,7 +88,7 @@ def cite(
         )
         for index, key in enumerate(keys)
     ]
-    citation = style.document(records).cite(*cites)
+    citation = style.document(records).cite(*cites, sort=not keep_order)
     if format == DOCX:
         write_docx([Bibliography((Entry("", citation.rich),))], output)
     else:

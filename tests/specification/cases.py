@@ -26,7 +26,7 @@ RECORDS = FOLDER / "records"
 _FILE_KEYS = {"about", "lang", "records", "cases"}
 _EXPECTED = {"citation", "citations", "bibliography", "order"}
 _CASE_KEYS = {"description", "lang", "records"} | _EXPECTED
-_CITATION_KEYS = {"cites", "text", "note", "mode", "infix"}
+_CITATION_KEYS = {"cites", "text", "note", "mode", "infix", "unsorted"}
 _CITE_KEYS = {"id", "locator", "label", "prefix", "suffix", "suppress-author", "author-only"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -153,8 +153,13 @@ def _citation(item: Mapping[str, Any], number: int, style: str) -> Citation:
     if not cites:
         raise ValueError(f"citation {item} has no 'cites'")
     note = item.get("note", number if 'class="note"' in style else 0)
-    mode, infix = item.get("mode", ""), item.get("infix", "")
-    return Citation(tuple(cites), note_number=note, mode=mode, infix=infix)
+    return Citation(
+        tuple(cites),
+        note_number=note,
+        mode=item.get("mode", ""),
+        infix=item.get("infix", ""),
+        unsorted=item.get("unsorted", False),
+    )
 
 
 def _text(where: str, value: object) -> str:

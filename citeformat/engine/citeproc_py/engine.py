@@ -150,8 +150,11 @@ class CiteprocSession:
                 cluster = CiteprocCitation(items)
                 cluster.bibliography = run.bibliography
                 parts.append(run.citation(cluster, items))
-        problems = (*run.problems[problems_before:], *self._engine.from_warnings(caught))
-        return CitationText((citation.infix or " ").join(parts), problems)
+        problems = [*run.problems[problems_before:], *self._engine.from_warnings(caught)]
+        if citation.unsorted and len(cites) > 1:
+            message = "citeproc-py sorts the cites of every citation"
+            problems.append(Problem("warning", message, self._engine.display_name))
+        return CitationText((citation.infix or " ").join(parts), tuple(problems))
 
     def bibliography(self) -> Bibliography:
         """Render the list of the works cited so far."""

@@ -173,13 +173,15 @@ class Citation:
     """`"composite"` prints the author in the text and then the rest of the citation."""
     infix: str = ""
     """Text between the author and the rest of a composite citation."""
+    unsorted: bool = False
+    """Whether the cites stay in the order given, whatever the style says about their order."""
 
     @classmethod
     def from_csl(cls, data: Mapping[str, Any]) -> Citation:
         """Make a citation from a citation object of CSL-JSON (citationItems, properties).
 
         >>> Citation.from_csl({"citationItems": [{"id": "a"}], "properties": {"noteIndex": 2}})
-        Citation(cites=(Cite('a'),), id='', note_number=2, mode='', infix='')
+        Citation(cites=(Cite('a'),), id='', note_number=2, mode='', infix='', unsorted=False)
         """
         properties = data.get("properties") or {}
         return cls(
@@ -188,4 +190,5 @@ class Citation:
             note_number=int(properties.get("noteIndex") or 0),
             mode=properties.get("mode") or "",
             infix=_text(properties, "infix"),
+            unsorted=bool(properties.get("unsorted")),
         )

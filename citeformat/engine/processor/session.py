@@ -344,4 +344,4 @@ class CompiledSession:
 
 def _with(citation: Citation, id: str, note: int) -> Citation:
     """Return the citation with this id and note number; `dataclasses.replace` is much slower."""
-    return Citation(citation.cites, id, note, citation.mode, citation.infix)
+    return Citation(citation.cites, id, note, citation.mode, citation.infix, citation.unsorted)

@@ -39,6 +39,13 @@ def test_csl_json_citation() -> None:
     assert document.process([Citation.from_csl(data)]) == ["Doe (2000, p. 7)"]
 
 
+@pytest.mark.parametrize(("properties", "unsorted"), [({}, False), ({"unsorted": True}, True)])
+def test_unsorted_citation(properties: dict[str, bool], unsorted: bool) -> None:
+    data = {"citationItems": [{"id": "a"}], "properties": properties}
+
+    assert Citation.from_csl(data).unsorted is unsorted
+
+
 @pytest.mark.parametrize(
     ("value", "position"),
     [

@@ -44,7 +44,7 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
             return author
     if mode in ("suppress-author", "composite"):
         cites[0].cite = replace(cites[0].cite, suppress_author=True)
-    text = group_and_collapse(style, cites)
+    text = group_and_collapse(style, cites, cluster.citation.unsorted)
     if text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
         layout = style.citation.formatting
         text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
@@ -67,8 +67,16 @@ class _Part:
         self.text = text
 
 
-def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
-    """Render the cites of one citation, and join them as the style says."""
+def group_and_collapse(
+    style: CompiledStyle, cites: Sequence[CiteState], keep_order: bool = False
+) -> str:
+    """Render the cites of one citation, and join them as the style says.
+
+    Args:
+        style: The style.
+        cites: The cites in their order.
+        keep_order: Whether grouping leaves every cite in its place.
+    """
     options = style.citation.options
     parts: list[_Part] = []
     for state in cites:
@@ -78,20 +86,21 @@ def group_and_collapse(style: CompiledStyle, cites: Sequence[CiteState]) -> str:
             text = NOTHING
         if style.is_note and starts_sentence(state, is_first=not parts):
             text = capitalize_term(text, style.terms)
-        parts.append(_Part(state, rendered, with_affixes(state, text)))
+        text = with_affixes(state, text)
+        if text:  # a delimiter separates cites that are printed
+            parts.append(_Part(state, rendered, text))
     if len(parts) > 1:
         if options.collapse == "citation-number" and style.uses_citation_number:
             return _collapse_citation_numbers(style, parts)
         if options.collapse or options.cite_group_delimiter is not None:
-            return _join_groups(style, parts)
+            return _join_groups(style, parts, keep_order)
     return _join(style.citation.delimiter, parts)
 
 
 def _join(delimiter: str, parts: Sequence[_Part]) -> str:
     """Join cites by a delimiter."""
-    printed = [part for part in parts if part.text]
-    text = printed[0].text if printed else ""
-    for before, part in pairwise(printed):
+    text = parts[0].text if parts else ""
+    for before, part in pairwise(parts):
         text += _between(delimiter, before, part) + part.text
     return text
 
@@ -139,18 +148,28 @@ def _collapse_citation_numbers(style: CompiledStyle, parts: Sequence[_Part]) -> 
     return text
 
 
-def _join_groups(style: CompiledStyle, parts: Sequence[_Part]) -> str:
+def _join_groups(style: CompiledStyle, parts: Sequence[_Part], keep_order: bool) -> str:
     """Move cites with the same names to the first one of them, and join these groups.
 
-    Cites without names form a group if they differ only in their year-suffix.
+    Cites without names form a group if they differ only in their year-suffix. No cite moves across
+    a prefix, which is about the cites that follow it ("see also"). If the order is kept, only
+    neighbours form a group.
     """
     options = style.citation.options
-    groups: dict[str, list[_Part]] = {}
+    groups: list[tuple[str, list[_Part]]] = []
+    open_groups: dict[str, list[_Part]] = {}
     for index, part in enumerate(parts):
         key = part.rendered.names
         if not key and part.state.reference.year_suffix:
             key = "\0" + render_cite(style, part.state, with_year_suffix=False).text
-        groups.setdefault(key or f"\0{index}", []).append(part)
+        key = key or f"\0{index}"
+        if keep_order or part.state.cite.prefix:
+            open_groups = {names: group for names, group in groups[-1:] if names == key}
+        if key in open_groups:
+            open_groups[key].append(part)
+        else:
+            open_groups[key] = [part]
+            groups.append((key, open_groups[key]))
     after = options.after_collapse_delimiter
     inner = options.cite_group_delimiter
     if inner is None:
@@ -158,13 +177,11 @@ def _join_groups(style: CompiledStyle, parts: Sequence[_Part]) -> str:
     text = ""
     last: _Part | None = None
     is_collapsed = False
-    for group in groups.values():
+    for _, group in groups:
         if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
             joined = _collapse_years(style, group, inner)
         else:
             joined = _join(inner, group)
-        if not joined:
-            continue
         if last is not None:
             delimiter = after if after is not None and is_collapsed else style.citation.delimiter
             text += _between(delimiter, last, group[0])
@@ -187,7 +204,8 @@ def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str
     if suffix_delimiter is None:
         no_group_delimiter = options.cite_group_delimiter is None
         suffix_delimiter = style.citation.delimiter if no_group_delimiter else delimiter
-    text = group[0].text
+    before = group[0]
+    text = before.text
     index = 1
     while index < len(group):
         end = index
@@ -207,15 +225,18 @@ def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str
                 f"{run[0]}–{run[-1]}" if len(run) > 2 else suffix_delimiter.join(run)
                 for run in runs
             ])  # fmt: skip
-            text += joined.removeprefix(suffixes[0]) + suffix_of(group[end - 1].state)
+            before = group[end - 1]
+            text += joined.removeprefix(suffixes[0]) + suffix_of(before.state)
             index = end
             continue
-        part, before = group[index], group[index - 1]
+        part = group[index]
         rendered = render_cite(style, part.state, suppress_names=True)
         nameless = _Part(part.state, rendered, with_affixes(part.state, rendered.text))
-        follows_locator = after is not None and bool(before.state.cite.locator)
-        between = after if after is not None and follows_locator else delimiter
-        text += _between(between, before, nameless) + nameless.text
+        if nameless.text:
+            follows_locator = after is not None and bool(before.state.cite.locator)
+            between = after if after is not None and follows_locator else delimiter
+            text += _between(between, before, nameless) + nameless.text
+            before = part
         index += 1
     return text
 

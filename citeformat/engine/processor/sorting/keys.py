@@ -86,9 +86,9 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
 
 
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
-    """Sort the cites of a citation in the style's order."""
+    """Sort the cites of a citation in the style's order, unless it asks for its own."""
     style = document.style
-    if style.citation.sort and len(cluster.cites) > 1:
+    if style.citation.sort and len(cluster.cites) > 1 and not cluster.citation.unsorted:
         cluster.cites = _sorted(
             cluster.cites, style.citation.sort, style, CITATION, lambda state: state.reference
         )
