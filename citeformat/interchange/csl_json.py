@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from citeformat.errors import Problem, RecordError, SourceError
-from citeformat.interchange.shared.citation_keys import UniqueIds
+from citeformat.interchange.shared.citation_keys import UniqueIds, make_id
 from citeformat.record import Record, Records
+from citeformat.record.csl_values import has_id
 
 if TYPE_CHECKING:
     from citeformat.interchange.losses import Losses
@@ -26,6 +27,9 @@ _GAP = re.compile(r"[\s,]*")
 _VALUE_ENDS = re.compile(r"\s*[,\]]")
 
 _ITEMS = re.compile(r'"items"\s*:\s*\[')
+
+_ITEM_OR_ANSWER = re.compile(r'"id"|"message"\s*:')
+"""What precedes `"items"` in an item with such a key, and in an answer of Crossref's REST API."""
 
 _MARK = re.compile(r'"(?:[^"\\\n]|\\.)*"?|[{}\[\]]')
 """A string, which may lack its closing quote, or a bracket."""
@@ -63,7 +67,7 @@ def read(text: str, *, file: str = "") -> Records:
     decoder = _ItemDecoder(text, file, problems)
     if opening == "[":
         items = decoder.items(start + 1, "list")
-    elif wrapped and text.find('"id"', start, wrapped.start()) < 0:
+    elif wrapped and _ITEM_OR_ANSWER.search(text, start, wrapped.start()) is None:
         items = decoder.items(wrapped.end(), "wrapped list")
     elif opening == "{":
         # Some tools write one object after another, without a list.
@@ -72,8 +76,15 @@ def read(text: str, *, file: str = "") -> Records:
         raise SourceError(f"{file or 'the text'} is not CSL-JSON: it is neither list nor object")
     records: list[Record] = []
     ids = UniqueIds()
-    for item, line in items:
+    works = ((work, line) for item, line in items for work in _works(item))
+    for item, line in works:
         try:
+            if isinstance(item, dict) and not has_id(item):
+                item = item | {"id": make_id(item)}
+                hint = f"the id {item['id']!r} was made for it"
+                problems.append(
+                    Problem("warning", "the item has no id", file, line, hint, item["id"])
+                )
             record = Record.from_csl(item, file=file, line=line, problems=problems)
         except (RecordError, RecursionError) as error:
             id = str(item.get("id") or "") if isinstance(item, dict) else ""
@@ -88,6 +99,15 @@ def read(text: str, *, file: str = "") -> Records:
             record = record.replace(id=id)
         records.append(record)
     return Records(records, problems)
+
+
+def _works(item: Any) -> list[Any]:
+    """Return the works in an answer of Crossref's REST API, or else the item itself."""
+    message = item.get("message") if isinstance(item, dict) and "type" not in item else None
+    if not isinstance(message, dict):
+        return [item]
+    works = message.get("items")
+    return works if isinstance(works, list) else [message]
 
 
 class _ItemDecoder:

@@ -11,11 +11,12 @@ from typing import Any
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, RecordError, SourceError
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.shared.citation_keys import UniqueIds
+from citeformat.interchange.shared.citation_keys import UniqueIds, make_id
 from citeformat.interchange.shared.dates import from_edtf
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
 from citeformat.interchange.shared.yaml_text import load, require_yaml
 from citeformat.record import Record, Records
+from citeformat.record.csl_values import has_id
 
 __all__ = ["VERBATIM", "read", "write"]
 
@@ -51,6 +52,12 @@ def read(text: str, *, file: str = "") -> Records:
             if not isinstance(node.value, dict):
                 raise RecordError(f"an item must be an object, not {node.value!r}")
             item = {key: _csl_json_value(key, value) for key, value in fields.items()}
+            if not has_id(item):
+                item["id"] = make_id(item)
+                hint = f"the id {item['id']!r} was made for it"
+                problems.append(
+                    Problem("warning", "the item has no id", file, node.line, hint, item["id"])
+                )
             record = Record.from_csl(item, file=file, line=node.line, problems=problems)
         except RecordError as error:
             id, hint = str(fields.get("id") or ""), "the item was left out"

@@ -6,17 +6,18 @@ again (`to_csl`). Nothing is dropped: `extra` keeps the keys that CSL 1.0.2 does
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND
-from citeformat.errors import Problem, RecordError
+from citeformat.errors import Problem, RecordError, Severity
+from citeformat.record.csl_values import csl_type, has_id, is_missing, members_of, typed_value
 from citeformat.record.date import Date
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Field, Fields, Value
-from citeformat.record.name import Name
 
 __all__ = ["Record", "Value"]
 
@@ -34,6 +35,7 @@ class Record(NotebookRepr, Fields):
         file: The file that it was read from. Equal records may have different files.
         line: The line where it began, counted from 1, or 0. Equal records may have different lines.
 
+    >>> from citeformat.record import Name
     >>> record = Record("knuth", "book", {"title": "TeX", "author": (Name("Knuth", "D."),)})
     >>> record.author[0].family, record.title
     ('Knuth', 'TeX')
@@ -82,20 +84,22 @@ class Record(NotebookRepr, Fields):
         Args:
             data: The item. `id` may be a number; older spellings of variables
                 (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
+                `None` and NaN are no value. An unknown type becomes the nearest type of CSL.
             file: The file that it is in.
             line: The line where it begins.
-            problems: A list to which a warning is added if surrogates were replaced.
+            problems: A list to which a problem is added for each value that is not as CSL-JSON
+                has it. With it, a value that cannot be read is left out.
 
         Raises:
-            RecordError: The item is not an object, has no id, is nested too deeply, or a name or
-                date is malformed.
+            RecordError: The item is not an object, has no id or is nested too deeply. Without
+                `problems`, also for a value that cannot be read.
 
         >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
         Record('1', 'book', title='TeX')
         """
         if not isinstance(data, Mapping):
             raise RecordError(f"a CSL-JSON item must be an object, not {data!r}")
-        if data.get("id") in (None, ""):
+        if not has_id(data):
             raise RecordError("a CSL-JSON item needs an id")
         given = data if isinstance(data, dict) else dict(data)
         try:
@@ -107,19 +111,19 @@ class Record(NotebookRepr, Fields):
             message = replace_surrogates(f"lone surrogates in {', '.join(map(str, changed))}")
             hint = "U+FFFD replaces each of them"
             problems.append(Problem("warning", message, file, line, hint, str(data["id"])))
-        fields: dict[str, Value] = {}
-        extra: dict[str, Any] = {}
-        for key, value in data.items():
-            if key in ("id", "type"):
-                continue
-            variable = ALIASES.get(key, key)
-            kind = KIND.get(variable)
-            if kind is None or (variable != key and variable in data):
-                extra[key] = value
-            elif value is not None:
-                fields[variable] = _typed_value(variable, kind, value)
-        type = str(data.get("type") or "document")
-        return cls(str(data["id"]), type, fields, extra=extra, file=file, line=line)
+        given_id = data["id"]
+        is_whole = isinstance(given_id, float) and given_id.is_integer()  # pandas has no integers
+        id = str(int(given_id) if is_whole else given_id)
+
+        def report(severity: Severity, message: str, hint: str) -> None:
+            if problems is not None:
+                problems.append(Problem(severity, message, file, line, hint, id))
+            elif severity == "error":
+                raise RecordError(message)
+
+        fields, extra = _fields_and_extra(data, report)
+        type = csl_type(data.get("type"), partial(report, "warning"))
+        return cls(id, type, fields, extra=extra, file=file, line=line)
 
     def to_csl(self) -> dict[str, Any]:
         """Return the CSL-JSON item of this record, from which `from_csl` makes an equal one.
@@ -249,18 +253,38 @@ class Record(NotebookRepr, Fields):
 _NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
 
 
-def _typed_value(variable: str, kind: str, value: Any) -> Value:
-    """Convert one CSL-JSON value to the type of its variable."""
-    if kind == "names":
-        if not isinstance(value, (list, tuple)):
-            raise RecordError(f"{variable} must be a list of names, not {value!r}")
-        return tuple([Name.from_csl(name) for name in value])
-    if kind == "date":
-        return Date.from_csl(value)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, (list, tuple)):  # lists of keywords, as some exporters write them
-        return ", ".join(map(str, value))
-    if isinstance(value, Mapping):
-        raise RecordError(f"{variable} must be text, not {value!r}")
-    return value if isinstance(value, int) and not isinstance(value, bool) else str(value)
+def _fields_and_extra(
+    data: Mapping[str, Any], report: Callable[[Severity, str, str], None]
+) -> tuple[dict[str, Value], dict[str, Any]]:
+    """Convert the values of a CSL-JSON item.
+
+    Returns:
+        The variables, and the keys that CSL does not define.
+    """
+    note = partial(report, "warning")
+    fields: dict[str, Value] = {}
+    extra: dict[str, Any] = {}
+    for key, value in data.items():
+        variable = ALIASES.get(key, key)
+        kind = KIND.get(variable)
+        if kind is None or (variable != key and variable in data):
+            if key not in ("id", "type") and (value is None or not is_missing(value)):
+                extra[key] = value
+        elif isinstance(value, str) and kind in ("text", "number"):
+            fields[variable] = value
+        elif not is_missing(value):
+            found = {variable: value}
+            if kind in ("text", "number") and isinstance(value, Mapping):
+                members = members_of(variable, value)
+                found |= {name: part for name, part in members.items() if name not in data}
+                if variable in members:
+                    note(f"{variable} is an object", "its members are read")
+            for name, part in found.items():
+                try:
+                    typed = typed_value(name, part, note)
+                except RecordError as error:
+                    report("error", str(error), "the value was left out")
+                    continue
+                if typed is not None and (typed != () or not part):
+                    fields[name] = typed
+    return fields, extra

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citeformat.errors import SourceError
+from citeformat.errors import RecordError, SourceError
 from citeformat.interchange.csl_json import read
+from citeformat.record import Record
 
 LIST = """[
   {"id": "a", "type": "book", "title": "A"},
@@ -27,15 +28,161 @@ LIST = """[
 def test_each_fault_is_a_problem_and_the_rest_is_read() -> None:
     records = read(LIST, file="refs.json")
 
-    assert [(r.id, r.type, r.line) for r in records] == [("a", "book", 2), ("a-2", "chapter", 9)]
+    assert [(r.id, r.type, r.line) for r in records] == [
+        ("a", "book", 2), ("b", "book", 4), ("item", "book", 6), ("a-2", "chapter", 9)
+    ]  # fmt: skip
     assert [(p.severity, p.line, p.record) for p in records.problems] == [
-        ("error", 4, "b"),
-        ("error", 6, ""),
+        ("warning", 4, "b"),
+        ("warning", 6, "item"),
         ("error", 7, ""),
         ("error", 8, ""),
         ("warning", 9, "a-2"),
     ]
     assert all(p.source == "refs.json" for p in records.problems)
+
+
+def one(**values: object) -> tuple[dict[str, object], list[str]]:
+    """Read one item, and return it as CSL-JSON with the messages of its problems."""
+    records = read(json.dumps([{"id": "x", "type": "book", **values}]))
+    return records[0].to_csl(), [f"{p.message} ({p.hint})" for p in records.problems]
+
+
+@pytest.mark.parametrize(
+    ("values", "made"),
+    [
+        ({"DOI": "10.1000/x", "citation-key": "k"}, "10.1000/x"),
+        ({"citation-key": "lee"}, "lee"),
+        ({"author": [{"family": "Lee"}], "issued": 2001}, "lee2001"),
+        ({"title": "The TeXbook"}, "texbook"),
+        ({"id": "", "title": "T"}, "t"),
+        ({"id": ["x"], "title": "T"}, "t"),
+    ],
+)
+def test_a_missing_id_is_made_and_told(values: dict[str, object], made: str) -> None:
+    records = read(json.dumps([{"type": "book", **values}]))
+
+    assert records.ids == (made,)
+    assert ("warning", "the item has no id", made) in [
+        (p.severity, p.message, p.record) for p in records.problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "csl"),
+    [
+        (2007, {"date-parts": [[2007]]}),
+        (2007.0, {"date-parts": [[2007]]}),
+        ({"year": 2001}, {"date-parts": [[2001]]}),
+        ({"year": "2001", "month": 5, "day": None}, {"date-parts": [[2001, 5]]}),
+        ({"year": 2001, "month": "May"}, {"raw": "May 2001"}),
+        ([{"year": 2001}, {"year": 2002}], {"date-parts": [[2001], [2002]]}),
+        ({"date-parts": [2001, 5]}, {"date-parts": [[2001, 5]]}),
+        ({"date-parts": ["2001", "5"]}, {"date-parts": [[2001, 5]]}),
+        ({"date-parts": "2001-05"}, {"raw": "2001-05"}),
+        ({"date-parts": 2001}, {"raw": "2001"}),
+        ({"date-parts": [["c. 1999"]]}, {"raw": "c. 1999"}),
+        ({"literal": ["spring", "2001"]}, {"literal": "spring, 2001"}),
+    ],
+)
+def test_dates_that_the_schema_does_not_have(value: object, csl: dict[str, object]) -> None:
+    item, _ = one(issued=value, title="T")
+
+    assert item["issued"] == csl
+    assert item["title"] == "T"
+
+
+@pytest.mark.parametrize(
+    ("value", "csl"),
+    [
+        ("Doe, J", [{"literal": "Doe, J"}]),
+        (["Doe, J", {"family": "Lee"}], [{"literal": "Doe, J"}, {"family": "Lee"}]),
+        ({"family": "Lee"}, [{"family": "Lee"}]),
+        ([{"name": "The Group"}], [{"literal": "The Group"}]),
+        ([{"name": "Lee", "family": "Lee"}], [{"family": "Lee", "name": "Lee"}]),
+        ([{}, {"ORCID": "0"}, {"family": ""}, None, {"family": "Lee"}], [{"family": "Lee"}]),
+        ([{"family": ["Lee"], "given": 3}], [{"family": "Lee", "given": "3"}]),
+    ],
+)
+def test_names_that_the_schema_does_not_have(value: object, csl: list[object]) -> None:
+    assert one(author=value)[0]["author"] == csl
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "csl"),
+    [
+        ("title", ["One", "Two"], {"title": "One"}),
+        ("keyword", ["one", "two"], {"keyword": "one, two"}),
+        ("ISSN", ["1234-5678"], {"ISSN": "1234-5678"}),
+        ("version", {"number": "2"}, {"version": "2"}),
+        ("publisher", {"name": "P", "location": "Oslo"},
+         {"publisher": "P", "publisher-place": "Oslo"}),
+        ("event", {"name": "C", "location": "Oslo", "start": {"date-parts": [[2001]]}},
+         {"event-title": "C", "event-place": "Oslo", "event-date": {"date-parts": [[2001]]}}),
+        ("volume", 12.0, {"volume": 12}),
+        ("note", True, {"note": "true"}),
+    ],
+)  # fmt: skip
+def test_text_never_has_the_form_of_python(key: str, value: object, csl: dict[str, object]) -> None:
+    assert one(**{key: value})[0] == {"id": "x", "type": "book", **csl}
+
+
+def test_a_value_that_cannot_be_read_costs_no_other() -> None:
+    item, messages = one(title={"x": [1]}, issued=True, author=[5], note="N")
+
+    assert item == {"id": "x", "type": "book", "note": "N"}
+    assert len(messages) == 3
+    assert all("(the value was left out)" in message for message in messages)
+
+
+def test_a_value_that_cannot_be_read_is_an_error_where_nobody_hears_of_it() -> None:
+    with pytest.raises(RecordError, match="title must be text"):
+        Record.from_csl({"id": "x", "title": {"x": 1}})
+
+
+def test_none_and_nan_are_no_values() -> None:
+    nan = float("nan")
+
+    record = Record.from_csl(
+        {"id": 1.0, "type": nan, "title": nan, "author": None, "issued": nan, "other": nan}
+    )
+
+    assert record.to_csl() == {"id": "1", "type": "document"}
+
+
+@pytest.mark.parametrize(
+    ("written", "type"),
+    [
+        ("journal-article", "article-journal"),
+        ("proceedings-article", "paper-conference"),
+        ("posted-content", "article"),
+        ("journal-issue", "periodical"),
+        ("bookSection", "chapter"),
+        ("legal-case", "legal_case"),
+        ("Article-Journal", "article-journal"),
+        ("artical-journal", "article-journal"),
+        ("phdthesis", "thesis"),
+        ("anything", "document"),
+        (5, "document"),
+    ],
+)
+def test_an_unknown_type_becomes_the_nearest_one(written: object, type: str) -> None:
+    item, messages = one(type=written)
+
+    assert item["type"] == type
+    assert messages == [f"unknown type {written!r} (it is read as {type!r})"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "ok", "message": {"DOI": "10.1/a", "type": "book", "title": ["T"]}}',
+        '{"message": {"items": [{"DOI": "10.1/a", "type": "book", "title": ["T"]}], "query": {}}}',
+    ],
+)
+def test_answers_of_crossref(text: str) -> None:
+    records = read(text)
+
+    assert records.to_csl() == [{"id": "10.1/a", "type": "book", "DOI": "10.1/a", "title": "T"}]
 
 
 @pytest.mark.parametrize(

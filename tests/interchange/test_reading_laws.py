@@ -95,4 +95,5 @@ def test_any_json_can_be_read(items: list[object]) -> None:
 
     records = read(json.dumps(items), format="csl-json")
 
-    assert len(records) + sum(p.severity == "error" for p in records.problems) == len(items)
+    left_out = [p for p in records.problems if p.hint == "the item was left out"]
+    assert len(records) + len(left_out) == len(items)

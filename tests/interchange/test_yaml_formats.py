@@ -152,7 +152,7 @@ def test_a_list_by_hand() -> None:
 
     assert (records[0].title, records[0].URL) == ("A page about pages", "http://example.org/a_b_c")
     assert records[0].issued == Date(((2001,),), circa=True)
-    assert [(p.line, p.message) for p in records.problems] == [(8, "a CSL-JSON item needs an id")]
+    assert [(p.line, p.message) for p in records.problems] == [(8, "the item has no id")]
 
 
 def test_software_with_its_article_and_references() -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError
 from citeformat.record import Record
 from citeformat.record.core import Value
 
-__all__ = ["UNSAFE", "UniqueIds", "make_keys", "simple_key", "unique_keys"]
+__all__ = ["UNSAFE", "UniqueIds", "make_id", "make_keys", "simple_key", "unique_keys"]
 
 
 class UniqueIds:
@@ -75,6 +76,19 @@ def simple_key(fields: Mapping[str, Value]) -> str:
     record = Record("", "document", fields)
     who = next(filter(None, (*_authors(record), *_title(record))), "item")
     return UNSAFE.sub("", who.lower() + "".join(_year(record))) or "item"
+
+
+def make_id(item: Mapping[str, Any]) -> str:
+    """Make an id for a CSL-JSON item without one: its DOI, its citation key, or author and year.
+
+    >>> make_id({"DOI": "10.1000/x"}), make_id({"title": "The TeXbook"})
+    ('10.1000/x', 'texbook')
+    """
+    for variable in ("DOI", "citation-key"):
+        text = item.get(variable)
+        if isinstance(text, str) and text.strip():
+            return text.strip()
+    return simple_key(Record.from_csl({**item, "id": "item"}, problems=[]).fields)
 
 
 def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
@@ -159,7 +173,7 @@ def _authors(record: Record) -> list[str]:
 
 
 def _title(record: Record) -> list[str]:
-    words = _words(record.title or "")
+    words = _words(str(record.title or ""))
     return [word for word in words if word.lower() not in _SMALL] or words
 
 
@@ -182,7 +196,7 @@ _FIELDS: dict[str, Callable[[Record], list[str]]] = {
     "year": _year,
     "shortyear": lambda record: [year[-2:] for year in _year(record)],
     "title": _title,
-    "journal": lambda record: [word[0] for word in _words(record.container_title or "")],
+    "journal": lambda record: [word[0] for word in _words(str(record.container_title or ""))],
     "volume": lambda record: _optional(record.volume),
     "number": lambda record: _optional(record.issue or record.number),
     "firstpage": lambda record: re.findall(r"\w+", str(record.page or ""))[:1],
