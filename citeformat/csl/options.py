@@ -26,8 +26,8 @@ DemoteParticle = Literal["never", "sort-only", "display-and-sort"]
 class NameOptions(NamedTuple):
     """How a list of names is written: all attributes, inherited ones included.
 
-    >>> NameOptions(and_="symbol", et_al_min=4).et_al_use_first
-    1
+    >>> NameOptions(and_="symbol").delimiter_precedes_last
+    'contextual'
     """
 
     and_: And = ""
@@ -36,7 +36,8 @@ class NameOptions(NamedTuple):
     delimiter_precedes_et_al: DelimiterPrecedes = "contextual"
     et_al_min: int = 0
     """The number of names from which the list is abbreviated; 0: never."""
-    et_al_use_first: int = 1
+    et_al_use_first: int | None = None
+    """How many names an abbreviated list shows; `None`: the list is never abbreviated."""
     et_al_use_last: bool = False
     et_al_subsequent_min: int = 0
     et_al_subsequent_use_first: int = 0

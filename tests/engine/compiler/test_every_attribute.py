@@ -112,7 +112,7 @@ NAME = {
     "delimiter-precedes-last": ("never", names_with('<name and="text" @/>')),
     "et-al-min": ("3", names_with('<name et-al-use-first="1" @/>')),
     "et-al-use-first": ("2", names_with('<name et-al-min="3" @/>')),
-    "et-al-subsequent-min": ("2", names_with('<name et-al-min="9" @/>')),
+    "et-al-subsequent-min": ("2", names_with('<name et-al-min="9" et-al-use-first="1" @/>')),
     "et-al-subsequent-use-first": ("2", ABBREVIATED),
     "et-al-use-last": ("true", ABBREVIATED),
     "form": ("short", names_with("<name @/>")),

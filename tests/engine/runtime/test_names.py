@@ -60,7 +60,7 @@ def rendered(context: Context, names: NamesSpec) -> tuple[RenderedNames, ...]:
         (SHORT._replace(delimiter_precedes_et_al="always"), "A, et al."),
         (SHORT._replace(et_al_use_last=True), "A, … C"),
         (NameOptions(form="count"), "3"),
-        (NameOptions(form="count", et_al_min=2), "1"),
+        (NameOptions(form="count", et_al_min=2, et_al_use_first=1), "1"),
         (NameOptions(name_as_sort_order="first"), "A, Xenia, Xenia B, Xenia C"),
     ],
 )

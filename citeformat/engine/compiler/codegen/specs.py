@@ -121,6 +121,7 @@ def name_options(
         merged.update({key: value for key, value in name.attributes.items() if key in _OPTIONS})
     if "delimiter" in names.attributes:
         merged["names-delimiter"] = names.attributes["delimiter"]
+    first = merged.get("et-al-use-first")
     return NameOptions(
         and_=cast("And", merged.get("and", "")),
         delimiter=merged.get("delimiter", ", "),
@@ -131,7 +132,7 @@ def name_options(
             "DelimiterPrecedes", merged.get("delimiter-precedes-et-al", "contextual")
         ),
         et_al_min=_number(merged.get("et-al-min"), 0),
-        et_al_use_first=_number(merged.get("et-al-use-first"), 1),
+        et_al_use_first=int(first) if first is not None and is_number(first) else None,
         et_al_use_last=merged.get("et-al-use-last") == "true",
         et_al_subsequent_min=_number(merged.get("et-al-subsequent-min"), 0),
         et_al_subsequent_use_first=_number(merged.get("et-al-subsequent-use-first"), 0),

@@ -32,6 +32,8 @@ class Person(NamedTuple):
     """Whether the family name comes first, without a blank, as in Chinese and Japanese names."""
     static: bool = False
     """Whether the family name comes first, whatever the style says."""
+    comma_particle: bool = False
+    """Whether a comma separates the given name from the dropping particle."""
     is_simple: bool = False
     """Whether it has only a family and a given name, in the usual order."""
 
@@ -98,16 +100,11 @@ def _prepare(name: Name) -> Person:
         head, mark, last = match.groups()
         if (mark or len(last.split()) < 2) and not last[:1].islower():
             given, suffix, comma = head, last, comma or bool(mark)
-        else:
+        elif dropping or not _is_lower(last.split()[-1]):
             given = given.replace(",", "")
+    comma_particle = False
     if given and not dropping:
-        words = given.split()
-        if len(words) > 1 and _is_lower(words[-1]):  # "Johann Wolfgang von"
-            particles: list[str] = []
-            while (word := _TRAILING().search(given)) and _is_lower(word[1]):
-                particles.insert(0, word[1])
-                given = given[: word.start()]
-            dropping = " ".join(particles)
+        given, dropping, comma_particle = _split_dropping_particle(given)
     unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
         _EAST_ASIAN().search(family)
     )
@@ -118,8 +115,29 @@ def _prepare(name: Name) -> Person:
         dropping or non_dropping or suffix or unspaced or static
     )
     return Person(
-        family, given, dropping, non_dropping, suffix, "", comma, unspaced, static, is_simple
-    )
+        family, given, dropping, non_dropping, suffix, "", comma, unspaced, static,
+        comma_particle, is_simple,
+    )  # fmt: skip
+
+
+def _split_dropping_particle(given: str) -> tuple[str, str, bool]:
+    """Split the words in lower case that end a given name from it.
+
+    Returns:
+        The given name, the dropping particle, and whether a comma precedes the particle.
+    """
+    words = given.split()
+    if len(words) < 2 or not _is_lower(words[-1]):
+        return given, "", False
+    particles: list[str] = []
+    while (word := _TRAILING().search(given)) and _is_lower(word[1]):  # "Johann Wolfgang von"
+        particles.insert(0, word[1])
+        given = given[: word.start()]
+    dropping = " ".join(particles)
+    if given.endswith(","):  # "Emil, von"
+        given = given.rstrip(" ,")
+        return given, dropping, bool(given)
+    return given.replace(",", ""), dropping, False
 
 
 def _rich(text: str) -> str:

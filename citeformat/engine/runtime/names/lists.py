@@ -160,11 +160,13 @@ def _render_list(
     style = spec.name
     around = PLAIN
     if style.open or style.text_case:
+        bare = style._replace(prefix="", suffix="")
         if last or shown == len(persons):
-            each = style._replace(prefix="", suffix="")
-            texts = [each.apply(text, context.english) for text in texts]
+            texts = [bare.apply(text, context.english) for text in texts]
         else:  # an abbreviated list is formatted as a whole, with its "et al."
-            around = style._replace(prefix="", suffix="")
+            around = bare
+    if (style.prefix or style.suffix) and context.sort is None:  # "Name": around each name
+        texts = [f"{style.prefix}{text}{style.suffix}" for text in texts]
     marked = context.mark_names and context.first_names is None
     if marked:
         texts = [wrap(NAME, text) for text in texts]
@@ -173,7 +175,7 @@ def _render_list(
         text = around.apply(text, context.english)
     if marked:
         text = wrap(NAMES, text)
-    return f"{style.prefix}{text}{style.suffix}" if text and style is not PLAIN else text
+    return text
 
 
 def _et_al(context: Context, options: NameOptions, total: int) -> tuple[int, bool]:
@@ -190,8 +192,8 @@ def _et_al(context: Context, options: NameOptions, total: int) -> tuple[int, boo
         minimum = minimum if sort.minimum is None else sort.minimum
         first = first if sort.use_first is None else sort.use_first
         last = last if sort.use_last is None else sort.use_last
+    if not minimum or first is None or total < minimum:  # "Name": two attributes abbreviate a list
+        return total, False
     if context.expansion is not None:
         first = max(first, context.expansion.shown(context.names_index))
-    if not minimum or total < minimum or first >= total:
-        return total, False
-    return first, last and total - first >= 2
+    return (total, False) if first >= total else (first, last and total - first >= 2)

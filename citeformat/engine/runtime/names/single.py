@@ -37,6 +37,8 @@ _WORD = re.compile(
     rf"([\s\-‐‑–]*)([{OPENERS}]*)([^\s.\-‐‑–{SPAN_MARK[1:-1]}]+)(\.?)([{CLOSERS}]*)(\.?)"
 )
 """One given name, initial or particle, with the blanks or the hyphen before it."""
+_SIGNS = "ʿʾʻʼ"
+"""Ayn, hamza, okina: signs before a letter of romanized names, which have no case."""
 _HYPHENS = lazy_pattern(r"[\-‐‑–]")
 
 
@@ -61,13 +63,17 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
         before, opening, letters, dot_inside, closing, dot_outside = match.groups()
         is_dotted = bool(dot_inside or dot_outside)
         hyphenated = bool(result and before.strip())
+        sign = ""
+        if letters[0] in _SIGNS:  # "ʿAlī" becomes "ʿA."
+            bare = letters.lstrip(_SIGNS) or letters
+            sign, letters = letters[: len(letters) - len(bare)], bare
         is_particle = not letters[0].isalpha() or (letters[0].islower() and not is_dotted)
         is_initial = is_dotted or (len(letters) == 1 and letters.isupper())
         if is_particle or not (is_initial or initialize):  # a word that stays as it is
             if hyphenated and initialize and letters[0].islower():
                 continue  # the second half of a double name that has a single initial
             separator = before.strip() if hyphenated else (" " if result else "")
-            result = f"{result.rstrip()}{separator}{opening}{letters}{closing}"
+            result = f"{result.rstrip()}{separator}{opening}{sign}{letters}{closing}"
             after_initial = False
             continue
         if not is_initial:
@@ -81,7 +87,7 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
             result = result.rstrip() + (_HYPHENS().search(before) or "-")[0]
         elif result and not after_initial and not hyphenated:
             result += " "
-        result += f"{opening}{letters}{dot}{closing}{blank}"
+        result += f"{opening}{sign}{letters}{dot}{closing}{blank}"
         after_initial = True
     return balance(result.rstrip())
 
@@ -143,7 +149,7 @@ def render_name(
     if suffix and options.initialize_with is not None and "." not in options.initialize_with:
         suffix = suffix.replace(".", "")
     if ends_inverted(person, options, position):
-        rest = _joined(given, dropping)
+        rest = f"{given}, {dropping}" if person.comma_particle else _joined(given, dropping)
         if options.demote == "display-and-sort":
             rest = f"{rest} {particle}" if rest and particle else rest + particle
         else:  # "never" or "sort-only"
@@ -154,7 +160,9 @@ def render_name(
     if suffix:
         family += f", {suffix}" if person.comma_suffix else f" {suffix}"
     family, given = _affixed(family_style, family), _affixed(given_style, given)
-    return f"{given} {family}" if given and family else given or family
+    if not (given and family):
+        return given or family
+    return f"{given}, {family}" if person.comma_particle else f"{given} {family}"
 
 
 def sort_name(person: Person, options: NameOptions, level: int, english: bool) -> str:
