@@ -79,18 +79,17 @@ def read(text: str, *, file: str = "") -> Records:
     works = ((work, line) for item, line in items for work in _works(item))
     for item, line in works:
         try:
-            if isinstance(item, dict) and not has_id(item):
-                item = item | {"id": make_id(item)}
-                hint = f"the id {item['id']!r} was made for it"
-                problems.append(
-                    Problem("warning", "the item has no id", file, line, hint, item["id"])
-                )
+            made = ids.take(make_id(item)) if isinstance(item, dict) and not has_id(item) else ""
+            if made:
+                item = item | {"id": made}
+                hint = f"the id {made!r} was made for it"
+                problems.append(Problem("warning", "the item has no id", file, line, hint, made))
             record = Record.from_csl(item, file=file, line=line, problems=problems)
         except (RecordError, RecursionError) as error:
             id = str(item.get("id") or "") if isinstance(item, dict) else ""
             problems.append(Problem("error", str(error), file, line, "the item was left out", id))
             continue
-        id = ids.take(record.id)
+        id = made or ids.take(record.id)
         if id != record.id:
             problems.append(
                 Problem("warning", f"the id {record.id!r} is used twice", file, line,

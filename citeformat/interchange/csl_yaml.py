@@ -52,18 +52,17 @@ def read(text: str, *, file: str = "") -> Records:
             if not isinstance(node.value, dict):
                 raise RecordError(f"an item must be an object, not {node.value!r}")
             item = {key: _csl_json_value(key, value) for key, value in fields.items()}
-            if not has_id(item):
-                item["id"] = make_id(item)
-                hint = f"the id {item['id']!r} was made for it"
-                problems.append(
-                    Problem("warning", "the item has no id", file, node.line, hint, item["id"])
-                )
+            made = "" if has_id(item) else ids.take(make_id(item))
+            if made:
+                item["id"] = made
+                message, hint = "the item has no id", f"the id {made!r} was made for it"
+                problems.append(Problem("warning", message, file, node.line, hint, made))
             record = Record.from_csl(item, file=file, line=node.line, problems=problems)
         except RecordError as error:
             id, hint = str(fields.get("id") or ""), "the item was left out"
             problems.append(Problem("error", str(error), file, node.line, hint, id))
             continue
-        id = ids.take(record.id)
+        id = made or ids.take(record.id)
         if id != record.id:
             message, hint = f"the id {record.id!r} is used twice", f"the second is read as {id!r}"
             problems.append(Problem("warning", message, file, node.line, hint, id))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from citeformat._util.text import letters, strip_accents
-from citeformat.errors import FormatError
+from citeformat.errors import FormatError, RecordError
 from citeformat.record import Record
 from citeformat.record.core import Value
 
@@ -81,9 +81,14 @@ def simple_key(fields: Mapping[str, Value]) -> str:
 def make_id(item: Mapping[str, Any]) -> str:
     """Make an id for a CSL-JSON item without one: its DOI, its citation key, or author and year.
 
+    Raises:
+        RecordError: The item is empty.
+
     >>> make_id({"DOI": "10.1000/x"}), make_id({"title": "The TeXbook"})
     ('10.1000/x', 'texbook')
     """
+    if not item:
+        raise RecordError("the item is empty")
     for variable in ("DOI", "citation-key"):
         text = item.get(variable)
         if isinstance(text, str) and text.strip():
