@@ -42,6 +42,8 @@ _FLIPS = {
     spans.FLIP_SMALL_CAPS: (spans.SMALL_CAPS, spans.NORMAL_VARIANT),
 }
 """Markup in a field -> its span, and what it becomes inside a span of the same kind."""
+_TYPED_QUOTES = {spans.CURLY: ("“", "”"), spans.SINGLE: ("‘", "’")}
+"""A quotation whose author wrote typographic marks -> these marks."""
 _SAME = (spans.ITALIC, spans.OBLIQUE, spans.BOLD, spans.SMALL_CAPS, spans.UNDERLINE)
 """Spans that change nothing inside a span of their own kind."""
 _NORMALS = {
@@ -74,7 +76,6 @@ _NESTED = re.compile(
 have none of them, so that one search at the speed of C saves the walk in `_resolve_nested`."""
 
 
-_CURLY = lazy_pattern(f"([{spans.CURLY}{close_of(spans.CURLY)}])")
 _EMPTY = lazy_pattern("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
 _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
@@ -92,9 +93,9 @@ def finish(text: str, quotes: Quotes) -> str:
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
     '“A ‘B’”'
     """
-    if spans.CURLY in text and quotes.open == "“":
-        text = text.replace(spans.CURLY, spans.QUOTE)
-        text = text.replace(close_of(spans.CURLY), close_of(spans.QUOTE))
+    authors = spans.CURLY if quotes.open == "“" else spans.SINGLE if quotes.open == "‘" else ""
+    if authors and authors in text:  # the author's marks are those of the locale
+        text = text.replace(authors, spans.QUOTE).replace(close_of(authors), close_of(spans.QUOTE))
     if _MAYBE_EMPTY.search(text):
         text = _EMPTY().sub("", text)
     text = punctuation.merge(text)
@@ -106,19 +107,10 @@ def finish(text: str, quotes: Quotes) -> str:
     if not found:
         return text
     marks = frozenset(found)
-    if spans.CURLY in marks:  # the locale has other marks, so the author's own stay
-        depth = 0
-        pieces = _CURLY().split(text)
-        for index in range(1, len(pieces), 2):
-            opens = pieces[index] == spans.CURLY
-            depth += opens
-            pieces[index] = ("“‘" if opens else "”’")[(depth - 1) % 2]
-            depth -= not opens
-        text = "".join(pieces)
     if not marks.isdisjoint(_NO_MEANING):
         text = _MEANINGLESS().sub("", text)
     is_nested = len(marks) < len(found) or not marks.isdisjoint(_TURNING)
-    if is_nested and _NESTED.search(text):
+    if (is_nested and _NESTED.search(text)) or spans.CURLY in marks or spans.SINGLE in marks:
         return _resolve_nested(text, quotes)
     if spans.QUOTE in marks:
         text = text.replace(spans.QUOTE, quotes.open)
@@ -136,8 +128,11 @@ def _resolve_nested(text: str, quotes: Quotes) -> str:
     result: list[str] = []
     active: list[str] = []
     """The spans that are open, as they were written; for one that was left out, as it was read."""
-    closing: list[tuple[str, str]] = []
-    """The opening characters that were read, and what is written when each closes."""
+    closing: list[tuple[str, str, int]] = []
+    """The opening characters that were read, what is written when each closes, and the depth of
+    quotations outside it."""
+    pairs = (quotes.open, quotes.close), (quotes.inner_open, quotes.inner_close)
+    typed = _TYPED_QUOTES.values()
     depth = 0
     pieces = _MARKS().split(text)
     for index in range(0, len(pieces) - 1, 2):
@@ -147,16 +142,23 @@ def _resolve_nested(text: str, quotes: Quotes) -> str:
         if not spans.is_open(mark):
             # A closing character without its opening one is left out, so that spans are balanced.
             if closing and close_of(closing[-1][0]) == mark:
-                opener, written = closing.pop()
+                _, written, depth = closing.pop()
                 active.pop()
-                depth -= opener == spans.QUOTE
                 result.append(written)
             continue
-        if mark == spans.QUOTE:
-            result.append(quotes.inner_open if depth % 2 else quotes.open)
-            closing.append((mark, quotes.inner_close if depth % 2 else quotes.close))
+        if mark == spans.QUOTE or mark in _TYPED_QUOTES:
+            marks, outside = pairs[depth % 2], depth
+            if mark == spans.QUOTE:
+                depth += 1
+            elif pairs[0] not in typed or pairs[1] not in typed:
+                marks = _TYPED_QUOTES[mark]  # the locale has other marks: the author's own stay
+            else:
+                if not depth:  # outside other quotations, the author's own stay too
+                    marks = _TYPED_QUOTES[mark]
+                depth = pairs.index(marks) + 1
+            closing.append((mark, marks[1], outside))
+            result.append(marks[0])
             active.append(mark)
-            depth += 1
             continue
         written = mark
         if mark in _NORMALS:
@@ -168,7 +170,7 @@ def _resolve_nested(text: str, quotes: Quotes) -> str:
         elif mark in _SAME and _innermost(active, (mark, *_UNDONE_BY[mark])) == mark:
             written = ""
         active.append(written or mark)
-        closing.append((mark, close_of(written) if written else ""))
+        closing.append((mark, close_of(written) if written else "", depth))
         result.append(written)
     result.append(pieces[-1])
     return "".join(result)

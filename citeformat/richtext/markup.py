@@ -39,12 +39,13 @@ _UNUSUAL = re.compile(
 a set of characters is searched for at the speed of C.)"""
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TOKEN = lazy_pattern(f"({_TAG})|([\"'‘’“”])", re.IGNORECASE)
-_PAIR = re.compile(
-    rf"(?<=[.,:;!? \u00a0{spans.close_of(spans.QUOTE)}{spans.close_of(spans.CURLY)}])(?=[.,:;!?])"
-)
+_CLOSE_QUOTES = "".join(map(spans.close_of, (spans.QUOTE, spans.CURLY, spans.SINGLE)))
+_PAIR = re.compile(rf"(?<=[.,:;!? \u00a0{_CLOSE_QUOTES}])(?=[.,:;!?])")
 _SMALL_CAPS = lazy_pattern(r"font-variant\s*:\s*small-caps", re.IGNORECASE)
 _NOCASE = lazy_pattern(r"""class\s*=\s*["']nocase["']""", re.IGNORECASE)
 _NODECOR = lazy_pattern(r"""class\s*=\s*["']nodecor["']""", re.IGNORECASE)
+_GUILLEMETS = lazy_pattern(r"(?<![\w.,:;!?])([«‹]) ([^«»‹›]*[^«»‹› ]) ([»›])(?!\w)")
+"""A quotation with blanks inside its marks. (In "»a« und »b«", the marks face the other way.)"""
 _SINGLE = "'"
 _MOST_TOKENS = 5000
 """A text with more tags and quotation marks is not parsed, since that takes quadratic time."""
@@ -97,7 +98,10 @@ def parse_field(text: str, verbatim: bool = False) -> str:
         return text
     if verbatim:
         return guard(spans.clean(text))
-    return parse(_BLANKS.sub(" ", text))
+    text = _BLANKS.sub(" ", text)
+    if "« " in text or "‹ " in text:
+        text = _GUILLEMETS().sub("\\1\u202f\\2\u202f\\3", text)
+    return parse(text)
 
 
 class _Parser:
@@ -140,7 +144,8 @@ class _Parser:
         """Open or close a quotation, or write an apostrophe, by the characters beside a mark."""
         before, after = self._neighbour(index, -1), self._neighbour(index, 1)
         if mark in _CLOSING_MARK:
-            self.open.append((_CLOSING_MARK[mark], index))
+            if mark == "“" or not (before.islower() or before.isupper()):  # not in "Hawai‘i"
+                self.open.append((_CLOSING_MARK[mark], index))
             return
         is_closing = not after.isalnum()
         if mark in "”’":
@@ -189,13 +194,14 @@ class _Parser:
             opener = _span_of(self.tokens[start].lower()) or ""
         else:
             is_outer = all(each in _ELEMENTS for each, _ in self.open)
-            if is_outer and (kind == "’" or self.outer not in ("", kind)):
-                # Single marks, or marks of a second kind, outside other quotations stay.
-                self.result[start], self.result[index] = "‘", "’"
-                return True
-            if is_outer:
-                self.outer = kind
-            opener = spans.CURLY if kind in ("”", "’") else spans.QUOTE
+            if kind == "’" and self.tokens[start + 1 : index] in (["n"], ["N"]):
+                return True  # two apostrophes: rock ‘n’ roll
+            if kind == "’" or (is_outer and self.outer not in ("", kind)):
+                opener = spans.SINGLE  # single marks, or straight marks of a second kind
+            else:
+                opener = spans.CURLY if kind == "”" else spans.QUOTE
+                if is_outer:
+                    self.outer = kind
         self.result[start] = opener
         self.result[index] = "".join([spans.close_of(each) for each in reversed(opener)])
         return True

@@ -14,14 +14,14 @@ import re
 from functools import lru_cache
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SPAN_MARK, close_of
+from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SINGLE, SPAN_MARK, close_of
 
 __all__ = ["merge", "move_into_quotes"]
 
-_QUOTE_CLOSE = close_of(QUOTE)
+_QUOTE_CLOSE, _SINGLE_CLOSE = close_of(QUOTE), close_of(SINGLE)
 _INWARD = ".,!?"
 """Marks that move into a quotation."""
-_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}{_INWARD}]*[{_INWARD}]")
+_AFTER_QUOTE = lazy_pattern(rf"[{_QUOTE_CLOSE}{_SINGLE_CLOSE}][{CLOSERS}{_INWARD}]*[{_INWARD}]")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
@@ -93,7 +93,7 @@ def move_into_quotes(text: str) -> str:
     >>> move_into_quotes(wrap(QUOTE, "Title") + ", 2012") == wrap(QUOTE, "Title,") + " 2012"
     True
     """
-    if _QUOTE_CLOSE not in text:
+    if _QUOTE_CLOSE not in text and _SINGLE_CLOSE not in text:
         return text
     pieces: list[str] = []
     done, meets = 0, False

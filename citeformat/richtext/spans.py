@@ -44,6 +44,7 @@ __all__ = [
     "OPENERS",
     "QUOTE",
     "RIGHT_INLINE",
+    "SINGLE",
     "SMALL_CAPS",
     "SPAN_MARK",
     "SUBSCRIPT",
@@ -76,7 +77,9 @@ BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT = _span(13), _span(14), _span(15), _spa
 QUOTE = _span(17)
 """A quotation. It gets the marks of the locale, outer or inner, when the text is finished."""
 CURLY = _span(21)
-"""A quotation whose author wrote curly marks: they stay if the locale has others."""
+"""A quotation whose author wrote “ ”: they stay if the locale has others."""
+SINGLE = _span(25)
+"""A quotation whose author wrote ‘ ’: they stay unless another quotation is around them."""
 FLIP_ITALIC, FLIP_BOLD, FLIP_SMALL_CAPS = _span(22), _span(23), _span(24)
 """Markup in a field. Inside a span of its own kind it means the opposite: upright in italics."""
 NOCASE = _span(18)

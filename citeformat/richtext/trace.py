@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
-from citeformat.richtext.spans import CURLY, FIRST, GUARD, MARK, QUOTE, close_of
+from citeformat.richtext.spans import CURLY, FIRST, GUARD, MARK, QUOTE, SINGLE, close_of
 
 __all__ = ["CLOSE", "Traced", "is_marked", "opener", "owners", "parse", "through",
            "without_marks"]  # fmt: skip
@@ -29,7 +29,7 @@ OPEN, CLOSE = "\uf000", "\uf001"
 _ZERO, _BASE = 0xF100, 0x800
 _TOKEN = re.compile(f"{OPEN}(..)|{CLOSE}")
 _SPAN = re.compile(MARK)
-_QUOTES = frozenset((QUOTE, close_of(QUOTE), CURLY, close_of(CURLY)))
+_QUOTES = frozenset(mark for each in (QUOTE, CURLY, SINGLE) for mark in (each, close_of(each)))
 _UNPRINTED = {code: None for code in range(FIRST, ord(GUARD) + 1) if chr(code) not in _QUOTES}
 """Characters that are not printed, except the spans that become quotation marks."""
 _DROPPED = _QUOTES | frozenset(" \u00a0.,:;!?")
@@ -189,7 +189,7 @@ class _Alignment:
         self.traced = traced
         self.source = traced.text
         self.text = text
-        self.quotes = quotes
+        self.quotes = (*quotes, *"“”‘’")  # those of the locale, or those that the author wrote
         self.done = 0
         """How many characters of the finished text have a part."""
         self.found: list[Run] = []
