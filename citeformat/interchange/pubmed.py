@@ -203,6 +203,8 @@ def _name(field: str, text: str) -> Name | None:
     family, comma, given = (part.strip() for part in text.partition(","))
     if field == "CN" or not comma:
         return Name(literal=text)
+    if not family and not given:
+        return None
     words = given.split()
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     particles = _PARTICLES.match(family)

@@ -65,7 +65,7 @@ def test_issn(issn: str, errors: int) -> None:
         ("date = {soonish}", "'soonish' in issued is not a date"),
         ("year = {19xx}", "'19xx' in issued is not a date"),
         ("date = {2001-02-30}", "there is no date 2001-2-30 (issued)"),
-        ("date = {2001/1999}", "issued ends before it begins"),
+        ("date = {2001/1999}", "'2001/1999' in issued is not a date"),
         ("year = {to appear}", ""),
         ("date = {2000-02-29}", ""),
     ],
@@ -74,6 +74,12 @@ def test_dates(field: str, message: str) -> None:
     found = messages(f"@book{{x, title={{T}}, {field}}}")
 
     assert (message in found) if message else found == []
+
+
+def test_a_range_that_ends_before_it_begins() -> None:
+    record = Record("x", "book", {"issued": Date(((2001,), (1999,)))})
+
+    assert "issued ends before it begins" in messages(record)
 
 
 def test_unknown_types_and_fields_suggest_a_similar_name() -> None:

@@ -21,7 +21,7 @@ from citeformat.interchange.ris.tables import (  # fmt: skip
     variable_of,
 )
 from citeformat.interchange.shared.citation_keys import UniqueIds
-from citeformat.interchange.shared.dates import from_year
+from citeformat.interchange.shared.dates import from_year, is_ambiguous
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -103,6 +103,7 @@ def tagged_references(text: str, file: str, problems: list[Problem]) -> Iterator
 
 _DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
 """Tags whose values depend on each other or on the rest."""
+_DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 
@@ -161,6 +162,12 @@ def record_of(
         for tag, value, line in reference.items
         if "\ufffd" in value
     ]
+    problems += [
+        Problem("warning", f"{value!r} does not say which number is the month", file, line,
+                "only the year is used")
+        for tag, value, line in reference.items
+        if tag in _DATE_TAGS and is_ambiguous(value)
+    ]  # fmt: skip
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.

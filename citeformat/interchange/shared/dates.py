@@ -1,10 +1,11 @@
-"""Dates in EDTF, or with the months that people write ↔ `Date`.
+"""Dates in EDTF, or as people write them ↔ `Date`.
 
-In: EDTF, or a year and a month as text. Out: a `Date`, and EDTF again. What `to_edtf` writes,
-`from_edtf` reads as the same date.
+In: EDTF, any text, or a year and a month as text. Out: a `Date`, and EDTF again. What `to_edtf`
+writes, `from_edtf` reads as the same date.
 
 Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; EDTF (ISO 8601-2), level 1; "BibTeXing"
-(btxdoc), section 3.2 on `month`.
+(btxdoc), section 3.2 on `month`; ISO 8601, basic format; "MARC 21 Format for Bibliographic Data",
+field 264, for copyright dates.
 """
 
 from __future__ import annotations
@@ -14,7 +15,16 @@ import re
 from citeformat._util.text import MONTHS, SEASONS, is_digits
 from citeformat.record import Date
 
-__all__ = ["MONTH_NUMBERS", "SEASON_CODES", "from_edtf", "from_year", "is_sound", "to_edtf"]
+__all__ = [
+    "MONTH_NUMBERS",
+    "SEASON_CODES",
+    "from_edtf",
+    "from_text",
+    "from_year",
+    "is_ambiguous",
+    "is_sound",
+    "to_edtf",
+]
 
 
 _FOREIGN_MONTHS = (
@@ -50,7 +60,7 @@ SEASON_CODES = {season.lower(): code for code, season in enumerate(SEASONS, 21)}
 _OPEN_WORDS = ("", "..", "open", "unknown")
 
 _POINT = re.compile(
-    r"(?P<year>Y?-?\d{4,}|-?\d{1,4}X{1,3}|-?X{4})"
+    r"(?P<year>Y-?\d{4,}|-?\d{4}|-?\d{1,4}X{1,3}|-?X{4})"
     r"(?:-(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?)?"
     r"(?:T[\d:.+Z-]*)?(?P<mark>[~?%]*)\Z",
     re.IGNORECASE,
@@ -59,7 +69,7 @@ _POINT = re.compile(
 _NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
 """What people write for a missing date. A style has its own words for that."""
 
-_YEAR_RANGE = re.compile(r"(\d{4})\s*(?:[-–—/]+|to)\s*(\d{4}|\d{2})\Z")
+_YEAR_RANGE = re.compile(r"(\d{4})\s*([-–—/]+|to)\s*(\d{4}|\d{2})\Z")
 
 _ERA = re.compile(
     r"(?:A\.?\s?D\.?\s*)?(?P<year>[1-9]\d{0,4})"
@@ -68,7 +78,42 @@ _ERA = re.compile(
 )
 """A year, perhaps with its era: "44 BC", "A.D. 70"."""
 
-_MONTH_YEAR = re.compile(r"(\D.*?),?\s+(\d{4})\Z")
+_NUMERIC = re.compile(
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?\.?\Z"
+    r"|(?P<basic>\d{4})(?P<basic_month>\d{2})(?P<basic_day>\d{2})?\Z"
+    r"|(?P<han>\d{4})\s*年(?:\s*(?P<han_month>\d{1,2})\s*月(?:\s*(?P<han_day>\d{1,2})\s*日)?)?\Z"
+)
+"""Year, month and day in this order: "2015/05/12", "20150512"."""
+
+_YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/.])\s?)?(\d{1,2})(?(2)\2|[-/.])\s?(\d{4})\Z")
+"""Year last: "26.09.2020", "5/12/2015", "09/2020"."""
+
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-./\s]+([^\W\d_]+)[-./,\s]+(\d{4})\Z")
+"""Signs that are no range between words: "12-May-2015"."""
+
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})[-./,\s]+([^\W\d_]+)(?:[-./,\s]+(\d{1,2}))?\.?\Z")
+
+_TIME = re.compile(
+    r"(?:T|,?\s+(?:at\s+)?)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[AP]\.?M\.?)?"
+    r"\s*(?:Z|[A-Z]{3,4}|[+-]\d{2}:?\d{2})?\Z",
+    re.IGNORECASE,
+)
+
+_ACCESSED = re.compile(
+    r"(?:last\s+)?(?:accessed|visited|retrieved|viewed|checked|updated)\s*(?:on\b)?\s*[:,]?\s*",
+    re.IGNORECASE,
+)
+
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE
+)
+
+_COPYRIGHT = re.compile(r"(?:[©℗]|\(c\)|copyright|\bcop\.?|\b[cp](?=\d))\s*(?=\d{4}(?!\d))", re.I)
+
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+_SPAN = re.compile(r"\s+(?:-+|to|bis)\s+|\s*(?:--+|[–—])\s*|(?<=[^\W\d_]|\d)\s*/\s*(?=[^\W\d_])")
+"""What is between two whole dates."""
 
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
 
@@ -114,6 +159,8 @@ def from_edtf(text: str) -> Date | None:
     start, _, circa = first
     if last is None:
         return Date((start, (0,)), circa=circa) if end.strip() in _OPEN_WORDS else None
+    if (last[1] or last[0]) < start[: len(last[1] or last[0])]:
+        return None  # a range does not end before it begins
     return Date((start, last[1] or last[0]), circa=circa or last[2])
 
 
@@ -149,6 +196,147 @@ def _year(digits: str) -> int:
     return year if year > 0 else year - 1
 
 
+def from_text(text: str) -> Date | None:
+    """Read a date in EDTF or as people write it.
+
+    Returns:
+        The date, whose `literal` is the text if it cannot be read, or `None` if the text says that
+        there is no date.
+
+    >>> from_text("12 May 2015"), from_text("26.09.2020"), from_text("c2001")
+    (Date('2015-05-12'), Date('2020-09-26'), Date('2001'))
+    >>> from_text("forthcoming"), from_text("n.d.")
+    (Date('forthcoming'), None)
+    """
+    text = text.strip()
+    if len(text) == 4 and is_digits(text):
+        return Date(((int(text),),)) if int(text) else None
+    if text.lower().replace(" ", "") in _NO_DATE:
+        return None
+    date = _from_words(text)
+    if date is None and text.strip("0-/.[]() "):
+        return Date(literal=text)
+    return date
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether a date has day and month in an order that only its author knows.
+
+    >>> is_ambiguous("10/05/2015"), is_ambiguous("13/05/2015"), is_ambiguous("10.05.2015")
+    (True, False, False)
+    """
+    found = _YEAR_LAST.match(_TIME.sub("", text.strip()))
+    if found is None or not found.group(1) or found.group(2) == ".":
+        return False
+    first, second = int(found.group(1)), int(found.group(3))
+    return first != second and 1 <= first <= 12 and 1 <= second <= 12
+
+
+def _from_words(text: str) -> Date | None:
+    """Read a date, or return None if that is not possible."""
+    text = text.strip(" ;,")
+    if text[:1].isalpha():
+        text = _WEEKDAY.sub("", _ACCESSED.sub("", text, count=1), count=1)
+    if ":" in text:
+        text = _TIME.sub("", text)
+    copyrights = _COPYRIGHT.search(text)
+    if copyrights is not None:  # the year of the copyright counts if there is no other
+        others = _FOUR_DIGITS.search(text[: copyrights.start()])
+        text = text[: copyrights.start()] if others is not None else _COPYRIGHT.sub(" ", text)
+    text = text.strip("[](),; ")
+    words = _CIRCA.match(text)
+    precise = (text[words.end() :] if words is not None else text).rstrip("~?%")
+    circa = precise != text
+    text = precise.strip()
+    if text.endswith(".") and text[-5:-1].isdigit():
+        text = text[:-1]
+
+    numeric = _numeric(text)
+    if numeric is not None:
+        return Date((numeric,), circa=circa) if numeric[0] else None
+    if (span := _YEAR_RANGE.match(text)) is not None:
+        begin, _, end = span.groups()
+        end = begin[: 4 - len(end)] + end  # "1999/03" has the last digits of the second year
+        return _span(Date(((int(begin),),)), Date(((int(end),),)), circa=circa)
+    is_edtf = text[:4] != "0000" and "x" not in text
+    if is_edtf and (exact := from_edtf(text + "~" * circa)) is not None:
+        return exact
+    if (era := _ERA.match(text)) is not None:
+        year = -int(era.group("year")) if era.group("before") else int(era.group("year"))
+        return Date(((year,),), circa=circa)
+    date = _with_one_year(text, circa)
+    if date is not None:
+        return date
+    ends = _SPAN.split(text)
+    if len(ends) == 2 and all(ends):
+        first, last = map(_from_words, ends)
+        if first is not None and last is not None:
+            return _span(first, last, circa=circa)
+    return None
+
+
+def _with_one_year(text: str, circa: bool) -> Date | None:
+    """Read a year of four digits with a month, a season or a range of them around it."""
+    if (found := _DAY_MONTH_YEAR.match(text)) is not None:
+        day, month, year_text = found.groups()
+    elif (found := _YEAR_MONTH_DAY.match(text)) is not None:
+        year_text, month, day = found.groups(default="")
+    else:
+        day = month = year_text = ""
+    if month.lower() in MONTH_NUMBERS:
+        date, understood = _with_month(int(year_text), month, day, circa)
+        return date if understood else None
+    years = _FOUR_DIGITS.findall(text)
+    rest = _FOUR_DIGITS.sub(" ", text).strip(" ,./-–—")
+    if len(years) != 1 or not int(years[0]) or not rest:
+        return None
+    date, understood = _with_month(int(years[0]), rest, "", circa)
+    return date if understood else None
+
+
+def _numeric(text: str) -> _Parts | None:
+    """Read a date in numbers, or return None. A month or day of 0 is missing."""
+    found = _NUMERIC.match(text)
+    if found is not None:
+        sign, month_digits = found.group("sign"), found.group("month")
+        is_two_years = sign == "/" and found.group("day") is None and len(month_digits) == 2
+        if is_two_years and int(month_digits) > int(text[2:4]):
+            return None  # "2009/10" is one academic year; "2009/03" would end before it begins
+        year, month, day = (
+            found.group(name) or found.group(f"basic{suffix}") or found.group(f"han{suffix}")
+            for name, suffix in (("year", ""), ("month", "_month"), ("day", "_day"))
+        )
+        parts = [int(part) for part in (year, month, day) if part]
+    elif (last := _YEAR_LAST.match(text)) is not None:
+        first, sign, second, year = last.groups()
+        parts = [int(year), int(second)]
+        if is_ambiguous(text):
+            parts = [int(year)]
+        elif first and int(second) > 12 and sign != ".":
+            parts = [int(year), int(first), int(second)]
+        elif first:
+            parts = [int(year), int(second), int(first)]
+    else:
+        return None
+    parts = parts[: parts.index(0, 1)] if 0 in parts[1:] else parts
+    return tuple(parts) if is_sound((parts[0] or 1, *parts[1:])) else None
+
+
+def _span(first: Date, last: Date, *, circa: bool) -> Date | None:
+    """Join two dates to a range, unless it would end before it begins."""
+    if not first.parts or not last.parts or first.end or last.end:
+        return None
+    begin, end = (
+        (*date.parts[0], 20 + int(date.season)) if date.season else date.parts[0]
+        for date in (first, last)
+    )
+    if end == begin:
+        return first
+    if end < begin[: len(end)]:
+        return None
+    return Date((begin, end), circa=circa or first.circa or last.circa)
+
+
 def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, bool]:
     """Read the date of BibTeX's fields.
 
@@ -162,39 +350,12 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
     >>> from_year("to appear")
     (Date('to appear'), True)
     """
-    text = year.strip()
-    if text.lower().replace(" ", "") in _NO_DATE:
-        return None, not month
-    text = text.strip("[]() ").strip()
-    words = _CIRCA.match(text)
-    precise = (text[words.end() :] if words is not None else text).rstrip("~?%")
-    circa = precise != text
-    text = precise.strip()
-    if not text:
-        return (Date(literal=year.strip()) if year.strip() else None), not month
-    worded = _MONTH_YEAR.match(text)
-    if worded is not None and not month:
-        date, understood = from_year(worded.group(2), worded.group(1))
-        if understood:
-            return date, True
-    era = _ERA.match(text)
-    if era is not None:
-        text = era.group("year")
-        if era.group("before"):
-            return Date(((-int(text),),), circa=circa), not month
-    span = _YEAR_RANGE.match(text)
-    if span is not None:
-        begin, end = span.groups()
-        end = begin[: 4 - len(end)] + end  # "1999-03" has only the last digits of the second year
-        return Date(((int(begin),), (int(end),)), circa=circa), not month
-    if not (is_digits(text) and len(text) <= 5):
-        is_edtf = "-" in text or "/" in text or "X" in text
-        exact = from_edtf(text + "~" * circa) if is_edtf else None
-        # Text such as "to appear" or "1999a" is printed as it is.
-        return exact or Date(literal=year.strip()), not month
-    if not month.strip():
-        return Date(((int(text),),), circa=circa), not day.strip()
-    return _with_month(int(text), month, day, circa)
+    date = from_text(year)
+    if date is None or not month.strip():
+        return date, not month.strip() and not day.strip()
+    if date.literal or date.season or date.end or len(date.parts[0]) > 1:
+        return date, False
+    return _with_month(date.parts[0][0], month, day, date.circa)
 
 
 def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, bool]:
@@ -222,7 +383,7 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
         (first, first_day), (last, last_day) = found
         found = [(first or last, first_day), (last or first, last_day)]
         found = found[:1] if found[0] == found[1] else found
-    if not all(1 <= month <= 12 or 21 <= month <= 24 for month, _ in found):
+    if not all(1 <= month <= 12 or (21 <= month <= 24 and not day) for month, day in found):
         return only_year, False
     if len(found) == 1 and found[0][0] > 12:
         return Date(((year,),), season=found[0][0] - 20, circa=circa), True
@@ -260,6 +421,8 @@ def to_edtf(date: Date) -> str:
         return ""
     if not end:
         return _written_point(start, date.circa)
+    if end != _OPEN and end < start[: len(end)]:
+        return ""  # a range does not end before it begins
     if end == _OPEN:
         return f"{_written_point(start, date.circa)}/.."
     return f"{_written_point(start, date.circa)}/{_written_point(end, date.circa)}"

@@ -14,7 +14,7 @@ from typing import Any
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat.interchange.shared.citation_keys import UniqueIds, simple_key
-from citeformat.interchange.shared.dates import from_edtf, from_year
+from citeformat.interchange.shared.dates import from_edtf, from_text, from_year
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 
@@ -29,7 +29,7 @@ _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")
 _DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,4})?/(\d{0,2})(?:/(\d{0,2}))?(?:/(.*))?\Z", re.DOTALL)
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FOUR_DIGITS = re.compile(r"\d{4}\Z")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\Z")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\Z")
 _SERIAL = re.compile(r"(?:e-?|p-?)?(?:ISSN|ISBN)(?:-1[03])?:?\s*", re.IGNORECASE)
@@ -193,7 +193,8 @@ def date_of(value: str) -> Date | None:
     if not text:
         return None
     slashed = _SLASHED.match(text)
-    if slashed is not None and slashed.group(1):
+    year_is_last = slashed is not None and _FOUR_DIGITS.match(slashed.group(4) or "")
+    if slashed is not None and slashed.group(1) and not year_is_last:
         year, month, day, other = slashed.groups(default="")
         number = int(year)
         exact = from_edtf(other) if other else None
@@ -205,16 +206,7 @@ def date_of(value: str) -> Date | None:
             has_day = day and 1 <= int(day) <= 31
             return Date(((number, int(month), *([int(day)] if has_day else ())),))
         return from_year(year, other.strip())[0] if other.strip() else Date(((number,),))
-    exact = from_edtf(text)
-    if exact is not None:
-        return exact
-    found = _YEAR.search(text)
-    rest = _YEAR.sub(" ", text, count=1).strip(" ,")
-    if found is not None and rest:
-        date, understood = from_year(found.group(), rest)
-        if understood:
-            return date
-    return from_year(text)[0]
+    return from_text(text)
 
 
 def is_doi(value: str) -> bool:

@@ -16,7 +16,7 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
-from citeformat.interchange.shared.dates import from_edtf, from_year
+from citeformat.interchange.shared.dates import from_edtf, from_text, is_ambiguous
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 
@@ -96,6 +96,18 @@ class RecordBuilder:
         """Decode a date. At its end `~` is EDTF's sign for "about", and not a tie."""
         return _CIRCA.sub("~", self.decode(name, source))
 
+    def date(self, name: str, text: str) -> Date | None:
+        """Read the date of a field, and report what is not understood."""
+        date = from_edtf(text) or from_text(text)
+        if date is not None and date.literal and not date.parts:
+            self.add_problem(name, "warning", f"{text!r} is not a date", "it is printed as it is")
+        elif is_ambiguous(text):
+            self.add_problem(
+                name, "warning", f"{text!r} does not say which number is the month",
+                "only the year is used",
+            )  # fmt: skip
+        return date
+
     def add_problem(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
         """Report a problem of a field."""
         self.log.add_to_field(self.entry, self.written_as.get(name, name), severity, message, hint)
@@ -157,13 +169,7 @@ def field_value(builder: RecordBuilder, name: str, kind: FieldKind) -> Value:
             return verbatim(source)
         case "date":
             text = builder.decode_date(name, source)
-            date = from_edtf(text)
-            if date is None:
-                date, _ = from_year(text)
-                builder.add_problem(
-                    name, "warning", f"{text!r} is not a date", "it is printed as it is"
-                )
-            return date or Date(literal=text)
+            return builder.date(name, text) or ""
         case "edition":
             text = builder.decode(name, source)
             if number := _EDITION.match(text):

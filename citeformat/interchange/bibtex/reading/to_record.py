@@ -26,7 +26,7 @@ from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder, field_value
 from citeformat.interchange.latex.commands import verbatim
-from citeformat.interchange.shared.dates import from_edtf, from_year
+from citeformat.interchange.shared.dates import from_year, is_ambiguous
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
 
@@ -206,15 +206,9 @@ def _issued(builder: RecordBuilder) -> None:
     source = unread.pop("date", "")
     if source:
         text = builder.decode_date("date", source)
-        date = from_edtf(text)
-        if date is not None and "T" in text:
+        date = builder.date("date", text)
+        if ":" in text or is_ambiguous(text):
             builder.unmapped["date"] = source  # CSL has no time of day
-        if date is None:
-            date, _ = from_year(text)
-            if date is not None and date.literal:
-                builder.add_problem(
-                    "date", "warning", f"{text!r} is not a date", "it is printed as it is"
-                )
         if date is not None:
             builder.put("issued", date)
             return
@@ -229,10 +223,15 @@ def _issued(builder: RecordBuilder) -> None:
     if date is None:
         return  # such as "n.d.": the field is kept, and a style has its own term for it
     del unread["year"]
+    if is_ambiguous(year):
+        builder.add_problem(
+            "year", "warning", f"{year!r} does not say which number is the month",
+            "only the year is used",
+        )  # fmt: skip
     if complete:
         unread.pop("month", None)
         unread.pop("day", None)
-    elif month:
+    elif month and not date.month:
         builder.add_problem(
             "month", "warning", f"{month!r} is not a month", "only the year is used"
         )

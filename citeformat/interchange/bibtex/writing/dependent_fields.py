@@ -23,7 +23,7 @@ from citeformat.interchange.bibtex.macros import MONTH_MACROS
 from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
 from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
 from citeformat.interchange.bibtex.writing.fields import BABEL, EDITOR_TYPES, NAME_FIELDS
-from citeformat.interchange.shared.dates import from_edtf, is_sound, to_edtf
+from citeformat.interchange.shared.dates import from_text, is_sound, to_edtf
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Date, Record
 
@@ -168,8 +168,8 @@ def write_issued(builder: EntryBuilder) -> None:
     if date is None:
         return
     old = builder.unmapped.get("date")
-    if old and from_edtf(old) == date:
-        return  # it has a time of day, which CSL does not have
+    if old and from_text(old) == date:
+        return  # it says more than a CSL date can, such as the time of day
     exact = to_edtf(date)
     fields = to_year(date) if classic else {"date": f"{{{exact}}}"} if exact else {}
     taken = any(builder.has_unmapped(name) for name in fields)
