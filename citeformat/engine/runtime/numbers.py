@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.csl.locale import Locale
+from citeformat.engine.runtime.pages import list_pieces, range_ends
 from citeformat.richtext.spans import GUARD
 
 __all__ = [
@@ -19,12 +20,13 @@ __all__ = [
 ]  # fmt: skip
 
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
-_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
+_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:--|[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _LONGEST = 200
 """A longer value is not a number."""
 _DIGITS = re.compile(r"\d+")
-_SEPARATOR = re.compile(r"\s*(\\?-|[–—]|,|&|\band\b)\s*")
+_SEPARATOR = re.compile(r"\s*(--|\\?-|[–—]|,|&|\band\b)\s*")
+_NUMBER = re.compile(r"\S*\d\S*")
 _SEVERAL = lazy_pattern(
     r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"
     r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
@@ -54,12 +56,18 @@ def is_numeric(text: str) -> bool:
 def is_plural(text: str) -> bool:
     """Return whether a value holds several numbers.
 
-    >>> is_plural("12-14"), is_plural("12")
-    (True, False)
+    >>> is_plural("12-14"), is_plural("12"), is_plural("M-1"), is_plural("M-1-M-14")
+    (True, False, False, True)
     """
     if text.isdecimal() or len(text) > _LONGEST:
         return False
-    return _SEVERAL().match(text.replace("\\-", "")) is not None
+    text = text.replace("\\-", "")
+    if _SEVERAL().match(text):
+        return True
+    numbers = [piece.strip() for piece in list_pieces(text)[::2]]
+    if len(numbers) > 1 and all(map(_NUMBER.fullmatch, numbers)):
+        return True
+    return any(range_ends(number) for number in numbers)
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
@@ -75,7 +83,7 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
         if index % 2:
             if piece == "\\-":
                 pieces[index] = "-"
-            elif piece in ("-", "–", "—"):
+            elif piece in ("-", "--", "–", "—"):
                 pieces[index] = locale.term("page-range-delimiter") or "–"
             elif piece == "and":
                 pieces[index] = f" {locale.term('and') or 'and'} "

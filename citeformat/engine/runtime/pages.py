@@ -2,7 +2,7 @@
 
 In: rich text such as `"12-14, 20"`. Out: the same with its ranges in the style's format.
 
-Source: CSL 1.0.2 specification, Appendix V, "Page Range Formats".
+Source: CSL 1.0.2 specification, Appendix V, "Page Range Formats"; "Range Delimiters".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from citeformat._util.patterns import lazy_pattern
 
-__all__ = ["first_page", "format_pages"]
+__all__ = ["first_page", "format_pages", "list_pieces", "range_ends"]
 
 _RANGE = lazy_pattern(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
@@ -21,11 +21,12 @@ _PLAIN_RANGE = re.compile(r"(\d+)[-–](\d+)")
 _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LONGEST = 400
 """A longer value does not hold pages; it is left as it is."""
-_LIST = re.compile(r"\s*([,&;])\s*")
-_OTHER_RANGE = lazy_pattern(
-    r"[ivxlcdm]+\s*(?:--|[-–])\s*[ivxlcdm]+|\S*\d\S*\s*(?:--|[-–])\s*\S*\d\S*", re.IGNORECASE
-)
-"""Ranges of roman numerals, and of numbers with more characters than `_RANGE` knows."""
+_LIST = re.compile(r"(\s*[,&;]\s*|\s+[^\W\d_]{1,3}\s+)")
+"""What separates numbers: a mark or a short word such as `and`."""
+_NUMBER = lazy_pattern(r"\S*\d\S*")
+_ROMAN = lazy_pattern(r"[ivxlcdm]+", re.IGNORECASE)
+_FRONT_MATTER = lazy_pattern(r"[ivxlcdm]{2,}|[ivx]")
+"""A page before page 1. Capitals count parts or chapters: "II-20" is one page."""
 
 
 def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") -> str:
@@ -47,18 +48,22 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
         match = _PLAIN_RANGE.fullmatch(text)
         if match is not None:
             return f"{match[1]}{delimiter}{match[2]}"
-    pieces = _LIST.split(text)  # numbers and what separates them, in turn
+    pieces = list_pieces(text)
     for index, piece in enumerate(pieces):
         if index % 2:
-            pieces[index] = f" {ampersand} " if piece == "&" else f"{piece} "
+            mark = piece.strip()
+            if mark == "&":
+                pieces[index] = f" {ampersand} "
+            elif mark in ",;":
+                pieces[index] = f"{mark} "
             continue
         if "-" not in piece and "–" not in piece:
             continue
         whole = piece.strip()
         match = _RANGE().fullmatch(whole)
         if match is None:
-            is_range = _OTHER_RANGE().fullmatch(whole) is not None
-            dashed = _DASH.sub(delimiter if is_range else r"\1", piece)
+            ends = range_ends(whole)
+            dashed = delimiter.join(ends) if ends else _DASH.sub(r"\1", piece)
             pieces[index] = dashed.replace("\\-", "-")
             continue
         prefix, first, tail, second_prefix, second, second_tail = match.groups("")
@@ -81,6 +86,43 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
         else:
             pieces[index] = f"{prefix}{first}{delimiter}{_abbreviated(first, full, style)}"
     return "".join(pieces)
+
+
+def list_pieces(text: str) -> list[str]:
+    """Split a list of numbers: numbers or ranges, and what separates them, in turn.
+
+    >>> list_pieces("1-4 and 9")
+    ['1-4', ' and ', '9']
+    """
+    return _LIST.split(text)
+
+
+def range_ends(text: str) -> tuple[str, str] | None:
+    """Return the two ends of a range; `None` if the text is not a range.
+
+    An end may have hyphens of its own, as in "M-1--M-14" or "M-1-M-14". If one dash is not a
+    hyphen, it separates the ends; otherwise, the hyphen in the middle does.
+
+    >>> range_ends("M-1-M-14"), range_ends("xii-240"), range_ends("M-1")
+    (('M-1', 'M-14'), ('xii', '240'), None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    hyphens = list(_DASH.finditer(text))
+    dashes = [hyphen for hyphen in hyphens if hyphen[1] != "-"]
+    candidates = dashes if len(dashes) == 1 else hyphens
+    if len(candidates) % 2 == 0:
+        return None
+    dash = candidates[len(candidates) // 2]
+    first, second = text[: dash.start()], text[dash.end() :]
+    if len(candidates) > 1 and first[:1].isdigit() != second[:1].isdigit():
+        return None  # a number with hyphens, such as "TR-04-28-B"
+    is_range = (
+        (_NUMBER().fullmatch(first) and _NUMBER().fullmatch(second))
+        or (_ROMAN().fullmatch(first) and _ROMAN().fullmatch(second))
+        or (_FRONT_MATTER().fullmatch(first) and second.isdigit())
+    )
+    return (first, second) if is_range else None
 
 
 def _abbreviated(first: str, second: str, style: str) -> str:
@@ -112,13 +154,17 @@ def _changed(first: str, second: str, least: int) -> str:
 
 
 def first_page(page: str) -> str:
-    """Return the first page of a value (the variable page-first): what precedes a dash, a comma or
-    the like. A blank separates two pages only after a digit.
+    """Return the first page of a value (the variable page-first): the start of a range, or what
+    precedes a comma or the like. A blank separates two pages only after a digit.
 
-    >>> first_page("12-14"), first_page("Cover 3"), first_page("12 15")
-    ('12', 'Cover 3', '12')
+    >>> first_page("12-14"), first_page("M-1"), first_page("Cover 3"), first_page("12 15")
+    ('12', 'M-1', 'Cover 3', '12')
     """
     for index, character in enumerate(page):
-        if character in "-–—,;&" or (character == " " and page[:index][-1:].isdigit()):
-            return page[:index].strip()
-    return page
+        if character in "—,;&" or (character == " " and page[:index][-1:].isdigit()):
+            page = page[:index].strip()
+            break
+    if "-" not in page and "–" not in page:
+        return page
+    ends = range_ends(page)
+    return ends[0] if ends else page.rstrip("-– ")

@@ -38,6 +38,11 @@ from citeformat.richtext.markup import parse
 __all__ = ["Generator"]
 
 
+_RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "section", "version"}
+"""Number variables that may hold a range. A hyphen in the others belongs to their value, as in the
+number of a standard."""
+
+
 class Generator(Program):
     """Writes the functions of one style.
 
@@ -61,14 +66,10 @@ class Generator(Program):
             inherited_options(style, citation),
             inherited_options(style, *([bibliography] if bibliography is not None else [])),
         )
-        self.page_options = ", ".join(
-            repr(option)
-            for option in (
-                style.get("page-range-format"),
-                self.locale.term("page-range-delimiter") or "–",
-                self.locale.term("and", "symbol") or "&",
-            )
-        )
+        delimiter = self.locale.term("page-range-delimiter") or "–"
+        ampersand = self.locale.term("and", "symbol") or "&"
+        self.number_options = f"{delimiter!r}, {ampersand!r}"
+        self.page_options = f"{style.get('page-range-format')!r}, {self.number_options}"
         self.terms: set[str] = set()
         """The texts of terms that cs:text prints."""
 
@@ -184,6 +185,9 @@ class Generator(Program):
                 expression = f"value_of(c, {variable!r})"
             else:
                 expression = f"c.text[{variable!r}]"
+                if variable in _RANGES:
+                    ranges = f"format_pages({expression}, '', {self.number_options})"
+                    expression = f"{ranges} if '-' in {expression} else {expression}"
             name = self.formatted(expression, element)
             return Fragment(name, name if variable == "year-suffix" else "True")
         if "term" in element.attributes:
