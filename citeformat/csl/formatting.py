@@ -54,12 +54,12 @@ class Formatting(NamedTuple):
             self.strip_periods or inner.strip_periods,
         )
 
-    def apply(self, text: str, english: bool = True) -> str:
+    def apply(self, text: str, language: str = "en") -> str:
         """Format a text; an empty text stays empty.
 
         Args:
             text: Flat rich text.
-            english: Whether the text is English, so that title case applies.
+            language: The two letters of its language; title case applies to English only.
 
         >>> Formatting(prefix="(", suffix=")").apply("ed.")
         '(ed.)'
@@ -69,7 +69,7 @@ class Formatting(NamedTuple):
         if self.strip_periods:
             text = strip_periods(text)
         if self.text_case:
-            text = change_case(text, self.text_case, english)
+            text = change_case(text, self.text_case, language)
         return f"{self.prefix}{self.open}{text}{self.close}{self.suffix}"
 
 

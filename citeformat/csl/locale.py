@@ -22,7 +22,7 @@ FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short
 """A form of a term -> the form that is used if the locale does not have it."""
 
 _NO_TERMS: Mapping[tuple[str, str, str], Term] = MappingProxyType({})
-_NO_ORDINALS: Mapping[str, str] = MappingProxyType({})
+_NO_ORDINALS: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class Locale:
@@ -31,7 +31,7 @@ class Locale:
     Args:
         lang: A BCP 47 tag, as in the names of the locale files (`en-US`).
         terms: (name, form, gender form) -> term; the forms are those of `FORM_FALLBACK`.
-        ordinals: Ordinal term name -> its `match` attribute.
+        ordinals: (name, gender form) of an ordinal term -> its `match` attribute.
         limit_day_ordinals: Whether only the first day of a month is an ordinal.
         punctuation_in_quote: Whether full stops and commas go inside quotation marks.
     """
@@ -49,7 +49,7 @@ class Locale:
         self,
         lang: str,
         terms: Mapping[tuple[str, str, str], Term] = _NO_TERMS,
-        ordinals: Mapping[str, str] = _NO_ORDINALS,
+        ordinals: Mapping[tuple[str, str], str] = _NO_ORDINALS,
         limit_day_ordinals: bool = False,
         punctuation_in_quote: bool = False,
     ) -> None:
@@ -67,9 +67,9 @@ class Locale:
         )
 
     @property
-    def is_english(self) -> bool:
-        """Whether title case applies to its terms."""
-        return self.lang.startswith("en")
+    def language(self) -> str:
+        """The two letters of its language."""
+        return self.lang[:2].lower()
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
         """Return the text of a term, in a form or the nearest one that the locale has.

@@ -14,7 +14,7 @@ import re
 from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import spans
 
-__all__ = ["MARKUP", "guard", "parse", "parse_field"]
+__all__ = ["APOSTROPHE", "MARKUP", "guard", "parse", "parse_field"]
 
 _TAG = r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>"
 MARKUP = lazy_pattern(f"({_TAG})", re.IGNORECASE)

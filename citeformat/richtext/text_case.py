@@ -4,6 +4,7 @@ In: flat rich text and a value of the attribute text-case. Out: the same text in
 a nocase span keeps its case, and in title case so do some other spans.
 
 Source: CSL 1.0.2 specification, "Text-case", "Title Case Conversion", "Sentence Case Conversion".
+How letters change their case depends on the language (Unicode's SpecialCasing, and CLDR for Greek).
 The words that title case leaves lower case are those of "Title Case Conversion", widened by longer
 prepositions and particles as the CSL test suite (`textcase_*`) has them.
 """
@@ -11,8 +12,10 @@ prepositions and particles as the CSL test suite (`textcase_*`) has them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import spans
@@ -53,7 +56,13 @@ _FIXED = lazy_pattern(
 )  # fmt: skip
 """Spans whose text `title` and `capitalize-all` do not change."""
 
-_WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.](?=[^\W_]|{MARK}))+")
+_WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+")
+"""A word. Accents, soft hyphens and joiners do not end it."""
+
+_SYMBOL = lazy_pattern(
+    rf"{MARK}*[α-ωµ]{{1,2}}[0-9A-Za-z]*{MARK}*(?![^\W_])(?!\s+{MARK}*[\u0370-\u03ff\u1f00-\u1fff])"
+)
+"""A Greek letter that is not in Greek text: β-catenin, µm. Its capital means something else."""
 
 _ENDS_PHRASE = lazy_pattern(rf"[:?!](?:{MARK})*\s+(?:{MARK}|[\"“‘(\[])*$")
 
@@ -69,17 +78,45 @@ def _outside(change: Callable[[str], str], text: str, fixed: re.Pattern[str] = _
     return "".join([*result, change(text[position:])])
 
 
-def lowercase(text: str) -> str:
+_TURKIC = frozenset({"tr", "az"})
+"""Languages in which i and İ are one letter, and ı and I another one."""
+_GREEK = lazy_pattern(r"[\u0370-\u03ff\u1f00-\u1fff][\u0300-\u036f\u0370-\u03ff\u1f00-\u1fff]*")
+_GREEK_ACCENTS = lazy_pattern(r"[\u0300\u0301\u0304\u0306\u0313\u0314\u0342]")
+_GREEK_HIATUS = lazy_pattern(r"(?<=[\u0300\u0301\u0342])([ιυ])(?![\u0300-\u036f])")
+
+
+def lowercase(text: str, language: str = "en") -> str:
     """Make all letters lower case."""
-    return _outside(str.lower, text)
+    return _outside(_lower_turkic if language in _TURKIC else str.lower, text)
 
 
-def uppercase(text: str) -> str:
-    """Make all letters upper case."""
+def _lower_turkic(text: str) -> str:
+    return text.replace("I\u0307", "i").replace("İ", "i").replace("I", "ı").lower()
+
+
+def uppercase(text: str, language: str = "en") -> str:
+    """Make all letters upper case.
+
+    >>> uppercase("izmir", "tr"), uppercase("Μάιος", "el")
+    ('İZMİR', 'ΜΑΪΟΣ')
+    """
+    if language in _TURKIC:
+        return _outside(lambda piece: piece.replace("i", "İ").upper(), text)
+    if language == "el":
+        return _outside(lambda piece: _GREEK().sub(_upper_greek, piece).upper(), text)
     return _outside(str.upper, text)
 
 
-def capitalize_first(text: str) -> str:
+def _upper_greek(word: re.Match[str]) -> str:
+    """Return a Greek word in capitals, which have no accents; only the word "or" keeps its own. A
+    diaeresis replaces an accent that kept two vowels apart."""
+    if word[0] in ("ή", "Ή"):
+        return "Ή"
+    letters = _GREEK_HIATUS().sub("\\1\u0308", unicodedata.normalize("NFD", word[0]))
+    return unicodedata.normalize("NFC", _GREEK_ACCENTS().sub("", letters).upper())
+
+
+def capitalize_first(text: str, language: str = "en") -> str:
     """Capitalize the first word, if it is in lower case.
 
     >>> capitalize_first("in press"), capitalize_first("iPhone")
@@ -88,16 +125,20 @@ def capitalize_first(text: str) -> str:
     match = _WORD.search(text)
     if match is None or NOCASE in text[: match.end()]:
         return text
-    return text[: match.start()] + _capital(match[0]) + text[match.end() :]
+    return text[: match.start()] + _capital(match, language) + text[match.end() :]
 
 
-def capitalize_all(text: str) -> str:
+def capitalize_all(text: str, language: str = "en") -> str:
     """Capitalize every word that is in lower case."""
-    return _outside(lambda piece: _WORD.sub(lambda word: _capital(word[0]), piece), text, _FIXED())
+
+    def capital(word: re.Match[str]) -> str:
+        return _capital(word, language)
+
+    return _outside(lambda piece: _WORD.sub(capital, piece), text, _FIXED())
 
 
 @lru_cache(maxsize=1 << 12)
-def sentence(text: str) -> str:
+def sentence(text: str, language: str = "en") -> str:
     """Put a text in sentence case: words with a capital are lowered, acronyms and the like stay,
     and the first word gets a capital. A text that is all capitals is lowered first.
 
@@ -108,11 +149,18 @@ def sentence(text: str) -> str:
     ('PLAIN words', 'A NASA report', 'All capitals')
     """
     if _is_uppercase(text):
-        return capitalize_first(lowercase(text))
+        return capitalize_first(lowercase(text, language), language)
     first = _WORD.search(text)
     head = first.end() if first is not None and NOCASE not in text[: first.end()] else 0
-    rest = _outside(lambda piece: _WORD.sub(_lowered, piece), text[head:])
-    return capitalize_first(text[:head] + rest)
+
+    def lowered(word: re.Match[str]) -> str:
+        """Return a capitalized word in lower case, and a word with capitals inside as it is."""
+        plain = _MARKS.sub("", word[0])
+        inside = plain[2:] if language == "nl" and plain.startswith("IJ") else plain[1:]
+        return lowercase(word[0], language) if inside == inside.lower() else word[0]
+
+    rest = _outside(lambda piece: _WORD.sub(lowered, piece), text[head:])
+    return capitalize_first(text[:head] + rest, language)
 
 
 def _is_uppercase(text: str, more_than: int = 1) -> bool:
@@ -146,29 +194,30 @@ def _lower_shouted(piece: str) -> str:
     return _SHOUTED_WORD().sub(lowered, piece)
 
 
-def _lowered(word: re.Match[str]) -> str:
-    """Return a capitalized word in lower case, and a word with capitals inside as it is."""
-    inside = _MARKS.sub("", word[0])[1:]
-    return word[0].lower() if inside == inside.lower() else word[0]
-
-
-def _capital(word: str, elided: bool = False) -> str:
+def _capital(match: re.Match[str], language: str, elided: bool = False) -> str:
     """Return a lower-case word with a capital; an elided one ("d'un", "o'clock") only if asked."""
-    if word != word.lower():
+    word = match[0]
+    if word != word.lower() or (
+        not word.isascii() and _SYMBOL().match(match.string, match.start())
+    ):
         return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
             continue
         letters = word[index:]
         if elided or len(letters) < 3 or letters[1] not in "'’":
-            return word[:index] + character.upper() + letters[1:]
+            if character == "i" and language in _TURKIC:
+                return f"{word[:index]}İ{letters[1:]}"
+            if language == "nl" and letters.startswith("ij"):
+                return f"{word[:index]}IJ{letters[2:]}"
+            return word[:index] + character.title() + letters[1:]
         break
     return word
 
 
 @lru_cache(maxsize=1 << 12)
-def title(text: str) -> str:
-    """Put a text in English title case: lower-case words get a capital, except stop words inside a
+def title(text: str, language: str = "en") -> str:
+    """Put an English text in title case: lower-case words get a capital, except stop words inside a
     phrase. Words with capitals stay as they are, unless the text is more than three words that are
     all capitals. Shorter ones are acronyms and names (PLOS ONE, J. ACM, ASIA CCS '13); "Title Case
     Conversion" lowers those too, but citeproc-js, pandoc and `textcase_CapitalsUntouched` do not.
@@ -176,6 +225,8 @@ def title(text: str) -> str:
     >>> title("the cost of a thing: an overview of it")
     'The Cost of a Thing: An Overview of It'
     """
+    if language != "en":
+        return text
     if _is_uppercase(text, more_than=3):
         text = _outside(_lower_shouted, text, _FIXED())
     fixed = [match.span() for match in _FIXED().finditer(text)]
@@ -199,12 +250,18 @@ def title(text: str) -> str:
                 continue
         elif not is_edge and len(plain) == 1:  # a symbol
             continue
-        result += [text[position:start], _capital(word, elided=index == 0)]
+        result += [text[position:start], _capital(match, language, elided=index == 0)]
         position = end
     return "".join([*result, text[position:]])
 
 
-CASES: dict[str, Callable[[str], str]] = {
+class TextCase(Protocol):
+    """A function that puts a text in a case; the language is that of the text, in two letters."""
+
+    def __call__(self, text: str, language: str = "en") -> str: ...
+
+
+CASES: dict[str, TextCase] = {
     "lowercase": lowercase,
     "uppercase": uppercase,
     "capitalize-first": capitalize_first,
@@ -215,8 +272,6 @@ CASES: dict[str, Callable[[str], str]] = {
 """A value of the attribute text-case -> the function that does it."""
 
 
-def change_case(text: str, case: str, english: bool) -> str:
-    """Put a text in a text-case; title case changes only English."""
-    if case == "title":
-        return title(text) if english else text
-    return CASES[case](text)
+def change_case(text: str, case: str, language: str) -> str:
+    """Put a text in a text-case, as its language has it; title case changes only English."""
+    return CASES[case](text, language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from citeformat.csl.locale import Locale, Term
 from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.richtext.markup import APOSTROPHE
 from citeformat.richtext.spans import SUPERSCRIPT, wrap
 
 __all__ = ["date_format", "merge_locales"]
@@ -19,7 +20,7 @@ _Key = tuple[str, str, str]
 def merge_locales(tree: Tree) -> Locale:
     """Merge the locales: for each term and option, the first locale that defines it decides."""
     terms: dict[_Key, Term] = {}
-    ordinals: dict[str, str] = {}
+    ordinals: dict[tuple[str, str], str] = {}
     for locale in reversed(tree.locales):
         own = _terms(locale)
         if any(name.startswith("ordinal") for (name, _, _), _, _ in own):
@@ -34,7 +35,7 @@ def merge_locales(tree: Tree) -> Locale:
             former = inherited[key][2] if key in inherited else ""
             terms[key] = single, multiple, gender or former
             if match:
-                ordinals[key[0]] = match
+                ordinals[key[0], key[2]] = match
     return Locale(
         lang=tree.lang,
         terms=dict(sorted(terms.items())),
@@ -60,6 +61,8 @@ def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
             key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
             if key[0].startswith("ordinal"):
                 one, many = _raised(one), _raised(many)
+            if not key[0].endswith("-quote"):
+                one, many = one.replace("'", APOSTROPHE), many.replace("'", APOSTROPHE)
             result.append((key, (one, many, term.get("gender")), term.get("match")))
     return result
 

@@ -283,7 +283,7 @@ class CompiledSession:
         if id not in self.records:
             raise RecordNotFound(id)
         try:
-            return Item(self.records[id], self.style.english, self._variables)
+            return Item(self.records[id], self.style.locale.language, self._variables)
         except Exception as error:
             return self._silenced(id, error)
 
@@ -312,7 +312,7 @@ class CompiledSession:
 
         self._failures[id] = describe_failure(self.records[id], error)
         self.style = silenced(self.style, id)
-        return Item(Record(id, "document"), self.style.english, self._variables)
+        return Item(Record(id, "document"), self.style.locale.language, self._variables)
 
     def _prepare(self, citation: Citation) -> None:
         """Make the items of the works in a citation."""

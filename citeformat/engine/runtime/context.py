@@ -85,4 +85,4 @@ class Context:
         self.text = item.text
         self.names = item.names
         self.dates = item.dates
-        self.english = item.english
+        self.language = item.language

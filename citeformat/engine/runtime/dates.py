@@ -30,6 +30,21 @@ class DatePart(NamedTuple):
     formatting: Formatting = PLAIN
     range_delimiter: str = "–"
 
+    def season_formatting(self) -> Formatting:
+        """Return the formatting of a season in the place of a month.
+
+        A letter beside a month's number, such as the sign for "month" in Chinese and Japanese
+        dates, does not belong to a season.
+        """
+        formatting = self.formatting
+        if formatting is PLAIN or not self.form.startswith("numeric"):
+            return formatting
+        prefix, suffix = (
+            "".join(character for character in affix if not character.isalpha())
+            for affix in (formatting.prefix, formatting.suffix)
+        )
+        return formatting._replace(prefix=prefix, suffix=suffix)
+
 
 class DateSpec(NamedTuple):
     """A cs:date element, or the locale's date format that it calls."""
@@ -57,14 +72,14 @@ def render_date(context: Context, spec: DateSpec) -> str:
         if year is None:
             return ""
         text = year.formatting.apply(
-            parse(date.literal) + _pending_suffix(context), context.english
+            parse(date.literal) + _pending_suffix(context), context.language
         )
     elif len(date.parts) > 1:
         text = _range(context, spec, _DateValue(date, 0), _DateValue(date, 1))
     else:
         text = _parts(context, spec, spec.parts, _DateValue(date, 0))
     formatting = spec.formatting
-    return text if formatting is PLAIN else formatting.apply(text, context.english)
+    return text if formatting is PLAIN else formatting.apply(text, context.language)
 
 
 class _DateValue:
@@ -100,8 +115,11 @@ def _parts(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value:
     """Render some of the cs:date-part elements for one date."""
     texts = []
     for part in parts:
+        formatting = part.formatting
         if part.name == "month":
             text = _month(context.locale, part, value)
+            if text and not value.month:
+                formatting = part.season_formatting()
         elif part.name == "day":
             text = _day(context.locale, part, value)
         elif not value.year:
@@ -114,8 +132,7 @@ def _parts(context: Context, spec: DateSpec, parts: tuple[DatePart, ...], value:
             year = f"{value.year % 100:02d}" if part.form == "short" else str(value.year)
             text = year + _pending_suffix(context) if context.year_suffix_pending else year
         if text:
-            formatting = part.formatting
-            texts.append(text if formatting is PLAIN else formatting.apply(text, context.english))
+            texts.append(text if formatting is PLAIN else formatting.apply(text, context.language))
     return spec.delimiter.join(texts)
 
 

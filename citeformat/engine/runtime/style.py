@@ -111,8 +111,6 @@ class CompiledStyle(NamedTuple):
     bibliography: BibliographyPart | None = None
     is_note: bool = False
     """Whether its class is `note`."""
-    english: bool = True
-    """Whether records without a language are treated as English: those of an English locale."""
     explicit_year_suffix: bool = False
     """Whether the style renders the variable year-suffix itself."""
     uses_citation_label: bool = False

@@ -42,7 +42,7 @@ def render_substitute(context: Context, spec: NamesSpec) -> str:
                 if context.used_names is not None:
                     context.used_names += variables
                 context.names = without(context.names, variables)
-                return spec.formatting.apply(text, context.english)
+                return spec.formatting.apply(text, context.language)
             continue
         used = UsedVariables(context)
         try:

@@ -60,9 +60,9 @@ def mark(number: int, text: str) -> str:
     return f"{opener(number)}{text}{CLOSE}" if text else text
 
 
-def traced_case(text: str, case: str, english: bool) -> str:
+def traced_case(text: str, case: str, language: str) -> str:
     """Call `change_case` for a text with marks."""
-    return through(lambda plain: change_case(plain, case, english), text)
+    return through(lambda plain: change_case(plain, case, language), text)
 
 
 def traced_date(context: Context, spec: DateSpec, number: int) -> str:

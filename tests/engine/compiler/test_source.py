@@ -197,7 +197,7 @@ def test_traceback_names_the_line_of_the_style(
     assert style.bibliography is not None
 
     work = record(title="T", author=names("Doe"), issued={"date-parts": [[2000]]})
-    context = Reference(Item(work, True)).context(style, BIBLIOGRAPHY)
+    context = Reference(Item(work, "en")).context(style, BIBLIOGRAPHY)
     with pytest.raises(ZeroDivisionError) as caught:
         style.bibliography.render(context)
 
@@ -216,7 +216,7 @@ def test_frames_of_macros_are_in_the_traceback(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(EXPORTED, "render_names", fail)
     style = build(SMALL, "traced", "en-US").style
 
-    context = Reference(Item(record(author=names("Doe")), True)).context(style, CITATION)
+    context = Reference(Item(record(author=names("Doe")), "en")).context(style, CITATION)
     with pytest.raises(ZeroDivisionError) as caught:
         style.citation.render(context)
 

@@ -66,7 +66,7 @@ def test_variables_in_the_note() -> None:
         "title: not this one",
         "title": "Own title",
     }
-    item = Item(Record(id="x", type="book", fields=fields), english=True)
+    item = Item(Record(id="x", type="book", fields=fields), language="en")
 
     assert item.dates["event-date"] == Date(((2004, 10, 1),))
     assert item.names["author"] == (
@@ -78,7 +78,7 @@ def test_variables_in_the_note() -> None:
 
 def test_names_without_any_part_are_left_out() -> None:
     names = (Name(), Name(family="Doe"))
-    item = Item(Record(id="x", type="book", fields={"author": names, "editor": (Name(),)}), True)
+    item = Item(Record(id="x", type="book", fields={"author": names, "editor": (Name(),)}), "en")
 
     assert item.names == {"author": (Person("Doe"),)}
     assert "editor" not in item.fields

@@ -35,7 +35,7 @@ SHORT = NameOptions(form="short", et_al_min=2, et_al_use_first=1)
 def context(**names: tuple[Name, ...]) -> Context:
     """Make the context of a book with these names."""
     record = Record(id="x", type="book", fields=dict(names))
-    return Context(Item(record, english=True), LOCALE, BIBLIOGRAPHY)
+    return Context(Item(record, language="en"), LOCALE, BIBLIOGRAPHY)
 
 
 def spec(options: NameOptions, *variables: str, label: LabelSpec | None = None) -> NamesSpec:

@@ -48,7 +48,7 @@ def context() -> Context:
         "editor": (Name(family="Ed"),),
         "issued": Date(((2010,),)),
     }
-    item = Item(Record(id="x", type="book", fields=fields), english=True)
+    item = Item(Record(id="x", type="book", fields=fields), language="en")
     return Context(item, Locale("en-US"), BIBLIOGRAPHY)
 
 

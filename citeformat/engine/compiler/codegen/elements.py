@@ -197,7 +197,7 @@ class Generator(Program):
                 self.terms.add(strip_periods(text) if stripped else text)
         else:
             text = parse(element.get("value"))
-        text = formatting(element).apply(text, self.locale.is_english)
+        text = formatting(element).apply(text, self.locale.language)
         return Fragment(repr(text), "False", "False")
 
     def visit_number(self, element: Element, track: bool) -> Fragment:

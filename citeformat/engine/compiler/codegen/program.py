@@ -94,7 +94,7 @@ class Program:
         if style.strip_periods:
             steps.append(f"{name} = strip_periods({name})")
         if style.text_case:
-            steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.english)")
+            steps.append(f"{name} = change_case({name}, {style.text_case!r}, c.language)")
         before, after = style.prefix + style.open, style.close + style.suffix
         if before or after:
             steps.append(f"{name} = f'{in_f_string(before)}{{{name}}}{in_f_string(after)}'")

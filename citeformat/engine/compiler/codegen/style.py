@@ -91,7 +91,6 @@ def generate(generator: Generator) -> Generated:
         locale="LOCALE",
         citation=citation_part,
         is_note=repr(tree.root.get("class") == "note"),  # the other class is "in-text"
-        english=repr(generator.locale.is_english),
         explicit_year_suffix=repr(analysis.prints("year-suffix")),
         uses_citation_label=repr(analysis.prints("citation-label")),
         uses_citation_number=repr(analysis.prints("citation-number")),

@@ -26,7 +26,7 @@ _EXPRESSIONS = (
 _UNRESTRICTED = frozenset((*_STATEMENTS, *_EXPRESSIONS))
 """Nodes that are accepted if their children are."""
 _CONTEXT = frozenset(
-    "dates english fields names names_suppressed near_note position text type".split()
+    "dates fields language names names_suppressed near_note position text type".split()
 )
 """The attributes of the context `c` that generated code reads."""
 

@@ -97,16 +97,16 @@ class Item:
     again while a long document is made.
     """
 
-    __slots__ = ("dates", "english", "fields", "id", "names", "record", "text", "type")
+    __slots__ = ("dates", "fields", "id", "language", "names", "record", "text", "type")
 
     def __init__(
-        self, record: Record, english: bool, variables: dict[str, str] = ALL_VARIABLES
+        self, record: Record, language: str, variables: dict[str, str] = ALL_VARIABLES
     ) -> None:
         """Prepare a record.
 
         Args:
             record: The record.
-            english: Whether it is in English unless it says otherwise.
+            language: The two letters of its language, unless it says otherwise.
             variables: The text and number variables that the style reads, each empty.
         """
         self.record = record
@@ -115,9 +115,10 @@ class Item:
         fields = record.fields
         if not all(fields.values()):
             fields = {key: value for key, value in fields.items() if value or value == 0}
-        language = fields.get("language")
-        self.english = english if not language else str(language)[:2].lower() == "en"
-        """Whether title case applies (CSL 1.0.2, "Title case conversion")."""
+        own_language = fields.get("language")
+        self.language = str(own_language)[:2].lower() if own_language else language
+        """The language that decides how letters change their case, and whether title case applies
+        (CSL 1.0.2, "Title case conversion")."""
         self.fields = fields = with_note_fields(fields)
         self.text = text = variables.copy()
         """Variable -> rich text; `""` if the record does not have it."""

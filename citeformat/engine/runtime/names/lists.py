@@ -60,7 +60,7 @@ def join_names(
     if last:
         return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
     if len(texts) < len(persons):  # the term "et al." follows the names
-        word = spec.et_al.apply(locale.term(spec.et_al_term), locale.is_english)
+        word = spec.et_al.apply(locale.term(spec.et_al_term), locale.language)
         if not word or not texts:
             return delimiter.join(texts)
         rule, before, after = options.delimiter_precedes_et_al, texts, None
@@ -124,7 +124,7 @@ def render_names(context: Context, spec: NamesSpec) -> str:
     text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
     if text:
         if spec.formatting is not PLAIN:
-            text = spec.formatting.apply(text, context.english)
+            text = spec.formatting.apply(text, context.language)
     elif spec.substitutes:
         text = render_substitute(context, spec)
     if text and context.first_names is None:
@@ -153,16 +153,16 @@ def _render_list(
     for position in (*range(shown), len(persons) - 1) if last else range(shown):
         level = levels[position] if position < len(levels) else AS_STYLED
         if context.sort is None:
-            text = render_name(persons[position], spec, options, position, level)
+            text = render_name(persons[position], spec, options, position, level, context.language)
         else:
-            text = sort_name(persons[position], options, level, context.english)
+            text = sort_name(persons[position], options, level, context.language)
         texts.append(text)
     style = spec.name
     around = PLAIN
     if style.open or style.text_case:
         bare = style._replace(prefix="", suffix="")
         if last or shown == len(persons):
-            texts = [bare.apply(text, context.english) for text in texts]
+            texts = [bare.apply(text, context.language) for text in texts]
         else:  # an abbreviated list is formatted as a whole, with its "et al."
             around = bare
     if (style.prefix or style.suffix) and context.sort is None:  # "Name": around each name
@@ -172,7 +172,7 @@ def _render_list(
         texts = [wrap(NAME, text) for text in texts]
     text = join_names(context, spec, options, persons, texts, last)
     if around is not PLAIN:
-        text = around.apply(text, context.english)
+        text = around.apply(text, context.language)
     if marked:
         text = wrap(NAMES, text)
     return text

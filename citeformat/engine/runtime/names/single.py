@@ -112,7 +112,12 @@ def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
 
 
 def render_name(
-    person: Person, spec: NamesSpec, options: NameOptions, position: int, level: int
+    person: Person,
+    spec: NamesSpec,
+    options: NameOptions,
+    position: int,
+    level: int,
+    language: str,
 ) -> str:
     """Render one name.
 
@@ -122,10 +127,11 @@ def render_name(
         options: The options in this area of the style.
         position: The position in the list, counted from 0.
         level: How much of the given name to render (AS_STYLED, INITIALS or FULL).
+        language: The language of the item.
     """
     family_style, given_style = spec.family, spec.given
     if person.literal:
-        return _formatted(family_style, person.literal)
+        return _formatted(family_style, person.literal, language)
     if person.is_simple and family_style is PLAIN and given_style is PLAIN:  # most names
         family = person.family
         if options.form == "short" and not level:
@@ -134,18 +140,18 @@ def render_name(
         if ends_inverted(person, options, position):
             return f"{family}{options.sort_separator}{given}" if given else family
         return f"{given} {family}" if given else family
-    family = _formatted(family_style, person.family)
-    particle = _formatted(family_style, person.non_dropping)
+    family = _formatted(family_style, person.family, language)
+    particle = _formatted(family_style, person.non_dropping, language)
     if options.form == "short" and not level:
         if person.family:
             return _affixed(family_style, _joined(particle, family))
-        return _affixed(given_style, _formatted(given_style, person.given))
-    given = _formatted(given_style, given_name(person, options, level))
+        return _affixed(given_style, _formatted(given_style, person.given, language))
+    given = _formatted(given_style, given_name(person, options, level), language)
     if person.unspaced:
         return _affixed(family_style, family) + _affixed(given_style, given)
     if person.static:
         return f"{family} {given}".strip()
-    dropping, suffix = _formatted(given_style, person.dropping), person.suffix
+    dropping, suffix = _formatted(given_style, person.dropping, language), person.suffix
     if suffix and options.initialize_with is not None and "." not in options.initialize_with:
         suffix = suffix.replace(".", "")
     if ends_inverted(person, options, position):
@@ -165,7 +171,7 @@ def render_name(
     return f"{given}, {family}" if person.comma_particle else f"{given} {family}"
 
 
-def sort_name(person: Person, options: NameOptions, level: int, english: bool) -> str:
+def sort_name(person: Person, options: NameOptions, level: int, language: str) -> str:
     """Return one name as a part of a sort key: the family name, the particles that
     demote-non-dropping-particle takes from it, the given name, the suffix.
 
@@ -173,10 +179,10 @@ def sort_name(person: Person, options: NameOptions, level: int, english: bool) -
         person: The name.
         options: The options in this area of the style.
         level: How much of the given name to use (AS_STYLED, INITIALS or FULL).
-        english: Whether the item is in English, so that an English article does not sort.
+        language: The language of the item; an English article does not sort.
     """
     if person.literal:
-        return _ARTICLE().sub("", person.literal) if english else person.literal
+        return _ARTICLE().sub("", person.literal) if language == "en" else person.literal
     if options.demote == "never":
         family, particles = f"{person.non_dropping} {person.family}".strip(), person.dropping
     else:  # "sort-only" or "display-and-sort"
@@ -203,12 +209,12 @@ def given_name(person: Person, options: NameOptions, level: int) -> str:
     return initials(person.given, mark, shorten, options.initialize_with_hyphen)
 
 
-def _formatted(style: Formatting, text: str) -> str:
-    """Format a part of a name, without the affixes."""
+def _formatted(style: Formatting, text: str, language: str) -> str:
+    """Format a part of a name, without the affixes; title case applies in every language."""
     if style is PLAIN or not text:
         return text
     if style.text_case:
-        text = change_case(text, style.text_case, True)
+        text = change_case(text, style.text_case, "en" if style.text_case == "title" else language)
     return f"{style.open}{text}{style.close}"
 
 
