@@ -10,9 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from citeformat.richtext.spans import MARK
+from citeformat._util.patterns import lazy_pattern
+from citeformat.richtext.spans import BLOCK, CLOSERS, INDENT, MARK, OPENERS, close_of
 
-__all__ = ["BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind"]
+__all__ = [
+    "BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind", "break_after_blocks"
+]  # fmt: skip
 
 SpanKind = Literal["value", "label", "term", "text", "affix"]
 """`"value"` of a variable; `"label"` of a variable; `"term"` of the locale; `"text"`, words of the
@@ -41,6 +44,21 @@ class Span(NamedTuple):
 
 BREAKS = dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
 """Line break within a text -> blank: only a format itself begins a new line."""
+
+
+_BLOCK_END = f"{close_of(BLOCK)}{close_of(INDENT)}"
+_BLOCK_BEFORE_TEXT = lazy_pattern(f"[{_BLOCK_END}](?![{OPENERS}{CLOSERS}]*(?:[{BLOCK}{INDENT}]|$))")
+
+
+def break_after_blocks(text: str) -> str:
+    """Begin a new line where text follows a display block, for formats without an end of a block.
+
+    Args:
+        text: Finished rich text.
+    """
+    if close_of(BLOCK) in text or close_of(INDENT) in text:
+        return _BLOCK_BEFORE_TEXT().sub(rf"\g<0>{BLOCK}", text)
+    return text
 
 
 class EntryText(NamedTuple):

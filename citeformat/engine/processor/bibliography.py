@@ -22,7 +22,15 @@ from citeformat.engine.runtime.context import BIBLIOGRAPHY
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.record import Date
-from citeformat.richtext.spans import DISPLAY, LEFT_MARGIN, MARK, NAME, NAMES, close_of
+from citeformat.richtext.spans import (
+    DISPLAY,
+    LEFT_MARGIN,
+    MARK,
+    NAME,
+    NAMES,
+    RIGHT_INLINE,
+    close_of,
+)
 
 __all__ = ["max_offset", "render_entries", "selects", "substitute_authors", "tidy_display_blocks"]
 
@@ -41,7 +49,13 @@ _DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
 
 _DISPLAY = re.compile(f"[{_DISPLAYS}]")
 
-_AFTER_LAST = lazy_pattern(f"([{_DISPLAY_CLOSE}])([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
+_MARKS_AFTER_LAST = lazy_pattern(f"([{_DISPLAY_CLOSE}])([^\\w{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
+
+_AFTER_RIGHT_INLINE = lazy_pattern(f"({close_of(RIGHT_INLINE)})([^{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
+
+_MARKS_BEFORE_REST = lazy_pattern(
+    f"([{_DISPLAY_CLOSE}])([.,;:!?]*) *(?=[^{_DISPLAYS}{_DISPLAY_CLOSE}]+$)"
+)
 
 _EMPTY_BLOCK = lazy_pattern(f"[{_DISPLAYS}](?:{NAMES}{close_of(NAMES)})?[{_DISPLAY_CLOSE}]")
 
@@ -102,14 +116,20 @@ def substitute_authors(style: CompiledStyle, texts: list[str]) -> list[str]:
 
 
 def tidy_display_blocks(_style: CompiledStyle, texts: list[str]) -> list[str]:
-    """Tidy entries that have display blocks: remove empty blocks, move the text that follows the
-    last block into it, and remove blanks at the beginning and the end of an entry."""
+    """Tidy entries that have display blocks.
+
+    Empty blocks are removed, and so are blanks at the beginning and the end of an entry. The
+    punctuation after the last block moves into it. Other text stays outside, except that a
+    right-inline block takes all text after it.
+    """
     result = []
     for text in texts:
         if not text.isascii() and _DISPLAY.search(text):
-            text = _EMPTY_BLOCK().sub("", text)
+            text = _EMPTY_BLOCK().sub("", text).rstrip(" ")
             if text[-1:] not in _DISPLAY_CLOSE:
-                text = _AFTER_LAST().sub(r"\2\1", text)
+                text = _MARKS_AFTER_LAST().sub(r"\2\1", text)
+                text = _AFTER_RIGHT_INLINE().sub(r"\2\1", text)
+                text = _MARKS_BEFORE_REST().sub(r"\2\1", text)
             if text[-2:-1] == " ":
                 text = _TRAILING_BLANK().sub(r"\1", text)
             if text[1:2] == " ":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.output.protocol import EntryText, Layout, Markup
+from citeformat.output.protocol import EntryText, Layout, Markup, break_after_blocks
 from citeformat.richtext import spans
 
 __all__ = ["LATEX"]
@@ -18,7 +18,7 @@ class Latex(Markup):
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write finished rich text as LaTeX. Braces keep hyphens and commas from ligatures."""
-        written = super().write(text, targets)
+        written = super().write(break_after_blocks(text), targets)
         if "--" in written or ",," in written:
             return _LIGATURES.sub(r"\g<0>{}", written)
         return written

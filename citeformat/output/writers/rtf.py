@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.output.protocol import EntryText, Layout, Markup
+from citeformat.output.protocol import EntryText, Layout, Markup, break_after_blocks
 from citeformat.richtext import spans
 
 __all__ = ["RTF"]
@@ -19,7 +19,7 @@ class Rtf(Markup):
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write finished rich text as RTF."""
-        written = super().write(text, targets)
+        written = super().write(break_after_blocks(text), targets)
         return written if written.isascii() else _NOT_ASCII.sub(_unicode_escape, written)
 
     def link(self, content: str, target: str) -> str:

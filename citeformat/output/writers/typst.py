@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.output.protocol import EntryText, Layout, Markup
+from citeformat.output.protocol import EntryText, Layout, Markup, break_after_blocks
 from citeformat.richtext import spans
 
 __all__ = ["TYPST"]
@@ -24,7 +24,7 @@ class Typst(Markup):
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write finished rich text as Typst. No line can begin a list, a heading or a term."""
         # a NUL stands for the backslash until the text is escaped
-        text = _BLOCK_START.sub("\\g<0>\0", text.replace("\0", ""))
+        text = _BLOCK_START.sub("\\g<0>\0", break_after_blocks(text).replace("\0", ""))
         text = _SHORTHANDS.sub("\0\\g<0>", text)
         return super().write(text, targets).replace("\0", "\\")
 

@@ -1,0 +1,42 @@
+"""Display blocks in the output formats."""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.output import get_format
+from citeformat.richtext.spans import BLOCK, INDENT, ITALIC, wrap
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("text", "\nA\nB"),
+        ("html", '<div class="csl-block">A</div><i>B</i>'),
+        ("markdown", "A\\\n*B*"),
+        ("latex", "\\newline A\\newline \\textit{B}"),
+        ("typst", '#linebreak();A#linebreak();#text(style: "italic")[B];'),
+        ("rtf", "\\line A\\line {\\i B}"),
+    ],
+)
+def test_text_after_a_block_begins_a_line(format: str, expected: str) -> None:
+    assert get_format(format).write(wrap(BLOCK, "A") + wrap(ITALIC, "B")) == expected
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("latex", "\\newline A\\newline\\hspace*{2em}B\\newline C"),
+        ("typst", "#linebreak();A#linebreak();#h(2em);B#linebreak();C"),
+        ("rtf", "\\line A\\line\\tab B\\line C"),
+    ],
+)
+def test_a_line_ends_once(format: str, expected: str) -> None:
+    assert get_format(format).write(wrap(BLOCK, "A") + wrap(INDENT, "B") + "C") == expected
+
+
+@pytest.mark.parametrize("format", ["latex", "typst", "rtf"])
+def test_nothing_follows_the_last_block(format: str) -> None:
+    write = get_format(format).write
+
+    assert write(wrap(ITALIC, wrap(BLOCK, "A"))).count("line") == 1
