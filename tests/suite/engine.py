@@ -55,7 +55,9 @@ class Engine:
 
     def update(self, citation: Mapping[str, Any], before: Neighbours, after: Neighbours) -> Changes:
         """Insert a citation into the document, or replace one."""
-        changes = self._session.update(Citation.from_csl(citation), before=before, after=after)
+        changes = self._session.update(
+            Citation.from_csl(citation), before=before, after=after, dependencies=True
+        )
         return [(index, id, text.to("html")) for index, id, text in changes]
 
     def bibliography(self, section: Mapping[str, Any] | None) -> str:

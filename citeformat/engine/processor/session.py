@@ -69,8 +69,8 @@ class CompiledSession:
         self._citations: list[Citation] = []
         self._texts: dict[str, str] = {}
         """The id of a citation -> its rich text when it was last rendered."""
-        self._rendered: dict[str, tuple[object, ...]] = {}
-        """The id of a citation -> its text and everything that this depended on."""
+        self._dependencies: dict[str, tuple[object, ...]] = {}
+        """The id of a citation -> everything that its text depended on when it was last updated."""
         self._document: DocumentState | None = None
         """The arranged document, until something other than a citation at the end changes it."""
 
@@ -167,6 +167,7 @@ class CompiledSession:
         citation: Citation,
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
+        dependencies: bool = False,
     ) -> list[Change]:
         """Insert a citation, or replace the one with its id.
 
@@ -175,6 +176,8 @@ class CompiledSession:
             before: Id and note number of the citations before it, in order. Citations that neither
                 `before` nor `after` names are removed.
             after: The same for those after it.
+            dependencies: Whether to return, as citeproc-js does, citations whose text is the same
+                but depends on something that has changed, such as a note number.
 
         Returns:
             The citation, and all others whose text has changed.
@@ -188,7 +191,7 @@ class CompiledSession:
             citation,
             *(_with(known[id], id, note) for id, note in after if id in known),
         ]
-        return self._changes(citation.id)
+        return self._changes(citation.id, dependencies=dependencies)
 
     def remove(self, id: str) -> list[Change]:
         """Remove a citation.
@@ -200,7 +203,7 @@ class CompiledSession:
         self._texts.pop(id, None)
         return self._changes()
 
-    def _changes(self, *ids: str) -> list[Change]:
+    def _changes(self, *ids: str, dependencies: bool = False) -> list[Change]:
         """Render the whole document again.
 
         Returns:
@@ -211,10 +214,13 @@ class CompiledSession:
         changed = []
         for index, cluster in enumerate(self._arrange().clusters):
             citation, text = cluster.citation, texts[index]
-            rendered = (text, cluster.dependencies(self.style))
-            if citation.id in ids or self._rendered.get(citation.id) != rendered:
+            has_changed = citation.id in ids or self._texts.get(citation.id) != text
+            if dependencies:
+                current = cluster.dependencies(self.style)
+                has_changed |= self._dependencies.get(citation.id) != current
+                self._dependencies[citation.id] = current
+            if has_changed:
                 changed.append((index, citation.id, self._citation_text(citation, text)))
-            self._rendered[citation.id] = rendered
             self._texts[citation.id] = text
         return changed
 

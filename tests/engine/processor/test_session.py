@@ -57,6 +57,15 @@ def test_a_citation_at_the_start_changes_the_numbers_after_it() -> None:
     assert changed == {"z": "[1]", "x": "[2]", "y": "[3]"}
 
 
+def test_an_update_returns_no_citation_that_was_made_before_with_the_same_text() -> None:
+    made = document(NUMERIC, WORKS)
+    made.add(Citation((Cite("a"),), id="x"))
+    made.add(Citation((Cite("b"),), id="y"))
+
+    assert put(made, "z", "c", before=[("x", 0), ("y", 0)]) == {"z": "[3]"}
+    assert put(made, "x", "c", after=[("y", 0), ("z", 0)]) == {"x": "[1]", "z": "[1]"}
+
+
 def test_indexes_are_those_of_the_document() -> None:
     made = document(NUMERIC, WORKS)
     put(made, "x", "a")
