@@ -142,7 +142,8 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
         return _gendered(locale, f"ordinal-{digit:02d}", gender) or ""
     for digits in dict.fromkeys((number % 100, digit)):
         name = f"ordinal-{digits:02d}"
-        match = locale.ordinals.get(name, "")
+        form = gender if (name, "long", gender) in locale.terms else ""
+        match = locale.ordinals.get((name, form), "")
         if match == "whole-number":
             compared = number
         elif match == "last-two-digits" or digits > 9:
