@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS
+from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS, TAG_OF_NUMBER
 from citeformat.interchange.ris.reader import Tagged, record_of
 from citeformat.interchange.ris.tables import TYPES
 from citeformat.interchange.shared.citation_keys import UniqueIds
@@ -82,7 +82,9 @@ def read(text: str, *, file: str = "") -> Records:
             known = NUMBERS.get(int(number)) if number.isdecimal() and len(number) < 6 else None
             ris_type = known or (name.upper() if name.upper() in TYPES else name or number)
         items: list[tuple[str, str, int]] = []
-        for path, tag in ELEMENTS:
+        for path, general_tag in ELEMENTS:
+            is_number = general_tag == "IS"
+            tag = TAG_OF_NUMBER.get(ris_type, "IS") if is_number else general_tag
             for item in element.iterfind(path):
                 value = _text(item).strip()
                 if tag == "UR":

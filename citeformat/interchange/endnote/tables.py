@@ -6,7 +6,7 @@ RIS with its "RefMan (RIS) Export" style, so the tables of RIS apply to both.
 
 from __future__ import annotations
 
-__all__ = ["ELEMENTS", "NAMES", "NUMBERS"]
+__all__ = ["ELEMENTS", "NAMES", "NUMBERS", "TAG_OF_NUMBER"]
 
 NAMES = {
     "Aggregated Database": ("AGGR", 55), "Ancient Text": ("ANCIENT", 51), "Artwork": ("ART", 2),
@@ -90,3 +90,9 @@ ELEMENTS = (
     ("custom-license", "CR"),
 )
 """(Path of an element within a record, tag), in the order in which EndNote writes them."""
+
+TAG_OF_NUMBER = {
+    "BOOK": "M1", "EDBOOK": "M1", "CHAP": "SV", "ECHAP": "SV", "ELEC": "M1", "NEWS": "M1",
+}  # fmt: skip
+"""Types whose element `number` does not correspond to IS -> its tag: the volume in the series, the
+date of access or the first page."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
-from citeformat.interchange.endnote.tables import ELEMENTS, NAMES
+from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, TAG_OF_NUMBER
 from citeformat.interchange.losses import Losses
 from citeformat.interchange.ris.writer import Tags
 from citeformat.record import Record
@@ -43,13 +43,16 @@ def write(records: Sequence[Record], losses: Losses) -> str:
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n']
     for record in records:
-        reference = Tags(record, losses, "endnote")
+        reference = Tags(record, losses, "endnote", _TYPE_WITH_NAME)
         type = _TYPE_WITH_NAME.get(reference.type, reference.type)
         type_name, number = _NAME_OF_TYPE.get(type, ("Generic", 13))
         elements: list[tuple[int, str, str]] = []
         first, last = "", ""
         for tag, value in reference.lines:
             path = _PATH_OF_TAG.get(tag, tag)
+            if type in TAG_OF_NUMBER and tag in (TAG_OF_NUMBER[type], "IS"):
+                is_book = type not in ("ELEC", "NEWS")
+                path = "number" if tag != "IS" else "num-vols" if is_book else "IS"
             if tag == "EP":
                 last = value
             elif tag == "SP" and not first:

@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.ris.tables import (  # fmt: skip
+    ACCESS,
+    ACCESSED_IN_DA,
     CONTAINERS,
     COUNTED,
     DATES,
     PEOPLE,
+    START_PAGES,
     TEXT,
     TYPES,
     variable_of,
@@ -29,7 +32,7 @@ from citeformat.interchange.shared.record_builder import (
     identifier,
     is_doi,
     joined,
-    name_of,
+    names_of,
     pages_of,
     text_of,
 )
@@ -104,6 +107,8 @@ def tagged_references(text: str, file: str, problems: list[Problem]) -> Iterator
 _DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
 """Tags whose values depend on each other or on the rest."""
 _DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
+_FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
+"""Tags that EndNote and Zotero do not write."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 
@@ -168,16 +173,27 @@ def record_of(
         for tag, value, line in reference.items
         if tag in _DATE_TAGS and is_ambiguous(value)
     ]  # fmt: skip
+    for tag, value, line in reference.items:
+        if tag in PEOPLE and (";" in value or "&" in value) and (separator := names_of(value)[1]):
+            message = f"{tag} has several people, which {separator!r} seems to separate"
+            problems.append(Problem("warning", message, file, line, "each person needs a tag"))
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
         values["event"] = values.pop("T2")
-    _put_container_titles(builder, values, type)
+    if type == "paper-conference" and _FORM_OF_2001 & values.keys():
+        # In the form of 2001, CY is the place of publication of every type.
+        values["PP"] = [*values.get("PP", ()), *values.pop("CY", ())]
+    _put_container_titles(builder, values, type, ris_type)
+    _put_accessed(builder, values, ris_type)
     independent = [(tag, value) for tag in values if tag not in _DEPENDENT for value in values[tag]]
-    for tag, value in independent:
-        _put_value(builder, tag, value, type)
+    # The degree of a thesis is its genre if there is no type of thesis.
+    for tag, value in sorted(independent, key=lambda item: item[0] == "VL"):
+        _put_value(builder, tag, value, type, ris_type)
     builder.put("issued", _issued(builder, values) or "")
-    first, *more_first = values.get("SP") or [""]
+    first, *more_first = values.get("SP") or builder.unmapped.pop(
+        START_PAGES.get(ris_type, ""), [""]
+    )
     last, *more_last = values.get("EP") or [""]
     if first and not last and type in COUNTED and "-" not in first and "–" not in first:
         count = re.sub(r"\s*(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
@@ -204,13 +220,22 @@ def record_of(
     return record
 
 
-def _put_container_titles(builder: RecordBuilder, values: dict[str, list[str]], type: str) -> None:
+def _put_container_titles(
+    builder: RecordBuilder, values: dict[str, list[str]], type: str, ty: str
+) -> None:
     """Set the full and the abbreviated title of the container from all tags that may have one."""
-    if variable_of(TEXT, "T2", type) != "container-title":
+    if variable_of(TEXT, "T2", type, ty) != "container-title":
         for value in values.pop("T2", ()):
-            _put_value(builder, "T2", value, type)
-    if not any(tag in values for tag in ("TI", "T1", "CT")) and "BT" in values:
-        builder.put("title", text_of(values.pop("BT")[0]))
+            _put_value(builder, "T2", value, type, ty)
+    titles_of_work = [text for tag in ("TI", "T1", "CT") for text in values.get(tag, ())]
+    if "BT" in values and (not titles_of_work or type in ("book", "manuscript")):
+        # For BOOK and UNPB, the specification of 2001 calls the title of the work BT or TI.
+        title, *more = map(text_of, values.pop("BT"))
+        if not titles_of_work:
+            builder.put("title", title)
+        elif title not in map(text_of, titles_of_work):
+            more = [title, *more]
+        builder.keep("BT", *more)
     if "C3" in values and type == "paper-conference":
         builder.put("container-title", text_of(values["C3"][0]))
     titles = [(tag, text_of(value)) for tag in CONTAINERS for value in values.get(tag, ())]
@@ -226,13 +251,34 @@ def _put_container_titles(builder: RecordBuilder, values: dict[str, list[str]], 
         builder.fields["container-title"] = builder.fields.pop("container-title-short")
 
 
-def _put_value(builder: RecordBuilder, tag: str, value: str, type: str) -> None:
+def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str) -> None:
+    """Set the date of access from the tags that have it in references of one type only."""
+    if "Y2" in values:
+        return
+    if ty in ACCESSED_IN_DA and "DA" in values and ("PY" in values or "Y1" in values):
+        text, *more = values.pop("DA")
+        builder.put("accessed", date_of(text) or "")
+        builder.keep("DA", *more)
+    day_tag, year_tag = ACCESS.get(ty, ("", ""))
+    day, year = (text_of((values.get(tag) or [""])[0]) for tag in (day_tag, year_tag))
+    is_year = _FOUR_DIGITS.fullmatch(year) is not None
+    date = date_of(day) if _FOUR_DIGITS.search(day) else None
+    if date is None and is_year:
+        completed, understood = from_year(year, day)
+        date = completed if understood or not day else None
+    if date is not None and date.year is not None and builder.put("accessed", date):
+        del values[day_tag if day else year_tag]
+        if day and is_year:
+            del values[year_tag]
+
+
+def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str) -> None:
     """Set the variable of a tag that depends on no other tag."""
-    people = variable_of(PEOPLE, tag, type)
+    people = variable_of(PEOPLE, tag, type, ty)
     if people:
         # The authors of an edited book are its editors.
         is_editor = people == "author" and builder.unmapped.get("TY") == ["EDBOOK"]
-        builder.add_names("editor" if is_editor else people, [name_of(value)])
+        builder.add_names("editor" if is_editor else people, names_of(value)[0])
     elif tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
         if not builder.put("DOI", clean_doi(value)):
             builder.keep(tag, value)
@@ -253,11 +299,23 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str) -> None:
                 builder.fields[variable] = f"{before} {number}".strip()
             else:
                 builder.put_or_keep(variable, number, "SN")
-    elif tag in DATES:
-        builder.put(DATES[tag], date_of(value) or "")
+    elif date_variable := variable_of(DATES, tag, type, ty):
+        _put_date(builder, tag, date_variable, value)
     else:
-        variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type)
-        builder.put_or_keep(variable, text_of(value), tag)
+        variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type, ty)
+        # In a field of names, EndNote ends the name of an institution with a comma.
+        text = text_of(value).removesuffix("," if tag == "A2" else "")
+        is_valid = variable != "PMCID" or text.upper().startswith("PMC")
+        builder.put_or_keep(variable if is_valid else "", text, tag)
+
+
+def _put_date(builder: RecordBuilder, tag: str, variable: str, value: str) -> None:
+    """Set a date. The text of a tag that may have something else, such as ET, must be a date."""
+    date = date_of(value)
+    if variable == "accessed":
+        builder.put(variable, date or "")
+    elif date is None or date.year is None or not builder.put(variable, date):
+        builder.keep(tag, value)
 
 
 def _issued(builder: RecordBuilder, values: dict[str, list[str]]) -> Date | None:

@@ -1,13 +1,16 @@
 """The types and tags of RIS, as CSL types and variables.
 
 Sources: "RIS Format Specifications" of Reference Manager (2001, and the revision of 2011 that
-names tags by type); the tables of EndNote's "RefMan (RIS) Export" style and of Zotero's RIS
-translator, for what these programs write in practice.
+names tags by type); the tables of EndNote's reference types, of its "RefMan (RIS) Export" style and
+of Zotero's RIS translator, for what these programs write in practice.
 """
 
 from __future__ import annotations
 
-__all__ = ["CONTAINERS", "COUNTED", "DATES", "PEOPLE", "TEXT", "TYPES", "TYPE_OF", "variable_of"]
+__all__ = [
+    "ACCESS", "ACCESSED_IN_DA", "CONTAINERS", "COUNTED", "DATES", "PEOPLE", "START_PAGES", "TEXT",
+    "TYPES", "TYPE_OF", "variable_of",
+]  # fmt: skip
 
 TYPES = {
     "ABST": "article-journal", "ADVS": "motion_picture", "AGGR": "dataset", "ANCIENT": "classic",
@@ -50,20 +53,29 @@ PEOPLE: dict[str, dict[str, str]] = {
     "AU": {"": "author", "motion_picture": "director", "broadcast": "director"},
     "A1": {"": "author", "motion_picture": "director", "broadcast": "director"},
     "A2": {
-        "": "editor", "book": "collection-editor", "personal_communication": "recipient",
-        "interview": "interviewer", "song": "performer", "patent": "contributor",
-        "bill": "contributor", "motion_picture": "producer",
+        "": "editor", "book": "collection-editor", "classic": "collection-editor",
+        "report": "collection-editor", "software": "collection-editor",
+        "map": "collection-editor", "manuscript": "collection-editor",
+        "personal_communication": "recipient", "interview": "interviewer", "song": "performer",
+        "bill": "contributor", "motion_picture": "producer", "dataset": "producer",
+        "legal_case": "", "patent": "", "pamphlet": "", "MPCT": "", "GOVDOC": "", "CTLG": "",
+        "CHART": "", "FIGURE": "", "EQUA": "", "ADVS": "performer", "EBOOK": "editor",
     },
     "A3": {
-        "": "collection-editor", "book": "editor", "motion_picture": "producer",
-        "broadcast": "producer", "bill": "contributor",
+        "": "collection-editor", "book": "editor", "classic": "editor",
+        "motion_picture": "producer", "broadcast": "producer", "bill": "contributor",
+        "post-weblog": "illustrator", "thesis": "", "report": "", "legal_case": "",
+        "patent": "", "figure": "", "EBOOK": "collection-editor", "ADVS": "collection-editor",
     },
-    "A4": {"": "translator", "motion_picture": "contributor", "legal_case": "contributor"},
+    "A4": {
+        "": "translator", "motion_picture": "contributor", "legal_case": "contributor",
+        "musical_score": "producer", "paper-conference": "", "dataset": "", "report": "",
+        "bill": "", "GRANT": "", "GRNT": "", "MPCT": "performer",
+    },
     "ED": {"": "editor"},
-    "TA": {"": "translator"},
     "C2": {"chapter": "container-author"},
 }  # fmt: skip
-"""Tag -> CSL type (`""` for all others) -> variable of people."""
+"""Tag -> CSL type or TY (`""` for all others) -> variable of people, or `""` for none."""
 
 TEXT: dict[str, dict[str, str]] = {
     "TI": {"": "title"},
@@ -75,13 +87,17 @@ TEXT: dict[str, dict[str, str]] = {
         "thesis": "division", "manuscript": "collection-title", "pamphlet": "collection-title",
         "standard": "collection-title", "motion_picture": "collection-title",
     },
-    "T3": {"": "collection-title"},
+    "T3": {"": "collection-title", "bill": "authority", "hearing": "authority",
+           "post-weblog": "", "standard": "", "regulation": "", "EJOUR": "", "DICT": "volume-title",
+           "CLSWK": "volume-title"},
     "ST": {"": "title-short"},
     "AB": {"": "abstract"},
     "N2": {"": "abstract"},
     "AN": {"": "archive_location"},
     "AV": {"": "archive_location"},
-    "C1": {"map": "scale", "paper-conference": "event-place"},
+    "A2": {"legal_case": "container-title", "patent": "authority"},
+    "C1": {"map": "scale", "chapter": "section", "paper-conference": "publisher-place"},
+    "C2": {"JOUR": "PMCID"},
     "C3": {"graphic": "dimensions", "paper-conference": "container-title",
            "patent": "jurisdiction"},
     "C5": {"song": "medium", "motion_picture": "medium", "broadcast": "medium",
@@ -89,33 +105,56 @@ TEXT: dict[str, dict[str, str]] = {
     "C6": {"patent": "status"},
     "C7": {"article-journal": "number"},
     "CN": {"": "call-number"},
-    "CY": {"": "publisher-place"},
+    "CY": {"": "publisher-place", "paper-conference": "event-place"},
     "PP": {"": "publisher-place"},
     "DB": {"": "archive"},
     "DP": {"": "source"},
-    "ET": {"": "edition", "software": "version", "bill": "chapter-number"},
-    "IS": {"": "issue", "book": "number-of-volumes", "report": "number", "thesis": "number",
-           "patent": "number", "standard": "number"},
+    "ET": {"": "edition", "software": "version", "dataset": "version", "figure": "version",
+           "bill": "chapter-number", "hearing": "chapter-number",
+           "legislation": "chapter-number", "article-journal": "", "legal_case": "",
+           "patent": "", "GRANT": "", "GRNT": ""},
+    "IS": {"": "issue", "book": "number-of-volumes", "chapter": "number-of-volumes",
+           "report": "number", "thesis": "number", "patent": "number", "standard": "number"},
     "LA": {"": "language"},
     "M1": {"": "number", "article-journal": "issue", "article-magazine": "issue",
-           "book": "collection-number", "chapter": "collection-number",
-           "paper-conference": "collection-number"},
+           "book": "collection-number", "chapter": "number-of-volumes",
+           "paper-conference": "collection-number", "webpage": "", "article-newspaper": ""},
     "M3": {"": "genre"},
-    "NV": {"": "number-of-volumes"},
+    "NV": {"": "number-of-volumes", "report": "collection-number", "legislation": "number",
+           "personal_communication": "number", "dataset": "number",
+           "regulation": "chapter-number", "article-magazine": "", "article-newspaper": "",
+           "patent": "", "standard": "", "EJOUR": "number"},
     "PB": {"": "publisher", "legal_case": "authority", "legislation": "authority"},
     "RN": {"": "annote"},
-    "SE": {"": "section"},
+    "SE": {"": "section", "chapter": "chapter-number", "book": "page", "article-journal": "",
+           "article-magazine": "", "manuscript": "", "legal_case": "", "dataset": "",
+           "patent": "", "post-weblog": "", "GRANT": "", "GRNT": ""},
     "SV": {"": "collection-number"},
-    "VL": {"": "volume"},
+    "VL": {"": "volume", "thesis": "genre", "software": "edition", "regulation": "number",
+           "webpage": "", "post-weblog": "", "patent": "", "standard": "", "figure": ""},
     "VO": {"": "volume"},
-    "OP": {"": "original-title", "patent": "references", "hearing": "references"},
+    "OP": {"": "original-title", "patent": "references", "hearing": "references",
+           "bill": "references", "legislation": "references", "legal_case": "references"},
     "CR": {"": "license"},
 }  # fmt: skip
-"""Tag -> CSL type (`""` for all others) -> variable of text. The first tag of a variable is the one
-that is written."""
+"""Tag -> CSL type or TY (`""` for all others) -> variable of text, or `""` for none. The first tag
+of a variable is the one that is written."""
 
-DATES = {"Y2": "accessed"}
-"""Tag -> variable of a date. PY, Y1 and DA together are `issued`."""
+DATES: dict[str, dict[str, str]] = {
+    "Y2": {"": "accessed"},
+    "ET": {"article-journal": "available-date"},
+    "SE": {"EJOUR": "available-date"},
+}
+"""Tag -> CSL type or TY -> variable of a date. PY, Y1 and DA together are `issued`."""
+
+ACCESS = {"ELEC": ("M1", "VL"), "WEB": ("M1", "VL"), "BLOG": ("", "VL")}
+"""TY -> the tags in which EndNote has the day and the year of access."""
+
+ACCESSED_IN_DA = ("EJOUR", "EBOOK", "ECHAP", "MULTI")
+"""The types whose DA is the date of access. Their date of publication is in PY."""
+
+START_PAGES = {"JOUR": "SE", "MGZN": "SE", "MANSCPT": "SE", "NEWS": "M1"}
+"""TY -> the tag of the first page, which SP has as well."""
 
 CONTAINERS = ("T2", "JF", "BT", "JO", "JA", "J2", "J1")
 """The tags that may have the title of the container, the most reliable first."""
@@ -124,11 +163,17 @@ COUNTED = ("book", "thesis", "manuscript", "pamphlet")
 """CSL types for which EndNote and Zotero write the number of pages to SP."""
 
 
-def variable_of(table: dict[str, dict[str, str]], tag: str, type: str) -> str:
-    """Return the variable of a tag for a CSL type, or `""`.
+def variable_of(table: dict[str, dict[str, str]], tag: str, type: str, ty: str = "") -> str:
+    """Return the variable of a tag, or `""`.
+
+    Args:
+        table: `TEXT`, `PEOPLE` or `DATES`.
+        tag: The tag.
+        type: The CSL type.
+        ty: The type of RIS. It decides for tags whose meaning depends on more than the CSL type.
 
     >>> variable_of(TEXT, "T2", "book"), variable_of(TEXT, "T2", "chapter")
     ('collection-title', 'container-title')
     """
     row = table.get(tag, {})
-    return row.get(type) or row.get("", "")
+    return next((row[key] for key in (ty, type, "") if key in row), "")

@@ -7,11 +7,21 @@ is written from them as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from citeformat._util.text import SEASONS
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
-from citeformat.interchange.ris.tables import COUNTED, PEOPLE, TEXT, TYPE_OF, TYPES, variable_of
+from citeformat.interchange.ris.tables import (
+    ACCESSED_IN_DA,
+    COUNTED,
+    DATES,
+    PEOPLE,
+    TEXT,
+    TYPE_OF,
+    TYPES,
+    variable_of,
+)
 from citeformat.interchange.shared.dates import to_edtf
 from citeformat.interchange.shared.record_builder import name_text
 from citeformat.record import Date, Record
@@ -50,6 +60,7 @@ class Tags:
         record: The record.
         losses: Receives what has no tag.
         format: The name under which the reader keeps unknown tags.
+        aliases: A type of RIS -> the type with the same meaning that the format has instead.
 
     >>> Tags(Record("x", "book", {"title": "TeX"}), Losses("RIS"), "ris").lines
     [('ID', 'x'), ('TI', 'TeX')]
@@ -64,7 +75,13 @@ class Tags:
     values: TrackedRecord
     """The record's values."""
 
-    def __init__(self, record: Record, losses: Losses, format: str) -> None:
+    def __init__(
+        self,
+        record: Record,
+        losses: Losses,
+        format: str,
+        aliases: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.values = values = TrackedRecord(record, losses)
         self.lines = []
         unmapped = custom_data(record, format)
@@ -72,37 +89,31 @@ class Tags:
         is_current = TYPES.get(read_type.upper()) == record.type
         self.type = read_type if is_current else TYPE_OF.get(record.type, "GEN")
         type = TYPES[self.type.upper()]
+        alias = aliases.get(self.type.upper(), "")
+        self.type = alias if TYPES.get(alias) == type else self.type
         if type != record.type:
             values.lose("type", f"{record.type} is written as {self.type}")
 
+        ty = self.type.upper()
         self.put("ID", record.id)
         self.put("TI", self.marked("title"))
         if type == "paper-conference" and "event-title" in values.unread:
             self.put("T2", self.marked("event-title"))
             self.put("C3", self.marked("container-title"))
-        elif variable_of(TEXT, "T2", type) == "container-title":
+        elif variable_of(TEXT, "T2", type, ty) == "container-title":
             self.put("T2", self.marked("container-title"))
         else:
             self.put("JF", self.marked("container-title"))
         self.put("J2", self.marked("container-title-short"))
         for tag in PEOPLE:
             is_edited = self.type == "EDBOOK" and tag == "AU"
-            variable = "editor" if is_edited else variable_of(PEOPLE, tag, type)
+            variable = "editor" if is_edited else variable_of(PEOPLE, tag, type, ty)
             self.put(tag, *map(name_text, values.basic_names(variable)))
-        issued = values.date("issued")
-        if issued is not None and issued.year is not None:
-            year = issued.year
-            self.put("PY", str(year) if year > 0 else f"{-year} BC")
-            if issued.month or issued.season is not None or issued.end or issued.circa:
-                self.put("DA", self.slashed(issued, "issued"))
-        elif issued is not None:
-            self.put("PY", issued.literal or issued.raw or str(issued.season or ""))
-        accessed = values.date("accessed")
-        if accessed is not None:
-            words = accessed.literal or accessed.raw or str(accessed.season or "")
-            has_year = accessed.year is not None
-            self.put("Y2", self.slashed(accessed, "accessed") if has_year else words)
+        self.put_dates(type)
         pages = values.text("page")
+        if "number-of-pages" in values.unread and variable_of(TEXT, "SE", type, ty) == "page":
+            self.put("SE", pages)
+            pages = ""
         first, dash, last = pages.partition("-")
         is_range = dash and "-" not in last and "," not in pages
         self.put("SP", first if is_range else pages)
@@ -116,12 +127,39 @@ class Tags:
         self.put("KW", *values.keywords())
         self.put("N1", self.marked("note"))
         for tag in TEXT:
-            variable = variable_of(TEXT, tag, type)
+            variable = variable_of(TEXT, tag, type, ty)
             if variable in values.unread and all(tag != used for used, _ in self.lines):
                 self.put(tag, self.marked(variable))
         for tag, kept in unmapped.items():
             self.put(tag, *kept)
         values.finish(format=format)
+
+    def put_dates(self, type: str) -> None:
+        """Add the lines of all dates."""
+        values, ty = self.values, self.type.upper()
+        issued = values.date("issued")
+        if issued is not None and issued.year is not None:
+            year = issued.year
+            text = str(year) if year > 0 else f"{-year} BC"
+            is_exact = issued.month or issued.season is not None or issued.end or issued.circa
+            if is_exact and ty in ACCESSED_IN_DA:
+                text = self.slashed(issued, "issued")
+            self.put("PY", text)
+            if is_exact and ty not in ACCESSED_IN_DA:
+                self.put("DA", self.slashed(issued, "issued"))
+        elif issued is not None:
+            self.put("PY", issued.literal or issued.raw or str(issued.season or ""))
+        for tag in DATES:
+            variable = variable_of(DATES, tag, type, ty)
+            date = values.date(variable) if variable in values.unread else None
+            if date is None:
+                continue
+            if date.year is not None:
+                self.put(tag, self.slashed(date, variable))
+            elif variable == "accessed":
+                self.put(tag, date.literal or date.raw or str(date.season or ""))
+            else:
+                values.lose(variable, "it is not a date")
 
     def put(self, tag: str, *texts: str) -> None:
         """Add a line for each text that is not empty. Line ends in a text become blanks."""

@@ -14,6 +14,7 @@ import pytest
 
 from citeformat.errors import SourceError
 from citeformat.interchange import read
+from citeformat.interchange.convert import convert
 from citeformat.interchange.ris.tables import TYPE_OF, TYPES
 from citeformat.record import Date, Name, Record
 
@@ -210,7 +211,7 @@ def test_conference_of_zotero_has_a_name_and_proceedings() -> None:
 
     assert found["event-title"] == "12th Conference on Text"
     assert found["container-title"] == "Proceedings of Text '12"
-    assert found["event-place"] == "Utrecht"
+    assert found["publisher-place"] == "Utrecht"
 
 
 def test_endnote() -> None:
@@ -326,6 +327,100 @@ def test_dates(lines: str, expected: Date) -> None:
 )
 def test_values_are_recognized_by_their_form(line: str, field: str, expected: str) -> None:
     assert fields(f"TY  - JOUR\n{line}\nER  - \n")[field] == expected
+
+
+ENDNOTES_MEANING: list[tuple[str, str, dict[str, Any]]] = [
+    # TY, lines, the variables that they give
+    ("JOUR", "ET  - 2018/01/05|SE  - 12", {"available-date": Date(((2018, 1, 5),)), "page": "12"}),
+    ("JOUR", "SE  - 12|SP  - 12-20", {"page": "12-20"}),
+    ("JOUR", "C2  - PMC123", {"PMCID": "PMC123"}),
+    ("JOUR", "C2  - other|ET  - 2nd", {}),
+    ("MGZN", "SE  - 12|SP  - 12-20|NV  - weekly", {"page": "12-20"}),
+    ("NEWS", "M1  - A1|SP  - A1-A2|ET  - Late", {"page": "A1-A2", "edition": "Late"}),
+    ("NEWS", "M1  - A1", {"page": "A1"}),
+    ("WEB", "M1  - 5 May 2019|VL  - 2019", {"accessed": Date(((2019, 5, 5),))}),
+    ("ELEC", "M1  - 5 May|VL  - 2019", {"accessed": Date(((2019, 5, 5),))}),
+    ("ELEC", "VL  - 2019", {"accessed": Date(((2019,),))}),
+    ("ELEC", "M1  - release|VL  - two", {}),
+    ("ELEC", "Y2  - 2020/01/02|VL  - 2019", {"accessed": Date(((2020, 1, 2),))}),
+    ("BLOG", "VL  - 2019", {"accessed": Date(((2019,),))}),
+    (
+        "EJOUR",
+        "PY  - 2018|DA  - 2019/05/05",
+        {"issued": Date(((2018,),)), "accessed": Date(((2019, 5, 5),))},
+    ),
+    ("EJOUR", "DA  - 2019/05/05", {"issued": Date(((2019, 5, 5),))}),
+    ("EJOUR", "SE  - 2018/01/05|NV  - 7", {"available-date": Date(((2018, 1, 5),)), "page": "7"}),
+    (
+        "CONF",
+        "A4  - Acme,|C1  - Cham|CY  - Lisbon|NV  - 2",
+        {"publisher-place": "Cham", "event-place": "Lisbon", "number-of-volumes": "2"},
+    ),
+    ("CPAPER", "CY  - Lisbon", {"event-place": "Lisbon"}),
+    (
+        "CONF",
+        "TI  - T|BT  - Proc|CY  - Cham",
+        {"title": "T", "container-title": "Proc", "publisher-place": "Cham"},
+    ),
+    ("DATA", "ET  - V2|A4  - NSF,|NV  - 77", {"version": "V2", "number": "77"}),
+    ("THES", "VL  - Ph.D.|A3  - Zed, Z.", {"genre": "Ph.D."}),
+    ("THES", "VL  - Ph.D.|M3  - Dissertation", {"genre": "Dissertation"}),
+    (
+        "EBOOK",
+        "A2  - Zed, Z.|A3  - Ypp, Y.",
+        {"editor": (Name("Zed", "Z."),), "collection-editor": (Name("Ypp", "Y."),)},
+    ),
+    (
+        "BOOK",
+        "A2  - Zed, Z.|A3  - Ypp, Y.",
+        {"collection-editor": (Name("Zed", "Z."),), "editor": (Name("Ypp", "Y."),)},
+    ),
+    ("BOOK", "TA  - Zed, Z.", {}),
+    ("BOOK", "T1  - T|BT  - T", {"title": "T"}),
+    ("UNPB", "T1  - T|BT  - Other", {"title": "T"}),
+    ("BOOK", "SE  - 7-9|SP  - 320", {"page": "7-9", "number-of-pages": "320"}),
+    (
+        "CHAP",
+        "M1  - 3|SV  - 12|SE  - 4|C1  - B",
+        {
+            "number-of-volumes": "3",
+            "collection-number": "12",
+            "chapter-number": "4",
+            "section": "B",
+        },
+    ),
+    (
+        "RPRT",
+        "A2  - Zed, Z.|A3  - Acme,|A4  - Unit,|NV  - 5|M1  - 8",
+        {"collection-editor": (Name("Zed", "Z."),), "collection-number": "5", "number": "8"},
+    ),
+    ("GOVDOC", "A2  - Department,", {}),
+    ("MPCT", "A2  - Zed, Z.|A4  - Ypp, Y.", {"performer": (Name("Ypp", "Y."),)}),
+    ("MUSIC", "A4  - Ypp, Y.", {"producer": (Name("Ypp", "Y."),)}),
+    ("COMP", "ET  - 2.0|VL  - 3rd", {"version": "2.0", "edition": "3rd"}),
+    ("CASE", "A2  - U.S.,|VL  - 5", {"container-title": "U.S.", "volume": "5"}),
+    ("PAT", "A2  - Office,|NV  - 1|VL  - B1", {"authority": "Office"}),
+    (
+        "STAT",
+        "ET  - 2nd|NV  - 99|OP  - h",
+        {"chapter-number": "2nd", "number": "99", "references": "h"},
+    ),
+    ("HEAR", "T3  - Senate|ET  - 2nd", {"authority": "Senate", "chapter-number": "2nd"}),
+]
+
+
+@pytest.mark.parametrize(("ty", "lines", "expected"), ENDNOTES_MEANING)
+def test_tags_have_endnotes_meaning(ty: str, lines: str, expected: dict[str, Any]) -> None:
+    """The meaning of a tag depends on the reference type, in both directions."""
+    text = "\n".join([f"TY  - {ty}", *lines.split("|"), "ER  -"])
+    record = read(text, format="ris")[0]
+
+    assert dict(record.fields) == expected
+    for to in ("ris", "endnote-xml"):
+        bare = Record("x", record.type, record.fields, extra={"custom": {"ris": {"TY": [ty]}}})
+        again = read(convert(bare, to=to), format=to)[0]
+        if to == "ris" or record.type == read(f"TY  - {TYPE_OF[record.type]}\nER  -")[0].type:
+            assert dict(again.fields) == expected
 
 
 @pytest.mark.parametrize("text", ["TY  - JOUR\r\nTI  - T\r\nER  - \r\n",
