@@ -6,10 +6,10 @@ engine (`engine/base.py`) does the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from citeformat.engine.base import EditableSession, Session
+from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
@@ -30,12 +30,11 @@ class Document(NotebookRepr):
     def __init__(
         self,
         records: Mapping[str, Record],
-        session: Session,
-        cite_alone: Callable[[Record], CitationText],
+        engine: Engine,
     ) -> None:
         self._records = records
-        self._session = session
-        self._cite_alone = cite_alone
+        self._engine = engine
+        self._session = engine.session(tuple(records.values()))
 
     def cite(
         self,
@@ -148,7 +147,7 @@ class Document(NotebookRepr):
         else:
             made = self._session.bibliography()
         problems = list(made.problems)
-        entries = tuple(complete_list(made, self._records, problems))
+        entries = tuple(complete_list(self._engine, made, self._records, problems))
         return Bibliography(entries, made.layout, tuple(problems))
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
@@ -191,8 +190,7 @@ class Document(NotebookRepr):
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
         """Put authors and years where the style prints nothing for a work."""
-        cited = [self._records[cite.id] for cite in citation.cites]
-        return complete_citation(text, cited, self._cite_alone)
+        return complete_citation(self._engine, text, citation, self._records)
 
     def _editable(self) -> EditableSession:
         if not isinstance(self._session, EditableSession):

@@ -14,8 +14,7 @@ from typing import Any
 from citeformat.document import Document
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography
-from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import Problem, RecordError, StyleError
 from citeformat.record import Record
 from citeformat.styles import loader
@@ -187,11 +186,7 @@ class Style:
         known: dict[str, Record] = {}
         for record in _checked(records):
             known.setdefault(record.id, record)
-        return Document(known, self._engine.session(tuple(known.values())), self._cite_alone)
-
-    def _cite_alone(self, record: Record) -> CitationText:
-        """Cite a work in a document of its own."""
-        return self._engine.session((record,)).cite(Citation((Cite(record.id),)))
+        return Document(known, self._engine)
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"

@@ -8,10 +8,11 @@ authors, year and title after its number instead. It is marked, and comes with a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from citeformat.engine.base import Engine
+from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.engine.processor.state import NOTHING
 from citeformat.errors import Problem
@@ -64,7 +65,7 @@ def complete_bibliography(
     rendered = engine.bibliography(tuple(by_id.values()), spans)
     problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in rendered.problems]
     entries: list[Entry] = []
-    for entry in complete_list(rendered, by_id, problems):
+    for entry in complete_list(engine, rendered, by_id, problems):
         record = by_id.pop(entry.id)
         if _COPY in entry.id:
             entry = replace(entry, id=_original_id(record))
@@ -79,11 +80,15 @@ def complete_bibliography(
 
 
 def complete_list(
-    rendered: Bibliography, records: Mapping[str, Record], problems: list[Problem]
+    engine: Engine,
+    rendered: Bibliography,
+    records: Mapping[str, Record],
+    problems: list[Problem],
 ) -> Iterator[Entry]:
     """Yield the entries that an engine rendered; replace those without content by fallback entries.
 
     Args:
+        engine: A style.
         rendered: What the engine rendered.
         records: The record of each id.
         problems: A list to which a Problem is added for each replaced entry.
@@ -91,6 +96,10 @@ def complete_list(
     for number, entry in enumerate(rendered.entries, 1):
         record = records[entry.id]
         missing = "" if entry.fallback else _missing_content(entry.rich, number, record)
+        if missing and number > 1:  # subsequent-author-substitute may have replaced its names
+            (alone,) = engine.bibliography((record,)).entries
+            if not alone.fallback and not _missing_content(alone.rich, 1, record):
+                missing = ""
         if missing:
             if all(problem.record != _original_id(record) for problem in problems):
                 problems.append(_problem(record, missing))
@@ -131,27 +140,37 @@ def _text_after_number(rich: str, number: int, record: Record) -> str:
 
 
 def complete_citation(
-    text: CitationText,
-    records: Sequence[Record],
-    cite_alone: Callable[[Record], CitationText] | None = None,
+    engine: Engine, text: CitationText, citation: Citation, records: Mapping[str, Record]
 ) -> CitationText:
     """Put first authors and years into a citation where the style prints nothing for a work.
 
+    A work whose author the citation leaves out may print nothing.
+
     Args:
-        text: What an engine rendered.
-        records: The works that it cites.
-        cite_alone: Cites a work by itself. This shows for which works the style prints nothing.
+        engine: A style.
+        text: What it rendered.
+        citation: The citation.
+        records: The record of each id.
     """
-    if NOTHING not in text.rich and not _NOTHING.fullmatch(text):
+    is_empty = _NOTHING.fullmatch(text) is not None
+    if not is_empty and NOTHING not in text.rich:
         return text
-    if _NOTHING.fullmatch(text):
-        rich = f"({'; '.join(_short_cite(record) for record in records)})"
-        empty = list(records)
+    hides_first = citation.mode == "suppress-author"
+    empty = [
+        records[cite.id]
+        for index, cite in enumerate(citation.cites)
+        if not (cite.suppress_author or (hides_first and not index))
+    ]
+    if not empty:
+        return text
+    if is_empty:
+        rich = f"({'; '.join(_short_cite(record) for record in empty)})"
     else:
         empty = [
-            record for record in records
-            if cite_alone is None or NOTHING in cite_alone(record).rich
-        ]  # fmt: skip
+            record
+            for record in empty
+            if NOTHING in engine.session((record,)).cite(Citation((Cite(record.id),))).rich
+        ]
         rich = text.rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
         rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")  # the second of three in a row
         for record in empty:

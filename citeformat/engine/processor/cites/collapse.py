@@ -16,6 +16,7 @@ from itertools import pairwise
 from citeformat.engine.processor.cites.render import (
     RenderedCite,
     capitalize_term,
+    render_author,
     render_cite,
     starts_sentence,
     suffix_of,
@@ -38,10 +39,9 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
         return ""
     author = ""
     if mode in ("author-only", "composite"):
-        first = render_cite(style, cites[0])
-        author = first.names or first.text  # the whole cite, if the style prints no names
+        author = render_author(style, cites[0])
         if mode == "author-only":
-            return author
+            return author or render_cite(style, cites[0]).text
     if mode in ("suppress-author", "composite"):
         cites[0].cite = replace(cites[0].cite, suppress_author=True)
     text = group_and_collapse(style, cites, cluster.citation.unsorted)
@@ -53,7 +53,7 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
     infix = parse(cluster.citation.infix)
     if infix and infix[0].isalnum():
         infix = f" {infix}"
-    return f"{author}{infix} {text}" if text else author
+    return f"{author}{infix} {text}" if author and text else author or text
 
 
 class _Part:
@@ -81,7 +81,7 @@ def group_and_collapse(
     parts: list[_Part] = []
     for state in cites:
         rendered = render_cite(style, state, suppress_names=state.cite.suppress_author)
-        text = rendered.names if state.cite.author_only else rendered.text
+        text = (state.cite.author_only and render_author(style, state)) or rendered.text
         if not text and not state.cite.suppress_author:
             text = NOTHING
         if style.is_note and starts_sentence(state, is_first=not parts):
@@ -89,7 +89,7 @@ def group_and_collapse(
         text = with_affixes(state, text)
         if text:  # a delimiter separates cites that are printed
             parts.append(_Part(state, rendered, text))
-    if len(parts) > 1:
+    if len(parts) > 1 and not any(state.cite.author_only for state in cites):
         if options.collapse == "citation-number" and style.uses_citation_number:
             return _collapse_citation_numbers(style, parts)
         if options.collapse or options.cite_group_delimiter is not None:

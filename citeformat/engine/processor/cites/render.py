@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from citeformat.csl.options import NameOptions
 from citeformat.engine.processor.state import CiteState
+from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import OPENERS
 
 __all__ = [
-    "RenderedCite", "capitalize_term", "render_cite", "starts_sentence", "suffix_of", "with_affixes"
+    "RenderedCite", "capitalize_term", "render_author", "render_cite", "starts_sentence",
+    "suffix_of", "with_affixes",
 ]  # fmt: skip
 
 
@@ -52,6 +56,43 @@ def render_cite(
         context.year_suffix_pending = False
     text = style.citation.render(context)
     return RenderedCite(text, context.first_names or "")
+
+
+def render_author(style: CompiledStyle, state: CiteState) -> str:
+    """Render the author of a cite, for the modes author-only and composite.
+
+    If the cite prints no names, as in numeric styles, the names are those of the work's entry in
+    the bibliography, in the short form and joined as in a sentence. The title takes the place of
+    names. The text is `""` without a title.
+    """
+    names = render_cite(style, state).names
+    if names:
+        return names
+    context = state.context(style)
+    author = context.names.get("author")
+    lists: tuple[RenderedNames, ...] = ()
+    if style.bibliography is not None:
+        context.rendered_names = lists
+        style.bibliography.render(context)
+        lists = context.rendered_names
+    persons, options = author, NameOptions()
+    if lists:
+        own = [each for each in lists if each.persons is author]
+        persons, _, options = own[0] if own else lists[0]
+    if not persons:
+        text = context.item.text
+        return text.get("title-short") or text.get("title", "")
+    never = options.delimiter_precedes_last == "never"
+    options = options._replace(
+        form="short",
+        and_=options.and_ or "text",
+        delimiter=", ",
+        delimiter_precedes_last="never" if never else "contextual",
+        delimiter_precedes_et_al="contextual",
+    )
+    context = state.context(style)
+    context.names, context.expansion = {"author": persons}, None
+    return render_names(context, NamesSpec(("author",), (options, options)))
 
 
 def with_affixes(state: CiteState, text: str) -> str:
