@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from citeformat.engine.compiler.locales import missing_terms
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.engine.compiler.validation.limits import check_size
 from citeformat.engine.compiler.validation.macros import check_macros
@@ -140,4 +141,5 @@ def analyse(tree: Tree) -> tuple[StyleAnalysis, tuple[Problem, ...]]:
         raise InvalidStyle(tree.name, sorted(errors, key=lambda error: error.line))
     for name in order:  # each macro after those that it calls, which bounds the recursion
         analysis.combined_use(analysis.macros[name].children)
-    return analysis, tuple(sorted(warnings(tree), key=lambda warning: warning.line))
+    found = [*missing_terms(tree), *warnings(tree)]
+    return analysis, tuple(sorted(found, key=lambda warning: warning.line))

@@ -1,6 +1,7 @@
 """Merge the locales of a style into the locale that it is rendered in.
 
-In: the locale elements of a `Tree`, in the order of fallback. Out: a `Locale`.
+In: the locale elements of a `Tree`, in the order of fallback. Out: a `Locale`, and a warning if
+only English has terms.
 
 Source: CSL 1.0.2 specification, "Locale Fallback", "Terms", "Ordinal Suffixes".
 """
@@ -9,10 +10,11 @@ from __future__ import annotations
 
 from citeformat.csl.locale import Locale, Term
 from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.errors import Problem
 from citeformat.richtext.markup import APOSTROPHE
 from citeformat.richtext.spans import SUPERSCRIPT, wrap
 
-__all__ = ["date_format", "merge_locales"]
+__all__ = ["date_format", "merge_locales", "missing_terms"]
 
 _Key = tuple[str, str, str]
 
@@ -82,6 +84,17 @@ def _option(tree: Tree, name: str) -> bool:
             if name in options.attributes:
                 return options.get(name) == "true"
     return False
+
+
+def missing_terms(tree: Tree) -> list[Problem]:
+    """Warn if no locale has terms in the language that was asked for."""
+    language = tree.lang.split("-")[0]
+    for locale in tree.locales:
+        if locale.get("lang").split("-")[0] == language and locale.find("terms") is not None:
+            return []
+    message = f"the locale {tree.lang!r} has no terms; English terms are used"
+    hint = "choose another locale, or add a cs:locale with its terms to the style"
+    return [Problem("warning", message, tree.name, 0, hint)]
 
 
 def date_format(tree: Tree, form: str) -> Element | None:

@@ -55,6 +55,21 @@ def test_terms_fall_back_one_by_one() -> None:
     assert actual == "&amp; Seite"
 
 
+@pytest.mark.parametrize("lang", ["eo", "xx-YY"])
+def test_locale_without_terms_is_a_problem(lang: str) -> None:
+    (problem,) = make(csl('<text term="and"/>'), lang).problems
+
+    assert problem.severity == "warning"
+    assert problem.message == f"the locale '{lang}' has no terms; English terms are used"
+
+
+@pytest.mark.parametrize(
+    ("lang", "locale"), [("de-XX", ""), ("zh-Hans", ""), ("eo", terms('<term name="and"/>', "eo"))]
+)
+def test_terms_of_the_language_are_enough(lang: str, locale: str) -> None:
+    assert make(csl('<text term="and"/>', locale=locale), lang).problems == ()
+
+
 @pytest.mark.parametrize("term", ['<term name="and"/>', '<term name="and"></term>'])
 def test_empty_term_stops_the_fallback(term: str) -> None:
     actual = entry('<text term="and"/>', record(), locale=terms(term))
