@@ -13,6 +13,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from citeformat.interchange.shared.name_lists import (
+    has_several_people,
+    likely_separator,
+    only_names,
+)
 from citeformat.record import Name
 
 __all__ = [
@@ -43,7 +48,7 @@ _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 
 _AND_WORD = re.compile(r"(?:\A|\s)and(?:\s|\Z)", re.IGNORECASE)
 
-_SIMPLE = re.compile(r"[^{}\\,~'`$=]*\Z")
+_SIMPLE = re.compile(r"[^{}\\,~'`$=;&]*\Z")
 """A name without commas that needs no decoding."""
 
 _EXTENDED = re.compile(
@@ -82,7 +87,7 @@ def read_names(
     (Name('Beethoven, Ludwig van'), Name('Acme Inc.'))
     """
     found: list[Name] = []
-    for item in split_list(source):
+    for item in only_names(split_list(source)):
         if _SIMPLE.match(item) and "--" not in item:
             words = item.split()
             if len(words) > 1 and not any(word[0].islower() for word in words[:-1]):
@@ -93,8 +98,15 @@ def read_names(
         elif item.lower() == "others":
             found.append(Name(literal="others"))
         elif _is_group(item):
-            found.append(Name(literal=_with_plain_spaces(decode(item[1:-1]))))
+            literal = _with_plain_spaces(decode(item[1:-1]))
+            if has_several_people(literal):
+                report(f"the braces around {literal!r} make one name of several people")
+            found.append(Name(literal=literal))
         else:
+            bare = _GROUP.sub("", item.replace("{\\&}", "&"))
+            separator = likely_separator(bare) if "=" not in bare else ""
+            if separator:
+                report(f"the names in {item!r} seem to be separated by {separator}, not by 'and'")
             name = _read_name(item, decode, use_prefix, report)
             if name is not None:
                 found.append(name)
@@ -175,7 +187,7 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
             report(f"the name {source!r} ends with a comma")
             parts.pop()
         if len(parts) > 3:
-            report(f"the name {source!r} has more than two commas")
+            report(f"the name {source!r} has more than two commas; 'and' separates names")
             parts[2:] = [", ".join(parts[2:])]
         # First von Last; or von Last, First; or von Last, Jr, First
         words = _words(parts[0])

@@ -15,12 +15,13 @@ from typing import Any
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat.interchange.shared.citation_keys import UniqueIds, simple_key
 from citeformat.interchange.shared.dates import from_edtf, from_text, from_year
+from citeformat.interchange.shared.name_lists import likely_separator, only_names
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 
 __all__ = [
     "RecordBuilder", "clean_doi", "date_of", "identifier", "is_doi", "joined", "name_of",
-    "name_text", "pages_of", "text_of",
+    "name_text", "names_of", "pages_of", "text_of",
 ]  # fmt: skip
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
@@ -122,6 +123,29 @@ def text_of(value: str) -> str:
     return _BLANKS.sub(" ", value).strip(" ")
 
 
+def names_of(value: str) -> tuple[list[Name], str]:
+    """Read the names of one field: one name, or several that people put in one.
+
+    Returns:
+        The names, and what separates them, or `""`.
+
+    >>> names_of("Lee, A.; Roe, B.")
+    ([Name('Lee, A.'), Name('Roe, B.')], ';')
+    """
+    text = text_of(value)
+    if text.endswith(","):  # an institution whose name has commas
+        name = name_of(text)
+        return [name] if name is not None else [], ""
+    separator = ";" if ";" in text else ""
+    items = [item.strip() for item in text.split(";") if item.strip()] if separator else [text]
+    names = [
+        Name(literal="others") if item == "others" else name_of(item) for item in only_names(items)
+    ]
+    if len(items) == 1 and likely_separator(text) == "'&'":
+        separator = "&"
+    return [name for name in names if name is not None], separator
+
+
 def name_of(value: str) -> Name | None:
     """Read a name of the form `Family, Given, Suffix`.
 
@@ -170,7 +194,7 @@ def name_text(name: Name) -> str:
     'Acme, Inc.,'
     """
     if name.literal:
-        needs_comma = "," in name.literal or _INITIALS_FIRST.match(name.literal)
+        needs_comma = re.search("[,;]", name.literal) or _INITIALS_FIRST.match(name.literal)
         return f"{name.literal}," if needs_comma else name.literal
     family = f"{name.non_dropping_particle} {name.family}".strip()
     given = f"{name.given} {name.dropping_particle}".strip()

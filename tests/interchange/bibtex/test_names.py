@@ -105,3 +105,75 @@ def test_malformed_names_are_reported_and_kept(source: str, count: int, problem:
 
     assert len(found) == count
     assert [problem in message for message in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Smith, J. and et al.", "Smith, J. et al.", "Smith, J., et al", "Smith, J. and {et al.}",
+        "Smith, J. \\emph{et al.}", "Smith, J. and {\\it et al.}", "Smith, J. and et. al.",
+        "Smith, J.~et~al.", "J. Smith and others", "J. Smith \\lowercase{et al.}",
+    ],
+)  # fmt: skip
+def test_et_al_is_and_others(source: str) -> None:
+    assert read(source) == (Name("Smith", "J."), Name(literal="others"))
+
+
+def test_a_name_may_end_like_et_al() -> None:
+    assert read("Omar Et-Al and Jean Al") == (Name("Et-Al", "Omar"), Name("Al", "Jean"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Lee, Ann, 1950-", "Lee, Ann, 1950--2010", "Lee, Ann, 1950–2010.", "Lee, Ann, 1950",
+        "Lee, Ann, b. 1950", "Lee, Ann, d. 2010", "Lee, Ann, ca. 1850-1900?",
+        "Lee, Ann (1950-2010)", "Ann Lee (1950-)", "Lee, Ann, 1950- author.", "Ann Lee (https://example.org/users/1)",
+    ],
+)  # fmt: skip
+def test_the_years_of_a_life_and_addresses_are_no_part_of_a_name(source: str) -> None:
+    assert read(source) == (Name("Lee", "Ann"),)
+
+
+def test_numbers_in_names_stay() -> None:
+    assert read("{Team 2000-2010} and King, 3rd, John and {Expo 67}") == (
+        Name(literal="Team 2000-2010"),
+        Name("King", "John", suffix="3rd"),
+        Name(literal="Expo 67"),
+    )
+
+
+# The UK TeX FAQ, "Separating lists of authors": people separate names by other signs.
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("Smith, J.; Doe, A.", "by ';'"),
+        ("John Smith; Anna Doe", "by ';'"),
+        ("John Smith \\& Anna Doe", "by '&'"),
+        ("John Smith {\\&} Anna Doe", "by '&'"),
+        ("John Smith, Anna Doe, Bob Roe", "by ','"),
+        ("J. Smith, A. Doe", "by ','"),
+        ("{Smith, J. and Doe, A.}", "several people"),
+        ("{{John Smith} and {Anna Doe}}", "several people"),
+        ("{Smith, J.; Doe, A.}", "several people"),
+    ],
+)
+def test_names_without_and_are_reported(source: str, problem: str) -> None:
+    problems: list[str] = []
+
+    names = read_names(source, lambda tex: decode(tex)[0], report=problems.append)
+
+    assert len(names) == 1
+    assert [problem in message for message in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "García Márquez, Gabriel José", "{Barnes and Noble}", "{Simon \\& Schuster}", "{A; B}",
+        "{Department of Health and Human Services}", "van der Berg, Jan Pieter",
+        "St. Clair, John Paul", "Smith, Jr., John Paul",
+    ],
+)  # fmt: skip
+def test_one_name_is_not_reported(source: str) -> None:
+    assert len(read(source)) == 1

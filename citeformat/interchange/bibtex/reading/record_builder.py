@@ -73,11 +73,12 @@ class RecordBuilder:
 
     def names(self, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         """Read a field as a list of names."""
+
+        def report(message: str) -> None:
+            self.add_problem(name, "warning", f"{name}: {message}")
+
         return read_names(
-            self.unread.pop(name),
-            partial(self.decode, name),
-            use_prefix=use_prefix,
-            report=partial(self.add_problem, name, "warning"),
+            self.unread.pop(name), partial(self.decode, name), use_prefix=use_prefix, report=report
         )
 
     def decode(self, name: str, source: str, *, title: bool = False) -> str:

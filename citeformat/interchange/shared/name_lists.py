@@ -1,0 +1,110 @@
+"""What people write in a list of names that is not part of a name.
+
+In: the names of a list. Out: the same without "et al.", the years of a life, and addresses.
+
+Source: "MARC 21 Format for Bibliographic Data", field 100, subfields d and e, for dates of life and
+relator terms in the names of library catalogues.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["has_several_people", "likely_separator", "only_names"]
+
+_ET_AL = re.compile(
+    r"(?:\A|[\s,;~{])[\s{]*(?:\\[a-z]+\b)?[\s{]*"
+    r"et\.?[\s~]*al(?:ii|ia|\b)\.?[\s}.,]*\Z",
+    re.IGNORECASE,
+)
+
+_YEAR = r"(?:(?:ca?|b|d|fl|born|died|active)\.?\s*)?\d{3,4}\??"
+_LIFE = re.compile(
+    rf"(?:"
+    rf",\s*{_YEAR}\s*[-–—]+\s*(?:{_YEAR})?"  # Lee, Ann, 1950-2010
+    rf"|,\s*(?:b|d|fl|born|died|active)\.?\s*{_YEAR}"  # Lee, Ann, b. 1950
+    rf"|\s*\(\s*{_YEAR}\s*(?:[-–—]+\s*(?:{_YEAR})?)?\s*\)"  # Ann Lee (1950-2010)
+    rf")[\s.,]*(?:(?:author|editor|translator|illustrator|compiler)[\s.]*)?\Z",
+    re.IGNORECASE,
+)
+
+_BORN = re.compile(rf"([^,]+,[^,]+),\s*{_YEAR}[\s.,]*\Z", re.IGNORECASE)  # Lee, Ann, 1950
+
+_ADDRESS = re.compile(r"\s*\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
+
+_NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b", re.IGNORECASE)
+
+_INITIAL = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]|[^\W\d_]{2,}(?:\s+[^\W\d_]\.)+")
+
+_AMPERSAND = re.compile(r"\s(?:\\?&|\{\\&\})\s")
+
+_INSTITUTION = re.compile(
+    r"\b(?:of|for|the|de|des|und|et|universit|institut|cent(?:er|re)|societ|associat|press|compan"
+    r"|inc\b|ltd\b|gmbh|corp|department|ministry|committee|council|group|team|consortium|agency)",
+    re.IGNORECASE,
+)
+
+
+def only_names(items: list[str]) -> list[str]:
+    """Remove from names what is not part of them.
+
+    Args:
+        items: The names of a list.
+
+    Returns:
+        The names without years of life and addresses. "et al." becomes "others".
+
+    >>> only_names(["Lee, Ann, 1950-", "Roe (1900–1980)", "Smith, J. et al."])
+    ['Lee, Ann', 'Roe', 'Smith, J.', 'others']
+    """
+    names: list[str] = []
+    for item in items:
+        if _NO_NAME.search(item) is None:
+            names.append(item)
+            continue
+        text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", item)))
+        et_al = _ET_AL.search(text)
+        if et_al is not None:
+            text = text[: et_al.start()].rstrip(" ,;~")
+            if text.count("{") > text.count("}"):
+                text = text.replace("{", "", 1)
+        if text or not et_al:
+            names.append(text)
+        if et_al is not None:
+            names.append("others")
+    return names
+
+
+def likely_separator(text: str) -> str:
+    """Return what seems to separate several people in one name, or `""`.
+
+    >>> likely_separator("Smith, J.; Doe, A."), likely_separator("Smith, John")
+    ("';'", '')
+    """
+    if ";" in text:
+        return "';'"
+    if "&" in text and _AMPERSAND.search(text):
+        return "'&'"
+    if "," not in text:
+        return ""
+    parts = [part.split() for part in text.split(",")]
+    # "First Last, First Last". A family name may have two words, but does not begin with initials.
+    if len(parts) > 3 or not all(len(part) > 1 for part in parts):
+        return ""
+    begins_with_initial = len(parts[0][0]) == 2 and parts[0][0].endswith(".")
+    return "','" if len(parts) == 3 or begins_with_initial else ""
+
+
+def has_several_people(text: str) -> bool:
+    """Return whether the name of an institution seems to be a list of people.
+
+    >>> has_several_people("Smith, J. and Doe, A."), has_several_people("Barnes and Noble")
+    (True, False)
+    """
+    items = re.split(r"\s+(?:and|&)\s+|;\s*", text)
+    if len(items) < 2 or _INSTITUTION.search(text):
+        return False
+    return all(
+        _INITIAL.search(item) or re.fullmatch(r"[^\W\d_]\S*(?:,\s*|\s+)[^\W\d_]\S*", item)
+        for item in items
+    )

@@ -1,0 +1,40 @@
+"""Several people in one field of a reference manager."""
+
+from __future__ import annotations
+
+import pytest
+
+from citeformat.interchange.ris.reader import read
+from citeformat.interchange.shared.record_builder import name_text, names_of
+from citeformat.record import Name
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Lee, A.; Roe, B.; Doe, C.", ["Lee, A.", "Roe, B.", "Doe, C."]),
+        ("Lee, A.;", ["Lee, A."]),
+        ("Lee, Ann, 1950-", ["Lee, Ann"]),
+        ("Lee, A. et al.", ["Lee, A.", "others"]),
+        ("et al.", ["others"]),
+        ("Acme; Sons, 1950-2010,", ["Acme; Sons, 1950-2010,"]),
+    ],
+)
+def test_names_of_a_field(value: str, names: list[str]) -> None:
+    assert [name_text(name) for name in names_of(value)[0]] == names
+
+
+def test_an_institution_with_a_semicolon_is_read_again() -> None:
+    name = Name(literal="Acme; Sons")
+
+    assert names_of(name_text(name))[0] == [name]
+
+
+@pytest.mark.parametrize(
+    ("value", "separator"), [("Lee, A.; Roe, B.", ";"), ("A. Lee & B. Roe", "&")]
+)
+def test_several_people_are_reported(value: str, separator: str) -> None:
+    records = read(f"TY  - JOUR\nTI  - T\nAU  - {value}\nER  - \n")
+
+    (problem,) = records.problems
+    assert (problem.line, repr(separator) in problem.message) == (3, True)
