@@ -15,6 +15,7 @@ from citeformat.output.protocol import BREAKS, EntryText, Layout
 from citeformat.richtext import spans
 from citeformat.richtext.links import LINK
 from citeformat.richtext.spans import INDENT, LEFT_MARGIN, RIGHT_INLINE, SPAN_MARK
+from citeformat.richtext.superscripts import raise_superscripts
 
 __all__ = [
     "BOLD",
@@ -79,7 +80,7 @@ def lines_of(text: str) -> list[Line]:
     line_block = links = 0
     enclosing: list[tuple[int, int, str, int]] = []
     # Every second piece is a span character. Its number tells a block from the block before it.
-    for number, piece in enumerate(_MARKS.split(_BREAK.sub(" ", text))):
+    for number, piece in enumerate(_MARKS.split(_BREAK.sub(" ", raise_superscripts(text)))):
         if number % 2 == 0:
             if not piece:
                 continue

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.richtext.spans import BLOCK, CLOSERS, INDENT, MARK, OPENERS, close_of
+from citeformat.richtext.spans import BLOCK, CLOSERS, INDENT, MARK, OPENERS, SUPERSCRIPT, close_of
+from citeformat.richtext.superscripts import raise_superscripts
 
 __all__ = [
     "BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind", "break_after_blocks"
@@ -124,13 +125,14 @@ class Markup:
             here is left out.
     """
 
-    __slots__ = ("_special", "_table", "name")
+    __slots__ = ("_has_superscript", "_special", "_table", "name")
 
     def __init__(self, name: str, escapes: Mapping[str, str], spans: Mapping[str, str]) -> None:
         self.name = name
         escapes = {**BREAKS, **escapes}
         keys = "".join(re.escape(key) for key in escapes)
         self._table = {**escapes, **spans}
+        self._has_superscript = SUPERSCRIPT in spans
         self._special = re.compile(f"[{keys}]|{MARK}")
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
@@ -146,6 +148,8 @@ class Markup:
             pieces = [self.write(piece) for piece in LINKED.split(text)]
             pieces[1::2] = map(self.link, pieces[1::2], targets)
             return "".join(pieces)
+        if self._has_superscript:
+            text = raise_superscripts(text)
         if not self._special.search(text):
             return text
         table = self._table

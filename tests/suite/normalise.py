@@ -2,6 +2,7 @@
 
 - `&` `<` `>` are written as `&#38;` or `&amp;` and so on.
 - Our entries carry the id of their record in an attribute.
+- Neighbouring superscripts, which look like one, are one element or several.
 - Line breaks and indentation next to the tags of `div` elements, in bibliographies.
 """
 
@@ -24,5 +25,5 @@ def normalised(text: str) -> str:
     '<div class="csl-entry">A &amp; B</div>'
     """
     text = _NUMERIC.sub(lambda match: _WRITINGS[match[0]], text.replace("\r\n", "\n"))
-    text = _ENTRY_ID.sub(r"\1", text)
+    text = _ENTRY_ID.sub(r"\1", text).replace("</sup><sup>", "")
     return _LINE_BREAKS.sub(lambda match: match[1] or "", text)

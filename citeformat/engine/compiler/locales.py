@@ -12,7 +12,6 @@ from citeformat.csl.locale import Locale, Term
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.errors import Problem
 from citeformat.richtext.markup import APOSTROPHE
-from citeformat.richtext.spans import SUPERSCRIPT, wrap
 
 __all__ = ["date_format", "merge_locales", "missing_terms"]
 
@@ -61,21 +60,10 @@ def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
             one, many = one if one.strip() else "", many if many.strip() else ""
             # gender and gender-form are "masculine" or "feminine"; without them, a term is neuter.
             key = (term.get("name"), term.get("form", "long"), term.get("gender-form"))
-            if key[0].startswith("ordinal"):
-                one, many = _raised(one), _raised(many)
             if not key[0].endswith("-quote"):
                 one, many = one.replace("'", APOSTROPHE), many.replace("'", APOSTROPHE)
             result.append((key, (one, many, term.get("gender")), term.get("match")))
     return result
-
-
-_RAISED = {"ª": "a", "º": "o", "ʳ": "r", "ᵉ": "e", "ʰ": "h", "ᵗ": "t", "ⁿ": "n", "ᵈ": "d",
-           "ˢ": "s", "ᵐ": "m", "ᵃ": "a", "ᵒ": "o"}  # fmt: skip
-"""Superscript letters, which many fonts lack -> the letters that an output format can raise."""
-
-
-def _raised(text: str) -> str:
-    return "".join(wrap(SUPERSCRIPT, _RAISED[c]) if c in _RAISED else c for c in text)
 
 
 def _option(tree: Tree, name: str) -> bool:
