@@ -445,6 +445,13 @@ def test_fallback_text() -> None:
     assert fallback_text(Record.from_csl({"id": "x"})) == "[x]"
 
 
+@pytest.mark.parametrize(("year", "expected"), [(-44, "44 BC"), (98, "98 AD"), (1098, "1098")])
+def test_fallback_text_has_the_era(year: int, expected: str) -> None:
+    record = Record.from_csl({"id": "x", "title": "Wars", "issued": {"date-parts": [[year]]}})
+
+    assert fallback_text(record) == f"Wars ({expected})."
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["vancouver", "apa", "ieee", "mla", "chicago-author-date"])
 def test_no_entry_vanishes_in_real_data(name: str, engine: str, shared_file: SharedFile) -> None:

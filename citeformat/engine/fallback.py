@@ -200,11 +200,18 @@ def _problem(record: Record, missing: str = _EMPTY) -> Problem:
 
 def _short_cite(record: Record) -> str:
     """Return the first author and the year, or the title, or the id."""
-    names = record.author or record.editor
+    names = [name for name in record.author or record.editor if name]
     who = (names[0].literal or names[0].family or names[0].given) if names else record.title
-    year = record.issued.year if record.issued else None
+    year = _year_with_era(record.issued.year) if record.issued and record.issued.year else ""
     plain = ", ".join(str(part) for part in (who or record.id, year) if part)
     return finish(markup.parse(plain), Quotes())
+
+
+def _year_with_era(year: int) -> str:
+    """Write a year with the era that styles print (CSL 1.0.2, "AD and BC")."""
+    if year < 0:
+        return f"{-year} BC"
+    return f"{year} AD" if year < 1000 else str(year)
 
 
 def fallback_text(record: Record, year: str = "") -> str:
@@ -214,18 +221,19 @@ def fallback_text(record: Record, year: str = "") -> str:
 
     Args:
         record: The record.
-        year: The year as it is to be printed, such as `"1984a"`. The default is its number.
+        year: The year as it is to be printed, such as `"1984a"`. The default is its number,
+            with the era where a style prints it.
 
     >>> fallback_text(Record.from_csl({"id": "x", "title": "TeX", "author": [{"family": "Knuth"}],
     ...     "issued": {"date-parts": [[1984]]}}))
     'Knuth (1984). TeX.'
     """
-    names = record.author or record.editor
-    who = "; ".join(str(name) for name in names)
+    who = "; ".join(str(name) for name in record.author or record.editor if name)
     title = str(record.title or "")
     when = ""
     if record.issued is not None:
-        when = year or (str(record.issued.year) if record.issued.year else str(record.issued))
+        number = record.issued.year
+        when = year or (_year_with_era(number) if number else str(record.issued))
     head = who or title
     head = f"{head} ({when})".strip() if when else head
     parts = [part for part in (head, title if who else "") if part]
