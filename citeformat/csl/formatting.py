@@ -72,5 +72,13 @@ class Formatting(NamedTuple):
             text = change_case(text, self.text_case, language)
         return f"{self.prefix}{self.open}{text}{self.close}{self.suffix}"
 
+    def apply_to_label(self, term: str, language: str) -> str:
+        """Format the term of a label; title case applies in every language.
+
+        >>> Formatting(text_case="title").apply_to_label("éd.", "fr")
+        'Éd.'
+        """
+        return self.apply(term, "en" if self.text_case == "title" else language)
+
 
 PLAIN = Formatting()

@@ -38,7 +38,8 @@ def render_label(
         return ""
     name = locator_term(context) if variable == "locator" else variable
     many = is_many(variable, value) if plural == "contextual" else plural == "always"
-    return formatting.apply(context.locale.term(name, form, many))
+    locale = context.locale
+    return formatting.apply_to_label(locale.term(name, form, many), locale.language)
 
 
 def is_many(variable: str, value: str) -> bool:

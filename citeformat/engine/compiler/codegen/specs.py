@@ -207,7 +207,8 @@ def label_expression(
         style: The formatting of the term.
     """
     one, many = (
-        repr(style.apply(locale.term(variable, form, is_many))) for is_many in (False, True)
+        repr(style.apply_to_label(locale.term(variable, form, is_many), locale.language))
+        for is_many in (False, True)
     )
     if plural != "contextual" or one == many:
         text = many if plural == "always" else one

@@ -41,7 +41,8 @@ class LabelSpec(NamedTuple):
         'editors'
         """
         plural = self.plural == "always" or (self.plural == "contextual" and number > 1)
-        return self.formatting.apply(locale.term(variable, self.form, plural))
+        term = locale.term(variable, self.form, plural)
+        return self.formatting.apply_to_label(term, locale.language)
 
 
 class NamesSpec(NamedTuple):
