@@ -133,7 +133,7 @@ READERS: Registry[Reader] = Registry(
             f"{_FORMATS}.pubmed:read",
             ("pubmed", "medline"),
             (".nbib",),
-            r"(?m)^PMID ?- ?\d",
+            r"(?m)^PMID ?- ?\d|^OWN {1,2}- ERIC$",
         ),
         Reader(
             "endnote-xml",

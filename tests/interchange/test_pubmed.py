@@ -132,6 +132,89 @@ def test_chapter_of_the_bookshelf() -> None:
     assert record.publisher_place == "Seattle (WA)"
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("[On sleep].", "On sleep"),
+        ("[On [18F]FDG].", "On [18F]FDG"),
+        ("[18F]FDG PET in [11C] studies.", "[18F]FDG PET in [11C] studies"),
+        ("[18F]FDG and [11C].", "[18F]FDG and [11C]"),
+        ("[On sleep", "[On sleep"),
+    ],
+)
+def test_brackets_around_the_whole_title_mark_a_translation(written: str, title: str) -> None:
+    """ "Title (TI)"."""
+    assert read(f"PMID- 1\nTI  - {written}\n")[0].title == title
+
+
+@pytest.mark.parametrize("ty", ["Journal Article", "Preprint", "Newspaper Article"])
+def test_the_country_of_a_journal_is_not_printed(ty: str) -> None:
+    """ "Place of Publication (PL)": a journal's country."""
+    record = read(f"PMID- 1\nTI  - T.\nJT  - J\nPL  - England\nPT  - {ty}\n")[0]
+
+    assert record.publisher_place is None
+    assert record.extra["custom"]["nbib"]["PL"] == ["England"]
+
+
+def test_a_group_keeps_its_place_among_the_authors() -> None:
+    """ "Corporate Author (CN)"."""
+    text = "PMID- 1\nTI  - T.\nCN  - Group One\nFAU - Doe, Jane\nAU  - Doe J\nCN  - Group Two\n"
+    record = read(f"{text}FAU - Roe, Ann\nAU  - Roe A\n")[0]
+
+    assert [str(name) for name in record.author] == [
+        "Group One", "Doe, Jane", "Group Two", "Roe, Ann"
+    ]  # fmt: skip
+
+
+ERIC = """OWN - ERIC
+TI  - A Study of Tests
+AU  - van Lee, Ann B.
+AU  - Roe, Sam
+JT  - Journal of Things
+OID - EJ1000001
+VI  - 67
+IP  - 2
+PG  - 423-441
+DP  - Apr 2019
+LID - http://eric.ed.gov/?id=EJ1000001
+AID - http://dx.doi.org/10.1000/x
+IS  - EISSN-1234-567X
+OT  - Tests
+PT  - Journal Articles
+PT  - Reports - Research
+
+OWN - ERIC
+TI  - A Report
+OID - ED000001
+DP  - 2018
+PT  - Reports - Descriptive
+"""
+
+
+@pytest.mark.parametrize("format", [None, "nbib"])
+def test_eric_has_no_pmid(format: str | None) -> None:
+    records = read(ERIC, format=format)
+    article, report = records
+
+    assert records.problems == ()
+    assert records.ids == ("EJ1000001", "ED000001")
+    assert (article.type, report.type) == ("article-journal", "report")
+    assert article.author == (
+        Name("Lee", "Ann B.", non_dropping_particle="van"), Name("Roe", "Sam")
+    )  # fmt: skip
+    assert (article.title, article.container_title) == ("A Study of Tests", "Journal of Things")
+    assert (article.volume, article.issue, article.page) == ("67", "2", "423-441")
+    assert (article.issued, report.issued) == (Date(((2019, 4),)), Date(((2018,),)))
+    assert (article.URL, article.DOI) == ("http://eric.ed.gov/?id=EJ1000001", "10.1000/x")
+    assert (article.ISSN, article.keyword) == ("1234-567X", "Tests")
+
+
+def test_records_without_own_and_pmid_begin_after_a_blank_line() -> None:
+    records = read("TI  - One\nDP  - 2018\n\nTI  - Two\n", format="nbib")
+
+    assert [record.title for record in records] == ["One", "Two"]
+
+
 def test_preprint() -> None:
     record = read(PREPRINT)[0]
 

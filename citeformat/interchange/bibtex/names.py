@@ -101,14 +101,17 @@ def read_names(
             literal = _with_plain_spaces(decode(item[1:-1]))
             if has_several_people(literal):
                 report(f"the braces around {literal!r} make one name of several people")
-            found.append(Name(literal=literal))
+            if literal:
+                found.append(Name(literal=literal))
+            else:
+                report("the list has an empty name")
         else:
             bare = _GROUP.sub("", item.replace("{\\&}", "&"))
             separator = likely_separator(bare) if "=" not in bare else ""
             if separator:
                 report(f"the names in {item!r} seem to be separated by {separator}, not by 'and'")
             name = _read_name(item, decode, use_prefix, report)
-            if name is not None:
+            if name is not None and str(name):
                 found.append(name)
     return tuple(found)
 

@@ -186,25 +186,19 @@ def record_of(
         values["PP"] = [*values.get("PP", ()), *values.pop("CY", ())]
     _put_container_titles(builder, values, type, ris_type)
     _put_accessed(builder, values, ris_type)
-    independent = [(tag, value) for tag in values if tag not in _DEPENDENT for value in values[tag]]
+    independent = [tag for tag in values if tag not in _DEPENDENT]
     # The degree of a thesis is its genre if there is no type of thesis.
-    for tag, value in sorted(independent, key=lambda item: item[0] == "VL"):
-        _put_value(builder, tag, value, type, ris_type)
+    for tag in sorted(independent, key="VL".__eq__):
+        people = variable_of(PEOPLE, tag, type, ris_type)
+        if people:
+            # The authors of an edited book are its editors.
+            people = "editor" if people == "author" and ris_type == "EDBOOK" else people
+            builder.add_names(people, [name for text in values[tag] for name in names_of(text)[0]])
+        else:
+            for value in values[tag]:
+                _put_value(builder, tag, value, type, ris_type)
     builder.put("issued", _issued(builder, values) or "")
-    first, *more_first = values.get("SP") or builder.unmapped.pop(
-        START_PAGES.get(ris_type, ""), [""]
-    )
-    last, *more_last = values.get("EP") or [""]
-    if first and not last and type in COUNTED and "-" not in first and "–" not in first:
-        count = re.sub(r"\s*(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
-        builder.put("number-of-pages", count)
-    else:
-        builder.put("page", pages_of(first, last))
-    builder.keep("SP", *more_first)
-    builder.keep("EP", *more_last)
-    if type == "article-journal" and "page" not in builder.fields and "number" in builder.fields:
-        # References print the number of an article that has no pages in their place.
-        builder.fields["page"] = builder.fields.pop("number")
+    _put_pages(builder, values, type, ris_type)
     for note in map(text_of, values.get("N1", ())):
         if is_doi(note) and "DOI" not in builder.fields:
             builder.put("DOI", clean_doi(note))
@@ -251,6 +245,22 @@ def _put_container_titles(
         builder.fields["container-title"] = builder.fields.pop("container-title-short")
 
 
+def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, ty: str) -> None:
+    """Set the pages, or the number of pages, from SP and EP."""
+    first, *more_first = values.get("SP") or builder.unmapped.pop(START_PAGES.get(ty, ""), [""])
+    last, *more_last = values.get("EP") or [""]
+    if first and not last and type in COUNTED and "-" not in first and "–" not in first:
+        count = re.sub(r"\s*(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
+        builder.put("number-of-pages", count)
+    else:
+        builder.put("page", pages_of(first, last))
+    builder.keep("SP", *more_first)
+    builder.keep("EP", *more_last)
+    if type == "article-journal" and "page" not in builder.fields and "number" in builder.fields:
+        # References print the number of an article that has no pages in their place.
+        builder.fields["page"] = builder.fields.pop("number")
+
+
 def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str) -> None:
     """Set the date of access from the tags that have it in references of one type only."""
     if "Y2" in values:
@@ -274,12 +284,7 @@ def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str)
 
 def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str) -> None:
     """Set the variable of a tag that depends on no other tag."""
-    people = variable_of(PEOPLE, tag, type, ty)
-    if people:
-        # The authors of an edited book are its editors.
-        is_editor = people == "author" and builder.unmapped.get("TY") == ["EDBOOK"]
-        builder.add_names("editor" if is_editor else people, names_of(value)[0])
-    elif tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
+    if tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
         if not builder.put("DOI", clean_doi(value)):
             builder.keep(tag, value)
     elif tag in ("UR", "LK"):
