@@ -244,17 +244,18 @@ def names_value(variable: str, value: Any, note: Note) -> tuple[Name, ...]:
     for name in value:
         if isinstance(name, Mapping):
             parts = dict(name)
-            whole = parts.get("name")
-            if isinstance(whole, str) and not any(parts.get(part) for part in _PARTS_OF_NAMES):
-                parts["literal"] = parts.pop("name")
             for part, text in name.items():
                 if part in _PARTS_OF_NAMES and not isinstance(text, str):
                     found = None if is_missing(text) else text_value(part, text, note)
                     parts[part] = found
-            if any(parts.get(part) for part in _PARTS_OF_NAMES):
-                names.append(Name.from_csl(parts))
+            made = Name.from_csl(parts)
+            if made:
+                names.append(made)
             elif name:
                 note(f"a name in {variable} has no part", "it is left out")
+            if made.extra and (unknown := made.unknown_keys):
+                note(f"a name in {variable} has keys that CSL-JSON does not define: "
+                     f"{', '.join(unknown)}", "no style prints them")  # fmt: skip
         elif isinstance(name, str) and name.strip():
             note(f"{variable} has the text {name!r}, not a name in parts",
                  "it is read as a literal name")  # fmt: skip

@@ -44,6 +44,7 @@ class Name:
 
         Args:
             value: An object with `family`, `given`, `literal` ...; text values may be numbers.
+                `name` is read as `literal` if there is no other part.
 
         Returns:
             The name. Keys that CSL-JSON does not define are in `extra`.
@@ -67,6 +68,11 @@ class Name:
                 arguments[_FLAGS[key]] = part not in (None, False, 0, "", "false", "0", "no")
             else:
                 extra.append((key, part))
+        if "name" in value and not any(map(value.get, _TEXT_PARTS)):
+            whole = value["name"]
+            if isinstance(whole, str):
+                arguments["literal"] = whole
+                extra.remove(("name", whole))
         if extra:
             arguments["extra"] = tuple(sorted(extra))
         return cls(**arguments)
@@ -84,6 +90,19 @@ class Name:
                 result[key] = part
         result.update(self.extra)
         return result
+
+    @property
+    def unknown_keys(self) -> list[str]:
+        """The keys in `extra` that may have been meant as a part of the name.
+
+        >>> Name.from_csl({"surname": "Knuth", "ORCID": "0000-0001"}).unknown_keys
+        ['surname']
+        """
+        return [key for key, _ in self.extra if key not in _METADATA]
+
+    def __bool__(self) -> bool:
+        """Return whether the name has a part with text; without one, it is not printed."""
+        return bool(f"{self.literal}{self.family}{self.given}".strip())
 
     def __str__(self) -> str:
         if self.literal:
@@ -104,4 +123,9 @@ _TEXT_PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
+_METADATA = frozenset(
+    "ORCID orcid authenticated-orcid affiliation sequence role isInstitution parse-names"
+    " multi".split()
+)
+"""Keys that Crossref, citeproc-js and others add to a name, and that are not a part of it."""
 _FLAGS = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}

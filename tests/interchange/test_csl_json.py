@@ -126,6 +126,25 @@ def test_text_never_has_the_form_of_python(key: str, value: object, csl: dict[st
     assert one(**{key: value})[0] == {"id": "x", "type": "book", **csl}
 
 
+@pytest.mark.parametrize(
+    ("name", "unknown"),
+    [
+        ({"family": "Doe", "first": "Jane", "last": "Doe"}, "first, last"),
+        ({"surname": "Doe"}, "surname"),
+        ({"literal": "WHO", "name": "World Health Organization"}, "name"),
+        ({"family": "Doe", "given": "Jane", "ORCID": "0000-0001", "sequence": "first"}, ""),
+        ({"name": "WHO"}, ""),
+    ],
+)
+def test_unknown_keys_of_a_name_are_problems(name: dict[str, str], unknown: str) -> None:
+    problems = read(json.dumps([{"id": "a", "author": [name]}])).problems
+
+    reported = [
+        each.message.partition("define: ")[2] for each in problems if "keys" in each.message
+    ]
+    assert reported == ([unknown] if unknown else [])
+
+
 def test_a_value_that_cannot_be_read_costs_no_other() -> None:
     item, messages = one(title={"x": [1]}, issued=True, author=[5], note="N")
 

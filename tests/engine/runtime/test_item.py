@@ -52,6 +52,9 @@ def test_a_date_that_has_parts_stays() -> None:
         (Name(family="King", given="Martin, Jr."), Person("King", "Martin", suffix="Jr.")),
         (Name(family="King", given="Martin,! Jr."),
          Person("King", "Martin", suffix="Jr.", comma_suffix=True)),
+        (Name(family="Hardt", given="Emil, von"),
+         Person("Hardt", "Emil", dropping="von", comma_particle=True)),
+        (Name(family="Hardt", given=", von"), Person("Hardt", "", dropping="von")),
         (Name(family="毛", given="泽东"), Person("毛", "泽东", unspaced=True)),
         (Name(literal="The <i>Times</i> Staff"), Person(literal="The \ue02cTimes\ue02d Staff")),
     ],
@@ -77,7 +80,7 @@ def test_variables_in_the_note() -> None:
 
 
 def test_names_without_any_part_are_left_out() -> None:
-    names = (Name(), Name(family="Doe"))
+    names = (Name(), Name(family=" "), Name(suffix="Jr."), Name(literal="\n"), Name(family="Doe"))
     item = Item(Record(id="x", type="book", fields={"author": names, "editor": (Name(),)}), "en")
 
     assert item.names == {"author": (Person("Doe"),)}

@@ -73,7 +73,9 @@ def prepare(name: Name) -> Person:
 
 @lru_cache(maxsize=1 << 14)
 def _prepare(name: Name) -> Person:
-    if name.literal or (not name.family and not name.given):
+    if not name:
+        return NOBODY
+    if name.literal:
         return Person(literal=parse(name.literal, quotes=True))
     if any(key == "isInstitution" and value for key, value in name.extra):
         return Person(literal=parse(name.family))
