@@ -117,10 +117,11 @@ def range_ends(text: str) -> tuple[str, str] | None:
     first, second = text[: dash.start()], text[dash.end() :]
     if len(candidates) > 1 and first[:1].isdigit() != second[:1].isdigit():
         return None  # a number with hyphens, such as "TR-04-28-B"
+    start, end = first.strip("[]()"), second.strip("[]()")
     is_range = (
-        (_NUMBER().fullmatch(first) and _NUMBER().fullmatch(second))
-        or (_ROMAN().fullmatch(first) and _ROMAN().fullmatch(second))
-        or (_FRONT_MATTER().fullmatch(first) and second.isdigit())
+        (_NUMBER().fullmatch(start) and _NUMBER().fullmatch(end))
+        or (_ROMAN().fullmatch(start) and _ROMAN().fullmatch(end))
+        or (_FRONT_MATTER().fullmatch(start) and end.isdigit())
     )
     return (first, second) if is_range else None
 
