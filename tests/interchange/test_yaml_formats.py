@@ -200,6 +200,63 @@ def test_cff_is_written_again() -> None:
     ]
 
 
+PAPER = """cff-version: 1.2.0
+message: m
+title: Tool
+doi: https://doi.org/10.5281/zenodo.1
+authors:
+- family-names: Lee
+preferred-citation:
+  type: conference-paper
+  authors:
+  - family-names: Lee
+  title: P
+  collection-title: Proceedings of X
+  status: in-press
+  conference: {name: Conference on X, city: Oslo, country: NO, date-start: 2020-05-06}
+  publisher: {name: Press, city: Cham}
+references:
+- type: book
+  title: B
+  authors: []
+  collection-title: Series
+  publisher: {name: Press, city: Cham}
+  location: {name: Berlin}
+"""
+
+
+def test_conference_papers_publishers_and_places() -> None:
+    """Guide to the Citation File Format: collection-title, conference, publisher, status."""
+    records = read(PAPER)
+    tool, paper, book = records
+
+    assert tool.DOI == "10.5281/zenodo.1"
+    assert (paper.container_title, paper.collection_title) == ("Proceedings of X", None)
+    assert (paper.event_title, paper.event_place) == ("Conference on X", "Oslo, NO")
+    assert paper.event_date == Date(((2020, 5, 6),))
+    assert (paper.publisher, paper.publisher_place, paper.status) == ("Press", "Cham", "in press")
+    assert (book.collection_title, book.publisher_place) == ("Series", "Berlin")
+
+    made = convert(records, to="cff")
+    assert made.losses == ()
+    assert [dict(one.fields) for one in read(str(made))] == [dict(one.fields) for one in records]
+
+
+def test_a_conference_paper_has_room_for_its_proceedings_or_series() -> None:
+    record = Record("x", "paper-conference", {"container-title": "P", "collection-title": "S"})
+    made = convert(record, to="cff")
+
+    assert read(str(made))[1].fields == {"container-title": "P"}
+    assert [loss.field for loss in made.losses] == ["collection-title"]
+
+
+def test_a_status_that_cff_does_not_have_is_a_loss() -> None:
+    made = convert(Record("x", "book", {"title": "T", "status": "lost"}), to="cff")
+
+    assert "status" not in made
+    assert [loss.field for loss in made.losses] == ["status"]
+
+
 def test_an_article_alone_is_the_preferred_citation() -> None:
     article = Record("x", "article-journal", {"title": "T", "author": (Name("Doe", "J."),)})
     root, preferred = read(str(convert(article, to="cff")))

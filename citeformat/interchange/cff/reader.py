@@ -13,9 +13,15 @@ import re
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.cff.tables import DATES, ENTITIES, PEOPLE, TEXT, TYPES
+from citeformat.interchange.cff.tables import DATES, ENTITIES, PEOPLE, PLACES, STATUSES, TEXT, TYPES
 from citeformat.interchange.shared.citation_keys import UniqueIds
-from citeformat.interchange.shared.record_builder import RecordBuilder, date_of, joined, pages_of
+from citeformat.interchange.shared.record_builder import (
+    RecordBuilder,
+    clean_doi,
+    date_of,
+    joined,
+    pages_of,
+)
 from citeformat.interchange.shared.yaml_text import Node, load
 from citeformat.record import Date, Name, Record, Records
 
@@ -80,45 +86,73 @@ def _record(
     if type in ("webpage", "software") and "title" not in fields:
         problems.append(Problem("warning", "the work has no title", file, node.line))
     builder.keep("type", cff_type)
+    places: dict[str, str] = {}
     for key, value in fields.items():
         values = value if isinstance(value, list) else [value]
         if key in PEOPLE:
             builder.add_names(PEOPLE[key], map(_name, values))
         elif key in ENTITIES:
-            entity = value if isinstance(value, dict) else {"name": value}
-            builder.put_or_keep(ENTITIES[key], _text(entity.get("name")), key)
-            if key == "conference":
-                places = [_text(entity.get(part)) for part in ("city", "region", "country")]
-                builder.put("event-place", ", ".join(filter(None, places)))
-                builder.put("event-date", date_of(_text(entity.get("date-start"))) or "")
+            places |= _put_entity(builder, key, value)
         elif key in DATES:
             builder.put(DATES[key], date_of(_text(value)) or "")
         elif key in TEXT:
-            builder.put_or_keep(TEXT[key], ", ".join(map(_text, values)), key)
+            text = _clean(key, ", ".join(map(_text, values)))
+            in_proceedings = key == "collection-title" and type == "paper-conference"
+            builder.put_or_keep("container-title" if in_proceedings else TEXT[key], text, key)
         elif key == "keywords":
             builder.put("keyword", joined(map(_text, values)))
         elif key not in _DEPENDENT:
             builder.keep(key, _text(value))
+    for variable, place in places.items():  # `location` comes first
+        builder.put(variable, place)
     if type == "book" and ("container-title" in builder.fields or fields.get("journal")):
         type = "chapter"
-    year, month = _text(fields.get("year")), _text(fields.get("month"))
-    if year and "issued" not in builder.fields:
-        is_number = year.lstrip("-").isdecimal() and len(year) < 6
-        has_month = month.isdecimal() and len(month) < 3
-        parts = (int(year), *([int(month)] if has_month else ())) if is_number else ()
-        builder.put("issued", Date((parts,)) if is_number else Date(literal=year))
+    _put_year(builder, fields)
     builder.put("page", pages_of(_text(fields.get("start")), _text(fields.get("end"))))
-    identifiers = fields.get("identifiers")
-    items = identifiers if isinstance(identifiers, list) else ()
-    for item in [one for one in items if isinstance(one, dict)]:
-        kind, text = _text(item.get("type")), _text(item.get("value"))
-        builder.put_or_keep(_VARIABLE_OF_IDENTIFIER.get(kind, ""), text, f"identifier-{kind}")
+    _put_identifiers(builder, fields.get("identifiers"))
     builder.put_or_keep("URL", _text(fields.get("repository-code")), "repository-code")
     languages = fields.get("languages")
     builder.put(
         "language", _text(languages[0]) if isinstance(languages, list) and languages else ""
     )
     return builder.record("", type, "cff", file, ids)[0]
+
+
+def _put_entity(builder: RecordBuilder, key: str, value: Any) -> dict[str, str]:
+    """Set the variable of an entity, such as a publisher, and return the variable of its place."""
+    entity = value if isinstance(value, dict) else {"name": value}
+    builder.put_or_keep(ENTITIES[key], _text(entity.get("name")), key)
+    if key == "conference":
+        builder.put("event-date", date_of(_text(entity.get("date-start"))) or "")
+    places = [_text(entity.get(part)) for part in ("city", "region", "country")]
+    place = ", ".join(filter(None, places))
+    return {PLACES[key]: place} if place and key in PLACES else {}
+
+
+def _put_year(builder: RecordBuilder, fields: dict[str, Any]) -> None:
+    """Set the date of publication from year and month, unless there is a whole date."""
+    year, month = _text(fields.get("year")), _text(fields.get("month"))
+    if year and "issued" not in builder.fields:
+        is_number = year.lstrip("-").isdecimal() and len(year) < 6
+        has_month = month.isdecimal() and len(month) < 3
+        parts = (int(year), *([int(month)] if has_month else ())) if is_number else ()
+        builder.put("issued", Date((parts,)) if is_number else Date(literal=year))
+
+
+def _put_identifiers(builder: RecordBuilder, identifiers: Any) -> None:
+    """Set DOI and URL from the list of identifiers, and keep the other ones."""
+    items = identifiers if isinstance(identifiers, list) else ()
+    for item in [one for one in items if isinstance(one, dict)]:
+        kind, text = _text(item.get("type")), _text(item.get("value"))
+        variable = _VARIABLE_OF_IDENTIFIER.get(kind, "")
+        builder.put_or_keep(variable, _clean(kind, text), f"identifier-{kind}")
+
+
+def _clean(key: str, text: str) -> str:
+    """Return a DOI without its address, a status in words, and other text as it is."""
+    if key == "doi":
+        return clean_doi(text)
+    return STATUSES.get(text, text) if key == "status" else text
 
 
 def _text(value: Any) -> str:

@@ -5,7 +5,9 @@ Source: "Guide to Citation File Format schema version 1.2.0": definitions.refere
 
 from __future__ import annotations
 
-__all__ = ["DATES", "ENTITIES", "PEOPLE", "SOFTWARE", "TEXT", "TYPES", "TYPE_OF"]
+__all__ = [
+    "DATES", "ENTITIES", "PEOPLE", "PLACES", "SOFTWARE", "STATUSES", "TEXT", "TYPES", "TYPE_OF"
+]  # fmt: skip
 
 SOFTWARE = (
     "software", "software-code", "software-container", "software-executable",
@@ -66,6 +68,18 @@ ENTITIES = {
     "conference": "event-title",
 }  # fmt: skip
 """Field with an entity -> CSL variable of the name of the entity."""
+
+PLACES = {
+    "conference": "event-place", "publisher": "publisher-place", "institution": "publisher-place",
+}  # fmt: skip
+"""Field with an entity -> CSL variable of its city, region and country."""
+
+STATUSES = {
+    "abstract": "abstract", "advance-online": "advance online publication",
+    "in-preparation": "in preparation", "in-press": "in press", "preprint": "preprint",
+    "submitted": "submitted",
+}  # fmt: skip
+"""Status of a work that is not published -> the words that are printed."""
 
 DATES = {
     "date-released": "issued", "date-published": "issued", "issue-date": "issued",

@@ -12,7 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from citeformat.interchange.cff.tables import ENTITIES, PEOPLE, TEXT, TYPE_OF, TYPES
+from citeformat.interchange.cff.tables import (
+    ENTITIES,
+    PEOPLE,
+    STATUSES,
+    TEXT,
+    TYPE_OF,
+    TYPES,
+)
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.shared.yaml_text import require_yaml
 from citeformat.record import Date, Name, Record
@@ -31,6 +38,7 @@ _VARIABLES = {**TEXT, **PEOPLE, **ENTITIES, "year": "issued", "month": "issued",
               "start": "page", "end": "page", "languages": "language",
               "date-accessed": "accessed"}  # fmt: skip
 """Field -> the CSL variable that it came from."""
+_STATUS_KEYS = {words: key for key, words in STATUSES.items()}
 _PERSON_FIELDS = frozenset("affiliation alias email orcid website address city country".split())
 
 
@@ -98,28 +106,18 @@ class _Reference:
         self.fields["authors"] = self.people("author")
         for field, variable in PEOPLE.items():
             self.put(field, self.people(variable))
-        for field, variable in TEXT.items():
+        fields = dict(TEXT)
+        if type == "conference-paper":  # collection-title is the title of the proceedings
+            fields |= {"collection-title": "container-title"}
+        for field, variable in fields.items():
             self.put(field, values.plain(variable))
+        self.put_status()
         is_institutional = type in ("thesis", "report")
-        self.put_entity("institution" if is_institutional else "publisher", "publisher")
+        field = "institution" if is_institutional else "publisher"
+        self.put_entity(field, "publisher", place="publisher-place")
         self.put_entity("location", "publisher-place")
-        self.put_entity("conference", "event-title")
-        issued = values.date("issued")
-        if issued is not None and issued.year is None:
-            values.lose("issued", "it is not a date")
-        elif issued is not None:
-            if issued.day is not None:
-                self.put("date-released" if is_root else "date-published", _iso(issued))
-            else:
-                self.fields["year"] = issued.year
-                self.put("month", issued.month)
-            if issued.end or issued.circa or issued.season is not None:
-                values.lose("issued", f"only {_iso(issued)} is written")
-        accessed = values.date("accessed")
-        if accessed is not None and accessed.day is not None:
-            self.put("date-accessed", _iso(accessed))
-        elif accessed is not None:
-            values.lose("accessed", "it is not a full date")
+        self.put_entity("conference", "event-title", place="event-place")
+        self.put_dates(is_root=is_root)
         first, dash, last = values.text("page").partition("-")
         self.put("start", first)
         self.put("end", last if dash else "")
@@ -136,15 +134,50 @@ class _Reference:
             values.lose(_VARIABLES.get(field, field), message)
         values.finish(format="cff")
 
+    def put_status(self) -> None:
+        """Replace the words of the status by one of the format's own, or leave it out."""
+        words = self.fields.pop("status", "")
+        if words in _STATUS_KEYS:
+            self.fields["status"] = _STATUS_KEYS[words]
+        elif words:
+            self.values.lose("status", f"{self.values.losses.format} has no such status")
+
+    def put_dates(self, *, is_root: bool) -> None:
+        """Set the dates of publication, of access and of the conference."""
+        values = self.values
+        issued = values.date("issued")
+        if issued is not None and issued.year is None:
+            values.lose("issued", "it is not a date")
+        elif issued is not None:
+            if issued.day is not None:
+                self.put("date-released" if is_root else "date-published", _iso(issued))
+            else:
+                self.fields["year"] = issued.year
+                self.put("month", issued.month)
+            if issued.end or issued.circa or issued.season is not None:
+                values.lose("issued", f"only {_iso(issued)} is written")
+        accessed = values.date("accessed")
+        if accessed is not None and accessed.day is not None:
+            self.put("date-accessed", _iso(accessed))
+        elif accessed is not None:
+            values.lose("accessed", "it is not a full date")
+        held = values.date("event-date") if "conference" in self.fields else None
+        if held is not None and held.day is not None:
+            self.fields["conference"]["date-start"] = _iso(held)
+        elif held is not None:
+            values.lose("event-date", "it is not a full date")
+
     def put(self, field: str, value: Any) -> None:
         """Set a field, unless the value is empty."""
         if value:
             self.fields[field] = value
 
-    def put_entity(self, field: str, variable: str) -> None:
-        """Set a field with an entity. CSL has only its name."""
+    def put_entity(self, field: str, variable: str, *, place: str = "") -> None:
+        """Set a field with an entity. CSL has only its name, and for some the place."""
         name = self.values.plain(variable)
-        self.put(field, {"name": name} if name else None)
+        city = self.values.plain(place) if name and place else ""
+        if name:
+            self.fields[field] = {"name": name} | ({"city": city} if city else {})
 
     def people(self, variable: str) -> list[dict[str, str]]:
         """Read the names of a variable."""
