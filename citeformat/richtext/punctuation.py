@@ -43,6 +43,8 @@ _SECOND_GOES = lazy_pattern(
 )
 # ... or the first.
 _FIRST_GOES = lazy_pattern(rf"[:;]({SPAN_MARK}*)([!?])")
+# A comma goes before a blank and a full stop: what it would separate is not there.
+_COMMA_GOES = lazy_pattern(rf",({SPAN_MARK}*)[ \u00a0]+({SPAN_MARK}*)(\.)(?=\s|{SPAN_MARK}|$)")
 _BLANKS = lazy_pattern(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = lazy_pattern(
     rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0\r\n]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
@@ -74,7 +76,10 @@ def _merged_run(run: str, before_word: bool) -> str:
     run += word
     while True:
         merged = _SECOND_GOES().sub(_groups, _BLANKS().sub(r"\1\2", run))
-        merged = _BLANK_BEFORE().sub(_groups, _FIRST_GOES().sub(r"\1\2", merged))
+        before = _FIRST_GOES().sub(r"\1\2", merged)
+        merged = _COMMA_GOES().sub(_groups, before)
+        if merged == before:
+            merged = _BLANK_BEFORE().sub(_groups, merged)
         if merged == run:
             return run.removesuffix(word)
         run = merged

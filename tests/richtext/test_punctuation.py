@@ -50,6 +50,10 @@ def test_two_marks_that_meet(marks: str, expected: str) -> None:
         pytest.param("a     b", "a b", id="many blanks"),
         pytest.param("{i}a.{/i}.", "{i}a.{/i}", id="through a span"),
         pytest.param("a {i} b{/i}", "a {i}b{/i}", id="blanks through a span"),
+        pytest.param("a, .", "a.", id="a comma before a blank and a full stop"),
+        pytest.param("a,{i} {/i}. b", "a{i}{/i}. b", id="a comma through a span"),
+        pytest.param("a, , . b", "a. b", id="two commas before a full stop"),
+        pytest.param("a, .NET", "a, .NET", id="a full stop of a word"),
         pytest.param("a.{|}.", "a.{|}.", id="guard"),
         pytest.param("a, b. c; d", "a, b. c; d", id="marks apart"),
         pytest.param("", "", id="empty"),
@@ -85,6 +89,7 @@ def test_merging_twice_is_merging_once(text: str) -> None:
         ("a.", "a."),
         ("{q}a{/q}. {q}b{/q}, c", "{q}a.{/q} {q}b,{/q} c"),
         ("{q}a?{/q}.", "{q}a?{/q}"),
+        ("{q}a.{/q}.", "{q}a.{/q}"),
         ("{q}a{/q}.{q}b{/q}.", "{q}a.{/q}{q}b.{/q}"),
     ],
 )
