@@ -33,7 +33,7 @@ class Person(NamedTuple):
     static: bool = False
     """Whether the family name comes first, whatever the style says."""
     comma_particle: bool = False
-    """Whether a comma separates the given name from the dropping particle."""
+    """Whether a comma precedes the dropping particle in the inverted order."""
     is_simple: bool = False
     """Whether it has only a family and a given name, in the usual order."""
 
@@ -73,15 +73,13 @@ def prepare(name: Name) -> Person:
 
 @lru_cache(maxsize=1 << 14)
 def _prepare(name: Name) -> Person:
-    if not name:
-        return NOBODY
-    if name.literal:
-        return Person(literal=parse(name.literal, quotes=True))
+    if name.literal or not name:
+        return Person(literal=parse(name.literal, quotes=True)) if name else NOBODY
     if any(key == "isInstitution" and value for key, value in name.extra):
         return Person(literal=parse(name.family))
     family, given = name.family, name.given
     dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
-    suffix, comma = name.suffix, name.comma_suffix
+    suffix, comma, comma_particle = name.suffix, name.comma_suffix, False
     if len(family) + len(given) > _LONGEST:
         return Person(_rich(family), _rich(given), _rich(dropping), _rich(non_dropping))
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
@@ -102,11 +100,18 @@ def _prepare(name: Name) -> Person:
         head, mark, last = match.groups()
         if (mark or len(last.split()) < 2) and not last[:1].islower():
             given, suffix, comma = head, last, comma or bool(mark)
-        elif dropping or not _is_lower(last.split()[-1]):
+        elif dropping:
             given = given.replace(",", "")
-    comma_particle = False
+        else:  # "Emil, von", "Karl, Freiherr von"
+            given, dropping, comma_particle = head, last, bool(head)
     if given and not dropping:
-        given, dropping, comma_particle = _split_dropping_particle(given)
+        words = given.split()
+        if len(words) > 1 and _is_lower(words[-1]):  # "Johann Wolfgang von"
+            particles: list[str] = []
+            while (word := _TRAILING().search(given)) and _is_lower(word[1]):
+                particles.insert(0, word[1])
+                given = given[: word.start()]
+            dropping = " ".join(particles)
     unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
         _EAST_ASIAN().search(family)
     )
@@ -120,26 +125,6 @@ def _prepare(name: Name) -> Person:
         family, given, dropping, non_dropping, suffix, "", comma, unspaced, static,
         comma_particle, is_simple,
     )  # fmt: skip
-
-
-def _split_dropping_particle(given: str) -> tuple[str, str, bool]:
-    """Split the words in lower case that end a given name from it.
-
-    Returns:
-        The given name, the dropping particle, and whether a comma precedes the particle.
-    """
-    words = given.split()
-    if len(words) < 2 or not _is_lower(words[-1]):
-        return given, "", False
-    particles: list[str] = []
-    while (word := _TRAILING().search(given)) and _is_lower(word[1]):  # "Johann Wolfgang von"
-        particles.insert(0, word[1])
-        given = given[: word.start()]
-    dropping = " ".join(particles)
-    if given.endswith(","):  # "Emil, von"
-        given = given.rstrip(" ,")
-        return given, dropping, bool(given)
-    return given.replace(",", ""), dropping, False
 
 
 def _rich(text: str) -> str:

@@ -166,9 +166,7 @@ def render_name(
     if suffix:
         family += f", {suffix}" if person.comma_suffix else f" {suffix}"
     family, given = _affixed(family_style, family), _affixed(given_style, given)
-    if not (given and family):
-        return given or family
-    return f"{given}, {family}" if person.comma_particle else f"{given} {family}"
+    return f"{given} {family}" if given and family else given or family
 
 
 def sort_name(person: Person, options: NameOptions, level: int, language: str) -> str:
