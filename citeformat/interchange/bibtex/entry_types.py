@@ -182,8 +182,11 @@ IN_BOOK = frozenset(
 )
 """Entry types for a part of a larger work that has a title of its own."""
 
-ADDRESS = re.compile(r"(?:\\url\s*\{([^{}]+)\}|(https?://[^\s{}]+))[.;]?\Z")
-"""An address at the end of `howpublished`."""
+ADDRESS = re.compile(
+    r"(?:\{?\\(?:url|path|nolinkurl)\s*\{([^{}]+)\}\}?|(https?://[^\s{}]+)"
+    r"|\\href\s*\{((?:[^{}]|\{[^{}]*\})+)\}\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})[.;]?\Z"
+)
+"""An address at the end of `howpublished`; one of the groups has it."""
 
 
 def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
@@ -199,8 +202,9 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
     subtype = fields.get("entrysubtype", "").lower()
     type = SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type)
     if entry_type == "misc" and type == "document":
-        if "eprint" in fields and fields.get("eprinttype", "").lower() in ("arxiv", ""):
-            return "article"
+        has_eprint = "eprint" in fields and fields.get("eprinttype", "").lower() in ("arxiv", "")
+        if has_eprint:
+            return "webpage" if "://" in fields["eprint"] else "article"
         # A web page has an address, and nothing else that says where it was published.
         published = fields.get("howpublished", "")
         if _PUBLISHED.isdisjoint(fields) and (
@@ -209,7 +213,11 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
             return "webpage"
     elif entry_type == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
-    elif entry_type == "article" and "journal" not in fields and "eprint" in fields:
+    elif (
+        entry_type == "article"
+        and "journal" not in fields
+        and "://" not in fields.get("eprint", "://")
+    ):
         return "article"
     return type
 

@@ -14,6 +14,7 @@ __all__ = [
     "NAME_FIELDS",
     "ORDINALS",
     "PUBSTATES",
+    "SERIES",
     "FieldKind",
     "from_eprint",
 ]
@@ -23,7 +24,8 @@ FIELD_ALIASES = {
     "journaltitle": "journal", "location": "address", "annotation": "annote",
     "archiveprefix": "eprinttype", "primaryclass": "eprintclass", "school": "institution",
     "hyphenation": "langid", "pmc": "pmcid", "journal-iso": "shortjournal",
-    "journalabbr": "shortjournal", "numpages": "pagetotal",
+    "journalabbr": "shortjournal", "numpages": "pagetotal", "article-number": "eid",
+    "articleno": "eid", "art_number": "eid", "article_number": "eid", "articlenumber": "eid",
 }  # fmt: skip
 """Another name of a field -> the name that the reader uses."""
 
@@ -98,6 +100,9 @@ PUBSTATES = {
 }  # fmt: skip
 """The localisation keys of BibLaTeX's `pubstate` -> their words."""
 
+SERIES = {"newseries": "new series", "oldseries": "old series"}
+"""The localisation keys of BibLaTeX's `series` -> their words."""
+
 _ARXIV = re.compile(r"(?i)\Aarxiv:")
 
 
@@ -115,6 +120,8 @@ def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> d
     """
     number = verbatim(eprint)
     archive = archive.lower()
+    if "://" in number:
+        return {}  # publishers write the address of a PDF here
     if archive == "pubmed":
         return {"PMID": number}
     variables: dict[str, str] = {}
@@ -126,4 +133,8 @@ def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> d
             variables["URL"] = f"https://arxiv.org/abs/{number}"
     elif archive == "jstor" and not has_address:
         variables["URL"] = f"https://www.jstor.org/stable/{number}"
+    elif archive in ("hdl", "googlebooks") and not has_address:
+        is_handle = archive == "hdl"
+        site = "https://hdl.handle.net/" if is_handle else "https://books.google.com/books?id="
+        variables["URL"] = f"{site}{number}"
     return variables

@@ -13,6 +13,7 @@ __all__ = [
     "ARGUMENT_STYLES",
     "BINARY",
     "CHARACTERS",
+    "CROSSREF",
     "DECLARATIONS",
     "ENVIRONMENTS",
     "FUNCTIONS",
@@ -57,6 +58,7 @@ ACCENTS = {
     ".": "\u0307", '"': "\u0308", "h": "\u0309", "r": "\u030a", "H": "\u030b", "v": "\u030c",
     "G": "\u030f", "U": "\u030e", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
     "t": "\u0361", "newtie": "\u0311", "textcircled": "\u20dd", "textcommabelow": "\u0326",
+    "polhk": "\u0328", "ocirc": "\u030a", "udot": "\u0323", "lfhook": "\u0326",
 }  # fmt: skip
 """Accent command → combining character, which follows the letter."""
 
@@ -94,6 +96,7 @@ SYMBOLS = {
     "textregistered": "®", "texttrademark": "™", "textservicemark": "℠", "textbullet": "•",
     "textperiodcentered": "·", "textasteriskcentered": "∗", "textnumero": "№",
     "textordfeminine": "ª", "textordmasculine": "º", "textdegree": "°", "degree": "°",
+    "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ",  # MathSciNet's transliteration
     "textcelsius": "℃", "textmu": "µ", "textohm": "Ω", "textperthousand": "‰",
     "textpertenthousand": "‱", "textinterrobang": "‽", "textmusicalnote": "♪",
     # Punctuation
@@ -238,6 +241,16 @@ ORDINARY = {
     "#": "#", "%": "%", "&": "&", "$": "$", "_": "_", "{": "{", "}": "}", "|": "‖",
 }  # fmt: skip
 """Symbols without space around them."""
+
+CROSSREF = {
+    "mathsemicolon": ";", "mathplus": "+", "mathcolon": ":", "mathcomma": ",", "mathperiod": ".",
+    "mathslash": "/", "mathampersand": "&", "mathdollar": "$", "mathpercent": "%",
+    "mathequals": "=", "mathquestion": "?", "mathexclam": "!", "mathhyphen": "-", "slash": "/",
+    "less": "<", "greater": ">", "textless": "<", "textgreater": ">", "textdegree": "°",
+    **{f"up{name}": letter for name, letter in LETTERS.items()},
+}  # fmt: skip
+"""Command of Crossref's BibTeX, which has text as formulas of one character -> the character. This
+table is for reading only."""
 
 RELATIONS = {
     "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "equiv": "≡",

@@ -36,12 +36,18 @@ def verbatim(source: str) -> str:
     if "\\" not in source and "{" not in source:
         return source.strip()
     text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", source)
+    text = re.sub(r"\\text(?:less|greater)(?![A-Za-z])\s?", _angle_bracket, text)
+    text = re.sub(r"\\ensuremath(?![A-Za-z])\s*|\$(?=[<>]\$)|(?<=[<>])\$", "", text)
     text = re.sub(r"\{?\\(?:textasciitilde|string\s*~|~\s*\{\s*\}|sim)(?:\{\})?\}?\s?", "~", text)
     text = re.sub(r"\\textunderscore(?:\{\})?\s?", "_", text)
     text = re.sub(r"\\(?:slash|-|/)(?:\{\})?", lambda m: "/" if "slash" in m.group() else "", text)
     text = re.sub(r"\\([^A-Za-z\s])", r"\1", text)
     text = text.replace("{", "").replace("}", "").replace("$~$", "~")
     return text.strip()
+
+
+def _angle_bracket(command: re.Match[str]) -> str:
+    return "<" if "less" in command.group() else ">"
 
 
 def english_ordinal(number: str) -> str:
@@ -109,10 +115,13 @@ def length(reader: ArgumentReader) -> str:
 
 def character(reader: ArgumentReader) -> str:
     """Return the character of a code, which is one of `` `A ``, `"41`, `'101` and `65`."""
-    code = _CODE.match(reader.source, reader.position)
+    source = reader.source
+    in_braces = reader.raw_argument() if source.startswith("{", reader.position) else ""
+    code = _CODE.match(in_braces or source, 0 if in_braces else reader.position)
     if code is None:
-        return reader.argument()
-    reader.position = code.end()
+        return in_braces or reader.argument()
+    if not in_braces:
+        reader.position = code.end()
     literal, hexadecimal, octal, decimal = code.groups()
     if literal is not None:
         return str(literal)

@@ -44,6 +44,8 @@ _PRINTED = tables.SYMBOLS | dict.fromkeys(tables.IGNORED, "")
 _PROTECTED = tables.LOGOS | tables.JOURNALS
 _FORMULA_ENDS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 
+_VOWELS = frozenset("aeiouyAEIOUY")
+
 _DEEPEST = 60
 """Braces nested deeper than this are dropped: no real text has them, and recursion has an end."""
 
@@ -56,7 +58,8 @@ def decode(source: str, *, title: bool = False) -> tuple[str, tuple[str, ...]]:
         title: Whether styles may change this field's case, so that braces protect it.
 
     Returns:
-        The text, and the names of unknown commands, in order.
+        The text, and in order the names of unknown commands and the formulas, with their `$`, that
+        stay TeX.
 
     >>> decode(r"G{\\"o}del's {\\em proof} of {NASA}", title=True)[0]
     'Gödel’s <i>proof</i> of <span class="nocase">NASA</span>'
@@ -160,6 +163,8 @@ class FieldReader:
         if formula.strip() == "\\sim" and self.source[: token.start()].endswith("/"):
             return "~"  # how people write the tilde of a home page
         text = latex_math.convert(formula)
+        if text is None:
+            self.unknown.append(f"${formula.strip()}$")
         # A formula that only TeX can set keeps its source.
         return self._keep_case(f"${formula.strip()}$" if text is None else text)
 
@@ -198,16 +203,25 @@ class FieldReader:
         return self._keep_case(name) + (" " if blanks else "")
 
     def _keep_case(self, text: str) -> str:
-        """Protect text, unless it is protected already or has no letter with a case."""
+        """Protect text, unless it is protected already or no style would change its case."""
         if self.protected or text.lower() == text.upper():
             return text
+        if len(text) == 1 and "α" <= text <= "ω":
+            return text  # text-case leaves a single Greek letter, as in α-synuclein, as it is
         inner = text.strip(" ")
         before, _, after = text.partition(inner)
         return f'{before}<span class="nocase">{inner}</span>{after}'
 
     def _accent(self, name: str) -> str:
         """Put an accent on the first letter of its argument."""
+        start = self.position - len(name) - 2
         text = self.argument(protect=True)
+        source = self.source
+        if not text and source.startswith("{", start) and source.startswith("}", self.position):
+            # Crossref writes decomposed letters: the accent follows its letter in a group.
+            letter, following = source[max(start - 1, 0) : start], source[self.position + 1 :][:1]
+            if letter in _VOWELS or (letter.isalpha() and following not in _VOWELS):
+                return tables.ACCENTS[name]
         accented = latex_math.add_accent(text, tables.ACCENTS[name])
         return tables.SPACING_ACCENTS.get(name, "") + text if accented is None else accented
 

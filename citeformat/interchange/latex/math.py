@@ -12,6 +12,7 @@ import unicodedata
 from citeformat.interchange.latex.command_tables import (  # fmt: skip
     ALPHABETS,
     BINARY,
+    CROSSREF,
     FUNCTIONS,
     LETTERS,
     MATH_ACCENTS,
@@ -28,7 +29,7 @@ _ALPHABET_TAG = re.compile(r"</?[ib]>")
 _TAGS = re.compile(r"(?:<[^<>]*>)*")
 _IGNORED = "left right big Big bigl bigr Bigl Bigr displaystyle limits nolimits".split()
 _PRINTED = {
-    "quad": " ", "qquad": " ", **dict.fromkeys(_IGNORED, ""), **ORDINARY,
+    "quad": " ", "qquad": " ", **dict.fromkeys(_IGNORED, ""), **CROSSREF, **ORDINARY,
     **{name: f"<i>{letter}</i>" for name, letter in LETTERS.items()},
 }  # fmt: skip
 _SIGNS = {"*": "∗", "'": "′", "~": "\u00a0"}

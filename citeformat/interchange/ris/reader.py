@@ -25,6 +25,7 @@ from citeformat.interchange.ris.tables import (  # fmt: skip
 )
 from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.shared.dates import from_year, is_ambiguous
+from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -58,7 +59,7 @@ class Tagged:
         """Return the values of each tag, without empty ones."""
         values: dict[str, list[str]] = {}
         for tag, value, _ in self.items:
-            if value:
+            if value and value.lower() != "n/a":
                 values.setdefault(tag, []).append(value)
         return values
 
@@ -200,10 +201,14 @@ def record_of(
     builder.put("issued", _issued(builder, values) or "")
     _put_pages(builder, values, type, ris_type)
     for note in map(text_of, values.get("N1", ())):
-        if is_doi(note) and "DOI" not in builder.fields:
-            builder.put("DOI", clean_doi(note))
-        elif note != builder.fields.get("title"):  # EndNote repeats the title here
+        if is_doi(note) and builder.put("DOI", clean_doi(note)):
+            continue
+        if note != builder.fields.get("title"):  # EndNote repeats the title here
             builder.append("note", note, "; ")
+    genre = builder.fields.get("genre")
+    if isinstance(genre, str) and repeats_type(genre, type):
+        builder.keep("M3", genre)
+        del builder.fields["genre"]
     keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
     builder.put("keyword", joined(map(text_of, keywords)))
     id = text_of((values.get("ID") or [""])[0])

@@ -89,7 +89,7 @@ _YEAR_LAST = re.compile(r"(?:(\d{1,2})([-/.])\s?)?(\d{1,2})(?(2)\2|[-/.])\s?(\d{
 """Year last: "26.09.2020", "5/12/2015", "09/2020"."""
 
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-./\s]+([^\W\d_]+)[-./,\s]+(\d{4})\Z")
-"""Signs that are no range between words: "12-May-2015"."""
+"""A hyphen here does not make a range: "12-May-2015"."""
 
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})[-./,\s]+([^\W\d_]+)(?:[-./,\s]+(\d{1,2}))?\.?\Z")
 

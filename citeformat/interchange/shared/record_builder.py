@@ -24,7 +24,7 @@ __all__ = [
     "name_text", "names_of", "pages_of", "text_of",
 ]  # fmt: skip
 
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")

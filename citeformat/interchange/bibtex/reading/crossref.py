@@ -121,6 +121,9 @@ class _Inheritance:
         self.by_key = {entry.key: entry for entry in entries}
         # BibTeX ignores the case of keys and BibLaTeX does not, so the exact key goes first.
         self.by_lower = {entry.key.lower(): entry for entry in reversed(entries)}
+        for entry in entries:
+            for alias in _linked_keys(entry, "ids"):
+                self.by_key.setdefault(alias, entry)
         self.done: set[str] = set()
 
     def find(self, key: str) -> Entry | None:
@@ -221,5 +224,7 @@ class _Inheritance:
 def _linked_keys(entry: Entry, link: str) -> list[str]:
     """Return the keys in a field: one in `crossref`, a list in the others."""
     value = entry.fields.get(link, "")
+    if link == "entryset" and entry.type != "set":
+        return []  # an old form: the member of a set names the set
     keys = [value] if link == "crossref" else value.split(",")
     return [key.strip() for key in keys if key.strip()]

@@ -6,6 +6,7 @@ and sets CSL variables; `record()` keeps under `custom` what is still unread.
 
 from __future__ import annotations
 
+import html
 import re
 from functools import partial
 
@@ -23,6 +24,24 @@ from citeformat.record.core import Value
 __all__ = ["RecordBuilder", "field_value"]
 
 _CIRCA = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
+
+
+_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\?&)(\\?#\d{1,6}|\\?#[xX][0-9A-Fa-f]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})"
+    r"(?:;|\{?\$\\mathsemicolon\$\}?)"
+)
+"""An HTML entity, also with the escapes that Crossref's BibTeX has in it."""
+
+_NOTHING = re.compile(r"n/a(?:\s*[-–—]+\s*n/a)?\Z", re.IGNORECASE)
+
+
+def _resolve_entity(entity: re.Match[str]) -> str:
+    """Return the TeX source of an entity's character; an unknown entity stays."""
+    name = entity.group(1).replace("\\", "")
+    text = html.unescape(f"&{name};")
+    if len(text) > 2:
+        return entity.group()
+    return f"\\{text}" if text in ("&", "%", "$", "#", "_", "{", "}") else text
 
 
 class RecordBuilder:
@@ -53,6 +72,10 @@ class RecordBuilder:
         self.unmapped = {}
         self.written_as = {}
         for name, source in entry.fields.items():
+            if "&" in source or "/" in source:
+                source = _ENTITY.sub(_resolve_entity, source)
+                if _NOTHING.match(source):
+                    continue
             target = FIELD_ALIASES.get(name)
             if target is None:
                 self.unread[name] = source
@@ -87,6 +110,11 @@ class RecordBuilder:
             return source
         text, unknown = decode(source, title=title)
         for command in unknown:
+            if command.startswith("$"):
+                self.add_problem(
+                    name, "warning", f"{name} keeps TeX that only TeX can set: {command}"
+                )
+                continue
             self.add_problem(
                 name, "warning", f"the command \\{command} is not known",
                 "its name or arguments are kept as text",

@@ -20,17 +20,33 @@ from citeformat.interchange.bibtex.entry_types import (
     TYPES,
     csl_type,
 )
-from citeformat.interchange.bibtex.fields import DIRECT, EDITOR_ROLES, NAME_FIELDS, from_eprint
+from citeformat.interchange.bibtex.fields import (
+    DIRECT,
+    EDITOR_ROLES,
+    NAME_FIELDS,
+    SERIES,
+    from_eprint,
+)
 from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder, field_value
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.shared.dates import from_year, is_ambiguous
+from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
 
 __all__ = ["convert", "read"]
+
+_LEGACY_DATES = {"orig": "original-date", "url": "accessed", "event": "event-date"}
+"""Prefix of the old `origyear`, `urlmonth`, `eventday` ... -> the variable of the date."""
+
+_BEFORE_ADDRESS = re.compile(
+    r"(?:(?:available|online|retrieved|accessed|published|see|at|from|on|via|url)\b[\s:,]*)*\Z",
+    re.I,
+)
+"""Words before an address that say only that it is one."""
 
 _TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
 
@@ -81,7 +97,10 @@ def convert(entry: Entry, log: ProblemLog) -> Record:
         type = "document"
     builder.type = type
     genre = builder.text("type") if unread.get("type") else GENRE_OF_TYPE.get(entry_type, "")
-    builder.put("genre", GENRES.get(genre.lower(), genre))
+    if repeats_type(genre, type):
+        builder.unmapped["type"] = entry.fields["type"]
+    else:
+        builder.put("genre", GENRES.get(genre.lower(), genre))
 
     _titles(builder)
     _names(builder)
@@ -104,18 +123,9 @@ def convert(entry: Entry, log: ProblemLog) -> Record:
         for variable, text in variables.items():
             builder.put(variable, text)
 
-    note, addendum = builder.text("note"), builder.text("addendum")
-    builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
-
-    # `langid` is one of BibLaTeX's identifiers; `language` is text for people.
-    tag = language_tag(unread["langid"]) if unread.get("langid") else None
-    if tag is not None:
-        builder.put("language", tag)
-        del unread["langid"]
-    elif unread.get("language"):
-        source = unread.pop("language")
-        builder.put("language", language_tag(source) or builder.decode("language", source))
-
+    _note(builder)
+    _language(builder)
+    _legacy_dates(builder)
     for name in [name for name in unread if name in DIRECT]:
         variable, kind = DIRECT[name]
         if variable not in builder.fields and (value := field_value(builder, name, kind)):
@@ -124,9 +134,50 @@ def convert(entry: Entry, log: ProblemLog) -> Record:
     return builder.record()
 
 
+def _note(builder: RecordBuilder) -> None:
+    """Set `note`, unless it only repeats the DOI."""
+    unread = builder.unread
+    if "doi" in unread and "note" in unread:
+        doi, note = (field_value(builder, name, "doi") for name in ("doi", "note"))
+        if doi == note:
+            builder.unmapped["note"] = unread.pop("note")
+    note, addendum = builder.text("note"), builder.text("addendum")
+    builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
+
+
+def _language(builder: RecordBuilder) -> None:
+    """Set `language` from `langid`, a BibLaTeX identifier, or from `language`, a text."""
+    unread = builder.unread
+    tag = language_tag(unread["langid"]) if unread.get("langid") else None
+    if tag is not None:
+        builder.put("language", tag)
+        del unread["langid"]
+    elif unread.get("language"):
+        source = unread.pop("language")
+        builder.put("language", language_tag(source) or builder.decode("language", source))
+
+
+def _legacy_dates(builder: RecordBuilder) -> None:
+    """Set the dates that old files split into fields such as `origyear` and `urlmonth`."""
+    unread = builder.unread
+    for prefix, variable in _LEGACY_DATES.items():
+        if f"{prefix}year" in unread and f"{prefix}date" not in unread:
+            names = [f"{prefix}{part}" for part in ("year", "month", "day")]
+            date, complete = from_year(*(builder.decode(n, unread.get(n, "")) for n in names))
+            if date is not None and complete:
+                builder.put(variable, date)
+                for name in names:
+                    unread.pop(name, None)
+
+
 def _titles(builder: RecordBuilder) -> None:
     """Set `title`, `container-title`, `collection-title` and `event-title`."""
     unread = builder.unread
+    if builder.entry_type in _WHOLE_BOOKS and "title" in unread and "booktitle" in unread:
+        # btxdoc's idiom for the parents of a crossref: the title of a book, a second time
+        same = _letters(unread["title"]) == _letters(unread["booktitle"])
+        if same or "proceedings" in builder.entry_type:
+            builder.unmapped["booktitle"] = unread.pop("booktitle")
     title = _full_title(builder, "title", "subtitle", "titleaddon")
     main = _full_title(builder, "maintitle", "mainsubtitle", "maintitleaddon")
     book = ""
@@ -142,14 +193,30 @@ def _titles(builder: RecordBuilder) -> None:
     builder.put("title", title)
     # A book with a journal is a volume of that journal. If it is in a series as well, the journal
     # stays unread, as does the book of an article that has a journal.
+    if "fjournal" in unread and "journal" in unread:  # MathSciNet and zbMATH
+        abbreviation = builder.text("journal", title=True)
+        builder.put("container-title-short", abbreviation)
+        unread["journal"] = unread.pop("fjournal")
+        builder.written_as["journal"] = "fjournal"
     journal = ""
     if not (book and "series" in unread):
         journal = _full_title(builder, "journal", "journalsubtitle", "journaltitleaddon")
     if book and journal:
         builder.put("collection-title", journal)
     builder.put("container-title", book or journal)
+    series = unread.get("series", "").lower()
+    if series in SERIES:
+        builder.put("collection-title", SERIES[series])
+        builder.unmapped["series"] = unread.pop("series")
     builder.put("collection-title", builder.text("series", title=True))
     builder.put("event-title", _full_title(builder, "eventtitle", "", "eventtitleaddon"))
+
+
+_WHOLE_BOOKS = frozenset("book mvbook collection mvcollection proceedings mvproceedings".split())
+
+
+def _letters(source: str) -> str:
+    return "".join(filter(str.isalnum, source.lower()))
 
 
 def _full_title(builder: RecordBuilder, title: str, subtitle: str, addition: str) -> str:
@@ -243,9 +310,12 @@ def _publisher(builder: RecordBuilder) -> None:
     unread = builder.unread
     published = unread.get("howpublished", "")
     address = ADDRESS.search(published) if published else None
-    if address is not None and "url" not in unread and address.start() == 0:
-        del unread["howpublished"]
-        builder.put("URL", verbatim(address.group(1) or address.group(2)))
+    if address is not None and _BEFORE_ADDRESS.match(published, 0, address.start()):
+        url = verbatim(next(filter(None, address.groups())))
+        if "url" not in unread or verbatim(unread["url"]) == url:
+            del unread["howpublished"]
+            if "url" not in unread:
+                builder.put("URL", url)
     if builder.type in ("legal_case", "legislation", "standard", "patent"):
         builder.put("authority", builder.text("institution") or builder.text("organization"))
     for field in ("publisher", "institution", "organization", "howpublished"):

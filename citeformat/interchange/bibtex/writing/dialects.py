@@ -70,8 +70,10 @@ def write_file(
             builder.put("type", localisation_key or builder.encode(genre, "genre"))
         builder.write_text("title", "title", title=True)
         container = "journal" if type in NUMBER_IS_ISSUE else "booktitle"
-        builder.write_text("container-title", container, title=True)
-        builder.write_text("collection-title", "series", title=True)
+        # No style changes the case of a journal or a series.
+        is_book = container == "booktitle"
+        builder.write_text("container-title", container, title=True, protected=is_book)
+        builder.write_text("collection-title", "series", title=True, protected=False)
         write_people(builder)
         write_issued(builder)
         write_eprint(builder)

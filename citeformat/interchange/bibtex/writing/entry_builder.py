@@ -29,6 +29,13 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"[^\s,{}()=\"#%~\\]+\Z")
 _NAME_KEY = re.compile(r"[A-Za-z][\w-]*\Z")
+_NAME_PARTS = frozenset(
+    """
+    family-i given-i prefix-i suffix-i id hash sortingnamekeytemplatename uniquenametemplatename
+    labelalphanametemplatename nohashothers nosortothers
+    """.split()
+)
+"""The parts of names that Biber knows, besides those that CSL has."""
 _PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
 _LINKS = ("crossref", "xref", "xdata", "entryset", "related")
 _PERCENT_CODES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
@@ -84,9 +91,11 @@ class EntryBuilder:
             own == name and alias in self.unmapped for alias, own in FIELD_ALIASES.items()
         )
 
-    def encode(self, text: str, variable: str, *, title: bool = False) -> str:
+    def encode(
+        self, text: str, variable: str, *, title: bool = False, protected: bool = True
+    ) -> str:
         """Return the TeX source of text, and report what could not be written as it was meant."""
-        if title and self.dialect.protect_case and not self.from_bibtex:
+        if title and protected and self.dialect.protect_case and not self.from_bibtex:
             text = protect(text, self.record.language or "")
         source, missing, escaped = encode(
             _BLANKS.sub(" ", text).strip(" "),
@@ -135,12 +144,21 @@ class EntryBuilder:
             name = field if name != field or not aliases else aliases[0]
         self.fields[name] = right_side
 
-    def write_text(self, variable: str, field: str, *, title: bool = False) -> None:
-        """Write the text of a variable as a field."""
+    def write_text(
+        self, variable: str, field: str, *, title: bool = False, protected: bool = True
+    ) -> None:
+        """Write the text of a variable as a field.
+
+        Args:
+            variable: The variable.
+            field: The field.
+            title: Whether the text is a title, which may say which words keep their case.
+            protected: Whether other words with capitals get braces as well.
+        """
         value = self.values.text(variable)
         if not value:
             return
-        source = self.encode(value, variable, title=title)
+        source = self.encode(value, variable, title=title, protected=protected)
         if not self.dialect.classic and field in LISTS and _AND.search(source):
             source = f"{{{source}}}"  # one item, not two
         self.put(field, source)
@@ -155,7 +173,11 @@ class EntryBuilder:
         """
         names = []
         for name in self.values.names(variable):
-            wrong = {key for key, _ in name.extra if not _NAME_KEY.match(key)}
+            # An entry may have parts that its document declares.
+            wrong = {
+                key for key, _ in name.extra
+                if not (_NAME_KEY.match(key) if self.from_bibtex else key in _NAME_PARTS)
+            }  # fmt: skip
             if wrong:
                 extra = tuple(item for item in name.extra if item[0] not in wrong)
                 self.values.lose(variable, f"the name of {name} loses {', '.join(sorted(wrong))}")

@@ -1,0 +1,105 @@
+"""What publishers, databases and old files write into BibTeX."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citeformat.interchange.bibtex.reading.to_record import read
+
+# Fields of an entry, and the variables that are read from it; None for a missing one.
+ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
+    # HTML entities, with and without TeX's escapes
+    ("article", r"journal={Geometry &amp; Topology}", {"container-title": "Geometry & Topology"}),
+    ("article", r"journal={A {\&}amp; B}", {"container-title": "A & B"}),
+    ("article", r"journal={A \&amp; B}", {"container-title": "A & B"}),
+    ("article", r"journal={A {\&}amp$\mathsemicolon$ B}", {"container-title": "A & B"}),
+    ("article", r"note={&quot;x&quot; &#8211; &alpha; &unknown; AT&T}",
+     {"note": "\"x\" – α &unknown; AT&T"}),
+    ("misc", r"url={https://x.org/a?b=1&amp;c=2}", {"URL": "https://x.org/a?b=1&c=2"}),
+    # Crossref: text as formulas, accents after their letters
+    ("article", r"title={On $\less$i$\greater$X$\less$/i$\greater$}", {"title": "On <i>X</i>"}),
+    ("article", r"title={{$\upalpha$}-synuclein}", {"title": "α-synuclein"}),
+    ("article", r"note={CD4$\mathplus$ GaN$\slash$AlN}", {"note": "CD4+ GaN/AlN"}),
+    ("article", r"note={He{\'}le{\`}ne s{\v}x}", {"note": "Hélène šx"}),
+    # The number of an article without pages
+    ("article", r"articleno={12}, numpages={31}", {"page": "12", "number-of-pages": "31"}),
+    ("article", r"art_number={101}, pages={}", {"page": "101"}),
+    ("article", r"article-number={7}", {"page": "7"}),
+    # No value
+    ("article", r"volume={n/a}, number={N/A}, pages={n/a--n/a}",
+     {"volume": None, "issue": None, "page": None}),
+    # A genre that repeats the type
+    ("article", r"type={Journal Article}", {"genre": None}),
+    ("article", r"type={Review}", {"genre": "Review"}),
+    ("article", r"doi={10.1000/x}, note={doi: 10.1000/x}", {"DOI": "10.1000/x", "note": None}),
+    # Addresses
+    ("misc", r"howpublished={\href{https://x.org/~a}{\texttt{x.org}}}",
+     {"URL": "https://x.org/~a", "publisher": None}),
+    ("misc", r"howpublished={Available at: \url{https://x.org/a}}",
+     {"URL": "https://x.org/a", "publisher": None}),
+    ("misc", r"howpublished={https://x.org/a}, url={https://x.org/a}",
+     {"URL": "https://x.org/a", "publisher": None}),
+    ("misc", r"howpublished={Blog of Ann, \url{https://x.org/a}}",
+     {"publisher": "Blog of Ann, https://x.org/a"}),
+    ("article", r"note={a\symbol{126}b}", {"note": "a~b"}),
+    ("article", r"doi={10.1/a{\textless}1{\textgreater}2}", {"DOI": "10.1/a<1>2"}),
+    ("article", r"doi={10.1/a\ensuremath{<}1$>$2}", {"DOI": "10.1/a<1>2"}),
+    ("article", r"eprint={https://x.org/a.pdf}", {"URL": None, "number": None, "publisher": None}),
+    # MathSciNet and zbMATH
+    ("article", r"journal={Adv. Math.}, fjournal={Advances in Mathematics}",
+     {"container-title": "Advances in Mathematics", "container-title-short": "Adv. Math."}),
+    ("article", r"note={Gel{\cprime}fand, \polhk{E}wa, Franc{\ocirc{u}}}",
+     {"note": "Gelʹfand, Ęwa, Franců"}),
+    # A title twice
+    ("book", r"title={The {B}ook}, booktitle={The Book}", {"container-title": None}),
+    ("proceedings", r"title={Proceedings of X}, booktitle={Proc. X}", {"container-title": None}),
+    # The BibLaTeX manual, 2.2.2 (series), 3.14.7 (eprint), and fields of old versions
+    ("article", r"series={newseries}", {"collection-title": "new series"}),
+    ("book", r"eprint={abc}, eprinttype={googlebooks}",
+     {"URL": "https://books.google.com/books?id=abc"}),
+    ("book", r"eprint={2027/x}, eprinttype={hdl}", {"URL": "https://hdl.handle.net/2027/x"}),
+    ("book", r"origyear={1959}, urlyear={2019}, urlmonth={6}, urlday={4}",
+     {"original-date": {"date-parts": [[1959]]}, "accessed": {"date-parts": [[2019, 6, 4]]}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("type", "fields", "expected"), ENTRIES)
+def test_fields(type: str, fields: str, expected: dict[str, Any]) -> None:
+    records = read(f"@{type}{{k, {fields}}}")
+
+    item = records[0].to_csl()
+    assert {variable: item.get(variable) for variable in expected} == expected
+    assert records.problems == ()
+
+
+def test_a_page_of_the_web_with_its_address_as_eprint() -> None:
+    address = "https://stats.stackexchange.com/q/1"
+    (record,) = read(
+        f"@MISC{{k, TITLE={{T}}, HOWPUBLISHED={{Forum}}, EPRINT={{{address}}}, URL={{{address}}}}}"
+    )
+
+    assert (record.type, record.URL, record.number) == ("webpage", address, None)
+
+
+def test_a_formula_that_stays_tex_is_reported() -> None:
+    records = read("@book{k,\n title={On $\\mathop{\\rm SL}_2$}}")
+
+    (problem,) = records.problems
+    assert (problem.line, "title keeps TeX" in problem.message) == (2, True)
+
+
+def test_ids_are_other_keys() -> None:
+    records = read("@book{p, ids={old, older}, title={P}}\n@inbook{i, crossref={older}, title={T}}")
+
+    assert (records["i"].container_title, records.problems) == ("P", ())
+
+
+def test_a_member_may_name_its_set() -> None:
+    records = read(
+        "@set{s, entryset={a,b}}\n@book{a, entryset={s}, title={A}}\n@book{b, title={B}}"
+    )
+
+    assert [record.title for record in records] == ["A", "A", "B"]
+    assert [problem.severity for problem in records.problems] == ["info"]
