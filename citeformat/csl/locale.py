@@ -39,6 +39,7 @@ class Locale:
     __slots__ = (
         "_quotes",
         "lang",
+        "language",
         "limit_day_ordinals",
         "ordinals",
         "punctuation_in_quote",
@@ -54,6 +55,8 @@ class Locale:
         punctuation_in_quote: bool = False,
     ) -> None:
         self.lang = lang
+        self.language = lang[:2].lower()
+        """The two letters of its language."""
         self.terms = terms
         self.ordinals = ordinals
         self.limit_day_ordinals = limit_day_ordinals
@@ -65,11 +68,6 @@ class Locale:
             self.term("close-inner-quote") or "’",
             punctuation_in_quote,
         )
-
-    @property
-    def language(self) -> str:
-        """The two letters of its language."""
-        return self.lang[:2].lower()
 
     def term(self, name: str, form: str = "long", plural: bool = False) -> str:
         """Return the text of a term, in a form or the nearest one that the locale has.
