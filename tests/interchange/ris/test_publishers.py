@@ -1,0 +1,41 @@
+"""What publishers and databases write into RIS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citeformat.interchange.ris.reader import read
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("TI  - TNF-&alpha; &mdash; a view", {"title": "TNF-α — a view"}),
+        ("AU  - M&uuml;ller, J.", {"author": [{"family": "Müller", "given": "J."}]}),
+        ("VL  - n/a|IS  - n/a|SP  - n/a|EP  - N/A", {"volume": None, "issue": None, "page": None}),
+        ("M3  - Article", {"genre": None}),
+        ("M3  - Review", {"genre": "Review"}),
+        ("N1  - doi: 10.1000/x|DO  - 10.1000/x", {"DOI": "10.1000/x", "note": None}),
+        ("N1  - doi: 10.1000/x", {"DOI": "10.1000/x", "note": None}),
+        ("PY  - 0000", {"issued": None}),
+        ("PY  - c2001", {"issued": {"date-parts": [[2001]]}}),
+        ("Y1  - 2015/october", {"issued": {"date-parts": [[2015, 10]]}}),
+    ],
+)
+def test_values(lines: str, expected: dict[str, Any]) -> None:
+    text = "\n".join(["TY  - JOUR", *lines.split("|"), "ER  - "])
+
+    records = read(text)
+
+    item = records[0].to_csl()
+    assert {variable: item.get(variable) for variable in expected} == expected
+    assert records.problems == ()
+
+
+def test_an_ambiguous_date_is_reported() -> None:
+    records = read("TY  - JOUR\nTI  - T\nY1  - 10/05/2015\nER  - \n")
+
+    assert records[0].to_csl()["issued"] == {"date-parts": [[2015]]}
+    assert [problem.line for problem in records.problems] == [3]
