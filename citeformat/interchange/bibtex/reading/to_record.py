@@ -8,7 +8,10 @@ text.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 
+from citeformat.errors import Problem
 from citeformat.interchange.bibtex.entry import Entry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
     ADDRESS,
@@ -48,6 +51,9 @@ _BEFORE_ADDRESS = re.compile(
 )
 """Words before an address that say only that it is one."""
 
+_UNKNOWN_COMMAND = "the command \\"
+"""How the message of an unknown command begins."""
+
 _TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
 
 
@@ -75,7 +81,24 @@ def read(text: str, *, file: str = "") -> Records:
     if not entries and not log.problems:
         log.add("warning", "there is no entry in this text", 0)
     records = [convert(entry, log) for entry in entries]
-    return Records(records, sorted(log.problems, key=lambda problem: problem.line))
+    return Records(records, _counted(sorted(log.problems, key=lambda problem: problem.line)))
+
+
+def _counted(problems: list[Problem]) -> list[Problem]:
+    """Report each unknown command once, at its first use, with the number of uses."""
+    counts = Counter(
+        problem.message for problem in problems if problem.message.startswith(_UNKNOWN_COMMAND)
+    )
+    result: list[Problem] = []
+    for problem in problems:
+        count = (
+            counts.pop(problem.message, 0) if problem.message.startswith(_UNKNOWN_COMMAND) else 1
+        )
+        if count > 1:
+            problem = replace(problem, hint=f"{problem.hint}; {count} times in this file")
+        if count:
+            result.append(problem)
+    return result
 
 
 def convert(entry: Entry, log: ProblemLog) -> Record:

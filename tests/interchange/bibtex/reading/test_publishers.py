@@ -103,3 +103,13 @@ def test_a_member_may_name_its_set() -> None:
 
     assert [record.title for record in records] == ["A", "A", "B"]
     assert [problem.severity for problem in records.problems] == ["info"]
+
+
+def test_an_unknown_command_is_reported_once_with_the_number_of_its_uses() -> None:
+    records = read(
+        "@book{a,\n title={\\mine{} x}}\n@book{b,\n title={\\mine{} y},\n note={\\other{} z}}"
+    )
+
+    first, second = records.problems
+    assert (first.line, first.record, "2 times" in first.hint) == (2, "a", True)
+    assert (second.line, "times" in second.hint) == (5, False)
