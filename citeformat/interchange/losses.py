@@ -125,6 +125,9 @@ class TrackedRecord:
             extra_keys: The keys of the extra parts that the format has.
         """
         names = self.names(variable)
+        if names and names[-1] == _OTHERS:  # other programs would take it for a person
+            names = names[:-1]
+            self.lose(variable, "that there are others is left out")
         for name in names:
             lost = [key for key, _ in name.extra if key not in extra_keys]
             if lost:
@@ -163,6 +166,9 @@ class TrackedRecord:
         for key in (*others, *(key for key in self.record.extra if key != "custom")):
             self.lose(str(key), f"{self.losses.format} has no field for it")
 
+
+_OTHERS = Name(literal="others")
+"""The end of a list that BibTeX cut off by `and others`."""
 
 _TYPES = ("entrytype", "TY", "PT", "ref-type")
 """Names under which readers keep a reference's type. The record's CSL type says the same."""

@@ -81,3 +81,11 @@ def test_values_that_json_does_not_have_are_written_as_text(to: str) -> None:
 
     assert [str(loss) for loss in made.losses] == ["x: seen: Fraction is written as text"]
     assert read(str(made))[0].extra["seen"] == {"('a', 1)": ["1/2", 2]}
+
+
+@pytest.mark.parametrize("to", ["ris", "endnote-xml", "cff"])
+def test_others_are_no_person(to: str) -> None:
+    made = convert("@book{x, author = {Lee, Ann and others}}", to=to)
+
+    assert "others" not in made
+    assert [str(loss) for loss in made.losses][0].startswith("x: author: that there are others")

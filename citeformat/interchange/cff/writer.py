@@ -68,8 +68,10 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
         root.update(_Reference(own, losses, is_root=True).fields)
     elif others:
         first = others[0]
-        root["title"] = TrackedRecord(first, Losses("")).plain("title") or first.id
-        root["authors"] = [_person(name) for name in first.author]
+        values = TrackedRecord(first, Losses(""))  # the preferred citation reports the losses
+        root["title"] = values.plain("title") or first.id
+        names = values.basic_names("author", _PERSON_FIELDS)
+        root["authors"] = [_person(name) for name in names]
     root.setdefault("title", "")
     root.setdefault("authors", [])
     references = [_Reference(record, losses).fields for record in others]

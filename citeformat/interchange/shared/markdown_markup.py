@@ -18,51 +18,147 @@ __all__ = ["from_markdown", "to_markdown"]
 _SMALL_CAPS = '<span style="font-variant:small-caps;">'
 _SPANS = {".nocase": '<span class="nocase">', ".smallcaps": _SMALL_CAPS}
 _TOKEN = re.compile(
-    r"""
-      \\(?P<escaped>[!-/:-@\[-`{-~])
-    | \*\*(?P<bold>(?=\S)(?:[^*\\]|\\.|\*(?!\*))+?(?<=\S))\*\*
-    | \*(?P<italic>(?=\S)(?:[^*\\]|\\.)+?(?<=\S))\*
-    | (?<!\w)_(?P<under>(?=\S)(?:[^_\\]|\\.)+?(?<=\S))_(?!\w)
-    | \^(?P<sup>(?:[^\s^\\]|\\.)+)\^
-    | (?<!~)~(?P<sub>(?:[^\s~\\]|\\.)+)~(?!~)
-    | \[(?P<span>(?:[^\[\]\\]|\\.)+)\]\{(?P<class>\.nocase|\.smallcaps)\}
-    """,
-    re.VERBOSE | re.DOTALL,
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|\\ |\[\]\{\}|\[|\]\{(?P<class>\.nocase|\.smallcaps)\}"
+    r"|\]|\*+|_|\^|~+"
 )
-_TAGS = {"bold": "b", "italic": "i", "under": "i", "sup": "sup", "sub": "sub"}
+_EMPTY = "[]{}"
+"""An empty span, which prints nothing and separates marks that would be read as one."""
+_TAGS = {"*": "i", "_": "i", "**": "b", "^": "sup", "~": "sub"}
 _SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)")
 """What Pandoc would take for markup. An underscore within a word is text."""
 _SPECIAL = re.compile(r"[*_^~\[\]\\`<$]")
+_BLANK = re.compile(r"\s")
 _MARKS = {"i": "*", "b": "**", "sup": "^", "sub": "~"}
-_DEEPEST = 20
+_FARTHEST = 20
+"""How many open marks a closing mark looks through for its own."""
 
 
-def from_markdown(text: str, depth: int = 0) -> str:
+def from_markdown(text: str) -> str:
     """Convert Markdown to markup.
-
-    Args:
-        text: The Markdown.
-        depth: How many spans the text is in. Deeper spans than 20 are left as they are.
 
     >>> from_markdown("*Nautilus*, 2^nd^ [NASA]{.nocase} snake_case 3 \\\\* 4")
     '<i>Nautilus</i>, 2<sup>nd</sup> <span class="nocase">NASA</span> snake_case 3 * 4'
+    >>> from_markdown("*a **b***")
+    '<i>a <b>b</b></i>'
     """
-    if depth > _DEEPEST or _SPECIAL.search(text) is None:
+    if _SPECIAL.search(text) is None:
         return text
+    reader = _MarkReader()
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() > end:
+            reader.pieces.append(text[end : token.start()])
+        end = token.end()
+        found = token.group()
+        before, after = text[: token.start()][-1:], text[end : end + 1]
+        if token.group("escaped"):
+            reader.pieces.append(token.group("escaped"))
+        elif found == "]":
+            reader.close("[", None)
+            reader.pieces.append(found)
+        elif token.group("class"):
+            if not reader.close("[", _SPANS[token.group("class")]):
+                reader.pieces.append(found)
+        elif found[0] in "*_^~":
+            can_open = bool(after) and not after.isspace()
+            is_escaped = found in "^~" and reader.pieces[-1:] == ["\\ "]
+            can_close = is_escaped or (bool(before) and not before.isspace())
+            if found == "_":
+                can_open = can_open and not _is_word(before)
+                can_close = can_close and not _is_word(after)
+            reader.read_run(found, can_open=can_open, can_close=can_close)
+        elif found == "[":
+            reader.open(found)
+        elif found != _EMPTY:
+            reader.pieces.append(found)
+    reader.pieces.append(text[end:])
+    return "".join(reader.pieces)
 
-    def replace(found: re.Match[str]) -> str:
-        kind = next(name for name, value in found.groupdict().items() if value is not None)
-        inner = found.group(kind)
-        if kind == "escaped":
-            return str(inner)
-        inside = from_markdown(inner, depth + 1)
-        if kind == "span":
-            return f"{_SPANS[found.group('class')]}{inside}</span>"
-        if kind in ("sup", "sub"):
-            inside = inside.replace("\\ ", " ")
-        return f"<{_TAGS[kind]}>{inside}</{_TAGS[kind]}>"
 
-    return _TOKEN.sub(replace, text)
+class _MarkReader:
+    """The text so far, and the marks that are open. A mark that is never closed is text."""
+
+    __slots__ = ("converted", "opened", "pieces")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.converted: set[int] = set()
+        """The indices of tags and of escaped blanks, which do not end a superscript."""
+        self.opened: list[tuple[str, int]] = []
+        """Each open mark, and its index among the pieces."""
+
+    def open(self, mark: str) -> None:
+        """Begin a span, or text if the mark is never closed."""
+        self.opened.append((mark, len(self.pieces)))
+        self.pieces.append(mark)
+
+    def close(self, mark: str, tag: str | None) -> bool:
+        """End the span that a mark began. Other marks within it are text.
+
+        Args:
+            mark: The mark that began it.
+            tag: The tag that begins the span in CSL-JSON; `None` makes text of the mark.
+
+        Returns:
+            Whether there is such a span.
+        """
+        nearest = self.opened[: -_FARTHEST - 1 : -1]
+        depth = next((depth for depth, (each, _) in enumerate(nearest, 1) if each == mark), 0)
+        if not depth:
+            return False
+        start = self.opened[-depth][1]
+        del self.opened[-depth:]
+        if tag is None:
+            return True
+        if mark in ("^", "~"):  # a blank ends superscript and subscript, unless it is escaped
+            texts = [
+                index for index in range(start + 1, len(self.pieces)) if index not in self.converted
+            ]
+            escaped = [index for index in texts if self.pieces[index] == "\\ "]
+            if any(_BLANK.search(self.pieces[index]) for index in set(texts).difference(escaped)):
+                return False
+            for index in escaped:
+                self.pieces[index] = " "
+            self.converted.update(escaped)
+        self.converted |= {start, len(self.pieces)}
+        self.pieces[start] = tag
+        self.pieces.append("</span>" if tag.startswith("<span") else f"</{tag[1:]}")
+        return True
+
+    def read_run(self, run: str, *, can_open: bool, can_close: bool) -> None:
+        """Read a run of equal characters, such as `***`, which may close and open several spans."""
+        character, count = run[0], len(run)
+        if character != "*":
+            if not (count == 1 and can_close and self.close(run, f"<{_TAGS[run]}>")):
+                if count == 1 and can_open:
+                    self.open(run)
+                else:
+                    self.pieces.append(run)
+            return
+        while can_close and count:
+            near = self.opened[-_FARTHEST:]
+            marks = [mark for mark, _ in near if mark in ("*", "**") and len(mark) <= count]
+            if count == 2:  # never two single marks
+                marks = [mark for mark in marks if mark == "**"]
+            if not marks:
+                break
+            mark = marks[-1]
+            if mark == "*" and [each for each, _ in near[-2:]] == ["*", "**"]:
+                (_, outer), (_, inner) = near[-2:]
+                if inner == outer + 1:  # a run of three, which began with strong emphasis
+                    self.opened[-2:] = [("**", outer), ("*", inner)]
+                    self.pieces[outer], self.pieces[inner] = "**", "*"
+            self.close(mark, f"<{_TAGS[mark]}>")
+            count -= len(mark)
+        if can_open and 0 < count <= 3:
+            for mark in ("*", "**") if count == 3 else ("*" * count,):
+                self.open(mark)
+        elif count:
+            self.pieces.append("*" * count)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def to_markdown(text: str) -> str:
@@ -76,23 +172,38 @@ def to_markdown(text: str) -> str:
     pieces = MARKUP().split(text)
     result: list[str] = []
     closers: list[str] = []
+    run = ""  # the marks that end the text so far: "<" or ">" for opening or closing, then marks
     for index, piece in enumerate(pieces):
         if index % 2 == 0:
             escaped = _SYNTAX.sub(r"\\\g<0>", piece)
             if "^" in closers or "~" in closers:  # a blank ends superscript and subscript
                 escaped = escaped.replace(" ", "\\ ")
+            elif run[:1] == "<" and escaped[:1].isspace():  # would not be an opening mark
+                escaped = _EMPTY + escaped
             result.append(escaped)
+            run = "" if escaped else run
             continue
         tag = piece.lower()
-        if tag.startswith("</"):
-            result.append(closers.pop() if closers else "")
+        is_closing = tag.startswith("</")
+        if is_closing:
+            mark = closers.pop() if closers else ""
         elif tag.startswith("<span") or tag == "<sc>":
             known = "nocase" in tag or "small-caps" in tag or tag == "<sc>"
             name = ".nocase" if "nocase" in tag else ".smallcaps"
-            result.append("[" if known else "")
+            mark = "[" if known else ""
             closers.append(f"]{{{name}}}" if known else "")
         else:
             mark = _MARKS[tag.strip("<>")]
-            result.append(mark)
             closers.append(mark)
+        if mark[:1] in ("*", "~", "^"):
+            direction = ">" if is_closing else "<"
+            joined = {run, direction + mark} == {">*", ">**"} or (run == "<*" and mark == "**")
+            last = result[-1][-1:] if result else ""
+            blank_before = is_closing and last.isspace() and last != "\\ "
+            if (run[-1:] == mark[-1:] and not joined) or (blank_before and mark[0] == "*"):
+                result.append(_EMPTY)
+            run = f"{run}{mark}" if joined else direction + mark
+        elif mark:
+            run = ""
+        result.append(mark)
     return "".join(result)

@@ -281,3 +281,32 @@ def test_real_files_come_back_equal(
     assert list(records) == list(again)
     assert all("has no command in TeX" in loss.message for loss in made.losses)
     assert ascii or not made.losses
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+def test_parts_of_names_that_biber_does_not_know_are_a_loss(to: str) -> None:
+    """Biber ignores a name part that no data model declares, with a warning."""
+    extra = (("ORCID", "0"), ("affiliation", [{"name": "U"}]), ("sequence", "first"))
+    name = Name("Lee", "Ann", extra=extra)
+    made = convert(Record("x", "book", {"author": (name,)}), to=to)
+
+    assert "author = {Lee, Ann}" in made
+    assert [loss.field for loss in made.losses] == ["author"]
+
+
+def test_parts_of_names_of_an_entry_are_written_again() -> None:
+    bib = "@book{x, author = {family=Lee, given=Ann, given-i=A, patronymic=B}}"
+
+    assert "given-i=A, patronymic=B" in convert(bib, to="biblatex")
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+def test_journals_and_series_need_no_braces(to: str) -> None:
+    """Styles change the case of titles only (btxhak, `change.case$`)."""
+    made = convert(
+        Record("x", "article-journal", {"container-title": "The TUGboat of London"}), to=to
+    )
+    assert "{The TUGboat of London}" in made
+
+    made = convert(Record("x", "book", {"collection-title": "The TUGboat of London"}), to=to)
+    assert "series = {The TUGboat of London}" in made
