@@ -88,4 +88,4 @@ def test_others_are_no_person(to: str) -> None:
     made = convert("@book{x, author = {Lee, Ann and others}}", to=to)
 
     assert "others" not in made
-    assert [str(loss) for loss in made.losses][0].startswith("x: author: that there are others")
+    assert next(str(loss) for loss in made.losses).startswith("x: author: that there are others")
