@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from citeformat.cli.output import Failure
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange import read
+from citeformat.interchange.several import read_several
 from citeformat.record import Record, Records
 from citeformat.style import Style
 
@@ -42,19 +42,14 @@ def read_files(files: Iterable[str], format: str | None = None) -> Records:
     names = list(files)
     if names.count("-") > 1:
         raise click.UsageError("Standard input can be read only once.")
-    records = Records()
+    sizes = 0
     for name in names:
-        if name == "-":
-            records = records + read(sys.stdin.buffer, format=format)
-            continue
-        path = Path(name)  # a str could be the text of a file, a Path never is
-        try:
-            size = path.stat().st_size
-        except OSError:  # `read` says what is wrong
-            size = 0
-        with progress(f"Reading {name}", size // _BYTES_PER_RECORD):
-            records = records + read(path, format=format)
-    return records
+        with suppress(OSError):  # `read_several` says what is wrong
+            sizes += Path(name).stat().st_size if name != "-" else 0
+    # A str could be the text of a file, a Path never is.
+    sources = [sys.stdin.buffer if name == "-" else Path(name) for name in names]
+    with progress(f"Reading {', '.join(names)}", sizes // _BYTES_PER_RECORD):
+        return read_several(sources, format=format)
 
 
 def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 from citeformat.interchange.registry import READERS, WRITERS, Reader, Writer, find_reader
-from citeformat.interchange.source import SourceLike, open_source
+from citeformat.interchange.source import Source, SourceLike, open_source
 from citeformat.record import Records
 
-__all__ = ["READERS", "WRITERS", "Reader", "SourceLike", "Writer", "read"]
+__all__ = ["READERS", "WRITERS", "Reader", "SourceLike", "Writer", "read", "read_source"]
 
 
 def read(source: SourceLike, *, format: str | None = None, encoding: str | None = None) -> Records:
@@ -38,7 +38,11 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
     'Knuth'
     """
     reader = READERS.find(format) if format is not None else None
-    opened = open_source(source, encoding)
+    return read_source(open_source(source, encoding), reader)
+
+
+def read_source(opened: Source, reader: Reader | None) -> Records:
+    """Read a source that is open, by a reader or by the one for its suffix or text."""
     problems = opened.problems
     text = replace_surrogates(opened.text)
     if text is not opened.text:

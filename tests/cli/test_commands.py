@@ -233,7 +233,7 @@ def test_version_and_help(run: Run) -> None:
 
 
 def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli.input.read", _raise(KeyboardInterrupt()))
+    monkeypatch.setattr("citeformat.cli.input.read_several", _raise(KeyboardInterrupt()))
     code, out, err = run("bibliography", CANCER)
 
     assert (code, out) == (130, "")
@@ -241,7 +241,7 @@ def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_our_own_error_has_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli.input.read", _raise(ZeroDivisionError("oops")))
+    monkeypatch.setattr("citeformat.cli.input.read_several", _raise(ZeroDivisionError("oops")))
     code, _, err = run("bibliography", CANCER)
 
     assert code == 2
