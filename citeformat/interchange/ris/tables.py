@@ -176,4 +176,4 @@ def variable_of(table: dict[str, dict[str, str]], tag: str, type: str, ty: str =
     ('collection-title', 'container-title')
     """
     row = table.get(tag, {})
-    return next((row[key] for key in (ty, type, "") if key in row), "")
+    return next((row[key] for key in (ty or type, type, "") if key in row), "")
