@@ -11,8 +11,17 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.richtext.spans import BLOCK, CLOSERS, INDENT, MARK, OPENERS, SUPERSCRIPT, close_of
-from citeformat.richtext.superscripts import raise_superscripts
+from citeformat.richtext.spans import (
+    BLOCK,
+    CLOSERS,
+    GUARD,
+    INDENT,
+    MARK,
+    OPENERS,
+    SUPERSCRIPT,
+    close_of,
+)
+from citeformat.richtext.superscripts import RAISED, raise_superscripts
 
 __all__ = [
     "BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind", "break_after_blocks"
@@ -125,14 +134,14 @@ class Markup:
             here is left out.
     """
 
-    __slots__ = ("_has_superscript", "_special", "_table", "name")
+    __slots__ = ("_special", "_table", "name")
 
     def __init__(self, name: str, escapes: Mapping[str, str], spans: Mapping[str, str]) -> None:
         self.name = name
-        escapes = {**BREAKS, **escapes}
+        raised = dict.fromkeys(RAISED, GUARD) if SUPERSCRIPT in spans else {}
+        escapes = {**BREAKS, **raised, **escapes}
         keys = "".join(re.escape(key) for key in escapes)
         self._table = {**escapes, **spans}
-        self._has_superscript = SUPERSCRIPT in spans
         self._special = re.compile(f"[{keys}]|{MARK}")
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
@@ -148,12 +157,13 @@ class Markup:
             pieces = [self.write(piece) for piece in LINKED.split(text)]
             pieces[1::2] = map(self.link, pieces[1::2], targets)
             return "".join(pieces)
-        if self._has_superscript:
-            text = raise_superscripts(text)
         if not self._special.search(text):
             return text
         table = self._table
-        return self._special.sub(lambda match: table.get(match[0], ""), text)
+        written = self._special.sub(lambda match: table.get(match[0], ""), text)
+        if GUARD in written:  # a superscript character, which few texts have
+            return self.write(raise_superscripts(text))
+        return written
 
     def link(self, content: str, target: str) -> str:
         """Write a link. This base class writes its content only.

@@ -87,7 +87,7 @@ _PARTS_OF_NAMES = frozenset(
 
 
 def is_missing(value: object) -> bool:
-    """Whether a value says that there is none: `None`, NaN, or what pandas has for them.
+    """Whether a value is absent: `None`, NaN, or what pandas has for them.
 
     >>> is_missing(float("nan")), is_missing("")
     (True, False)

@@ -21,7 +21,8 @@ __all__ = ["merge", "move_into_quotes"]
 _QUOTE_CLOSE, _SINGLE_CLOSE = close_of(QUOTE), close_of(SINGLE)
 _INWARD = ".,!?"
 """Marks that move into a quotation."""
-_AFTER_QUOTE = lazy_pattern(rf"[{_QUOTE_CLOSE}{_SINGLE_CLOSE}][{CLOSERS}{_INWARD}]*[{_INWARD}]")
+_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}{_INWARD}]*[{_INWARD}]")
+_AFTER_ANY_QUOTE = lazy_pattern(rf"[{_QUOTE_CLOSE}{_SINGLE_CLOSE}][{CLOSERS}{_INWARD}]*[{_INWARD}]")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
@@ -98,11 +99,15 @@ def move_into_quotes(text: str) -> str:
     >>> move_into_quotes(wrap(QUOTE, "Title") + ", 2012") == wrap(QUOTE, "Title,") + " 2012"
     True
     """
-    if _QUOTE_CLOSE not in text and _SINGLE_CLOSE not in text:
+    if _SINGLE_CLOSE in text:
+        after_quote = _AFTER_ANY_QUOTE()
+    elif _QUOTE_CLOSE in text:
+        after_quote = _AFTER_QUOTE()
+    else:
         return text
     pieces: list[str] = []
     done, meets = 0, False
-    for match in _AFTER_QUOTE().finditer(text):
+    for match in after_quote.finditer(text):
         start, end = match.span()
         marks = [mark for mark in match[0] if mark in _INWARD]
         ends = [mark for mark in match[0] if mark not in _INWARD]

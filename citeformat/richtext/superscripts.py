@@ -9,34 +9,40 @@ compatibility decompositions of Unicode.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext.spans import SUPERSCRIPT, close_of
 
-__all__ = ["raise_superscripts"]
+if TYPE_CHECKING:
+    import re
 
-_RAISED = re.compile("[ª²³¹ºʰ-ʸˠ-ˤᴬ-ᴮᴰ-ᴺᴼ-ᵍᵏ-ᵡᵸᶛ-ᶿ\u2070\u2071\u2074-\u207f\u2c7d]+")
-"""Letters, digits and signs. The sign for a trade mark is not one of them."""
-_SPAN = lazy_pattern(
-    f"{SUPERSCRIPT}[^{close_of(SUPERSCRIPT)}]*{close_of(SUPERSCRIPT)}|{_RAISED.pattern}"
+__all__ = ["RAISED", "raise_superscripts"]
+
+_RANGES = "ªª ²³ ¹¹ ºº ʰʸ ˠˤ ᴬᴮ ᴰᴺ ᴼᵍ ᵏᵡ ᵸᵸ ᶛᶿ \u2070\u2071 \u2074\u207f \u2c7d\u2c7d"
+RAISED = "".join(
+    chr(code) for pair in _RANGES.split() for code in range(ord(pair[0]), ord(pair[1]) + 1)
 )
+"""Letters, digits and signs. The sign for a trade mark is not one of them."""
+_RAISED = lazy_pattern(f"[{RAISED}]+")
+_SPAN = lazy_pattern(f"{SUPERSCRIPT}[^{close_of(SUPERSCRIPT)}]*{close_of(SUPERSCRIPT)}|[{RAISED}]+")
 
 
 def raise_superscripts(text: str) -> str:
     """Put superscript characters into superscript spans, neighbours into one span.
 
+    No superscript character is left.
+
     >>> from citeformat.richtext.spans import wrap
     >>> raise_superscripts("1ʳᵉ éd.") == "1" + wrap(SUPERSCRIPT, "re") + " éd."
     True
     """
-    if text.isascii() or not _RAISED.search(text):
+    if text.isascii() or not _RAISED().search(text):
         return text
-    return _SPAN().sub(_raised, text)
+    return _SPAN().sub(_in_span, text)
 
 
-def _raised(match: re.Match[str]) -> str:
-    if match[0][0] == SUPERSCRIPT:
-        return match[0]
-    return f"{SUPERSCRIPT}{unicodedata.normalize('NFKD', match[0])}{close_of(SUPERSCRIPT)}"
+def _in_span(match: re.Match[str]) -> str:
+    text = _RAISED().sub(lambda found: unicodedata.normalize("NFKD", found[0]), match[0])
+    return text if text[0] == SUPERSCRIPT else f"{SUPERSCRIPT}{text}{close_of(SUPERSCRIPT)}"

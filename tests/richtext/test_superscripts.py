@@ -17,7 +17,7 @@ from tests.richtext.show import rich, shown
         pytest.param("1ʳᵉ", "1{sup}re{/sup}", id="neighbours"),
         pytest.param("4ª ed.", "4{sup}a{/sup} ed.", id="one letter"),
         pytest.param("{i}nᵒ{/i} 3º", "{i}n{sup}o{/sup}{/i} 3{sup}o{/sup}", id="in a span"),
-        pytest.param("{sup}eᵉ{/sup}", "{sup}eᵉ{/sup}", id="in a superscript"),
+        pytest.param("{sup}eᵉ{/sup}", "{sup}ee{/sup}", id="in a superscript"),
         pytest.param("Sign™ 5° é", "Sign™ 5° é", id="other characters"),
     ],
 )
