@@ -84,7 +84,8 @@ class Record(NotebookRepr, Fields):
         Args:
             data: The item. `id` may be a number; older spellings of variables
                 (`journalAbbreviation`, `shortTitle`, `event`) become those of CSL 1.0.2.
-                `None` and NaN mean that the variable is absent. An unknown type becomes the nearest type of CSL.
+                `None` and NaN mean that the variable is absent. An unknown type becomes the nearest
+                type of CSL.
             file: The file that it is in.
             line: The line where it begins.
             problems: A list to which a problem is added for each value that is not as CSL-JSON
