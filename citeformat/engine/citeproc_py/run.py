@@ -229,7 +229,7 @@ class _Keys:
         return len(self._index)
 
 
-class _Item(CitationItem):  # type: ignore[misc]
+class _CitationItem(CitationItem):  # type: ignore[misc]
     """A citation item that may have a reference of its own, in which the authors are hidden."""
 
     @property
@@ -250,4 +250,4 @@ def citation_item(key: str, cite: Cite | None = None) -> Any:
     if cite is not None and cite.suffix:
         gap = " " if cite.suffix[0].isalnum() else ""
         details["suffix"] = gap + markup.parse(cite.suffix)
-    return _Item(key, **details)
+    return _CitationItem(key, **details)

@@ -1,6 +1,6 @@
 """One entry of a .bib file, before it becomes a record, and the log of its problems.
 
-The parser makes an `Entry`: its fields are TeX source with the macros expanded. Every step of
+The parser makes a `ParsedEntry`: its fields are TeX source with the macros expanded. Every step of
 the reader adds what it finds wrong to the `ProblemLog` of the file.
 """
 
@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, Severity
 
-__all__ = ["Entry", "ProblemLog"]
+__all__ = ["ParsedEntry", "ProblemLog"]
 
 
 @dataclass(slots=True)
-class Entry:
+class ParsedEntry:
     """An entry: its type, key and fields. Inheritance adds fields before it is converted."""
 
     type: str
@@ -47,7 +47,7 @@ class ProblemLog:
         self.problems.append(Problem(severity, message, self.file, line, hint, key))
 
     def add_to_field(
-        self, entry: Entry, name: str, severity: Severity, message: str, hint: str = ""
+        self, entry: ParsedEntry, name: str, severity: Severity, message: str, hint: str = ""
     ) -> None:
         """Add a problem at the line of a field, or of its entry if the field has no line."""
         self.add(severity, message, entry.lines.get(name, entry.line), hint, entry.key)

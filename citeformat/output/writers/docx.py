@@ -37,7 +37,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LINK_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 
-class _Entry(Protocol):
+class _RenderedEntry(Protocol):
     """The attributes of an entry that are read here."""
 
     @property
@@ -46,16 +46,16 @@ class _Entry(Protocol):
     def targets(self) -> tuple[str, ...]: ...
 
 
-class _Bibliography(Protocol):
+class _RenderedList(Protocol):
     """The attributes of a bibliography that are read here."""
 
     @property
-    def entries(self) -> Iterable[_Entry]: ...
+    def entries(self) -> Iterable[_RenderedEntry]: ...
     @property
     def layout(self) -> Layout: ...
 
 
-def to_docx(bibliography: _Bibliography) -> bytes:
+def to_docx(bibliography: _RenderedList) -> bytes:
     """Make a Word document of a bibliography.
 
     Args:
@@ -83,7 +83,7 @@ def to_docx(bibliography: _Bibliography) -> bytes:
     return file.getvalue()
 
 
-def add_entries(document: Document, bibliography: _Bibliography) -> None:
+def add_entries(document: Document, bibliography: _RenderedList) -> None:
     """Append the entries to a document of python-docx, each as a paragraph.
 
     Args:

@@ -14,10 +14,10 @@ from citeformat.engine.compiler.codegen.expressions import expression_of, in_f_s
 from citeformat.engine.compiler.codegen.specs import formatting
 from citeformat.engine.compiler.parse import Element
 
-__all__ = ["Program", "Writer"]
+__all__ = ["Program", "SourceWriter"]
 
 
-class Writer:
+class SourceWriter:
     """Collects the lines of a Python module."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Program:
     """The program that a style becomes."""
 
     def __init__(self) -> None:
-        self.writer = Writer()
+        self.writer = SourceWriter()
         self.constants: dict[str, str] = {}
         """Expression -> the name of the constant that holds it."""
         self.functions: dict[tuple[str, bool], str] = {}

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from citeformat.interchange.bibtex.entry import Entry, ProblemLog
+from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.names import split_list
 
 __all__ = ["DATE_FIELDS", "NEVER_INHERITED", "inherit", "renamed_fields"]
@@ -90,7 +90,7 @@ _NOT_COPIED = frozenset(("xdata", "entryset", "ids", "crossref"))
 _XDATA_ITEM = re.compile(r"(?<![^\s,])xdata\s*=\s*([^\s,{}=]+)-([a-z]+)(?:-(\d+))?(?![^\s,])")
 
 
-def inherit(entries: list[Entry], log: ProblemLog) -> list[Entry]:
+def inherit(entries: list[ParsedEntry], log: ProblemLog) -> list[ParsedEntry]:
     """Give each entry the fields that it inherits.
 
     Args:
@@ -116,7 +116,7 @@ _LINK_SET = frozenset(_LINKS)
 class _Inheritance:
     """The entries of one file by key, and those that have inherited."""
 
-    def __init__(self, entries: list[Entry], log: ProblemLog) -> None:
+    def __init__(self, entries: list[ParsedEntry], log: ProblemLog) -> None:
         self.log = log
         self.by_key = {entry.key: entry for entry in entries}
         # BibTeX ignores the case of keys and BibLaTeX does not, so the exact key goes first.
@@ -126,10 +126,10 @@ class _Inheritance:
                 self.by_key.setdefault(alias, entry)
         self.done: set[str] = set()
 
-    def find(self, key: str) -> Entry | None:
+    def find(self, key: str) -> ParsedEntry | None:
         return self.by_key.get(key) or self.by_lower.get(key.lower())
 
-    def insert_items(self, entry: Entry) -> None:
+    def insert_items(self, entry: ParsedEntry) -> None:
         """Replace each `xdata=key-field-number` within a field by the item that it names."""
         for name, source in entry.fields.items():
             if "xdata" not in source or name == "xdata":
@@ -154,9 +154,9 @@ class _Inheritance:
                 end = reference.end()
             entry.fields[name] = "".join(pieces) + source[end:]
 
-    def complete(self, entry: Entry) -> None:
+    def complete(self, entry: ParsedEntry) -> None:
         """Give an entry and its ancestors what they inherit, the eldest first."""
-        chain: list[Entry] = []
+        chain: list[ParsedEntry] = []
         pending = [entry]
         # A stack instead of recursion: a chain may be as long as the file.
         while pending:
@@ -179,7 +179,7 @@ class _Inheritance:
             self.copy_fields(current)
             self.done.add(current.key)
 
-    def copy_fields(self, entry: Entry) -> None:
+    def copy_fields(self, entry: ParsedEntry) -> None:
         """Copy the fields of an entry's parents, which are complete unless there is a cycle."""
         for link in _LINKS:
             keys = _linked_keys(entry, link)
@@ -221,7 +221,7 @@ class _Inheritance:
                     )  # fmt: skip
 
 
-def _linked_keys(entry: Entry, link: str) -> list[str]:
+def _linked_keys(entry: ParsedEntry, link: str) -> list[str]:
     """Return the keys in a field: one in `crossref`, a list in the others."""
     value = entry.fields.get(link, "")
     if link == "entryset" and entry.type != "set":

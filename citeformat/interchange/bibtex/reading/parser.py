@@ -18,7 +18,7 @@ from bibtexparser.splitter import Splitter
 
 from citeformat.errors import Severity, SourceError
 from citeformat.interchange.bibtex.comments import blank_comments
-from citeformat.interchange.bibtex.entry import Entry, ProblemLog
+from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.macros import Macros, ReportProblem, simple_value
 from citeformat.interchange.bibtex.reading.recovery import (
     EntrySource,
@@ -38,7 +38,7 @@ _LONGEST_QUOTATION = 20_000
 _COMMENTED_OUT = re.compile(r"^[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
 
 
-def parse(text: str, log: ProblemLog) -> list[Entry]:
+def parse(text: str, log: ProblemLog) -> list[ParsedEntry]:
     """Split a file into entries, whose fields are TeX source.
 
     Args:
@@ -120,9 +120,9 @@ class _BlockReader:
         first_line = (block.raw or "").split("\n", 1)[0]
         return self.text.find(first_line, self.line_starts[_line(block) - 1])
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ParsedEntry]:
         """Read all blocks, and return the entries."""
-        found: list[Entry] = []
+        found: list[ParsedEntry] = []
         for position, block in enumerate(self.blocks):
             line = _line(block)
             if self.quoted_until and self.start(block) < self.quoted_until:
@@ -138,7 +138,9 @@ class _BlockReader:
             while isinstance(content, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
                 content = content.ignore_error_block
             if isinstance(content, model.Entry):
-                entry = Entry(content.entry_type.lower(), self.key(content.key, line), {}, line)
+                entry = ParsedEntry(
+                    content.entry_type.lower(), self.key(content.key, line), {}, line
+                )
                 for field in content.fields:
                     self.add_field(entry, field.key, field.value, (field.start_line or 0) + 1)
                 found.append(entry)
@@ -158,7 +160,7 @@ class _BlockReader:
                     # The parser takes every type that begins with "comment" for a comment.
                     source = sound_entry(content.raw or "")
                 if source is not None:
-                    entry = Entry(source.type, self.key(source.key, line), {}, line)
+                    entry = ParsedEntry(source.type, self.key(source.key, line), {}, line)
                     for name, value in source.fields:
                         self.add_field(entry, name, value, line)
                     found.append(entry)
@@ -214,7 +216,7 @@ class _BlockReader:
         self.log.add("error", f"this entry is broken: {reason}", line, hint, source.key)
         return source if source.fields else None
 
-    def add_field(self, entry: Entry, name: str, raw: str, line: int) -> None:
+    def add_field(self, entry: ParsedEntry, name: str, raw: str, line: int) -> None:
         """Add a field to an entry. The first of two with one name counts, as in BibTeX."""
         name = name.lower()
         if name in entry.fields:

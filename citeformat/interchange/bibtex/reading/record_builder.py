@@ -1,7 +1,7 @@
 """Build a record from an entry, field by field.
 
-A `RecordBuilder` starts with all fields of an entry unread. The converter in `to_record` reads them
-and sets CSL variables; `record()` keeps under `custom` what is still unread.
+A `BibRecordBuilder` starts with all fields of an entry unread. The converter in `to_record` reads
+them and sets CSL variables; `record()` keeps under `custom` what is still unread.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat.errors import Severity
-from citeformat.interchange.bibtex.entry import Entry, ProblemLog
+from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTATES, FieldKind
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
@@ -21,7 +21,7 @@ from citeformat.interchange.shared.dates import from_edtf, from_text, is_ambiguo
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 
-__all__ = ["RecordBuilder", "field_value"]
+__all__ = ["BibRecordBuilder", "field_value"]
 
 _CIRCA = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
 
@@ -44,7 +44,7 @@ def _resolve_entity(entity: re.Match[str]) -> str:
     return f"\\{text}" if text in ("&", "%", "$", "#", "_", "{", "}") else text
 
 
-class RecordBuilder:
+class BibRecordBuilder:
     """The fields of an entry that are not read yet, and the CSL variables so far."""
 
     __slots__ = ("entry", "entry_type", "fields", "log", "type", "unmapped", "unread", "written_as")
@@ -62,7 +62,7 @@ class RecordBuilder:
     written_as: dict[str, str]
     """Field -> its name in the file, if that is an alias."""
 
-    def __init__(self, entry: Entry, log: ProblemLog) -> None:
+    def __init__(self, entry: ParsedEntry, log: ProblemLog) -> None:
         self.entry = entry
         self.log = log
         self.entry_type = entry.read_as_type or entry.type
@@ -169,7 +169,7 @@ _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 
 
-def field_value(builder: RecordBuilder, name: str, kind: FieldKind) -> Value:
+def field_value(builder: BibRecordBuilder, name: str, kind: FieldKind) -> Value:
     """Convert a field that is not read yet; the field stays unread."""
     source = builder.unread[name]
     match kind:  # the most frequent kinds first

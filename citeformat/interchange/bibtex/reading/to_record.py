@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import replace
 
 from citeformat.errors import Problem
-from citeformat.interchange.bibtex.entry import Entry, ProblemLog
+from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
     ADDRESS,
     GENRE_OF_TYPE,
@@ -33,7 +33,7 @@ from citeformat.interchange.bibtex.fields import (
 from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
-from citeformat.interchange.bibtex.reading.record_builder import RecordBuilder, field_value
+from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilder, field_value
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.shared.dates import from_year, is_ambiguous
 from citeformat.interchange.shared.genres import repeats_type
@@ -101,14 +101,14 @@ def _counted(problems: list[Problem]) -> list[Problem]:
     return result
 
 
-def convert(entry: Entry, log: ProblemLog) -> Record:
+def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
     """Convert an entry to a record.
 
     Args:
         entry: The entry, with its inherited fields.
         log: Collects a problem for everything that is guessed or left out.
     """
-    builder = RecordBuilder(entry, log)
+    builder = BibRecordBuilder(entry, log)
     entry_type, unread = builder.entry_type, builder.unread
 
     type = csl_type(entry_type, unread)
@@ -157,7 +157,7 @@ def convert(entry: Entry, log: ProblemLog) -> Record:
     return builder.record()
 
 
-def _note(builder: RecordBuilder) -> None:
+def _note(builder: BibRecordBuilder) -> None:
     """Set `note`, unless it only repeats the DOI."""
     unread = builder.unread
     if "doi" in unread and "note" in unread:
@@ -168,7 +168,7 @@ def _note(builder: RecordBuilder) -> None:
     builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
 
 
-def _language(builder: RecordBuilder) -> None:
+def _language(builder: BibRecordBuilder) -> None:
     """Set `language` from `langid`, a BibLaTeX identifier, or from `language`, a text."""
     unread = builder.unread
     tag = language_tag(unread["langid"]) if unread.get("langid") else None
@@ -180,7 +180,7 @@ def _language(builder: RecordBuilder) -> None:
         builder.put("language", language_tag(source) or builder.decode("language", source))
 
 
-def _legacy_dates(builder: RecordBuilder) -> None:
+def _legacy_dates(builder: BibRecordBuilder) -> None:
     """Set the dates that old files split into fields such as `origyear` and `urlmonth`."""
     unread = builder.unread
     for prefix, variable in _LEGACY_DATES.items():
@@ -193,7 +193,7 @@ def _legacy_dates(builder: RecordBuilder) -> None:
                     unread.pop(name, None)
 
 
-def _titles(builder: RecordBuilder) -> None:
+def _titles(builder: BibRecordBuilder) -> None:
     """Set `title`, `container-title`, `collection-title` and `event-title`."""
     unread = builder.unread
     if builder.entry_type in _WHOLE_BOOKS and "title" in unread and "booktitle" in unread:
@@ -242,7 +242,7 @@ def _letters(source: str) -> str:
     return "".join(filter(str.isalnum, source.lower()))
 
 
-def _full_title(builder: RecordBuilder, title: str, subtitle: str, addition: str) -> str:
+def _full_title(builder: BibRecordBuilder, title: str, subtitle: str, addition: str) -> str:
     """Read three fields as `Title: Subtitle. Addition`."""
     if title not in builder.unread and subtitle not in builder.unread:
         return ""
@@ -264,7 +264,7 @@ def _as_sentences(first: str, second: str) -> str:
     return f"{first} {second}" if first[-1:] in ".?!" else f"{first}. {second}"
 
 
-def _names(builder: RecordBuilder) -> None:
+def _names(builder: BibRecordBuilder) -> None:
     """Set the variables of names; the role of an editor decides the variable."""
     unread = builder.unread
     use_prefix = has_use_prefix(unread.get("options", ""))
@@ -290,7 +290,7 @@ def _names(builder: RecordBuilder) -> None:
         builder.put(NAME_FIELDS[field], builder.names(field, use_prefix=use_prefix))
 
 
-def _issued(builder: RecordBuilder) -> None:
+def _issued(builder: BibRecordBuilder) -> None:
     """Set `issued` from `date`, or else from `year`, `month` and `day`."""
     unread = builder.unread
     source = unread.pop("date", "")
@@ -328,7 +328,7 @@ def _issued(builder: RecordBuilder) -> None:
     builder.put("issued", date)
 
 
-def _publisher(builder: RecordBuilder) -> None:
+def _publisher(builder: BibRecordBuilder) -> None:
     """Set `publisher` and its place, `authority`, and the URL if that is all there is."""
     unread = builder.unread
     published = unread.get("howpublished", "")
