@@ -32,7 +32,7 @@ _SUSPICIOUS = re.compile(
     rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0\r\n]){SPAN_MARK}*[ .,;]"
     rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
 )
-"""A run of marks and blanks, one of which may be too many. The rules are applied to such runs
+"""A run of marks and blanks in which one may be too many. The rules are applied to such runs
 alone. The pattern begins with a set of characters and skips a mark with one blank at once, so that
 most text is scanned at the speed of C."""
 _LONGEST_KNOWN = 40

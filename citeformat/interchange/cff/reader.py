@@ -124,8 +124,8 @@ def _put_entity(builder: RecordBuilder, key: str, value: Any) -> dict[str, str]:
     builder.put_or_keep(ENTITIES[key], _text(entity.get("name")), key)
     if key == "conference":
         builder.put("event-date", date_of(_text(entity.get("date-start"))) or "")
-    places = [_text(entity.get(part)) for part in ("city", "region", "country")]
-    place = ", ".join(filter(None, places))
+    location = [_text(entity.get(part)) for part in ("city", "region", "country")]
+    place = ", ".join(filter(None, location))
     return {PLACES[key]: place} if place and key in PLACES else {}
 
 

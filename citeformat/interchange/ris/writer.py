@@ -130,8 +130,8 @@ class Tags:
             variable = variable_of(TEXT, tag, type, ty)
             if variable in values.unread and all(tag != used for used, _ in self.lines):
                 self.put(tag, self.marked(variable))
-        for tag, kept in unmapped.items():
-            self.put(tag, *kept)
+        for tag, texts in unmapped.items():
+            self.put(tag, *texts)
         values.finish(format=format)
 
     def put_dates(self, type: str) -> None:

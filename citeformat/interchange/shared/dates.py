@@ -44,8 +44,8 @@ _FOREIGN_MONTHS = (
 
 MONTH_NUMBERS = {
     name: number
-    for number, (month, foreign) in enumerate(zip(MONTHS, _FOREIGN_MONTHS, strict=True), 1)
-    for name in (month.lower(), month[:3].lower(), *foreign.split())
+    for number, (month, names) in enumerate(zip(MONTHS, _FOREIGN_MONTHS, strict=True), 1)
+    for name in (month.lower(), month[:3].lower(), *names.split())
 }
 """Name or abbreviation in lower case, without a full stop -> 1 to 12."""
 

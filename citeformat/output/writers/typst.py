@@ -23,7 +23,7 @@ class Typst(Markup):
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write finished rich text as Typst. No line can begin a list, a heading or a term."""
-        # a NUL stands for the backslash until the text is escaped
+        # a NUL takes the place of the backslash until the text is escaped
         text = _BLOCK_START.sub("\\g<0>\0", break_after_blocks(text).replace("\0", ""))
         text = _SHORTHANDS.sub("\0\\g<0>", text)
         return super().write(text, targets).replace("\0", "\\")

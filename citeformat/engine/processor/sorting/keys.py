@@ -80,8 +80,8 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
             reference.sort_values = tuple(values)
     for index in range(len(keys) - 1, -1, -1):
         column = [reference.sort_values[index] for reference in order]
-        places = sorted(range(len(order)), key=column.__getitem__, reverse=keys[index].descending)
-        order = [order[place] for place in places]
+        ranks = sorted(range(len(order)), key=column.__getitem__, reverse=keys[index].descending)
+        order = [order[rank] for rank in ranks]
     return order
 
 
