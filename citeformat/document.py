@@ -31,10 +31,12 @@ class Document(NotebookRepr):
         self,
         records: Mapping[str, Record],
         engine: Engine,
+        *,
+        sort: bool = True,
     ) -> None:
         self._records = records
         self._engine = engine
-        self._session = engine.session(tuple(records.values()))
+        self._session = engine.session(tuple(records.values()), sort)
 
     def cite(
         self,

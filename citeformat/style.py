@@ -153,16 +153,19 @@ class Style:
             raise StyleError("the engine of this style does not compile it")
         return str(source)
 
-    def bibliography(self, records: Iterable[Record], *, spans: bool = False) -> Bibliography:
+    def bibliography(
+        self, records: Iterable[Record], *, spans: bool = False, sort: bool = True
+    ) -> Bibliography:
         """Render the reference list of all the records.
 
         Args:
             records: Records, as `citeformat.read` returns them.
             spans: Whether each entry says which variable each part of its text comes from
                 (`Entry.spans`, `Entry.parts`); the compiled engine alone.
+            sort: Whether the style sorts the entries; if not, they stay in the order given.
 
         Returns:
-            One entry for each record, in the style's order. A record that the style cannot render
+            One entry for each record. A record that the style cannot render
             has a plain entry with `fallback` set, and a Problem.
 
         Raises:
@@ -170,10 +173,14 @@ class Style:
             StyleError: The engine of the style has no spans.
         """
         shown = self._source.path or self.name or "<text>"
-        return complete_bibliography(self._engine, _checked(records), shown, spans)
+        return complete_bibliography(self._engine, _checked(records), shown, spans, sort)
 
-    def document(self, records: Iterable[Record]) -> Document:
+    def document(self, records: Iterable[Record], *, sort: bool = True) -> Document:
         """Start a document that cites some of the records.
+
+        Args:
+            records: The records that can be cited.
+            sort: Whether the style sorts the bibliography; if not, it is in the order of citation.
 
         Raises:
             RecordError: `records` are not records.
@@ -186,7 +193,7 @@ class Style:
         known: dict[str, Record] = {}
         for record in _checked(records):
             known.setdefault(record.id, record)
-        return Document(known, self._engine)
+        return Document(known, self._engine, sort=sort)
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"

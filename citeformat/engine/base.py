@@ -88,17 +88,25 @@ class Engine(Protocol):
         """Whether the style has a bibliography."""
         ...
 
-    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """Render a list of all the records: one entry for each, in the style's order.
+    def bibliography(
+        self, records: Sequence[Record], spans: bool = False, sort: bool = True
+    ) -> Bibliography:
+        """Render a list of all the records: one entry for each.
 
         Args:
             records: The records.
             spans: Whether entries say what made each part of their text.
+            sort: Whether the style sorts the entries; if not, they stay in the order given.
         """
         ...
 
-    def session(self, records: Sequence[Record]) -> Session:
-        """Start a document that cites some of the records, whose ids are distinct."""
+    def session(self, records: Sequence[Record], sort: bool = True) -> Session:
+        """Start a document that cites some of the records, whose ids are distinct.
+
+        Args:
+            records: The records.
+            sort: Whether the style sorts the list; if not, it is in the order of citation.
+        """
         ...
 
 

@@ -52,20 +52,31 @@ class CompiledEngine:
         """The code that the style was compiled to."""
         return python_source(*self._arguments)
 
-    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """Render a list of all the records: one entry for each, in the style's order.
+    def bibliography(
+        self, records: Sequence[Record], spans: bool = False, sort: bool = True
+    ) -> Bibliography:
+        """Render a list of all the records: one entry for each.
 
         Args:
             records: The records.
             spans: Whether entries say what made each part of their text.
+            sort: Whether the style sorts the entries; if not, they stay in the order given.
         """
-        session = self.session(records)
+        session = self.session(records, sort)
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)
 
-    def session(self, records: Sequence[Record]) -> CompiledSession:
-        """Start a document that cites some of the records, whose ids are distinct."""
-        return CompiledSession(self._built.style, records, traced=self.traced)
+    def session(self, records: Sequence[Record], sort: bool = True) -> CompiledSession:
+        """Start a document that cites some of the records, whose ids are distinct.
+
+        Args:
+            records: The records.
+            sort: Whether the style sorts the list; if not, it is in the order of citation.
+        """
+        style = self._built.style
+        if not sort and style.bibliography is not None:
+            style = style._replace(bibliography=style.bibliography._replace(sort=()))
+        return CompiledSession(style, records, traced=self.traced)
 
     def traced(self) -> TracedStyle:
         """Compile the style for tracing, the first time that a text with spans is needed."""

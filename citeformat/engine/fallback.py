@@ -46,7 +46,11 @@ _ONLY_YEAR = "nothing but the year"
 
 
 def complete_bibliography(
-    engine: Engine, records: Sequence[Record], style_name: str, spans: bool = False
+    engine: Engine,
+    records: Sequence[Record],
+    style_name: str,
+    spans: bool = False,
+    sort: bool = True,
 ) -> Bibliography:
     """Render the bibliography of all the records, including those with equal ids.
 
@@ -55,6 +59,7 @@ def complete_bibliography(
         records: The records.
         style_name: What messages call the style.
         spans: Whether entries say what made each part of their text.
+        sort: Whether the style sorts the entries; if not, they stay in the order given.
     """
     # An engine needs distinct ids, so later records with the same id get a number for a while.
     by_id: dict[str, Record] = {}
@@ -62,7 +67,7 @@ def complete_bibliography(
         if record.id in by_id:
             record = record.replace(id=f"{record.id}{_COPY}{number}")
         by_id[record.id] = record
-    rendered = engine.bibliography(tuple(by_id.values()), spans)
+    rendered = engine.bibliography(tuple(by_id.values()), spans, sort)
     problems = [replace(each, record=each.record.partition(_COPY)[0]) for each in rendered.problems]
     entries: list[Entry] = []
     for entry in complete_list(engine, rendered, by_id, problems):

@@ -68,8 +68,10 @@ class CiteprocEngine:
             self.has_bibliography: bool = run.bibliography_layout is not None
         self.problems: tuple[Problem, ...] = (*problems, *self.from_warnings(caught))
 
-    def bibliography(self, records: Sequence[Record], spans: bool = False) -> Bibliography:
-        """Render a list of all the records: one entry for each, in the style's order.
+    def bibliography(
+        self, records: Sequence[Record], spans: bool = False, sort: bool = True
+    ) -> Bibliography:
+        """Render a list of all the records: one entry for each.
 
         Raises:
             StyleError: `spans` is true. This engine does not know what made a text.
@@ -77,15 +79,15 @@ class CiteprocEngine:
         if spans:
             raise StyleError("citeproc-py does not say what made a text; use the compiled engine")
         with _collected_warnings() as caught:
-            run = Run(self.parse(), records, self.display_name)
+            run = Run(self.parse(), records, self.display_name, sort)
             for key in run.records:
                 run.register(citation_item(key))
             entries = run.entries()
         return Bibliography(entries, run.layout, (*run.problems, *self.from_warnings(caught)))
 
-    def session(self, records: Sequence[Record]) -> CiteprocSession:
+    def session(self, records: Sequence[Record], sort: bool = True) -> CiteprocSession:
         """Start a document that cites some of the records."""
-        return CiteprocSession(self, records)
+        return CiteprocSession(self, records, sort)
 
     def parse(self) -> Any:
         """Parse the style again. Each run needs a tree of its own, because rendering changes it."""
@@ -111,10 +113,12 @@ class CiteprocEngine:
 class CiteprocSession:
     """A document whose citations are rendered in the order in which they are added."""
 
-    def __init__(self, engine: CiteprocEngine, records: Sequence[Record]) -> None:
+    def __init__(
+        self, engine: CiteprocEngine, records: Sequence[Record], sort: bool = True
+    ) -> None:
         self._engine = engine
         with _collected_warnings():
-            self._run = Run(engine.parse(), records, engine.display_name)
+            self._run = Run(engine.parse(), records, engine.display_name, sort)
         self._keys = {record.id: key for key, record in self._run.records.items()}
 
     def cite(self, citation: Citation) -> CitationText:

@@ -81,13 +81,17 @@ class Run:
         style: A `CitationStylesStyle` that nothing else uses.
         records: The records that may be cited.
         display_name: What messages call the style.
+        sort: Whether the style sorts the entries.
     """
 
-    def __init__(self, style: Any, records: Sequence[Record], display_name: str) -> None:
+    def __init__(
+        self, style: Any, records: Sequence[Record], display_name: str, sort: bool = True
+    ) -> None:
         self.problems: list[Problem] = []
         self.records = {str(index): record for index, record in enumerate(records)}
         self._display_name = display_name
         self._style = style
+        self._sort = sort
         root = style.root
         # lxml's proxies of elements lose their attributes unless somebody refers to them.
         self._elements = list(root.iter())
@@ -188,6 +192,8 @@ class Run:
 
     def _sorted(self, items: list[Any]) -> list[Any]:
         """Sort items in the style's order; those that cannot be sorted come last."""
+        if not self._sort:
+            return items
         try:
             return list(self._style.sort_bibliography(items))
         except Exception as error:
