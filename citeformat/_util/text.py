@@ -6,10 +6,11 @@ and suggestions for misspelled words.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "strip_accents"]
+__all__ = ["MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "strip_accents", "text_of"]
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -20,6 +21,9 @@ SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 
 _LONGEST = 60
 """The length of the longest word that may be a misspelling."""
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def strip_accents(text: str) -> str:
@@ -78,3 +82,16 @@ def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
 
     near = difflib.get_close_matches(word, known, 1)
     return f"did you mean {before + near[0]!r}?" if near else ""
+
+
+def text_of(value: str) -> str:
+    """Put text on one line, and resolve the HTML entities that publishers leave in it.
+
+    >>> text_of("Food &amp; drink ")
+    'Food & drink'
+    """
+    if "&" in value:
+        from html import unescape  # only text with an ampersand needs it
+
+        value = _ENTITY.sub(lambda found: unescape(found.group()), value)
+    return _BLANKS.sub(" ", value).strip(" ")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from citeformat.errors import Problem, RecordError, SourceError
-from citeformat.interchange.shared.citation_keys import UniqueIds, make_id
 from citeformat.record import Record, Records
+from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.csl_values import has_id
 
 if TYPE_CHECKING:

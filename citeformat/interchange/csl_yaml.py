@@ -11,12 +11,12 @@ from typing import Any
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, RecordError, SourceError
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.shared.citation_keys import UniqueIds, make_id
-from citeformat.interchange.shared.dates import from_edtf
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
 from citeformat.interchange.shared.yaml_text import load, require_yaml
 from citeformat.record import Record, Records
+from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.csl_values import has_id
+from citeformat.record.text.dates import from_edtf
 
 __all__ = ["VERBATIM", "read", "write"]
 

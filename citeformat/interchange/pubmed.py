@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from citeformat._util.text import text_of
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.shared.citation_keys import UniqueIds
-from citeformat.interchange.shared.dates import from_year
 from citeformat.interchange.shared.languages import ISO_639_2
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
@@ -23,9 +22,10 @@ from citeformat.interchange.shared.record_builder import (
     date_of,
     is_doi,
     joined,
-    text_of,
 )
 from citeformat.record import Date, Name, Record, Records
+from citeformat.record.citation_keys import UniqueIds
+from citeformat.record.text.dates import from_year
 
 __all__ = ["IGNORED", "PEOPLE", "TEXT", "TYPES", "read"]
 

@@ -15,9 +15,9 @@ from itertools import accumulate
 from citeformat.errors import Problem
 from citeformat.interchange import SourceLike, read_source
 from citeformat.interchange.registry import READERS, Reader, find_reader
-from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.source import Source, open_source
 from citeformat.record import Record, Records
+from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["read_several"]
 

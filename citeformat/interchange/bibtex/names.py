@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from citeformat.interchange.shared.name_lists import (
+from citeformat.record import Name
+from citeformat.record.text.name_lists import (
     has_several_people,
     likely_separator,
     only_names,
 )
-from citeformat.record import Name
 
 __all__ = [
     "Decode",

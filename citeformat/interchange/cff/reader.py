@@ -14,7 +14,6 @@ from typing import Any
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.cff.tables import DATES, ENTITIES, PEOPLE, PLACES, STATUSES, TEXT, TYPES
-from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -24,6 +23,7 @@ from citeformat.interchange.shared.record_builder import (
 )
 from citeformat.interchange.shared.yaml_text import Node, load
 from citeformat.record import Date, Name, Record, Records
+from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["read"]
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from citeformat._util.text import text_of
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.ris.tables import (  # fmt: skip
     ACCESS,
@@ -23,8 +24,6 @@ from citeformat.interchange.ris.tables import (  # fmt: skip
     TYPES,
     variable_of,
 )
-from citeformat.interchange.shared.citation_keys import UniqueIds
-from citeformat.interchange.shared.dates import from_year, is_ambiguous
 from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
@@ -33,11 +32,12 @@ from citeformat.interchange.shared.record_builder import (
     identifier,
     is_doi,
     joined,
-    names_of,
     pages_of,
-    text_of,
 )
 from citeformat.record import Date, Record, Records
+from citeformat.record.citation_keys import UniqueIds
+from citeformat.record.text.dates import from_year, is_ambiguous
+from citeformat.record.text.names import names_of
 
 __all__ = ["Tagged", "read", "record_of", "tagged_references"]
 

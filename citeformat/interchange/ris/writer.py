@@ -22,9 +22,9 @@ from citeformat.interchange.ris.tables import (
     TYPES,
     variable_of,
 )
-from citeformat.interchange.shared.dates import to_edtf
-from citeformat.interchange.shared.record_builder import name_text
 from citeformat.record import Date, Record
+from citeformat.record.text.dates import to_edtf
+from citeformat.record.text.names import name_text
 
 __all__ = ["Tags", "write"]
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeformat import CiteformatError, Name, Record, convert, read
-from citeformat.interchange.shared.record_builder import name_of, name_text
+from citeformat.record.text.names import name_of, name_text
 
 
 @pytest.mark.parametrize(

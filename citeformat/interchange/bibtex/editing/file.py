@@ -32,8 +32,8 @@ from citeformat.interchange.bibtex.editing.scanner import (
 from citeformat.interchange.bibtex.macros import simple_value
 from citeformat.interchange.latex.encoder import is_balanced
 from citeformat.interchange.registry import WRITERS
-from citeformat.interchange.shared.citation_keys import UniqueIds
 from citeformat.record import Record
+from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["BibEntry", "BibFile"]
 

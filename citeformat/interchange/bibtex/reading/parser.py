@@ -27,7 +27,7 @@ from citeformat.interchange.bibtex.reading.recovery import (
     first_field_line,
     sound_entry,
 )
-from citeformat.interchange.shared.citation_keys import UniqueIds
+from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["parse"]
 

@@ -17,9 +17,9 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
-from citeformat.interchange.shared.dates import from_edtf, from_text, is_ambiguous
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
+from citeformat.record.text.dates import from_edtf, from_text, is_ambiguous
 
 __all__ = ["BibRecordBuilder", "field_value"]
 

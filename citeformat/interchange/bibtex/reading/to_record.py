@@ -35,10 +35,10 @@ from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilder, field_value
 from citeformat.interchange.latex.commands import verbatim
-from citeformat.interchange.shared.dates import from_year, is_ambiguous
 from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
+from citeformat.record.text.dates import from_year, is_ambiguous
 
 __all__ = ["convert", "read"]
 

@@ -23,9 +23,9 @@ from citeformat.interchange.bibtex.macros import MONTH_MACROS
 from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
 from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
 from citeformat.interchange.bibtex.writing.fields import BABEL, EDITOR_TYPES, NAME_FIELDS
-from citeformat.interchange.shared.dates import from_text, is_sound, to_edtf
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Date, Record
+from citeformat.record.text.dates import from_text, is_sound, to_edtf
 
 __all__ = [
     "to_year",

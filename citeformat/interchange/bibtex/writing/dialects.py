@@ -32,8 +32,8 @@ from citeformat.interchange.bibtex.writing.fields import (
     GENRE_KEYS,
 )
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.shared.citation_keys import UNSAFE, make_keys, unique_keys
 from citeformat.record import Record
+from citeformat.record.citation_keys import UNSAFE, make_keys, unique_keys
 
 __all__ = ["write_biblatex", "write_bibtex", "write_file"]
 

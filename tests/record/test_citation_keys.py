@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citeformat import FormatError, convert
-from citeformat.interchange.shared.citation_keys import make_keys
 from citeformat.record import Date, Name, Record
+from citeformat.record.citation_keys import make_keys
 
 BOOK = Record(
     "x",

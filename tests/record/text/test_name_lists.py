@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citeformat.interchange.ris.reader import read
-from citeformat.interchange.shared.record_builder import name_text, names_of
 from citeformat.record import Name
+from citeformat.record.text.names import name_text, names_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from typing import Any
 
 from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError, RecordError
-from citeformat.record import Record
-from citeformat.record.core import Value
+from citeformat.record.core import Record, Value
 
 __all__ = ["UNSAFE", "UniqueIds", "make_id", "make_keys", "simple_key", "unique_keys"]
 

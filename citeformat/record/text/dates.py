@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from citeformat._util.text import MONTHS, SEASONS, is_digits
-from citeformat.record import Date
+from citeformat.record.date import Date
 
 __all__ = [
     "MONTH_NUMBERS",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.shared.dates import from_edtf, from_text, from_year, is_ambiguous
 from citeformat.record import Date
+from citeformat.record.text.dates import from_edtf, from_text, from_year, is_ambiguous
 
 # The BibLaTeX manual, "Date and Time Specifications", the tables of date specifications.
 EDTF = [

@@ -1,0 +1,1 @@
+"""Names and dates as people and reference managers write them."""
