@@ -12,11 +12,19 @@ from citeformat.errors import Problem
 from citeformat.interchange.registry import READERS, WRITERS, Reader, Writer, find_reader
 from citeformat.interchange.source import Source, SourceLike, open_source
 from citeformat.record import Records
+from citeformat.record.core import TitleCase
+from citeformat.record.titles import with_title_case
 
 __all__ = ["READERS", "WRITERS", "Reader", "SourceLike", "Writer", "read", "read_source"]
 
 
-def read(source: SourceLike, *, format: str | None = None, encoding: str | None = None) -> Records:
+def read(
+    source: SourceLike,
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    titles: TitleCase | None = None,
+) -> Records:
     """Read references.
 
     Args:
@@ -25,6 +33,9 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
         format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"` or
             `"cff"`; otherwise the file's suffix decides, then the text.
         encoding: The encoding of bytes; otherwise UTF-8, then Windows-1252.
+        titles: How styles print English titles that are in title case: in `"sentence"` case, which
+            is the default for BibTeX, or `"as-is"`, the default for the other formats. The records
+            have the titles as they are in the source.
 
     Returns:
         The records in the order of the source; `.problems` says what could not be read.
@@ -32,13 +43,14 @@ def read(source: SourceLike, *, format: str | None = None, encoding: str | None 
     Raises:
         SourceError: The file does not exist, or it is not text.
         FormatError: No format has this name, or the text is in no format that citeformat knows.
+        RecordError: `titles` is something else.
 
     >>> records = read("@book{knuth, author={Donald E. Knuth}, title={The {\\\\TeX}book}}")
     >>> records["knuth"].author[0].family
     'Knuth'
     """
     reader = READERS.find(format) if format is not None else None
-    return read_source(open_source(source, encoding), reader)
+    return with_title_case(read_source(open_source(source, encoding), reader), titles)
 
 
 def read_source(opened: Source, reader: Reader | None) -> Records:

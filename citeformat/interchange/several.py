@@ -18,12 +18,18 @@ from citeformat.interchange.registry import READERS, Reader, find_reader
 from citeformat.interchange.source import Source, open_source
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
+from citeformat.record.core import TitleCase
+from citeformat.record.titles import with_title_case
 
 __all__ = ["read_several"]
 
 
 def read_several(
-    sources: Iterable[SourceLike], *, format: str | None = None, encoding: str | None = None
+    sources: Iterable[SourceLike],
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    titles: TitleCase | None = None,
 ) -> Records:
     """Read the references of several files.
 
@@ -31,6 +37,7 @@ def read_several(
         sources: Paths, texts, bytes or open files, each as `read` takes it.
         format: The format of all of them; otherwise each has its own.
         encoding: The encoding of all of them; otherwise each has its own.
+        titles: How styles print English titles that are in title case, as in `read`.
 
     Returns:
         The records in the order of the sources. The second of two records with the same id gets
@@ -72,7 +79,7 @@ def read_several(
                 hint = f"this one is read as {id!r}"
                 problems.append(Problem("warning", message, record.file, record.line, hint, id))
             records.append(record if id == record.id else record.replace(id=id))
-    return Records(records, problems)
+    return with_title_case(Records(records, problems), titles)
 
 
 def _read_as_one(sources: Sequence[Source], reader: Reader | None) -> list[Records]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND
@@ -19,7 +19,10 @@ from citeformat.record.date import Date
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Field, Fields, Value
 
-__all__ = ["Record", "Value"]
+__all__ = ["Record", "TitleCase", "Value"]
+
+TitleCase: TypeAlias = Literal["as-is", "sentence"]
+"""How styles print English titles in title case: as they are, or in sentence case."""
 
 
 class Record(NotebookRepr, Fields):
@@ -34,6 +37,8 @@ class Record(NotebookRepr, Fields):
         extra: Keys that CSL does not define, with JSON values.
         file: The file that it was read from. Equal records may have different files.
         line: The line where it began, counted from 1, or 0. Equal records may have different lines.
+        titles: `"sentence"`, if styles are to print its English titles in sentence case, or
+            `"as-is"`. The default is `"sentence"` for the records of .bib files only.
 
     >>> from citeformat.record import Name
     >>> record = Record("knuth", "book", {"title": "TeX", "author": (Name("Knuth", "D."),)})
@@ -41,13 +46,14 @@ class Record(NotebookRepr, Fields):
     ('Knuth', 'TeX')
     """
 
-    __slots__ = ("_hash", "extra", "fields", "file", "id", "line", "type")
+    __slots__ = ("_hash", "extra", "fields", "file", "id", "line", "titles", "type")
 
     id: str
     type: str
     extra: Mapping[str, Any]
     file: str
     line: int
+    titles: TitleCase | None
 
     def __init__(
         self,
@@ -58,6 +64,7 @@ class Record(NotebookRepr, Fields):
         extra: Mapping[str, Any] | None = None,
         file: str = "",
         line: int = 0,
+        titles: TitleCase | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "id", id)
@@ -66,6 +73,7 @@ class Record(NotebookRepr, Fields):
         put(self, "extra", MappingProxyType(dict(extra)) if extra else _NO_EXTRA)
         put(self, "file", file)
         put(self, "line", line)
+        put(self, "titles", titles)
         put(self, "_hash", 0)
 
     @classmethod
@@ -151,6 +159,7 @@ class Record(NotebookRepr, Fields):
         extra: Mapping[str, Any] | None = None,
         file: str | None = None,
         line: int | None = None,
+        titles: TitleCase | None = None,
         **variables: Value | None,
     ) -> Record:
         """Make a copy with other values. What is not given stays.
@@ -161,6 +170,7 @@ class Record(NotebookRepr, Fields):
             extra: Other keys that CSL does not define, instead of all that there are.
             file: Another file.
             line: Another line.
+            titles: Another case for its titles in reference lists.
             variables: Values of CSL variables by the names of their attributes
                 (`container_title="Nature"`); `None` removes the variable.
 
@@ -186,6 +196,7 @@ class Record(NotebookRepr, Fields):
             extra=self.extra if extra is None else extra,
             file=self.file if file is None else file,
             line=self.line if line is None else line,
+            titles=self.titles if titles is None else titles,
         )
 
     def __eq__(self, other: object) -> bool:
@@ -238,15 +249,20 @@ class Record(NotebookRepr, Fields):
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = dict(self.fields)  # mapping proxies cannot be pickled
-        return Record, (self.id, self.type, fields), (dict(self.extra), self.file, self.line)
+        return (
+            Record,
+            (self.id, self.type, fields),
+            (dict(self.extra), self.file, self.line, self.titles),
+        )
 
-    def __setstate__(self, state: tuple[dict[str, Any], str, int]) -> None:
+    def __setstate__(self, state: tuple[dict[str, Any], str, int, TitleCase | None]) -> None:
         """Set what a pickled record has besides the arguments of its constructor."""
-        extra, file, line = state
+        extra, file, line, titles = state
         put = object.__setattr__
         put(self, "extra", MappingProxyType(extra) if extra else _NO_EXTRA)
         put(self, "file", file)
         put(self, "line", line)
+        put(self, "titles", titles)
 
     _hash: int
 

@@ -1,16 +1,37 @@
-"""Split titles into main title and subtitle.
+"""Split and join titles, and prepare those of a .bib file for a style.
 
-In: a title, or a record. Out: the two parts, or a record whose title has another delimiter between
-them. CSL keeps both in one variable, and no style can split it.
+In: a title, or a record. Out: main title and subtitle, or a record with other titles. CSL keeps
+main title and subtitle in one variable, and no style can split it.
 """
 
 from __future__ import annotations
 
-from citeformat.record.core import Record
+import re
+from typing import get_args
 
-__all__ = ["split_title", "with_subtitle_delimiter"]
+from citeformat.errors import RecordError
+from citeformat.record.collection import Records
+from citeformat.record.core import Record, TitleCase, Value
+from citeformat.record.custom import custom_value
+from citeformat.record.title_case import to_sentence_case
+
+__all__ = [
+    "join_titles",
+    "join_volume_title",
+    "printed_titles",
+    "split_title",
+    "with_subtitle_delimiter",
+    "with_title_case",
+]
 
 _DELIMITER = ": "
+_TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
+_PARTS_OF_BOOKS = frozenset("chapter entry entry-dictionary entry-encyclopedia".split())
+_PARTS = _PARTS_OF_BOOKS | {"paper-conference"}
+_NAMES = frozenset("bill hearing legal_case legislation periodical regulation treaty".split())
+"""Types whose titles are names: a case, a statute, a journal."""
+_CONFERENCES = frozenset(("proceedings", "mvproceedings"))
+"""Entry types whose titles are the names of conferences."""
 
 
 def split_title(title: str) -> tuple[str, str]:
@@ -42,3 +63,92 @@ def with_subtitle_delimiter(record: Record, delimiter: str) -> Record:
     """
     main, subtitle = split_title(record.title or "")
     return record.replace(title=f"{main}{delimiter}{subtitle}") if subtitle else record
+
+
+def join_titles(first: str, second: str) -> str:
+    """Join two titles with a colon, or with a space after a mark that ends a phrase.
+
+    >>> join_titles("A Study of History", "The Growths"), join_titles("What Is Life?", "Essays")
+    ('A Study of History: The Growths', 'What Is Life? Essays')
+    """
+    if not (first and second):
+        return first or second
+    last = _TAGS_AT_END.sub("", first)[-1:]
+    return f"{first} {second}" if last in "?!:…" else f"{first}{_DELIMITER}{second}"
+
+
+def join_volume_title(record: Record) -> Record:
+    """Add the title of a volume to the title of the whole work, for a style or a format without it.
+
+    >>> record = Record("x", "book", {"title": "A Study of History", "volume-title": "The Growths"})
+    >>> join_volume_title(record).title
+    'A Study of History: The Growths'
+    """
+    volume_title = record.volume_title
+    if not volume_title:
+        return record
+    if record.type in _PARTS:
+        container = join_titles(record.container_title or "", volume_title)
+        return record.replace(container_title=container, volume_title=None)
+    return record.replace(title=join_titles(record.title or "", volume_title), volume_title=None)
+
+
+def printed_titles(record: Record, *, language: str = "en", volume_titles: bool = True) -> Record:
+    """Return a record with its titles as a style prints them.
+
+    English titles in title case become sentence case, if the record is from a .bib file or asks for
+    it (`Record.titles`). These are the title, the short title, and the title of the book that a
+    chapter is in. Journals, series, conferences, statutes and legal cases have names, which keep
+    their capitals.
+
+    Args:
+        record: A record.
+        language: The language of titles whose record has no language.
+        volume_titles: Whether the style prints the title of a volume. If not, it is joined to the
+            title in a record from a .bib file.
+
+    >>> record = Record("x", "book", {"title": "The Art of Computer Programming"})
+    >>> printed_titles(record).title
+    'The Art of Computer Programming'
+    >>> printed_titles(record.replace(titles="sentence")).title
+    'The art of computer programming'
+    """
+    entry_type = custom_value(record, "entrytype") if record.extra else None
+    if entry_type is None and record.titles is None:
+        return record
+    changed: dict[str, Value] = {}
+    if record.titles != "as-is" and (record.language or language)[:2].lower() == "en":
+        if record.type in _PARTS_OF_BOOKS:
+            changed["container_title"] = to_sentence_case(record.container_title or "")
+        if record.type not in _NAMES and entry_type not in _CONFERENCES:
+            changed["title"] = to_sentence_case(record.title or "")
+            changed["volume_title"] = to_sentence_case(record.volume_title or "")
+            if changed["title"] != record.title:
+                changed["title_short"] = to_sentence_case(record.title_short or "")
+    changed = {
+        name: text for name, text in changed.items() if text != (getattr(record, name) or "")
+    }
+    if changed:
+        record = record.replace(**changed)
+    return join_volume_title(record) if entry_type is not None and not volume_titles else record
+
+
+def with_title_case(records: Records, titles: TitleCase | None) -> Records:
+    """Say for all records how styles print their English titles.
+
+    Args:
+        records: The records.
+        titles: `"sentence"` or `"as-is"`. With `None`, each record keeps its own `Record.titles`.
+
+    Raises:
+        RecordError: It is neither of them.
+
+    >>> records = Records([Record("x", "book", {"title": "The Art of Programming"})])
+    >>> with_title_case(records, "sentence")["x"].titles
+    'sentence'
+    """
+    if titles is None:
+        return records
+    if titles not in get_args(TitleCase):
+        raise RecordError(f"titles are 'as-is' or 'sentence', not {titles!r}")
+    return Records([record.replace(titles=titles) for record in records], records.problems)

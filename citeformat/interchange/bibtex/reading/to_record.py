@@ -39,6 +39,7 @@ from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
 from citeformat.record.text.dates import from_year, is_ambiguous
+from citeformat.record.titles import join_titles
 
 __all__ = ["convert", "read"]
 
@@ -53,8 +54,6 @@ _BEFORE_ADDRESS = re.compile(
 
 _UNKNOWN_COMMAND = "the command \\"
 """How the message of an unknown command begins."""
-
-_TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -208,9 +207,9 @@ def _titles(builder: BibRecordBuilder) -> None:
         book = _full_title(builder, "booktitle", "booksubtitle", "booktitleaddon")
     # The main title of a work in volumes precedes the title of the volume.
     if builder.entry_type in IN_BOOK or book:
-        book = _with_colon(main, book)
+        book = join_titles(main, book)
     else:
-        title = _with_colon(main, title)
+        title = join_titles(main, title)
     if builder.entry_type == "periodical" and not title:
         title = builder.text("journal", title=True)
     builder.put("title", title)
@@ -246,17 +245,9 @@ def _full_title(builder: BibRecordBuilder, title: str, subtitle: str, addition: 
     """Read three fields as `Title: Subtitle. Addition`."""
     if title not in builder.unread and subtitle not in builder.unread:
         return ""
-    text = _with_colon(builder.text(title, title=True), builder.text(subtitle, title=True))
+    text = join_titles(builder.text(title, title=True), builder.text(subtitle, title=True))
     added = builder.text(addition, title=True)
     return _as_sentences(text, added) if added else text
-
-
-def _with_colon(first: str, second: str) -> str:
-    """Join two titles with a colon, or with a space after a mark that ends a sentence."""
-    if not (first and second):
-        return first or second
-    last = _TAGS_AT_END.sub("", first)[-1:]
-    return f"{first} {second}" if last in "?!:…" else f"{first}: {second}"
 
 
 def _as_sentences(first: str, second: str) -> str:

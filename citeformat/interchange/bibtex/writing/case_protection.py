@@ -14,20 +14,13 @@ from __future__ import annotations
 
 import re
 
+from citeformat.record.title_case import is_title_case
+
 __all__ = ["protect"]
 
 _WORD = re.compile(r"[^\W_](?:[^\s<>]*[^\W_])?")
 _TAG = re.compile(r"(<[^<>]*>)")
 _AFTER_STOP = re.compile(r"(?:[:.?!—–]|\A)[\s“‘\"'(\[«„]*\Z")
-_LONG = 4
-"""The length from which on headlines capitalise words ("the" and "and" are shorter)."""
-_LOWER_CASE = frozenset(
-    """
-    about after against among before between beyond during from into over than that through
-    toward towards under until upon versus with within without
-    """.split()
-)
-"""Long words that headlines do not capitalise."""
 
 
 def protect(title: str, language: str = "") -> str:
@@ -44,16 +37,8 @@ def protect(title: str, language: str = "") -> str:
     """
     if "nocase" in title or title.lower() == title:
         return title
-    capitals_mark_names = True
-    if not language or language.lower().startswith("en"):
-        long_words = [
-            word for word in _WORD.findall(_TAG.sub("", title))[1:]
-            if len(word) >= _LONG and word[0].isalpha()
-            and word not in _LOWER_CASE and not _has_inner_capital(word)
-        ]  # fmt: skip
-        capitalised = sum(word[0].isupper() for word in long_words)
-        headline = capitalised * 2 > len(long_words)
-        capitals_mark_names = not headline
+    is_english = not language or language.lower().startswith("en")
+    capitals_mark_names = not (is_english and is_title_case(title))
     pieces = _TAG.split(title)
     before = ""
     for index in range(0, len(pieces), 2):  # every other piece is a tag
