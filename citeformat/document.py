@@ -192,7 +192,7 @@ class Document(NotebookRepr):
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
         """Put authors and years where the style prints nothing for a work."""
-        return complete_citation(self._engine, text, citation, self._records)
+        return complete_citation(text, citation, self._records)
 
     def _editable(self) -> EditableSession:
         if not isinstance(self._session, EditableSession):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from citeformat.engine.base import Engine
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.citation import Citation, CiteRange
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.engine.processor.state import NOTHING
 from citeformat.errors import Problem
@@ -145,15 +146,14 @@ def _text_after_number(rich: str, number: int, record: Record) -> str:
 
 
 def complete_citation(
-    engine: Engine, text: CitationText, citation: Citation, records: Mapping[str, Record]
+    text: CitationText, citation: Citation, records: Mapping[str, Record]
 ) -> CitationText:
     """Put first authors and years into a citation where the style prints nothing for a work.
 
     A work whose author the citation leaves out may print nothing.
 
     Args:
-        engine: A style.
-        text: What it rendered.
+        text: What an engine rendered.
         citation: The citation.
         records: The record of each id.
     """
@@ -169,20 +169,31 @@ def complete_citation(
     if not empty:
         return text
     if is_empty:
-        rich = f"({'; '.join(_short_cite(record) for record in empty)})"
-    else:
-        empty = [
-            record
-            for record in empty
-            if NOTHING in engine.session((record,)).cite(Citation((Cite(record.id),))).rich
+        texts = [_short_cite(record) for record in empty]
+        rich = f"({'; '.join(texts)})"
+        ends = [*accumulate([len(_MARK.sub("", each)) + 2 for each in texts])]
+        cites = [
+            CiteRange(record.id, start + 1, end - 1)
+            for record, start, end in zip(empty, [0, *ends], ends, strict=False)
         ]
-        rich = text.rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")
-        rich = rich.replace(NOTHING * 2, f"{NOTHING}; {NOTHING}")  # the second of three in a row
-        for record in empty:
-            rich = rich.replace(NOTHING, _short_cite(record), 1)
+    else:
+        empty, rich, cites = [], "", []
+        rest, moved = text.rich, 0
+        for each in text.cites:
+            start, end = each.start + moved, each.end + moved
+            if NOTHING in text[each.start : each.end]:
+                empty.append(records[each.id])
+                before, _, rest = rest.partition(NOTHING)
+                between = "; " if empty[1:] and not before else ""
+                short = _short_cite(empty[-1])
+                rich += before + between + short
+                moved += len(between) + len(_MARK.sub("", short)) - len(NOTHING)
+                start, end = start + len(between), each.end + moved
+            cites.append(CiteRange(each.id, start, end))
+        rich += rest
     reported = {problem.record for problem in text.problems}
     problems = [_problem(record) for record in empty if record.id not in reported]
-    return CitationText(rich, (*text.problems, *problems))
+    return CitationText(rich, (*text.problems, *problems), cites=tuple(cites))
 
 
 def _fallback_entry(record: Record) -> Entry:

@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
 
-__all__ = ["POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "Position", "split_locator"]
+__all__ = [
+    "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "Position",
+    "split_locator",
+]  # fmt: skip
 
 
 Position = Literal["first", "subsequent", "ibid", "ibid-with-locator"]
@@ -71,6 +74,15 @@ def split_locator(label: str, locator: str) -> tuple[str, str]:
         if match and match[1].lower() in _LABELS:
             return _LABELS[match[1].lower()], locator[match.end() :]
     return label or "page", locator
+
+
+class CiteRange(NamedTuple):
+    """Where a cite is in the text of its citation: `text[cite.start:cite.end]`."""
+
+    id: str
+    """The id of the cited record."""
+    start: int
+    end: int
 
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from citeformat._util.collector import paused_collector
+from citeformat.engine.processor.citation import CiteRange
 from citeformat.errors import Problem
 from citeformat.output import EntryText, Format, Layout, get_format
 from citeformat.record import Record
@@ -18,9 +19,10 @@ from citeformat.record.display import NotebookRepr
 
 if TYPE_CHECKING:
     from citeformat.output.protocol import Span
+    from citeformat.richtext.finish import Quotes
     from citeformat.richtext.links import Links
 
-__all__ = ["Bibliography", "CitationText", "Entry"]
+__all__ = ["Bibliography", "CitationText", "Entry", "UnfinishedCitation"]
 
 
 _NO_LAYOUT = Layout()
@@ -41,6 +43,53 @@ class _Rendered(NotebookRepr):
         return self.to("markdown")
 
 
+class UnfinishedCitation:
+    """The text of a citation before it is finished, and where its cites are in it.
+
+    Most programs do not ask for the cites of a citation. They are looked up in the finished text
+    when they are needed (`CitationText.cites`).
+    """
+
+    __slots__ = ("offset", "quotes", "ranges", "text")
+
+    def __init__(self, quotes: Quotes) -> None:
+        """Begin a citation without cites.
+
+        Args:
+            quotes: The quotation marks that finishing puts into the text.
+        """
+        self.quotes = quotes
+        self.text = ""
+        self.ranges: list[tuple[str, int, int]] = []
+        """The id, start and end of each cite."""
+        self.offset = 0
+        """The number of characters in front of what the ranges count."""
+
+    def add(self, id: str, text: str, affixes: tuple[int, int] = (0, 0)) -> None:
+        """Append the text of a cite. The range leaves out affixes of these lengths."""
+        start = len(self.text) + affixes[0]
+        self.text += text
+        self.ranges.append((id, start, len(self.text) - affixes[1]))
+
+    def enclose(self, before: str, after: str) -> None:
+        """Put text in front of the cites and after them."""
+        self.text = f"{before}{self.text}{after}"
+        self.offset += len(before)
+
+    def cites(self, rich: str) -> tuple[CiteRange, ...]:
+        """Find the cites in the plain text of the finished text."""
+        from citeformat.output.text_ranges import ranges_in_plain_text
+
+        offset = self.offset
+        pairs = [(start + offset, end + offset) for _, start, end in self.ranges]
+        found = ranges_in_plain_text(self.text, pairs, rich, self.quotes[:4])
+        return tuple([
+            CiteRange(id, *place)
+            for (id, _, _), place in zip(self.ranges, found, strict=True)
+            if place is not None and place[0] < place[1]
+        ])  # fmt: skip
+
+
 class CitationText(_Rendered, str):
     """A rendered citation: a `str` of its plain text, which can be written in other formats too.
 
@@ -49,7 +98,7 @@ class CitationText(_Rendered, str):
     (True, '(Knuth, 1984)')
     """
 
-    __slots__ = ("parts", "problems", "rich")
+    __slots__ = ("_cites", "parts", "problems", "rich")
 
     rich: str
     """Finished rich text."""
@@ -57,19 +106,42 @@ class CitationText(_Rendered, str):
     """What could not be rendered as the style says."""
     parts: tuple[Span, ...]
     """All parts of the text, with what made each part; empty unless they were asked for."""
+    _cites: tuple[CiteRange, ...] | UnfinishedCitation
 
     def __new__(
-        cls, rich: str, problems: tuple[Problem, ...] = (), parts: tuple[Span, ...] = ()
+        cls,
+        rich: str,
+        problems: tuple[Problem, ...] = (),
+        parts: tuple[Span, ...] = (),
+        cites: tuple[CiteRange, ...] | UnfinishedCitation = (),
     ) -> CitationText:
         """Make a citation from finished rich text."""
         self = super().__new__(cls, get_format("text").write(rich))
         self.rich = rich
         self.problems = problems
         self.parts = parts
+        self._cites = cites
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.rich, self.problems, self.parts)
+        return type(self), (self.rich, self.problems, self.parts, self.cites)
+
+    @property
+    def cites(self) -> tuple[CiteRange, ...]:
+        """Where each cite is in the text, in the order of the text, without its prefix and suffix.
+
+        A work that a collapsed range only implies has no range: in `[1–3]`, the second one. The
+        engine citeproc-py has no ranges.
+
+        >>> from citeformat import Cite, Record, Style
+        >>> records = [Record(id, "book", {"title": id.upper()}) for id in ("ab", "cd")]
+        >>> citation = Style.load("apa").document(records).cite(Cite("ab", prefix="see"), "cd")
+        >>> citation, [citation[cite.start : cite.end] for cite in citation.cites]
+        ('(see AB, n.d.; CD, n.d.)', ['AB, n.d.', 'CD, n.d.'])
+        """
+        if isinstance(self._cites, UnfinishedCitation):
+            self._cites = self._cites.cites(self.rich)
+        return self._cites
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -97,18 +97,18 @@ class CompiledSession:
 
     def cite(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and render it."""
-        return self._citation_text(citation, self._cite(citation)[1])
+        return self._citation_text(*self._cite(citation))
 
     def cite_with_spans(self, citation: Citation) -> CitationText:
         """Add a citation at the end, and render it with the spans of its parts."""
         from citeformat.engine.processor.tracing import citation_with_spans
 
         cluster, rich = self._cite(citation)
-        text = self._citation_text(citation, rich)
+        text = self._citation_text(cluster, rich)
         if self._traced is None or text.problems:
             return text
         try:
-            return citation_with_spans(self._traced(), cluster, rich)
+            return citation_with_spans(self._traced(), cluster, text)
         except CiteformatError:
             raise
         except Exception as error:  # the text is right; only its spans are unknown
@@ -138,12 +138,14 @@ class CompiledSession:
         self._texts[citation.id] = text
         return cluster, text
 
-    def _citation_text(self, citation: Citation, text: str) -> CitationText:
-        """Add what went wrong with the works in a citation to its text."""
+    def _citation_text(self, cluster: Cluster, text: str) -> CitationText:
+        """Add the places of the cites, and what went wrong with their works, to a text."""
+        cites = cluster.unfinished or ()
         if not self._failures:
-            return CitationText(text)
-        failures = [self._failures[cite.id] for cite in citation.cites if cite.id in self._failures]
-        return CitationText(text, tuple(failures))
+            return CitationText(text, (), (), cites)
+        ids = [cite.id for cite in cluster.citation.cites]
+        failures = [self._failures[id] for id in ids if id in self._failures]
+        return CitationText(text, tuple(failures), (), cites)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once. They replace its old citations."""
@@ -158,9 +160,10 @@ class CompiledSession:
             ]
             self._document = None
             texts = self._guarded(self._render_all)
-            pairs = list(zip(self._citations, texts, strict=True))
+            pairs = zip(self._citations, texts, strict=True)
             self._texts = {citation.id: text for citation, text in pairs}
-            return [self._citation_text(citation, text) for citation, text in pairs]
+            clusters = self._arrange().clusters
+            return [self._citation_text(*each) for each in zip(clusters, texts, strict=True)]
 
     def update(
         self,
@@ -220,7 +223,7 @@ class CompiledSession:
                 has_changed |= self._dependencies.get(citation.id) != current
                 self._dependencies[citation.id] = current
             if has_changed:
-                changed.append((index, citation.id, self._citation_text(citation, text)))
+                changed.append((index, citation.id, self._citation_text(cluster, text)))
             self._texts[citation.id] = text
         return changed
 

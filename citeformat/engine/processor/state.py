@@ -25,6 +25,7 @@ from citeformat.richtext.spans import MARK
 
 if TYPE_CHECKING:
     from citeformat.engine.processor.disambiguation.ambiguity import Disambiguator
+    from citeformat.engine.processor.result import UnfinishedCitation
 
 __all__ = [
     "NOTHING",
@@ -193,12 +194,14 @@ class CiteState:
 class Cluster:
     """A citation in its place in the document."""
 
-    __slots__ = ("citation", "cites")
+    __slots__ = ("citation", "cites", "unfinished")
 
     def __init__(self, citation: Citation, cites: list[CiteState]) -> None:
         self.citation = citation
         self.cites = cites
         """Its cites in the order in which they are printed."""
+        self.unfinished: UnfinishedCitation | None = None
+        """Its text when it was last rendered, before it was finished."""
 
     def dependencies(self, style: CompiledStyle) -> tuple[object, ...]:
         """Everything that the text of the citation depends on, besides the style."""

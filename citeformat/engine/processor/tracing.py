@@ -7,7 +7,6 @@ text, which is equal to it before both are finished, is aligned with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,19 +18,11 @@ from citeformat.engine.processor.state import Cluster, Reference
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.tracing import Origin, TracedStyle
 from citeformat.errors import Problem
-from citeformat.output import get_format
 from citeformat.output.protocol import Span, SpanKind
-from citeformat.output.writers.plain import omitted_blanks
+from citeformat.output.text_ranges import runs_in_plain_text
 from citeformat.richtext import trace
-from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 
 __all__ = ["citation_with_spans", "with_spans"]
-
-_MARKS = re.compile(f"({MARK})")
-_SHAPING = re.compile(
-    f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^{MARK}*\\s|\\s{MARK}*$"
-)
-"""What plain text writes as line breaks and blanks, and the blanks that it omits."""
 
 
 def with_spans(
@@ -55,7 +46,7 @@ def with_spans(
     for reference, entry in zip(references, entries, strict=True):
         try:
             (text,) = render_entries(traced.style, [reference])
-            runs = _runs(text, entry.rich, quotes)
+            runs = runs_in_plain_text(text, entry.rich, quotes)
             spans = tuple(_spans(runs, entry.text, origins, [reference.item]))
         except Exception as error:
             problems.append(describe_failure(reference.item.record, error))
@@ -65,74 +56,26 @@ def with_spans(
     return tuple(result), problems
 
 
-def citation_with_spans(traced: TracedStyle, cluster: Cluster, rich: str) -> CitationText:
+def citation_with_spans(traced: TracedStyle, cluster: Cluster, text: CitationText) -> CitationText:
     """Find the spans of a citation.
 
     Args:
         traced: The style that rendered it, compiled for tracing.
         cluster: The citation in its place.
-        rich: Its finished text.
+        text: Its text.
     """
-    text = CitationText(rich)
+    cites = text.cites
     traced_text = render_cluster(traced.style, cluster)
-    runs = _runs(traced_text, rich, _quotes(traced), is_entry=False)
+    runs = runs_in_plain_text(traced_text, text.rich, _quotes(traced), is_entry=False)
     items = [state.reference.item for state in cluster.cites]
     spans = _spans(runs, text, _Origins(traced, traced.citation_line), items)
-    return CitationText(rich, parts=tuple(spans))
+    return CitationText(text.rich, parts=tuple(spans), cites=cites)
 
 
 def _quotes(traced: TracedStyle) -> tuple[str, ...]:
     """Return all quotation marks that finishing can put into a text."""
     quotes = traced.style.locale.quotes()
     return (quotes.open, quotes.close, quotes.inner_open, quotes.inner_close, *"“”‘’")
-
-
-def _runs(
-    text: str, rich: str, quotes: Sequence[str], is_entry: bool = True
-) -> Sequence[trace.Run]:
-    """Find the runs of a text as plain text writes it.
-
-    What a display block adds belongs to the run before it. Blanks around an entry are omitted.
-
-    Args:
-        text: The traced text.
-        rich: The finished text.
-        quotes: All quotation marks that finishing can put into a text.
-        is_entry: Whether it is an entry, and not a citation.
-    """
-    runs = trace.owners(trace.parse(text), rich, quotes)
-    if not _SHAPING.search(rich):
-        return runs
-    plain = get_format("text")
-    omitted = omitted_blanks(rich)
-    pieces = _MARKS.split(rich)  # text and marks in turn
-    added: list[int] = []
-    removed: set[int] = set()
-    place = printed = 0
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            # what is added at the beginning of a citation belongs to the run after it
-            added += [printed if is_entry else max(printed, 1)] * len(plain.write(piece))
-        else:
-            removed.update([
-                printed + blank - place for blank in omitted if place <= blank < place + len(piece)
-            ])  # fmt: skip
-            printed += len(piece)
-        place += len(piece)
-    lead = -1
-    if is_entry:
-        bare = "".join(pieces[::2])
-        lead = len(bare) - len(bare.lstrip())
-        removed.update(range(lead))
-    result = []
-    start = 0
-    for length, numbers in runs:
-        end = start + length
-        more = sum([start < mark <= end for mark in added if mark > lead])
-        less = sum([start <= blank < end for blank in removed])
-        result.append((length + more - less, numbers))
-        start = end
-    return result
 
 
 class _Origins:

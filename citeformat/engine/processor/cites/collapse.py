@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from citeformat.engine.processor.cites.render import (
     RenderedCite,
@@ -22,6 +21,7 @@ from citeformat.engine.processor.cites.render import (
     suffix_of,
     with_affixes,
 )
+from citeformat.engine.processor.result import UnfinishedCitation
 from citeformat.engine.processor.state import NOTHING, CiteState, Cluster
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
@@ -33,48 +33,62 @@ _ENDING_MARKS = tuple(".,;:?!")
 
 
 def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
-    """Render one citation."""
+    """Render one citation, and keep in the cluster where its cites are in the text."""
     mode, cites = cluster.citation.mode, cluster.cites
+    joined = cluster.unfinished = UnfinishedCitation(style.locale.quotes())
     if not cites:
         return ""
-    author = ""
-    if mode in ("author-only", "composite"):
-        author = render_author(style, cites[0])
-        if mode == "author-only":
-            return author or render_cite(style, cites[0]).text
+    if mode == "author-only":
+        author = render_author(style, cites[0]) or render_cite(style, cites[0]).text
+        joined.add(cites[0].cite.id, author)
+        return joined.text
+    author = render_author(style, cites[0]) if mode == "composite" else ""
     if mode in ("suppress-author", "composite"):
         cites[0].cite = replace(cites[0].cite, suppress_author=True)
-    text = group_and_collapse(style, cites, cluster.citation.unsorted)
-    if text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
+    group_and_collapse(style, cites, joined, cluster.citation.unsorted)
+    if joined.text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
         layout = style.citation.formatting
-        text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-    if mode != "composite":
-        return text
-    infix = parse(cluster.citation.infix)
-    if infix and infix[0].isalnum():
-        infix = f" {infix}"
-    return f"{author}{infix} {text}" if author and text else author or text
+        joined.enclose(layout.open + layout.prefix, layout.suffix + layout.close)
+    if author and joined.text:
+        infix = parse(cluster.citation.infix)
+        if infix and infix[0].isalnum():
+            infix = f" {infix}"
+        joined.enclose(f"{author}{infix} ", "")
+    elif author:
+        joined.add(cites[0].cite.id, author)
+    return joined.text
 
 
 class _Part:
     """A cite with the text that the citation has for it."""
 
-    __slots__ = ("rendered", "state", "text")
+    __slots__ = ("affixes", "rendered", "state", "text")
 
     def __init__(self, state: CiteState, rendered: RenderedCite, text: str) -> None:
         self.state = state
         self.rendered = rendered
         self.text = text
+        """The text with the prefix and suffix of the cite."""
+        self.affixes = (0, 0)
+        """The lengths of the prefix and suffix."""
+        if state.cite.prefix or state.cite.suffix:
+            self.text = with_affixes(state, text)
+            after = len(suffix_of(state))
+            self.affixes = (len(self.text) - len(text) - after, after)
 
 
 def group_and_collapse(
-    style: CompiledStyle, cites: Sequence[CiteState], keep_order: bool = False
-) -> str:
+    style: CompiledStyle,
+    cites: Sequence[CiteState],
+    joined: UnfinishedCitation,
+    keep_order: bool = False,
+) -> None:
     """Render the cites of one citation, and join them as the style says.
 
     Args:
         style: The style.
         cites: The cites in their order.
+        joined: What the cites are appended to.
         keep_order: Whether grouping leaves every cite in its place.
     """
     options = style.citation.options
@@ -86,23 +100,27 @@ def group_and_collapse(
             text = NOTHING
         if style.is_note and starts_sentence(state, is_first=not parts):
             text = capitalize_term(text, style.terms)
-        text = with_affixes(state, text)
-        if text:  # a delimiter separates cites that are printed
-            parts.append(_Part(state, rendered, text))
+        part = _Part(state, rendered, text)
+        if part.text:  # a delimiter separates cites that are printed
+            parts.append(part)
     if len(parts) > 1 and not any(state.cite.author_only for state in cites):
         if options.collapse == "citation-number" and style.uses_citation_number:
-            return _collapse_citation_numbers(style, parts)
+            _collapse_citation_numbers(style, parts, joined)
+            return
         if options.collapse or options.cite_group_delimiter is not None:
-            return _join_groups(style, parts, keep_order)
-    return _join(style.citation.delimiter, parts)
+            _join_groups(style, parts, keep_order, joined)
+            return
+    _join(style.citation.delimiter, parts, joined)
 
 
-def _join(delimiter: str, parts: Sequence[_Part]) -> str:
+def _join(delimiter: str, parts: Sequence[_Part], joined: UnfinishedCitation) -> None:
     """Join cites by a delimiter."""
-    text = parts[0].text if parts else ""
-    for before, part in pairwise(parts):
-        text += _between(delimiter, before, part) + part.text
-    return text
+    before: _Part | None = None
+    for part in parts:
+        if before is not None:
+            joined.text += _between(delimiter, before, part)
+        joined.add(part.state.cite.id, part.text, part.affixes)
+        before = part
 
 
 def _between(delimiter: str, before: _Part, part: _Part) -> str:
@@ -115,7 +133,9 @@ def _between(delimiter: str, before: _Part, part: _Part) -> str:
     return delimiter
 
 
-def _collapse_citation_numbers(style: CompiledStyle, parts: Sequence[_Part]) -> str:
+def _collapse_citation_numbers(
+    style: CompiledStyle, parts: Sequence[_Part], joined: UnfinishedCitation
+) -> None:
     """Join cites, and collapse three or more successive numbers to a range: [1]-[3]."""
     uses_locator = style.uses_locator
     runs: list[list[_Part]] = []
@@ -134,21 +154,24 @@ def _collapse_citation_numbers(style: CompiledStyle, parts: Sequence[_Part]) -> 
     for run in runs:
         pieces += [[run[0], run[-1]]] if len(run) > 2 else [[part] for part in run]
     after = style.citation.options.after_collapse_delimiter
-    text = ""
     before: list[_Part] = []
     for piece in pieces:
-        if text:
+        if before:
             delimiter = style.citation.delimiter
             has_locator = uses_locator and bool(before[-1].state.cite.locator)
             if after is not None and (len(before) > 1 or has_locator):
                 delimiter = after
-            text += _between(delimiter, before[-1], piece[0])
-        text += "–".join([part.text for part in piece])
+            joined.text += _between(delimiter, before[-1], piece[0])
+        for part in piece:
+            if part is not piece[0]:
+                joined.text += "–"
+            joined.add(part.state.cite.id, part.text, part.affixes)
         before = piece
-    return text
 
 
-def _join_groups(style: CompiledStyle, parts: Sequence[_Part], keep_order: bool) -> str:
+def _join_groups(
+    style: CompiledStyle, parts: Sequence[_Part], keep_order: bool, joined: UnfinishedCitation
+) -> None:
     """Move cites with the same names to the first one of them, and join these groups.
 
     Cites without names form a group if they differ only in their year-suffix. No cite moves across
@@ -174,25 +197,24 @@ def _join_groups(style: CompiledStyle, parts: Sequence[_Part], keep_order: bool)
     inner = options.cite_group_delimiter
     if inner is None:
         inner = style.citation.delimiter if style.is_note else ", "
-    text = ""
     last: _Part | None = None
     is_collapsed = False
     for _, group in groups:
-        if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
-            joined = _collapse_years(style, group, inner)
-        else:
-            joined = _join(inner, group)
         if last is not None:
             delimiter = after if after is not None and is_collapsed else style.citation.delimiter
-            text += _between(delimiter, last, group[0])
-        text += joined
+            joined.text += _between(delimiter, last, group[0])
+        if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
+            _collapse_years(style, group, inner, joined)
+        else:
+            _join(inner, group, joined)
         last = group[-1]
         # collapse_ChicagoAfterCollapse: with "year", after a group of one cite as well
         is_collapsed = len(group) > 1 or options.collapse == "year"
-    return text
 
 
-def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str) -> str:
+def _collapse_years(
+    style: CompiledStyle, group: Sequence[_Part], delimiter: str, joined: UnfinishedCitation
+) -> None:
     """Join the cites of one author, and print the names once: Doe 2000, 2001.
 
     With `"year-suffix"`, cites of the same year print the year once: 2000a, b, c; with
@@ -205,7 +227,7 @@ def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str
         no_group_delimiter = options.cite_group_delimiter is None
         suffix_delimiter = style.citation.delimiter if no_group_delimiter else delimiter
     before = group[0]
-    text = before.text
+    joined.add(before.state.cite.id, before.text, before.affixes)
     index = 1
     while index < len(group):
         end = index
@@ -213,32 +235,37 @@ def _collapse_years(style: CompiledStyle, group: Sequence[_Part], delimiter: str
             while end < len(group) and _have_same_year(style, group[end - 1], group[end]):
                 end += 1
         if end > index:
-            suffixes = [part.state.reference.year_suffix for part in group[index - 1 : end]]
-            runs: list[list[str]] = []
-            for suffix in suffixes:
-                is_next = runs and len(suffix) == 1 and ord(runs[-1][-1][-1]) + 1 == ord(suffix)
+            runs: list[list[CiteState]] = []
+            for part in group[index - 1 : end]:
+                suffix = part.state.reference.year_suffix
+                last = runs[-1][-1].reference.year_suffix if runs else ""
+                is_next = runs and len(suffix) == 1 and ord(last[-1]) + 1 == ord(suffix)
                 if is_next and options.collapse == "year-suffix-ranged":
-                    runs[-1].append(suffix)
+                    runs[-1].append(part.state)
                 else:
-                    runs.append([suffix])
-            joined = suffix_delimiter.join([
-                f"{run[0]}–{run[-1]}" if len(run) > 2 else suffix_delimiter.join(run)
-                for run in runs
-            ])  # fmt: skip
+                    runs.append([part.state])
+            for run in runs:
+                between = suffix_delimiter
+                for state in [run[0], run[-1]] if len(run) > 2 else run:
+                    if state is not group[index - 1].state:  # whose suffix is printed already
+                        joined.text += between
+                        joined.add(state.cite.id, state.reference.year_suffix)
+                    if len(run) > 2:
+                        between = "–"
             before = group[end - 1]
-            text += joined.removeprefix(suffixes[0]) + suffix_of(before.state)
+            joined.text += suffix_of(before.state)
             index = end
             continue
         part = group[index]
         rendered = render_cite(style, part.state, suppress_names=True)
-        nameless = _Part(part.state, rendered, with_affixes(part.state, rendered.text))
+        nameless = _Part(part.state, rendered, rendered.text)
         if nameless.text:
             follows_locator = after is not None and bool(before.state.cite.locator)
             between = after if after is not None and follows_locator else delimiter
-            text += _between(between, before, nameless) + nameless.text
+            joined.text += _between(between, before, nameless)
+            joined.add(nameless.state.cite.id, nameless.text, nameless.affixes)
             before = part
         index += 1
-    return text
 
 
 def _have_same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
