@@ -17,6 +17,7 @@ from citeformat.engine.fallback import complete_bibliography
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import Problem, RecordError, StyleError
 from citeformat.record import Record
+from citeformat.record.titles import printed_titles
 from citeformat.styles import loader
 from citeformat.styles.loader import StyleSource
 
@@ -173,7 +174,7 @@ class Style:
             StyleError: The engine of the style has no spans.
         """
         shown = self._source.path or self.name or "<text>"
-        return complete_bibliography(self._engine, _checked(records), shown, spans, sort)
+        return complete_bibliography(self._engine, self._printed(records), shown, spans, sort)
 
     def document(self, records: Iterable[Record], *, sort: bool = True) -> Document:
         """Start a document that cites some of the records.
@@ -191,26 +192,29 @@ class Style:
         '(Knuth, 1984, p. 12)'
         """
         known: dict[str, Record] = {}
-        for record in _checked(records):
+        for record in self._printed(records):
             known.setdefault(record.id, record)
         return Document(known, self._engine, sort=sort)
 
+    def _printed(self, records: Iterable[Record]) -> tuple[Record, ...]:
+        """Return the records with the titles that the style prints, or raise an error that says
+        what to pass instead."""
+        if isinstance(records, str | os.PathLike | Record):
+            shown = type(records).__name__
+            raise RecordError(f"a list of records is needed, not {shown}; see citeformat.read")
+        language = self.locale[:2]
+        volume_titles = b"volume-title" in self._source.text
+        printed = []
+        for record in records:
+            if not isinstance(record, Record):
+                raise RecordError(
+                    f"{record!r} is not a record; make one with Record.from_csl or citeformat.read"
+                )
+            printed.append(printed_titles(record, language=language, volume_titles=volume_titles))
+        return tuple(printed)
+
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
-
-
-def _checked(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records, or an error that says what to pass instead."""
-    if isinstance(records, str | os.PathLike | Record):
-        shown = type(records).__name__
-        raise RecordError(f"a list of records is needed, not {shown}; see citeformat.read")
-    checked = tuple(records)
-    for record in checked:
-        if not isinstance(record, Record):
-            raise RecordError(
-                f"{record!r} is not a record; make one with Record.from_csl or citeformat.read"
-            )
-    return checked
 
 
 def _language_tag(locale: str) -> str:
