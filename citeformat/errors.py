@@ -9,6 +9,7 @@ used. An exception is raised only if nothing of the input can be used:
     │   ├── StyleNotFound    no style has this name; `suggestions` has the nearest names
     │   └── InvalidStyle     a style that cannot be used; `problems` lists every error
     ├── RecordNotFound   a citation has an id that no record has
+    ├── CitationNotFound no citation of a document has this id
     ├── RecordError      a value that cannot be part of a record
     └── FormatError      no import, export or output format has this name
 
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 __all__ = [
+    "CitationNotFound",
     "CiteformatError",
     "FormatError",
     "InvalidStyle",
@@ -91,14 +93,15 @@ class StyleError(CiteformatError):
 
 
 class StyleNotFound(StyleError):
-    """No style has this name; `suggestions` has the nearest names."""
+    """No style, or more than one, has this name; `suggestions` has the nearest names."""
 
-    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, suggestions: Sequence[str] = (), message: str = "") -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
-        message = f"there is no style named {name!r}"
-        if self.suggestions:
-            message += f"; did you mean {', '.join(self.suggestions)}?"
+        if not message:
+            message = f"there is no style named {name!r}"
+            if self.suggestions:
+                message += f"; did you mean {', '.join(self.suggestions)}?"
         super().__init__(message)
 
 
@@ -126,6 +129,21 @@ class RecordNotFound(CiteformatError, KeyError):
         self.id = id
         self.suggestions = tuple(suggestions)
         message = f"there is no record with the id {id!r}"
+        if self.suggestions:
+            message += f"; did you mean {', '.join(self.suggestions)}?"
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class CitationNotFound(CiteformatError, KeyError):
+    """No citation of the document has this id; `suggestions` has the nearest ids."""
+
+    def __init__(self, id: str, suggestions: Sequence[str] = ()) -> None:
+        self.id = id
+        self.suggestions = tuple(suggestions)
+        message = f"there is no citation with the id {id!r}"
         if self.suggestions:
             message += f"; did you mean {', '.join(self.suggestions)}?"
         super().__init__(message)

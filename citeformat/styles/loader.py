@@ -1,6 +1,7 @@
 """Load the CSL text of a style by the name that a user types.
 
-In: a file name, a path, a title, a short or an earlier name. Out: a `StyleSource`. A dependent
+In: a file name, a path, a title, a short or an earlier name, or what people say ("APA 7th",
+`matching.py`). Out: a `StyleSource`. A dependent
 style is already replaced by the style whose rules it uses. Only the head of a style is read here;
 an engine finds out whether the rest is valid.
 """
@@ -9,20 +10,34 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.errors import InvalidStyle, Problem, SourceError, StyleNotFound
-from citeformat.styles import catalogue
+from citeformat.styles import catalogue, matching
 from citeformat.styles.catalogue import Listing, normalise
 from citeformat.styles.heads import Head, as_utf8, read_head
+from citeformat.styles.matching import editions, parse_name
 
-__all__ = ["StyleSource", "find", "from_text", "search"]
+__all__ = ["StyleSource", "StyleVersion", "find", "from_text", "search"]
 
 _ADDRESS = re.compile(r"\Ahttps?://[^\s]*?/styles/(?:dependent/)?([^\s/]+?)/?\Z")
 _OUTSIDE = lazy_pattern(r"[/\\:\0]|^\.")
-_SUGGESTIONS = 4
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
+_Folder: TypeAlias = "str | os.PathLike[str] | None"
+
+
+class StyleVersion(NamedTuple):
+    """Which version of a style renders: what to write down to get the same output again."""
+
+    id: str
+    """The id of the style, which is an address as a rule, or `""`."""
+    updated: str
+    """When the style was changed last, as an ISO 8601 time, or `""`."""
+    checksum: str
+    """The SHA-256 of the CSL that renders: for a dependent style, that of its parent."""
 
 
 class StyleSource(NamedTuple):
@@ -40,17 +55,31 @@ class StyleSource(NamedTuple):
     """The locale that the style asks for, or `""`. A dependent style's own locale comes first."""
     dependent_of: str = ""
     """The name of a dependent style's parent, or `""`."""
+    id: str = ""
+    """Its id, which is an address as a rule, or `""`."""
+    updated: str = ""
+    """When it was changed last, as an ISO 8601 time, or `""`."""
+
+    @property
+    def version(self) -> StyleVersion:
+        """Its id, date and checksum."""
+        import hashlib  # takes 4 ms, and only this property needs it
+
+        return StyleVersion(self.id, self.updated, hashlib.sha256(self.text).hexdigest())
 
 
-def find(name: str | os.PathLike[str]) -> StyleSource:
+def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSource:
     """Find a style by any of its names.
 
     Args:
         name: A file name with or without `.csl` in any case, a path, a title, a short name
-            (`"harvard"`), an earlier name (`"vancouver"`), or the style's address.
+            (`"harvard"`), an earlier name (`"vancouver"`), the style's address, or words that
+            only one style can mean (`"Chicago 17"`).
+        styles_folder: The folder of the user's own styles; by default, the one that the
+            environment variable `CITEFORMAT_STYLES` names.
 
     Raises:
-        StyleNotFound: No style has this name; `suggestions` has the nearest names.
+        StyleNotFound: The name means no style, or several; `suggestions` has the nearest names.
         SourceError: The file of the style cannot be read.
         InvalidStyle: The file is not a CSL style.
 
@@ -74,27 +103,29 @@ def find(name: str | os.PathLike[str]) -> StyleSource:
         path = Path(name) if is_path else None
     if path is None:
         typed = str(name).strip()
-        path = _by_name(typed)
-        title = normalise(typed)
-        if path is None and title:
-            for listing in catalogue.listings():
-                # The key ends with the title, so most styles are ruled out at once.
-                if listing.key.endswith(title) and normalise(listing.title) == title:
-                    path = catalogue.file_of(listing.name)
-                    break
+        path = _by_name(typed, styles_folder)
+        if path is not None and _ORDINAL.search(typed) and not _ADDRESS.match(typed):
+            # An earlier name can lead to a later edition than it names.
+            named = editions(read_head(as_utf8(_read(path), str(path)), str(path)).title)
+            if named and parse_name(typed).edition not in named and path.stem != typed:
+                path = None
         if path is None:
-            raise StyleNotFound(typed, _suggestions(typed))
+            listing = _by_title(typed, catalogue.listings(styles_folder))
+            path = catalogue.file_of(listing.name, styles_folder)
+        if path is None:  # it was removed after it was listed
+            raise StyleNotFound(typed)
     text = as_utf8(_read(path), str(path))
     name = path.name[:-4] if path.name.lower().endswith(".csl") else path.name
-    return _resolve(name, str(path), text, read_head(text, str(path)))
+    return _resolve(name, str(path), text, read_head(text, str(path)), styles_folder)
 
 
-def from_text(text: str | bytes, name: str = "") -> StyleSource:
+def from_text(text: str | bytes, name: str = "", styles_folder: _Folder = None) -> StyleSource:
     """Make a `StyleSource` of CSL text.
 
     Args:
         text: The whole of a .csl file.
         name: What messages call it.
+        styles_folder: The folder of the user's own styles, which may have its parent.
 
     Raises:
         InvalidStyle: The text is not a CSL style.
@@ -105,44 +136,36 @@ def from_text(text: str | bytes, name: str = "") -> StyleSource:
     """
     name_in_messages = name or "<text>"
     data = as_utf8(text, name_in_messages)
-    return _resolve(name, "", data, read_head(data, name_in_messages))
+    return _resolve(name, "", data, read_head(data, name_in_messages), styles_folder)
 
 
-def search(words: str = "") -> list[Listing]:
-    """Search the styles whose name, title or earlier names contain all the words.
+def search(words: str = "", styles_folder: _Folder = None) -> list[Listing]:
+    """Search the styles whose name, titles or earlier names contain all the words.
 
     Args:
         words: Words or beginnings of words, in any order; `""` finds all styles.
+        styles_folder: The folder of the user's own styles.
 
     Returns:
-        The best matches first: exact names, then independent styles before dependent ones, then
-        names that begin with the words.
+        The best matches first.
 
     >>> search("vancouver")[0].name
     'nlm-citation-sequence'
     """
-    wanted = normalise(words).split()
-    whole = " ".join(wanted)
-    earlier: dict[str, str] = {}
-    for old, new in catalogue.renamed().items() if wanted else ():
-        earlier[new] = f"{earlier.get(new, '')} {normalise(old)}\n"
-    found = []
-    for listing in catalogue.listings():
-        earlier_names = earlier.get(listing.name, "")
-        key = listing.key + earlier_names
-        if not all(f" {word}" in key for word in wanted):
-            continue
-        own = listing.name.replace("-", " ").casefold()
-        title = normalise(listing.title)
-        exact = whole in (own, title)
-        known_as = f" {whole}\n" in earlier_names
-        begins = own.startswith(whole) or title.startswith(whole)
-        rank = (not exact, not known_as, listing.dependent, not begins, listing.name)
-        found.append((rank, listing))
-    return [listing for _, listing in sorted(found, key=lambda pair: pair[0])]
+    return matching.search(words, catalogue.listings(styles_folder), catalogue.renamed())
 
 
-def _by_name(typed: str) -> Path | None:
+def _by_title(typed: str, styles: Sequence[Listing]) -> Listing:
+    """Return the style with a title, or the style that people mean by a name."""
+    title = normalise(typed)
+    for listing in styles if title else ():
+        # Most styles are ruled out at once.
+        if f" {title} " in listing.key and normalise(listing.title) == title:
+            return listing
+    return matching.best_match(typed, styles, catalogue.renamed())
+
+
+def _by_name(typed: str, styles_folder: _Folder) -> Path | None:
     """Return the file of a file name, a short name or an earlier name."""
     address = _ADDRESS.match(typed)
     bare = address[1] if address else typed
@@ -151,33 +174,30 @@ def _by_name(typed: str) -> Path | None:
     slug = normalise(bare).replace(" ", "-")
     candidates = list(dict.fromkeys((bare, bare.lower(), slug)))
     for candidate in candidates:
-        path = catalogue.file_of(candidate)
+        path = catalogue.file_of(candidate, styles_folder)
         if path is not None:
             return path
     moved = catalogue.renamed()
     for candidate in candidates:
-        path = catalogue.file_of(moved.get(candidate, ""))
+        path = catalogue.file_of(moved.get(candidate, ""), styles_folder)
         if path is not None:
             return path
     return None
 
 
-def _suggestions(typed: str) -> list[str]:
-    """Return the nearest names, then styles whose titles contain the words."""
-    import difflib  # only a wrong name needs it
-
-    known = {*catalogue.renamed(), *catalogue.names()}
-    slug = normalise(typed).replace(" ", "-")[:100]  # the time of a comparison grows with length
-    near: list[str] = difflib.get_close_matches(slug, known, _SUGGESTIONS, 0.75)
-    found = [listing.name for listing in search(typed)[:_SUGGESTIONS]] if slug else []
-    return list(dict.fromkeys([*near, *found]))[:_SUGGESTIONS]
+def _not_found(typed: str, styles_folder: _Folder) -> StyleNotFound:
+    """Make an exception that suggests similar names."""
+    styles = catalogue.listings(styles_folder)
+    return StyleNotFound(typed, matching.suggestions(typed, styles, catalogue.renamed()))
 
 
-def _resolve(name: str, path: str, text: bytes, head: Head) -> StyleSource:
+def _resolve(name: str, path: str, text: bytes, head: Head, styles_folder: _Folder) -> StyleSource:
     """Return a style as it is, or the parent of a dependent style under the style's own name."""
     if not head.parent:
-        return StyleSource(name, head.title, path, text, head.default_locale)
-    parent_path = _by_name(head.parent)
+        return StyleSource(
+            name, head.title, path, text, head.default_locale, "", head.id, head.updated
+        )
+    parent_path = _by_name(head.parent, styles_folder)
     if parent_path is None and path and not _OUTSIDE().search(head.parent):
         # The parent may be next to the style, or in the folder above.
         for folder in list(Path(path).resolve().parents)[:2]:
@@ -185,7 +205,7 @@ def _resolve(name: str, path: str, text: bytes, head: Head) -> StyleSource:
                 parent_path = folder / f"{head.parent}.csl"
                 break
     if parent_path is None:
-        raise StyleNotFound(head.parent, _suggestions(head.parent))
+        raise _not_found(head.parent, styles_folder)
     parent_text = as_utf8(_read(parent_path), str(parent_path))
     parent = read_head(parent_text, str(parent_path))
     if parent.parent:
@@ -193,14 +213,16 @@ def _resolve(name: str, path: str, text: bytes, head: Head) -> StyleSource:
         raise InvalidStyle(name, [Problem("error", message, path or name)])
     locale = head.default_locale or parent.default_locale
     parent_name = parent_path.name[:-4]
-    return StyleSource(name, head.title, str(parent_path), parent_text, locale, parent_name)
+    return StyleSource(
+        name, head.title, str(parent_path), parent_text, locale, parent_name, head.id, head.updated
+    )
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise StyleNotFound(str(path), _suggestions(path.name)) from None
+        raise StyleNotFound(str(path), _not_found(path.name, None).suggestions) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SourceError(f"the style {path} cannot be read: {reason}") from None

@@ -9,7 +9,7 @@ import pytest
 
 from citeformat._util.cache_folder import VARIABLE
 from citeformat.styles import catalogue
-from citeformat.styles.heads import quick_title, read_head
+from citeformat.styles.heads import quick_titles, read_head
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_new_style_makes_a_new_list(repository: Path) -> None:
 
 
 @pytest.mark.usefixtures("repository")
-@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"citeformat styles 1", b"a\tb\nc"])
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"citeformat styles 2", b"a\tb\nc"])
 def test_damaged_cache_is_made_again(cache: Path, damage: bytes) -> None:
     expected = titles()
     file = next(cache.iterdir())
@@ -120,14 +120,32 @@ def test_both_ways_of_reading_a_title_agree(xml: str, title: str) -> None:
     head = f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{xml}</info></style>'.encode()
 
     assert read_head(head, "x").title == title
-    assert quick_title(head) in (title, None)
+    assert quick_titles(head) in ((title, ""), None)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<title>The Long Title</title>\n<title-short>TLT</title-short>",
+        "<title>The Long Title</title><id>x</id><title-short> TLT </title-short>",
+        "<title>The Long Title</title><title-short><![CDATA[TLT]]></title-short>",
+        "<title-short>TLT</title-short><title>The Long Title</title>",
+    ],
+)
+def test_both_ways_of_reading_a_short_title_agree(xml: str) -> None:
+    head = f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{xml}</info></style>'.encode()
+    found = read_head(head, "x")
+
+    assert (found.title, found.short_title) == ("The Long Title", "TLT")
+    assert quick_titles(head) in (("The Long Title", "TLT"), None)
 
 
 def test_quick_titles_are_those_of_the_real_files() -> None:
     for listing in catalogue.listings()[::300]:
         path = catalogue.file_of(listing.name)
         assert path is not None
-        assert read_head(path.read_bytes(), listing.name).title == listing.title
+        head = read_head(path.read_bytes(), listing.name)
+        assert (head.title, head.short_title) == (listing.title, listing.short_title)
 
 
 @pytest.mark.parametrize(

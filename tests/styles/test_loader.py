@@ -85,7 +85,7 @@ def test_title_of_every_style_finds_it() -> None:
         ("chicgo", "chicago"),
         ("apaa", "apa"),
         ("modern-langauge-association", "modern-language-association"),
-        ("American Psychological Asociation", "american-psychological-association"),
+        ("American Psychological Asociation", "apa"),
     ],
 )
 def test_unknown_name_names_the_nearest(typed: str, near: str) -> None:
@@ -194,3 +194,69 @@ def test_own_styles_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert loader.find("apa").title == "My Style"
     assert loader.find("my style").name == "apa"
     assert loader.search("apa")[0].title == "My Style"
+
+
+@pytest.fixture
+def user_styles(tmp_path: Path) -> Path:
+    """Make a folder of a user's own styles: an own `apa`, a house style, and one that uses it."""
+    (tmp_path / "apa.csl").write_text(STYLE.replace("My  Style", "Our APA"), "utf-8")
+    (tmp_path / "our-house.csl").write_text(STYLE.replace("My  Style", "House Style"), "utf-8")
+    (tmp_path / "child.csl").write_text(DEPENDENT.format(parent="our-house"), "utf-8")
+    (tmp_path / "other-child.csl").write_text(DEPENDENT.format(parent="vancouver"), "utf-8")
+    return tmp_path
+
+
+def test_styles_of_a_users_folder_come_first(user_styles: Path) -> None:
+    assert loader.find("apa", user_styles).title == "Our APA"
+    assert loader.find("APA", user_styles).path == str(user_styles / "apa.csl")
+    assert loader.find("house style", user_styles).name == "our-house"
+    assert loader.find("ieee", user_styles).name == "ieee"
+    assert loader.search("apa", user_styles)[0].title == "Our APA"
+    assert {"our-house", "ieee"} <= set(catalogue.names(user_styles))
+    assert loader.find("apa").title == "APA Style 7th edition"
+
+
+def test_dependent_styles_of_a_users_folder_find_their_parents(user_styles: Path) -> None:
+    assert loader.find("child", user_styles).dependent_of == "our-house"
+    assert loader.find("other-child", user_styles).dependent_of == "nlm-citation-sequence"
+    assert loader.from_text(DEPENDENT.format(parent="our-house"), "x", user_styles).text
+    listed = {style.name: style.dependent for style in catalogue.listings(user_styles)}
+    assert (listed["child"], listed["our-house"]) == (True, False)
+
+
+def test_environment_names_the_users_folder(
+    user_styles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(catalogue.STYLES_VARIABLE, str(user_styles))
+
+    assert loader.find("our house").name == "our-house"
+    monkeypatch.setenv(catalogue.STYLES_VARIABLE, "")
+    with pytest.raises(StyleNotFound):
+        loader.find("our house")
+
+
+def test_missing_folder_of_the_user_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SourceError, match="there is no folder of styles named"):
+        loader.find("apa", tmp_path / "none")
+    monkeypatch.setenv(catalogue.STYLES_VARIABLE, str(tmp_path / "none"))
+    with pytest.raises(SourceError, match=catalogue.STYLES_VARIABLE):
+        loader.search("apa")
+
+
+def test_version_changes_with_the_text() -> None:
+    text = STYLE.replace("<id>my</id>", "<id>my</id><updated>2024-05-06T00:00:00Z</updated>")
+    version = loader.from_text(text).version
+
+    assert (version.id, version.updated) == ("my", "2024-05-06T00:00:00Z")
+    assert len(version.checksum) == 64
+    assert loader.from_text(text).version == version
+    assert loader.from_text(text + " ").version.checksum != version.checksum
+
+
+def test_version_of_a_dependent_style_has_the_checksum_of_its_parent() -> None:
+    child, parent = loader.find("american-psychologist").version, loader.find("apa").version
+
+    assert child.id == "http://www.zotero.org/styles/american-psychologist"
+    assert child.checksum == parent.checksum
