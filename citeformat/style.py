@@ -19,7 +19,7 @@ from citeformat.errors import Problem, RecordError, StyleError
 from citeformat.record import Record
 from citeformat.record.titles import printed_titles
 from citeformat.styles import loader
-from citeformat.styles.loader import StyleSource
+from citeformat.styles.loader import StyleSource, StyleVersion
 
 __all__ = ["Style"]
 
@@ -62,18 +62,26 @@ class Style:
 
     @classmethod
     def load(
-        cls, name: str | os.PathLike[str], *, locale: str | None = None, engine: str = DEFAULT
+        cls,
+        name: str | os.PathLike[str],
+        *,
+        locale: str | None = None,
+        engine: str = DEFAULT,
+        styles_folder: str | os.PathLike[str] | None = None,
     ) -> Style:
         """Load a style by any of its names.
 
         Args:
             name: A file name (`"apa"`), title (`"APA Style 7th edition"`), short name
-                (`"harvard"`), earlier name (`"vancouver"`), path, or CSL text.
+                (`"harvard"`), earlier name (`"vancouver"`), path, CSL text, or words that only
+                one style can mean (`"Chicago 17"`).
             locale: A BCP 47 tag such as `"de-AT"`; the style's own locale by default.
             engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
+            styles_folder: A folder of your own styles. They come first; by default, the folder
+                is the one that the environment variable `CITEFORMAT_STYLES` names.
 
         Raises:
-            StyleNotFound: No style has this name; `suggestions` has similar names.
+            StyleNotFound: The name means no style, or several; `suggestions` has similar names.
             InvalidStyle: It is not a CSL style, or it cannot be used; `problems` says why.
             SourceError: Its file cannot be read.
             StyleError: `locale` is not a language tag, or no engine has this name.
@@ -83,7 +91,7 @@ class Style:
         """
         if isinstance(name, str) and name.lstrip("\ufeff \t\r\n").startswith("<"):
             return cls.from_string(name, locale=locale, engine=engine)
-        return cls(loader.find(name), locale, engine)
+        return cls(loader.find(name, styles_folder), locale, engine)
 
     @classmethod
     def from_string(
@@ -128,6 +136,15 @@ class Style:
     def dependent_of(self) -> str:
         """The name of the independent style that a dependent style uses, or `""`."""
         return self._source.dependent_of
+
+    @property
+    def version(self) -> StyleVersion:
+        """Its id, the date of its last change, and the checksum of its CSL.
+
+        >>> Style.load("apa").version.id
+        'http://www.zotero.org/styles/apa'
+        """
+        return self._source.version
 
     @property
     def problems(self) -> tuple[Problem, ...]:
