@@ -17,6 +17,7 @@ from citeformat.cli.input import (
     read_files,
     refuse_overwriting,
     select_records,
+    titles_option,
 )
 from citeformat.cli.list_options import (
     ListSettings,
@@ -26,6 +27,7 @@ from citeformat.cli.list_options import (
     whole_list,
 )
 from citeformat.cli.output import report, write
+from citeformat.record.core import TitleCase
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -55,6 +57,7 @@ __all__ = ["bibliography"]
     help="List only this record; may be repeated.",
 )
 @list_options
+@titles_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def bibliography(
     files: tuple[str, ...],
@@ -63,13 +66,14 @@ def bibliography(
     locale: str | None,
     format: str,
     keys: tuple[str, ...],
+    titles: TitleCase | None,
     output: str | None,
     **settings: Unpack[ListSettings],
 ) -> int:
     """Print the references in FILE... as a list in a citation style (- is standard input)."""
     styles = load_styles(names, csl_files, locale)
     refuse_overwriting(output, files)
-    records = read_files(files)
+    records = read_files(files, titles=titles)
     chosen = select_records(records, keys)
     problems = [
         *problems_of(keys, records.problems),
@@ -82,6 +86,6 @@ def bibliography(
     if format == DOCX:
         write_docx([whole_list(each) for each in lists], output)
     else:
-        titles = [style.title or style.name for style in styles]
-        write(join_lists(titles, lists, format), output, format)
+        headings = [style.title or style.name for style in styles]
+        write(join_lists(headings, lists, format), output, format)
     return report([*problems, *(problem for each in lists for problem in each.problems)])

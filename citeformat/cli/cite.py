@@ -15,10 +15,12 @@ from citeformat.cli.input import (
     read_files,
     refuse_overwriting,
     select_records,
+    titles_option,
 )
 from citeformat.cli.output import report, write
 from citeformat.engine.processor.citation import Cite
 from citeformat.engine.processor.result import Bibliography, Entry
+from citeformat.record.core import TitleCase
 
 __all__ = ["cite"]
 
@@ -50,6 +52,7 @@ __all__ = ["cite"]
 @click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
 @click.option("--keep-order", is_flag=True, help="Keep the order of the keys.")
+@titles_option
 @format_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite(
@@ -64,6 +67,7 @@ def cite(
     suffix: str,
     suppress_author: bool,
     keep_order: bool,
+    titles: TitleCase | None,
     format: str,
     output: str | None,
 ) -> int:
@@ -74,7 +78,7 @@ def cite(
         raise click.UsageError("--locator needs a single --key.")
     style = load_styles(filter(None, [name]), filter(None, [csl_file]), locale)[0]
     refuse_overwriting(output, (file,))
-    records = read_files((file,))
+    records = read_files((file,), titles=titles)
     select_records(records, keys)  # raises an exception if there is no such key
     last = len(keys) - 1
     cites = [

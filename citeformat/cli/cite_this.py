@@ -16,12 +16,13 @@ import click
 from citeformat.cite_this.box import CiteThis
 from citeformat.cite_this.sets import BOXES, get_box
 from citeformat.cli.format_option import DOCX, format_option, write_docx
-from citeformat.cli.input import problems_of, select_records
+from citeformat.cli.input import problems_of, select_records, titles_option
 from citeformat.cli.output import report, write
 from citeformat.engine.processor.result import Bibliography
 from citeformat.interchange import read
 from citeformat.output import get_format
 from citeformat.output.blocks import HEADINGS
+from citeformat.record.core import TitleCase
 
 __all__ = ["cite_this"]
 
@@ -38,6 +39,7 @@ __all__ = ["cite_this"]
 @click.option(
     "-l", "--locale", default="", metavar="TAG", help="The language, such as de or en-GB."
 )
+@titles_option
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
 def cite_this(
     file: str,
@@ -46,6 +48,7 @@ def cite_this(
     labels: tuple[str, ...],
     format: str,
     locale: str,
+    titles: TitleCase | None,
     output: str | None,
 ) -> int:
     """Print the texts of a "Cite this" box for the records in FILE (- is standard input)."""
@@ -54,7 +57,7 @@ def cite_this(
         box = box.only(*labels)
     ready = CiteThis(replace(box, locale=locale))
     # A str could be the text of a file, a Path never is.
-    records = read(sys.stdin.buffer if file == "-" else Path(file))
+    records = read(sys.stdin.buffer if file == "-" else Path(file), titles=titles)
     chosen = select_records(records, keys)
     boxes = [ready.texts(record) for record in chosen]
     whole = Bibliography(tuple([entry for texts in boxes for entry in texts.whole().entries]))

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from citeformat.checking import check
-from citeformat.cli.input import progress, read_files, refuse_overwriting
+from citeformat.cli.input import progress, read_files, refuse_overwriting, titles_option
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.interchange import READERS, WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
+from citeformat.record.core import TitleCase
 from citeformat.style import Style
 
 __all__ = ["check_command", "convert_command"]
@@ -44,6 +45,7 @@ __all__ = ["check_command", "convert_command"]
     metavar="PATTERN",
     help="A pattern for new keys, such as '[auth:lower][year][title:1]'.",
 )
+@titles_option
 def convert_command(
     files: tuple[str, ...],
     format: str | None,
@@ -52,6 +54,7 @@ def convert_command(
     reported: bool,
     ascii: bool,
     keys: str | None,
+    titles: TitleCase | None,
 ) -> int:
     """Convert the references of IN... into another format (- is standard input)."""
     if format is None:
@@ -65,7 +68,7 @@ def convert_command(
         options["keys"] = keys
     records = read_files(files, source_format)
     with progress(f"Converting {len(records):,} references", len(records)):
-        made = convert(records, to=format, **options)
+        made = convert(records, to=format, titles=titles, **options)
     write(str(made), output, format)
     losses = [f"lost: {loss}" for loss in made.losses] if reported else []
     return report(made.problems, *losses)

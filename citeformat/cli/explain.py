@@ -10,11 +10,18 @@ from pathlib import Path
 
 import click
 
-from citeformat.cli.input import load_styles, problems_of, refuse_overwriting, select_records
+from citeformat.cli.input import (
+    load_styles,
+    problems_of,
+    refuse_overwriting,
+    select_records,
+    titles_option,
+)
 from citeformat.cli.output import report, write
 from citeformat.explain import explain
 from citeformat.interchange import read
 from citeformat.interchange.source import open_source
+from citeformat.record.core import TitleCase
 
 __all__ = ["explain_command"]
 
@@ -27,6 +34,7 @@ __all__ = ["explain_command"]
               help="Name, title or alias of a style.  [default: apa]")  # fmt: skip
 @click.option("--csl", "csl_file", metavar="FILE", help="A style in a .csl file.")
 @click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
+@titles_option
 @click.option("-t", "--to", "format", default="text", show_default=True,
               type=click.Choice(["text", "json"]), help="The format of the output.")  # fmt: skip
 @click.option("-o", "--output", metavar="OUT", help="Write to this file.")
@@ -36,6 +44,7 @@ def explain_command(
     name: str | None,
     csl_file: str | None,
     locale: str | None,
+    titles: TitleCase | None,
     format: str,
     output: str | None,
 ) -> int:
@@ -46,7 +55,7 @@ def explain_command(
     refuse_overwriting(output, (file,))
     # A str could be the text of a file, a Path never is.
     source = open_source(sys.stdin.buffer.read() if file == "-" else Path(file))
-    records = read(source.text if file == "-" else Path(file))
+    records = read(source.text if file == "-" else Path(file), titles=titles)
     texts = [
         explain(record, style, source=source.text).to(format)
         for record in select_records(records, keys)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -17,23 +18,35 @@ from citeformat.cli.output import Failure
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.several import read_several
 from citeformat.record import Record, Records
+from citeformat.record.core import TitleCase
 from citeformat.style import Style
 
 __all__ = [
-    "load_styles", "problems_of", "progress", "read_files", "refuse_overwriting", "select_records"
+    "load_styles", "problems_of", "progress", "read_files", "refuse_overwriting", "select_records",
+    "titles_option",
 ]  # fmt: skip
 
 _LONG_WORK = 200
 """The number of records from which on a terminal shows that work is going on."""
 _BYTES_PER_RECORD = 500
 
+titles_option = click.option(
+    "--titles",
+    type=click.Choice(get_args(TitleCase)),
+    help="The case of English titles.  [default: sentence for BibTeX, as-is for other formats]",
+)
+"""The option `--titles`, the same for all commands that read references."""
 
-def read_files(files: Iterable[str], format: str | None = None) -> Records:
+
+def read_files(
+    files: Iterable[str], format: str | None = None, titles: TitleCase | None = None
+) -> Records:
     """Read the records of all files.
 
     Args:
         files: Names of files; `-` is standard input.
         format: The format of the files. The default is to recognise it by suffix or text.
+        titles: How styles print English titles.
 
     Raises:
         UsageError: Standard input is named twice.
@@ -49,7 +62,7 @@ def read_files(files: Iterable[str], format: str | None = None) -> Records:
     # A str could be the text of a file, a Path never is.
     sources = [sys.stdin.buffer if name == "-" else Path(name) for name in names]
     with progress(f"Reading {', '.join(names)}", sizes // _BYTES_PER_RECORD):
-        return read_several(sources, format=format)
+        return read_several(sources, format=format, titles=titles)
 
 
 def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:

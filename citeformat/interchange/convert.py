@@ -15,6 +15,8 @@ from citeformat.interchange import SourceLike, read
 from citeformat.interchange.losses import Loss
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
+from citeformat.record.core import TitleCase
+from citeformat.record.titles import printed_titles, with_title_case
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -76,6 +78,7 @@ def convert(
     to: str,
     format: str | None = None,
     encoding: str | None = None,
+    titles: TitleCase | None = None,
     **options: Unpack[WriterOptions],
 ) -> Conversion:
     """Convert references.
@@ -86,6 +89,8 @@ def convert(
             `"endnote-xml"`, `"cff"`.
         format: The format of the source; `read` finds out by default.
         encoding: The encoding of the source; `read` finds out by default.
+        titles: `"sentence"` writes English titles that are in title case in sentence case, which
+            other CSL programs need.
         options: Options of the format (`WriterOptions`), such as `ascii=True`.
 
     Returns:
@@ -94,6 +99,7 @@ def convert(
 
     Raises:
         FormatError: No format has this name, or the format has no such option.
+        RecordError: `titles` is something else.
         SourceError: The file does not exist, or it is not text.
 
     >>> print(convert('[{"id": "x", "type": "book", "title": "TeX"}]', to="bibtex"), end="")
@@ -102,7 +108,9 @@ def convert(
     }
     """
     writer = WRITERS.find(to)
-    records = as_records(source, format, encoding)
+    records = with_title_case(as_records(source, format, encoding), titles)
+    if titles == "sentence":
+        records = Records(map(printed_titles, records), records.problems)
     text, losses = writer.write(tuple(records), **options)
     return Conversion(text, losses, records.problems)
 

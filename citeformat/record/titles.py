@@ -11,7 +11,7 @@ from typing import get_args
 
 from citeformat.errors import RecordError
 from citeformat.record.collection import Records
-from citeformat.record.core import Record, TitleCase, Value
+from citeformat.record.core import Record, TitleCase
 from citeformat.record.custom import custom_value
 from citeformat.record.title_case import to_sentence_case
 
@@ -116,20 +116,19 @@ def printed_titles(record: Record, *, language: str = "en", volume_titles: bool 
     entry_type = custom_value(record, "entrytype") if record.extra else None
     if entry_type is None and record.titles is None:
         return record
-    changed: dict[str, Value] = {}
     if record.titles != "as-is" and (record.language or language)[:2].lower() == "en":
-        if record.type in _PARTS_OF_BOOKS:
-            changed["container_title"] = to_sentence_case(record.container_title or "")
+        title, container = record.title, record.container_title
+        short, volume = record.title_short, record.volume_title
+        if container and record.type in _PARTS_OF_BOOKS:
+            container = to_sentence_case(container)
         if record.type not in _NAMES and entry_type not in _CONFERENCES:
-            changed["title"] = to_sentence_case(record.title or "")
-            changed["volume_title"] = to_sentence_case(record.volume_title or "")
-            if changed["title"] != record.title:
-                changed["title_short"] = to_sentence_case(record.title_short or "")
-    changed = {
-        name: text for name, text in changed.items() if text != (getattr(record, name) or "")
-    }
-    if changed:
-        record = record.replace(**changed)
+            title = title and to_sentence_case(title)
+            volume = volume and to_sentence_case(volume)
+            short = to_sentence_case(short) if short and title != record.title else short
+        if title != record.title or container != record.container_title or volume:
+            record = record.replace(
+                title=title, title_short=short, container_title=container, volume_title=volume
+            )
     return join_volume_title(record) if entry_type is not None and not volume_titles else record
 
 
