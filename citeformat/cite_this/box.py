@@ -208,7 +208,10 @@ class CiteThis:
                     exported = str(convert([prepared], to=output.export))
                 texts.append(Text(exported.rstrip("\n"), output.label))
                 continue
-            bibliography = self._styles[output.style].bibliography([prepared])
+            style = self._styles[output.style]
+            if output.whole_dates:
+                prepared = _with_whole_dates(prepared, style)
+            bibliography = style.bibliography([prepared])
             entry = bibliography.entries[0]
             rich = without_number(entry.rich)
             if output.typed_quotes:
@@ -223,11 +226,30 @@ class CiteThis:
         return Texts(texts)
 
 
+def _with_whole_dates(record: Record, style: Style) -> Record:
+    """Write the dates of an event in full. CSL would print only once what both dates share."""
+    event = record.event_date
+    if event is None or not event.end:
+        return record
+    dates: list[str] = []
+    for parts in event.parts:
+        at_date = record.replace(event_date=Date((parts,)))
+        (entry,) = style.bibliography([at_date], spans=True).entries
+        dates += [
+            entry.text[span.start : span.end]
+            for span in entry.spans
+            if span.variable == "event-date"
+        ]
+    return record.replace(event_date=Date(literal=" - ".join(dates))) if dates else record
+
+
 _loaded = lru_cache(maxsize=16)(CiteThis)
 
 
 def cite_this(
-    record: Record, formats: str | Box | Iterable[str | Output] = RESEARCH_PORTAL
+    record: Record,
+    formats: str | Box | Iterable[str | Output] = RESEARCH_PORTAL,
+    locale: str = "",
 ) -> Texts:
     """Render the texts of a "Cite this" box.
 
@@ -236,6 +258,7 @@ def cite_this(
             `scopus`, `links`, `type-name` and `publisher-country` are printed in BIBTEX and RIS.
         formats: A `Box`; the name of a set in `BOXES`, such as `"google-scholar"`; or an iterable
             of `Output` values and of labels of the set `"research-portal"`.
+        locale: The language of the texts as a BCP 47 tag, or `""` for that of the box.
 
     Returns:
         The texts by their labels.
@@ -268,4 +291,4 @@ def cite_this(
             else:
                 raise FormatError(f"expected an Output or a label, not {wanted!r}")
         box = Box(tuple(outputs))
-    return _loaded(box).texts(record)
+    return _loaded(replace(box, locale=locale) if locale else box).texts(record)

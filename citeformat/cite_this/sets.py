@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
+from citeformat.cite_this.portal.fields import date_parts
 from citeformat.errors import FormatError
 from citeformat.record import Date, Record
 from citeformat.record.titles import with_subtitle_delimiter
@@ -44,6 +45,8 @@ class Output:
     """The name of a custom value of the record that is printed below the reference."""
     typed_quotes: bool = False
     """Whether quotation marks and apostrophes stay as they are in the record."""
+    whole_dates: bool = False
+    """Whether both dates of an event are printed in full (`15/08/22 - 17/08/22`)."""
 
     def __post_init__(self) -> None:
         if bool(self.style) == bool(self.export):
@@ -105,6 +108,18 @@ def _shorten_event(record: Record) -> Record:
     return record.replace(event_date=Date(date.parts[:1]))
 
 
+def _keep_earlier_online_date(record: Record) -> Record:
+    """Remove the date of online publication, unless the work was printed later."""
+    online = date_parts(record.available_date)
+    printed = date_parts(record.issued)
+    if not online or not printed:
+        return record
+    # of two dates of the same year or month, the more precise one is the earlier
+    known = min(len(online), len(printed))
+    is_earlier = (online[:known], -len(online)) < (printed[:known], -len(printed))
+    return record if is_earlier else record.replace(available_date=None)
+
+
 RESEARCH_PORTAL = Box(
     (
         Output("APA", style="research-portal-apa", typed_quotes=True),
@@ -112,9 +127,18 @@ RESEARCH_PORTAL = Box(
             "Standard", style="research-portal-standard", typed_quotes=True, below="research-output"
         ),
         Output(
-            "Harvard", style="research-portal-harvard", typed_quotes=True, prepare=_shorten_event
+            "Harvard",
+            style="research-portal-harvard",
+            typed_quotes=True,
+            prepare=_shorten_event,
+            whole_dates=True,
         ),
-        Output("Vancouver", style="research-portal-vancouver", typed_quotes=True),
+        Output(
+            "Vancouver",
+            style="research-portal-vancouver",
+            typed_quotes=True,
+            prepare=_keep_earlier_online_date,
+        ),
         Output(
             "Author", style="research-portal-author", typed_quotes=True, prepare=_separate_subtitle
         ),

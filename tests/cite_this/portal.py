@@ -1,23 +1,41 @@
-"""Read `portal.json`: records of real publications, and the texts that real portals print.
+"""Read `portal.json`: records of real publications, and the texts that are printed for them.
 
 `records` has the records that several examples share, `first_example` the seven texts of the record
-`first`, and `examples` the other texts. The `number` of an example is its index in the collection.
-Its `part` is `head` if the end is unknown, and `tail` if the beginning is unknown. Where a portal
-makes a mistake, our text is correct: one full stop after "Inc.", a full stop before the publisher
-and at the end of Author and Standard, no backslash before the braces of BIBTEX. `mended` lists
-other corrections by number. `left_out` says why an example is not compared.
+`first`, and `examples` the other texts. The `number` of an example is its index in the collection
+of texts that real portals have printed. Such a text may be a `head` (its end is unknown), a `tail`
+(its beginning is unknown) or a `middle`. `differs` has the examples that are not printed as in the
+collection, and says why: what is known about the record is not enough, or the portal makes a
+mistake that is not repeated.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from citeformat import Record
+from citeformat.cite_this import Text
 
-__all__ = ["EXAMPLES", "FIRST_EXAMPLE", "LEFT_OUT", "MENDED", "RECORDS", "Example"]
+__all__ = ["DIFFERS", "EXAMPLES", "FIRST_EXAMPLE", "RECORDS", "Example", "marked"]
+
+
+_BLOCK = '<div class="csl-block">'
+_MARKS = {f"</div>{_BLOCK}": "\n\n", _BLOCK: "\n", "<i>": "*", "</i>": "*", "<b>": "**",
+          "</b>": "**"}  # fmt: skip
+
+
+def marked(text: Text) -> str:
+    """Return a text with `*` around italics and `**` around bold text."""
+    if text.entry is None:
+        return str(text)
+    html = text.entry.html
+    for tag, mark in _MARKS.items():
+        html = html.replace(tag, mark)
+    return unescape(re.sub("<[^<>]*>", "", html))
 
 
 @dataclass(frozen=True)
@@ -30,7 +48,7 @@ class Example:
     number: int | None = None
     """Its index in the collection, if it is known."""
     part: str = "whole"
-    """`"whole"`, `"head"` or `"tail"`."""
+    """`"whole"`, `"head"`, `"tail"` or `"middle"`."""
     locale: str = ""
     """The portal's language."""
 
@@ -50,5 +68,5 @@ _DATA = json.loads(Path(__file__).with_name("portal.json").read_text("utf-8"))
 RECORDS = {name: Record.from_csl(data) for name, data in _DATA["records"].items()}
 FIRST_EXAMPLE = {label: _text(text) for label, text in _DATA["first_example"].items()}
 EXAMPLES = tuple(_example(data) for data in _DATA["examples"])
-LEFT_OUT: dict[int, str] = {int(number): why for number, why in _DATA["left_out"].items()}
-MENDED: dict[int, str] = {int(number): why for number, why in _DATA["mended"].items()}
+DIFFERS: dict[int, str] = {int(number): why for number, why in _DATA["differs"].items()}
+"""Index of an example in the collection -> why another text is printed."""

@@ -1,4 +1,4 @@
-"""The texts of "Cite this": those of the first example, and those that real portals print."""
+"""The texts of "Cite this": those of the first example, sets of texts, and the command."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,11 @@ from citeformat.cite_this.sets import get_box
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError
 from citeformat.style import Style
-from tests.cite_this.portal import EXAMPLES, FIRST_EXAMPLE, LEFT_OUT, MENDED, RECORDS, Example
-from tests.shared import ROOT, SharedFile
+from tests.cite_this.portal import FIRST_EXAMPLE, RECORDS
+from tests.shared import ROOT
 
 TITLE = "Immunomodulatory drugs and active immunotherapy for chronic lymphocytic leukemia"
 SEED, PAPER = RECORDS["first"], RECORDS["paper"]
-PLACED = [example for example in EXAMPLES if example.number is not None]
-"""Examples whose number in the collection is known."""
 
 STYLES = sorted((ROOT / "styles").glob("research-portal-*.csl"))
 
@@ -85,51 +82,6 @@ def test_there_are_seven_in_order() -> None:
 )
 def test_first_example_in_html(label: str, html: str) -> None:
     assert html in cite_this(SEED)[label].html
-
-
-@pytest.mark.parametrize(
-    "example",
-    [example for example in EXAMPLES if example.number is None],
-    ids=lambda example: f"{example.label}, {example.record.title[:30]}",
-)
-def test_real_example(example: Example) -> None:
-    """Texts of real portals, except for the mistakes that citeformat corrects."""
-    assert cite_this(example.record)[example.label] == example.text
-
-
-@pytest.mark.parametrize("example", PLACED, ids=lambda example: str(example.number))
-def test_another_real_example(example: Example) -> None:
-    """If only a part of a text is known, that part is compared."""
-    box = replace(get_box("research-portal").only(example.label), locale=example.locale)
-    text = CiteThis(box).texts(example.record)[example.label]
-
-    if example.part == "head":
-        assert text[: len(example.text)] == example.text
-    elif example.part == "tail":
-        assert text[-len(example.text) :] == example.text
-    else:
-        assert text == example.text
-
-
-def test_every_example_is_compared_or_left_out_with_a_reason(shared_file: SharedFile) -> None:
-    """No example of the collection is missing in `portal.json`."""
-    examples = json.loads(shared_file("cite-this/examples.json").read_text("utf-8"))
-    known = {(example.label.upper(), comparable(example.text)) for example in EXAMPLES}
-    parts = {example.number for example in PLACED if example.part != "whole"}
-
-    for number, example in enumerate(examples):
-        if number in LEFT_OUT or number in parts:
-            continue
-        found = example["format"].upper(), comparable(example["text"])
-        assert found in known or number in MENDED, (number, example["text"])
-    assert not [each for each in (*LEFT_OUT, *MENDED) if not 0 <= each < len(examples)]
-
-
-def comparable(text: str) -> str:
-    """Remove emphasis, tags and line breaks from a portal's text, and correct common mistakes."""
-    text = re.sub(r"</?(?:div|span|strong)[^<>]*>|[*\\]", "", text.replace("<br/>", " "))
-    text = re.sub(r"\s+", " ", text).replace("Inc..", "Inc.")
-    return text.replace(", }", ",}").strip().rstrip(".")
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)

@@ -53,7 +53,10 @@ def language_name(language: str | None) -> str:
 _QUOTE = "\ue000"
 """A placeholder for quotation marks during encoding: accents (`{\\"o}`) contain them too."""
 
-_SPELLINGS = {r"{\textbackslash}": r"\textbackslash{}", r"{\copyright}": r"{\textcopyright}"}
+_SPELLINGS = {
+    r"{\textbackslash}": r"\textbackslash{}", r"{\copyright}": r"{\textcopyright}",
+    r"{\textasteriskcentered}": "∗",
+}  # fmt: skip
 """Usual spelling of a command -> the spelling of portals."""
 
 _UNSAFE = {ord(character): f"%{ord(character):02X}" for character in '"{}\\'}
@@ -124,7 +127,7 @@ def write(record: Record) -> str:
     }
     """
     kind = fields.kind_of(record)
-    year, month, day = (*fields.date_parts(record.issued), 0, 0, 0)[:3]
+    year, month, day = (*fields.date_parts(record.issued or record.available_date), 0, 0, 0)[:3]
     event = escape(record.event_title)
     days = [
         f"{parts[2]:02d}-{parts[1]:02d}-{parts[0]:04d}"
@@ -134,6 +137,7 @@ def write(record: Record) -> str:
     if days:
         event = " ; ".join(filter(None, [event, f"Conference date: {' Through '.join(days)}"]))
     publisher = escape(record.publisher)
+    school = (escape(record.authority) or publisher) if kind is Kind.THESIS else ""
     values = {
         "title": escape(record.title),
         "abstract": escape(record.abstract),
@@ -154,13 +158,13 @@ def write(record: Record) -> str:
         "edition": escape(record.edition),
         "series": escape(record.collection_title),
         "type": escape(record.genre) or ("WorkingPaper" if kind is Kind.WORKING_PAPER else ""),
-        "publisher": "" if kind is Kind.THESIS else publisher,
-        "school": publisher if kind is Kind.THESIS else "",
+        "publisher": "" if school == publisher else publisher,
+        "school": school,
         "pages": re.sub(r"\s*(?:--?|–|—)\s*", "--", escape(record.page)),
         "journal": escape(record.container_title),
         "booktitle": escape(record.container_title),
         "editor": _names(record.editor),
-        "address": escape(custom_text(record, "publisher-country") or record.publisher_place),
+        "address": escape(custom_text(record, "publisher-country")),
         "url": verbatim(record.URL),
     }
     if kind in (Kind.CONTRIBUTION, Kind.CHAPTER):

@@ -62,7 +62,7 @@ def write(record: Record) -> str:
     kind = fields.kind_of(record)
     title, subtitle = split_title(plain(record.title))
     event = plain(record.event_title)
-    date = "/".join(map(str, fields.date_parts(record.issued)))
+    date = "/".join(map(str, fields.date_parts(record.issued or record.available_date)))
     abstract = plain(record.abstract)
     addresses = (*custom_texts(record, "links"), line(record.URL))
     doi = line(record.DOI)
@@ -100,7 +100,7 @@ def write(record: Record) -> str:
         "EP": "".join(last_page),
         "ET": plain(record.edition),
         "BT": plain(record.container_title),
-        "PB": plain(record.publisher),
+        "PB": plain(record.publisher or record.authority),
         "CY": plain(record.publisher_place),
         "T2": "" if subtitle else event,
         "Y2": " through ".join(days),
