@@ -209,6 +209,8 @@ class CiteThis:
                 texts.append(Text(exported.rstrip("\n"), output.label))
                 continue
             style = self._styles[output.style]
+            if output.typed_quotes and prepared.titles is None:
+                prepared = prepared.replace(titles="as-is")
             if output.whole_dates:
                 prepared = _with_whole_dates(prepared, style)
             bibliography = style.bibliography([prepared])

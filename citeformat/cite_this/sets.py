@@ -44,7 +44,8 @@ class Output:
     below: str = ""
     """The name of a custom value of the record that is printed below the reference."""
     typed_quotes: bool = False
-    """Whether quotation marks and apostrophes stay as they are in the record."""
+    """Whether quotation marks, apostrophes and the case of titles stay as they are in the record,
+    unless the record asks for another case (`Record.titles`)."""
     whole_dates: bool = False
     """Whether both dates of an event are printed in full (`15/08/22 - 17/08/22`)."""
 

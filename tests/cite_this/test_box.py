@@ -135,6 +135,15 @@ def test_quotation_marks_stay_as_typed() -> None:
     assert "Int'l" in cite_this(SEED.replace(container_title="Int'l"))["Harvard"]
 
 
+def test_titles_of_bib_files_keep_their_case() -> None:
+    """A portal prints titles as they are recorded; other styles have their own case."""
+    (record,) = citeformat.read("@book{x, title = {The Sea around the World: A New History}}")
+
+    assert "The Sea around the World: A New History" in cite_this(record)["APA"]
+    assert "sea around the world" in cite_this(record.replace(titles="sentence"))["APA"]
+    assert "sea around the world" in cite_this(record, "pubmed")["APA"]
+
+
 @pytest.mark.parametrize("formats", ["nothing", ["Nothing"], [1]])
 def test_unknown_formats(formats: object) -> None:
     with pytest.raises(FormatError):
