@@ -22,6 +22,8 @@ _PROTECTED = ("span", "sup", "sub", "sc")
 """Tags around text that keeps its case: braces, small capitals and indexes."""
 _NEW_PHRASE = lazy_pattern(r"[:?!…][\"'”’)\]]*\s|—|\s[–-]+\s")
 """What ends a phrase, so that the next word begins a subtitle."""
+_YEAR = lazy_pattern(r"\s\d{4}\b")
+"""What follows a month, or an event of a year."""
 _UNCAPITALIZED = STOP_WORDS | frozenset(
     """
     are as be because can could do does had has have her his how if is it its may me my no not
@@ -63,7 +65,8 @@ def to_sentence_case(title: str) -> str:
     Args:
         title: A title. Text in `<span class="nocase">`, small capitals and indexes keeps its case.
             So do acronyms, words with capitals inside, single letters, names joined by an en dash,
-            and the first words of the title, of a subtitle and of text in italics.
+            words before a year, and the first words of the title, of a subtitle and of text in
+            italics.
 
     >>> to_sentence_case("The Structure of DNA: A Review of iPhone Apps on Vitamin C")
     'The structure of DNA: A review of iPhone apps on vitamin C'
@@ -123,6 +126,7 @@ def _capitals(title: str) -> list[int]:
             and not (joined == "–" or title[end : end + 1] == "–")
             and not _NEW_PHRASE().search(joined + " ")
             and not (joined[:1] == "." and not previous[0].islower())
+            and not _YEAR().match(title, end)
         ):
             capitals.append(start)
             headwords += not is_tail

@@ -11,8 +11,7 @@ from typing import get_args
 
 from citeformat.errors import RecordError
 from citeformat.record.collection import Records
-from citeformat.record.core import Record, TitleCase
-from citeformat.record.custom import custom_value
+from citeformat.record.core import Record, TitleCase, Value
 from citeformat.record.title_case import to_sentence_case
 
 __all__ = [
@@ -113,23 +112,33 @@ def printed_titles(record: Record, *, language: str = "en", volume_titles: bool 
     >>> printed_titles(record.replace(titles="sentence")).title
     'The art of computer programming'
     """
-    entry_type = custom_value(record, "entrytype") if record.extra else None
-    if entry_type is None and record.titles is None:
-        return record
-    if record.titles != "as-is" and (record.language or language)[:2].lower() == "en":
-        title, container = record.title, record.container_title
-        short, volume = record.title_short, record.volume_title
-        if container and record.type in _PARTS_OF_BOOKS:
-            container = to_sentence_case(container)
-        if record.type not in _NAMES and entry_type not in _CONFERENCES:
-            title = title and to_sentence_case(title)
-            volume = volume and to_sentence_case(volume)
-            short = to_sentence_case(short) if short and title != record.title else short
-        if title != record.title or container != record.container_title or volume:
-            record = record.replace(
-                title=title, title_short=short, container_title=container, volume_title=volume
-            )
-    return join_volume_title(record) if entry_type is not None and not volume_titles else record
+    custom = record.extra.get("custom") if record.extra else None
+    entry = custom.get("bibtex") if isinstance(custom, dict) else None
+    if not isinstance(entry, dict):
+        if record.titles is None:
+            return record
+        entry = {}
+    fields = record.fields
+    changed: dict[str, Value] = {}
+    if record.titles != "as-is" and str(fields.get("language") or language)[:2].lower() == "en":
+        variables = ["container-title"] if record.type in _PARTS_OF_BOOKS else []
+        if record.type not in _NAMES and entry.get("entrytype") not in _CONFERENCES:
+            variables += ("title", "volume-title")
+        for variable in variables:
+            title = fields.get(variable)
+            if isinstance(title, str) and (text := to_sentence_case(title)) != title:
+                changed[variable] = text
+        short = fields.get("title-short")
+        if "title" in changed and isinstance(short, str):
+            changed["title-short"] = to_sentence_case(short)
+    if changed:
+        record = Record(
+            record.id, record.type, {**fields, **changed}, extra=record.extra, file=record.file,
+            line=record.line, titles=record.titles,
+        )  # fmt: skip
+    if entry and not volume_titles and "volume-title" in fields:
+        return join_volume_title(record)
+    return record
 
 
 def with_title_case(records: Records, titles: TitleCase | None) -> Records:

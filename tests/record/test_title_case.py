@@ -30,6 +30,8 @@ from citeformat.record.titles import printed_titles
         ("Tools in the U.S. on Node.js Servers", "Tools in the U.S. on Node.js servers"),
         ("3D Printing on COVID-19 Wards", "3D printing on COVID-19 wards"),
         ("What I've Learnt about Children’s Play", "What I've learnt about children’s play"),
+        ("Highlights of the Summer Games and of May 2020",
+         "Highlights of the summer games and of May 2020"),
         # names joined by an en dash
         ("Solving Navier–Stokes Equations", "Solving Navier–Stokes equations"),
         # markup: braces, italics, indexes
