@@ -147,6 +147,15 @@ class Style:
         return self._source.version
 
     @property
+    def csl(self) -> str:
+        """Its CSL. A dependent style has the CSL of its parent.
+
+        >>> "<title>APA Style 7th edition</title>" in Style.load("apa").csl
+        True
+        """
+        return self._source.text.decode("utf-8")
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What is odd about the style; it can be used all the same."""
         return self._engine.problems

@@ -1,0 +1,1 @@
+"""Interfaces of other citation processors, with our engine underneath."""

