@@ -116,11 +116,15 @@ READERS: Registry[Reader] = Registry(
         # may be in any line of it.
         Reader(
             "csl-json",
-            f"{_FORMATS}.csl_json:read",
+            f"{_FORMATS}.json.csl:read",
             ("csljson", "json", "csl"),
-            (".json", ".csljson"),
+            (".json", ".csljson", ".jsonl", ".ndjson"),
             r"\A\s*[\[{]",
         ),
+        # The reader of CSL-JSON recognizes the works of these services.
+        Reader("crossref", f"{_FORMATS}.json.works:read_crossref"),
+        Reader("datacite", f"{_FORMATS}.json.works:read_datacite"),
+        Reader("openalex", f"{_FORMATS}.json.works:read_openalex"),
         Reader(
             "ris",
             f"{_FORMATS}.ris.reader:read",
@@ -182,7 +186,7 @@ WRITERS: Registry[Writer] = Registry(
         Writer("biblatex", f"{_BIBTEX_WRITING}:write_biblatex", (), (".biblatex",), "BibLaTeX"),
         Writer(
             "csl-json",
-            f"{_FORMATS}.csl_json:write",
+            f"{_FORMATS}.json.csl:write",
             ("csljson", "json", "csl"),
             (".json", ".csljson"),
             "CSL-JSON",

@@ -1,40 +1,39 @@
-"""CSL-JSON ↔ records.
+"""JSON text -> the items in it, also after text that is not JSON.
 
-In: JSON text. Out: records, and the text again. CSL-JSON holds everything that a record has. The
-reader goes on after text that is not JSON, so that a fault costs one item.
+In: a list, an object that holds one, or one object after another. Out: the items, each with its
+line, and a Problem for each fault. A fault costs one item.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from citeformat.errors import Problem, RecordError, SourceError
-from citeformat.record import Record, Records
-from citeformat.record.citation_keys import UniqueIds, make_id
-from citeformat.record.csl_values import has_id
+from citeformat.errors import Problem, SourceError
 
-if TYPE_CHECKING:
-    from citeformat.interchange.losses import Losses
+__all__ = ["ItemDecoder", "Located", "closing_brace", "decode_items", "list_start"]
 
-__all__ = ["read", "write"]
-
+Located = tuple[Any, int]
+"""An item, and the line where it begins."""
 
 _GAP = re.compile(r"[\s,]*")
 
 _VALUE_ENDS = re.compile(r"\s*[,\]]")
 
-_ITEMS = re.compile(r'"items"\s*:\s*\[')
+_LIST = re.compile(r'"(?:items|results|data|references)"\s*:\s*\[')
+"""The start of the list in an answer of Crossref, OpenAlex or DataCite, or in Zotero's JSON."""
 
-_ITEM_OR_ANSWER = re.compile(r'"id"|"message"\s*:')
-"""What precedes `"items"` in an item with such a key, and in an answer of Crossref's REST API."""
+_ID = re.compile(r'"id"\s*:')
 
 _MARK = re.compile(r'"(?:[^"\\\n]|\\.)*"?|[{}\[\]]')
 """A string, which may lack its closing quote, or a bracket."""
 
 _NEXT_ITEM = re.compile(r"[}\]][\s,]*(?=\{)")
+
+_MOST_AROUND = 2
+"""The greatest number of objects around a list of items."""
 
 _MOST_FAULTS = 1_000
 """After so many faults the rest of the text is left out."""
@@ -44,78 +43,62 @@ _MOST_UNCLOSED = 20
 limit keeps the time linear."""
 
 
-def read(text: str, *, file: str = "") -> Records:
-    """Read CSL-JSON.
+def decode_items(text: str, file: str, problems: list[Problem]) -> Iterator[Located]:
+    """Decode the items of JSON text.
 
     Args:
-        text: The JSON text.
+        text: The text.
         file: The name of its file, for problems.
-
-    Returns:
-        The records in order. `.problems` reports items that cannot be read, and stray text.
+        problems: A list to which the faults are added.
 
     Raises:
         SourceError: The text is neither a list nor an object.
 
-    >>> read('[{"id": "x", "type": "book", "title": "TeX"}]')["x"].title
-    'TeX'
+    >>> [item["id"] for item, _ in decode_items('{"items": [{"id": 1}, {"id": 2}]}', "", [])]
+    [1, 2]
     """
-    problems: list[Problem] = []
     start = len(text) - len(text.lstrip())
     opening = text[start : start + 1]
-    wrapped = _ITEMS.search(text) if opening == "{" else None
-    decoder = _ItemDecoder(text, file, problems)
+    decoder = ItemDecoder(text, file, problems)
     if opening == "[":
-        items = decoder.items(start + 1, "list")
-    elif wrapped and _ITEM_OR_ANSWER.search(text, start, wrapped.start()) is None:
-        items = decoder.items(wrapped.end(), "wrapped list")
-    elif opening == "{":
-        # Some tools write one object after another, without a list.
-        items = decoder.items(start, "objects")
-    else:
-        raise SourceError(f"{file or 'the text'} is not CSL-JSON: it is neither list nor object")
-    records: list[Record] = []
-    ids = UniqueIds()
-    works = ((work, line) for item, line in items for work in _works(item))
-    for item, line in works:
-        try:
-            made = ids.take(make_id(item)) if isinstance(item, dict) and not has_id(item) else ""
-            if made:
-                item = item | {"id": made}
-                hint = f"the id {made!r} was made for it"
-                problems.append(Problem("warning", "the item has no id", file, line, hint, made))
-            record = Record.from_csl(item, file=file, line=line, problems=problems)
-        except (RecordError, RecursionError) as error:
-            id = str(item.get("id") or "") if isinstance(item, dict) else ""
-            problems.append(Problem("error", str(error), file, line, "the item was left out", id))
-            continue
-        id = made or ids.take(record.id)
-        if id != record.id:
-            problems.append(
-                Problem("warning", f"the id {record.id!r} is used twice", file, line,
-                        f"the second item is read as {id!r}", id)
-            )  # fmt: skip
-            record = record.replace(id=id)
-        records.append(record)
-    return Records(records, problems)
+        return decoder.items(start + 1, "list")
+    if opening != "{":
+        raise SourceError(
+            f"{file or 'the text'} is not JSON with items: it is neither list nor object"
+        )
+    position = list_start(text, start)
+    # Some tools write one object after another, without a list.
+    return decoder.items(position, "wrapped list") if position else decoder.items(start, "objects")
 
 
-def _works(item: Any) -> list[Any]:
-    """Return the works in an answer of Crossref's REST API, or else the item itself."""
-    message = item.get("message") if isinstance(item, dict) and "type" not in item else None
-    if not isinstance(message, dict):
-        return [item]
-    works = message.get("items")
-    return works if isinstance(works, list) else [message]
+def list_start(text: str, start: int = 0) -> int:
+    """Return where the items begin in an object that holds a list of them, or 0.
+
+    >>> list_start('{"meta": {}, "results": [{"id": 1}]}'), list_start('{"id": 1, "items": [2]}')
+    (25, 0)
+    """
+    found = _LIST.search(text, start)
+    if found is None or _ID.search(text, start, found.start()):
+        return 0
+    opened: list[str] = []  # the list is in the answer, or in the message of the answer
+    for mark in _MARK.finditer(text, start, found.start()):
+        bracket = mark.group()
+        if bracket in ("{", "["):
+            opened.append(bracket)
+        elif bracket in ("}", "]"):
+            opened.pop()
+            if not opened:
+                return 0
+    return found.end() if opened and opened.count("{") == len(opened) <= _MOST_AROUND else 0
 
 
-class _ItemDecoder:
+class ItemDecoder:
     """Decodes items one by one, and goes on with the next item after a fault.
 
     Every step moves forward, and the time is linear in the length of the text.
     """
 
-    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+    def __init__(self, text: str, file: str, problems: list[Problem], line: int = 1) -> None:
         self._text = text
         self._file = file
         self._problems = problems
@@ -123,11 +106,11 @@ class _ItemDecoder:
         self._decoder = json.JSONDecoder(parse_constant=self._constants.append)
         self._faults = 0
         self._unclosed = self._misread = 0
-        self._line, self._counted = 1, 0
+        self._line, self._counted = line, 0
 
     def items(
         self, position: int, within: Literal["list", "wrapped list", "objects"]
-    ) -> Iterator[tuple[Any, int]]:
+    ) -> Iterator[Located]:
         """Yield the items from a position on, each with its line.
 
         Args:
@@ -136,6 +119,7 @@ class _ItemDecoder:
         """
         text = self._text
         ended = within == "objects"
+        around = text[:position]  # of a wrapped list
         while self._faults <= _MOST_FAULTS:
             position = self._after_gap(position)
             is_object = text.startswith("{", position)
@@ -152,7 +136,7 @@ class _ItemDecoder:
             may_end = within == "wrapped list" and (is_last or not ended)
             if bracket >= 0 and may_end:
                 try:  # whether the rest completes the object that holds the list
-                    json.loads('{"items":[]' + text[bracket + 1 :])
+                    json.loads(f"{around}]{text[bracket + 1 :]}")
                 except (ValueError, RecursionError):
                     pass
                 else:
@@ -199,7 +183,7 @@ class _ItemDecoder:
             self._line_of(start)
             self._report(f"this is not JSON: {message}", place, "the item was left out")
             if self._unclosed < _MOST_UNCLOSED:
-                end = _closing_brace(text, start)
+                end = closing_brace(text, start)
                 if end:
                     return end, ()
                 self._unclosed += 1
@@ -240,8 +224,12 @@ class _ItemDecoder:
         self._counted = position
 
 
-def _closing_brace(text: str, start: int) -> int:
-    """Return the position after the brace that closes the one at `start`, or 0."""
+def closing_brace(text: str, start: int) -> int:
+    """Return the position after the brace that closes the one at `start`, or 0.
+
+    >>> closing_brace('[{"a": {"b": "}"}}]', 1)
+    18
+    """
     opened: list[str] = []
     lists = 0
     for mark in _MARK.finditer(text, start):
@@ -261,31 +249,3 @@ def _closing_brace(text: str, start: int) -> int:
             if not opened:
                 return mark.end()
     return 0
-
-
-def write(
-    records: Sequence[Record], losses: Losses, *, ascii: bool = False, indent: int = 2
-) -> str:
-    """Write CSL-JSON.
-
-    Args:
-        records: The records.
-        losses: Receives values that JSON cannot hold. Only `extra` can have such values.
-        ascii: Whether other characters than ASCII are written as `\\\\u....`.
-        indent: Blanks for each level; 0 writes everything on one line.
-
-    >>> from citeformat.interchange.losses import Losses
-    >>> print(write([Record("x", "book", {"title": "TeX"})], Losses("CSL-JSON"), indent=0))
-    [{"id": "x", "type": "book", "title": "TeX"}]
-    <BLANKLINE>
-    """
-    items = [record.to_csl() for record in records]
-    try:
-        text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
-    except TypeError:
-        items = [
-            {key: losses.json_value(value, record.id, key) for key, value in item.items()}
-            for record, item in zip(records, items, strict=True)
-        ]
-        text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
-    return text + "\n"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeformat.errors import RecordError, SourceError
-from citeformat.interchange.csl_json import read
+from citeformat.interchange.json.csl import read
 from citeformat.record import Record
 
 LIST = """[
@@ -94,8 +94,8 @@ def test_dates_that_the_schema_does_not_have(value: object, csl: dict[str, objec
 @pytest.mark.parametrize(
     ("value", "csl"),
     [
-        ("Doe, J", [{"literal": "Doe, J"}]),
-        (["Doe, J", {"family": "Lee"}], [{"literal": "Doe, J"}, {"family": "Lee"}]),
+        ("Doe, J", [{"family": "Doe", "given": "J"}]),
+        (["Doe, J", {"family": "Lee"}], [{"family": "Doe", "given": "J"}, {"family": "Lee"}]),
         ({"family": "Lee"}, [{"family": "Lee"}]),
         ([{"name": "The Group"}], [{"literal": "The Group"}]),
         ([{"name": "Lee", "family": "Lee"}], [{"family": "Lee", "name": "Lee"}]),

@@ -1,0 +1,1 @@
+"""JSON files: CSL-JSON, and the works of Crossref, DataCite and OpenAlex."""

@@ -1,0 +1,182 @@
+"""Works of Crossref, DataCite and OpenAlex in JSON -> records.
+
+In: JSON text, or the items in it. Out: records. `citeformat.record.works` knows what the fields of
+each service mean. Here are the items of a whole file, their ids, and the ways to recognize them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
+
+from citeformat.errors import Problem, RecordError
+from citeformat.interchange.json.items import Located, decode_items
+from citeformat.record import Record, Records
+from citeformat.record.citation_keys import UniqueIds, make_id
+from citeformat.record.csl_values import has_id
+from citeformat.record.works import crossref, datacite, openalex
+
+__all__ = [
+    "CSL_ITEMS", "CslItems", "crossref_items", "csl_items", "datacite_items", "openalex_items",
+    "read_crossref", "read_datacite", "read_items", "read_openalex", "records_of",
+]  # fmt: skip
+
+CslItems: TypeAlias = Callable[[Any], Iterable[Any]]
+"""Returns the CSL-JSON items in an item of a file."""
+
+_SERVICES = (crossref, datacite, openalex)
+
+
+def csl_items(item: Any) -> list[Any]:
+    """Return the CSL-JSON items in an item, which may be a work or an answer of a service.
+
+    >>> csl_items({"id": "x", "type": "book"})
+    [{'id': 'x', 'type': 'book'}]
+    >>> csl_items({"message": {"DOI": "10.1000/x", "type": "monograph", "title": ["TeX"]}})
+    [{'id': '10.1000/x', 'type': 'book', 'title': 'TeX', 'DOI': '10.1000/x'}]
+    """
+    if not isinstance(item, dict) or ("id" in item and "type" in item and "title" in item and
+                                      not isinstance(item["title"], list)):  # fmt: skip
+        # A quick answer for most items; only OpenAlex has these three fields too.
+        return openalex_items(item) if isinstance(item, dict) and openalex.is_work(item) else [item]
+    if "type" not in item or "attributes" in item:
+        if isinstance(item.get("message"), dict):
+            return crossref_items(item)
+        if "data" in item or isinstance(item.get("attributes"), dict):
+            return datacite_items(item)
+        if isinstance(item.get("results"), list):
+            return openalex_items(item)
+    for service in _SERVICES:
+        if service.is_work(item):
+            return [service.csl_item(item)]
+    return [item]
+
+
+def crossref_items(item: Any) -> list[Any]:
+    """Return the CSL-JSON items of a work of Crossref, or of an answer with several."""
+    return [
+        crossref.csl_item(work) if isinstance(work, dict) else work for work in crossref.works(item)
+    ]
+
+
+def datacite_items(item: Any) -> list[Any]:
+    """Return the CSL-JSON items of a work of DataCite, or of an answer with several."""
+    return [
+        datacite.csl_item(work) if isinstance(work, dict) else work for work in datacite.works(item)
+    ]
+
+
+def openalex_items(item: Any) -> list[Any]:
+    """Return the CSL-JSON items of a work of OpenAlex, or of an answer with several."""
+    return [
+        openalex.csl_item(work) if isinstance(work, dict) else work for work in openalex.works(item)
+    ]
+
+
+CSL_ITEMS: dict[str, CslItems] = {
+    "csl-json": csl_items,
+    "crossref": crossref_items,
+    "datacite": datacite_items,
+    "openalex": openalex_items,
+}
+"""The name of a format -> the function that returns the CSL-JSON items in an item."""
+
+
+def read_crossref(text: str, *, file: str = "") -> Records:
+    """Read works of Crossref's REST API.
+
+    Args:
+        text: JSON: works, or an answer with one or several in its `message`.
+        file: The name of its file, for problems.
+
+    Raises:
+        SourceError: The text is neither a list nor an object.
+
+    >>> read_crossref('{"DOI": "10.1000/x", "type": "journal-article", "title": ["T"]}')[0].title
+    'T'
+    """
+    return read_items(text, file, crossref_items)
+
+
+def read_datacite(text: str, *, file: str = "") -> Records:
+    """Read works of DataCite's REST API.
+
+    Args:
+        text: JSON: the attributes of DOIs, or an answer with one or several in its `data`.
+        file: The name of its file, for problems.
+
+    Raises:
+        SourceError: The text is neither a list nor an object.
+
+    >>> read_datacite('{"data": {"attributes": {"doi": "10.1000/x", "version": "2"}}}')[0].version
+    '2'
+    """
+    return read_items(text, file, datacite_items)
+
+
+def read_openalex(text: str, *, file: str = "") -> Records:
+    """Read works of OpenAlex.
+
+    Args:
+        text: JSON: works, or an answer with several in its `results`.
+        file: The name of its file, for problems.
+
+    Raises:
+        SourceError: The text is neither a list nor an object.
+
+    >>> read_openalex('{"results": [{"id": "https://openalex.org/W1", "title": "T"}]}')[0].id
+    'W1'
+    """
+    return read_items(text, file, openalex_items)
+
+
+def read_items(text: str, file: str, csl_items: CslItems) -> Records:
+    """Read all items of JSON text, and give each record an id of its own.
+
+    Raises:
+        SourceError: The text is neither a list nor an object.
+    """
+    problems: list[Problem] = []
+    items = decode_items(text, file, problems)
+    return Records(records_of(items, file, problems, csl_items, UniqueIds()), problems)
+
+
+def records_of(
+    items: Iterable[Located],
+    file: str,
+    problems: list[Problem],
+    csl_items: CslItems,
+    ids: UniqueIds | None,
+) -> Iterator[Record]:
+    """Make records from the items of a file.
+
+    Args:
+        items: The items, each with its line.
+        file: The name of the file, for problems.
+        problems: A list to which problems are added.
+        csl_items: Returns the CSL-JSON items in an item.
+        ids: The ids so far, or `None` if equal ids may stay.
+    """
+    for located, line in items:
+        for item in csl_items(located):
+            made = ""
+            try:
+                if isinstance(item, dict) and not has_id(item):
+                    made = make_id(item) if ids is None else ids.take(make_id(item))
+                    item = item | {"id": made}
+                    hint = f"the id {made!r} was made for it"
+                    message = "the item has no id"
+                    problems.append(Problem("warning", message, file, line, hint, made))
+                record = Record.from_csl(item, file=file, line=line, problems=problems)
+            except (RecordError, RecursionError) as error:
+                id = str(item.get("id") or "") if isinstance(item, dict) else ""
+                hint = "the item was left out"
+                problems.append(Problem("error", str(error), file, line, hint, id))
+                continue
+            id = made or (record.id if ids is None else ids.take(record.id))
+            if id != record.id:
+                message = f"the id {record.id!r} is used twice"
+                hint = f"the second item is read as {id!r}"
+                problems.append(Problem("warning", message, file, line, hint, id))
+                record = record.replace(id=id)
+            yield record
