@@ -17,6 +17,7 @@ __all__ = ["HEADINGS", "heading", "listing", "listing_lines"]
 
 HEADINGS: dict[str, Callable[[str], str]] = {
     "text": lambda title: f"{title}\n\n",
+    "ansi": lambda title: f"\x1b[1m{title}\x1b[22m\n\n",
     "html": lambda title: f"<h2>{title}</h2>\n",
     "markdown": lambda title: f"## {title}\n\n",
     "latex": lambda title: f"\\section*{{{title}}}\n",

@@ -26,6 +26,7 @@ FORMATS: Registry[Plugin[Format]] = Registry(
     "output format",
     (
         Plugin("text", f"{_WRITERS}.plain:PLAIN", ("plain", "txt"), (".txt",)),
+        Plugin("ansi", f"{_WRITERS}.ansi:ANSI", ("terminal",)),
         Plugin("html", f"{_WRITERS}.html:HTML", (), (".html", ".htm")),
         Plugin("markdown", f"{_WRITERS}.markdown:MARKDOWN", ("md",), (".md", ".markdown")),
         Plugin("latex", f"{_WRITERS}.latex:LATEX", ("tex",), (".tex",)),
