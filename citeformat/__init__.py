@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SourceError,
         StyleError,
         StyleNotFound,
+        VariableNotFound,
     )
     from citeformat.explain import Explanation, explain
     from citeformat.interchange import Reader, Writer, read
@@ -82,6 +83,7 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleNotFound",
+    "VariableNotFound",
     "Writer",
     "check",
     "cite_this",
@@ -100,7 +102,8 @@ LAZY_OBJECTS = {
     "citeformat.engine.processor.citation": "Citation Cite",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
     "citeformat.errors": "CiteformatError FormatError InvalidStyle Problem RecordError "
-    "RecordNotFound SourceError StyleError StyleNotFound",
+    "RecordNotFound SourceError StyleError StyleNotFound "
+    "VariableNotFound",
     "citeformat.explain": "Explanation explain",
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",

@@ -11,6 +11,7 @@ used. An exception is raised only if nothing of the input can be used:
     ├── RecordNotFound   a citation has an id that no record has
     ├── CitationNotFound no citation of a document has this id
     ├── RecordError      a value that cannot be part of a record
+    ├── VariableNotFound a record has no variable of this name
     └── FormatError      no import, export or output format has this name
 
 Exceptions of dependencies never leave the package.
@@ -34,6 +35,7 @@ __all__ = [
     "SourceError",
     "StyleError",
     "StyleNotFound",
+    "VariableNotFound",
 ]
 
 Severity = Literal["error", "warning", "info"]
@@ -144,6 +146,21 @@ class CitationNotFound(CiteformatError, KeyError):
         self.id = id
         self.suggestions = tuple(suggestions)
         message = f"there is no citation with the id {id!r}"
+        if self.suggestions:
+            message += f"; did you mean {', '.join(self.suggestions)}?"
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class VariableNotFound(CiteformatError, KeyError):
+    """A record has no variable of this name; `suggestions` has similar names."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        message = f"the record has no {name!r}"
         if self.suggestions:
             message += f"; did you mean {', '.join(self.suggestions)}?"
         super().__init__(message)

@@ -53,6 +53,7 @@ ARGUMENTS: dict[str, Any] = {
     "id": "Knuth",
     "suggestions": ["apa", "ama"],
     "problems": [PROBLEM, PROBLEM],
+    "message": "a message",
 }
 """The name of a parameter of an exception -> a value."""
 

@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "strip_accents", "text_of"]
+__all__ = [
+    "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "letters_and_digits",
+    "strip_accents", "text_of",
+]  # fmt: skip
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -63,6 +66,15 @@ def letters(number: int) -> str:
         number, digit = divmod(number - 1, 26)
         text = chr(ord("a") + digit) + text
     return text
+
+
+def letters_and_digits(text: str) -> str:
+    """Return the letters and digits of a name in lower case, to compare names.
+
+    >>> letters_and_digits("Container_Title"), letters_and_digits("Journal-Article")
+    ('containertitle', 'journalarticle')
+    """
+    return "".join([character for character in text.lower() if character.isalnum()])
 
 
 def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:

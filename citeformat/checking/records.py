@@ -17,7 +17,7 @@ from citeformat.checking.duplicates import duplicates
 from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
 from citeformat.checking.report import Report
 from citeformat.checking.tables import BIB_FIELDS, NO_DATE_WORDS
-from citeformat.csl.variables import ALIASES, KIND, TYPES
+from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, Severity
 from citeformat.interchange.bibtex.entry import ProblemLog
 from citeformat.interchange.bibtex.entry_types import TYPES as ENTRY_TYPES
@@ -155,10 +155,6 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
                 yield located.problem("warning", message, field=variable)
         if date.end and date.end != (0,) and date.end < date.parts[0][: len(date.end)]:
             yield located.problem("warning", f"{variable} ends before it begins", field=variable)
-    if record.type not in TYPES:
-        nearest = _nearest(record.type, TYPES)
-        hint = f"did you mean {nearest!r}?" if nearest else ""
-        yield located.problem("warning", f"there is no type {record.type!r}", hint)
     unknown = [
         (name, _nearest(name, BIB_FIELDS))
         for name in bibtex_data(record)

@@ -72,7 +72,7 @@ def simple_key(fields: Mapping[str, Value]) -> str:
     >>> simple_key({"title": "The TeXbook"})
     'texbook'
     """
-    record = Record("", "document", fields)
+    record = Record("item", "document", fields)
     who = next(filter(None, (*_authors(record), *_title(record))), "item")
     return UNSAFE.sub("", who.lower() + "".join(_year(record))) or "item"
 

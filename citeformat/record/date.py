@@ -5,7 +5,8 @@ Source: CSL 1.0.2 specification, "Date", and the CSL-JSON schema's `date-variabl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,12 @@ DateParts = tuple[int, ...]
 @dataclass(frozen=True, slots=True)
 class Date:
     """A date, or a range of two dates.
+
+    The parts may also be lists, a single date (`Date((2012, 1))`), a year (`Date(2012)`), or a
+    `datetime.date`.
+
+    Raises:
+        RecordError: The parts are nothing of this.
 
     Years before the common era are negative, as in CSL-JSON: -43 is 43 BC. Parts have no item for a
     missing month or day.
@@ -43,6 +50,22 @@ class Date:
     """A date as a person wrote it, which is not yet parsed."""
     extra: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
     """Keys that CSL-JSON does not define, as sorted pairs."""
+
+    def __post_init__(self) -> None:
+        parts = self.parts
+        if parts.__class__ is tuple:
+            for part in parts:
+                if part.__class__ is not tuple:
+                    break
+                for number in part:
+                    if number.__class__ is not int:
+                        break
+                else:
+                    continue
+                break
+            else:
+                return
+        object.__setattr__(self, "parts", _parts_of(parts, self.season))
 
     @property
     def year(self) -> int | None:
@@ -94,7 +117,7 @@ class Date:
         circa = rest.pop("circa", False) not in (None, False, 0, "", "false", "0")
         literal = str(rest.pop("literal", None) or "")
         raw = str(rest.pop("raw", None) or "")
-        return cls(parts, season, circa, literal, raw, tuple(sorted(rest.items())))
+        return cls(parts, season, circa, literal, raw, _sorted_pairs(rest))
 
     def to_csl(self) -> dict[str, Any]:
         """Return the CSL-JSON object of this date.
@@ -141,6 +164,35 @@ class Date:
 
 _LARGEST = 10**9
 """The greatest number that is accepted as a year."""
+
+
+def _parts_of(value: Any, season: object) -> tuple[DateParts, ...]:
+    """Convert what a program gave as the parts of a date."""
+    if value is None:
+        return ()
+    if isinstance(value, datetime.date):
+        return ((value.year, value.month, value.day),)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if season is not None:  # it may be meant as a month
+            raise RecordError(
+                f"the parts of a date are one argument: Date(({value}, {season})), "
+                f"or Date((({value},),), season={season!r})"
+            )
+        value = [[value]]
+    elif isinstance(value, str) or not isinstance(value, Iterable):
+        raise RecordError(
+            f"the parts of a date are numbers, such as Date((2020, 5)), not {value!r}; "
+            "Date(raw=...) takes text"
+        )
+    else:
+        value = list(value)
+        if value and not any(isinstance(part, (list, tuple)) for part in value):
+            value = [value]
+    return _date_parts(value)
+
+
+def _sorted_pairs(extra: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(extra.items(), key=lambda pair: str(pair[0])))
 
 
 def _date_parts(value: Any) -> tuple[DateParts, ...]:

@@ -1,6 +1,10 @@
-"""Declare the CSL variables as attributes of a record, with the types of their values.
+"""Declare the CSL variables as attributes of a record, and find them by other names.
 
-Source: CSL 1.0.2 specification, Appendix IV, "Variables".
+In: a name as CSL, Python, BibTeX or the head of a column spells it. Out: the variable, or similar
+variables for a message.
+
+Sources: CSL 1.0.2 specification, Appendix IV, "Variables"; the fields of BibTeX and BibLaTeX; the
+heads of the columns in exports of Zotero, Scopus, Web of Science and PubMed.
 """
 
 from __future__ import annotations
@@ -8,10 +12,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
+from citeformat._util.text import letters_and_digits
+from citeformat.csl.variables import ALIASES, KIND
 from citeformat.record.date import Date
 from citeformat.record.name import Name
 
-__all__ = ["Field", "Fields", "Value"]
+__all__ = [
+    "SPECIAL_COLUMNS", "Field", "Fields", "Value", "near_variables", "variable_named",
+    "variable_of_column",
+]  # fmt: skip
 
 Value: TypeAlias = "str | int | Date | tuple[Name, ...]"
 """The value of a CSL variable."""
@@ -162,3 +171,100 @@ class Fields:
     script_writer = _names("script-writer")
     series_creator = _names("series-creator")
     translator = _names("translator")
+
+
+_SPELLINGS = {letters_and_digits(variable): variable for variable in KIND}
+_SPELLINGS |= {letters_and_digits(alias): variable for alias, variable in ALIASES.items()}
+"""A variable in lower case without hyphens -> the variable."""
+
+_COLUMNS = {
+    "authors": "author", "creator": "author", "creators": "author", "authornames": "author",
+    "authorfullnames": "author", "editors": "editor", "bookauthor": "container-author",
+    "bookauthors": "container-author", "bookeditor": "editor", "serieseditor": "collection-editor",
+    "translators": "translator", "contributors": "contributor",
+    "articletitle": "title", "documenttitle": "title", "shorttitle": "title-short",
+    "journal": "container-title", "journaltitle": "container-title",
+    "journalname": "container-title", "publicationtitle": "container-title",
+    "publicationname": "container-title", "journalbook": "container-title",
+    "sourcetitle": "container-title", "periodical": "container-title",
+    "booktitle": "container-title", "proceedingstitle": "container-title",
+    "shortjournal": "container-title-short", "journalabbreviation": "container-title-short",
+    "journalabbr": "container-title-short", "abbreviatedsourcetitle": "container-title-short",
+    "series": "collection-title", "seriestitle": "collection-title",
+    "seriesnumber": "collection-number",
+    "vol": "volume", "volumenumber": "volume", "no": "issue", "issuenumber": "issue",
+    "pages": "page", "pagerange": "page", "pp": "page", "articlenumber": "page", "eid": "page",
+    "numpages": "number-of-pages", "pagetotal": "number-of-pages",
+    "pagecount": "number-of-pages", "volumes": "number-of-volumes",
+    "numberofvolumes": "number-of-volumes", "chapter": "chapter-number", "part": "part-number",
+    "date": "issued", "publicationdate": "issued", "datepublished": "issued",
+    "published": "issued", "year": "issued", "publicationyear": "issued", "pubyear": "issued",
+    "yearpublished": "issued", "urldate": "accessed", "accessdate": "accessed",
+    "dateaccessed": "accessed", "origdate": "original-date", "eventdate": "event-date",
+    "conferencedate": "event-date", "conference": "event-title",
+    "conferencename": "event-title", "conferencetitle": "event-title", "venue": "event-place",
+    "conferencelocation": "event-place",
+    "address": "publisher-place", "location": "publisher-place", "place": "publisher-place",
+    "city": "publisher-place", "placepublished": "publisher-place",
+    "publishercity": "publisher-place", "school": "publisher", "institution": "publisher",
+    "organization": "publisher", "university": "publisher", "howpublished": "medium",
+    "keywords": "keyword", "tags": "keyword", "authorkeywords": "keyword",
+    "manualtags": "keyword", "notes": "note", "comment": "note", "annotation": "annote",
+    "summary": "abstract", "link": "URL", "website": "URL", "pubmedid": "PMID",
+    "pmc": "PMCID", "langid": "language", "lang": "language",
+    "rights": "license", "callnumber": "call-number", "librarycatalog": "source",
+}  # fmt: skip
+"""The name of a field or the head of a column, in lower case and without blanks -> the variable."""
+
+SPECIAL_COLUMNS = {
+    "id": "id", "key": "id", "citekey": "id", "citationkey": "id", "bibtexkey": "id",
+    "entrykey": "id", "refid": "id",
+    "type": "type", "itemtype": "type", "entrytype": "type", "documenttype": "type",
+    "publicationtype": "type", "typeofreference": "type",
+    "year": "year", "publicationyear": "year", "pubyear": "year", "yearpublished": "year",
+    "month": "month", "day": "day",
+    "pagestart": "first page", "startpage": "first page", "firstpage": "first page",
+    "beginningpage": "first page", "pageend": "last page", "endpage": "last page",
+    "endingpage": "last page", "lastpage": "last page",
+}  # fmt: skip
+"""The head of a column -> what it holds besides whole variables."""
+
+
+def variable_named(name: object) -> str | None:
+    """Return the variable that CSL or Python spells in this way, or `None`. Case does not matter.
+
+    >>> variable_named("container_title"), variable_named("doi"), variable_named("journal")
+    ('container-title', 'DOI', None)
+    """
+    if not isinstance(name, str):
+        return None
+    if name in KIND and name not in ALIASES:
+        return name
+    return ALIASES.get(name) or _SPELLINGS.get(letters_and_digits(name))
+
+
+def variable_of_column(head: str) -> str | None:
+    """Return the variable that a column of a table or a field of BibTeX holds, or `None`.
+
+    >>> variable_of_column("Source title"), variable_of_column("Pages"), variable_of_column("DOI")
+    ('container-title', 'page', 'DOI')
+    """
+    return variable_named(head) or _COLUMNS.get(letters_and_digits(head))
+
+
+def near_variables(name: object) -> list[str]:
+    """Return the variables that a name may mean: what BibTeX calls so, or what is spelled so.
+
+    >>> near_variables("journal"), near_variables("titel")
+    (['container-title'], ['title'])
+    """
+    if not isinstance(name, str):
+        return []
+    word = letters_and_digits(name)
+    if word in _COLUMNS:
+        return [_COLUMNS[word]]
+    import difflib  # only a wrong name needs it
+
+    known = _COLUMNS | _SPELLINGS
+    near = difflib.get_close_matches(word[:60], known, 3, 0.75)
+    return list(dict.fromkeys([known[each] for each in near]))

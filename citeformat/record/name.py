@@ -18,6 +18,9 @@ __all__ = ["Name"]
 class Name:
     """A name. Missing parts are `""`. A name of one part is a `family` name or `literal`.
 
+    Raises:
+        RecordError: A part is not text.
+
     >>> Name(family="Beethoven", given="Ludwig", non_dropping_particle="van")
     Name('van Beethoven, Ludwig')
     """
@@ -37,6 +40,34 @@ class Name:
     """Whether the family name always comes first, as in Chinese."""
     extra: tuple[tuple[str, Any], ...] = field(default=(), hash=False)
     """Keys that CSL-JSON does not define (an ORCID, say), as sorted pairs."""
+
+    def __post_init__(self) -> None:
+        if not (
+            self.family.__class__ is str is self.given.__class__ is self.literal.__class__
+            is self.dropping_particle.__class__ is self.non_dropping_particle.__class__
+            is self.suffix.__class__ and self.extra.__class__ is tuple
+        ):  # fmt: skip
+            self._convert_parts()
+
+    def _convert_parts(self) -> None:
+        """Convert what a program gave for the parts. `None` and NaN are missing parts."""
+        for attribute in _TEXT_PARTS.values():
+            part: object = getattr(self, attribute)
+            if part.__class__ is str:
+                continue
+            if part is None or (isinstance(part, float) and part != part):
+                text = ""
+            elif isinstance(part, str):
+                text = str.__str__(part)
+            elif isinstance(part, int) and not isinstance(part, bool):
+                text = str(part)
+            else:
+                raise RecordError(f"the part {attribute} of a name must be text, not {part!r}")
+            object.__setattr__(self, attribute, text)
+        extra: Any = self.extra
+        if isinstance(extra, Mapping):
+            extra = sorted(extra.items(), key=lambda pair: str(pair[0]))
+        object.__setattr__(self, "extra", tuple(extra or ()))
 
     @classmethod
     def from_csl(cls, value: Mapping[str, Any]) -> Name:
@@ -60,6 +91,8 @@ class Name:
         arguments: dict[str, Any] = {}
         extra: list[tuple[str, Any]] = []
         for key, part in value.items():
+            if key in _ATTRIBUTES:  # as Python spells it
+                key = _ATTRIBUTES[key]
             if key in _TEXT_PARTS:
                 if part is not None:
                     arguments[_TEXT_PARTS[key]] = part if isinstance(part, str) else str(part)
@@ -74,7 +107,7 @@ class Name:
                 arguments["literal"] = whole
                 extra.remove(("name", whole))
         if extra:
-            arguments["extra"] = tuple(sorted(extra))
+            arguments["extra"] = tuple(sorted(extra, key=lambda pair: str(pair[0])))
         return cls(**arguments)
 
     def to_csl(self) -> dict[str, Any]:
@@ -129,3 +162,6 @@ _METADATA = frozenset(
 )
 """Keys that Crossref, citeproc-js and others add to a name, and that are not a part of it."""
 _FLAGS = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}
+_ATTRIBUTES = {
+    attribute: key for key, attribute in (_TEXT_PARTS | _FLAGS).items() if attribute != key
+}

@@ -10,12 +10,41 @@ import re
 
 from citeformat._util.text import text_of
 from citeformat.record.name import Name
-from citeformat.record.text.name_lists import likely_separator, only_names
+from citeformat.record.text.name_lists import has_several_people, likely_separator, only_names
 
-__all__ = ["name_of", "name_text", "names_of"]
+__all__ = ["NOT_CLEAR", "name_of", "name_text", "names_of", "person_of", "persons_of"]
 
 _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")
+
+_INSTITUTION = re.compile(
+    r"\b(?:of|for|the|and|und|des|a[bg]|co|corp(?:oration)?|company|inc|kg|llc|ltd"
+    r"|limited|gmbh|plc|s\.?a|nations|universit\w*|institut\w*|cent(?:er|re)|societ\w*"
+    r"|associat\w*|press|foundation|fund|department|ministry|committee|council|commission|group"
+    r"|team|consortium|agency|organi[sz]ation|office|bureau|board|union|academy|school|college"
+    r"|hospital|librar\w+|museum|network|project|program(?:me)?|initiative|laborator\w+|labs?"
+    r"|service|survey|collaboration|federation|bank|court|parliament|government)\b\.?",
+    re.IGNORECASE,
+)
+"""A word that names of institutions have, and names of people seldom."""
+
+_NO_PERSON = re.compile(r"[\d&/()@:]")
+_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?)\Z", re.IGNORECASE)
+_GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z|[A-Z]{1,2}\Z")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_AND = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*|\s*\n\s*")
+_CAPITALIZED = r"[^\W\d_a-z]\S*"
+_TWO_PEOPLE = re.compile(
+    rf"{_CAPITALIZED}\s+{_CAPITALIZED},\s*"
+    rf"(?:[^\W\d_a-z]\w[^\s,.]*|(?:[^\W\d_]\.\s*)+)\s*\b[^\W\d_a-z][^\W_][^\s.]*\Z"
+)
+"""Two words on both sides of a comma: "Jane Doe, John Smith", but also "García Márquez, Gabriel
+José"."""
+_MOST_WORDS = 4
+"""A name of more words, particles aside, is not clear."""
+
+NOT_CLEAR = "it may be several names, or one"
+"""Why `persons_of` raises."""
 
 
 def names_of(value: str) -> tuple[list[Name], str]:
@@ -96,3 +125,82 @@ def name_text(name: Name) -> str:
     if name.suffix:
         return f"{family}, {given}, {name.suffix}"
     return f"{family}, {given}" if given and family else family or given
+
+
+def persons_of(text: str) -> list[Name]:
+    """Read one name or several, in the forms `Doe, Jane` and `Jane Doe`.
+
+    Semicolons, line ends and "and" separate names.
+
+    Raises:
+        ValueError: It is not clear where one name ends and the next begins.
+
+    >>> persons_of("Doe, Jane; Ludwig van Beethoven and World Health Organization")
+    [Name('Doe, Jane'), Name('van Beethoven, Ludwig'), Name('World Health Organization')]
+    """
+    text = text.strip().strip(";")
+    items = _AND.split(text) if ";" in text or "\n" in text or has_several_people(text) else [text]
+    if len(items) == 1 and _TWO_PEOPLE.match(text) and not _INSTITUTION.search(text):
+        raise ValueError(NOT_CLEAR)
+    found = [
+        Name(literal="others") if item == "others" else person_of(text_of(item))
+        for item in only_names(items)
+        if item.strip()
+    ]
+    return [name for name in found if name]
+
+
+def person_of(text: str) -> Name:
+    """Read one name in the form `Doe, Jane`, `Jane Doe` or `Doe JA`.
+
+    Names of institutions, and names of one word, become literal names.
+
+    Raises:
+        ValueError: It may be several names.
+
+    >>> person_of("Martin Luther King Jr."), person_of("Doe JA"), person_of("Acme, Inc.")
+    (Name('King, Martin Luther, Jr.'), Name('Doe, JA'), Name('Acme, Inc.'))
+    """
+    text = text.strip()
+    if "," in text:
+        return _family_first(text)
+    words = text.split()
+    if len(words) < 2 or _NO_PERSON.search(text) or _INSTITUTION.search(text):
+        return Name(literal=text)
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
+    if _CJK.search(text):  # the family name comes first
+        return Name(words[0], " ".join(words[1:]), suffix=suffix)
+    is_initial = [_GIVEN_INITIALS.match(word) is not None for word in words]
+    if is_initial[-1] and not any(is_initial[:-1]):  # "van der Berg JA", as PubMed writes
+        return name_of(f"{' '.join(words[:-1])}, {words[-1]}") or Name(literal=text)
+    # the first word in lower case begins the particle, as in BibTeX
+    family = last = len(words) - 1
+    given = next((at for at, word in enumerate(words[:last]) if word[0].islower()), family)
+    family = next((at for at in range(given, last) if not words[at][0].islower()), family)
+    if len(words) - (family - given) > _MOST_WORDS:
+        raise ValueError(NOT_CLEAR)
+    return Name(
+        family=" ".join(words[family:]),
+        given=" ".join(words[:given]),
+        non_dropping_particle=" ".join(words[given:family]),
+        suffix=suffix,
+    )
+
+
+def _family_first(text: str) -> Name:
+    """Read a name with a comma: a person's, or an institution's such as "Acme, Inc."."""
+    literal = Name(literal=text)
+    if text.endswith(",") or _NO_PERSON.search(text):
+        return name_of(text) or literal
+    parts = [part.strip() for part in text.split(",")]
+    if _INSTITUTION.fullmatch(parts[1]) or _INSTITUTION.search(parts[0]):
+        return literal
+    if len(parts) == 3 and _SUFFIX.match(parts[1]):  # BibTeX puts the suffix in the middle
+        parts = [parts[0], parts[2], parts[1]]
+    elif len(parts) > 2 and not (len(parts) == 3 and _SUFFIX.match(parts[2])):
+        if _INSTITUTION.search(text):
+            return literal
+        raise ValueError(NOT_CLEAR)
+    if likely_separator(text):
+        raise ValueError(NOT_CLEAR)
+    return name_of(", ".join(parts)) or literal

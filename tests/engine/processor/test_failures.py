@@ -17,7 +17,8 @@ from citeformat.style import Style
 from tests.samples import date, names, record
 
 GOOD = record("good", title="Good", author=names("Ann Doe"), issued=date(2001))
-BAD = Record("bad", "book", {"title": object(), "author": GOOD.author})  # type: ignore[dict-item]
+BAD = GOOD.replace(id="bad")
+object.__setattr__(BAD, "fields", {"title": object(), "author": GOOD.author})  # no record has this
 
 
 def session(works: list[Record], bad: str) -> CompiledSession:
