@@ -14,16 +14,22 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from citeformat.engine.processor.result import Bibliography, Entry
+from citeformat.engine.runtime.item.fields import parse_raw_date
 from citeformat.errors import FormatError, Problem
 from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
-from citeformat.output.protocol import Span
 from citeformat.publications.author_match import AuthorMatch, emphasise
-from citeformat.record import Record
+from citeformat.publications.numbers import (
+    NUMBERINGS,
+    Numbering,
+    number_entry,
+    number_layout,
+    style_number,
+)
+from citeformat.record import Date, Record
 from citeformat.record.display import RenderedRepr
-from citeformat.richtext.finish import without_number
 from citeformat.richtext.links import Links
-from citeformat.richtext.spans import BOLD, LEFT_MARGIN, RIGHT_INLINE, clean, wrap
+from citeformat.richtext.spans import BOLD, clean, wrap
 from citeformat.style import Style
 
 __all__ = [
@@ -44,6 +50,7 @@ SectionKind = Literal["", "type", "year", "keyword"]
 SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)[1:]
 
 _OTHER = "Other works"
+_NO_DATE = "No date"
 _TYPES = {
     "book": "Books", "collection": "Books", "article-journal": "Journal articles",
     "chapter": "Book chapters", "paper-conference": "Conference papers", "review": "Reviews",
@@ -60,7 +67,8 @@ _SEPARATOR = re.compile(r"\s*[;,]\s*")
 def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:
     """Sort the names of sections.
 
-    Types have a fixed order, keywords are sorted alphabetically, and years stay as they are.
+    Types have a fixed order, keywords are sorted alphabetically, and years stay as they are, except
+    that works without a date come last.
 
     >>> sorted_sections(["Theses", "Books"], "type")
     ['Books', 'Theses']
@@ -71,6 +79,8 @@ def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:
         distinct.sort(key=lambda name: ranks.get(name, len(ranks)))
     elif kind == "keyword":
         distinct.sort(key=lambda name: (name == _OTHER, name.casefold()))
+    elif kind == "year":
+        distinct.sort(key=lambda name: name == _NO_DATE)
     return distinct
 
 
@@ -92,17 +102,24 @@ def section_names(record: Record, kind: SectionKind) -> tuple[str, ...]:
     if kind == "type":
         return (_TYPES.get(record.type, _OTHER),)
     if kind == "year":
-        year = record.issued.year if record.issued else None
-        return (str(year) if year else str(record.status or record.issued or "No date"),)
+        date = _date_of(record)
+        if date and date.year:
+            return (str(date.year) if date.year > 0 else f"{-date.year} BC",)
+        status = record.status or ""
+        return (status[:1].upper() + status[1:] or str(date or _NO_DATE),)
     if kind == "keyword":
         words = [word for word in _SEPARATOR.split(record.keyword or "") if word]
         return tuple(dict.fromkeys(words)) or (_OTHER,)
     raise FormatError(f"sections must be one of {', '.join(SECTIONS)}, not {kind!r}")
 
 
+def _date_of(work: Record) -> Date | None:
+    """Return the date of a work, or that of its publication online."""
+    date = work.issued or work.available_date
+    return parse_raw_date(date) if date else None
+
+
 Hook = Callable[[Entry, Record], Entry]
-Numbering = Literal["", "continued", "restarted"]
-NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +144,9 @@ class ListOptions:
     newest_first: bool = True
     """Whether to sort by date. Otherwise the entries keep the order of the records."""
     numbering: Numbering = ""
-    """`"continued"` through all sections, `"restarted"` in each, or `""` for the style's own."""
+    """`""`: numbers in the form of the style, if it has any, through all sections. `"continued"`:
+    numbers of the list through all sections, in any style. `"restarted"`: the same, but from 1 in
+    each section. `"off"`: no numbers."""
     links: Links | None = None
     """The links to add, or `None` for no links."""
     spans: bool = False
@@ -203,6 +222,15 @@ class PublicationList(RenderedRepr):
         return self.to("text")
 
 
+def _newness(work: Record) -> tuple[int, ...]:
+    """Return the date of a work as a sort key. One with a status, such as "in press", is the newest
+    if it has no date. Dates in words and works without a date come last."""
+    date = _date_of(work)
+    if date and any(date.parts[:1]):
+        return (1, *date.parts[0], 0, 0)[:4]
+    return (2,) if work.status else (0, bool(date))
+
+
 def publication_list(
     style: Style, records: Iterable[Record], options: ListOptions | None = None
 ) -> PublicationList:
@@ -236,20 +264,15 @@ def publication_list(
     options = options or ListOptions()
     works = list(records)
     if options.newest_first:
-        works.sort(
-            key=lambda work: (
-                (*work.issued.parts[0], 0, 0)[:3]
-                if work.issued and any(work.issued.parts[:1])
-                else (99999,)
-            ),  # a work without a date is still to come
-            reverse=True,
-        )
+        works.sort(key=_newness, reverse=True)
     grouped: dict[str, list[Record]] = {}
     for record in works:
         for name in section_names(record, options.sections):
             grouped.setdefault(name, []).append(record)
     named = [name for name in options.titles if name in grouped]
     matches = [AuthorMatch.of(author) for author in options.authors]
+    # one work shows whether the style numbers its entries
+    is_numbered = any(map(style_number, style.bibliography(works[:1], spans=True)))
     sections: list[Section] = []
     number = 0
     for name in dict.fromkeys([*named, *sorted_sections(grouped, options.sections)]):
@@ -260,7 +283,7 @@ def publication_list(
         layout = Layout()
         for record in grouped[name]:
             number += 1
-            rendered = style.bibliography([record], spans=options.spans)
+            rendered = style.bibliography([record], spans=options.spans or is_numbered)
             problems += rendered.problems
             layout = rendered.layout
             entry = rendered.entries[0]
@@ -269,24 +292,12 @@ def publication_list(
                 entry = replace(entry, rich=rich)
             if options.links is not None:
                 entry = entry.with_links(record, options.links)
-            if options.numbering:
-                # the number of the list replaces that of the style, and spans move with their text
-                text = without_number(entry.rich)
-                rich = wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, text)
-                numbered = replace(entry, rich=rich)
-                removed = len(entry.text) - len(Entry("", text).text)
-                shift = len(numbered.text) - len(entry.text)
-                parts = [
-                    part._replace(start=max(part.start, removed) + shift, end=part.end + shift)
-                    for part in entry.parts
-                    if part.end > removed
-                ]
-                margin = [Span(0, parts[0].start, "affix")] if parts else []
-                entry = replace(numbered, parts=(*margin, *parts))
+            entry = number_entry(entry, number, options.numbering)
+            if not options.spans:
+                entry = replace(entry, parts=())
             entries.append(options.hook(entry, record) if options.hook else entry)
-        if options.numbering:
-            widest = len(f"{number}. ")
-            layout = layout._replace(second_field_align="flush", max_offset=widest)
+        if is_numbered or options.numbering:
+            layout = number_layout(layout, number, options.numbering)
         bibliography = Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
         sections.append(Section(options.titles.get(name, name), bibliography))
     return PublicationList(tuple(sections))

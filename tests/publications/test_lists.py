@@ -7,12 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from citeformat.engine.processor.result import Entry
 from citeformat.errors import FormatError
 from citeformat.output import FORMATS
-from citeformat.publications import AuthorMatch, ListOptions, emphasise, publication_list
+from citeformat.publications import (
+    AuthorMatch,
+    ListOptions,
+    PublicationList,
+    emphasise,
+    publication_list,
+)
 from citeformat.publications.lists import Numbering, SectionKind
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
+from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, close_of, wrap
 from citeformat.style import Style
 
@@ -125,6 +133,83 @@ def test_numbers(numbering: Numbering, expected: str) -> None:
 
     entries = [entry.text for part in made.sections for entry in part.bibliography]
     assert "".join(text.partition(" ")[0] + " " for text in entries) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "numbers"),
+    [
+        ("ieee", ["[1] ", "[2] ", "[3] ", "[4] "]),
+        ("nature", ["1. ", "2. ", "3. ", "4. "]),
+        ("the-oncologist", ["1 ", "2 ", "3 ", "4 "]),  # the margin has no blank
+        ("avian-diseases", ["1. ", "2. ", "3. ", "4. "]),  # no margin, and a blank before it
+        ("apa", ["", "", "", ""]),
+    ],
+)
+def test_a_numbered_style_numbers_the_works(style: str, numbers: list[str]) -> None:
+    """Each work is rendered by itself, but has its number in the list, in the form of the style."""
+    loaded = Style.load(style)
+    made = publication_list(loaded, WORKS, ListOptions(sections="year"))
+    without = publication_list(loaded, WORKS, ListOptions(sections="year", numbering="off"))
+
+    bare = [entry.text for entry in _entries(without)]
+    assert not any(text.startswith(("1", "[", "2")) for text in bare)
+    assert [entry.text for entry in _entries(made)] == [
+        number + text for number, text in zip(numbers, bare, strict=True)
+    ]
+    assert not any(entry.parts for entry in _entries(made))
+
+
+def _entries(made: PublicationList) -> list[Entry]:
+    return [entry for part in made.sections for entry in part.bibliography]
+
+
+def test_numbers_make_the_margin_wider() -> None:
+    works = [work(str(index)) for index in range(10)]
+    (section,) = publication_list(Style.load("ieee"), works).sections
+
+    one = Style.load("ieee").bibliography(works[:1]).layout.max_offset
+    assert section.bibliography.layout.max_offset == one + 1
+
+
+def test_a_number_keeps_its_formatting_and_emphasis() -> None:
+    options = ListOptions(authors=("Veliz M",), links=Links())
+    works = [work(str(index), DOI=f"10.1000/{index}") for index in range(3)]
+    (section,) = publication_list(Style.load("ieee"), works, options).sections
+    last = section.bibliography[2]
+
+    assert last.text.startswith("[3] M. Veliz")
+    assert "<b>M. Veliz</b>" in last.html
+    assert last.targets == ("https://doi.org/10.1000/2",)
+
+
+@pytest.mark.parametrize("sections", ["year", ""])
+def test_works_without_a_date_come_last(sections: SectionKind) -> None:
+    works = [
+        work("none").replace(issued=None),
+        work("old", year=-43),
+        work("words").replace(issued=Date(literal="long ago")),
+        work("raw").replace(issued=Date(raw="March 2016")),
+        work("new", year=2020),
+        work("online").replace(issued=None, available_date=Date(((2018, 2),))),
+        work("press").replace(issued=None, status="in press"),
+    ]
+
+    made = publication_list(APA, works, ListOptions(sections=sections))
+
+    order = ["press", "new", "online", "raw", "old", "words", "none"]
+    assert [entry.id for entry in _entries(made)] == order
+    if sections:
+        assert [part.title for part in made.sections] == [
+            "In press", "2020", "2018", "2016", "43 BC", "long ago", "No date",
+        ]  # fmt: skip
+
+
+def test_no_date_comes_last_in_the_order_of_the_records() -> None:
+    works = [work("none").replace(issued=None), work("a", year=2001), work("b", year=2010)]
+
+    made = publication_list(APA, works, ListOptions(sections="year", newest_first=False))
+
+    assert [part.title for part in made.sections] == ["2001", "2010", "No date"]
 
 
 def test_hook_changes_each_entry() -> None:
