@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from citeformat.checking import check
     from citeformat.cite_this import Box, CiteThis, Output, cite_this
     from citeformat.document import Document
+    from citeformat.engine.processor.changes import ChangedCitation, ChangedEntry, Changes
     from citeformat.engine.processor.citation import Citation, Cite
     from citeformat.engine.processor.result import Bibliography, CitationText, Entry
     from citeformat.errors import (
+        CitationNotFound,
         CiteformatError,
         FormatError,
         InvalidStyle,
@@ -53,7 +55,11 @@ __all__ = [
     "BibFile",
     "Bibliography",
     "Box",
+    "ChangedCitation",
+    "ChangedEntry",
+    "Changes",
     "Citation",
+    "CitationNotFound",
     "CitationText",
     "Cite",
     "CiteThis",
@@ -99,10 +105,11 @@ LAZY_OBJECTS = {
     "citeformat.checking": "check",
     "citeformat.cite_this": "Box CiteThis Output cite_this",
     "citeformat.document": "Document",
+    "citeformat.engine.processor.changes": "ChangedCitation ChangedEntry Changes",
     "citeformat.engine.processor.citation": "Citation Cite",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
-    "citeformat.errors": "CiteformatError FormatError InvalidStyle Problem RecordError "
-    "RecordNotFound SourceError StyleError StyleNotFound "
+    "citeformat.errors": "CitationNotFound CiteformatError FormatError InvalidStyle Problem "
+    "RecordError RecordNotFound SourceError StyleError StyleNotFound "
     "VariableNotFound",
     "citeformat.explain": "Explanation explain",
     "citeformat.interchange": "Reader Writer read",

@@ -1,30 +1,55 @@
-"""The document: citations in the order of their making, and the list of what they cite.
+"""The document: citations in order, and the list of what they cite.
 
-In: ids, records or `Citation` values. Out: texts of citations and bibliographies. A session of an
-engine (`engine/base.py`) does the work.
+In: ids, records or `Citation` values, at the end of the document or at any position. Out: texts of
+citations, bibliographies, and what an edit has changed. A session of an engine (`engine/base.py`)
+does the work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
+from citeformat.engine.processor.changes import ChangedCitation, Changes, changed_entries
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.errors import RecordNotFound, StyleError
+from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
 from citeformat.record.display import NotebookRepr
 
-__all__ = ["Document"]
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+__all__ = ["CiteDetails", "Document"]
+
+
+class CiteDetails(TypedDict, total=False):
+    """The keyword arguments of `Document.cite`, which `insert` and `replace` have too."""
+
+    locator: str
+    label: str
+    prefix: str
+    suffix: str
+    suppress_author: bool
+    author_only: bool
+    note_number: int
+    sort: bool
 
 
 class Document(NotebookRepr):
-    """A text that cites: citations in the order of their making, and the list of what they cite.
+    """A text that cites: citations in order, and the list of what they cite.
 
     Make one with `Style.document`. A document cannot be pickled or copied; the texts that it makes
     can.
+
+    `cite` adds a citation at the end. A later citation can change the texts before it: two works of
+    the same author and year get the letters a and b, and a numeric style numbers the works anew.
+    `texts` has the present text of each citation. `insert`, `replace`, `remove` and `move` edit the
+    document at any position, and return the citations and entries that changed.
     """
 
     def __init__(
@@ -33,10 +58,16 @@ class Document(NotebookRepr):
         engine: Engine,
         *,
         sort: bool = True,
+        link_citations: bool = False,
+        entry_ids: str = ENTRY_IDS,
     ) -> None:
         self._records = records
         self._engine = engine
+        self._link_citations = link_citations
+        self._entry_ids = entry_ids
         self._session = engine.session(tuple(records.values()), sort)
+        self._entries: Sequence[Entry] = ()
+        """The bibliography when it was last returned."""
 
     def cite(
         self,
@@ -49,8 +80,12 @@ class Document(NotebookRepr):
         author_only: bool = False,
         note_number: int = 0,
         sort: bool = True,
+        id: str = "",
     ) -> CitationText:
-        """Cite one or more works in one place.
+        """Cite one or more works in one place, after all other citations.
+
+        The text that this returns is right for the document so far. Citations that are added later
+        can change it; `texts` has the present text of each citation.
 
         Args:
             works: Ids of records, records, or `Cite` values that bring their own details.
@@ -62,6 +97,7 @@ class Document(NotebookRepr):
             author_only: Print the author and nothing else.
             note_number: The number of the note that the citation is in.
             sort: Whether the style sorts the cites; if not, they stay in the order given.
+            id: The id of the citation, for edits. By default, it is made up; see `citations`.
 
         Returns:
             The citation, a `str` of plain text; `.to("html")` returns other formats.
@@ -71,29 +107,20 @@ class Document(NotebookRepr):
             TypeError: Nothing is cited, or details are given where several works or a `Cite`
                 would have to share them.
         """
-        details: dict[str, Any] = {
-            "locator": str(locator),
-            "label": label,
-            "prefix": prefix,
-            "suffix": suffix,
-            "suppress_author": suppress_author,
-            "author_only": author_only,
-        }
-        given = {name: value for name, value in details.items() if value}
-        if not works:
-            raise TypeError("cite needs the id of a record")
-        if given and (len(works) > 1 or isinstance(works[0], Cite)):
-            named = ", ".join(given)
-            raise TypeError(f"with several works, give {named} to each: Cite(id, {named}=...)")
-        cites = []
-        for work in works:
-            cite = work.id if isinstance(work, Record) else work
-            if isinstance(cite, str):
-                cite = Cite(cite, **given)
-            if not isinstance(cite, Cite):
-                raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
-            cites.append(cite)
-        return self.add(Citation(tuple(cites), note_number=note_number, unsorted=not sort))
+        return self.add(
+            _citation(
+                works,
+                locator=locator,
+                label=label,
+                prefix=prefix,
+                suffix=suffix,
+                suppress_author=suppress_author,
+                author_only=author_only,
+                note_number=note_number,
+                sort=sort,
+                id=id,
+            )
+        )
 
     def add(self, citation: Citation, *, spans: bool = False) -> CitationText:
         """Cite what a `Citation` value says.
@@ -106,11 +133,7 @@ class Document(NotebookRepr):
             RecordNotFound: It names an id that no record has.
             StyleError: The engine of the style has no spans.
         """
-        for cite in citation.cites:
-            if cite.id not in self._records:
-                import difflib  # only a wrong id needs it
-
-                raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
+        self._check(citation)
         if spans:
             return self._complete(self._editable().cite_with_spans(citation), citation)
         return self._complete(self._session.cite(citation), citation)
@@ -147,10 +170,165 @@ class Document(NotebookRepr):
         if include or exclude or select or quash or spans:
             made = self._editable().bibliography(include, exclude, select, quash, spans)
         else:
-            made = self._session.bibliography()
-        problems = list(made.problems)
-        entries = tuple(complete_list(self._engine, made, self._records, problems))
-        return Bibliography(entries, made.layout, tuple(problems))
+            bibliography = self._bibliography()
+            self._entries = bibliography.entries
+            return bibliography
+        return self._complete_list(made)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations with their ids, in the order of the document (the compiled engine alone).
+
+        >>> from citeformat import Style
+        >>> records = [Record("knuth1984", "book", {"title": "The TeXbook"})]
+        >>> document = Style.load("apa").document(records)
+        >>> _ = document.cite("knuth1984"), document.cite("knuth1984", locator="7", id="second")
+        >>> [citation.id for citation in document.citations]
+        ['citation-0', 'second']
+        """
+        return tuple(self._editable().citations)
+
+    @property
+    def texts(self) -> tuple[CitationText, ...]:
+        """The present text of each citation, in order (the compiled engine alone).
+
+        A text that `cite` returned is out of date when a later citation has changed it. Only texts
+        that can have changed are rendered again.
+
+        >>> from citeformat import Style
+        >>> records = [Record.from_csl({"id": id, "author": [{"family": "Doe"}], "title": id,
+        ...     "issued": {"date-parts": [[1999]]}}) for id in ("one", "two")]
+        >>> document = Style.load("apa").document(records)
+        >>> document.cite("one"), document.cite("two")
+        ('(Doe, 1999)', '(Doe, 1999b)')
+        >>> document.texts
+        ('(Doe, 1999a)', '(Doe, 1999b)')
+        """
+        session = self._editable()
+        pairs = zip(session.texts(), session.citations, strict=True)
+        return tuple([self._complete(*each) for each in pairs])
+
+    def insert(
+        self,
+        position: int,
+        *works: str | Cite | Record | Citation,
+        id: str = "",
+        **details: Unpack[CiteDetails],
+    ) -> Changes:
+        """Insert a citation at any position (the compiled engine alone).
+
+        Args:
+            position: The number of citations before it, as in `list.insert`: 0 puts it first.
+            works: What it cites, as in `cite`, or one `Citation`.
+            id: The id of the citation. By default, it is made up: see `Changes.id`.
+            details: The other arguments of `cite`. `note_number` changes no other note; `renumber`
+                does.
+
+        Returns:
+            The citation and all others whose texts have changed, and the entries that have.
+
+        Raises:
+            RecordNotFound: No record has an id that is cited.
+            ValueError: The document has a citation with this id already.
+            TypeError: As for `cite`.
+
+        >>> from citeformat import Style
+        >>> records = [Record(id, "book", {"title": id}) for id in ("one", "two")]
+        >>> document = Style.load("ieee").document(records)
+        >>> document.cite("one")
+        '[1]'
+        >>> changes = document.insert(0, "two")
+        >>> for position, id, text in changes.citations:
+        ...     print(position, id, text)
+        0 citation-1 [1]
+        1 citation-0 [2]
+        """
+        session = self._editable()
+        citation = _citation(works, id=id, **details)
+        self._check(citation)
+        return self._changes(session.insert(position, citation).id)
+
+    def replace(
+        self, id: str, *works: str | Cite | Record | Citation, **details: Unpack[CiteDetails]
+    ) -> Changes:
+        """Replace what a citation cites; it keeps its place and its id (the compiled engine alone).
+
+        Args:
+            id: The id of the citation.
+            works: What it cites from now on, as in `cite`, or one `Citation`, whose own id does not
+                count.
+            details: The other arguments of `cite`. Without `note_number`, the citation stays in its
+                note. No other detail stays.
+
+        Returns:
+            The citations and entries that have changed.
+
+        Raises:
+            CitationNotFound: No citation has this id.
+            RecordNotFound: No record has an id that is cited.
+            TypeError: As for `cite`.
+
+        >>> from citeformat import Style
+        >>> records = [Record(id, "book", {"title": id}) for id in ("one", "two")]
+        >>> document = Style.load("apa").document(records)
+        >>> document.cite("one", id="first")
+        '(One, n.d.)'
+        >>> document.replace("first", "two", locator="7").citations[0].text
+        '(Two, n.d., p. 7)'
+        """
+        old = self._editable().find(id)
+        if "note_number" not in details and not any(isinstance(work, Citation) for work in works):
+            details["note_number"] = old.note_number
+        citation = replace(_citation(works, **details), id=id)
+        self._check(citation)
+        self._editable().replace(citation)
+        return self._changes(id)
+
+    def remove(self, id: str) -> Changes:
+        """Remove a citation (the compiled engine alone).
+
+        Args:
+            id: The id of the citation.
+
+        Returns:
+            The citations and entries that have changed.
+
+        Raises:
+            CitationNotFound: No citation has this id.
+        """
+        self._editable().remove(id)
+        return self._changes(id)
+
+    def move(self, id: str, position: int) -> Changes:
+        """Move a citation (the compiled engine alone).
+
+        Args:
+            id: The id of the citation.
+            position: The number of citations that are before it from now on.
+
+        Returns:
+            The citations and entries that have changed.
+
+        Raises:
+            CitationNotFound: No citation has this id.
+        """
+        self._editable().move(id, position)
+        return self._changes(id)
+
+    def renumber(self, note_numbers: Mapping[str, int]) -> Changes:
+        """Put citations into other notes (the compiled engine alone).
+
+        Args:
+            note_numbers: The id of a citation -> the number of its note.
+
+        Returns:
+            The citations and entries that have changed.
+
+        Raises:
+            CitationNotFound: No citation has one of the ids. No number is changed.
+        """
+        self._editable().renumber(note_numbers)
+        return self._changes("")
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
         """List works without citing them (the compiled engine alone).
@@ -174,7 +352,7 @@ class Document(NotebookRepr):
         citation: Citation,
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
-    ) -> list[tuple[int, str, CitationText]]:
+    ) -> list[ChangedCitation]:
         """Insert a citation, or replace the one with its id (the compiled engine alone).
 
         Args:
@@ -183,16 +361,45 @@ class Document(NotebookRepr):
             after: Id and note number of the citations after it, in order.
 
         Returns:
-            Index, id and text of each citation whose text changed.
+            Position, id and text of each citation whose text changed.
         """
-        session = self._editable()
-        changes = session.update(citation, before, after)
-        citations = session.citations
-        return [(index, id, self._complete(text, citations[index])) for index, id, text in changes]
+        return self._complete_changes(self._editable().update(citation, before, after))
+
+    def _changes(self, id: str) -> Changes:
+        """Compare texts and entries with those that were returned last."""
+        citations = self._complete_changes(self._editable().changes())
+        before, self._entries = self._entries, self._bibliography().entries
+        return Changes(id, tuple(citations), changed_entries(before, self._entries))
+
+    def _complete_changes(self, changes: Sequence[ChangedCitation]) -> list[ChangedCitation]:
+        citations = self._editable().citations
+        return [
+            change._replace(text=self._complete(change.text, citations[change.position]))
+            for change in changes
+        ]
+
+    def _bibliography(self) -> Bibliography:
+        return self._complete_list(self._session.bibliography())
+
+    def _complete_list(self, made: Bibliography) -> Bibliography:
+        """Put authors, years and titles where the style prints nothing for a work."""
+        problems = list(made.problems)
+        entries = tuple(complete_list(self._engine, made, self._records, problems))
+        layout = made.layout._replace(entry_ids=self._entry_ids)
+        return Bibliography(entries, layout, tuple(problems))
+
+    def _check(self, citation: Citation) -> None:
+        """Raise an exception if a citation has an id that no record has."""
+        for cite in citation.cites:
+            if cite.id not in self._records:
+                import difflib  # only a wrong id needs it
+
+                raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
-        """Put authors and years where the style prints nothing for a work."""
-        return complete_citation(text, citation, self._records)
+        """Put authors and years where the style prints nothing for a work, and link the cites."""
+        text = complete_citation(text, citation, self._records)
+        return text.with_links(self._entry_ids) if self._link_citations else text
 
     def _editable(self) -> EditableSession:
         if not isinstance(self._session, EditableSession):
@@ -210,9 +417,50 @@ class Document(NotebookRepr):
 
     def _repr_html_(self) -> str:
         """Show the list of what is cited so far in a notebook."""
-        made = self.bibliography()
+        made = self._bibliography()
         return made.to("html") if made.entries else "<p>Nothing is listed yet.</p>\n"
 
     def _repr_markdown_(self) -> str:
-        made = self.bibliography()
+        made = self._bibliography()
         return made.to("markdown") if made.entries else "Nothing is listed yet.\n"
+
+
+def _citation(
+    works: Sequence[str | Cite | Record | Citation],
+    *,
+    note_number: int = 0,
+    sort: bool = True,
+    id: str = "",
+    **details: Any,
+) -> Citation:
+    """Make a citation from the arguments of `Document.cite`.
+
+    Raises:
+        TypeError: Nothing is cited, or details are given where several works or a `Cite` would have
+            to share them.
+    """
+    given = {name: value for name, value in details.items() if value}
+    unknown = details.keys() - CiteDetails.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"{', '.join(sorted(unknown))}: cite has no such argument")
+    if not works:
+        raise TypeError("cite needs the id of a record")
+    first = works[0]
+    if isinstance(first, Citation):
+        if len(works) > 1 or given or note_number or not sort:
+            raise TypeError("a Citation is cited alone, and has its own details")
+        return replace(first, id=id) if id else first
+    if given and (len(works) > 1 or isinstance(first, Cite)):
+        named = ", ".join(given)
+        raise TypeError(f"with several works, give {named} to each: Cite(id, {named}=...)")
+    cites = []
+    for work in works:
+        cite = work.id if isinstance(work, Record) else work
+        if isinstance(cite, str):
+            if "locator" in given:
+                given["locator"] = str(given["locator"])
+            cite = Cite(cite, **given)
+        if not isinstance(cite, Cite):
+            raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
+        cites.append(cite)
+    return Citation(tuple(cites), id, note_number, unsorted=not sort)

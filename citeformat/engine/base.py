@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from citeformat._util.registry import Plugin, Registry
+from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import Problem, StyleError
@@ -50,6 +51,38 @@ class EditableSession(Session, Protocol):
         """List works without citing them; return all works in the order of the bibliography."""
         ...
 
+    def find(self, id: str) -> Citation:
+        """Find a citation by its id; raise `CitationNotFound` if none has it."""
+        ...
+
+    def insert(self, position: int, citation: Citation) -> Citation:
+        """Insert a citation before the one at a position; return it with its id."""
+        ...
+
+    def replace(self, citation: Citation) -> None:
+        """Replace the citation that has the same id; raise `CitationNotFound` if none has."""
+        ...
+
+    def remove(self, id: str) -> None:
+        """Remove a citation; raise `CitationNotFound` if none has this id."""
+        ...
+
+    def move(self, id: str, position: int) -> None:
+        """Move a citation to the position that it will have."""
+        ...
+
+    def renumber(self, note_numbers: Mapping[str, int]) -> None:
+        """Put citations into other notes: id -> the number of the note."""
+        ...
+
+    def texts(self) -> list[CitationText]:
+        """Return the present text of each citation."""
+        ...
+
+    def changes(self) -> list[ChangedCitation]:
+        """Return the citations whose texts differ from those that were returned last."""
+        ...
+
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document; they replace the citations it had."""
         ...
@@ -59,7 +92,7 @@ class EditableSession(Session, Protocol):
         citation: Citation,
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
-    ) -> list[tuple[int, str, CitationText]]:
+    ) -> list[ChangedCitation]:
         """Insert or replace a citation; return each citation whose text changed."""
         ...
 

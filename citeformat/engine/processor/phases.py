@@ -9,7 +9,7 @@ citation after another, and the bibliography all run it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from citeformat.engine.processor.bibliography import (
@@ -25,6 +25,7 @@ from citeformat.engine.processor.positions import assign_positions
 from citeformat.engine.processor.sorting.keys import (
     number_by_citation,
     put_in_order,
+    sort_again,
     sort_bibliography,
     sort_cites,
 )
@@ -34,8 +35,8 @@ from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.finish import finish
 
 __all__ = [
-    "PHASES", "Phase", "Stage", "arrange", "finish_texts", "grow", "render_bibliography",
-    "render_citations", "render_clusters",
+    "PHASES", "KnownTexts", "Phase", "Stage", "arrange", "finish_texts", "grow",
+    "render_bibliography", "render_citations", "render_clusters",
 ]  # fmt: skip
 
 
@@ -54,6 +55,9 @@ def finish_texts(style: CompiledStyle, texts: Sequence[str]) -> list[str]:
     return [finish(text, quotes) for text in texts]
 
 
+KnownTexts = dict[str, dict[Hashable, str]]
+"""The name of a phase -> the texts that it made, by what they were made from."""
+
 Stage = Literal["works", "citation", "citation texts", "entry texts"]
 
 
@@ -64,6 +68,8 @@ class Phase(NamedTuple):
     function: Callable[..., Any]
     section: str
     """The section of the CSL 1.0.2 specification that it implements."""
+    is_separate: bool = False
+    """Whether the text that it makes of an entry depends on this entry alone."""
 
 
 PHASES: dict[Stage, tuple[Phase, ...]] = {
@@ -82,10 +88,10 @@ PHASES: dict[Stage, tuple[Phase, ...]] = {
         Phase("finish citations", finish_texts, "Quotes"),
     ),
     "entry texts": (
-        Phase("render entries", render_entries, "Layout"),
+        Phase("render entries", render_entries, "Layout", is_separate=True),
         Phase("substitute authors", substitute_authors, "Reference Grouping"),
         Phase("tidy display blocks", tidy_display_blocks, "Display"),
-        Phase("finish entries", finish_texts, "Quotes"),
+        Phase("finish entries", finish_texts, "Quotes", is_separate=True),
     ),
 }
 """The phases of each stage, in order.
@@ -102,6 +108,7 @@ def arrange(
     items: Mapping[str, Item],
     listed: Iterable[str],
     citations: Sequence[Citation],
+    previous: DocumentState | None = None,
 ) -> DocumentState:
     """Prepare a whole document: everything that must be known before a text can be rendered.
 
@@ -110,13 +117,28 @@ def arrange(
         items: Id -> item, for every id that is listed or cited.
         listed: The ids of works that are in the bibliography without being cited.
         citations: The citations in the order of the document.
+        previous: The document before it was edited, in the same style. What it knows about a work
+            or a citation that is still the same is not rendered again.
     """
     document = DocumentState(style)
     cited = (cite.id for citation in citations for cite in citation.cites)
-    _add_works(document, [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))])
+    works = [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))]
+    known: dict[int, Cluster] = {}
+    if previous is not None:
+        if not previous.has_grown:  # otherwise, cites may have to be sorted again
+            known = {id(cluster.citation.cites): cluster for cluster in previous.clusters}
+        if not style.uses_citation_number:  # numbers change, and may be in anything that is known
+            if not all(reference.sort_values for reference in previous.references.values()):
+                sort_again(style, previous.references.values())  # have them remember it
+            for work in works:
+                old = previous.references.get(work.item.id)
+                if old is not None:
+                    work.snapshot, work.name_lists = old.snapshot, old.name_lists
+                    work.sort_values = old.sort_values
+    _add_works(document, works)
     document.is_growing = True
     for citation in citations:
-        _place(document, citation)
+        _place(document, citation, known.get(id(citation.cites)))
     return document
 
 
@@ -131,6 +153,7 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
         items: Id -> item, for every id that is cited.
         citation: The citation.
     """
+    document.has_grown = True
     known = document.references
     new = {
         cite.id: Reference(items[cite.id]) for cite in citation.cites if cite.id not in known
@@ -147,10 +170,16 @@ def _add_works(document: DocumentState, works: Sequence[Reference]) -> None:
         phase.function(document, works)
 
 
-def _place(document: DocumentState, citation: Citation) -> Cluster:
-    """Put a citation of works of the document at its end."""
+def _place(document: DocumentState, citation: Citation, previous: Cluster | None = None) -> Cluster:
+    """Put a citation of works of the document at its end.
+
+    Args:
+        document: The document.
+        citation: The citation.
+        previous: The same citation in the document before it was edited.
+    """
     cites = [CiteState(cite, document.references[cite.id]) for cite in citation.cites]
-    cluster = Cluster(citation, cites)
+    cluster = Cluster(citation, cites, previous)
     for phase in PHASES["citation"]:
         phase.function(document, cluster)
     document.clusters.append(cluster)
@@ -163,9 +192,15 @@ def render_citations(style: CompiledStyle, clusters: Sequence[Cluster]) -> list[
 
 
 def render_bibliography(
-    style: CompiledStyle, references: Sequence[Reference]
+    style: CompiledStyle, references: Sequence[Reference], known: KnownTexts | None = None
 ) -> tuple[list[str], int]:
     """Render the entries of works.
+
+    Args:
+        style: The style.
+        references: The works in the order of the bibliography.
+        known: What was rendered for the bibliography before, in the same style. Only entries that
+            have changed are rendered again.
 
     Returns:
         The finished rich text of each entry, and the width of the widest left margin. Both are
@@ -173,13 +208,27 @@ def render_bibliography(
     """
     if style.bibliography is None:
         return [], 0
-    texts = _render("entry texts", style, references)
+    texts = _render("entry texts", style, references, known)
     return texts, max_offset(texts)
 
 
-def _render(stage: Stage, style: CompiledStyle, sources: Sequence[Any]) -> list[str]:
+def _render(
+    stage: Stage, style: CompiledStyle, sources: Sequence[Any], known: KnownTexts | None = None
+) -> list[str]:
     rendered: Any = sources
     for phase in PHASES[stage]:
-        rendered = phase.function(style, rendered)
+        if known is None or not phase.is_separate:
+            rendered = phase.function(style, rendered)
+            continue
+        keys = [
+            (source.item.id, source.state(style)) if isinstance(source, Reference) else source
+            for source in rendered
+        ]
+        before = known.get(phase.name, {})
+        new = {key: each for key, each in zip(keys, rendered, strict=True) if key not in before}
+        made = zip(new, phase.function(style, list(new.values())), strict=True)
+        texts_by_key = {**before, **dict(made)}
+        rendered = [texts_by_key[key] for key in keys]
+        known[phase.name] = dict(zip(keys, rendered, strict=True))
     texts: list[str] = rendered
     return texts

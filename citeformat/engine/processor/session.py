@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeformat._util.collector import paused_collector
 from citeformat.engine.processor.bibliography import selects
+from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.phases import (
+    KnownTexts,
     arrange,
     grow,
     render_bibliography,
@@ -25,7 +27,7 @@ from citeformat.engine.processor.sorting.keys import put_in_order
 from citeformat.engine.processor.state import Cluster, DocumentState, Reference
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
-from citeformat.errors import CiteformatError, Problem, RecordNotFound
+from citeformat.errors import CitationNotFound, CiteformatError, Problem, RecordNotFound
 from citeformat.output import Layout
 from citeformat.record import Record
 
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledSession"]
 
-Change = tuple[int, str, CitationText]
-"""The index of a citation in the document, its id, and its new text."""
 _T = TypeVar("_T")
 
 
@@ -68,11 +68,21 @@ class CompiledSession:
         self._listed: list[str] = []
         self._citations: list[Citation] = []
         self._texts: dict[str, str] = {}
-        """The id of a citation -> its rich text when it was last rendered."""
+        """The id of a citation -> its rich text when it was last returned."""
+        self._ids: set[str] = set()
+        """The ids of the citations."""
+        self._free_ids = (id for number in count() if (id := f"citation-{number}") not in self._ids)
         self._dependencies: dict[str, tuple[object, ...]] = {}
         """The id of a citation -> everything that its text depended on when it was last updated."""
         self._document: DocumentState | None = None
         """The arranged document, until something other than a citation at the end changes it."""
+        self._previous: DocumentState | None = None
+        """The document as it was arranged before it was edited."""
+        self._current: dict[str, tuple[object, CitationText]] = {}
+        """The id of a citation -> what its text depended on when it was last rendered for `texts`,
+        and the text."""
+        self._known: KnownTexts | None = None
+        """What was rendered for the bibliography before, in a document that is edited."""
 
     @property
     def citations(self) -> Sequence[Citation]:
@@ -90,7 +100,7 @@ class CompiledSession:
             All works of the document in the order of the bibliography.
         """
         self._listed = list(dict.fromkeys(ids))
-        self._document = None
+        self._forget()
         if not sort:
             return self._listed
         return self._guarded(lambda: list(self._arrange().references))
@@ -121,13 +131,13 @@ class CompiledSession:
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         """Add a citation at the end, and return it in its place and its rich text."""
-        if not citation.id:
-            citation = _with(citation, self._free_id(), citation.note_number)
+        citation = self._with_id(citation)
         self._prepare(citation)
         document = self._document
         if document is None:
             document = self._guarded(self._arrange)
         self._citations.append(citation)
+        self._ids.add(citation.id)
         try:
             cluster = grow(document, self._items, citation)
             (text,) = render_citations(self.style, [cluster])
@@ -158,12 +168,108 @@ class CompiledSession:
                 citation if citation.id else _with(citation, next(free), citation.note_number)
                 for citation in citations
             ]
-            self._document = None
+            self._ids = {citation.id for citation in self._citations}
+            self._forget()
             texts = self._guarded(self._render_all)
             pairs = zip(self._citations, texts, strict=True)
             self._texts = {citation.id: text for citation, text in pairs}
             clusters = self._arrange().clusters
             return [self._citation_text(*each) for each in zip(clusters, texts, strict=True)]
+
+    def find(self, id: str) -> Citation:
+        """Find a citation by its id."""
+        return self._citations[self._index(id)]
+
+    def insert(self, position: int, citation: Citation) -> Citation:
+        """Insert a citation before the one at a position; return it with its id."""
+        self._prepare(citation)
+        citation = self._with_id(citation)
+        self._citations.insert(position, citation)
+        self._ids.add(citation.id)
+        self._edited()
+        return citation
+
+    def replace(self, citation: Citation) -> None:
+        """Replace the citation that has the same id."""
+        self._prepare(citation)
+        self._citations[self._index(citation.id)] = citation
+        self._edited()
+
+    def remove(self, id: str) -> None:
+        """Remove a citation."""
+        del self._citations[self._index(id)]
+        self._ids.remove(id)
+        self._texts.pop(id, None)
+        self._edited()
+
+    def move(self, id: str, position: int) -> None:
+        """Move a citation to the position that it will have."""
+        self._citations.insert(position, self._citations.pop(self._index(id)))
+        self._edited()
+
+    def renumber(self, note_numbers: Mapping[str, int]) -> None:
+        """Put citations into other notes: id -> the number of the note."""
+        for id in note_numbers:
+            if id not in self._ids:
+                self._index(id)  # raises the exception
+        self._citations = [
+            _with(each, each.id, note_numbers.get(each.id, each.note_number))
+            for each in self._citations
+        ]
+        self._edited()
+
+    def _index(self, id: str) -> int:
+        """Find a citation by its id.
+
+        Raises:
+            CitationNotFound: No citation has the id.
+        """
+        for index, citation in enumerate(self._citations):
+            if citation.id == id:
+                return index
+        from difflib import get_close_matches  # only a wrong id needs it
+
+        raise CitationNotFound(id, get_close_matches(id, self._ids, 3))
+
+    def _edited(self) -> None:
+        """Have the document arranged again, but keep what is known about it."""
+        if self._document is not None:
+            self._previous, self._document = self._document, None
+        if self._known is None:
+            self._known = {}
+
+    def texts(self) -> list[CitationText]:
+        """Return the present text of each citation.
+
+        Only texts that have changed since the last call are rendered.
+        """
+        texts = self._present_texts()
+        self._texts = {
+            citation.id: text.rich for citation, text in zip(self._citations, texts, strict=True)
+        }
+        return texts
+
+    def changes(self, *ids: str, dependencies: bool = False) -> list[ChangedCitation]:
+        """Return the citations whose texts differ from those that were returned last.
+
+        Args:
+            ids: The ids of citations that are returned even if their texts are the same.
+            dependencies: Whether to return citations whose text is the same but depends on
+                something that has changed since the last call.
+        """
+        texts = self._present_texts()
+        changed = []
+        for index, cluster in enumerate(self._arrange().clusters):
+            id, text = cluster.citation.id, texts[index]
+            has_changed = id in ids or self._texts.get(id) != text.rich
+            if dependencies:
+                current = cluster.dependencies(self.style)
+                has_changed |= self._dependencies.get(id) != current
+                self._dependencies[id] = current
+            if has_changed:
+                changed.append(ChangedCitation(index, id, text))
+                self._texts[id] = text.rich
+        return changed
 
     def update(
         self,
@@ -171,7 +277,7 @@ class CompiledSession:
         before: Sequence[tuple[str, int]] = (),
         after: Sequence[tuple[str, int]] = (),
         dependencies: bool = False,
-    ) -> list[Change]:
+    ) -> list[ChangedCitation]:
         """Insert a citation, or replace the one with its id.
 
         Args:
@@ -187,45 +293,51 @@ class CompiledSession:
         """
         self._prepare(citation)
         if not citation.id:
-            citation = _with(citation, self._free_id(), citation.note_number)
+            citation = _with(citation, next(self._free_ids), citation.note_number)
         known = {each.id: each for each in self._citations}
         self._citations = [
             *(_with(known[id], id, note) for id, note in before if id in known),
             citation,
             *(_with(known[id], id, note) for id, note in after if id in known),
         ]
-        return self._changes(citation.id, dependencies=dependencies)
+        self._ids = {each.id for each in self._citations}
+        self._edited()
+        return self.changes(citation.id, dependencies=dependencies)
 
-    def remove(self, id: str) -> list[Change]:
-        """Remove a citation.
+    def _present_texts(self) -> list[CitationText]:
+        """Return the text of each citation; render those that have changed."""
+        if self._document is not None and self._document.has_grown:
+            self._edited()  # a new work may have changed the texts before it
 
-        Returns:
-            The citations whose text has changed.
-        """
-        self._citations = [each for each in self._citations if each.id != id]
-        self._texts.pop(id, None)
-        return self._changes()
+        def render() -> list[CitationText]:
+            clusters = self._arrange().clusters
+            keys = [
+                (each.cites, each.mode, each.infix, each.unsorted, cluster.dependencies(self.style))
+                for cluster in clusters
+                for each in (cluster.citation,)
+            ]
+            changed = [
+                (cluster, key)
+                for cluster, key in zip(clusters, keys, strict=True)
+                if self._current.get(cluster.citation.id, (None,))[0] != key
+            ]
+            rich = render_citations(self.style, [cluster for cluster, _ in changed])
+            new = {
+                cluster: self._citation_text(cluster, text)
+                for (cluster, _), text in zip(changed, rich, strict=True)
+            }
+            texts = [
+                new[each] if each in new else self._current[each.citation.id][1]
+                for each in clusters
+            ]
+            self._current = {
+                cluster.citation.id: (key, text)
+                for cluster, key, text in zip(clusters, keys, texts, strict=True)
+            }
+            return texts
 
-    def _changes(self, *ids: str, dependencies: bool = False) -> list[Change]:
-        """Render the whole document again.
-
-        Returns:
-            The citations with these ids, and all others whose text has changed.
-        """
-        self._document = None
-        texts = self._guarded(self._render_all)
-        changed = []
-        for index, cluster in enumerate(self._arrange().clusters):
-            citation, text = cluster.citation, texts[index]
-            has_changed = citation.id in ids or self._texts.get(citation.id) != text
-            if dependencies:
-                current = cluster.dependencies(self.style)
-                has_changed |= self._dependencies.get(citation.id) != current
-                self._dependencies[citation.id] = current
-            if has_changed:
-                changed.append((index, citation.id, self._citation_text(cluster, text)))
-            self._texts[citation.id] = text
-        return changed
+        with paused_collector():
+            return self._guarded(render)
 
     def bibliography(
         self,
@@ -248,9 +360,12 @@ class CompiledSession:
         def render() -> tuple[list[Reference], Bibliography]:
             document = self._arrange()
             put_in_order(document)
+            references = list(document.references.values())
+            if not (include or exclude or select or quash):
+                return references, self.entries(references, self._known)
             references = [
                 reference
-                for reference in document.references.values()
+                for reference in references
                 if selects(reference.item, include, exclude, select, quash)
             ]
             return references, self.entries(references)
@@ -264,8 +379,15 @@ class CompiledSession:
             return replace(bibliography, entries=entries, problems=tuple(problems))
         return bibliography
 
-    def entries(self, references: Sequence[Reference]) -> Bibliography:
-        """Render the bibliography of some works."""
+    def entries(
+        self, references: Sequence[Reference], known: KnownTexts | None = None
+    ) -> Bibliography:
+        """Render the bibliography of some works.
+
+        Args:
+            references: The works.
+            known: What was rendered for the bibliography before.
+        """
         part = self.style.bibliography
         if part is None:
             message = f"the style {self.style.name!r} has no bibliography"
@@ -273,9 +395,9 @@ class CompiledSession:
             problem = Problem("warning", message, self.style.name, 0, hint)
             return Bibliography((), Layout(), (*self.problems, problem))
         with paused_collector():
-            texts, offset = render_bibliography(self.style, references)
+            texts, offset = render_bibliography(self.style, references, known)
             entries = tuple([
-                Entry(reference.item.id, text)
+                Entry(reference.item.id, text, record=reference.item.record)
                 for reference, text in zip(references, texts, strict=True)
             ])  # fmt: skip
         options = part.options
@@ -285,6 +407,7 @@ class CompiledSession:
             options.line_spacing,
             options.entry_spacing,
             offset,
+            self.style.locale.lang,
         )
         return Bibliography(entries, layout, (*self.problems, *self._failures.values()))
 
@@ -313,7 +436,13 @@ class CompiledSession:
 
         for id, own in find_failing(self.style, self._items, error).items():
             self._items[id] = self._silenced(id, own)
-        self._document = None
+        self._forget()
+
+    def _forget(self) -> None:
+        """Have the whole document arranged and rendered again."""
+        self._document = self._previous = None
+        self._current = {}
+        self._known = None if self._known is None else {}
 
     def _silenced(self, id: str, error: Exception) -> Item:
         """Make an item without values, for which the style prints `NOTHING`."""
@@ -337,18 +466,27 @@ class CompiledSession:
             for id in self._listed:
                 if id not in self._items:
                     self._items[id] = self._item(id)
-            self._document = arrange(self.style, self._items, self._listed, self._citations)
+            previous, self._previous = self._previous, None
+            self._document = arrange(
+                self.style, self._items, self._listed, self._citations, previous
+            )
         return self._document
 
     def _render_all(self) -> list[str]:
         """Render all citations."""
         return render_citations(self.style, self._arrange().clusters)
 
-    def _free_id(self) -> str:
-        number = len(self._citations)
-        while f"citation-{number}" in self._texts:
-            number += 1
-        return f"citation-{number}"
+    def _with_id(self, citation: Citation) -> Citation:
+        """Return a new citation with an id that no other citation has.
+
+        Raises:
+            ValueError: Another citation has its id.
+        """
+        if not citation.id:
+            return _with(citation, next(self._free_ids), citation.note_number)
+        if citation.id in self._ids:
+            raise ValueError(f"the document has a citation with the id {citation.id!r} already")
+        return citation
 
 
 def _with(citation: Citation, id: str, note: int) -> Citation:

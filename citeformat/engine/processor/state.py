@@ -136,6 +136,11 @@ class Reference:
         self.sort_values: tuple[SortValue, ...] = ()
         """What each sort key of the bibliography sorts it by, in a document that grows."""
 
+    def state(self, style: CompiledStyle) -> tuple[object, ...]:
+        """Everything in the document that the texts of the work depend on."""
+        number = self.number if style.uses_citation_number else 0
+        return number, self.year_suffix, self.expansion, self.disambiguate
+
     def context(self, style: CompiledStyle, area: int) -> Context:
         """Make a context that renders the work as a whole."""
         context = Context(self.item, style.locale, area)
@@ -194,28 +199,30 @@ class CiteState:
 class Cluster:
     """A citation in its place in the document."""
 
-    __slots__ = ("citation", "cites", "unfinished")
+    __slots__ = ("citation", "cites", "previous", "unfinished")
 
-    def __init__(self, citation: Citation, cites: list[CiteState]) -> None:
+    def __init__(
+        self, citation: Citation, cites: list[CiteState], previous: Cluster | None = None
+    ) -> None:
         self.citation = citation
         self.cites = cites
         """Its cites in the order in which they are printed."""
+        self.previous = previous
+        """The same citation before the document was edited, until its cites are sorted."""
         self.unfinished: UnfinishedCitation | None = None
         """Its text when it was last rendered, before it was finished."""
 
     def dependencies(self, style: CompiledStyle) -> tuple[object, ...]:
         """Everything that the text of the citation depends on, besides the style."""
-        has_numbers, has_first_notes = style.uses_citation_number, style.uses_first_note
+        has_first_notes = style.uses_first_note
         return tuple([
             (
                 state.cite.id,
                 state.position,
                 state.near_note,
                 state.reference.first_note if has_first_notes else 0,
-                state.reference.number if has_numbers else 0,
-                state.reference.year_suffix,
-                state.reference.expansion,
-                state.reference.disambiguate,
+                state.first_note if has_first_notes else 0,
+                *state.reference.state(style),
             )
             for state in self.cites
         ])  # fmt: skip
@@ -225,8 +232,8 @@ class DocumentState:
     """The works and citations of a document."""
 
     __slots__ = (
-        "clusters", "disambiguator", "is_growing", "is_sorted", "last_note", "previous",
-        "references", "style",
+        "clusters", "disambiguator", "has_grown", "is_growing", "is_sorted", "last_note",
+        "previous", "references", "style",
     )  # fmt: skip
 
     def __init__(self, style: CompiledStyle) -> None:
@@ -237,6 +244,8 @@ class DocumentState:
         """The citations in the order of the document."""
         self.is_growing = False
         """Whether works are added to those of a document that has been processed."""
+        self.has_grown = False
+        """Whether citations were added since it was arranged as a whole."""
         self.is_sorted = True
         """Whether no work was added since the bibliography was sorted."""
         self.disambiguator: Disambiguator | None = None

@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
 from citeformat.engine.processor.sorting.collation import collation_key
-from citeformat.engine.processor.state import Cluster, DocumentState, Reference, SortValue
+from citeformat.engine.processor.state import (
+    CiteState,
+    Cluster,
+    DocumentState,
+    Reference,
+    SortValue,
+)
 from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
 from citeformat.engine.runtime.dates import sort_date
 from citeformat.engine.runtime.style import CompiledStyle, SortKey
@@ -35,7 +41,8 @@ def number_by_citation(document: DocumentState, works: Sequence[Reference]) -> N
 def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> None:
     """Sort the bibliography, and number the works anew.
 
-    A document that grows is sorted as late as possible, by `put_in_order`.
+    A document that grows is sorted as late as possible, by `put_in_order`. In a document that is
+    edited, works remember what they are sorted by.
     """
     style = document.style
     keys = style.bibliography.sort if style.bibliography is not None else ()
@@ -43,6 +50,9 @@ def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> No
         return
     if document.is_growing:
         document.is_sorted = False
+        return
+    if any(reference.sort_values for reference in works):
+        _renumber(document, sort_again(style, works))
         return
     _renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, lambda work: work))
 
@@ -88,10 +98,29 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
     """Sort the cites of a citation in the style's order, unless it asks for its own."""
     style = document.style
+    previous, cluster.previous = cluster.previous, None
     if style.citation.sort and len(cluster.cites) > 1 and not cluster.citation.unsorted:
+        if previous is not None:
+            order = _order_before(style, cluster, previous)
+            if order:
+                cluster.cites = order
+                return
         cluster.cites = _sorted(
             cluster.cites, style.citation.sort, style, CITATION, lambda state: state.reference
         )
+
+
+def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> list[CiteState]:
+    """Return the cites of a citation in the order that they had before the document was edited, if
+    nothing that they are sorted by can have changed."""
+    states = {id(state.cite): state for state in cluster.cites}
+    order: list[CiteState] = []
+    for old in previous.cites:
+        state = states.pop(id(old.cite), None)
+        if state is None or state.reference.state(style) != old.reference.state(style):
+            return []
+        order.append(state)
+    return order
 
 
 def _sorted(
