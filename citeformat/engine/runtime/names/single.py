@@ -189,6 +189,8 @@ def sort_name(person: Person, options: NameOptions, level: int, language: str) -
     if options.form == "short" and not level:
         return family or person.given
     given = given_name(person, options, level)
+    if not family:  # "Madonna"
+        family, given = given, ""
     return NEXT_PART.join((family, particles, given, person.suffix)).rstrip(NEXT_PART)
 
 
