@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from citeformat.interchange import Reader, Writer, read
     from citeformat.interchange.bibtex.editing import BibFile
     from citeformat.interchange.convert import Conversion, convert
+    from citeformat.interchange.json.stream import RecordStream, iter_records
     from citeformat.interchange.losses import Loss
     from citeformat.output import Markup, to_docx
     from citeformat.output.protocol import Span
@@ -83,6 +84,7 @@ __all__ = [
     "Record",
     "RecordError",
     "RecordNotFound",
+    "RecordStream",
     "Records",
     "SourceError",
     "Span",
@@ -95,6 +97,7 @@ __all__ = [
     "cite_this",
     "convert",
     "explain",
+    "iter_records",
     "publication_list",
     "read",
     "styles",
@@ -115,6 +118,7 @@ LAZY_OBJECTS = {
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",
     "citeformat.interchange.convert": "Conversion convert",
+    "citeformat.interchange.json.stream": "RecordStream iter_records",
     "citeformat.interchange.losses": "Loss",
     "citeformat.output": "Markup to_docx",
     "citeformat.output.protocol": "Span",

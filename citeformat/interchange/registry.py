@@ -21,7 +21,7 @@ from citeformat.record import Record, Records
 if TYPE_CHECKING:
     from citeformat.interchange.losses import Loss, Losses
 
-__all__ = ["READERS", "WRITERS", "Reader", "Writer", "find_reader"]
+__all__ = ["READERS", "WRITERS", "Reader", "Writer", "find_reader", "find_suffix"]
 
 
 class ReadFunction(Protocol):
@@ -223,7 +223,7 @@ def find_reader(text: str, file: str) -> Reader:
     >>> find_reader('[{"id": "x"}]', "").name
     'csl-json'
     """
-    reader = READERS.find_suffix(file)
+    reader = find_suffix(file)
     if reader is not None:
         return reader
     for each in READERS.rows():
@@ -231,3 +231,13 @@ def find_reader(text: str, file: str) -> Reader:
             return each
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
+
+
+def find_suffix(file: str) -> Reader | None:
+    """Find the reader for a file by its suffix, which may be followed by `.gz`.
+
+    >>> find_suffix("part-0.jsonl.gz").name
+    'csl-json'
+    """
+    is_compressed = file[-3:].lower() == ".gz"
+    return READERS.find_suffix(file[:-3] if is_compressed else file)

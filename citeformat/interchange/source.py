@@ -1,4 +1,4 @@
-"""Read the text of a path, bytes or an open file.
+"""Read the text of a path, bytes or an open file, which may be compressed with gzip.
 
 In: whatever the user passes to `read`. Out: a `Source`: its text, its name, and a `Problem` if the
 encoding was guessed.
@@ -7,14 +7,20 @@ encoding was guessed.
 from __future__ import annotations
 
 import codecs
+import gzip
+import io
 import os
 import re
+import zlib
 from pathlib import Path
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias
 
 from citeformat.errors import Problem, SourceError
 
-__all__ = ["Source", "SourceLike", "open_source"]
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["BOMS", "GZIP", "Source", "SourceLike", "Unpacked", "is_file_name", "open_source"]
 
 SourceLike: TypeAlias = "str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]"
 
@@ -22,13 +28,16 @@ _LONGEST_NAME = 4096
 """No file system that we know allows a longer path."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters that text never has. 26 ends a DOS file, 27 starts an escape sequence."""
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+"""Byte order mark -> encoding."""
+GZIP = b"\x1f\x8b"
+"""The first bytes of a file that is compressed with gzip."""
 
 
 class Source(NamedTuple):
@@ -42,6 +51,35 @@ class Source(NamedTuple):
     """A warning if the encoding was guessed."""
 
 
+class Unpacked(io.RawIOBase):
+    """The content of a file that is compressed with gzip, up to where the file is broken.
+
+    >>> file = Unpacked(io.BytesIO(gzip.compress(b"text")[:-4]))
+    >>> file.readall(), file.fault
+    (b'text', 'Compressed file ended before the end-of-stream marker was reached')
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = gzip.GzipFile(fileobj=file)
+        self.fault = ""
+        """Why the rest cannot be read, or `""`."""
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read into a buffer, and return the number of bytes; 0 at the end."""
+        target = memoryview(buffer)
+        try:
+            data = self._file.read1(len(target))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            self.fault = str(error)
+            return 0
+        target[: len(data)] = data
+        return len(data)
+
+
 def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     """Read a source.
 
@@ -50,7 +88,7 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     missing file.
 
     Args:
-        source: A path, text, bytes, or an open file.
+        source: A path, text, bytes, or an open file. Bytes may be compressed with gzip.
         encoding: The encoding of bytes. The default is UTF-8, then Windows-1252.
 
     Raises:
@@ -60,12 +98,7 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     ''
     """
     if isinstance(source, str):
-        may_be_name = "\n" not in source and len(source) <= _LONGEST_NAME and source.strip()
-        try:
-            is_file = may_be_name and Path(source).exists()
-        except (OSError, ValueError):
-            is_file = False
-        if is_file:
+        if is_file_name(source):
             return _read_file(source, encoding)
         start = source.lstrip("\ufeff \t\r\n")[:1]
         if start and start not in "@{[%<" and "\n" not in source and "\r" not in source:
@@ -93,6 +126,20 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     return Source(_clean(data), name)
 
 
+def is_file_name(text: str) -> bool:
+    """Return whether a text is the name of a file or folder that exists.
+
+    >>> is_file_name("@book{x}")
+    False
+    """
+    if "\n" in text or len(text) > _LONGEST_NAME or not text.strip():
+        return False
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _read_file(name: str, encoding: str | None) -> Source:
     path = Path(name)
     try:
@@ -109,8 +156,18 @@ def _read_file(name: str, encoding: str | None) -> Source:
 
 def _decode(data: bytes, name: str, encoding: str | None) -> Source:
     what = name or "the input"
+    if data.startswith(GZIP):
+        packed = Unpacked(io.BytesIO(data))
+        source = _decode(packed.readall(), name, encoding)
+        if not packed.fault:
+            return source
+        if not source.text:
+            raise SourceError(f"{what} cannot be decompressed: {packed.fault}")
+        message, hint = f"the file is not complete: {packed.fault}", "the rest was left out"
+        problem = Problem("error", message, name, hint=hint)
+        return source._replace(problems=(*source.problems, problem))
     if encoding is None:
-        encoding = next((codec for bom, codec in _BOMS if data.startswith(bom)), None)
+        encoding = next((codec for bom, codec in BOMS if data.startswith(bom)), None)
     if encoding is not None:
         try:
             return Source(_clean(data.decode(encoding)), name)
