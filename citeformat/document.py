@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
 from citeformat.engine.processor.changes import ChangedCitation, Changes, changed_entries
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.citation import Citation, Cite, CiteSort
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.errors import RecordNotFound, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
@@ -37,7 +37,7 @@ class CiteDetails(TypedDict, total=False):
     suppress_author: bool
     author_only: bool
     note_number: int
-    sort: bool
+    sort: CiteSort
 
 
 class Document(NotebookRepr):
@@ -79,7 +79,7 @@ class Document(NotebookRepr):
         suppress_author: bool = False,
         author_only: bool = False,
         note_number: int = 0,
-        sort: bool = True,
+        sort: CiteSort = True,
         id: str = "",
     ) -> CitationText:
         """Cite one or more works in one place, after all other citations.
@@ -96,7 +96,9 @@ class Document(NotebookRepr):
             suppress_author: Leave the author out, because the sentence names it.
             author_only: Print the author and nothing else.
             note_number: The number of the note that the citation is in.
-            sort: Whether the style sorts the cites; if not, they stay in the order given.
+            sort: Whether the style sorts the cites; if not, they stay in the order given. With
+                `"between-prefixes"`, a cite with a prefix starts a new series, and each series is
+                sorted.
             id: The id of the citation, for edits. By default, it is made up; see `citations`.
 
         Returns:
@@ -418,7 +420,7 @@ class Document(NotebookRepr):
     def _repr_html_(self) -> str:
         """Show the list of what is cited so far in a notebook."""
         made = self._bibliography()
-        return made.to("html") if made.entries else "<p>Nothing is listed yet.</p>\n"
+        return made._repr_html_() if made.entries else "<p>Nothing is listed yet.</p>\n"
 
     def _repr_markdown_(self) -> str:
         made = self._bibliography()
@@ -429,7 +431,7 @@ def _citation(
     works: Sequence[str | Cite | Record | Citation],
     *,
     note_number: int = 0,
-    sort: bool = True,
+    sort: CiteSort = True,
     id: str = "",
     **details: Any,
 ) -> Citation:
@@ -447,7 +449,7 @@ def _citation(
         raise TypeError("cite needs the id of a record")
     first = works[0]
     if isinstance(first, Citation):
-        if len(works) > 1 or given or note_number or not sort:
+        if len(works) > 1 or given or note_number or sort is not True:
             raise TypeError("a Citation is cited alone, and has its own details")
         return replace(first, id=id) if id else first
     if given and (len(works) > 1 or isinstance(first, Cite)):
@@ -463,4 +465,4 @@ def _citation(
         if not isinstance(cite, Cite):
             raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
         cites.append(cite)
-    return Citation(tuple(cites), id, note_number, unsorted=not sort)
+    return Citation(tuple(cites), id, note_number, sort=sort)

@@ -26,7 +26,7 @@ RECORDS = FOLDER / "records"
 _FILE_KEYS = {"about", "lang", "records", "cases"}
 _EXPECTED = {"citation", "citations", "bibliography", "order"}
 _CASE_KEYS = {"description", "lang", "records"} | _EXPECTED
-_CITATION_KEYS = {"cites", "text", "note", "mode", "infix", "unsorted"}
+_CITATION_KEYS = {"cites", "text", "note", "mode", "infix", "sort"}
 _CITE_KEYS = {"id", "locator", "label", "prefix", "suffix", "suppress-author", "author-only"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -158,7 +158,7 @@ def _citation(item: Mapping[str, Any], number: int, style: str) -> Citation:
         note_number=note,
         mode=item.get("mode", ""),
         infix=item.get("infix", ""),
-        unsorted=item.get("unsorted", False),
+        sort=item.get("sort", True),
     )
 
 

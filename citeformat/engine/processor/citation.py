@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple
 from citeformat._util.patterns import lazy_pattern
 
 __all__ = [
-    "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "Position",
-    "split_locator",
+    "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "CiteSort",
+    "Position", "split_locator",
 ]  # fmt: skip
 
 
@@ -86,6 +86,9 @@ class CiteRange(NamedTuple):
 
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]
+
+CiteSort = bool | Literal["between-prefixes"]
+"""Whether the style sorts the cites of a citation; see `Citation.sort`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +188,21 @@ class Citation:
     """`"composite"` prints the author in the text and then the rest of the citation."""
     infix: str = ""
     """Text between the author and the rest of a composite citation."""
-    unsorted: bool = False
-    """Whether the cites stay in the order given, whatever the style says about their order."""
+    sort: CiteSort = True
+    """Whether the style sorts the cites. If not, they stay in the order given. With
+    `"between-prefixes"`, a cite with a prefix ("see also") starts a new series, and the style sorts
+    each series. Pandoc does so."""
+
+    def __post_init__(self) -> None:
+        if self.sort is not True and self.sort not in (False, "between-prefixes"):
+            raise ValueError(f"sort is True, False or 'between-prefixes', not {self.sort!r}")
 
     @classmethod
     def from_csl(cls, data: Mapping[str, Any]) -> Citation:
         """Make a citation from a citation object of CSL-JSON (citationItems, properties).
 
         >>> Citation.from_csl({"citationItems": [{"id": "a"}], "properties": {"noteIndex": 2}})
-        Citation(cites=(Cite('a'),), id='', note_number=2, mode='', infix='', unsorted=False)
+        Citation(cites=(Cite('a'),), id='', note_number=2, mode='', infix='', sort=True)
         """
         properties = data.get("properties") or {}
         return cls(
@@ -202,5 +211,5 @@ class Citation:
             note_number=int(properties.get("noteIndex") or 0),
             mode=properties.get("mode") or "",
             infix=_text(properties, "infix"),
-            unsorted=bool(properties.get("unsorted")),
+            sort=not properties.get("unsorted"),
         )

@@ -312,7 +312,7 @@ class CompiledSession:
         def render() -> list[CitationText]:
             clusters = self._arrange().clusters
             keys = [
-                (each.cites, each.mode, each.infix, each.unsorted, cluster.dependencies(self.style))
+                (each.cites, each.mode, each.infix, each.sort, cluster.dependencies(self.style))
                 for cluster in clusters
                 for each in (cluster.citation,)
             ]
@@ -491,4 +491,4 @@ class CompiledSession:
 
 def _with(citation: Citation, id: str, note: int) -> Citation:
     """Return the citation with this id and note number; `dataclasses.replace` is much slower."""
-    return Citation(citation.cites, id, note, citation.mode, citation.infix, citation.unsorted)
+    return Citation(citation.cites, id, note, citation.mode, citation.infix, citation.sort)

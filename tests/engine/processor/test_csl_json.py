@@ -43,7 +43,7 @@ def test_csl_json_citation() -> None:
 def test_unsorted_citation(properties: dict[str, bool], unsorted: bool) -> None:
     data = {"citationItems": [{"id": "a"}], "properties": properties}
 
-    assert Citation.from_csl(data).unsorted is unsorted
+    assert Citation.from_csl(data).sort is not unsorted
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
     author = render_author(style, cites[0]) if mode == "composite" else ""
     if mode in ("suppress-author", "composite"):
         cites[0].cite = replace(cites[0].cite, suppress_author=True)
-    group_and_collapse(style, cites, joined, cluster.citation.unsorted)
+    group_and_collapse(style, cites, joined, keep_order=not cluster.citation.sort)
     if joined.text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
         layout = style.citation.formatting
         joined.enclose(layout.open + layout.prefix, layout.suffix + layout.close)

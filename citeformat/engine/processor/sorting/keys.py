@@ -6,7 +6,7 @@ Source: CSL 1.0.2 specification, "Sorting".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from citeformat.csl.variables import DATE_VARIABLES, NUMBER_VARIABLES
@@ -96,18 +96,28 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
 
 
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
-    """Sort the cites of a citation in the style's order, unless it asks for its own."""
+    """Sort the cites of a citation in the style's order, unless it asks for its own.
+
+    If it asks for it, each series is sorted that begins with a prefixed cite.
+    """
     style = document.style
     previous, cluster.previous = cluster.previous, None
-    if style.citation.sort and len(cluster.cites) > 1 and not cluster.citation.unsorted:
-        if previous is not None:
+    if style.citation.sort and len(cluster.cites) > 1 and cluster.citation.sort:
+        if previous is not None and previous.citation.sort == cluster.citation.sort:
             order = _order_before(style, cluster, previous)
             if order:
                 cluster.cites = order
                 return
-        cluster.cites = _sorted(
-            cluster.cites, style.citation.sort, style, CITATION, lambda state: state.reference
-        )
+        cites, starts = cluster.cites, [0]
+        if cluster.citation.sort == "between-prefixes":
+            starts += [place for place, state in enumerate(cites) if place and state.cite.prefix]
+        cluster.cites = [
+            state
+            for start, end in pairwise([*starts, len(cites)])
+            for state in _sorted(
+                cites[start:end], style.citation.sort, style, CITATION, lambda each: each.reference
+            )
+        ]
 
 
 def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> list[CiteState]:
