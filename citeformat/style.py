@@ -17,7 +17,9 @@ from citeformat.engine.fallback import complete_bibliography
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import Problem, RecordError, StyleError
 from citeformat.record import Record
-from citeformat.record.titles import printed_titles
+from citeformat.record.custom import custom_value
+from citeformat.record.titles import join_volume_title, printed_titles
+from citeformat.richtext.markup import MARKUP
 from citeformat.styles import loader
 from citeformat.styles.loader import StyleSource, StyleVersion
 
@@ -229,15 +231,31 @@ class Style:
             shown = type(records).__name__
             raise RecordError(f"a list of records is needed, not {shown}; see citeformat.read")
         language = self.locale[:2]
-        volume_titles = b"volume-title" in self._source.text
         printed = []
         for record in records:
             if not isinstance(record, Record):
                 raise RecordError(
                     f"{record!r} is not a record; make one with Record.from_csl or citeformat.read"
                 )
-            printed.append(printed_titles(record, language=language, volume_titles=volume_titles))
+            record = printed_titles(record, language=language)
+            if "volume-title" in record.fields and not self._prints_volume_title(record):
+                record = join_volume_title(record)
+            printed.append(record)
         return tuple(printed)
+
+    def _prints_volume_title(self, record: Record) -> bool:
+        """Return whether the style prints the title of a volume. A record that is not from a .bib
+        file has it in its place already."""
+        if custom_value(record, "entrytype") is None:
+            return True
+        if b"volume-title" not in self._source.text or not self.has_bibliography:
+            return False
+        made = complete_bibliography(self._engine, (record,), self.name, False, True)
+        printed, wanted = (
+            "".join(filter(str.isalnum, text.casefold()))
+            for text in (made[0].text, MARKUP().sub("", record.volume_title or ""))
+        )
+        return wanted in printed
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
