@@ -26,9 +26,8 @@ __all__ = [
 _DELIMITER = ": "
 _TAGS_AT_END = re.compile(r"(?:<[^<>]*>)+\Z")
 _PARTS_OF_BOOKS = frozenset("chapter entry entry-dictionary entry-encyclopedia".split())
-_PARTS = _PARTS_OF_BOOKS | {"paper-conference"}
-_NAMES = frozenset("bill hearing legal_case legislation periodical regulation treaty".split())
-"""Types whose titles are names: a case, a statute, a journal."""
+_NAMES = frozenset("bill hearing legal_case legislation regulation treaty".split())
+"""Types whose titles are the names of cases and statutes."""
 _CONFERENCES = frozenset(("proceedings", "mvproceedings"))
 """Entry types whose titles are the names of conferences."""
 
@@ -77,23 +76,27 @@ def join_titles(first: str, second: str) -> str:
 
 
 def join_volume_title(record: Record) -> Record:
-    """Add the title of a volume to the title of the whole work, for a style or a format without it.
+    """Join the title of a volume to the title of the whole, for a style or a format without it.
+
+    Args:
+        record: A record. If it is neither a book nor a chapter, it is returned unchanged.
 
     >>> record = Record("x", "book", {"title": "A Study of History", "volume-title": "The Growths"})
     >>> join_volume_title(record).title
     'A Study of History: The Growths'
     """
     volume_title = record.volume_title
-    if not volume_title:
-        return record
-    if record.type in _PARTS:
+    if volume_title and record.type == "chapter":
         container = join_titles(record.container_title or "", volume_title)
         return record.replace(container_title=container, volume_title=None)
-    return record.replace(title=join_titles(record.title or "", volume_title), volume_title=None)
+    if volume_title and record.type == "book":
+        title = join_titles(record.title or "", volume_title)
+        return record.replace(title=title, volume_title=None)
+    return record
 
 
-def printed_titles(record: Record, *, language: str = "en", volume_titles: bool = True) -> Record:
-    """Return a record with its titles as a style prints them.
+def printed_titles(record: Record, *, language: str = "en") -> Record:
+    """Return a record with its titles in the case in which a style prints them.
 
     English titles in title case become sentence case, if the record is from a .bib file or asks for
     it (`Record.titles`). These are the title, the short title, and the title of the book that a
@@ -103,8 +106,6 @@ def printed_titles(record: Record, *, language: str = "en", volume_titles: bool 
     Args:
         record: A record.
         language: The language of titles whose record has no language.
-        volume_titles: Whether the style prints the title of a volume. If not, it is joined to the
-            title in a record from a .bib file.
 
     >>> record = Record("x", "book", {"title": "The Art of Computer Programming"})
     >>> printed_titles(record).title
@@ -122,7 +123,9 @@ def printed_titles(record: Record, *, language: str = "en", volume_titles: bool 
     changed: dict[str, Value] = {}
     if record.titles != "as-is" and str(fields.get("language") or language)[:2].lower() == "en":
         variables = ["container-title"] if record.type in _PARTS_OF_BOOKS else []
-        if record.type not in _NAMES and entry.get("entrytype") not in _CONFERENCES:
+        is_journal = record.type == "periodical" and "container-title" not in fields
+        is_name = is_journal or record.type in _NAMES or entry.get("entrytype") in _CONFERENCES
+        if not is_name:
             variables += ("title", "volume-title")
         for variable in variables:
             title = fields.get(variable)
@@ -136,8 +139,6 @@ def printed_titles(record: Record, *, language: str = "en", volume_titles: bool 
             record.id, record.type, {**fields, **changed}, extra=record.extra, file=record.file,
             line=record.line, titles=record.titles,
         )  # fmt: skip
-    if entry and not volume_titles and "volume-title" in fields:
-        return join_volume_title(record)
     return record
 
 

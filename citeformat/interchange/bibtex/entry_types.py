@@ -18,6 +18,7 @@ __all__ = [
     "NUMBER_IS_OWN",
     "SUBTYPES",
     "TYPES",
+    "TYPE_ALIASES",
     "could_be",
     "csl_type",
 ]
@@ -99,6 +100,26 @@ TYPES = {
     "set": "document",
 }
 """Entry type -> CSL type."""
+
+TYPE_ALIASES = {
+    "bill": "legislation",
+    "book_section": "incollection",
+    "case": "jurisdiction",
+    "computer_program": "software",
+    "conference_proceedings": "inproceedings",
+    "encyclopedia_article": "inreference",
+    "film": "movie",
+    "generic": "misc",
+    "hearing": "legislation",
+    "journal_article": "article",
+    "magazine_article": "magazine",
+    "newspaper_article": "newspaper",
+    "statute": "legislation",
+    "television_broadcast": "video",
+    "web_page": "online",
+    "working_paper": "report",
+}
+"""Mendeley's name of a type -> the entry type."""
 
 SUBTYPES = {
     ("article", "magazine"): "article-magazine",

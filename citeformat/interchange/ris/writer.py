@@ -25,6 +25,7 @@ from citeformat.interchange.ris.tables import (
 from citeformat.record import Date, Record
 from citeformat.record.text.dates import to_edtf
 from citeformat.record.text.names import name_text
+from citeformat.record.titles import join_volume_title
 
 __all__ = ["Tags", "write"]
 
@@ -95,6 +96,8 @@ class Tags:
             values.lose("type", f"{record.type} is written as {self.type}")
 
         ty = self.type.upper()
+        if all(variable_of(TEXT, tag, type, ty) != "volume-title" for tag in TEXT):
+            self.values = values = TrackedRecord(join_volume_title(record), losses)
         self.put("ID", record.id)
         self.put("TI", self.marked("title"))
         if type == "paper-conference" and "event-title" in values.unread:

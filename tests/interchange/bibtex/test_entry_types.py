@@ -71,3 +71,20 @@ def test_the_tables_have_only_types_and_variables_of_csl() -> None:
     people = {*fields.NAME_FIELDS.values(), *fields.EDITOR_ROLES.values()}
     assert variables | people <= set(KIND)
     assert all(KIND[variable] == "names" for variable in people)
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "type"),
+    [("journal_article", "article-journal"), ("newspaper_article", "article-newspaper"),
+     ("magazine_article", "article-magazine"), ("book_section", "chapter"),
+     ("film", "motion_picture"), ("conference_proceedings", "paper-conference"),
+     ("web_page", "webpage"), ("statute", "legislation"),
+     ("case", "legal_case"), ("computer_program", "software"), ("working_paper", "report"),
+     ("generic", "document"), ("encyclopedia_article", "entry-encyclopedia")],
+)  # fmt: skip
+def test_types_of_mendeley(entry_type: str, type: str) -> None:
+    records = read(f"@{entry_type}{{x, title={{T}}, journal={{J}}}}")
+
+    assert records["x"].type == type
+    assert records.problems == ()
+    assert entry_types.TYPE_ALIASES[entry_type] in entry_types.TYPES

@@ -13,6 +13,7 @@ from functools import partial
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat.errors import Severity
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
+from citeformat.interchange.bibtex.entry_types import TYPE_ALIASES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTATES, FieldKind
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
@@ -65,7 +66,8 @@ class BibRecordBuilder:
     def __init__(self, entry: ParsedEntry, log: ProblemLog) -> None:
         self.entry = entry
         self.log = log
-        self.entry_type = entry.read_as_type or entry.type
+        type = entry.read_as_type or entry.type
+        self.entry_type = TYPE_ALIASES.get(type, type)
         self.type = ""
         self.fields = {}
         self.unread = {}
@@ -148,7 +150,8 @@ class BibRecordBuilder:
 
     def record(self) -> Record:
         """Return the record, with the source of each unread or unmapped field in `custom`."""
-        custom = {"entrytype": self.entry.type, **self.unmapped}
+        type = self.entry.type
+        custom = {"entrytype": TYPE_ALIASES.get(type, type), **self.unmapped}
         for name, source in self.unread.items():
             custom[self.written_as.get(name, name)] = source
         return Record(

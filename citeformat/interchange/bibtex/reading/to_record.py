@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from citeformat._util.text import is_digits
 from citeformat.errors import Problem
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
@@ -34,7 +35,7 @@ from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilder, field_value
-from citeformat.interchange.latex.commands import verbatim
+from citeformat.interchange.latex.commands import english_ordinal, verbatim
 from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
@@ -201,17 +202,32 @@ def _titles(builder: BibRecordBuilder) -> None:
         if same or "proceedings" in builder.entry_type:
             builder.unmapped["booktitle"] = unread.pop("booktitle")
     title = _full_title(builder, "title", "subtitle", "titleaddon")
+    main_source = join_titles(unread.get("maintitle", ""), unread.get("mainsubtitle", ""))
     main = _full_title(builder, "maintitle", "mainsubtitle", "maintitleaddon")
     book = ""
     if not (builder.entry_type in NUMBER_IS_ISSUE and "journal" in unread):
         book = _full_title(builder, "booktitle", "booksubtitle", "booktitleaddon")
-    # The main title of a work in volumes precedes the title of the volume.
-    if builder.entry_type in IN_BOOK or book:
-        book = join_titles(main, book)
+    is_part = builder.entry_type in IN_BOOK or bool(book)
+    volume = book if is_part else title
+    in_volumes = builder.type == ("chapter" if is_part else "book") and "volume" in unread
+    if main and volume and in_volumes:
+        builder.put("volume-title", volume)
+        volume = main
+    elif main and volume:
+        volume = join_titles(main, volume)
+        builder.unmapped["maintitle"] = main_source  # so that it can be separated again
     else:
-        title = join_titles(main, title)
+        volume = main or volume
+    title, book = (title, volume) if is_part else (volume, book)
     if builder.entry_type == "periodical" and not title:
         title = builder.text("journal", title=True)
+    if builder.entry_type in ("periodical", "article"):
+        issue = _full_title(builder, "issuetitle", "issuesubtitle", "issuetitleaddon")
+        if builder.entry_type == "article":
+            builder.put("volume-title", issue)
+        elif issue:
+            builder.put("container-title", title)
+            title = issue
     builder.put("title", title)
     # A book with a journal is a volume of that journal. If it is in a series as well, the journal
     # stays unread, as does the book of an article that has a journal.
@@ -226,11 +242,10 @@ def _titles(builder: BibRecordBuilder) -> None:
     if book and journal:
         builder.put("collection-title", journal)
     builder.put("container-title", book or journal)
-    series = unread.get("series", "").lower()
-    if series in SERIES:
-        builder.put("collection-title", SERIES[series])
-        builder.unmapped["series"] = unread.pop("series")
-    builder.put("collection-title", builder.text("series", title=True))
+    series = builder.text("series", title=True)
+    if builder.entry_type in NUMBER_IS_ISSUE and is_digits(series):
+        series = f"{english_ordinal(series)} ser."
+    builder.put("collection-title", SERIES.get(series.lower(), series))
     builder.put("event-title", _full_title(builder, "eventtitle", "", "eventtitleaddon"))
 
 

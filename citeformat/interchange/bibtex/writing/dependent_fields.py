@@ -15,6 +15,8 @@ from citeformat.interchange.bibtex.entry_types import (
     BIBTEX,
     CLASSIC,
     CLASSIC_OF,
+    IN_BOOK,
+    NUMBER_IS_ISSUE,
     TYPES,
     could_be,
 )
@@ -22,10 +24,17 @@ from citeformat.interchange.bibtex.fields import from_eprint
 from citeformat.interchange.bibtex.macros import MONTH_MACROS
 from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
 from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
-from citeformat.interchange.bibtex.writing.fields import BABEL, EDITOR_TYPES, NAME_FIELDS
+from citeformat.interchange.bibtex.writing.fields import (
+    BABEL,
+    EDITOR_TYPES,
+    NAME_FIELDS,
+    SERIES_KEYS,
+)
+from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Date, Record
 from citeformat.record.text.dates import from_text, is_sound, to_edtf
+from citeformat.record.titles import join_titles
 
 __all__ = [
     "to_year",
@@ -34,6 +43,7 @@ __all__ = [
     "write_language",
     "write_people",
     "write_publisher",
+    "write_titles",
     "write_type",
 ]
 
@@ -93,6 +103,7 @@ def _month(parts: tuple[int, ...]) -> str:
     return f'{macro} # "~{parts[2]}"' if len(parts) > 2 else macro
 
 
+_SERIES = re.compile(r"([1-9]\d{0,2})(?:st|nd|rd|th) ser\.\Z")
 _ENTRY_TYPE = re.compile(r"[a-z][\w:+-]*\Z")
 _ARXIV = re.compile(r"arXiv:(\S+)\Z", re.IGNORECASE)
 _ADDRESS_AT_END = re.compile(r"https?://[^\s{}]+[.;]?\Z")
@@ -136,6 +147,53 @@ def _classic_type(type: str, record: Record) -> str:
         type = type if type in CLASSIC else CLASSIC_OF.get(type, "misc")
     masters = type == "phdthesis" and "master" in (record.genre or "").lower()
     return "mastersthesis" if masters else type
+
+
+def write_titles(builder: EntryBuilder) -> None:
+    """Write the titles: of the work, of the volume, and of what contains them."""
+    record, type = builder.record, builder.read_as_type
+    is_issue = type in NUMBER_IS_ISSUE
+    title, container = "title", "journal" if is_issue else "booktitle"
+    if record.volume_title and record.volume:
+        if type in IN_BOOK and record.type == "chapter" and record.container_title:
+            container, volume = "maintitle", "booktitle"
+            builder.write_text("volume-title", volume, title=True)
+        elif record.type == "book" and record.title and not record.container_title:
+            title, volume = "maintitle", "title"
+            builder.write_text("volume-title", volume, title=True)
+    if record.type == "article-journal" and type == "article":
+        builder.write_text("volume-title", "issuetitle", title=True)
+    if record.type == "periodical" == type and record.title and record.container_title:
+        title, container = "issuetitle", "title"
+    if "maintitle" in builder.unmapped:
+        _separate_main_title(builder)
+    builder.write_text("title", title, title=True)
+    # No style changes the case of a journal or a series.
+    builder.write_text("container-title", container, title=True, protected=not is_issue)
+    series = record.collection_title or ""
+    key = SERIES_KEYS.get(series, "")
+    if is_issue and (ordinal := _SERIES.match(series)):
+        key = ordinal.group(1)
+    if key and not builder.dialect.classic:
+        builder.values.text("collection-title")
+        builder.put("series", key)
+    builder.write_text("collection-title", "series", title=True, protected=False)
+
+
+def _separate_main_title(builder: EntryBuilder) -> None:
+    """Write the title of a volume without its main title, which the entry has as a field. With the
+    main title, an entry with a `crossref` would have it twice."""
+    is_part = builder.read_as_type in IN_BOOK
+    variable, field = ("container-title", "booktitle") if is_part else ("title", "title")
+    main = decode(builder.unmapped["maintitle"], title=True)[0]
+    beginning = join_titles(main, main).removesuffix(main)
+    text = str(builder.record.fields.get(variable, ""))
+    if text.startswith(beginning) and text != beginning:
+        builder.values.text(variable)
+        rest = text.removeprefix(beginning)
+        builder.put(field, builder.encode(rest, variable, title=True, protected=False))
+    else:
+        del builder.unmapped["maintitle"]  # the record has another title now
 
 
 def write_people(builder: EntryBuilder) -> None:

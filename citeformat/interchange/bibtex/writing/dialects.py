@@ -22,6 +22,7 @@ from citeformat.interchange.bibtex.writing.dependent_fields import (
     write_language,
     write_people,
     write_publisher,
+    write_titles,
     write_type,
 )
 from citeformat.interchange.bibtex.writing.entry_builder import Dialect, EntryBuilder
@@ -68,12 +69,7 @@ def write_file(
         if genre and genre != GENRE_OF_TYPE.get(builder.type):
             localisation_key = "" if dialect.classic else GENRE_KEYS.get(genre, "")
             builder.put("type", localisation_key or builder.encode(genre, "genre"))
-        builder.write_text("title", "title", title=True)
-        container = "journal" if type in NUMBER_IS_ISSUE else "booktitle"
-        # No style changes the case of a journal or a series.
-        is_book = container == "booktitle"
-        builder.write_text("container-title", container, title=True, protected=is_book)
-        builder.write_text("collection-title", "series", title=True, protected=False)
+        write_titles(builder)
         write_people(builder)
         write_issued(builder)
         write_eprint(builder)

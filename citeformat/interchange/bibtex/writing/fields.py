@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from citeformat.interchange.bibtex.entry_types import GENRES
 from citeformat.interchange.bibtex.fields import DIRECT as READ
-from citeformat.interchange.bibtex.fields import EDITOR_ROLES, FieldKind
+from citeformat.interchange.bibtex.fields import EDITOR_ROLES, SERIES, FieldKind
 from citeformat.interchange.bibtex.fields import NAME_FIELDS as READ_NAMES
 from citeformat.interchange.bibtex.fields import ORDINALS as WORDS
 from citeformat.interchange.bibtex.fields import PUBSTATES as STATES
@@ -25,6 +25,7 @@ __all__ = [
     "ORDER",
     "ORDINALS",
     "PUBSTATES",
+    "SERIES_KEYS",
 ]
 
 DIRECT: dict[str, tuple[str, FieldKind]] = {
@@ -47,6 +48,9 @@ ORDINALS = {number: word.capitalize() for word, number in WORDS.items()}
 
 PUBSTATES = {word: key for key, word in STATES.items()}
 """Status in words → BibLaTeX's localisation key."""
+
+SERIES_KEYS = {word: key for key, word in SERIES.items()}
+"""Series in words → BibLaTeX's localisation key."""
 
 GENRE_KEYS = {word: key for key, word in reversed(GENRES.items())}
 """Genre in words → BibLaTeX's localisation key."""
@@ -76,7 +80,7 @@ ORDER = {
     for number, name in enumerate(
         """
         author bookauthor editor editortype editora editoratype editorb editorbtype editorc
-        editorctype translator illustrator title subtitle titleaddon booktitle maintitle
+        editorctype translator illustrator title subtitle titleaddon booktitle maintitle issuetitle
         journaltitle journal shortjournal series volume number issue edition chapter part pages
         eid pagetotal volumes version type institution school organization publisher howpublished
         location address venue eventtitle eventdate date year month day origdate origtitle
