@@ -182,6 +182,12 @@ def test_a_number_keeps_its_formatting_and_emphasis() -> None:
     assert last.targets == ("https://doi.org/10.1000/2",)
 
 
+def test_a_terminal_shows_emphasised_authors() -> None:
+    made = publication_list(APA, WORKS[:1], ListOptions(authors=("Pinilla-Ibarz J",)))
+
+    assert made.to("ansi").startswith("Veliz, M., & \x1b[1mPinilla-Ibarz, J.\x1b[22m (2012).")
+
+
 @pytest.mark.parametrize("sections", ["year", ""])
 def test_works_without_a_date_come_last(sections: SectionKind) -> None:
     works = [
