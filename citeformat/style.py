@@ -16,6 +16,7 @@ from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import Problem, RecordError, StyleError
+from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
 from citeformat.record.custom import custom_value
 from citeformat.record.titles import join_volume_title, printed_titles
@@ -204,12 +205,21 @@ class Style:
         shown = self._source.path or self.name or "<text>"
         return complete_bibliography(self._engine, self._printed(records), shown, spans, sort)
 
-    def document(self, records: Iterable[Record], *, sort: bool = True) -> Document:
+    def document(
+        self,
+        records: Iterable[Record],
+        *,
+        sort: bool = True,
+        link_citations: bool = False,
+        entry_ids: str = ENTRY_IDS,
+    ) -> Document:
         """Start a document that cites some of the records.
 
         Args:
             records: The records that can be cited.
             sort: Whether the style sorts the bibliography; if not, it is in the order of citation.
+            link_citations: Whether each cite links to its entry, in formats that have such links.
+            entry_ids: What the ids of the entries begin with.
 
         Raises:
             RecordError: `records` are not records.
@@ -222,7 +232,9 @@ class Style:
         known: dict[str, Record] = {}
         for record in self._printed(records):
             known.setdefault(record.id, record)
-        return Document(known, self._engine, sort=sort)
+        return Document(
+            known, self._engine, sort=sort, link_citations=link_citations, entry_ids=entry_ids
+        )
 
     def _printed(self, records: Iterable[Record]) -> tuple[Record, ...]:
         """Return the records with the titles that the style prints, or raise an error that says

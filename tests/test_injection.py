@@ -25,7 +25,8 @@ VECTORS = (
 )  # fmt: skip
 ELEMENTS = {"DOCUMENT_FRAGMENT", "div", "section", "h2", "h3", "pre", "span", "i", "b", "em", "sup",
             "sub", "a"}  # fmt: skip
-ATTRIBUTES = {"class", "style", "href", "data-csl-entry-id", "data-csl-variable"}
+ATTRIBUTES = {"class", "style", "href", "id", "role", "lang", "data-csl-entry-id",
+              "data-csl-variable", "data-entry-spacing", "data-line-spacing"}  # fmt: skip
 STYLES = {"font-style:normal;", "font-variant:small-caps;", "font-variant:normal;", "baseline",
           "font-weight:lighter;", "font-weight:normal;", "text-decoration:underline;",
           "text-decoration:none;"}  # fmt: skip
@@ -53,7 +54,9 @@ def check(html: str) -> None:
         assert element.tag in ELEMENTS, element.tag
         assert set(element.keys()) <= ATTRIBUTES
         assert element.get("style", "baseline") in STYLES
-        assert element.get("href", "https:").startswith(("http:", "https:", "ftp:", "mailto:"))
+        schemes = ("http:", "https:", "ftp:", "mailto:", "#")
+        assert element.get("href", "https:").startswith(schemes)
+        assert not set(element.get("id", "")) & set(" \t\n<>&\"'`")
 
 
 @pytest.mark.slow
@@ -66,7 +69,7 @@ def test_bibliography(vector: str, style: str) -> None:
 
     check(made.to("html"))
     check(made.html_with_spans)
-    check(made._repr_mimebundle_()["text/html"])
+    check(made._repr_mimebundle_()["text/html"].partition("</style>")[2])
 
 
 @pytest.mark.parametrize("vector", VECTORS)
@@ -90,7 +93,9 @@ def test_citation() -> None:
     for vector in VECTORS:
         document = Style.load("apa").document([hostile(vector)])
 
-        check(document.cite(vector, prefix=vector, suffix=vector, locator=vector).to("html"))
+        text = document.cite(vector, prefix=vector, suffix=vector, locator=vector)
+        check(text.to("html"))
+        check(text.with_links(vector).to("html"))
 
 
 @given(st.text(st.sampled_from("<>\"'&/=;:ai -!`javscript"), min_size=1, max_size=40))

@@ -9,7 +9,7 @@ import pytest
 from citeformat import Date, Name, Record, Records, Style, cite_this, read
 from citeformat.publications.lists import ListOptions, publication_list
 from tests.shared import ROOT
-from tests.test_injection import VECTORS, hostile
+from tests.test_injection import ATTRIBUTES, VECTORS, hostile
 
 html5lib = pytest.importorskip("html5lib")
 markdown_it = pytest.importorskip("markdown_it")
@@ -56,10 +56,11 @@ def test_nothing_is_markup(vector: str) -> None:
     for name, value in notebook_values([hostile(vector)]).items():
         tree = html5lib.parseFragment(value._repr_html_(), namespaceHTMLElements=False)
         allowed = {"DOCUMENT_FRAGMENT", "table", "tbody", "tr", "th", "td", "p", "div", "section",
-                   "h2", "h3", "pre", "span", "i", "b", "em", "sup", "sub", "a"}  # fmt: skip
+                   "h2", "h3", "pre", "span", "style", "i", "b", "em", "sup", "sub",
+                   "a"}  # fmt: skip
         assert {element.tag for element in tree.iter()} <= allowed, name
         for element in tree.iter():
-            assert set(element.keys()) <= {"class", "style", "href", "data-csl-entry-id"}, name
+            assert set(element.keys()) <= ATTRIBUTES, name
     parser = markdown_it.MarkdownIt("commonmark").enable("table")
     for value in (hostile(vector), Records([hostile(vector)])):
         tokens = parser.parse(value._repr_markdown_())

@@ -74,7 +74,7 @@ def complete_bibliography(
     for entry in complete_list(engine, rendered, by_id, problems):
         record = by_id.pop(entry.id)
         if _COPY in entry.id:
-            entry = replace(entry, id=_original_id(record))
+            entry = replace(entry, id=_original_id(record), record=record)
         entries.append(entry)
     if by_id and engine.has_bibliography:
         problems += [_problem(record) for record in by_id.values()]
@@ -197,7 +197,7 @@ def complete_citation(
 
 
 def _fallback_entry(record: Record) -> Entry:
-    return Entry(_original_id(record), _plain_entry(record), True)
+    return Entry(_original_id(record), _plain_entry(record), True, record=record)
 
 
 def _plain_entry(record: Record, year: str = "") -> str:

@@ -13,10 +13,14 @@ from citeformat.output.protocol import EntryText, Format, Layout, Markup
 from citeformat.output.registry import FORMATS, get_format
 
 if TYPE_CHECKING:
+    from citeformat.output.page import standalone, stylesheet
     from citeformat.output.writers.docx import to_docx
     from citeformat.richtext.links import Links
 
-__all__ = ["FORMATS", "EntryText", "Format", "Layout", "Links", "Markup", "get_format", "to_docx"]
+__all__ = [
+    "FORMATS", "EntryText", "Format", "Layout", "Links", "Markup", "get_format", "standalone",
+    "stylesheet", "to_docx",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -25,6 +29,10 @@ def __getattr__(name: str) -> Any:
         from citeformat.richtext.links import Links
 
         return Links
+    if name in ("standalone", "stylesheet"):
+        from citeformat.output import page
+
+        return getattr(page, name)
     if name == "to_docx":
         from citeformat.output.writers.docx import to_docx
 

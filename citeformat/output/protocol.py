@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.richtext.spans import (
     BLOCK,
     CLOSERS,
+    DISPLAY,
     GUARD,
     INDENT,
     MARK,
@@ -24,7 +26,8 @@ from citeformat.richtext.spans import (
 from citeformat.richtext.superscripts import RAISED, raise_superscripts
 
 __all__ = [
-    "BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind", "break_after_blocks"
+    "BREAKS", "EntryText", "Format", "Layout", "Markup", "Span", "SpanKind", "break_after_blocks",
+    "text_direction",
 ]  # fmt: skip
 
 SpanKind = Literal["value", "label", "term", "text", "affix"]
@@ -94,11 +97,41 @@ class Layout(NamedTuple):
     """Blank lines between two entries, as a multiple of single spacing."""
     max_offset: int = 0
     """The width of the widest left margin, in characters."""
+    language: str = ""
+    """The language of the list, as a BCP 47 tag; `""` if it is not known."""
+    entry_ids: str | None = ENTRY_IDS
+    """What the ids of the entries begin with, in formats that have ids; `None` for no ids."""
+
+
+_RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "lrc", "mzn",
+                            "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi"))  # fmt: skip
+"""Languages that are written from right to left."""
+_SCRIPTS = {"adlm": True, "arab": True, "hebr": True, "nkoo": True, "rohg": True, "syrc": True,
+            "thaa": True, "cyrl": False, "deva": False, "latn": False}  # fmt: skip
+"""A script in a tag -> whether it is written from right to left, whatever the language."""
+
+
+def text_direction(language: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a language is written, as in HTML's attribute `dir`.
+
+    Args:
+        language: A BCP 47 tag.
+
+    >>> text_direction("he-IL"), text_direction("ku-Arab"), text_direction("en-US")
+    ('rtl', 'rtl', 'ltr')
+    """
+    first, *rest = language.lower().split("-")
+    is_rtl = next((_SCRIPTS[tag] for tag in rest if tag in _SCRIPTS), first in _RIGHT_TO_LEFT)
+    return "rtl" if is_rtl else "ltr"
 
 
 @runtime_checkable
 class Format(Protocol):
-    """An output format of citations and bibliographies."""
+    """An output format of citations and bibliographies.
+
+    If the attribute `internal_links` is true, `write` gets links whose address is `#` and the id of
+    an entry; by default, it does not.
+    """
 
     @property
     def name(self) -> str:
@@ -131,13 +164,15 @@ class Markup:
         name: The name by which users choose the format.
         escapes: Character -> its escaped form.
         spans: Span character (opening or closing) -> its markup. A span character that is missing
-            here is left out.
+            here is left out. If there is no markup for display blocks and margins, a blank
+            separates each from its neighbours.
     """
 
-    __slots__ = ("_special", "_table", "name")
+    __slots__ = ("_is_flat", "_special", "_table", "name")
 
     def __init__(self, name: str, escapes: Mapping[str, str], spans: Mapping[str, str]) -> None:
         self.name = name
+        self._is_flat = not any(mark in spans for mark in _DISPLAY_MARKS)
         raised = dict.fromkeys(RAISED, GUARD) if SUPERSCRIPT in spans else {}
         escapes = {**BREAKS, **raised, **escapes}
         keys = "".join(re.escape(key) for key in escapes)
@@ -150,6 +185,8 @@ class Markup:
         >>> Markup("plain", {}, {}).write("as it is")
         'as it is'
         """
+        if self._is_flat and _ANY_DISPLAY.search(text):
+            text = _AROUND_DISPLAY().sub(_separated, text)
         if targets:
             from citeformat.richtext.links import LINKED  # most text has no links
 
@@ -177,3 +214,15 @@ class Markup:
     def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
         """Write each entry as a paragraph that ends in a line break."""
         return "".join(f"{entry.text}\n" for entry in entries)
+
+
+_DISPLAY_MARKS = "".join([opener + close_of(opener) for opener in DISPLAY.values()])
+_ANY_DISPLAY = re.compile(f"[{_DISPLAY_MARKS}]")
+_AROUND_DISPLAY = lazy_pattern(f" *((?:{MARK})*[{_DISPLAY_MARKS}](?:{MARK})*) *")
+"""The marks of display blocks, and what is next to them."""
+
+
+def _separated(match: re.Match[str]) -> str:
+    """Put one blank in the place of the first display mark, except at the ends of the text."""
+    is_inside = match.start() > 0 and match.end() < len(match.string)
+    return _ANY_DISPLAY.sub(" " if is_inside else "", match[1], count=1)

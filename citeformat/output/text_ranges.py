@@ -11,11 +11,25 @@ from collections.abc import Sequence
 
 from citeformat.output.writers.plain import PLAIN, omitted_blanks
 from citeformat.richtext import trace
-from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
+from citeformat.richtext.links import LINK
+from citeformat.richtext.spans import (
+    BLOCK,
+    FIRST,
+    GUARD,
+    INDENT,
+    LEFT_MARGIN,
+    MARK,
+    close_of,
+    is_open,
+)
 
-__all__ = ["ranges_in_plain_text", "runs_in_plain_text"]
+__all__ = [
+    "balanced_ranges", "link_ranges", "offsets_in_rich_text", "ranges_in_plain_text",
+    "runs_in_plain_text",
+]  # fmt: skip
 
 _MARKS = re.compile(f"({MARK})")
+_TEXT = re.compile(f"[^{chr(FIRST)}-{GUARD}]+")
 _SHAPING = re.compile(
     f"[{BLOCK}{close_of(BLOCK)}{INDENT}{close_of(LEFT_MARGIN)}]|^{MARK}*\\s|\\s{MARK}*$"
 )
@@ -101,3 +115,79 @@ def ranges_in_plain_text(
             found[number] = (found.get(number, (place, 0))[0], place + length)
         place += length
     return [found.get(number) for number in range(len(ranges))]
+
+
+def offsets_in_rich_text(rich: str, is_entry: bool = True) -> list[int]:
+    """Return the offset of each character of the plain text in the rich text.
+
+    Args:
+        rich: Finished rich text.
+        is_entry: Whether it is an entry, whose plain text has no blanks around it.
+    """
+    omitted = omitted_blanks(rich)
+    plain = ""
+    offsets: list[int] = []
+    for offset, character in enumerate(rich):
+        if offset not in omitted:
+            written = PLAIN.write(character) if character >= "\ue000" else character
+            plain += written
+            offsets += [offset] * len(written)
+    return offsets[len(plain) - len(plain.lstrip()) :] if is_entry else offsets
+
+
+def balanced_ranges(rich: str, start: int, end: int, done: int) -> list[tuple[int, int]]:
+    """Find ranges of a value that contain both ends of each of their formatting spans.
+
+    Args:
+        rich: Finished rich text.
+        start: The start of the value.
+        end: The end of the value.
+        done: The end of the previous value, which no range may include.
+
+    Returns:
+        One range, widened by the marks around the value; or a range for each piece of text if
+        formatting begins or ends within the value.
+    """
+    texts = [match.span() for match in _TEXT.finditer(rich, start, end)]
+    opened: list[str] = []
+    for mark in re.findall(MARK, rich[start:end]):
+        if is_open(mark):
+            opened.append(mark)
+            continue
+        opener = chr(ord(mark) - 1)
+        if not opened and start > done and rich[start - 1] == opener:
+            start -= 1
+        elif not opened or opened.pop() != opener:
+            return texts
+    for mark in reversed(opened):
+        if rich[end : end + 1] != close_of(mark):
+            return texts
+        end += 1
+    return [(start, end)]
+
+
+def link_ranges(
+    rich: str, ranges: Sequence[tuple[int, int]], targets: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
+    """Make links of parts of a citation.
+
+    Args:
+        rich: Finished rich text without links.
+        ranges: Start and end of each part in the plain text, in order.
+        targets: The address that each part links to.
+
+    Returns:
+        The text with link spans, and the target of each. A part in which other formatting begins or
+        ends makes a link of each of its pieces.
+    """
+    offsets = offsets_in_rich_text(rich, is_entry=False)
+    pieces: list[str] = []
+    linked: list[str] = []
+    done = 0
+    for (start, end), target in zip(ranges, targets, strict=True):
+        place = max(offsets[start], done), offsets[end - 1] + 1
+        for first, last in balanced_ranges(rich, *place, done):
+            pieces += [rich[done:first], LINK, rich[first:last], close_of(LINK)]
+            linked.append(target)
+            done = last
+    return "".join([*pieces, rich[done:]]), tuple(linked)

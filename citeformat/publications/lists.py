@@ -18,6 +18,7 @@ from citeformat.engine.runtime.item.fields import parse_raw_date
 from citeformat.errors import FormatError, Problem
 from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
+from citeformat.output.entry_ids import entry_ids
 from citeformat.publications.author_match import AuthorMatch, emphasise
 from citeformat.publications.numbers import (
     NUMBERINGS,
@@ -200,9 +201,11 @@ class PublicationList(RenderedRepr):
         if output.name not in HEADINGS:
             return self.whole().to(format)
         texts: list[str] = []
+        taken: set[str] = set()
         for section in self.sections:
             title = heading(output, section.title) if section.title else ""
-            texts.append(title + section.bibliography.to(format))
+            bibliography = _with_unique_ids(section.bibliography, taken)
+            texts.append(title + bibliography.to(format))
         return "\n".join(texts)
 
     def whole(self) -> Bibliography:
@@ -218,8 +221,33 @@ class PublicationList(RenderedRepr):
         layout = self.sections[0].bibliography.layout if self.sections else Layout()
         return Bibliography(tuple(entries), layout, self.problems)
 
+    def _repr_html_(self) -> str:
+        """Show the list in a notebook, with hanging indents and aligned numbers."""
+        from citeformat.output.page import styled
+
+        return styled(self.to("html"))
+
     def __str__(self) -> str:
         return self.to("text")
+
+
+def _with_unique_ids(bibliography: Bibliography, taken: set[str]) -> Bibliography:
+    """Give the ids of entries another beginning if lists before this one have some of them.
+
+    Args:
+        bibliography: A list.
+        taken: The ids that are taken, to which those of the list are added.
+    """
+    prefix = bibliography.layout.entry_ids
+    if prefix is None:
+        return bibliography
+    keys = [entry.id for entry in bibliography]
+    number, own = 1, prefix
+    while not taken.isdisjoint(ids := entry_ids(keys, own)):
+        number += 1
+        own = f"{prefix}{number}-"
+    taken.update(ids)
+    return bibliography if number == 1 else bibliography.with_ids(own)
 
 
 def _newness(work: Record) -> tuple[int, ...]:

@@ -44,7 +44,7 @@ class CiteprocEngine:
 
     def __init__(self, source: StyleSource, locale: str) -> None:
         self._source = source
-        self._locale = locale
+        self.locale = locale
         self.display_name = source.path or source.name or "<text>"
         with _collected_warnings() as caught:
             parser: Any = etree.XMLParser(
@@ -83,7 +83,8 @@ class CiteprocEngine:
             for key in run.records:
                 run.register(citation_item(key))
             entries = run.entries()
-        return Bibliography(entries, run.layout, (*run.problems, *self.from_warnings(caught)))
+        layout = run.layout._replace(language=self.locale)
+        return Bibliography(entries, layout, (*run.problems, *self.from_warnings(caught)))
 
     def session(self, records: Sequence[Record], sort: bool = True) -> CiteprocSession:
         """Start a document that cites some of the records."""
@@ -94,7 +95,7 @@ class CiteprocEngine:
         name = self._source.name
         try:
             style = CitationStylesStyle(
-                io.BytesIO(self._source.text), locale=self._locale, validate=False
+                io.BytesIO(self._source.text), locale=self.locale, validate=False
             )
         except Exception as error:
             message = f"citeproc-py cannot read the style: {error!r}"
@@ -165,7 +166,8 @@ class CiteprocSession:
         with _collected_warnings() as caught:
             entries = self._run.entries()
         problems = (*self._run.problems, *self._engine.from_warnings(caught))
-        return Bibliography(entries, self._run.layout, problems)
+        layout = self._run.layout._replace(language=self._engine.locale)
+        return Bibliography(entries, layout, problems)
 
     def _authors(self, cites: Iterable[Cite]) -> str:
         """Join family names as most styles do: "A and B", "A et al."."""

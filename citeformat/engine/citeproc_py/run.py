@@ -163,13 +163,13 @@ class Run:
             except Exception as error:
                 self._report(record, error)
                 text = finish(markup.parse(fallback_text(record)), self._quotes)
-                entries.append(Entry(record.id, text, True))
+                entries.append(Entry(record.id, text, True, record=record))
                 continue
             # `repair` opened a margin span if the style has second-field-align.
             margin, mark, rest = text.partition(spans.close_of(spans.LEFT_MARGIN))
             if mark:
                 text = margin.rstrip() + mark + spans.wrap(spans.RIGHT_INLINE, rest.lstrip())
-            entries.append(Entry(record.id, text))
+            entries.append(Entry(record.id, text, record=record))
         self.bibliography.keys = self._keys
         return tuple(entries)
 

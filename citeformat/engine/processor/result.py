@@ -14,6 +14,7 @@ from citeformat._util.collector import paused_collector
 from citeformat.engine.processor.citation import CiteRange
 from citeformat.errors import Problem
 from citeformat.output import EntryText, Format, Layout, get_format
+from citeformat.output.entry_ids import ENTRY_IDS, entry_id
 from citeformat.record import Record
 from citeformat.record.display import NotebookRepr
 
@@ -98,7 +99,7 @@ class CitationText(_Rendered, str):
     (True, '(Knuth, 1984)')
     """
 
-    __slots__ = ("_cites", "parts", "problems", "rich")
+    __slots__ = ("_cites", "parts", "problems", "rich", "targets")
 
     rich: str
     """Finished rich text."""
@@ -106,6 +107,8 @@ class CitationText(_Rendered, str):
     """What could not be rendered as the style says."""
     parts: tuple[Span, ...]
     """All parts of the text, with what made each part; empty unless they were asked for."""
+    targets: tuple[str, ...]
+    """The addresses of the links in `rich`, in order."""
     _cites: tuple[CiteRange, ...] | UnfinishedCitation
 
     def __new__(
@@ -114,6 +117,7 @@ class CitationText(_Rendered, str):
         problems: tuple[Problem, ...] = (),
         parts: tuple[Span, ...] = (),
         cites: tuple[CiteRange, ...] | UnfinishedCitation = (),
+        targets: tuple[str, ...] = (),
     ) -> CitationText:
         """Make a citation from finished rich text."""
         self = super().__new__(cls, get_format("text").write(rich))
@@ -121,10 +125,11 @@ class CitationText(_Rendered, str):
         self.problems = problems
         self.parts = parts
         self._cites = cites
+        self.targets = targets
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.rich, self.problems, self.parts, self.cites)
+        return type(self), (self.rich, self.problems, self.parts, self.cites, self.targets)
 
     @property
     def cites(self) -> tuple[CiteRange, ...]:
@@ -148,9 +153,33 @@ class CitationText(_Rendered, str):
         """The values in the text with their variables; see `Entry.spans`."""
         return tuple([part for part in self.parts if part.kind == "value"])
 
+    def with_links(self, entry_ids: str = ENTRY_IDS) -> CitationText:
+        """Link each cite to its entry in the bibliography, in the formats that have such links.
+
+        Of numbers that are collapsed to a range (`[1–3]`), the first and the last are links.
+
+        Args:
+            entry_ids: What the ids of the entries begin with; see `Bibliography.with_ids`.
+
+        >>> citation = CitationText("(Knuth, 1984)", cites=(CiteRange("knuth1984", 1, 12),))
+        >>> citation.with_links().to("html")
+        '(<a href="#ref-knuth1984" role="doc-biblioref">Knuth, 1984</a>)'
+        """
+        if self.targets:
+            return self
+        from citeformat.output.text_ranges import link_ranges
+
+        targets = [f"#{entry_id(cite.id, entry_ids)}" for cite in self.cites]
+        places = [(cite.start, cite.end) for cite in self.cites]
+        rich, linked = link_ranges(self.rich, places, targets)
+        return type(self)(rich, self.problems, self.parts, self.cites, linked)
+
     def to(self, format: str = "text") -> str:
         """Write the citation in an output format."""
-        return get_format(format).write(self.rich)
+        output = get_format(format)
+        if self.targets and getattr(output, "internal_links", False):
+            return output.write(self.rich, self.targets)
+        return output.write(self.rich)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +196,8 @@ class Entry(_Rendered):
     """The addresses of the links in `rich`, in order."""
     parts: tuple[Span, ...] = field(default=(), repr=False)
     """All parts of `text`, with what made each part; empty unless they were asked for."""
+    record: Record | None = field(default=None, repr=False, compare=False)
+    """The record, which `with_links` reads."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -190,7 +221,7 @@ class Entry(_Rendered):
     def html_with_spans(self) -> str:
         """The entry as HTML in which a `span` around each value names its variable, if spans were
         asked for."""
-        from citeformat.output.writers.html import html_with_spans
+        from citeformat.output.html_spans import html_with_spans
 
         return html_with_spans(self.rich, self.targets, self.spans)
 
@@ -202,15 +233,20 @@ class Entry(_Rendered):
         """Write the entry with an output format."""
         return output.write(self.rich, self.targets) if self.targets else output.write(self.rich)
 
-    def with_links(self, record: Record, links: Links | None = None) -> Entry:
+    def with_links(self, record: Record | Links | None = None, links: Links | None = None) -> Entry:
         """Make links of the identifiers in the entry, or of its title if none is printed.
 
         Args:
-            record: The record of the entry.
+            record: A record with other identifiers than those of the entry's own.
             links: Which links to make, and where identifiers resolve.
         """
         from citeformat.richtext.links import Links, add_links
 
+        if isinstance(record, Links):
+            record, links = None, record
+        record = record or self.record
+        if record is None:
+            return self
         rich, targets = add_links(self.rich, record.fields, links or Links())
         return replace(self, rich=rich, targets=targets) if targets else self
 
@@ -218,7 +254,10 @@ class Entry(_Rendered):
         return self.text
 
     def _repr_html_(self) -> str:
-        return f'<div class="csl-entry">{self.html}</div>'
+        """Show the entry in a notebook, with the number in its margin."""
+        from citeformat.output.page import styled
+
+        return styled(f'<div class="csl-entry">{self.html}</div>')
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -244,29 +283,59 @@ class Bibliography(_Rendered, Sequence[Entry]):
             return output.bibliography(written, self.layout)
 
     @property
+    def text(self) -> str:
+        """The list as plain text."""
+        return self.to("text")
+
+    @property
+    def html(self) -> str:
+        """The list as HTML.
+
+        >>> Bibliography((Entry("knuth", "Knuth. TeX."),)).html.splitlines()[:2]
+        ['<div role="doc-bibliography">', '<div class="csl-bib-body" role="list">']
+        """
+        return self.to("html")
+
+    @property
     def html_with_spans(self) -> str:
         """The list as HTML in which a `span` around each value names its variable, if spans were
         asked for."""
         written = [EntryText(entry.id, entry.html_with_spans) for entry in self.entries]
         return get_format("html").bibliography(written, self.layout)
 
-    def with_links(self, records: Iterable[Record], links: Links | None = None) -> Bibliography:
+    def with_links(
+        self, records: Iterable[Record] | Links | None = None, links: Links | None = None
+    ) -> Bibliography:
         """Make links of the identifiers in the entries, for the formats that have links.
 
         Args:
-            records: The records of the list.
+            records: Records with other identifiers than those that were rendered.
             links: Which links to make, and where identifiers resolve.
 
         >>> record = Record("x", "book", {"title": "TeX", "URL": "https://tug.org"})
-        >>> Bibliography((Entry("x", "TeX."),)).with_links([record])[0].html
+        >>> Bibliography((Entry("x", "TeX.", record=record),)).with_links()[0].html
         '<a href="https://tug.org">TeX</a>.'
         """
-        by_id = {record.id: record for record in records}
-        entries = [
-            entry.with_links(by_id[entry.id], links) if entry.id in by_id else entry
-            for entry in self.entries
-        ]
+        from citeformat.richtext.links import Links
+
+        if isinstance(records, Links):
+            records, links = None, records
+        by_id = {record.id: record for record in records or ()}
+        entries = [entry.with_links(by_id.get(entry.id), links) for entry in self.entries]
         return replace(self, entries=tuple(entries))
+
+    def with_ids(self, prefix: str | None) -> Bibliography:
+        """Change the ids that entries have in HTML: each is a prefix and the id of the record.
+
+        Two lists on one page need different prefixes.
+
+        Args:
+            prefix: The beginning of the ids, by default `"ref-"`; `None` for entries without ids.
+
+        >>> Bibliography((Entry("knuth", "TeX."),)).with_ids("list2-").html.count("list2-knuth")
+        1
+        """
+        return replace(self, layout=self.layout._replace(entry_ids=prefix))
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -283,6 +352,12 @@ class Bibliography(_Rendered, Sequence[Entry]):
 
     def __str__(self) -> str:
         return self.to("text")
+
+    def _repr_html_(self) -> str:
+        """Show the list in a notebook, with hanging indents and aligned numbers."""
+        from citeformat.output.page import styled
+
+        return styled(self.to("html"))
 
     def __repr__(self) -> str:
         shown = ", ".join([repr(entry.id) for entry in self.entries[:3]])

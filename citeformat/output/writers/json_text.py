@@ -17,6 +17,7 @@ class Json:
     """JSON. An entry or citation is an object, a bibliography an array of objects."""
 
     name: ClassVar[str] = "json"
+    internal_links: ClassVar[bool] = True
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write an object with `text` and `html`.

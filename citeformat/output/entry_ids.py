@@ -1,0 +1,63 @@
+"""The ids of entries, which citations link to.
+
+In: the ids of records, which may be any text. Out: ids that are valid in HTML, unique in their
+list, and equal to the end of a link (`#ref-knuth1984`) without any escapes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["ENTRY_IDS", "entry_id", "entry_ids"]
+
+ENTRY_IDS = "ref-"
+"""What the ids of entries begin with by default."""
+
+_ESCAPED = re.compile(r"[^\w\-.:/+@]")
+
+
+def entry_id(key: str, prefix: str = ENTRY_IDS) -> str:
+    """Return the id of the entry of a record.
+
+    Characters that an address or an id cannot have become the bytes of their UTF-8, as `=20` for a
+    blank. Different keys have different ids.
+
+    Args:
+        key: The id of the record.
+        prefix: The beginning of the id.
+
+    >>> entry_id("knuth1984"), entry_id("doi:10.1000/1 (2)", "list-2-")
+    ('ref-knuth1984', 'list-2-doi:10.1000/1=20=282=29')
+    """
+    return _ESCAPED.sub(_bytes_of, prefix + key)
+
+
+def _bytes_of(match: re.Match[str]) -> str:
+    return "".join([f"={byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass")])
+
+
+def entry_ids(keys: Iterable[str], prefix: str = ENTRY_IDS) -> list[str]:
+    """Return the ids of the entries of a list. If keys are equal, the later ones get a number.
+
+    Args:
+        keys: The ids of the records.
+        prefix: The beginning of the ids.
+
+    >>> entry_ids(["a", "a", "a-2"])
+    ['ref-a', 'ref-a-3', 'ref-a-2']
+    """
+    ids = [entry_id(key, prefix) for key in keys]
+    taken = set(ids)
+    if len(taken) == len(ids):
+        return ids
+    seen: set[str] = set()
+    for index, id in enumerate(ids):
+        if id in seen:
+            number = 2
+            while f"{id}-{number}" in taken:
+                number += 1
+            ids[index] = f"{id}-{number}"
+            taken.add(ids[index])
+        seen.add(id)
+    return ids
