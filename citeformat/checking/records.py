@@ -12,6 +12,7 @@ import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from citeformat.checking.duplicates import duplicates
 from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
@@ -24,12 +25,15 @@ from citeformat.interchange.bibtex.entry_types import TYPES as ENTRY_TYPES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
 from citeformat.interchange.convert import Convertible, as_records, is_source
 from citeformat.interchange.losses import bibtex_data
-from citeformat.interchange.registry import READERS, find_reader
-from citeformat.interchange.source import open_source
+from citeformat.interchange.registry import READERS, Reader, find_reader
+from citeformat.interchange.several import read_several
+from citeformat.interchange.source import Source, SourceLike, open_source
 from citeformat.record import Date, Record, Records
+from citeformat.record.core import TitleCase
+from citeformat.record.titles import with_title_case
 from citeformat.style import Style
 
-__all__ = ["check"]
+__all__ = ["check", "check_several"]
 
 
 _UNKNOWN_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
@@ -41,6 +45,9 @@ _SHORT_MONTHS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 """Month -> its number of days, if it has fewer than 31."""
 
 _KNOWN_KEYS = frozenset({*KIND, *ALIASES, "custom", "categories", "note"})
+
+_FieldLines: TypeAlias = "dict[tuple[str, int], dict[str, int]]"
+"""File and line of an entry -> the line of each of its fields."""
 
 _BIB_FIELDS_OF = {
     "DOI": ("doi",), "ISBN": ("isbn",), "ISSN": ("issn",), "issued": ("date", "year"),
@@ -74,23 +81,76 @@ def check(
     >>> print(check("@book{x, title={T}, isbn={0-201-13447-1}}"), end="")
     <text>:1: warning: the check digit of the ISBN '0-201-13447-1' should be 0
     """
-    field_lines: dict[str, dict[str, int]] = {}
-    if is_source(source):
-        opened = open_source(source, encoding)
-        if format is None:
-            reader = find_reader(opened.text, opened.name)
-        else:
-            reader = READERS.find(format)
-        records = reader.read(opened.text, file=opened.name)
-        records = Records(records, (*opened.problems, *records.problems))
-        if reader.name == "bibtex":
-            # imports bibtexparser, which takes 54 ms
-            from citeformat.interchange.bibtex.reading.parser import parse
+    if not is_source(source):
+        return _report(as_records(source), {}, style)
+    return _check_opened(open_source(source, encoding), style, format)
 
-            entries = parse(opened.text, ProblemLog(opened.name))
-            field_lines = {entry.key: entry.lines for entry in entries}
-    else:
-        records = as_records(source)
+
+def check_several(
+    sources: Iterable[SourceLike],
+    *,
+    style: Style | str | None = None,
+    format: str | None = None,
+    encoding: str | None = None,
+    titles: TitleCase | None = None,
+) -> Report:
+    """Check the references of several files together, as `read_several` reads them.
+
+    Args:
+        sources: Paths, texts, bytes or open files.
+        style: A style or its name. Variables that it would print but a record lacks are reported.
+        format: The format of all of them; otherwise each has its own.
+        encoding: The encoding of all of them; otherwise each has its own.
+        titles: How styles print English titles.
+
+    Returns:
+        The problems, sorted by file and line. Duplicates are found across the files.
+
+    Raises:
+        SourceError: A file does not exist or is not text.
+        StyleNotFound: The style does not exist.
+
+    >>> strings, article = "@string{j = {Journal}}", "@article{x, journal = j, issn = {1}}"
+    >>> print(check_several([strings, article]), end="")
+    <text>:1: warning: '1' is not an ISSN: an ISSN is two groups of four digits
+    """
+    opened = [open_source(source, encoding) for source in sources]
+    if len(opened) == 1:
+        return _check_opened(opened[0], style, format, titles)
+    lines: _FieldLines = {}
+    for each in opened:
+        if each.text.strip():
+            reader = READERS.find(format) if format else find_reader(each.text, each.name)
+            lines.update(_lines_of_fields(each, reader))
+    return _report(read_several(opened, format=format, titles=titles), lines, style)
+
+
+def _check_opened(
+    source: Source,
+    style: Style | str | None,
+    format: str | None,
+    titles: TitleCase | None = None,
+) -> Report:
+    """Check the references of a source."""
+    reader = READERS.find(format) if format else find_reader(source.text, source.name)
+    records = reader.read(source.text, file=source.name)
+    records = Records(with_title_case(records, titles), (*source.problems, *records.problems))
+    return _report(records, _lines_of_fields(source, reader), style)
+
+
+def _lines_of_fields(source: Source, reader: Reader) -> _FieldLines:
+    """Find the line of each field of a .bib file."""
+    if reader.name != "bibtex":
+        return {}
+    # imports bibtexparser, which takes 54 ms
+    from citeformat.interchange.bibtex.reading.parser import parse
+
+    entries = parse(source.text, ProblemLog(source.name))
+    return {(source.name, entry.line): entry.lines for entry in entries}
+
+
+def _report(records: Records, field_lines: _FieldLines, style: Style | str | None) -> Report:
+    """Check records, and sort what reading and checking found."""
     problems: list[Problem] = []
     for problem in records.problems:
         unknown = _UNKNOWN_ENTRY_TYPE.match(problem.message)
@@ -98,7 +158,7 @@ def check(
         hint = f"did you mean @{nearest}? {problem.hint}".strip() if nearest else problem.hint
         problems.append(replace(problem, hint=hint))
     for record in records:
-        located = _LocatedRecord(record, field_lines.get(record.id, {}))
+        located = _LocatedRecord(record, field_lines.get((record.file, record.line), {}))
         problems += _record_problems(located)
     problems += duplicates(records)
     if style is not None:

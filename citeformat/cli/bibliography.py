@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citeformat.cli.format_option import DOCX, format_option, write_docx
 from citeformat.cli.input import (
-    load_styles,
+    file_names,
     problems_of,
-    progress,
     read_files,
     refuse_overwriting,
     select_records,
-    titles_option,
 )
-from citeformat.cli.list_options import (
+from citeformat.cli.options.formats import DOCX, output_options, write_docx
+from citeformat.cli.options.lists import (
     ListSettings,
     join_lists,
     list_options,
     make_list,
-    whole_list,
 )
+from citeformat.cli.options.sources import key_option, source_options
+from citeformat.cli.options.styles import load_styles, style_options
 from citeformat.cli.output import report, write
+from citeformat.cli.terminal import Progress
 from citeformat.record.core import TitleCase
 
 if TYPE_CHECKING:
@@ -36,56 +36,46 @@ __all__ = ["bibliography"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "-s",
-    "--style",
-    "names",
-    multiple=True,
-    metavar="NAME",
-    help="Name, title or alias of a style; may be repeated.  [default: apa]",
-)
-@click.option("--csl", "csl_files", multiple=True, metavar="FILE", help="A style in a .csl file.")
-@click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
-@format_option
-@click.option(
-    "-k",
-    "--key",
-    "keys",
-    multiple=True,
-    metavar="KEY",
-    help="List only this record; may be repeated.",
-)
+@source_options
+@style_options(several=True)
+@key_option("List only this record")
 @list_options
-@titles_option
-@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+@output_options
 def bibliography(
     files: tuple[str, ...],
+    source_format: str | None,
+    titles: TitleCase | None,
     names: tuple[str, ...],
     csl_files: tuple[str, ...],
     locale: str | None,
-    format: str,
+    styles_folder: str | None,
     keys: tuple[str, ...],
-    titles: TitleCase | None,
+    format: str,
     output: str | None,
     **settings: Unpack[ListSettings],
 ) -> int:
-    """Print the references in FILE... as a list in a citation style (- is standard input)."""
-    styles = load_styles(names, csl_files, locale)
-    refuse_overwriting(output, files)
-    records = read_files(files, titles=titles)
-    chosen = select_records(records, keys)
-    problems = [
-        *problems_of(keys, records.problems),
-        *(problem for style in styles for problem in style.problems),
-    ]
-    lists = []
-    for style in styles:
-        with progress(f"Formatting {len(chosen):,} references in {style.name}", len(chosen)):
-            lists.append(make_list(style, chosen, settings, spans=format == "json"))
+    """Print the references in FILE... as a list in a citation style.
+
+    FILE... may be folders; - is standard input.
+    """
+    styles = load_styles(names, csl_files, locale, styles_folder)
+    sources = file_names(files)
+    refuse_overwriting(output, sources)
+    with Progress(1 + len(styles)) as progress:
+        records = read_files(sources, source_format, titles, progress)
+        chosen = select_records(records, keys)
+        problems = [
+            *problems_of(keys, records.problems),
+            *(problem for style in styles for problem in style.problems),
+        ]
+        lists = []
+        for style in styles:
+            message = f"Formatting {len(chosen):,} references in {style.name}"
+            progress.begin(message, len(chosen))
+            lists.append(make_list(style, chosen, settings, format))
+    headings = [style.title or style.name for style in styles]
     if format == DOCX:
-        write_docx([whole_list(each) for each in lists], output)
+        write_docx(lists, output, headings)
     else:
-        headings = [style.title or style.name for style in styles]
         write(join_lists(headings, lists, format), output, format)
     return report([*problems, *(problem for each in lists for problem in each.problems)])

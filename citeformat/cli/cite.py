@@ -1,6 +1,6 @@
 """The command `citeformat cite`: print one citation.
 
-In: a file, keys of records, a locator, texts before and after. Out: the citation on standard output
+In: files, keys of records, a locator, texts before and after. Out: the citation on standard output
 or in a file.
 """
 
@@ -8,77 +8,90 @@ from __future__ import annotations
 
 import click
 
-from citeformat.cli.format_option import DOCX, format_option, write_docx
+from citeformat._util.text import did_you_mean
 from citeformat.cli.input import (
-    load_styles,
+    file_names,
     problems_of,
     read_files,
     refuse_overwriting,
     select_records,
-    titles_option,
 )
+from citeformat.cli.options.completion import complete_names
+from citeformat.cli.options.formats import DOCX, output_options, write_docx
+from citeformat.cli.options.sources import key_option, source_options
+from citeformat.cli.options.styles import load_style, style_options
 from citeformat.cli.output import report, write
-from citeformat.engine.processor.citation import Cite
+from citeformat.csl.variables import LOCATORS
+from citeformat.engine.processor.citation import Cite, split_locator
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.record.core import TitleCase
 
 __all__ = ["cite"]
 
 
+def _check_label(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return CSL's name of a kind of locator, whose plural or abbreviation may be given.
+
+    Raises:
+        click.BadParameter: CSL has no such kind.
+    """
+    word = value.strip().lower().replace(" ", "-")
+    abbreviated, _ = split_locator("", f"{word.rstrip('.')}. 1")
+    for label in (word, word.removesuffix("s"), word.removesuffix("es")):
+        if not label or label in LOCATORS:
+            return label
+    if abbreviated != "page" or word.rstrip(".") in ("p", "pp", "pg", "pgs"):
+        return abbreviated
+    hint = did_you_mean(word, LOCATORS) or f"choose one of {', '.join(sorted(LOCATORS))}"
+    raise click.BadParameter(f"there is no kind of locator named {value!r}; {hint}")
+
+
 @click.command()
-@click.argument("file", metavar="FILE")
-@click.option(
-    "-k",
-    "--key",
-    "keys",
-    multiple=True,
-    required=True,
-    metavar="KEY",
-    help="The record to cite; may be repeated for a citation of several works.",
-)
-@click.option(
-    "-s", "--style", "name", metavar="NAME", help="Name, title or alias of a style.  [default: apa]"
-)
-@click.option("--csl", "csl_file", metavar="FILE", help="A style in a .csl file.")
-@click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
+@source_options
+@key_option("The record to cite", required=True)
+@style_options()
 @click.option("--locator", default="", metavar="TEXT", help="The place in the work, such as 12-14.")
 @click.option(
     "--label",
     default="",
     metavar="WORD",
+    callback=_check_label,
+    shell_complete=complete_names(sorted(LOCATORS)),
     help="The kind of locator: page, chapter, section ...  [default: page]",
 )
 @click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
 @click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
 @click.option("--keep-order", is_flag=True, help="Keep the order of the keys.")
-@titles_option
-@format_option
-@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+@output_options
 def cite(
-    file: str,
+    files: tuple[str, ...],
+    source_format: str | None,
+    titles: TitleCase | None,
     keys: tuple[str, ...],
     name: str | None,
     csl_file: str | None,
     locale: str | None,
+    styles_folder: str | None,
     locator: str,
     label: str,
     prefix: str,
     suffix: str,
     suppress_author: bool,
     keep_order: bool,
-    titles: TitleCase | None,
     format: str,
     output: str | None,
 ) -> int:
-    """Print the citation of one or more records in FILE (- is standard input)."""
-    if name and csl_file:
-        raise click.UsageError("Give --style or --csl, not both.")
+    """Print the citation of one or more records in FILE...
+
+    FILE... may be folders; - is standard input.
+    """
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
-    style = load_styles(filter(None, [name]), filter(None, [csl_file]), locale)[0]
-    refuse_overwriting(output, (file,))
-    records = read_files((file,), titles=titles)
+    style = load_style(name, csl_file, locale, styles_folder)
+    sources = file_names(files)
+    refuse_overwriting(output, sources)
+    records = read_files(sources, source_format, titles)
     select_records(records, keys)  # raises an exception if there is no such key
     last = len(keys) - 1
     cites = [

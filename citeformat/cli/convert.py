@@ -5,39 +5,34 @@ In: files. Out: the same references in another format, or a report of what is wr
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
-from citeformat.checking import check
-from citeformat.cli.input import progress, read_files, refuse_overwriting, titles_option
+from citeformat.checking.records import check_several
+from citeformat.cli.input import file_names, open_files, read_files, refuse_overwriting
+from citeformat.cli.options.completion import complete_names
+from citeformat.cli.options.formats import output_option, report_options
+from citeformat.cli.options.sources import source_options
+from citeformat.cli.options.styles import load_style, style_options
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
-from citeformat.interchange import READERS, WRITERS
+from citeformat.cli.terminal import Progress
+from citeformat.interchange import WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
 from citeformat.record.core import TitleCase
-from citeformat.style import Style
 
 __all__ = ["check_command", "convert_command"]
 
 
 @click.command("convert")
-@click.argument("files", nargs=-1, required=True, metavar="IN...")
+@source_options
 @click.option(
     "-t",
     "--to",
     "format",
     metavar="FORMAT",
+    shell_complete=complete_names(WRITERS),
     help=f"The new format: {', '.join(WRITERS)}.  [default: by the suffix of OUT]",
 )
-@click.option(
-    "-f",
-    "--from",
-    "source_format",
-    metavar="FORMAT",
-    help=f"The old format: {', '.join(READERS)}.  [default: by suffix or content]",
-)
-@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+@output_option
 @click.option("--report", "reported", is_flag=True, help="List what the new format could not hold.")
 @click.option("--ascii", "ascii", is_flag=True, help="Write accents and symbols in ASCII.")
 @click.option(
@@ -45,29 +40,33 @@ __all__ = ["check_command", "convert_command"]
     metavar="PATTERN",
     help="A pattern for new keys, such as '[auth:lower][year][title:1]'.",
 )
-@titles_option
 def convert_command(
     files: tuple[str, ...],
-    format: str | None,
     source_format: str | None,
+    titles: TitleCase | None,
+    format: str | None,
     output: str | None,
     reported: bool,
     ascii: bool,
     keys: str | None,
-    titles: TitleCase | None,
 ) -> int:
-    """Convert the references of IN... into another format (- is standard input)."""
+    """Convert the references of FILE... into another format.
+
+    FILE... may be folders; - is standard input.
+    """
     if format is None:
         writer = WRITERS.find_suffix(output or "")
         if writer is None:
-            raise click.UsageError("Give the new format with --to.")
+            raise click.UsageError(f"Give the new format with --to: {', '.join(WRITERS.names())}.")
         format = writer.name
-    refuse_overwriting(output, files)
+    sources = file_names(files)
+    refuse_overwriting(output, sources)
     options: WriterOptions = {"ascii": True} if ascii else {}
     if keys is not None:
         options["keys"] = keys
-    records = read_files(files, source_format)
-    with progress(f"Converting {len(records):,} references", len(records)):
+    with Progress(2) as progress:
+        records = read_files(sources, source_format, progress=progress)
+        progress.begin(f"Converting {len(records):,} references", len(records))
         made = convert(records, to=format, titles=titles, **options)
     write(str(made), output, format)
     losses = [f"lost: {loss}" for loss in made.losses] if reported else []
@@ -75,25 +74,28 @@ def convert_command(
 
 
 @click.command("check")
-@click.argument("file", metavar="FILE")
-@click.option(
-    "-s", "--style", "name", metavar="NAME", help="Report missing fields that this style prints."
-)
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    default="text",
-    show_default=True,
-    type=click.Choice(["text", "json", "github"]),
-    help="The format of the report.",
-)
-@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
-def check_command(file: str, name: str | None, format: str, output: str | None) -> int:
-    """Report errors and omissions in the references of FILE (- is standard input)."""
-    refuse_overwriting(output, (file,))
-    style = Style.load(name) if name is not None else None
-    source = sys.stdin.buffer if file == "-" else Path(file)
-    result = check(source, style=style)
+@source_options
+@style_options()
+@report_options("text", "json", "github")
+def check_command(
+    files: tuple[str, ...],
+    source_format: str | None,
+    titles: TitleCase | None,
+    name: str | None,
+    csl_file: str | None,
+    locale: str | None,
+    styles_folder: str | None,
+    format: str,
+    output: str | None,
+) -> int:
+    """Report errors and omissions in the references of FILE...
+
+    FILE... may be folders; - is standard input. With a style, missing fields that it prints are
+    reported as well.
+    """
+    sources = file_names(files)
+    refuse_overwriting(output, sources)
+    style = load_style(name, csl_file, locale, styles_folder) if name or csl_file else None
+    result = check_several(open_files(sources), style=style, format=source_format, titles=titles)
     write(result.to(format), output, format)
     return EXIT_PROBLEMS if result.has_errors else 0

@@ -1,25 +1,27 @@
 """The command `citeformat explain`: say what made each part of a reference.
 
-In: a file, keys and a style. Out: text for people, or JSON.
+In: files, keys and a style. Out: text for people, or JSON.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from citeformat.cli.input import (
-    load_styles,
+    file_names,
+    open_files,
     problems_of,
     refuse_overwriting,
     select_records,
-    titles_option,
 )
+from citeformat.cli.options.formats import report_options
+from citeformat.cli.options.sources import key_option, source_options
+from citeformat.cli.options.styles import load_style, style_options
 from citeformat.cli.output import report, write
 from citeformat.explain import explain
-from citeformat.interchange import read
+from citeformat.interchange.several import read_several
 from citeformat.interchange.source import open_source
 from citeformat.record.core import TitleCase
 
@@ -27,37 +29,38 @@ __all__ = ["explain_command"]
 
 
 @click.command("explain")
-@click.argument("file", metavar="FILE")
-@click.option("-k", "--key", "keys", multiple=True, required=True, metavar="KEY",
-              help="The record to explain; may be repeated.")  # fmt: skip
-@click.option("-s", "--style", "name", metavar="NAME",
-              help="Name, title or alias of a style.  [default: apa]")  # fmt: skip
-@click.option("--csl", "csl_file", metavar="FILE", help="A style in a .csl file.")
-@click.option("-l", "--locale", metavar="TAG", help="The language, such as de or en-GB.")
-@titles_option
-@click.option("-t", "--to", "format", default="text", show_default=True,
-              type=click.Choice(["text", "json"]), help="The format of the output.")  # fmt: skip
-@click.option("-o", "--output", metavar="OUT", help="Write to this file.")
+@source_options
+@key_option("The record to explain", required=True)
+@style_options()
+@report_options("text", "json")
 def explain_command(
-    file: str,
+    files: tuple[str, ...],
+    source_format: str | None,
+    titles: TitleCase | None,
     keys: tuple[str, ...],
     name: str | None,
     csl_file: str | None,
     locale: str | None,
-    titles: TitleCase | None,
+    styles_folder: str | None,
     format: str,
     output: str | None,
 ) -> int:
-    """Say which element of a style and which field made each part of a reference in FILE."""
-    if name and csl_file:
-        raise click.UsageError("Give --style or --csl, not both.")
-    style = load_styles(filter(None, [name]), filter(None, [csl_file]), locale)[0]
-    refuse_overwriting(output, (file,))
-    # A str could be the text of a file, a Path never is.
-    source = open_source(sys.stdin.buffer.read() if file == "-" else Path(file))
-    records = read(source.text if file == "-" else Path(file), titles=titles)
+    """Say which element of a style and which field made each part of a reference in FILE...
+
+    FILE... may be folders; - is standard input.
+    """
+    style = load_style(name, csl_file, locale, styles_folder)
+    names = file_names(files)
+    refuse_overwriting(output, names)
+    # Standard input can be read only once, and its text is needed twice.
+    typed = open_source(sys.stdin.buffer.read()).text if "-" in names else ""
+    sources = [
+        typed if name == "-" else source
+        for name, source in zip(names, open_files(names), strict=True)
+    ]
+    records = read_several(sources, format=source_format, titles=titles)
     texts = [
-        explain(record, style, source=source.text).to(format)
+        explain(record, style, source=None if record.file else typed).to(format)
         for record in select_records(records, keys)
     ]
     if format == "json" and len(texts) > 1:

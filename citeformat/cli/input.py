@@ -1,45 +1,80 @@
-"""Read what commands need: files, standard input and styles.
+"""Read what commands need: files, folders and standard input.
 
-In: names and keys from the command line. Out: records and styles, or an exception whose message
-says what is wrong.
+In: names and keys from the command line. Out: records, or an exception whose message says what is
+wrong.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from citeformat.cli.output import Failure
+from citeformat.cli.terminal import Progress
 from citeformat.errors import Problem, SourceError
+from citeformat.interchange import READERS, SourceLike
 from citeformat.interchange.several import read_several
 from citeformat.record import Record, Records
 from citeformat.record.core import TitleCase
-from citeformat.style import Style
 
 __all__ = [
-    "load_styles", "problems_of", "progress", "read_files", "refuse_overwriting", "select_records",
-    "titles_option",
+    "file_names", "open_files", "problems_of", "read_files", "refuse_overwriting", "select_records"
 ]  # fmt: skip
 
-_LONG_WORK = 200
-"""The number of records from which on a terminal shows that work is going on."""
 _BYTES_PER_RECORD = 500
+_GENERAL_SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".xml", ".txt", ".gz"})
+"""Suffixes of files that are often something else than references: in a folder they are skipped."""
 
-titles_option = click.option(
-    "--titles",
-    type=click.Choice(get_args(TitleCase)),
-    help="The case of English titles.  [default: sentence for BibTeX, as-is for other formats]",
-)
-"""The option `--titles`, the same for all commands that read references."""
+
+def file_names(names: Iterable[str]) -> list[str]:
+    """Return the names of files, with the files of references in each folder and its subfolders.
+
+    Args:
+        names: Names of files and folders; `-` is standard input.
+
+    Raises:
+        UsageError: Standard input is named twice.
+        SourceError: A folder has no files of references.
+    """
+    files: list[str] = []
+    for name in names:
+        if name == "-" or not Path(name).is_dir():
+            files.append(name)
+            continue
+        suffixes = {suffix for row in READERS.rows() for suffix in row.suffixes}
+        suffixes -= _GENERAL_SUFFIXES
+        found = []
+        for folder, subfolders, inside in os.walk(name):
+            subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
+            found += [
+                str(Path(folder, file)) for file in sorted(inside)
+                if Path(file).suffix.lower() in suffixes
+            ]  # fmt: skip
+        if not found:
+            known = ", ".join(sorted(suffixes))
+            raise SourceError(f"the folder {name} has no files of references ({known})")
+        files += found
+    if files.count("-") > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    return list(dict.fromkeys(files))
+
+
+def open_files(files: Iterable[str]) -> list[SourceLike]:
+    """Return what `read` takes for the names of files."""
+    # A str could be the text of a file, a Path never is.
+    return [sys.stdin.buffer if name == "-" else Path(name) for name in files]
 
 
 def read_files(
-    files: Iterable[str], format: str | None = None, titles: TitleCase | None = None
+    files: Sequence[str],
+    format: str | None = None,
+    titles: TitleCase | None = None,
+    progress: Progress | None = None,
 ) -> Records:
     """Read the records of all files.
 
@@ -47,22 +82,19 @@ def read_files(
         files: Names of files; `-` is standard input.
         format: The format of the files. The default is to recognise it by suffix or text.
         titles: How styles print English titles.
+        progress: Where to show that work is going on.
 
     Raises:
-        UsageError: Standard input is named twice.
         SourceError: A file cannot be read.
     """
-    names = list(files)
-    if names.count("-") > 1:
-        raise click.UsageError("Standard input can be read only once.")
-    sizes = 0
-    for name in names:
-        with suppress(OSError):  # `read_several` says what is wrong
-            sizes += Path(name).stat().st_size if name != "-" else 0
-    # A str could be the text of a file, a Path never is.
-    sources = [sys.stdin.buffer if name == "-" else Path(name) for name in names]
-    with progress(f"Reading {', '.join(names)}", sizes // _BYTES_PER_RECORD):
-        return read_several(sources, format=format, titles=titles)
+    if progress is not None:
+        size = 0
+        for name in files:
+            with suppress(OSError):  # `read_several` says what is wrong
+                size += Path(name).stat().st_size if name != "-" else 0
+        shown = ", ".join(files) if len(files) < 3 else f"{len(files):,} files"
+        progress.begin(f"Reading {shown}", size // _BYTES_PER_RECORD)
+    return read_several(open_files(files), format=format, titles=titles)
 
 
 def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
@@ -80,41 +112,6 @@ def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
             same = False
         if same:
             raise Failure(f"{output} is an input file and would be overwritten")
-
-
-@contextmanager
-def progress(message: str, records: int) -> Iterator[None]:
-    """Show a message on a terminal while many records are worked on."""
-    if records < _LONG_WORK or not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console  # takes 60 ms, which a script need not spend
-
-    with Console(stderr=True).status(f"{message} ..."):
-        yield
-
-
-def load_styles(names: Iterable[str], csl_files: Iterable[str], locale: str | None) -> list[Style]:
-    """Load the styles that a command names; the default is APA.
-
-    Args:
-        names: Names, titles, aliases.
-        csl_files: Names of .csl files. Standard input is not allowed.
-        locale: The language; the default is each style's own.
-
-    Raises:
-        UsageError: A file is standard input.
-        SourceError: A file does not exist.
-        StyleError: A style is unknown or cannot be used.
-    """
-    loaded = [Style.load(name, locale=locale) for name in names]
-    for csl_file in csl_files:
-        if csl_file == "-":
-            raise click.UsageError("--csl cannot be standard input.")
-        if not Path(csl_file).exists():
-            raise SourceError(f"there is no file named {csl_file!r}")
-        loaded.append(Style.load(Path(csl_file), locale=locale))
-    return loaded or [Style.load("apa", locale=locale)]
 
 
 def select_records(records: Records, keys: Iterable[str]) -> list[Record]:

@@ -15,6 +15,7 @@ import click
 
 from citeformat import __version__
 from citeformat._util.registry import Plugin, Registry
+from citeformat._util.text import did_you_mean
 from citeformat.cli.output import EXIT_PROBLEMS, EXIT_USAGE, report
 from citeformat.errors import CiteformatError
 
@@ -31,6 +32,7 @@ _COMMANDS: Registry[Plugin[click.Command]] = Registry(
         Plugin("cite-this", "citeformat.cli.cite_this:cite_this"),
         Plugin("convert", "citeformat.cli.convert:convert_command"),
         Plugin("explain", "citeformat.cli.explain:explain_command"),
+        Plugin("list", "citeformat.cli.listing:list_command"),
         Plugin("styles", "citeformat.cli.styles:styles"),
     ),
     error=click.UsageError,
@@ -82,6 +84,15 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return _COMMANDS[cmd_name].load() if cmd_name in _COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            known = ", ".join(_COMMANDS)
+            hint = did_you_mean(args[0].lower(), _COMMANDS) or f"the commands are {known}"
+            ctx.fail(f"No such command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,16 +1,22 @@
 """The command `citeformat styles`: list the available styles.
 
-In: words. Out: names and titles of styles on standard output.
+In: words. Out: names and titles of styles on standard output or in a file.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 
 import click
 
-from citeformat.cli.output import EXIT_PROBLEMS, print_text, report
-from citeformat.styles import search
+from citeformat.cli.options.formats import report_options
+from citeformat.cli.options.styles import styles_folder_option
+from citeformat.cli.output import EXIT_PROBLEMS, print_text, report, save, write
+from citeformat.cli.terminal import shows_formatting
+from citeformat.errors import StyleNotFound
+from citeformat.styles import Listing, search
+from citeformat.styles.loader import find
 
 __all__ = ["styles"]
 
@@ -18,25 +24,68 @@ __all__ = ["styles"]
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="List at most N styles.")
-def styles(words: tuple[str, ...], limit: int | None) -> int:
-    """List the styles whose name or title contains all WORDS."""
-    found = search(" ".join(words))
-    listed = found[:limit]
-    if not found:
-        report([], f"no style has the words {' '.join(words)!r}")
-        return EXIT_PROBLEMS
-    if not sys.stdout.isatty():
-        print_text("".join(f"{style.name}\t{style.title}\n" for style in listed), "replace")
-        return 0
-    from rich.console import Console  # takes 60 ms, which a script need not spend
-    from rich.table import Table
+@styles_folder_option
+@report_options("text", "json")
+def styles(
+    words: tuple[str, ...],
+    limit: int | None,
+    styles_folder: str | None,
+    format: str,
+    output: str | None,
+) -> int:
+    """List the styles whose name or title contains all WORDS.
 
-    table = Table(box=None, pad_edge=False, caption_justify="left")
-    table.add_column("name", style="bold", no_wrap=True)
-    table.add_column("title")
-    for style in listed:
-        table.add_row(style.name, style.title)
-    if len(found) > len(listed):
-        table.caption = f"{len(listed)} of {len(found):,}"
-    Console().print(table)
+    On a terminal the list is a table, otherwise each style is a line with a tab.
+    """
+    typed = " ".join(words)
+    found = search(typed, styles_folder)
+    if not found:
+        message = f"no style has the words {typed!r}"
+        try:
+            # a name such as "Chicago 17" has other words than the title of its style
+            meant = find(typed, styles_folder)
+            found = [
+                style for style in search(meant.name, styles_folder) if style.name == meant.name
+            ]
+        except StyleNotFound as error:
+            if error.suggestions:
+                message += f"; did you mean {', '.join(error.suggestions)}?"
+    if not found:
+        report([], message)
+        return EXIT_PROBLEMS
+    listed = found[:limit]
+    if format == "json":
+        objects = [
+            {"name": style.name, "title": style.title, "dependent": style.dependent}
+            for style in listed
+        ]
+        write(json.dumps(objects, ensure_ascii=False, indent=2) + "\n", output, format)
+        return 0
+    text = "".join([f"{style.name}\t{style.title}\n" for style in listed])
+    if output not in (None, "-"):
+        save(text.encode(), str(output))
+    elif sys.stdout.isatty():
+        _print_table(listed, len(found))
+    else:
+        print_text(text, "replace")
     return 0
+
+
+def _print_table(listed: list[Listing], count: int) -> None:
+    """Print styles as a table that fits the terminal: long names take a line of their own."""
+    from rich.console import Console  # takes 60 ms, which a script need not spend
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(no_color=not shows_formatting(), highlight=False)
+    width = min(max(len(style.name) for style in listed), console.width // 2)
+    for style in listed:
+        name = Text(style.name, "bold", overflow="fold")
+        title = Text(style.title)
+        if len(style.name) <= width and width + 2 + title.cell_len <= console.width:
+            console.print(name + Text(" " * (width + 2 - len(style.name))) + title)
+        else:
+            console.print(name)
+            console.print(Padding(title, (0, 0, 0, 4)))
+    if count > len(listed):
+        console.print(f"{len(listed)} of {count:,}")

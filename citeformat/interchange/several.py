@@ -25,7 +25,7 @@ __all__ = ["read_several"]
 
 
 def read_several(
-    sources: Iterable[SourceLike],
+    sources: Iterable[SourceLike | Source],
     *,
     format: str | None = None,
     encoding: str | None = None,
@@ -34,7 +34,8 @@ def read_several(
     """Read the references of several files.
 
     Args:
-        sources: Paths, texts, bytes or open files, each as `read` takes it.
+        sources: Paths, texts, bytes or open files, each as `read` takes it, or sources that are
+            already open.
         format: The format of all of them; otherwise each has its own.
         encoding: The encoding of all of them; otherwise each has its own.
         titles: How styles print English titles that are in title case, as in `read`.
@@ -50,7 +51,10 @@ def read_several(
     >>> read_several(["@string{j = {Journal}}", "@article{x, journal = j}"])["x"].container_title
     'Journal'
     """
-    opened = [open_source(source, encoding) for source in sources]
+    opened = [
+        source if isinstance(source, Source) else open_source(source, encoding)
+        for source in sources
+    ]
     given = None if format is None else READERS.find(format)
     readers = [
         (given or find_reader(one.text, one.name)) if one.text.strip() else given for one in opened

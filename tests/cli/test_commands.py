@@ -154,7 +154,7 @@ def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("bibliography", "missing.bib"), "there is no file named 'missing.bib'"),
-        (("bibliography", "."), "folder"),
+        (("bibliography", "tests/specification"), "has no files of references"),
         (("bibliography", CANCER, "-s", "vancuver"), "did you mean vancouver"),
         (("bibliography", CANCER, "--csl", "missing.csl"), "there is no file named 'missing.csl'"),
         (("bibliography", CANCER, "--csl", CANCER), "not well-formed"),
@@ -293,7 +293,7 @@ def test_output_that_cannot_hold_the_text() -> None:
 
 
 def test_progress_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citeformat.cli.input._LONG_WORK", 0)
+    monkeypatch.setattr("citeformat.cli.terminal._LONG_WORK", 0)
     done = CliRunner().invoke(_command(), ["bibliography", CANCER])
 
     assert "Formatting" not in done.stderr

@@ -1,66 +1,145 @@
-"""The option `--to` for output formats, and the one format that is not text.
+"""The options `--to` and `--output`, and the one format that is not text.
 
-In: the value of `--to`, and a list. Out: the option and its checked value; a Word document in a
-file.
+In: the values of `--to` and `--output`, and a list. Out: the options and the format that they
+choose; a Word document in a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from citeformat.cli.input import refuse_overwriting
+from citeformat.cli.options.completion import complete_names
 from citeformat.cli.output import Failure, save
-from citeformat.engine.processor.result import Bibliography
+from citeformat.cli.terminal import shows_formatting
 from citeformat.errors import FormatError
-from citeformat.output import FORMATS, get_format
+from citeformat.output import FORMATS
 
-__all__ = ["DOCX", "format_option", "write_docx"]
+if TYPE_CHECKING:
+    from citeformat.cite_this.box import Texts
+    from citeformat.engine.processor.result import Bibliography
+    from citeformat.publications.lists import PublicationList
+
+__all__ = ["DOCX", "output_option", "output_options", "report_options", "write_docx"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 DOCX = "docx"
 """The name of the one output format that is not text."""
 
 
-def _check_format(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    """Return the name of an output format, which another package may have added.
+def _suffix(context: click.Context) -> str:
+    """Return the suffix of the output file, or `""`."""
+    output = context.params.get("output")
+    return PurePath(output).suffix.lower() if output and output != "-" else ""
+
+
+def _choose_format(context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """Return the name of the output format: the one given, or that of the output file's suffix.
 
     Raises:
-        click.BadParameter: No format has this name.
+        click.BadParameter: No format has this name or suffix.
     """
-    if value != DOCX:
+    if value is not None:
+        if value.lower() == DOCX:
+            return DOCX
         try:
-            get_format(value)
+            return FORMATS.find(value).name
         except FormatError as error:
             raise click.BadParameter(str(error)) from None
-    return value
+    suffix = _suffix(context)
+    if not suffix:
+        to_file = context.params.get("output") not in (None, "-")
+        return "ansi" if not to_file and shows_formatting() else "text"
+    if suffix == f".{DOCX}":
+        return DOCX
+    row = FORMATS.find_suffix(context.params["output"])
+    if row is None:
+        refuse_overwriting(context.params["output"], context.params.get("files") or ())
+        known = ", ".join([*FORMATS.names(), DOCX])
+        message = f"no output format has files that end in {suffix!r}; choose one of {known}"
+        raise click.BadParameter(message)
+    return row.name
 
 
-format_option = click.option(
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(allow_dash=True),
+    is_eager=True,  # so that the callback of --to knows the file
+    help="Write to this file.",
+)
+"""The option `--output`, the same for all commands."""
+
+_format_option = click.option(
     "-t",
     "--to",
     "format",
-    default="text",
-    show_default=True,
     metavar="FORMAT",
-    callback=_check_format,
-    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.",
+    callback=_choose_format,
+    shell_complete=complete_names([*FORMATS, DOCX]),
+    help=f"The output format: {', '.join(FORMATS)}, {DOCX}.  "
+    "[default: by the suffix of OUT; ansi on a terminal, otherwise text]",
 )
-"""The option `--to`, the same for all commands that print references."""
 
 
-def write_docx(lists: Sequence[Bibliography], output: str | None) -> None:
+def output_options(command: _Command) -> _Command:
+    """Add `--to` and `--output` to a command that prints references."""
+    return _format_option(output_option(command))
+
+
+def report_options(*formats: str) -> Callable[[_Command], _Command]:
+    """Make a decorator that adds `--to` and `--output` to a command that prints a report.
+
+    Args:
+        formats: The formats; the first is the default. The others are chosen by suffix as well.
+    """
+
+    def choose(context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+        if value is not None:
+            return value
+        suffix = _suffix(context).removeprefix(".")
+        if suffix in ("", "txt", *formats):
+            return suffix if suffix in formats else formats[0]
+        raise click.BadParameter(
+            f"no format of this report has files that end in {'.' + suffix!r}; "
+            f"choose one of {', '.join(formats)}"
+        )
+
+    option = click.option(
+        "-t",
+        "--to",
+        "format",
+        type=click.Choice(formats),
+        callback=choose,
+        help=f"The format of the report.  [default: by the suffix of OUT, otherwise {formats[0]}]",
+    )
+    return lambda command: option(output_option(command))
+
+
+def write_docx(
+    lists: Sequence[Bibliography | PublicationList | Texts],
+    output: str | None,
+    titles: Sequence[str] = (),
+) -> None:
     """Write a Word document.
 
     Args:
-        lists: The lists. A document has room for one.
+        lists: The lists.
         output: The name of the file.
+        titles: The headings of several lists; a single list has none.
 
     Raises:
-        Failure: The name is missing, there is more than one list, or the file cannot be written.
+        Failure: The name is missing, or the file cannot be written.
         FormatError: python-docx is not installed.
     """
-    if output in (None, "-") or len(lists) != 1:
-        raise Failure("a Word document needs --output with a file name, and a single style")
+    if output in (None, "-"):
+        raise Failure("a Word document needs --output with a file name")
     from citeformat.output.writers.docx import to_docx
 
-    save(to_docx(lists[0]), str(output))
+    save(to_docx(*lists, titles=titles if len(lists) > 1 else ()), str(output))

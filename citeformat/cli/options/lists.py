@@ -35,7 +35,7 @@ _LinkMode = Literal["on", "identifiers", "off"]
 class ListSettings(TypedDict):
     """The values of the options."""
 
-    links: _LinkMode
+    links: _LinkMode | None
     resolver: str
     authors: tuple[str, ...]
     sections: SectionKind | None
@@ -43,9 +43,9 @@ class ListSettings(TypedDict):
 
 
 _OPTIONS = (
-    click.option("--links", type=click.Choice(get_args(_LinkMode)), default="off",
-                 show_default=True, help="Link identifiers, and titles in entries without "
-                      "identifiers (on); identifiers only; or nothing."),
+    click.option("--links", type=click.Choice(get_args(_LinkMode)), default=None,
+                 help="Link identifiers, and titles in entries without identifiers (on); "
+                      "identifiers only; or nothing.  [default: on for ansi, otherwise off]"),
     click.option("--doi-resolver", "resolver", default=_RESOLVER, show_default=True,
                  metavar="URL", help="The address before a DOI in a link."),
     click.option("--bold-author", "authors", multiple=True, metavar="NAME",
@@ -65,7 +65,7 @@ def list_options(command: _Command) -> _Command:
 
 
 def make_list(
-    style: Style, records: Sequence[Record], settings: ListSettings, spans: bool = False
+    style: Style, records: Sequence[Record], settings: ListSettings, format: str
 ) -> Bibliography | PublicationList:
     """Make the list that the options describe.
 
@@ -73,11 +73,13 @@ def make_list(
         style: The style.
         records: The works.
         settings: The values of the options.
-        spans: Whether entries say which parts of their text come from which variable.
+        format: The output format.
     """
+    spans = format == "json"
     links = None
-    if settings["links"] != "off":
-        links = Links(doi=settings["resolver"], titles=settings["links"] == "on")
+    mode = settings["links"] or ("on" if format == "ansi" else "off")
+    if mode != "off":
+        links = Links(doi=settings["resolver"], titles=mode == "on")
     if settings["sections"] or settings["numbers"] or settings["authors"]:
         options = ListOptions(
             authors=settings["authors"],

@@ -1,0 +1,71 @@
+"""What a shell completes: styles, keys, formats, locales and labels.
+
+In: the words of a command line so far. Out: the values that the next word can be. Mistakes in the
+words so far complete to nothing. `docs/command-line.md` says how a shell is set up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from citeformat._util.registry import Registry
+from citeformat.errors import CiteformatError
+
+__all__ = ["Completer", "complete_keys", "complete_names", "complete_styles"]
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def complete_names(names: Iterable[str] | Registry) -> Completer:  # type: ignore[type-arg]
+    """Make a function that completes the names of a registry, or others."""
+
+    def complete(
+        _context: click.Context, _parameter: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        known = names.names() if isinstance(names, Registry) else names
+        return [CompletionItem(name) for name in known if name.startswith(incomplete)]
+
+    return complete
+
+
+def complete_styles(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the file names and short names of styles."""
+    from citeformat.styles import catalogue  # only this option needs the list
+
+    try:
+        titles = {
+            style.name: style.title
+            for style in catalogue.listings(context.params.get("styles_folder"))
+        }
+    except CiteformatError:
+        return []
+    names = sorted({*titles, *catalogue.renamed()})
+    return [
+        CompletionItem(name, help=titles.get(name))
+        for name in names
+        if name.startswith(incomplete.lower())
+    ]
+
+
+def complete_keys(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the keys of the records in the files before the option."""
+    from citeformat.interchange.several import read_several  # only this option reads files
+
+    files = [Path(name) for name in context.params.get("files") or () if name != "-"]
+    try:
+        records = read_several(files, format=context.params.get("source_format"))
+    except CiteformatError:
+        return []
+    return [
+        CompletionItem(record.id, help=record.title)
+        for record in records
+        if record.id.startswith(incomplete)
+    ]
