@@ -6,26 +6,65 @@ makes a longer one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, overload
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, overload
 
-from citeformat.errors import Problem, RecordNotFound
+from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
+from citeformat.record.csl_values import wrong_value
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 
-__all__ = ["Records"]
+__all__ = ["Records", "records_of"]
 
+_Default = TypeVar("_Default")
 _HEAD = ("id", "type", "author", "issued", "title")
 _MAX_ROWS = 50
 """The number of records that a notebook shows."""
+
+
+def records_of(records: Record | Iterable[Record | Mapping[str, Any]]) -> tuple[Record, ...]:
+    """Return the records that a program gave: a record, or several. CSL-JSON items become records.
+
+    Raises:
+        RecordError: Something is neither a record nor a CSL-JSON item.
+
+    >>> records_of([{"id": "x", "type": "book"}])
+    (Record('x', 'book'),)
+    """
+    if isinstance(records, Records):
+        return records._records
+    if isinstance(records, Record):
+        return (records,)
+    if isinstance(records, Mapping):
+        if "id" in records:
+            return (Record.from_csl(records),)
+        records = records.values()  # id -> record
+    if isinstance(records, (str, bytes, os.PathLike)) or not isinstance(records, Iterable):
+        raise RecordError(
+            f"a list of records is needed, not {type(records).__name__}; see citeformat.read"
+        )
+    found: list[Record] = []
+    for record in records:
+        if not isinstance(record, Record):
+            if not isinstance(record, Mapping):
+                raise RecordError(
+                    f"{record!r} is not a record; make one with Record(...) or citeformat.read"
+                )
+            record = Record.from_csl(record)
+        found.append(record)
+    return tuple(found)
 
 
 class Records(NotebookRepr, Sequence[Record]):
     """An immutable sequence of records.
 
     Args:
-        records: The records, in the order of their source.
+        records: The records, in the order of their source. CSL-JSON items become records.
         problems: What could not be read, or had to be guessed.
+
+    Raises:
+        RecordError: One of the records is neither a record nor a CSL-JSON item.
 
     >>> records = Records([Record("knuth1984", "book", {"title": "TeX"})])
     >>> records["knuth1984"].title, "knuth1984" in records, len(records)
@@ -34,12 +73,57 @@ class Records(NotebookRepr, Sequence[Record]):
 
     __slots__ = ("_by_id", "_problems", "_records")
 
-    def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
-        self._records = tuple(records)
+    def __init__(
+        self,
+        records: Record | Iterable[Record | Mapping[str, Any]] = (),
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self._records = records_of(records)
         self._problems = tuple(problems)
         self._by_id: dict[str, Record] = {}
         for record in self._records:
             self._by_id.setdefault(record.id, record)
+
+    @classmethod
+    def from_dicts(
+        cls,
+        rows: Iterable[Mapping[str, Any]],
+        columns: Mapping[str, str | None] | None = None,
+        *,
+        file: str = "",
+    ) -> Records:
+        """Make records of the rows of a table.
+
+        The head of a column may be the name of a CSL variable, a field of BibTeX, or what Zotero,
+        Scopus, Web of Science and PubMed call it: `DOI`, `journal`, `Source title`, `pages`. Case,
+        blanks, hyphens and underscores do not count. `authors` holds a text such as
+        `"Doe, Jane; Roe, Richard"`, or a list. A row without a type becomes what it looks like.
+
+        Args:
+            rows: Objects that map heads of columns to values, such as those of `csv.DictReader`, or
+                a data frame of pandas or polars.
+            columns: Head of a column -> the variable that it holds, or `None` to leave it out.
+                Others than variables are `"id"`, `"type"`, `"year"`, `"month"`, `"day"`,
+                `"first page"` and `"last page"`.
+            file: The name of the file that the rows come from, for problems.
+
+        Returns:
+            A record for each row. A value that cannot be read, and a row without values, is a
+            problem with the number of its row. Values of unknown columns are in `extra["custom"]`.
+
+        Raises:
+            RecordError: `rows` are not rows, or `columns` names something that is not a variable.
+
+        >>> records = Records.from_dicts([{"Authors": "Doe, Jane; Roe, R.", "Year": 2020,
+        ...     "Title": "On rows", "Journal": "Tables", "Pages": "1--9", "Shelf": "B7"}])
+        >>> records[0].type, records[0].author, records[0].page
+        ('article-journal', (Name('Doe, Jane'), Name('Roe, R.')), '1-9')
+        >>> print(*records.problems)
+        <text>: warning: the column 'Shelf' is not known (its values are in extra["custom"])
+        """
+        from citeformat.record.rows import read_rows  # other records do not need it
+
+        return cls(*read_rows(rows, columns, file))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -80,7 +164,21 @@ class Records(NotebookRepr, Sequence[Record]):
 
                 nearest = difflib.get_close_matches(key, self._by_id, 3)
                 raise RecordNotFound(key, nearest) from None
+        if not hasattr(key, "__index__"):
+            raise wrong_value("the key of a record", key, "an id or an index")
         return self._records[key]
+
+    @overload
+    def get(self, id: str) -> Record | None: ...
+    @overload
+    def get(self, id: str, default: _Default) -> Record | _Default: ...
+    def get(self, id: str, default: Any = None) -> Any:
+        """Return the record with an id, or the default.
+
+        >>> Records([Record("x", "book")]).get("y") is None
+        True
+        """
+        return self._by_id.get(id, default)
 
     def __contains__(self, item: object) -> bool:
         """Whether the records include this record, or one with this id."""

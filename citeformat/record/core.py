@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND, TYPES, Kind
@@ -399,6 +399,14 @@ class Record(NotebookRepr, Fields):
 
     def _repr_markdown_(self) -> str:
         return markdown_table(("field", "value"), self._rows())
+
+    if not TYPE_CHECKING:  # type checkers know all attributes
+
+        def __getattr__(self, name: str) -> Any:
+            near = [] if name.startswith("_") else near_variables(name)
+            meant = " or ".join([each.replace("-", "_") for each in near])
+            hint = f"; did you mean {meant}?" if meant else ""
+            raise AttributeError(f"a record has no attribute {name!r}{hint}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record is immutable; use record.replace({name}=...)")

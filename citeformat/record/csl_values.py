@@ -307,8 +307,12 @@ def text_value(variable: str, value: Any, note: Note) -> str | int | None:
         texts = [text_value(variable, one, note) for one in value if not is_missing(one)]
         found = [str(one) for one in texts if one not in (None, "")]
         if len(found) > 1 and "title" in variable:
-            note(f"{variable} has {len(found)} values", "the first is read", unclear=True)
+            note(f"{variable} has {len(found)} values", "the first is read",
+                 unclear=True, hint="give the one that is meant")  # fmt: skip
             return found[0]
+        if len(found) > 1 and KIND.get(variable) == "number":
+            note(f"{variable} has {len(found)} values", "they are joined",
+                 unclear=True, hint="give one text, such as '1-9'")  # fmt: skip
         return ", ".join(found) or None
     if hasattr(value, "__index__"):
         return text_value(variable, value.__index__(), note)

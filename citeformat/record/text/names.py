@@ -18,7 +18,7 @@ _INITIALS = re.compile(r"((?:[^\W\d_]\.[ -]?)+)\s*([^\W\d_]\S+(?:\s+\S+)*)\Z")
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+\s*[^\W\d_]")
 
 _INSTITUTION = re.compile(
-    r"\b(?:of|for|the|and|und|des|a[bg]|co|corp(?:oration)?|company|inc|kg|llc|ltd"
+    r"\b(?:of|for|the|and|und|des|co|corp(?:oration)?|company|inc|kg|llc|ltd"
     r"|limited|gmbh|plc|s\.?a|nations|universit\w*|institut\w*|cent(?:er|re)|societ\w*"
     r"|associat\w*|press|foundation|fund|department|ministry|committee|council|commission|group"
     r"|team|consortium|agency|organi[sz]ation|office|bureau|board|union|academy|school|college"
@@ -33,6 +33,10 @@ _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?)\Z", re.IGNORECA
 _GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z|[A-Z]{1,2}\Z")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*|\s*\n\s*")
+_FAMILY_AND_INITIALS = re.compile(
+    r"[^\W\d_][^,.]*\s(?:[A-Z]{1,3}|(?:[^\W\d_]\.-?\s?)+)(?:\s(?:Jr|Sr|II|III)\.?)?\.?\Z"
+)
+"""A name as PubMed and Scopus write it: "van der Berg JA", "Lee A.-B."."""
 _CAPITALIZED = r"[^\W\d_a-z]\S*"
 _TWO_PEOPLE = re.compile(
     rf"{_CAPITALIZED}\s+{_CAPITALIZED},\s*"
@@ -140,6 +144,9 @@ def persons_of(text: str) -> list[Name]:
     """
     text = text.strip().strip(";")
     items = _AND.split(text) if ";" in text or "\n" in text or has_several_people(text) else [text]
+    between = text.removesuffix(".").split(", ") if len(items) == 1 and ", " in text else []
+    if between and all(map(_FAMILY_AND_INITIALS.match, between)):
+        items = between
     if len(items) == 1 and _TWO_PEOPLE.match(text) and not _INSTITUTION.search(text):
         raise ValueError(NOT_CLEAR)
     found = [
