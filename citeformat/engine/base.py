@@ -13,6 +13,7 @@ from citeformat._util.registry import Plugin, Registry
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem, StyleError
 from citeformat.record import Record
 from citeformat.styles.loader import StyleSource
@@ -41,6 +42,10 @@ class EditableSession(Session, Protocol):
     @property
     def citations(self) -> Sequence[Citation]:
         """The citations in the order of the document."""
+        ...
+
+    def mark_unknown(self) -> None:
+        """Print a mark for an id that no record has, from now on, and do not raise an exception."""
         ...
 
     def cite_with_spans(self, citation: Citation) -> CitationText:
@@ -131,6 +136,10 @@ class Engine(Protocol):
             spans: Whether entries say what made each part of their text.
             sort: Whether the style sorts the entries; if not, they stay in the order given.
         """
+        ...
+
+    def with_abbreviations(self, abbreviations: Abbreviations) -> Engine:
+        """Make an engine that prints short forms which records do not have."""
         ...
 
     def session(self, records: Sequence[Record], sort: bool = True) -> Session:

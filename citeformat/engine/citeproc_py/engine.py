@@ -23,6 +23,7 @@ from citeformat.engine.citeproc_py.run import Run, citation_item
 from citeformat.engine.compiler.schema import schema_errors
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import InvalidStyle, Problem, StyleError
 from citeformat.record import Record
 from citeformat.richtext import markup, spans
@@ -85,6 +86,10 @@ class CiteprocEngine:
             entries = run.entries()
         layout = run.layout._replace(language=self.locale)
         return Bibliography(entries, layout, (*run.problems, *self.from_warnings(caught)))
+
+    def with_abbreviations(self, abbreviations: Abbreviations) -> CiteprocEngine:
+        """Raise StyleError: citeproc-py has no abbreviations."""
+        raise StyleError("citeproc-py has no abbreviations; use the compiled engine")
 
     def session(self, records: Sequence[Record], sort: bool = True) -> CiteprocSession:
         """Start a document that cites some of the records."""
@@ -156,7 +161,7 @@ class CiteprocSession:
                 cluster.bibliography = run.bibliography
                 parts.append(run.citation(cluster, items))
         problems = [*run.problems[problems_before:], *self._engine.from_warnings(caught)]
-        if citation.unsorted and len(cites) > 1:
+        if citation.sort is not True and len(cites) > 1:
             message = "citeproc-py sorts the cites of every citation"
             problems.append(Problem("warning", message, self._engine.display_name))
         return CitationText((citation.infix or " ").join(parts), tuple(problems))

@@ -19,6 +19,7 @@ from typing import Any
 from citeformat._util.patterns import lazy_pattern
 from citeformat._util.text import MONTHS, SEASONS
 from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
 from citeformat.engine.runtime.pages import first_page
 from citeformat.record import Date, Name, Record
@@ -100,7 +101,11 @@ class Item:
     __slots__ = ("dates", "fields", "id", "language", "names", "record", "text", "type")
 
     def __init__(
-        self, record: Record, language: str, variables: dict[str, str] = ALL_VARIABLES
+        self,
+        record: Record,
+        language: str,
+        variables: dict[str, str] = ALL_VARIABLES,
+        abbreviations: Abbreviations | None = None,
     ) -> None:
         """Prepare a record.
 
@@ -108,6 +113,7 @@ class Item:
             record: The record.
             language: The two letters of its language, unless it says otherwise.
             variables: The text and number variables that the style reads, each empty.
+            abbreviations: Short forms, for values of which the record has none itself.
         """
         self.record = record
         self.id = record.id
@@ -148,6 +154,17 @@ class Item:
             text["page-first"] = first_page(text["page"])
         if "event" in text and "event" not in fields:  # its name before CSL 1.0.2
             text["event"] = text["event-title"]
+        if abbreviations is not None:
+            self._add_short_forms(abbreviations)
+
+    def _add_short_forms(self, abbreviations: Abbreviations) -> None:
+        """Set the short forms that the record does not have."""
+        jurisdiction = str(self.fields.get("jurisdiction") or "")
+        for variable in abbreviations.variables:
+            name, value = f"{variable}-short", self.fields.get(variable)
+            if isinstance(value, str) and self.text.get(name) == "":
+                short = abbreviations.short_form(variable, value, jurisdiction)
+                self.text[name] = parse_field(short)
 
 
 def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
