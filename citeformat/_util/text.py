@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "letters_and_digits",
-    "strip_accents", "text_of",
+    "nearest", "strip_accents", "text_of",
 ]  # fmt: skip
 
 MONTHS = (
@@ -88,12 +88,21 @@ def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
     >>> did_you_mean("autor", ["author", "editor"])
     "did you mean 'author'?"
     """
+    near = nearest(word, known)
+    return f"did you mean {before + near!r}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is most similar to a word, or `""`.
+
+    >>> nearest("autor", ["author", "editor"])
+    'author'
+    """
     if len(word) > _LONGEST:
         return ""
     import difflib  # only a wrong word needs it
 
-    near = difflib.get_close_matches(word, known, 1)
-    return f"did you mean {before + near[0]!r}?" if near else ""
+    return next(iter(difflib.get_close_matches(word, known, 1)), "")
 
 
 def text_of(value: str) -> str:

@@ -95,11 +95,12 @@ def _print_table(rows: list[tuple[str, ...]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("key", style="bold", overflow="fold", min_width=8)
-    table.add_column("authors", overflow="fold", ratio=1)
+    bold = "bold" if shows_formatting() else ""
+    table = Table(box=None, pad_edge=False, header_style=bold)
+    table.add_column("key", style=bold, overflow="fold", min_width=8)
+    table.add_column("authors", overflow="fold", max_width=24)
     table.add_column("year", no_wrap=True, max_width=9, overflow="ellipsis")
-    table.add_column("title", overflow="fold", ratio=2)
+    table.add_column("title", overflow="fold", ratio=1)
     for row in rows:
         table.add_row(*[Text(cell) for cell in row])
-    Console(no_color=not shows_formatting()).print(table)
+    Console(highlight=False).print(table)

@@ -20,6 +20,9 @@ from citeformat.styles.loader import find
 
 __all__ = ["styles"]
 
+_NARROWEST_TITLE = 32
+"""The columns for titles at least, if they are next to the names."""
+
 
 @click.command()
 @click.argument("words", nargs=-1)
@@ -72,20 +75,24 @@ def styles(
 
 
 def _print_table(listed: list[Listing], count: int) -> None:
-    """Print styles as a table that fits the terminal: long names take a line of their own."""
+    """Print styles as a table, or with titles below the names if the names are long."""
     from rich.console import Console  # takes 60 ms, which a script need not spend
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
-    console = Console(no_color=not shows_formatting(), highlight=False)
-    width = min(max(len(style.name) for style in listed), console.width // 2)
-    for style in listed:
-        name = Text(style.name, "bold", overflow="fold")
-        title = Text(style.title)
-        if len(style.name) <= width and width + 2 + title.cell_len <= console.width:
-            console.print(name + Text(" " * (width + 2 - len(style.name))) + title)
-        else:
-            console.print(name)
-            console.print(Padding(title, (0, 0, 0, 4)))
+    bold = "bold" if shows_formatting() else ""
+    console = Console(highlight=False)
+    if max(len(style.name) for style in listed) + _NARROWEST_TITLE <= console.width:
+        table = Table(box=None, pad_edge=False, show_header=False)
+        table.add_column(style=bold, no_wrap=True)
+        table.add_column()
+        for style in listed:
+            table.add_row(style.name, Text(style.title))
+        console.print(table)
+    else:
+        for style in listed:
+            console.print(Text(style.name, bold, overflow="fold"))
+            console.print(Padding(Text(style.title), (0, 0, 0, 4)))
     if count > len(listed):
         console.print(f"{len(listed)} of {count:,}")

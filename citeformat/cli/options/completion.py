@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from citeformat._util.registry import Registry
+from citeformat.cli.input import file_names
 from citeformat.errors import CiteformatError
 
 __all__ = ["Completer", "complete_keys", "complete_names", "complete_styles"]
@@ -59,10 +60,12 @@ def complete_keys(
     """Complete the keys of the records in the files before the option."""
     from citeformat.interchange.several import read_several  # only this option reads files
 
-    files = [Path(name) for name in context.params.get("files") or () if name != "-"]
+    # click has not yet assigned the arguments, because the option has no value yet
+    names = context.params.get("files") or context.args
     try:
+        files = [Path(name) for name in file_names(names) if name != "-"]
         records = read_several(files, format=context.params.get("source_format"))
-    except CiteformatError:
+    except (CiteformatError, click.UsageError):
         return []
     return [
         CompletionItem(record.id, help=record.title)

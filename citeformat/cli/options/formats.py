@@ -42,7 +42,8 @@ def _choose_format(context: click.Context, _parameter: click.Parameter, value: s
     """Return the name of the output format: the one given, or that of the output file's suffix.
 
     Raises:
-        click.BadParameter: No format has this name or suffix.
+        click.BadParameter: No format has this name.
+        click.UsageError: No format has the suffix.
     """
     if value is not None:
         if value.lower() == DOCX:
@@ -61,8 +62,9 @@ def _choose_format(context: click.Context, _parameter: click.Parameter, value: s
     if row is None:
         refuse_overwriting(context.params["output"], context.params.get("files") or ())
         known = ", ".join([*FORMATS.names(), DOCX])
-        message = f"no output format has files that end in {suffix!r}; choose one of {known}"
-        raise click.BadParameter(message)
+        raise click.UsageError(
+            f"No output format has files that end in {suffix!r}; choose one with --to: {known}."
+        )
     return row.name
 
 
@@ -106,9 +108,9 @@ def report_options(*formats: str) -> Callable[[_Command], _Command]:
         suffix = _suffix(context).removeprefix(".")
         if suffix in ("", "txt", *formats):
             return suffix if suffix in formats else formats[0]
-        raise click.BadParameter(
-            f"no format of this report has files that end in {'.' + suffix!r}; "
-            f"choose one of {', '.join(formats)}"
+        raise click.UsageError(
+            f"No format of this report has files that end in {'.' + suffix!r}; "
+            f"choose one with --to: {', '.join(formats)}."
         )
 
     option = click.option(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from citeformat._util.text import did_you_mean
+from citeformat._util.text import nearest
 from citeformat.cli.options.completion import complete_names, complete_styles
 from citeformat.errors import SourceError
 from citeformat.interchange.shared.languages import LANGUAGES
@@ -35,10 +35,10 @@ def _check_locale(
         click.BadParameter: The value is a word, not a BCP 47 tag.
     """
     if value is not None and value.isalpha() and len(value) > _LONGEST_SUBTAG:
-        tag = LANGUAGES.get(value.lower())
-        hint = f"did you mean {tag!r}?" if tag else did_you_mean(value.lower(), LANGUAGES)
-        message = f"{value!r} is not a language tag such as 'de' or 'en-GB'"
-        raise click.BadParameter(f"{message}; {hint}" if hint else message)
+        near = nearest(value.lower(), LANGUAGES)
+        hint = f"; did you mean {LANGUAGES[near]!r}?" if near else ""
+        message = f"{value!r} is not a language tag such as 'de' or 'en-GB'{hint}"
+        raise click.BadParameter(message)
     return value
 
 
