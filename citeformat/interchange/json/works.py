@@ -14,7 +14,7 @@ from citeformat.interchange.json.items import Located, decode_items
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.csl_values import has_id
-from citeformat.record.works import crossref, datacite, openalex
+from citeformat.record.works import service_of
 
 __all__ = [
     "CSL_ITEMS", "CslItems", "crossref_items", "csl_items", "datacite_items", "openalex_items",
@@ -24,53 +24,41 @@ __all__ = [
 CslItems: TypeAlias = Callable[[Any], Iterable[Any]]
 """Returns the CSL-JSON items in an item of a file."""
 
-_SERVICES = (crossref, datacite, openalex)
 
-
-def csl_items(item: Any) -> list[Any]:
+def csl_items(item: Any) -> Iterable[Any]:
     """Return the CSL-JSON items in an item, which may be a work or an answer of a service.
 
     >>> csl_items({"id": "x", "type": "book"})
     [{'id': 'x', 'type': 'book'}]
     >>> csl_items({"message": {"DOI": "10.1000/x", "type": "monograph", "title": ["TeX"]}})
-    [{'id': '10.1000/x', 'type': 'book', 'title': 'TeX', 'DOI': '10.1000/x'}]
+    [{'id': '10.1000/x', 'type': 'book', 'DOI': '10.1000/x', 'title': 'TeX'}]
     """
-    if not isinstance(item, dict) or ("id" in item and "type" in item and "title" in item and
-                                      not isinstance(item["title"], list)):  # fmt: skip
-        # A quick answer for most items; only OpenAlex has these three fields too.
-        return openalex_items(item) if isinstance(item, dict) and openalex.is_work(item) else [item]
-    if "type" not in item or "attributes" in item:
-        if isinstance(item.get("message"), dict):
-            return crossref_items(item)
-        if "data" in item or isinstance(item.get("attributes"), dict):
-            return datacite_items(item)
-        if isinstance(item.get("results"), list):
-            return openalex_items(item)
-    for service in _SERVICES:
-        if service.is_work(item):
-            return [service.csl_item(item)]
-    return [item]
+    service = service_of(item) if isinstance(item, dict) else None
+    return [item] if service is None else CSL_ITEMS[service](item)
 
 
-def crossref_items(item: Any) -> list[Any]:
+# The modules of the services are imported when a file has their works.
+
+
+def crossref_items(item: Any) -> Iterable[Any]:
     """Return the CSL-JSON items of a work of Crossref, or of an answer with several."""
-    return [
-        crossref.csl_item(work) if isinstance(work, dict) else work for work in crossref.works(item)
-    ]
+    from citeformat.record.works.crossref import csl_item, works
+
+    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
 
 
-def datacite_items(item: Any) -> list[Any]:
+def datacite_items(item: Any) -> Iterable[Any]:
     """Return the CSL-JSON items of a work of DataCite, or of an answer with several."""
-    return [
-        datacite.csl_item(work) if isinstance(work, dict) else work for work in datacite.works(item)
-    ]
+    from citeformat.record.works.datacite import csl_item, works
+
+    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
 
 
-def openalex_items(item: Any) -> list[Any]:
+def openalex_items(item: Any) -> Iterable[Any]:
     """Return the CSL-JSON items of a work of OpenAlex, or of an answer with several."""
-    return [
-        openalex.csl_item(work) if isinstance(work, dict) else work for work in openalex.works(item)
-    ]
+    from citeformat.record.works.openalex import csl_item, works
+
+    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
 
 
 CSL_ITEMS: dict[str, CslItems] = {

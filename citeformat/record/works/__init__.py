@@ -2,4 +2,63 @@
 
 In: the JSON of an answer. Out: CSL-JSON items, from which `Record.from_csl` makes records. A value
 that is not as the service documents it is passed on, so that `from_csl` reads or reports it.
+
+`service_of` recognizes works by their form. It does not import the modules that convert them, since
+most JSON files have CSL-JSON.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, TypeAlias
+
+__all__ = ["Service", "service_of"]
+
+Service: TypeAlias = Literal["crossref", "datacite", "openalex"]
+
+_CROSSREF = frozenset(
+    "reference-count references-count is-referenced-by-count content-domain indexed deposited"
+    " short-container-title published-print published-online issn-type isbn-type journal-issue"
+    " reference link prefix member alternative-id article-number group-title".split()
+)
+"""Fields that only a work of Crossref has. Its CSL-JSON at doi.org has them too."""
+
+_OPENALEX = frozenset(
+    "authorships abstract_inverted_index primary_location publication_year cited_by_api_url"
+    " host_venue type_crossref".split()
+)
+
+
+def service_of(item: Mapping[str, Any]) -> Service | None:
+    """Return the service whose work or answer an object is, by its form.
+
+    >>> service_of({"DOI": "10.1000/x", "title": ["T"]}), service_of({"id": "x", "title": "T"})
+    ('crossref', None)
+    >>> service_of({"data": [{"attributes": {}}]}), service_of({"authorships": []})
+    ('datacite', 'openalex')
+    """
+    if not _OPENALEX.isdisjoint(item):
+        return "openalex"
+    if not _CROSSREF.isdisjoint(item):
+        return "crossref"
+    if "id" not in item and "DOI" in item and isinstance(item.get("title"), list):
+        return "crossref"
+    if isinstance(item.get("titles"), list):
+        named = "creators" in item or "types" in item or "doi" in item
+        return "datacite" if named else None
+    if isinstance(item.get("attributes"), Mapping):
+        return "datacite"
+    if "type" not in item and "title" not in item:  # an answer
+        if isinstance(item.get("message"), Mapping):
+            return "crossref"
+        if isinstance(item.get("results"), list):
+            return "openalex"
+        if any(isinstance(one, Mapping) and "attributes" in one for one in _data(item)):
+            return "datacite"
+    id = item.get("id")
+    return "openalex" if isinstance(id, str) and id.startswith("https://openalex.org/W") else None
+
+
+def _data(item: Mapping[str, Any]) -> list[Any]:
+    data = item.get("data")
+    return data if isinstance(data, list) else [data]

@@ -27,14 +27,7 @@ from citeformat.record.works.values import (
     with_subtitle,
 )
 
-__all__ = ["csl_item", "is_work", "works"]
-
-_ONLY_CROSSREF = frozenset(
-    "reference-count references-count is-referenced-by-count content-domain indexed deposited"
-    " short-container-title published-print published-online issn-type isbn-type journal-issue"
-    " reference link prefix member alternative-id article-number group-title".split()
-)
-"""Fields that only a work of Crossref has. Its CSL-JSON at doi.org has them too."""
+__all__ = ["csl_item", "works"]
 
 _POSTED_TYPES = {"dissertation": "thesis", "report": "report"}
 """Subtype of posted content -> CSL type, if it is not `article`."""
@@ -55,7 +48,7 @@ _PARTS_OF_NAMES = ("given", "family", "suffix", "literal", "name", "ORCID", "dro
 """What is read of a name. The rest is affiliation, sequence, roles and titles."""
 
 _READ_ELSEWHERE = frozenset(
-    "archive event license source version accessed references status".split()
+    "archive event license source version accessed references status URL".split()
 )
 """Fields with the name of a CSL variable and another meaning."""
 
@@ -71,17 +64,6 @@ def works(data: Any) -> Sequence[Any]:
         return listed(message)
     items = message.get("items")
     return items if isinstance(items, list) and "DOI" not in message else [message]
-
-
-def is_work(item: Mapping[str, Any]) -> bool:
-    """Return whether an object looks like a work of Crossref.
-
-    >>> is_work({"DOI": "10.1000/x", "title": ["T"]}), is_work({"id": "x", "title": "T"})
-    (True, False)
-    """
-    if "id" not in item and "DOI" in item and isinstance(item.get("title"), list):
-        return True
-    return not _ONLY_CROSSREF.isdisjoint(item)
 
 
 def csl_item(work: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,6 +109,7 @@ def csl_item(work: Mapping[str, Any]) -> dict[str, Any]:
         "ISBN": nearest_issn(work.get("ISBN"), work.get("isbn-type")),
         "ISSN": nearest_issn(work.get("ISSN"), work.get("issn-type")),
         "DOI": doi,
+        "URL": _address(work, doi),
         "keyword": work.get("subject") or work.get("keyword"),
         "license": _license(work.get("license")),
     }
@@ -214,6 +197,12 @@ def _page_and_number(work: Mapping[str, Any]) -> dict[str, Any]:
         work.get("number"), work.get("component-number"), review.get("running-number"),
     )  # fmt: skip
     return {"page": page or article_number, "number": next(filter(None, numbers), None)}
+
+
+def _address(work: Mapping[str, Any], doi: str) -> str:
+    """Return the address of a work, unless it is that of the DOI, which styles print."""
+    address = string(work.get("URL"))
+    return "" if doi and bare_doi(address) == doi else address
 
 
 def _version(value: Any) -> Any:

@@ -28,7 +28,7 @@ from citeformat.record.works.values import (
     with_subtitle,
 )
 
-__all__ = ["csl_item", "is_work", "works"]
+__all__ = ["csl_item", "works"]
 
 _GENERAL_TYPES = {
     "Audiovisual": "motion_picture", "Award": "document", "Book": "book",
@@ -85,20 +85,6 @@ def works(data: Any) -> list[Any]:
         id = {"id": one["id"]} if attributes and "id" in one else {}
         found.append({**id, **attributes} if isinstance(attributes, Mapping) else one)
     return found
-
-
-def is_work(item: Mapping[str, Any]) -> bool:
-    """Return whether an object looks like a work of DataCite.
-
-    >>> is_work({"doi": "10.1000/x", "titles": [{"title": "T"}], "creators": []})
-    True
-    """
-    attributes = item.get("attributes", item)
-    if not isinstance(attributes, Mapping):
-        return False
-    return isinstance(attributes.get("titles"), list) and (
-        "creators" in attributes or "types" in attributes or "doi" in attributes
-    )
 
 
 def csl_item(work: Mapping[str, Any]) -> dict[str, Any]:

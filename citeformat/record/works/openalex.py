@@ -25,12 +25,7 @@ from citeformat.record.works.values import (
     string,
 )
 
-__all__ = ["csl_item", "is_work", "works"]
-
-_ONLY_OPENALEX = frozenset(
-    "authorships abstract_inverted_index primary_location publication_year cited_by_api_url"
-    " host_venue type_crossref".split()
-)
+__all__ = ["csl_item", "works"]
 
 _TYPES = {
     "editorial": "article-journal", "erratum": "article-journal", "letter": "article-journal",
@@ -57,17 +52,6 @@ def works(data: Any) -> Sequence[Any]:
     """
     results = data.get("results", data) if isinstance(data, Mapping) else data
     return listed(results)
-
-
-def is_work(item: Mapping[str, Any]) -> bool:
-    """Return whether an object looks like a work of OpenAlex.
-
-    >>> is_work({"id": "https://openalex.org/W1", "authorships": []})
-    True
-    """
-    return not _ONLY_OPENALEX.isdisjoint(item) or string(item.get("id")).startswith(
-        "https://openalex.org/W"
-    )
 
 
 def csl_item(work: Mapping[str, Any]) -> dict[str, Any]:
