@@ -20,7 +20,7 @@ from citeformat.interchange.latex import command_tables as tables
 from citeformat.interchange.latex import math as latex_math
 from citeformat.interchange.latex.commands import COMMANDS
 
-__all__ = ["SPECIAL", "FieldReader", "decode"]
+__all__ = ["SPECIAL", "FieldReader", "decode", "is_known"]
 
 _TOKEN = re.compile(
     r"""
@@ -73,6 +73,18 @@ def decode(source: str, *, title: bool = False) -> tuple[str, tuple[str, ...]]:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text, tuple(reader.unknown)
+
+
+def is_known(command: str) -> bool:
+    """Return whether a command, without its backslash, has a meaning in text.
+
+    >>> is_known("emph"), is_known("mycommand")
+    (True, False)
+    """
+    known = (
+        _PRINTED, _PROTECTED, COMMANDS, tables.ACCENTS, tables.ARGUMENT_STYLES, tables.DECLARATIONS
+    )  # fmt: skip
+    return any(command in table for table in known)
 
 
 class FieldReader:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from bibtexparser import model
@@ -20,6 +20,11 @@ from citeformat.errors import Severity, SourceError
 from citeformat.interchange.bibtex.comments import blank_comments
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.macros import Macros, ReportProblem, simple_value
+from citeformat.interchange.bibtex.preamble import (
+    Definition,
+    expand_commands,
+    read_definitions,
+)
 from citeformat.interchange.bibtex.reading.recovery import (
     EntrySource,
     broken_entry,
@@ -89,6 +94,8 @@ class _BlockReader:
         self.blocks = blocks
         self.log = log
         self.ids = UniqueIds()
+        self.preambles: list[str] = []
+        """The TeX source of each `@preamble`."""
         self.skip_comment = False
         """Whether the next comment is the rest of an entry that was read in another way."""
         self.quoted_until = 0
@@ -133,10 +140,7 @@ class _BlockReader:
             if line in self.commented_out:
                 self.skip_comment = True
                 continue
-            # A second entry with the same key, or a second field with the same name, can be read.
-            content: model.Block | None = block
-            while isinstance(content, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
-                content = content.ignore_error_block
+            content = _without_error(block)
             if isinstance(content, model.Entry):
                 entry = ParsedEntry(
                     content.entry_type.lower(), self.key(content.key, line), {}, line
@@ -144,14 +148,8 @@ class _BlockReader:
                 for field in content.fields:
                     self.add_field(entry, field.key, field.value, (field.start_line or 0) + 1)
                 found.append(entry)
-            elif isinstance(content, model.String):
-                text, rest = self.macros.expand(
-                    content.value, self.reporter(line, ""), keep_blanks=True
-                )
-                if rest:
-                    message = f"@string{{{content.key}}} defines more than one name"
-                    self.log.add("error", message, line)
-                self.macros.define(content.key, text)
+            elif isinstance(content, (model.String, model.Preamble)):
+                self.define(content, line)
             else:
                 source: EntrySource | None = None
                 if isinstance(content, model.ParsingFailedBlock):
@@ -164,7 +162,33 @@ class _BlockReader:
                     for name, value in source.fields:
                         self.add_field(entry, name, value, line)
                     found.append(entry)
+        if definitions := read_definitions(" ".join(self.preambles)):
+            for entry in found:
+                self.expand_commands(entry, definitions)
         return found
+
+    def define(self, block: model.String | model.Preamble, line: int) -> None:
+        """Define a macro, or take the TeX source of a preamble."""
+        report = self.reporter(line, "")
+        text, rest = self.macros.expand(block.value.strip(), report, keep_blanks=True)
+        if isinstance(block, model.Preamble):
+            self.preambles.append(text)
+            return
+        if rest:
+            self.log.add("error", f"@string{{{block.key}}} defines more than one name", line)
+        self.macros.define(block.key, text)
+
+    def expand_commands(self, entry: ParsedEntry, definitions: Mapping[str, Definition]) -> None:
+        """Replace the commands in an entry that the file's preamble defines."""
+        for name, source in entry.fields.items():
+            if "\\" not in source:
+                continue
+            entry.fields[name], endless = expand_commands(source, definitions)
+            if endless:
+                self.log.add_to_field(
+                    entry, name, "error", f"the definition of \\{endless} has no end",
+                    "it is left as it is",
+                )  # fmt: skip
 
     def comment(self, block: model.ImplicitComment) -> None:
         """Skip the text between entries, but report fields: an entry was closed too early."""
@@ -262,6 +286,15 @@ class _BlockReader:
             self.log.add(severity, message, line, hint, key)
 
         return report
+
+
+def _without_error(block: model.Block) -> model.Block | None:
+    """Return the second entry with the same key, or an entry with two fields of one name, which
+    the parser reports as errors."""
+    content: model.Block | None = block
+    while isinstance(content, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
+        content = content.ignore_error_block
+    return content
 
 
 def _is_comment(block: model.Block) -> bool:
