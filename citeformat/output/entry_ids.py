@@ -14,27 +14,27 @@ __all__ = ["ENTRY_IDS", "entry_id", "entry_ids"]
 ENTRY_IDS = "ref-"
 """What the ids of entries begin with by default."""
 
-_ESCAPED = re.compile(r"[^\w\-.:/+@]")
+_ESCAPED = re.compile(r"[^\w.:-]|_(?=x[0-9A-F]{2})")
 
 
 def entry_id(key: str, prefix: str = ENTRY_IDS) -> str:
     """Return the id of the entry of a record.
 
-    Characters that an address or an id cannot have become the bytes of their UTF-8, as `=20` for a
-    blank. Different keys have different ids.
+    Letters, digits and `.:-_` stay. Other characters become the bytes of their UTF-8, as `_x20` for
+    a blank. Different keys have different ids.
 
     Args:
         key: The id of the record.
         prefix: The beginning of the id.
 
-    >>> entry_id("knuth1984"), entry_id("doi:10.1000/1 (2)", "list-2-")
-    ('ref-knuth1984', 'list-2-doi:10.1000/1=20=282=29')
+    >>> entry_id("knuth1984"), entry_id("Aad:2012 (b)", "list2-")
+    ('ref-knuth1984', 'list2-Aad:2012_x20_x28b_x29')
     """
     return _ESCAPED.sub(_bytes_of, prefix + key)
 
 
 def _bytes_of(match: re.Match[str]) -> str:
-    return "".join([f"={byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass")])
+    return "".join([f"_x{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass")])
 
 
 def entry_ids(keys: Iterable[str], prefix: str = ENTRY_IDS) -> list[str]:

@@ -21,7 +21,8 @@ from citeformat.richtext import spans
 from citeformat.richtext.markup import MARKUP
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["LINK", "LINKED", "Links", "add_links", "find_title", "is_safe", "targets_of"]
+__all__ = ["LINK", "LINKED", "Links", "add_links", "find_title", "is_safe", "targets_of",
+           "without_links"]  # fmt: skip
 
 LINK = chr(spans.FIRST + 2 * 30)
 """Opens a link; links never nest."""
@@ -97,6 +98,15 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
     for start, end, _ in reversed(found):
         text = f"{text[:start]}{LINK}{text[start:end]}{close_of(LINK)}{text[end:]}"
     return text, tuple([target for _, _, target in found])
+
+
+def without_links(text: str) -> str:
+    """Remove the marks of links.
+
+    >>> without_links(f"{LINK}TeX{close_of(LINK)}.")
+    'TeX.'
+    """
+    return text.replace(LINK, "").replace(close_of(LINK), "")
 
 
 def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str, str]]:

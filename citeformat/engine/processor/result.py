@@ -51,7 +51,7 @@ class UnfinishedCitation:
     when they are needed (`CitationText.cites`).
     """
 
-    __slots__ = ("offset", "quotes", "ranges", "text")
+    __slots__ = ("author", "offset", "quotes", "ranges", "text")
 
     def __init__(self, quotes: Quotes) -> None:
         """Begin a citation without cites.
@@ -61,6 +61,8 @@ class UnfinishedCitation:
         """
         self.quotes = quotes
         self.text = ""
+        self.author = ""
+        """The names of a narrative citation, which belong to the sentence."""
         self.ranges: list[tuple[str, int, int]] = []
         """The id, start and end of each cite."""
         self.offset = 0
@@ -99,7 +101,7 @@ class CitationText(_Rendered, str):
     (True, '(Knuth, 1984)')
     """
 
-    __slots__ = ("_cites", "parts", "problems", "rich", "targets")
+    __slots__ = ("_cites", "author", "parts", "problems", "rich", "targets")
 
     rich: str
     """Finished rich text."""
@@ -109,6 +111,9 @@ class CitationText(_Rendered, str):
     """All parts of the text, with what made each part; empty unless they were asked for."""
     targets: tuple[str, ...]
     """The addresses of the links in `rich`, in order."""
+    author: CitationText | None
+    """The names of a narrative citation, which belong to the sentence; otherwise `None`. In a style
+    for notes, they are not in this text, which is that of the note."""
     _cites: tuple[CiteRange, ...] | UnfinishedCitation
 
     def __new__(
@@ -118,6 +123,7 @@ class CitationText(_Rendered, str):
         parts: tuple[Span, ...] = (),
         cites: tuple[CiteRange, ...] | UnfinishedCitation = (),
         targets: tuple[str, ...] = (),
+        author: CitationText | None = None,
     ) -> CitationText:
         """Make a citation from finished rich text."""
         self = super().__new__(cls, get_format("text").write(rich))
@@ -126,10 +132,12 @@ class CitationText(_Rendered, str):
         self.parts = parts
         self._cites = cites
         self.targets = targets
+        self.author = author
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.rich, self.problems, self.parts, self.cites, self.targets)
+        values = self.rich, self.problems, self.parts, self.cites, self.targets, self.author
+        return type(self), values
 
     @property
     def cites(self) -> tuple[CiteRange, ...]:
@@ -172,14 +180,18 @@ class CitationText(_Rendered, str):
         targets = [f"#{entry_id(cite.id, entry_ids)}" for cite in self.cites]
         places = [(cite.start, cite.end) for cite in self.cites]
         rich, linked = link_ranges(self.rich, places, targets)
-        return type(self)(rich, self.problems, self.parts, self.cites, linked)
+        return type(self)(rich, self.problems, self.parts, self.cites, linked, self.author)
 
     def to(self, format: str = "text") -> str:
         """Write the citation in an output format."""
         output = get_format(format)
-        if self.targets and getattr(output, "internal_links", False):
+        if not self.targets:
+            return output.write(self.rich)
+        if getattr(output, "internal_links", False):
             return output.write(self.rich, self.targets)
-        return output.write(self.rich)
+        from citeformat.richtext.links import without_links
+
+        return output.write(without_links(self.rich))
 
 
 @dataclass(frozen=True, slots=True)
