@@ -25,7 +25,7 @@ from citeformat.publications.numbers import (
     Numbering,
     number_entry,
     number_layout,
-    style_number,
+    text_before_numbers,
 )
 from citeformat.record import Date, Record
 from citeformat.record.display import RenderedRepr
@@ -299,8 +299,7 @@ def publication_list(
             grouped.setdefault(name, []).append(record)
     named = [name for name in options.titles if name in grouped]
     matches = [AuthorMatch.of(author) for author in options.authors]
-    # one work shows whether the style numbers its entries
-    is_numbered = any(map(style_number, style.bibliography(works[:1], spans=True)))
+    before = text_before_numbers(style, works[0]) if works else None
     sections: list[Section] = []
     number = 0
     for name in dict.fromkeys([*named, *sorted_sections(grouped, options.sections)]):
@@ -311,7 +310,7 @@ def publication_list(
         layout = Layout()
         for record in grouped[name]:
             number += 1
-            rendered = style.bibliography([record], spans=options.spans or is_numbered)
+            rendered = style.bibliography([record], spans=options.spans)
             problems += rendered.problems
             layout = rendered.layout
             entry = rendered.entries[0]
@@ -320,11 +319,9 @@ def publication_list(
                 entry = replace(entry, rich=rich)
             if options.links is not None:
                 entry = entry.with_links(record, options.links)
-            entry = number_entry(entry, number, options.numbering)
-            if not options.spans:
-                entry = replace(entry, parts=())
+            entry = number_entry(entry, number, options.numbering, before)
             entries.append(options.hook(entry, record) if options.hook else entry)
-        if is_numbered or options.numbering:
+        if before is not None or options.numbering:
             layout = number_layout(layout, number, options.numbering)
         bibliography = Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
         sections.append(Section(options.titles.get(name, name), bibliography))

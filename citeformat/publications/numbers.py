@@ -1,7 +1,8 @@
 """The numbers of a list's entries: those that a style prints, and those of the list itself.
 
-In: an entry with its parts (`Style.bibliography(records, spans=True)`). Out: the entry with another
-number, or without one. The parts move with their text.
+In: an entry of a list that has only this entry, so that a style with numbers prints the number 1.
+Out: the entry with its number in the publication list, or without one. The parts move with their
+text.
 """
 
 from __future__ import annotations
@@ -12,49 +13,68 @@ from typing import Literal, get_args
 
 from citeformat.engine.processor.result import Entry
 from citeformat.output.protocol import Layout, Span
+from citeformat.record import Record
 from citeformat.richtext.spans import LEFT_MARGIN, MARK, RIGHT_INLINE, close_of, wrap
+from citeformat.style import Style
 
-__all__ = [
-    "NUMBERINGS", "Numbering", "number_entry", "number_layout", "style_number",
-    "without_style_number",
-]  # fmt: skip
+__all__ = ["NUMBERINGS", "Numbering", "number_entry", "number_layout", "text_before_numbers"]
 
 Numbering = Literal["", "continued", "restarted", "off"]
 NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 
 _MARK = re.compile(MARK)
-_DIGITS = re.compile("[0-9]+")
+_FIRST = re.compile(r"([^\w\s]*)1(?!\d)")
+_AFTER_NUMBER = re.compile(r"[\])}.,:;\s]*")
 _MARGIN_END = re.compile(f"(?<=\\S){close_of(LEFT_MARGIN)}(?={RIGHT_INLINE}\\S)")
 _MARGINS = re.compile(
     f"[{LEFT_MARGIN}{close_of(LEFT_MARGIN)}{RIGHT_INLINE}{close_of(RIGHT_INLINE)}]"
 )
 
 
-def style_number(entry: Entry) -> Span | None:
-    """Return the part of an entry that is its number in the style (`citation-number`)."""
-    return next((part for part in entry.spans if part.variable == "citation-number"), None)
+def text_before_numbers(style: Style, record: Record) -> str | None:
+    """Return what a style prints before the number of an entry, such as `"["`, or `None` if it does
+    not begin entries with numbers.
+
+    Args:
+        style: The style.
+        record: A record, which is listed twice to see whether the second entry is number 2.
+    """
+    twice = [record.replace(id=id) for id in ("1", "2")]
+    first, second = sorted(entry.text for entry in style.bibliography(twice))
+    found = _FIRST.match(first)
+    return found[1] if found and second.startswith(f"{found[1]}2") else None
 
 
-def number_entry(entry: Entry, number: int, numbering: Numbering) -> Entry:
+def number_entry(entry: Entry, number: int, numbering: Numbering, before: str | None) -> Entry:
     """Give an entry the number that it has in the list.
 
     Args:
-        entry: The entry, with the number of the style if the style has numbers.
+        entry: The entry, with the number 1 if the style has numbers.
         number: Its number in the list.
         numbering: `""` keeps the form of the style, such as `[2]`; `"continued"` and `"restarted"`
             print `2.`; `"off"` prints no number.
+        before: What the style prints before a number; `None` if it prints no numbers.
 
-    >>> entry = Entry("x", "[1] TeX.", parts=(Span(1, 2, "value", "citation-number"),
-    ...     Span(4, 7, "value", "title")))
-    >>> number_entry(entry, 12, "").text, number_entry(entry, 12, "continued").text
-    ('[12] TeX.', '12. TeX.')
+    >>> entry = Entry("x", "[1] TeX.")
+    >>> [number_entry(entry, 12, numbering, "[").text for numbering in ("", "continued", "off")]
+    ['[12] TeX.', '12. TeX.', 'TeX.']
     """
-    if numbering:
-        entry = without_style_number(entry)
-        return entry if numbering == "off" else _with_number(entry, number)
-    part = style_number(entry)
-    digits = _DIGITS.search(entry.text, part.start, part.end) if part else None
-    return _replace_text(entry, *digits.span(), str(number)) if digits else entry
+    if before is not None and entry.text.startswith(f"{before}1"):
+        end = len(before) + 1
+        if not numbering:
+            return _replace_text(entry, end - 1, end, str(number))
+        entry = replace(entry, rich=_without_margins(entry.rich))
+        after = _AFTER_NUMBER.match(entry.text, end)
+        entry = _replace_text(entry, 0, after.end() if after else end, "")
+    if numbering in ("", "off"):
+        return entry
+    rich = wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, _without_margins(entry.rich))
+    numbered = replace(entry, rich=rich)
+    if not entry.parts:
+        return numbered
+    shift = len(numbered.text) - len(entry.text)
+    moved = [part._replace(start=part.start + shift, end=part.end + shift) for part in entry.parts]
+    return replace(numbered, parts=(Span(0, moved[0].start, "affix"), *moved))
 
 
 def number_layout(layout: Layout, highest: int, numbering: Numbering) -> Layout:
@@ -70,32 +90,6 @@ def number_layout(layout: Layout, highest: int, numbering: Numbering) -> Layout:
     if layout.max_offset:  # that of the number 1
         return layout._replace(max_offset=layout.max_offset + len(str(highest)) - 1)
     return layout
-
-
-def without_style_number(entry: Entry) -> Entry:
-    """Remove the number that a style prints before an entry, and the marks around it.
-
-    >>> entry = Entry("x", "[1] TeX.", parts=(Span(0, 1, "affix"),
-    ...     Span(1, 2, "value", "citation-number"), Span(2, 4, "affix"), Span(4, 7, "value")))
-    >>> without_style_number(entry).text
-    'TeX.'
-    """
-    number = style_number(entry)
-    values = [part.start for part in entry.spans if number and part.start >= number.end]
-    if number is None or not values or entry.spans[0] is not number:
-        return entry
-    return _replace_text(replace(entry, rich=_without_margins(entry.rich)), 0, values[0], "")
-
-
-def _with_number(entry: Entry, number: int) -> Entry:
-    """Put a number of the list in the margin of an entry."""
-    rich = wrap(LEFT_MARGIN, f"{number}.") + wrap(RIGHT_INLINE, _without_margins(entry.rich))
-    numbered = replace(entry, rich=rich)
-    if not entry.parts:
-        return numbered
-    shift = len(numbered.text) - len(entry.text)
-    moved = [part._replace(start=part.start + shift, end=part.end + shift) for part in entry.parts]
-    return replace(numbered, parts=(Span(0, moved[0].start, "affix"), *moved))
 
 
 def _without_margins(rich: str) -> str:
@@ -122,7 +116,7 @@ def _replace_text(entry: Entry, start: int, end: int, new: str) -> Entry:
     shift = len(new) - (end - start)
     parts = [
         part._replace(
-            start=part.start + shift * (part.start > start),
+            start=max(start, part.start + shift) if part.start > start else part.start,
             end=part.end + shift * (part.end > start),
         )
         for part in entry.parts

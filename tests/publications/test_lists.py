@@ -163,6 +163,19 @@ def _entries(made: PublicationList) -> list[Entry]:
     return [entry for part in made.sections for entry in part.bibliography]
 
 
+def test_numbers_of_the_other_engine() -> None:
+    made = publication_list(Style.load("ieee", engine="citeproc-py"), WORKS[:2])
+
+    assert [entry.text[:4] for entry in _entries(made)] == ["[1] ", "[2] "]
+
+
+def test_a_title_that_begins_with_a_number_is_not_numbered() -> None:
+    works = [Record(str(index), "book", {"title": "1. FC Köln"}) for index in range(2)]
+    made = publication_list(APA, works)
+
+    assert [entry.text for entry in _entries(made)] == ["1. FC Köln. (n.d.)."] * 2
+
+
 def test_numbers_make_the_margin_wider() -> None:
     works = [work(str(index)) for index in range(10)]
     (section,) = publication_list(Style.load("ieee"), works).sections
