@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Entry
@@ -19,9 +19,12 @@ from citeformat.errors import SourceError
 from citeformat.interchange.source import open_source
 from citeformat.output.protocol import Span
 from citeformat.record import Record
+from citeformat.record.collection import record_of
 from citeformat.style import Style
 
 if TYPE_CHECKING:
+    import os
+
     from citeformat.interchange.bibtex.reading.field_origins import FieldOrigin
 
 __all__ = ["Explanation", "SourceField", "explain"]
@@ -71,7 +74,7 @@ _LONG = 70
 """The length to which a value is cut in text for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
     """An entry, and what made it."""
 
@@ -134,32 +137,44 @@ class Explanation:
     def __str__(self) -> str:
         return self.to("text")
 
+    def __repr__(self) -> str:
+        parts = len(self.entry.parts)
+        return f"<Explanation of {self.record.id!r} in {self.style}: {parts} parts>"
 
-def explain(record: Record, style: Style, *, source: str | None = None) -> Explanation:
+
+def explain(
+    record: Record | Mapping[str, Any],
+    style: Style | str | os.PathLike[str],
+    *,
+    source: str | None = None,
+) -> Explanation:
     """Say what made each part of a record's entry in a style.
 
     A style for notes without a bibliography is explained by the record's first citation.
 
     Args:
-        record: The record.
-        style: The style.
+        record: The record, or a CSL-JSON item.
+        style: The style, or what `Style.load` takes.
         source: The text that the record was read from, if its file cannot be read again.
 
     Raises:
+        RecordError: `record` is neither a record nor a CSL-JSON item.
+        StyleNotFound: No style has this name.
         StyleError: The engine of the style has no spans.
 
     >>> record = Record("x", "book", {"title": "TeX", "note": "A gift"})
     >>> print(explain(record, Style.load("research-portal-vancouver")), end="")
     TeX. n.d.
     <BLANKLINE>
-    'TeX'                   value of title: text at research-portal-vancouver.csl:267
+    'TeX'                   value of title: text at research-portal-vancouver.csl:325
                             from title = TeX
-    '. '                    affix: group at research-portal-vancouver.csl:265
-    'n.d.'                  term: text at research-portal-vancouver.csl:68, in source > book > year
+    '. '                    affix: group at research-portal-vancouver.csl:323
+    'n.d.'                  term: text at research-portal-vancouver.csl:73, in source > book > year
     <BLANKLINE>
     Never printed:
         note = A gift
     """
+    record, style = record_of(record), Style.load(style)
     if style.has_bibliography:
         entry = style.bibliography([record], spans=True)[0]
     else:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from typing import Any
 
-from citeformat.document import Document
+from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography
 from citeformat.engine.processor.result import Bibliography
-from citeformat.errors import Problem, RecordError, StyleError
+from citeformat.errors import Problem, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
+from citeformat.record.collection import RecordsLike, records_of
 from citeformat.record.custom import custom_value
 from citeformat.record.titles import join_volume_title, printed_titles
 from citeformat.richtext.markup import MARKUP
 from citeformat.styles import loader
 from citeformat.styles.loader import StyleSource, StyleVersion
+from citeformat.styles.locale_files import read_locale_files
 
 __all__ = ["Style"]
 
@@ -66,35 +67,49 @@ class Style:
     @classmethod
     def load(
         cls,
-        name: str | os.PathLike[str],
+        name: str | bytes | os.PathLike[str] | Style,
         *,
         locale: str | None = None,
         engine: str = DEFAULT,
         styles_folder: str | os.PathLike[str] | None = None,
+        locales: str | os.PathLike[str] | None = None,
     ) -> Style:
         """Load a style by any of its names.
 
         Args:
             name: A file name (`"apa"`), title (`"APA Style 7th edition"`), short name
                 (`"harvard"`), earlier name (`"vancouver"`), path, CSL text, or words that only
-                one style can mean (`"Chicago 17"`).
+                one style can mean (`"Chicago 17"`). A `Style` is returned as it is, or in another
+                locale.
             locale: A BCP 47 tag such as `"de-AT"`; the style's own locale by default.
             engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
             styles_folder: A folder of your own styles. They come first; by default, the folder
                 is the one that the environment variable `CITEFORMAT_STYLES` names.
+            locales: A folder of your own CSL locale files (`locales-eo.xml`), or one such file.
+                What they define comes before what the built-in locale of the language defines.
 
         Raises:
             StyleNotFound: The name means no style, or several; `suggestions` has similar names.
             InvalidStyle: It is not a CSL style, or it cannot be used; `problems` says why.
-            SourceError: Its file cannot be read.
+            SourceError: Its file, or a locale file, cannot be read.
             StyleError: `locale` is not a language tag, or no engine has this name.
+            TypeError: `name` is none of these.
 
         >>> Style.load("vancouver").name
         'nlm-citation-sequence'
         """
-        if isinstance(name, str) and name.lstrip("\ufeff \t\r\n").startswith("<"):
-            return cls.from_string(name, locale=locale, engine=engine)
-        return cls(loader.find(name, styles_folder), locale, engine)
+        if isinstance(name, Style):
+            if locale is None and locales is None and engine in (DEFAULT, name._engine_name):
+                return name
+            engine = name._engine_name if engine == DEFAULT else engine
+            return cls(_with_locales(name._source, locales), locale or name.locale, engine)
+        if isinstance(name, bytes) or (
+            isinstance(name, str) and name.lstrip("\ufeff \t\r\n").startswith("<")
+        ):
+            return cls.from_string(name, locale=locale, engine=engine, locales=locales)
+        if not isinstance(name, str | os.PathLike):
+            raise TypeError(f"a style is a name, a path or CSL text, not {name!r}")
+        return cls(_with_locales(loader.find(name, styles_folder), locales), locale, engine)
 
     @classmethod
     def from_string(
@@ -104,6 +119,7 @@ class Style:
         locale: str | None = None,
         name: str = "",
         engine: str = DEFAULT,
+        locales: str | os.PathLike[str] | None = None,
     ) -> Style:
         """Make a style from CSL text.
 
@@ -112,9 +128,11 @@ class Style:
             locale: A BCP 47 tag; the style's own locale by default.
             name: What messages call it.
             engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
+            locales: A folder of your own CSL locale files, or one such file.
 
         Raises:
             InvalidStyle: It is not a CSL style, or it cannot be used.
+            SourceError: A locale file cannot be read.
             StyleError: `locale` is not a language tag, or no engine has this name.
 
         >>> Style.from_string('''<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
@@ -123,7 +141,7 @@ class Style:
         ... </style>''').title
         'Titles'
         """
-        return cls(loader.from_text(csl_text, name), locale, engine)
+        return cls(_with_locales(loader.from_text(csl_text, name), locales), locale, engine)
 
     @property
     def name(self) -> str:
@@ -184,12 +202,12 @@ class Style:
         return str(source)
 
     def bibliography(
-        self, records: Iterable[Record], *, spans: bool = False, sort: bool = True
+        self, records: RecordsLike, *, spans: bool = False, sort: bool = True
     ) -> Bibliography:
         """Render the reference list of all the records.
 
         Args:
-            records: Records, as `citeformat.read` returns them.
+            records: Records, as `citeformat.read` returns them, one record, or CSL-JSON items.
             spans: Whether each entry says which variable each part of its text comes from
                 (`Entry.spans`, `Entry.parts`); the compiled engine alone.
             sort: Whether the style sorts the entries; if not, they stay in the order given.
@@ -207,22 +225,28 @@ class Style:
 
     def document(
         self,
-        records: Iterable[Record],
+        records: RecordsLike,
         *,
         sort: bool = True,
         link_citations: bool = False,
         entry_ids: str = ENTRY_IDS,
+        unknown: Unknown = "raise",
     ) -> Document:
         """Start a document that cites some of the records.
 
         Args:
-            records: The records that can be cited.
+            records: The records that can be cited, in the forms of `bibliography`.
             sort: Whether the style sorts the bibliography; if not, it is in the order of citation.
             link_citations: Whether each cite links to its entry, in formats that have such links.
             entry_ids: What the ids of the entries begin with.
+            unknown: What happens if an id is cited that no record has. `"raise"` raises
+                `RecordNotFound`. `"mark"` prints the id in bold with a question mark, and the text
+                of the citation has a Problem (the compiled engine alone).
 
         Raises:
             RecordError: `records` are not records.
+            StyleError: The engine of the style cannot mark ids.
+            ValueError: `unknown` has another value.
 
         >>> document = Style.load("apa").document([Record.from_csl({"id": "knuth1984",
         ...     "author": [{"family": "Knuth"}], "issued": {"date-parts": [[1984]]}})])
@@ -233,22 +257,19 @@ class Style:
         for record in self._printed(records):
             known.setdefault(record.id, record)
         return Document(
-            known, self._engine, sort=sort, link_citations=link_citations, entry_ids=entry_ids
+            known,
+            self._engine,
+            sort=sort,
+            link_citations=link_citations,
+            entry_ids=entry_ids,
+            unknown=unknown,
         )
 
-    def _printed(self, records: Iterable[Record]) -> tuple[Record, ...]:
-        """Return the records with the titles that the style prints, or raise an error that says
-        what to pass instead."""
-        if isinstance(records, str | os.PathLike | Record):
-            shown = type(records).__name__
-            raise RecordError(f"a list of records is needed, not {shown}; see citeformat.read")
+    def _printed(self, records: RecordsLike) -> tuple[Record, ...]:
+        """Return the records with the titles that the style prints."""
         language = self.locale[:2]
         printed = []
-        for record in records:
-            if not isinstance(record, Record):
-                raise RecordError(
-                    f"{record!r} is not a record; make one with Record.from_csl or citeformat.read"
-                )
+        for record in records_of(records):
             record = printed_titles(record, language=language)
             if "volume-title" in record.fields and not self._prints_volume_title(record):
                 record = join_volume_title(record)
@@ -271,6 +292,11 @@ class Style:
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
+
+
+def _with_locales(source: StyleSource, folder: str | os.PathLike[str] | None) -> StyleSource:
+    """Add the locale files of a folder to a style."""
+    return source if folder is None else source._replace(locales=read_locale_files(folder))
 
 
 def _language_tag(locale: str) -> str:

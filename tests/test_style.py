@@ -166,7 +166,7 @@ def test_formats(engine: str) -> None:
 
     assert str(made) == made.to("text") == "Author, A. (2001). X & Y.\n"
     assert "<i>X &amp; " in made.to("html")
-    assert made._repr_html_() == made.to("html")
+    assert made[0].html in made._repr_html_()
 
 
 def test_text_of_records_is_not_markup(engine: str) -> None:
@@ -301,10 +301,40 @@ def test_style_without_bibliography_lists_all_the_same(engine: str) -> None:
     assert len(made.problems) == 1
 
 
-@pytest.mark.parametrize("records", ["refs.bib", Path("refs.bib"), book("a"), [{"id": "a"}]])
+@pytest.mark.parametrize("records", ["refs.bib", Path("refs.bib"), None, 5, ["a"], [None]])
 def test_what_is_no_list_of_records(records: Any) -> None:
-    with pytest.raises(RecordError):
-        Style.load("apa").bibliography(records)
+    style = Style.load("apa")
+    with pytest.raises(RecordError, match=r"is needed|is not a record"):
+        style.bibliography(records)
+    with pytest.raises(RecordError, match=r"is needed|is not a record"):
+        style.document(records)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [book("a"), [book("a")], book("a").to_csl(), [book("a").to_csl()], {"a": book("a")}],
+    ids=["a record", "a list", "an item", "items", "records by id"],
+)
+def test_records_may_come_one_by_one_or_as_items(records: Any, engine: str) -> None:
+    style = Style.load("apa", engine=engine)
+
+    assert [entry.id for entry in style.bibliography(records)] == ["a"]
+    assert style.document(records).cite("a") == "(Author, 2001)"
+
+
+def test_a_style_is_taken_wherever_its_name_is() -> None:
+    style = Style.load("apa", locale="de")
+
+    assert Style.load(style) is style
+    french = Style.load(style, locale="fr")
+    assert (french.name, french.locale) == ("apa", "fr")
+    assert Style.load(Style.load("ieee", engine="citeproc-py")).name == "ieee"
+    with pytest.raises(TypeError, match="a style is a name, a path or CSL text, not None"):
+        Style.load(None)  # type: ignore[arg-type]
+
+
+def test_bytes_are_csl_text() -> None:
+    assert Style.load(CSL.format(bibliography="").encode()).title == "Small"
 
 
 def test_records_may_come_from_a_generator(engine: str) -> None:

@@ -95,6 +95,8 @@ class Registry(Mapping[str, _P]):
             Exception: Nothing has this name, or another package's object cannot be used. The
                 class is `error` of the registry.
         """
+        if not isinstance(name, str):
+            raise self._error(f"the name of the {self._what} must be text, not {name!r}")
         row = self._by_name.get(name)
         if row is not None:
             return row

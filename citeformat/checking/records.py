@@ -165,9 +165,7 @@ def _report(records: Records, field_lines: _FieldLines, style: Style | str | Non
         # imports what only this option needs
         from citeformat.checking.style import missing_for_style
 
-        problems += missing_for_style(
-            records, style if isinstance(style, Style) else Style.load(style)
-        )
+        problems += missing_for_style(records, Style.load(style))
     return Report(
         tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.source, problem.line)))
     )

@@ -15,7 +15,7 @@ __all__ = ["Report"]
 _GITHUB_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The problems of a file of references."""
 
@@ -58,6 +58,19 @@ class Report:
 
     def __str__(self) -> str:
         return self.to("text")
+
+    def __repr__(self) -> str:
+        severities = [problem.severity for problem in self.problems]
+        counts = [
+            f"{count} {name}{'s' * (count > 1)}"
+            for name, count in (
+                ("error", severities.count("error")),
+                ("warning", severities.count("warning")),
+                ("notice", severities.count("info")),
+            )
+            if count
+        ]
+        return f"<Report: {', '.join(counts) or 'no problems'}>"
 
 
 def _escape(text: str, more: str = "") -> str:

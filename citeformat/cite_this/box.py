@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from citeformat.cite_this.sets import RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.engine.processor.result import Bibliography, Entry
-from citeformat.errors import FormatError, Problem
+from citeformat.errors import FormatError, Problem, StyleNotFound
 from citeformat.interchange.convert import convert
+from citeformat.interchange.registry import WRITERS
 from citeformat.output import get_format
 from citeformat.output.blocks import HEADINGS, heading, listing, listing_lines
 from citeformat.record import Date, Record
+from citeformat.record.collection import record_of
 from citeformat.record.custom import custom_text
 from citeformat.record.display import RenderedRepr
 from citeformat.richtext.finish import as_typed, without_number
@@ -28,7 +31,10 @@ from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
 from citeformat.style import Style
 
-__all__ = ["CiteThis", "Text", "Texts", "cite_this"]
+__all__ = ["BoxLike", "CiteThis", "Text", "Texts", "box_of", "cite_this"]
+
+BoxLike: TypeAlias = "str | Box | Output | Style | Iterable[str | Output | Style]"
+"""What `cite_this` takes as its texts."""
 
 
 class Text(str):
@@ -156,10 +162,13 @@ class Texts(RenderedRepr, Mapping[str, Text]):
 class CiteThis:
     """Renders a box for any number of records, and loads its styles only once.
 
+    It can be pickled and copied, and used in several threads.
+
     Args:
-        box: The texts to render.
+        box: The texts to render, in the forms of `cite_this`.
 
     Raises:
+        FormatError: A set, label or export format does not exist.
         StyleNotFound: A style of the box does not exist.
 
     >>> from citeformat import Date, Name
@@ -172,20 +181,22 @@ class CiteThis:
 
     __slots__ = ("_styles", "box")
 
-    def __init__(self, box: Box = RESEARCH_PORTAL) -> None:
-        self.box = box
+    def __init__(self, box: BoxLike = RESEARCH_PORTAL) -> None:
+        self.box = box = box_of(box)
         self._styles = {
             output.style: Style.load(output.style, locale=box.locale or None)
             for output in box.outputs
             if output.style
         }
 
-    def texts(self, record: Record) -> Texts:
-        """Render the texts of a record.
+    def texts(self, record: Record | Mapping[str, Any]) -> Texts:
+        """Render the texts of a record, or of a CSL-JSON item.
 
         Raises:
+            RecordError: It is neither a record nor a CSL-JSON item.
             FormatError: An export format of the box does not exist.
         """
+        record = record_of(record)
         source = "".join(
             str(each)
             for value in record.fields.values()
@@ -248,26 +259,78 @@ def _with_whole_dates(record: Record, style: Style) -> Record:
 _loaded = lru_cache(maxsize=16)(CiteThis)
 
 
+def box_of(formats: BoxLike) -> Box:
+    """Return the box that a program asks for.
+
+    Args:
+        formats: As for `cite_this`.
+
+    Raises:
+        FormatError: A set, label, export format or style does not exist.
+
+    >>> [output.label for output in box_of(["APA", "ieee", "endnote"]).outputs]
+    ['APA', 'ieee', 'endnote']
+    """
+    if isinstance(formats, Box):
+        return formats
+    if isinstance(formats, str):
+        try:
+            return get_box(formats)
+        except FormatError as error:
+            try:
+                return Box((_output_of(formats),))
+            except FormatError:
+                raise error from None
+    if isinstance(formats, Output | Style):
+        formats = (formats,)
+    if not isinstance(formats, Iterable):
+        raise FormatError(f"expected a Box, the name of a set or outputs, not {formats!r}")
+    return Box(tuple([_output_of(wanted) for wanted in formats]))
+
+
+def _output_of(wanted: str | Output | Style) -> Output:
+    """Return an output, a style as output, or the output with a label or of a name."""
+    if isinstance(wanted, Output):
+        return wanted
+    if isinstance(wanted, Style):
+        return Output(wanted.title or wanted.name, style=wanted)
+    if not isinstance(wanted, str):
+        raise FormatError(f"expected an Output, a label or a style, not {wanted!r}")
+    try:
+        return RESEARCH_PORTAL.only(wanted).outputs[0]
+    except FormatError as error:
+        with suppress(FormatError):
+            return Output(wanted, export=WRITERS.find(wanted).name)
+        try:
+            return Output(wanted, style=Style.load(wanted).name)
+        except StyleNotFound as missing:
+            near = ", ".join(missing.suggestions)
+            hint = f"; styles with similar names: {near}" if near else ""
+            raise FormatError(f"{error}{hint}") from None
+
+
 def cite_this(
-    record: Record,
-    formats: str | Box | Iterable[str | Output] = RESEARCH_PORTAL,
+    record: Record | Mapping[str, Any],
+    formats: BoxLike = RESEARCH_PORTAL,
     locale: str = "",
 ) -> Texts:
     """Render the texts of a "Cite this" box.
 
     Args:
-        record: A record. Its custom value `research-output` is the last line of Standard; `uuid`,
-            `scopus`, `links`, `type-name` and `publisher-country` are printed in BIBTEX and RIS.
-        formats: A `Box`; the name of a set in `BOXES`, such as `"google-scholar"`; or an iterable
-            of `Output` values and of labels of the set `"research-portal"`.
+        record: A record, or a CSL-JSON item. Its custom value `research-output` is the last line
+            of Standard; `uuid`, `scopus`, `links`, `type-name` and `publisher-country` are
+            printed in BIBTEX and RIS.
+        formats: A `Box`; the name of a set in `BOXES`, such as `"google-scholar"`; or a list of
+            outputs: `Output` values, labels of the set `"research-portal"`, names of export
+            formats, and styles or their names. A single output needs no list.
         locale: The language of the texts as a BCP 47 tag, or `""` for that of the box.
 
     Returns:
         The texts by their labels.
 
     Raises:
-        FormatError: A set, label or export format does not exist.
-        StyleNotFound: A style does not exist.
+        FormatError: A set, label, export format or style does not exist.
+        RecordError: `record` is neither a record nor a CSL-JSON item.
 
     >>> from citeformat import Date, Name
     >>> record = Record("x", "article-journal", {"title": "Skia: Exposing Shadow Branches",
@@ -279,18 +342,5 @@ def cite_this(
     >>> texts["Author"]
     'Pepi, Chrysanthos. / Skia : Exposing Shadow Branches. In: Micro. 2012 ; Vol. 3. pp. 9-21.'
     """
-    if isinstance(formats, Box):
-        box = formats
-    elif isinstance(formats, str):
-        box = get_box(formats)
-    else:
-        outputs: list[Output] = []
-        for wanted in formats:
-            if isinstance(wanted, Output):
-                outputs.append(wanted)
-            elif isinstance(wanted, str):
-                outputs += RESEARCH_PORTAL.only(wanted).outputs
-            else:
-                raise FormatError(f"expected an Output or a label, not {wanted!r}")
-        box = Box(tuple(outputs))
+    box = box_of(formats)
     return _loaded(replace(box, locale=locale) if locale else box).texts(record)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from citeformat.cite_this.portal.fields import date_parts
 from citeformat.errors import FormatError
 from citeformat.record import Date, Record
 from citeformat.record.titles import with_subtitle_delimiter
+
+if TYPE_CHECKING:
+    from citeformat.style import Style
 
 __all__ = ["BOXES", "RESEARCH_PORTAL", "Box", "Output", "get_box"]
 
@@ -35,8 +38,8 @@ class Output:
 
     label: str
     """The heading of the text."""
-    style: str = ""
-    """The name of a CSL style, or `""`."""
+    style: str | Style = ""
+    """A style or its name, or `""`."""
     export: str = ""
     """The name of an export format, or `""`."""
     prepare: Prepare | None = field(default=None, repr=False)

@@ -7,15 +7,19 @@ makes a longer one.
 from __future__ import annotations
 
 import os
+import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar, overload
+from typing import Any, TypeAlias, TypeVar, overload
 
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
 from citeformat.record.csl_values import wrong_value
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 
-__all__ = ["Records", "records_of"]
+__all__ = ["Records", "RecordsLike", "record_of", "records_of"]
+
+RecordsLike: TypeAlias = "Record | Iterable[Record | Mapping[str, Any]]"
+"""A record, or several; each may be a CSL-JSON item."""
 
 _Default = TypeVar("_Default")
 _HEAD = ("id", "type", "author", "issued", "title")
@@ -23,7 +27,7 @@ _MAX_ROWS = 50
 """The number of records that a notebook shows."""
 
 
-def records_of(records: Record | Iterable[Record | Mapping[str, Any]]) -> tuple[Record, ...]:
+def records_of(records: RecordsLike) -> tuple[Record, ...]:
     """Return the records that a program gave: a record, or several. CSL-JSON items become records.
 
     Raises:
@@ -44,16 +48,26 @@ def records_of(records: Record | Iterable[Record | Mapping[str, Any]]) -> tuple[
         raise RecordError(
             f"a list of records is needed, not {type(records).__name__}; see citeformat.read"
         )
-    found: list[Record] = []
-    for record in records:
-        if not isinstance(record, Record):
-            if not isinstance(record, Mapping):
-                raise RecordError(
-                    f"{record!r} is not a record; make one with Record(...) or citeformat.read"
-                )
-            record = Record.from_csl(record)
-        found.append(record)
-    return tuple(found)
+    return tuple([
+        record if isinstance(record, Record) else record_of(record) for record in records
+    ])  # fmt: skip
+
+
+def record_of(record: Record | Mapping[str, Any]) -> Record:
+    """Return the record that a program gave. A CSL-JSON item becomes a record.
+
+    Raises:
+        RecordError: It is neither a record nor a CSL-JSON item.
+
+    >>> record_of({"id": "x", "type": "book"})
+    Record('x', 'book')
+    """
+    if isinstance(record, Record):
+        return record
+    if isinstance(record, Mapping):
+        return Record.from_csl(record)
+    shown = reprlib.repr(record)
+    raise RecordError(f"{shown} is not a record; make one with Record(...) or citeformat.read")
 
 
 class Records(NotebookRepr, Sequence[Record]):
@@ -75,7 +89,7 @@ class Records(NotebookRepr, Sequence[Record]):
 
     def __init__(
         self,
-        records: Record | Iterable[Record | Mapping[str, Any]] = (),
+        records: RecordsLike = (),
         problems: Iterable[Problem] = (),
     ) -> None:
         self._records = records_of(records)
