@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
 from citeformat.engine.processor.changes import ChangedCitation, Changes, changed_entries
-from citeformat.engine.processor.citation import Citation, Cite, CiteSort
+from citeformat.engine.processor.citation import Citation, CitationMode, Cite, CiteSort
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.errors import RecordNotFound, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
@@ -24,7 +24,11 @@ from citeformat.record.display import NotebookRepr
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-__all__ = ["CiteDetails", "Document"]
+__all__ = ["CiteDetails", "Document", "Unknown"]
+
+
+Unknown = Literal["raise", "mark"]
+"""What a document does about a cited id that no record has; see `Style.document`."""
 
 
 class CiteDetails(TypedDict, total=False):
@@ -36,6 +40,7 @@ class CiteDetails(TypedDict, total=False):
     suffix: str
     suppress_author: bool
     author_only: bool
+    narrative: bool
     note_number: int
     sort: CiteSort
 
@@ -60,12 +65,18 @@ class Document(NotebookRepr):
         sort: bool = True,
         link_citations: bool = False,
         entry_ids: str = ENTRY_IDS,
+        unknown: Unknown = "raise",
     ) -> None:
+        if unknown not in ("raise", "mark"):
+            raise ValueError(f"unknown is 'raise' or 'mark', not {unknown!r}")
         self._records = records
         self._engine = engine
         self._link_citations = link_citations
         self._entry_ids = entry_ids
         self._session = engine.session(tuple(records.values()), sort)
+        self._unknown: Unknown = unknown
+        if unknown == "mark":
+            self._editable().mark_unknown()
         self._entries: Sequence[Entry] = ()
         """The bibliography when it was last returned."""
 
@@ -78,6 +89,7 @@ class Document(NotebookRepr):
         suffix: str = "",
         suppress_author: bool = False,
         author_only: bool = False,
+        narrative: bool = False,
         note_number: int = 0,
         sort: CiteSort = True,
         id: str = "",
@@ -95,6 +107,9 @@ class Document(NotebookRepr):
             suffix: The text after the cite.
             suppress_author: Leave the author out, because the sentence names it.
             author_only: Print the author and nothing else.
+            narrative: Print the author of the first work as a part of the sentence, and then the
+                rest: "Turing (1950)", "Smith and Lee [1]". In a style for notes, the text is that
+                of the note, and its `author` has the names for the sentence.
             note_number: The number of the note that the citation is in.
             sort: Whether the style sorts the cites; if not, they stay in the order given. With
                 `"between-prefixes"`, a cite with a prefix starts a new series, and each series is
@@ -118,6 +133,7 @@ class Document(NotebookRepr):
                 suffix=suffix,
                 suppress_author=suppress_author,
                 author_only=author_only,
+                narrative=narrative,
                 note_number=note_number,
                 sort=sort,
                 id=id,
@@ -393,7 +409,7 @@ class Document(NotebookRepr):
     def _check(self, citation: Citation) -> None:
         """Raise an exception if a citation has an id that no record has."""
         for cite in citation.cites:
-            if cite.id not in self._records:
+            if cite.id not in self._records and self._unknown == "raise":
                 import difflib  # only a wrong id needs it
 
                 raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
@@ -430,6 +446,7 @@ class Document(NotebookRepr):
 def _citation(
     works: Sequence[str | Cite | Record | Citation],
     *,
+    narrative: bool = False,
     note_number: int = 0,
     sort: CiteSort = True,
     id: str = "",
@@ -449,7 +466,7 @@ def _citation(
         raise TypeError("cite needs the id of a record")
     first = works[0]
     if isinstance(first, Citation):
-        if len(works) > 1 or given or note_number or sort is not True:
+        if len(works) > 1 or given or narrative or note_number or sort is not True:
             raise TypeError("a Citation is cited alone, and has its own details")
         return replace(first, id=id) if id else first
     if given and (len(works) > 1 or isinstance(first, Cite)):
@@ -465,4 +482,7 @@ def _citation(
         if not isinstance(cite, Cite):
             raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
         cites.append(cite)
-    return Citation(tuple(cites), id, note_number, sort=sort)
+    if narrative and any(cite.suppress_author or cite.author_only for cite in cites):
+        raise TypeError("a narrative citation prints its author once; suppress no author in it")
+    mode: CitationMode = "composite" if narrative else ""
+    return Citation(tuple(cites), id, note_number, mode, sort=sort)

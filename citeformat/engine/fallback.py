@@ -164,7 +164,7 @@ def complete_citation(
     empty = [
         records[cite.id]
         for index, cite in enumerate(citation.cites)
-        if not (cite.suppress_author or (hides_first and not index))
+        if cite.id in records and not (cite.suppress_author or (hides_first and not index))
     ]
     if not empty:
         return text
@@ -193,7 +193,9 @@ def complete_citation(
         rich += rest
     reported = {problem.record for problem in text.problems}
     problems = [_problem(record) for record in empty if record.id not in reported]
-    return CitationText(rich, (*text.problems, *problems), cites=tuple(cites))
+    return CitationText(
+        rich, (*text.problems, *problems), cites=tuple(cites), author=text.author
+    )
 
 
 def _fallback_entry(record: Record) -> Entry:

@@ -109,6 +109,7 @@ def arrange(
     listed: Iterable[str],
     citations: Sequence[Citation],
     previous: DocumentState | None = None,
+    unknown: Mapping[str, Reference] | None = None,
 ) -> DocumentState:
     """Prepare a whole document: everything that must be known before a text can be rendered.
 
@@ -119,9 +120,12 @@ def arrange(
         citations: The citations in the order of the document.
         previous: The document before it was edited, in the same style. What it knows about a work
             or a citation that is still the same is not rendered again.
+        unknown: The works that are cited, but have no items.
     """
-    document = DocumentState(style)
-    cited = (cite.id for citation in citations for cite in citation.cites)
+    document = DocumentState(style, unknown)
+    cited = [cite.id for citation in citations for cite in citation.cites]
+    if unknown:
+        cited = [id for id in cited if id not in unknown]
     works = [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))]
     known: dict[int, Cluster] = {}
     if previous is not None:
@@ -156,8 +160,10 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
     document.has_grown = True
     known = document.references
     new = {
-        cite.id: Reference(items[cite.id]) for cite in citation.cites if cite.id not in known
-    }  # fmt: skip
+        cite.id: Reference(items[cite.id])
+        for cite in citation.cites
+        if cite.id not in known and cite.id not in document.unknown
+    }
     if new:
         _add_works(document, list(new.values()))
     if document.style.uses_citation_number:
@@ -178,7 +184,11 @@ def _place(document: DocumentState, citation: Citation, previous: Cluster | None
         citation: The citation.
         previous: The same citation in the document before it was edited.
     """
-    cites = [CiteState(cite, document.references[cite.id]) for cite in citation.cites]
+    works, unknown = document.references, document.unknown
+    cites = [
+        CiteState(cite, works[cite.id] if cite.id in works else unknown[cite.id])
+        for cite in citation.cites
+    ]
     cluster = Cluster(citation, cites, previous)
     for phase in PHASES["citation"]:
         phase.function(document, cluster)

@@ -6,6 +6,7 @@ them, and the bibliography.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -30,6 +31,7 @@ from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import CitationNotFound, CiteformatError, Problem, RecordNotFound
 from citeformat.output import Layout
 from citeformat.record import Record
+from citeformat.richtext.finish import finish
 
 if TYPE_CHECKING:
     from citeformat.engine.runtime.tracing import TracedStyle
@@ -81,6 +83,10 @@ class CompiledSession:
         self._current: dict[str, tuple[object, CitationText]] = {}
         """The id of a citation -> what its text depended on when it was last rendered for `texts`,
         and the text."""
+        self._unknown: dict[str, Reference] | None = None
+        """The works that are cited, but have no records, if they are marked."""
+        self._unknown_problems: dict[str, Problem] = {}
+        """The id of a work without a record -> the problem of each citation of it."""
         self._known: KnownTexts | None = None
         """What was rendered for the bibliography before, in a document that is edited."""
 
@@ -88,6 +94,11 @@ class CompiledSession:
     def citations(self) -> Sequence[Citation]:
         """The citations in the order of the document."""
         return self._citations
+
+    def mark_unknown(self) -> None:
+        """Print a mark for an id that no record has, from now on, and do not raise an exception."""
+        if self._unknown is None:
+            self._unknown = {}
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
         """List works in the bibliography without citing them.
@@ -124,7 +135,8 @@ class CompiledSession:
         except Exception as error:  # the text is right; only its spans are unknown
             from citeformat.engine.processor.failures import describe_failure
 
-            records = [self.records[cite.id] for cite in citation.cites]
+            ids = [cite.id for cite in citation.cites]
+            records = [self.records[id] for id in ids if id in self.records]
             return CitationText(
                 rich, tuple([describe_failure(record, error) for record in records])
             )
@@ -150,12 +162,24 @@ class CompiledSession:
 
     def _citation_text(self, cluster: Cluster, text: str) -> CitationText:
         """Add the places of the cites, and what went wrong with their works, to a text."""
-        cites = cluster.unfinished or ()
-        if not self._failures:
-            return CitationText(text, (), (), cites)
-        ids = [cite.id for cite in cluster.citation.cites]
-        failures = [self._failures[id] for id in ids if id in self._failures]
-        return CitationText(text, tuple(failures), (), cites)
+        cites, unfinished = cluster.unfinished or (), cluster.unfinished
+        author: CitationText | None = None
+        if unfinished is not None and unfinished.author:
+            author = CitationText(finish(unfinished.author, unfinished.quotes))
+        if not (self._failures or self._unknown_problems):
+            return CitationText(text, (), (), cites, (), author)
+        ids = dict.fromkeys(cite.id for cite in cluster.citation.cites)
+        problems = [
+            found[id]
+            for id in ids
+            for found in (self._failures, self._unknown_problems)
+            if id in found
+        ]
+        if unfinished is not None:  # a work without a record has no range
+            unfinished.ranges = [
+                each for each in unfinished.ranges if each[0] not in self._unknown_problems
+            ]
+        return CitationText(text, tuple(problems), (), cites, (), author)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once. They replace its old citations."""
@@ -415,7 +439,10 @@ class CompiledSession:
         if id not in self.records:
             raise RecordNotFound(id)
         try:
-            return Item(self.records[id], self.style.locale.language, self._variables)
+            style = self.style
+            return Item(
+                self.records[id], style.locale.language, self._variables, style.abbreviations
+            )
         except Exception as error:
             return self._silenced(id, error)
 
@@ -455,8 +482,23 @@ class CompiledSession:
     def _prepare(self, citation: Citation) -> None:
         """Make the items of the works in a citation."""
         for cite in citation.cites:
-            if cite.id not in self._items:
+            if cite.id in self._items:
+                continue
+            if self._unknown is None or cite.id in self.records:
                 self._items[cite.id] = self._item(cite.id)
+            elif cite.id not in self._unknown:
+                from difflib import get_close_matches  # only a wrong id needs it
+
+                item = Item(Record(cite.id, "document"), self.style.locale.language)
+                # a number that follows no other, and is sorted after them
+                self._unknown[cite.id] = Reference(item, sys.maxsize, is_unknown=True)
+                similar = get_close_matches(cite.id, self.records, 3)
+                self._unknown_problems[cite.id] = Problem(
+                    "error",
+                    f"there is no record with the id {cite.id!r}",
+                    hint=f"did you mean {', '.join(similar)}?" if similar else "",
+                    record=cite.id,
+                )
 
     def _arrange(self) -> DocumentState:
         """Return the arranged document."""
@@ -468,7 +510,7 @@ class CompiledSession:
                     self._items[id] = self._item(id)
             previous, self._previous = self._previous, None
             self._document = arrange(
-                self.style, self._items, self._listed, self._citations, previous
+                self.style, self._items, self._listed, self._citations, previous, self._unknown
             )
         return self._document
 

@@ -7,7 +7,7 @@ document. Each phase fills in its own part. Nothing outlives the processing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citeformat.engine.processor.citation import (
@@ -108,6 +108,7 @@ class Reference:
         "disambiguate",
         "expansion",
         "first_note",
+        "is_unknown",
         "item",
         "label",
         "name_lists",
@@ -117,10 +118,12 @@ class Reference:
         "year_suffix",
     )
 
-    def __init__(self, item: Item, number: int = 0) -> None:
+    def __init__(self, item: Item, number: int = 0, is_unknown: bool = False) -> None:
         self.item = item
         self.number = number
         """Its citation-number."""
+        self.is_unknown = is_unknown
+        """Whether no record has its id. It is neither numbered nor in the bibliography."""
         self.label = ""
         """Its citation-label."""
         self.expansion: Expansion | None = None
@@ -233,11 +236,15 @@ class DocumentState:
 
     __slots__ = (
         "clusters", "disambiguator", "has_grown", "is_growing", "is_sorted", "last_note",
-        "previous", "references", "style",
+        "previous", "references", "style", "unknown",
     )  # fmt: skip
 
-    def __init__(self, style: CompiledStyle) -> None:
+    def __init__(
+        self, style: CompiledStyle, unknown: Mapping[str, Reference] | None = None
+    ) -> None:
         self.style = style
+        self.unknown = {} if unknown is None else unknown
+        """The works that are cited, but have no records."""
         self.references: dict[str, Reference] = {}
         """Id -> work, in the order of the bibliography once they are sorted."""
         self.clusters: list[Cluster] = []

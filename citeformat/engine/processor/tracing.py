@@ -69,7 +69,7 @@ def citation_with_spans(traced: TracedStyle, cluster: Cluster, text: CitationTex
     runs = runs_in_plain_text(traced_text, text.rich, _quotes(traced), is_entry=False)
     items = [state.reference.item for state in cluster.cites]
     spans = _spans(runs, text, _Origins(traced, traced.citation_line), items)
-    return CitationText(text.rich, parts=tuple(spans), cites=cites)
+    return CitationText(text.rich, parts=tuple(spans), cites=cites, author=text.author)
 
 
 def _quotes(traced: TracedStyle) -> tuple[str, ...]:

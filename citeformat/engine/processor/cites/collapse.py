@@ -25,6 +25,7 @@ from citeformat.engine.processor.result import UnfinishedCitation
 from citeformat.engine.processor.state import NOTHING, CiteState, Cluster
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
+from citeformat.richtext.spans import SUPERSCRIPT
 
 __all__ = ["group_and_collapse", "render_cluster"]
 
@@ -42,20 +43,25 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
         author = render_author(style, cites[0]) or render_cite(style, cites[0]).text
         joined.add(cites[0].cite.id, author)
         return joined.text
-    author = render_author(style, cites[0]) if mode == "composite" else ""
     if mode in ("suppress-author", "composite"):
-        cites[0].cite = replace(cites[0].cite, suppress_author=True)
+        # the first cite as it was given; it may have been sorted
+        first = next(each for each in cites if each.cite.id == cluster.citation.cites[0].id)
+        if mode == "composite":
+            joined.author = render_author(style, first)
+        first.cite = replace(first.cite, suppress_author=True)
     group_and_collapse(style, cites, joined, keep_order=not cluster.citation.sort)
     if joined.text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
         layout = style.citation.formatting
         joined.enclose(layout.open + layout.prefix, layout.suffix + layout.close)
-    if author and joined.text:
+    author = joined.author
+    if author and not joined.text:
+        joined.add(cluster.citation.cites[0].id, author)
+    elif author and not style.is_note:
         infix = parse(cluster.citation.infix)
         if infix and infix[0].isalnum():
             infix = f" {infix}"
-        joined.enclose(f"{author}{infix} ", "")
-    elif author:
-        joined.add(cites[0].cite.id, author)
+        blank = "" if joined.text.startswith(SUPERSCRIPT) else " "
+        joined.enclose(f"{author}{infix}{blank}", "")
     return joined.text
 
 

@@ -13,12 +13,12 @@ from citeformat.engine.processor.state import CiteState
 from citeformat.engine.runtime.names.lists import render_names
 from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
-from citeformat.richtext.markup import parse
-from citeformat.richtext.spans import OPENERS
+from citeformat.richtext.markup import guard, parse
+from citeformat.richtext.spans import BOLD, GUARD, OPENERS, clean, wrap
 
 __all__ = [
     "RenderedCite", "capitalize_term", "render_author", "render_cite", "starts_sentence",
-    "suffix_of", "with_affixes",
+    "suffix_of", "unknown_work", "with_affixes",
 ]  # fmt: skip
 
 
@@ -44,6 +44,8 @@ def render_cite(
         suppress_names: Whether to leave out the names that it would begin with.
         with_year_suffix: Whether to print its year-suffix.
     """
+    if state.reference.is_unknown:
+        return RenderedCite(unknown_work(state.cite.id), "")
     with_year_suffix = with_year_suffix and bool(state.reference.year_suffix)
     if not (with_year_suffix or suppress_names):
         snapshot = state.reusable_snapshot(style)
@@ -56,6 +58,16 @@ def render_cite(
         context.year_suffix_pending = False
     text = style.citation.render(context)
     return RenderedCite(text, context.first_names or "")
+
+
+def unknown_work(id: str) -> str:
+    """Write what stands for a work whose record is not known: its id in bold, and a question mark.
+
+    >>> from citeformat.output import get_format
+    >>> get_format("markdown").write(unknown_work("doe99"))
+    '**doe99?**'
+    """
+    return wrap(BOLD, guard(f"{clean(id)}?")) + GUARD  # the mark meets no other
 
 
 def render_author(style: CompiledStyle, state: CiteState) -> str:

@@ -98,7 +98,8 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
     """Sort the cites of a citation in the style's order, unless it asks for its own.
 
-    If it asks for it, each series is sorted that begins with a prefixed cite.
+    If it asks for it, each series is sorted that begins with a prefixed cite. The cite whose author
+    is in the sentence stays the first, unless cites are numbers.
     """
     style = document.style
     previous, cluster.previous = cluster.previous, None
@@ -109,8 +110,14 @@ def sort_cites(document: DocumentState, cluster: Cluster) -> None:
                 cluster.cites = order
                 return
         cites, starts = cluster.cites, [0]
+        if cluster.citation.mode == "composite" and not style.uses_citation_number:
+            starts = [0, 1]
         if cluster.citation.sort == "between-prefixes":
-            starts += [place for place, state in enumerate(cites) if place and state.cite.prefix]
+            starts += [
+                place
+                for place, state in enumerate(cites)
+                if place > starts[-1] and state.cite.prefix
+            ]
         cluster.cites = [
             state
             for start, end in pairwise([*starts, len(cites)])
