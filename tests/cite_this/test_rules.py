@@ -334,6 +334,10 @@ VANCOUVER = [
          {"editor": EDITORS, "volume": "2", "publisher-place": "Oslo", "DOI": None},
          "… In Berg O, Dahl EM, editors, Proceedings of IceConf 2025. Vol. 2. Oslo: Polar Press. "
          "2025. p. 529-544."),
+    Rule("1.4 contribution: neither pages nor series", "contribution", {"page": None},
+         "… In Proceedings of IceConf 2025. Polar Press. 2025. doi: 10.1000/ice"),
+    Rule("1.4 contribution: article number", "contribution", {"page": None, "number": "92946"},
+         "… Polar Press. 2025. 92946 doi: 10.1000/ice"),
     Rule("1.4 chapter", "chapter", {"DOI": "10.1000/c"},
          "Roe JQ, Lim W. Frost. In Cold Things. Oslo: Polar Press. 2020. p. 1-17 doi: 10.1000/c"),
     Rule("1.4 thesis", "thesis", {},
@@ -373,6 +377,10 @@ AUTHOR = [
          {"editor": EDITORS, "publisher-place": "Oslo", **SERIES},
          "… Proceedings of IceConf 2025. editor / Ola Berg ; Eva Marie Dahl. Oslo : Polar Press, "
          "2025. pp. 529-544 (Ice Series)."),
+    Rule("1.5 contribution: series without pages", "contribution", {"page": None, **SERIES},
+         "… Proceedings of IceConf 2025. Polar Press, 2025. (Ice Series)."),
+    Rule("1.5 contribution: neither pages nor series", "contribution", {"page": None},
+         "… Proceedings of IceConf 2025. Polar Press, 2025."),
     Rule("1.5 chapter", "chapter", {},
          "… / **Frost**. Cold Things. Oslo : Polar Press, 2020. pp. 1-17"),
     Rule("1.5 thesis", "thesis", {},
@@ -474,6 +482,10 @@ RIS = [
          "U2  - 10.1000/ice\nDO  - 10.1000/ice\nM3  - Conference contribution\n"
          "SP  - 529\nEP  - 544\nBT  - Proceedings of IceConf 2025\nPB  - Polar Press\n"
          "CY  - Oslo\nT2  - IceConf 2025\nY2  - 30 March 2025 through 2 April 2025\nER  -"),
+    Rule("1.7 contribution: the ISSN of the series without an ISBN", "contribution",
+         {"ISSN": "1234-5679", "author": None, "title": "Ice", "DOI": None, "page": None},
+         "TY  - GEN\nT1  - Ice\nPY  - 2025\nY1  - 2025\nM3  - Conference contribution\n"
+         "SN  - 1234-5679\nBT  - Proceedings of IceConf 2025\nPB  - Polar Press\nER  -"),
     Rule("1.7 dates are not padded", "article",
          {"issued": day(2021, 3, 5), "author": None, "title": "Salt", "DOI": None, "ISSN": None,
           "container-title": None, "volume": None, "issue": None, "page": None},

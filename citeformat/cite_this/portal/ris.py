@@ -93,7 +93,7 @@ def write(record: Record) -> str:
         if len(parts) == 3 and 1 <= parts[1] <= 12
     ]
     values = {
-        "SN": fields.first_of(record.ISSN if kind is Kind.ARTICLE else record.ISBN),
+        "SN": fields.first_of(record.ISSN if kind is Kind.ARTICLE else record.ISBN or record.ISSN),
         "VL": plain(record.volume),
         "T3": plain(record.collection_title),
         "SP": first_page,
