@@ -74,10 +74,10 @@ class BibRecordBuilder:
         self.unmapped = {}
         self.written_as = {}
         for name, source in entry.fields.items():
-            if "&" in source or "/" in source:
+            if "&" in source:
                 source = _ENTITY.sub(_resolve_entity, source)
-                if _NOTHING.match(source):
-                    continue
+            elif "/" in source[:4] and _NOTHING.match(source):
+                continue
             target = FIELD_ALIASES.get(name)
             if target is None:
                 self.unread[name] = source

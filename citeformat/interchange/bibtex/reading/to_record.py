@@ -202,8 +202,10 @@ def _titles(builder: BibRecordBuilder) -> None:
         if same or "proceedings" in builder.entry_type:
             builder.unmapped["booktitle"] = unread.pop("booktitle")
     title = _full_title(builder, "title", "subtitle", "titleaddon")
-    main_source = join_titles(unread.get("maintitle", ""), unread.get("mainsubtitle", ""))
-    main = _full_title(builder, "maintitle", "mainsubtitle", "maintitleaddon")
+    main = main_source = ""
+    if "maintitle" in unread:
+        main_source = join_titles(unread["maintitle"], unread.get("mainsubtitle", ""))
+        main = _full_title(builder, "maintitle", "mainsubtitle", "maintitleaddon")
     book = ""
     if not (builder.entry_type in NUMBER_IS_ISSUE and "journal" in unread):
         book = _full_title(builder, "booktitle", "booksubtitle", "booktitleaddon")
@@ -221,7 +223,7 @@ def _titles(builder: BibRecordBuilder) -> None:
     title, book = (title, volume) if is_part else (volume, book)
     if builder.entry_type == "periodical" and not title:
         title = builder.text("journal", title=True)
-    if builder.entry_type in ("periodical", "article"):
+    if "issuetitle" in unread and builder.entry_type in ("periodical", "article"):
         issue = _full_title(builder, "issuetitle", "issuesubtitle", "issuetitleaddon")
         if builder.entry_type == "article":
             builder.put("volume-title", issue)
