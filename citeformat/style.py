@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import Any, Literal, cast, get_args
 
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
@@ -22,13 +22,24 @@ from citeformat.record.custom import custom_value
 from citeformat.record.titles import join_volume_title, printed_titles
 from citeformat.richtext.markup import MARKUP
 from citeformat.styles import loader
+from citeformat.styles.heads import Head, read_head
 from citeformat.styles.loader import StyleSource, StyleVersion
 from citeformat.styles.locale_files import read_locale_files
 
-__all__ = ["Style"]
+__all__ = ["CitationFormat", "Style", "StyleKind"]
+
+
+StyleKind = Literal["in-text", "note"]
+"""The attribute `class` of cs:style."""
+CitationFormat = Literal["author-date", "numeric", "note", "label", "author"]
+"""The attribute `citation-format` of cs:category (CSL 1.0.2, "Info")."""
 
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+
+_NUMBER = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-number["']""")
+
+_LABEL = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-label["']""")
 
 _DEFAULT_LOCALE = "en-US"
 
@@ -175,6 +186,38 @@ class Style:
         True
         """
         return self._source.text.decode("utf-8")
+
+    @property
+    def kind(self) -> StyleKind:
+        """Where its citations are: `"in-text"` or `"note"`, the `class` of the style.
+
+        >>> Style.load("apa").kind, Style.load("chicago-notes-bibliography").kind
+        ('in-text', 'note')
+        """
+        return "note" if self._head.kind == "note" else "in-text"
+
+    @property
+    def citation_format(self) -> CitationFormat:
+        """What its citations look like, as the category of the style says: `"author-date"`,
+        `"numeric"`, `"note"`, `"label"` or `"author"`.
+
+        A style without such a category is what its `class` and the variables that it prints say.
+
+        >>> Style.load("apa").citation_format, Style.load("ieee").citation_format
+        ('author-date', 'numeric')
+        """
+        head = self._head
+        if head.citation_format in get_args(CitationFormat):
+            return cast("CitationFormat", head.citation_format)
+        if head.kind == "note":
+            return "note"
+        if _NUMBER.search(self._source.text):
+            return "numeric"
+        return "label" if _LABEL.search(self._source.text) else "author-date"
+
+    @property
+    def _head(self) -> Head:
+        return read_head(self._source.text, self.name)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -105,6 +105,40 @@ def test_csl_text_is_taken_by_load_too(engine: str) -> None:
     assert Style.load(CSL.format(bibliography=""), engine=engine).title == "Small"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "citation_format"),
+    [
+        ("apa", "in-text", "author-date"),
+        ("ieee", "in-text", "numeric"),
+        ("chicago-notes-bibliography", "note", "note"),
+        ("din-1505-2-alphanumeric", "in-text", "label"),
+        ("modern-language-association", "in-text", "author"),
+        ("nature-genetics", "in-text", "numeric"),  # a dependent style
+    ],
+)
+def test_kind_and_citation_format(name: str, kind: str, citation_format: str) -> None:
+    style = Style.load(name)
+
+    assert (style.kind, style.citation_format) == (kind, citation_format)
+
+
+@pytest.mark.parametrize(
+    ("layout", "kind", "citation_format"),
+    [
+        ('<names variable="author"/>', "in-text", "author-date"),
+        ('<text variable="citation-number"/>', "in-text", "numeric"),
+        ("<text variable='citation-label'/>", "in-text", "label"),
+        ('<text variable="title"/>', "note", "note"),
+    ],
+)
+def test_citation_format_of_a_style_without_category(
+    layout: str, kind: str, citation_format: str
+) -> None:
+    style = Style.from_string(csl(layout, kind=kind))
+
+    assert (style.kind, style.citation_format) == (kind, citation_format)
+
+
 def test_unknown_style() -> None:
     with pytest.raises(StyleNotFound, match="vancouver"):
         Style.load("vancuver")

@@ -45,6 +45,10 @@ class Head(NamedTuple):
     """Its `id`, which is an address as a rule."""
     updated: str = ""
     """When it was changed last, as an ISO 8601 time."""
+    kind: str = ""
+    """Its `class`: `"in-text"` or `"note"`."""
+    citation_format: str = ""
+    """The `citation-format` of its category, such as `"numeric"`, or `""`."""
 
 
 def read_head(text: bytes, name: str) -> Head:
@@ -57,9 +61,10 @@ def read_head(text: bytes, name: str) -> Head:
     Raises:
         InvalidStyle: The text is not well-formed up to the end of its `info`, or not a CSL style.
 
-    >>> read_head(b'<style xmlns="http://purl.org/net/xbiblio/csl"><info><title>My '
-    ...           b'Style</title></info></style>', "my")
-    Head(title='My Style', default_locale='', parent='', short_title='', id='', updated='')
+    >>> head = read_head(b'<style xmlns="http://purl.org/net/xbiblio/csl" class="note"><info>'
+    ...                  b'<title>My Style</title></info></style>', "my")
+    >>> head.title, head.kind
+    ('My Style', 'note')
     """
     handlers = _HeadHandlers()
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -84,7 +89,10 @@ def read_head(text: bytes, name: str) -> Head:
     title, short, id, updated = (
         " ".join("".join(handlers.texts[element]).split()) for element in _TEXTS
     )
-    return Head(title, handlers.locale, handlers.parent, short, id, updated)
+    return Head(
+        title, handlers.locale, handlers.parent, short, id, updated, handlers.kind,
+        handlers.citation_format,
+    )  # fmt: skip
 
 
 def quick_titles(head: bytes) -> tuple[str, str] | None:
@@ -159,6 +167,8 @@ class _HeadHandlers:
         self.texts: dict[str, list[str]] = {element: [] for element in _TEXTS}
         self.locale = ""
         self.parent = ""
+        self.kind = ""
+        self.citation_format = ""
         self._path: list[str] = []
 
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:
@@ -167,8 +177,11 @@ class _HeadHandlers:
             if element != "style" or namespace != _CSL:
                 raise _NotCsl(element)
             self.locale = attributes.get("default-locale", "")
+            self.kind = attributes.get("class", "")
         elif element == "link" and attributes.get("rel") == "independent-parent":
             self.parent = attributes.get("href", "").rstrip("/").rpartition("/")[2]
+        elif element == "category" and not self.citation_format:
+            self.citation_format = attributes.get("citation-format", "")
         self._path.append(element)
 
     def end_element(self, tag: str) -> None:
