@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from citeformat.cli.main import main
 from tests.shared import ROOT, SharedFile
 
 if TYPE_CHECKING:
@@ -26,19 +25,6 @@ BROKEN = """@book{one, title={First}, author={Ann A}, year=2000}
 """
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command and returns exit code, output and messages."""
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(arguments)
-        written = capsys.readouterr()
-        return code, written.out, written.err
-
-    return call
 
 
 def shell(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
