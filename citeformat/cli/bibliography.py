@@ -16,7 +16,13 @@ from citeformat.cli.input import (
     refuse_overwriting,
     select_records,
 )
-from citeformat.cli.options.formats import DOCX, output_options, write_docx
+from citeformat.cli.options.formats import (
+    DOCX,
+    document_options,
+    output_options,
+    whole_document,
+    write_docx,
+)
 from citeformat.cli.options.lists import (
     ListSettings,
     join_lists,
@@ -40,6 +46,7 @@ __all__ = ["bibliography"]
 @style_options(several=True)
 @key_option("List only this record")
 @list_options
+@document_options
 @output_options
 def bibliography(
     files: tuple[str, ...],
@@ -50,6 +57,9 @@ def bibliography(
     locale: str | None,
     styles_folder: str | None,
     keys: tuple[str, ...],
+    entry_ids: str,
+    standalone: bool,
+    title: str,
     format: str,
     output: str | None,
     **settings: Unpack[ListSettings],
@@ -77,5 +87,8 @@ def bibliography(
     if format == DOCX:
         write_docx(lists, output, headings)
     else:
-        write(join_lists(headings, lists, format), output, format)
+        text = join_lists(headings, lists, format, entry_ids)
+        if standalone:
+            text = whole_document(text, format, title, styles[0].locale)
+        write(text, output, format)
     return report([*problems, *(problem for each in lists for problem in each.problems)])

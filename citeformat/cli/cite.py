@@ -17,7 +17,13 @@ from citeformat.cli.input import (
     select_records,
 )
 from citeformat.cli.options.completion import complete_names
-from citeformat.cli.options.formats import DOCX, output_options, write_docx
+from citeformat.cli.options.formats import (
+    DOCX,
+    document_options,
+    output_options,
+    whole_document,
+    write_docx,
+)
 from citeformat.cli.options.sources import key_option, source_options
 from citeformat.cli.options.styles import load_style, style_options
 from citeformat.cli.output import report, write
@@ -63,6 +69,10 @@ def _check_label(_context: click.Context, _parameter: click.Parameter, value: st
 @click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
 @click.option("--keep-order", is_flag=True, help="Keep the order of the keys.")
+@click.option(
+    "--link-citations", is_flag=True, help="Link each cite to its entry in the list (HTML)."
+)
+@document_options
 @output_options
 def cite(
     files: tuple[str, ...],
@@ -79,12 +89,17 @@ def cite(
     suffix: str,
     suppress_author: bool,
     keep_order: bool,
+    link_citations: bool,
+    entry_ids: str,
+    standalone: bool,
+    title: str,
     format: str,
     output: str | None,
 ) -> int:
     """Print the citation of one or more records in FILE...
 
-    FILE... may be folders; - is standard input.
+    FILE... may be folders; - is standard input. With --standalone and --link-citations, the list
+    of the cited works follows the citation.
     """
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
@@ -105,9 +120,15 @@ def cite(
         )
         for index, key in enumerate(keys)
     ]
-    citation = style.document(records).cite(*cites, sort=not keep_order)
+    document = style.document(records, link_citations=link_citations, entry_ids=entry_ids)
+    citation = document.cite(*cites, sort=not keep_order)
     if format == DOCX:
         write_docx([Bibliography((Entry("", citation.rich),))], output)
     else:
-        write(citation.to(format) + "\n", output, format)
+        text = citation.to(format) + "\n"
+        if standalone and link_citations:
+            text += "\n" + document.bibliography().to(format)
+        if standalone:
+            text = whole_document(text, format, title, style.locale)
+        write(text, output, format)
     return report([*problems_of(keys, records.problems), *style.problems, *citation.problems])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 
-from citeformat.output.protocol import text_direction
+from citeformat.output.protocol import EntryText, Layout, text_direction
 from citeformat.output.registry import FORMATS
 
 __all__ = ["standalone", "styled", "stylesheet"]
@@ -38,8 +38,8 @@ def styled(html: str) -> str:
 def standalone(text: str, format: str, *, title: str = "References", language: str = "en") -> str:
     """Make a whole document of a written list or citation.
 
-    HTML becomes a page with the stylesheet, and LaTeX a document for any engine. The lists of all
-    other formats are whole documents already.
+    HTML becomes a page with the stylesheet, LaTeX a document for any engine, and a citation in RTF
+    a document. The texts of all other formats are whole documents already.
 
     Args:
         text: What `to` returned.
@@ -64,6 +64,8 @@ def standalone(text: str, format: str, *, title: str = "References", language: s
         )
     if output.name == "latex":
         return _LATEX.format(title=output.load().write(title), text=text.rstrip("\n"))
+    if output.name == "rtf" and not text.startswith("{\\rtf"):
+        return output.load().bibliography([EntryText("", text.rstrip("\n"))], Layout())
     return text
 
 

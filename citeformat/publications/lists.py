@@ -208,6 +208,14 @@ class PublicationList(RenderedRepr):
             texts.append(title + bibliography.to(format))
         return "\n".join(texts)
 
+    def with_ids(self, prefix: str | None) -> PublicationList:
+        """Change what the ids of the entries begin with; see `Bibliography.with_ids`."""
+        sections = [
+            replace(section, bibliography=section.bibliography.with_ids(prefix))
+            for section in self.sections
+        ]
+        return PublicationList(tuple(sections))
+
     def whole(self) -> Bibliography:
         """Return the list as one bibliography whose entries include the headings.
 

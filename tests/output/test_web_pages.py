@@ -249,6 +249,9 @@ def test_documents_of_formats() -> None:
     assert latex.startswith("\\documentclass")
     assert "\\section*{50 \\%}\n\\textit{x}\n" in latex
     assert standalone("*x*", "markdown") == "*x*"
+    rtf = standalone("{\\i x}", "rtf")
+    assert rtf.startswith("{\\rtf1")
+    assert standalone(rtf, "rtf") == rtf
     with pytest.raises(FormatError, match="htlm"):
         standalone("x", "htlm")
 

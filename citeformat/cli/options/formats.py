@@ -18,13 +18,17 @@ from citeformat.cli.output import Failure, save
 from citeformat.cli.terminal import shows_formatting
 from citeformat.errors import FormatError
 from citeformat.output import FORMATS
+from citeformat.output.entry_ids import ENTRY_IDS
 
 if TYPE_CHECKING:
     from citeformat.cite_this.box import Texts
     from citeformat.engine.processor.result import Bibliography
     from citeformat.publications.lists import PublicationList
 
-__all__ = ["DOCX", "output_option", "output_options", "report_options", "write_docx"]
+__all__ = [
+    "DOCX", "document_options", "output_option", "output_options", "report_options",
+    "whole_document", "write_docx",
+]  # fmt: skip
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -93,6 +97,44 @@ _format_option = click.option(
 def output_options(command: _Command) -> _Command:
     """Add `--to` and `--output` to a command that prints references."""
     return _format_option(output_option(command))
+
+
+def document_options(command: _Command) -> _Command:
+    """Add `--entry-ids`, `--standalone` and `--title` to a command that prints references."""
+    entry_ids = click.option(
+        "--entry-ids",
+        default=ENTRY_IDS,
+        show_default=True,
+        metavar="PREFIX",
+        help="What the ids of the entries begin with in HTML.",
+    )
+    standalone = click.option(
+        "--standalone",
+        is_flag=True,
+        help="Write a whole document: in HTML a page with a stylesheet, or a LaTeX document.",
+    )
+    title = click.option(
+        "--title",
+        default="References",
+        show_default=True,
+        metavar="TEXT",
+        help="The title of the document (with --standalone).",
+    )
+    return entry_ids(standalone(title(command)))
+
+
+def whole_document(text: str, format: str, title: str, locale: str) -> str:
+    """Make a whole document of a text, as `--standalone` asks for.
+
+    Args:
+        text: The text in an output format.
+        format: The format.
+        title: The title of the document.
+        locale: The locale of the style.
+    """
+    from citeformat.output.page import standalone  # few calls need it
+
+    return standalone(text, format, title=title, language=locale)
 
 
 def report_options(*formats: str) -> Callable[[_Command], _Command]:

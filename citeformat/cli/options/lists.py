@@ -11,6 +11,7 @@ from typing import Any, Literal, TypedDict, TypeVar, get_args
 import click
 
 from citeformat.engine.processor.result import Bibliography
+from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.publications.lists import (
     NUMBERINGS,
     SECTIONS,
@@ -90,11 +91,14 @@ def make_list(
         )
         return publication_list(style, records, options)
     bibliography = style.bibliography(records, spans=spans)
-    return bibliography.with_links(records, links) if links else bibliography
+    return bibliography.with_links(links) if links else bibliography
 
 
 def join_lists(
-    titles: Sequence[str], lists: Sequence[Bibliography | PublicationList], format: str
+    titles: Sequence[str],
+    lists: Sequence[Bibliography | PublicationList],
+    format: str,
+    entry_ids: str = ENTRY_IDS,
 ) -> str:
     """Write a list, or several lists with a heading each.
 
@@ -102,7 +106,10 @@ def join_lists(
         titles: The headings.
         lists: The lists.
         format: The output format.
+        entry_ids: What the ids of the entries begin with.
     """
+    if entry_ids != ENTRY_IDS:
+        lists = [each.with_ids(entry_ids) for each in lists]
     if len(lists) == 1:
         return lists[0].to(format)
     pairs = zip(titles, lists, strict=True)
