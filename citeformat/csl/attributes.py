@@ -134,7 +134,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Values]] = {
         "names-use-first": NUMBER,
         "names-use-last": BOOLEAN,
     },
-    "layout": _AFFIXES | _FONT | _DELIMITER,
+    "layout": _AFFIXES | _FONT | _DELIMITER | {"locale": TEXT},  # locale is of CSL-M
     "text": {
         "variable": TEXT,
         "macro": TEXT,

@@ -59,6 +59,8 @@ class StyleSource(NamedTuple):
     """Its id, which is an address as a rule, or `""`."""
     updated: str = ""
     """When it was changed last, as an ISO 8601 time, or `""`."""
+    locales: tuple[tuple[str, bytes], ...] = ()
+    """The tag and the content of each locale file of the user."""
 
     @property
     def version(self) -> StyleVersion:

@@ -41,12 +41,15 @@ class CiteprocEngine:
 
     Raises:
         InvalidStyle: citeproc-py cannot use the style.
+        StyleError: There are locale files of the user, which citeproc-py does not read.
     """
 
     def __init__(self, source: StyleSource, locale: str) -> None:
         self._source = source
         self.locale = locale
         self.display_name = source.path or source.name or "<text>"
+        if source.locales:
+            raise StyleError("the engine citeproc-py has only its own locales")
         with _collected_warnings() as caught:
             parser: Any = etree.XMLParser(
                 remove_comments=True, no_network=True, resolve_entities=False

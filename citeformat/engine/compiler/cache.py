@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from collections.abc import Sequence
 from importlib.util import source_hash
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from citeformat._util.cache_folder import cache_folder, write_aside
 
 __all__ = ["key", "load", "store"]
 
-_MAGIC = b"citeformat style 2\n"
+_MAGIC = b"citeformat style 3\n"
 _CHECKSUM_SIZE = 8
 _MAX_ENTRIES = 500
 """With so many entries, the older half is deleted."""
@@ -27,12 +28,12 @@ _FOLDERS = ("csl", "engine/compiler", "engine/runtime", "richtext")
 """The folders whose modules, at any depth, decide what a style is compiled to."""
 
 
-def key(data: bytes, name: str, locale: str) -> bytes:
-    """Compute the checksum of a style, its locale, this package's compiler and this Python."""
-    parts = (name, locale, sys.version, _compiler_state())
-    return source_hash(
-        b"\0".join([data, *[part.encode("utf-8", "surrogatepass") for part in parts]])
-    )
+def key(data: bytes, name: str, locale: str, files: Sequence[tuple[str, bytes]] = ()) -> bytes:
+    """Compute the checksum of a style, its locale, the user's own locale files, this package's
+    compiler and this Python."""
+    parts = [name, locale, sys.version, _compiler_state(), *[lang for lang, _ in files]]
+    encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return source_hash(b"\0".join([data, *encoded, *[content for _, content in files]]))
 
 
 def _compiler_state() -> str:

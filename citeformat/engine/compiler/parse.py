@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,10 @@ from citeformat.engine.compiler.schema import schema_errors
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
 
-__all__ = ["Element", "Tree", "is_number", "parse_style"]
+__all__ = ["Element", "LocaleFile", "Tree", "is_number", "parse_style", "primary_dialect"]
+
+LocaleFile = tuple[str, bytes]
+"""The tag of a locale, and the content of its file."""
 
 _MAX_BYTES = 4_000_000
 _MAX_ATTRIBUTES = 100
@@ -75,6 +78,37 @@ class Tree:
     """The locale that was asked for."""
     schema_errors: Callable[[], list[tuple[int, str]]] = field(default=list)
     """Validates the style against the schema, which takes long; returns lines and messages."""
+    files: tuple[LocaleFile, ...] = ()
+    """The user's own locale files."""
+    layout_locale: str = ""
+    """The attribute `locale` of the layouts that code is written for; `""`: of the others."""
+
+    def layout(self, area: Element) -> Element:
+        """Return the layout of cs:citation or cs:bibliography that code is written for.
+
+        An area has several if it has one for each of some languages, and a last one for the others.
+        """
+        layouts = area.find_all("layout")
+        own = [each for each in layouts if each.get("locale").strip() == self.layout_locale]
+        return own[0] if own else layouts[-1]
+
+    def layout_locales(self) -> list[str]:
+        """List the different attributes `locale` of the layouts, in order."""
+        areas = [self.root.find("citation"), self.root.find("bibliography")]
+        found = dict.fromkeys(
+            layout.get("locale").strip()
+            for area in areas
+            for layout in (area.find_all("layout") if area is not None else ())
+        )
+        return [locale for locale in found if locale]
+
+    def for_layouts(self, layout_locale: str) -> Tree:
+        """Return the same style for the layouts of some languages, in the first of them."""
+        lang = primary_dialect(layout_locale.split()[0])
+        locales = _locales(self.root, lang, self.files)
+        return replace(
+            self, layout_locale=layout_locale, lang=lang, locales=locales, schema_errors=list
+        )
 
 
 def is_number(value: str | None) -> bool:
@@ -82,7 +116,13 @@ def is_number(value: str | None) -> bool:
     return value is not None and _NUMBER.fullmatch(value) is not None
 
 
-def parse_style(data: bytes, name: str, locale: str | None = None, validate: bool = True) -> Tree:
+def parse_style(
+    data: bytes,
+    name: str,
+    locale: str | None = None,
+    validate: bool = True,
+    files: Sequence[LocaleFile] = (),
+) -> Tree:
     """Parse and localise a style.
 
     Args:
@@ -90,6 +130,7 @@ def parse_style(data: bytes, name: str, locale: str | None = None, validate: boo
         name: What messages call the style.
         locale: BCP 47; `None` for the style's default-locale, else en-US.
         validate: Whether `Tree.schema_errors` validates it (slow).
+        files: The user's own locale files.
 
     Raises:
         InvalidStyle: It is not well-formed XML, or not a CSL style.
@@ -124,29 +165,30 @@ def parse_style(data: bytes, name: str, locale: str | None = None, validate: boo
     if errors:
         raise InvalidStyle(name, errors)
     root = _element(xml.getroot())
-    lang = _primary_dialect(locale or root.get("default-locale") or "en-US")
+    lang = primary_dialect(locale or root.get("default-locale") or "en-US")
     return Tree(
         name,
         root,
-        _locales(root, lang),
+        _locales(root, lang, files),
         lang,
         partial(schema_errors, xml) if validate else list,
+        tuple(files),
     )
 
 
-def _locales(style: Element, lang: str) -> tuple[Element, ...]:
+def _locales(style: Element, lang: str, files: Sequence[LocaleFile]) -> tuple[Element, ...]:
     """Order the locales as "Locale Fallback" asks.
 
     First come the style's own: of the dialect, of the language, and without a language; of two for
     one language, the later one comes first. Then come the files of the dialect, of the language's
-    primary dialect, and of American English.
+    primary dialect, and of American English; for each, the user's own file comes first.
     """
     from citeproc.frontend import CitationStylesLocale
     from citeproc.model import LANGUAGE_NAMES
 
     language = lang.split("-")[0]
     own = style.find_all("locale")[::-1]
-    files = dict.fromkeys((lang, _primary_dialect(language), "en-US"))
+    dialects = dict.fromkeys((lang, primary_dialect(language), language, "en-US"))
     return (
         *[
             locale
@@ -155,14 +197,43 @@ def _locales(style: Element, lang: str) -> tuple[Element, ...]:
             if locale.get("lang") == wanted
         ],
         *[
-            _element(CitationStylesLocale(file, validate=False).root)
-            for file in files
-            if file in LANGUAGE_NAMES
+            locale
+            for dialect in dialects
+            for locale in (
+                *[_read_locale(file) for file in files if file[0] == dialect],
+                *(
+                    [_element(CitationStylesLocale(dialect, validate=False).root)]
+                    if dialect in LANGUAGE_NAMES
+                    else []
+                ),
+            )
         ],
     )
 
 
-def _primary_dialect(lang: str) -> str:
+def _read_locale(file: LocaleFile) -> Element:
+    """Parse a locale file of the user.
+
+    Raises:
+        InvalidStyle: It is not a locale file.
+    """
+    from lxml import etree
+
+    lang, data = file
+    name = f"locales-{lang}.xml"
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        problem = Problem("error", str(error.msg), name, error.lineno or 0)
+        raise InvalidStyle(name, [problem]) from None
+    if root.tag != f"{_NAMESPACE}locale":
+        hint = "the root element must be cs:locale, in the namespace of CSL"
+        raise InvalidStyle(name, [Problem("error", "this is not a CSL locale", name, 1, hint)])
+    return _element(root)
+
+
+def primary_dialect(lang: str) -> str:
     """Return the primary dialect of a language; a dialect is returned as it is."""
     from citeproc.model import PRIMARY_DIALECTS
 

@@ -27,7 +27,7 @@ _CONDITIONS = frozenset(ATTRIBUTES["if"]) - {"match"}
 _DEPENDENT: Mapping[str, frozenset[str]] = {
     "style": frozenset({"class", "default-locale", "version", "lang"}),
     "bibliography": frozenset({"line-spacing"}),
-    "layout": frozenset({"delimiter"}),
+    "layout": frozenset({"delimiter", "locale"}),
     "key": frozenset({"variable", "macro"}),
     "text": frozenset({"variable", "macro", "term", "value", "form", "plural"}),
     "number": frozenset({"variable"}),
@@ -72,6 +72,12 @@ def schema_errors(xml: Any) -> list[tuple[int, str]]:
     from citeproc import SCHEMA_PATH
     from lxml import etree
 
+    for area in [*xml.iter(f"{_NAMESPACE}citation"), *xml.iter(f"{_NAMESPACE}bibliography")]:
+        layouts = area.findall(f"{_NAMESPACE}layout")
+        for layout in layouts[:-1]:  # layouts for several languages are of CSL-M
+            area.remove(layout)
+        for layout in layouts[-1:]:
+            layout.attrib.pop("locale", None)
     for element in list(xml.iter(f"{_NAMESPACE}*")):
         independent = INDEPENDENT.get(element.tag.removeprefix(_NAMESPACE), {})
         for attribute, value in list(element.attrib.items()):

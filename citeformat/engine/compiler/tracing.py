@@ -7,14 +7,15 @@ mark's number. Apart from the marks, the texts are the same.
 
 from __future__ import annotations
 
-from citeformat.csl.locale import Locale
+from collections.abc import Sequence
+
 from citeformat.csl.variables import TEXT_VARIABLES
 from citeformat.engine.compiler import cache
-from citeformat.engine.compiler.build import locale_arguments, run
+from citeformat.engine.compiler.build import compile_programs, run
 from citeformat.engine.compiler.codegen.elements import Generator
 from citeformat.engine.compiler.codegen.expressions import Fragment, in_f_string
 from citeformat.engine.compiler.codegen.specs import date_spec
-from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.engine.compiler.parse import Element, LocaleFile, Tree
 from citeformat.engine.runtime.tracing import TRACING, Origin, TracedStyle
 from citeformat.richtext.trace import CLOSE, opener
 
@@ -26,33 +27,34 @@ _ALSO_FROM = {"page-first": ("page",), "event": ("event-title",)}
 """Variable -> others that its value may come from."""
 
 
-def build_traced(data: bytes, name: str, locale: str) -> TracedStyle:
+def build_traced(
+    data: bytes, name: str, locale: str, files: Sequence[LocaleFile] = ()
+) -> TracedStyle:
     """Compile a style for tracing, or take it from the cache.
 
     Args:
         data: The style in UTF-8.
         name: What messages call it.
         locale: BCP 47.
+        files: The user's own locale files.
 
     Raises:
         InvalidStyle: The style cannot be used.
     """
-    key = cache.key(data, name + _VARIANT, locale)
+    key = cache.key(data, name + _VARIANT, locale, files)
     stored = cache.load(key)
     if stored is None:
-        from citeformat.engine.compiler.codegen.style import generate, to_code
         from citeformat.engine.compiler.parse import parse_style
 
-        generator = TracingGenerator(parse_style(data, name, locale, validate=False))
+        generator = TracingGenerator(parse_style(data, name, locale, False, files))
         stored = (
-            to_code(generate(generator), name, TRACING),
-            locale_arguments(generator.locale),
+            compile_programs(generator, TRACING),
             tuple(generator.origins),
             [generator.layout_lines.get(area, 0) for area in ("citation", "bibliography")],
         )
         cache.store(key, stored)
-    code, arguments, origins, lines = stored
-    style = run(code, Locale(*arguments), TRACING)
+    programs, origins, lines = stored
+    style = run(programs, TRACING)
     return TracedStyle(style, tuple([Origin(*origin) for origin in origins]), *lines)
 
 
@@ -65,6 +67,12 @@ class TracingGenerator(Generator):
         """The fields of each `Origin`, by number."""
         self.layout_lines: dict[str, int] = {}
         """The lines of the layouts of citations and of the bibliography."""
+
+    def for_layouts(self, layout_locale: str) -> TracingGenerator:
+        """Return a generator for the layouts of some languages, which numbers on."""
+        other = TracingGenerator(self.tree.for_layouts(layout_locale))
+        other.origins = self.origins
+        return other
 
     def layout_function(self, name: str, layout: Element, align: bool) -> None:
         """Write the function of a cs:layout."""

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
 from citeformat.engine.runtime.context import Context
-from citeformat.engine.runtime.item.fields import ALL_VARIABLES
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
+from citeformat.engine.runtime.item.fields import ALL_VARIABLES, Item
 
 __all__ = [
     "BibliographyOptions",
@@ -125,6 +126,11 @@ class CompiledStyle(NamedTuple):
     """The text and number variables that it reads."""
     tests_disambiguate: bool = False
     """Whether it has the condition `disambiguate`."""
+    abbreviations: Abbreviations | None = None
+    """Short forms for values that have none in their records."""
+    citation_part: Callable[[Item], CitationPart] | None = None
+    """In a style with layouts for several languages, the affixes and the delimiter of a citation
+    that begins with a work."""
 
     @property
     def can_disambiguate(self) -> bool:

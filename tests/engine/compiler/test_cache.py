@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,9 +36,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     original = parse.parse_style
 
-    def record_call(data: bytes, name: str, locale: str | None = None) -> parse.Tree:
+    def record_call(data: bytes, name: str, locale: str, **options: Any) -> parse.Tree:
         names.append(name)
-        return original(data, name, locale)
+        return original(data, name, locale, **options)
 
     monkeypatch.setattr(parse, "parse_style", record_call)
     return names
@@ -112,7 +113,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "checksum": lambda content: flipped(content, 28),
     "body": lambda content: flipped(content, len(content) - 2),
     "text": lambda content: b"no cache entry at all",
-    "an earlier version": lambda content: content.replace(b"style 2", b"style 1", 1),
+    "an earlier version": lambda content: content.replace(b"style 3", b"style 2", 1),
 }
 
 
@@ -231,3 +232,19 @@ def test_module_at_any_depth_is_part_of_the_key(
     assert cache.key(b"x", "name", "en-US") == before
     path.write_text("10", "utf-8")
     assert cache.key(b"x", "name", "en-US") != before
+
+
+def test_locale_files_are_part_of_the_key(
+    folder: Path, compiled: list[str], tmp_path: Path
+) -> None:
+    text = csl('<text term="and"/>')
+    path = tmp_path / "locales-eo.xml"
+
+    def load_with(word: str) -> str:
+        opening = '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="eo">'
+        path.write_text(f'{opening}<terms><term name="and">{word}</term></terms></locale>')
+        style = Style.from_string(text, name="test", locale="eo", locales=tmp_path)
+        return str(style.document([record(title="T")]).cite("a"))
+
+    assert [load_with("kaj"), load_with("plus"), load_with("kaj")] == ["kaj", "plus", "kaj"]
+    assert compiled == ["test", "test"]

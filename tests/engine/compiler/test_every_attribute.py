@@ -183,6 +183,9 @@ OWN: dict[str, dict[str, tuple[str, str]]] = {
         "plural": ("true", layout('<text term="page" @/>')),
         "quotes": ("true", layout('<text variable="title" @/>')),
     },
+    "layout": {
+        "locale": ("de", csl('<text value="x"/></layout><layout><text value="y"/>', affixes="@")),
+    },
     "number": {"form": ("roman", layout('<number variable="edition" @/>'))},
     "label": {
         "form": ("short", layout('<label variable="page" @/>')),

@@ -73,6 +73,10 @@ class Generator(Program):
         self.terms: set[str] = set()
         """The texts of terms that cs:text prints."""
 
+    def for_layouts(self, layout_locale: str) -> Generator:
+        """Return a generator for the layouts of some languages (`Tree.layout_locales`)."""
+        return type(self)(self.tree.for_layouts(layout_locale))
+
     # Functions
 
     def layout_function(self, name: str, layout: Element, align: bool) -> None:

@@ -51,8 +51,7 @@ def generate(generator: Generator) -> Generated:
     tree, analysis = generator.tree, generator.analysis
     citation, bibliography = tree.root.find("citation"), tree.root.find("bibliography")
     assert citation is not None
-    layout = citation.find("layout")
-    assert layout is not None
+    layout = tree.layout(citation)
     generator.layout_function("citation", layout, align=False)
     options = generator.constant(citation_options(citation))
     sort_keys = _sort_keys(generator, citation)
@@ -66,8 +65,7 @@ def generate(generator: Generator) -> Generated:
     )
     optional = {}
     if bibliography is not None:
-        layout = bibliography.find("layout")
-        assert layout is not None
+        layout = tree.layout(bibliography)
         align = bool(bibliography.get("second-field-align"))
         generator.layout_function("bibliography", layout, align)
         if align and analysis.fragment_count(layout.children) > 1:

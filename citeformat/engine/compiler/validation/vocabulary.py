@@ -80,9 +80,25 @@ class _Checker:
                 continue
             if part.tag not in CHILDREN["style"]:
                 yield self._warning(part, f"cs:{part.tag} in cs:style is ignored")
+            if part.tag in ("citation", "bibliography"):
+                yield from self._layouts(part)
             for element in part.walk():
                 yield from self.attributes(element)
                 yield from self.element(element)
+
+    def _layouts(self, area: Element) -> Iterator[Problem]:
+        """Check that each layout of an area is for other languages (CSL-M)."""
+        seen: set[str] = set()
+        for layout in area.find_all("layout"):
+            locale = layout.get("locale").strip()
+            if locale in seen:
+                languages = f" for {locale}" if locale else " without languages"
+                message = f"cs:{area.tag} has several layouts{languages}; the first is used"
+                yield self._warning(layout, message)
+            seen.add(locale)
+        if "" not in seen and seen:
+            message = f"cs:{area.tag} has no layout without languages; the last one is used"
+            yield self._warning(area, message)
 
     def attributes(self, element: Element) -> Iterator[Problem]:
         """Check the attributes of an element and their values."""
