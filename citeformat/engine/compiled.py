@@ -33,7 +33,8 @@ class CompiledEngine:
     """
 
     def __init__(self, source: StyleSource, locale: str) -> None:
-        self._arguments = (source.text, (source.name or source.title or "style")[:200], locale)
+        name = (source.name or source.title or "style")[:200]
+        self._arguments = (source.text, name, locale, source.locales)
         self._built = build(*self._arguments)
         self._traced: TracedStyle | None = None
 

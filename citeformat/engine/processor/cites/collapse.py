@@ -39,6 +39,10 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
     joined = cluster.unfinished = UnfinishedCitation(style.locale.quotes())
     if not cites:
         return ""
+    if style.citation_part is not None:
+        own = style.citation_part(cites[0].reference.item)
+        part = style.citation._replace(delimiter=own.delimiter, formatting=own.formatting)
+        style = style._replace(citation=part)
     if mode == "author-only":
         author = render_author(style, cites[0]) or render_cite(style, cites[0]).text
         joined.add(cites[0].cite.id, author)
