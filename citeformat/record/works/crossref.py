@@ -142,8 +142,9 @@ def _type_and_genre(work: Mapping[str, Any]) -> tuple[Any, str]:
 
 def _titles(work: Mapping[str, Any], type: Any) -> dict[str, Any]:
     """Return the titles of a work, of what contains it, and of the series."""
-    titles = list(dict.fromkeys(map(str, listed(formatted(work.get("title"))))))
-    whole = with_subtitle(titles[0] if titles else "", first(formatted(work.get("subtitle"))))
+    given = listed(formatted(work.get("title")))
+    titles = [title for at, title in enumerate(given) if title not in given[:at]]
+    whole = with_subtitle(first(titles), first(formatted(work.get("subtitle"))))
     containers = listed(formatted(work.get("container-title")))
     in_series = type in _IN_BOOKS and len(containers) > 1
     return {

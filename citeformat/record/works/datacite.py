@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from citeformat._util.text import letters_and_digits
 from citeformat.csl.variables import TYPES
 from citeformat.record.text.dates import from_edtf, from_text
 from citeformat.record.works.values import (
@@ -143,13 +144,16 @@ def _type_and_genre(types: Mapping[str, Any]) -> dict[str, str]:
         "article" if citeproc == "article" else "",
     )
     type = next(filter(None, guesses), "document")
-    if type == "document" and not own:
-        own = general if general in _GENERAL_TYPES and general != "Other" else ""
-        own = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", own).capitalize()
-    repeats = not own or own == general or known_type(own) == type or own.lower() in (
-        "article", "text", "other")  # fmt: skip
-    return {"type": type, "genre": _GENRES.get(general, "") if repeats and general in _GENRES
-            else "" if repeats else own}  # fmt: skip
+    words = letters_and_digits(own)
+    # "PhD thesis" says more than the type, "Journal article" does not.
+    if words in ("article", "text", "other", letters_and_digits(general)) or (
+        known_type(own) == type and (type != "thesis" or words in ("thesis", "dissertation"))
+    ):
+        own = ""
+    is_general = not own
+    if is_general and type == "document" and general in _GENERAL_TYPES:
+        own = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", general).capitalize()
+    return {"type": type, "genre": _GENRES.get(general, own) if is_general else own}
 
 
 def _titles(titles: Any) -> dict[str, Any]:

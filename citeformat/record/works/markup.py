@@ -65,6 +65,9 @@ _SCRIPTS = {
 }  # fmt: skip
 """Element of MathML -> where its second and third child are written."""
 
+_JOINED = {"mfenced": ", ", "mtr": ", ", "mtable": "; "}
+"""Element of MathML -> what is written between its children."""
+
 _MATH = frozenset(
     (*_SCRIPTS, *"mi mn mo ms mtext mspace mrow mfrac msqrt mroot mfenced mstyle mpadded mphantom"
      " menclose merror mtable mtr mtd mmultiscripts semantics maction".split())
@@ -206,29 +209,26 @@ def _math(part: _Content) -> str:
         return "".join(one if isinstance(one, str) else _math(one) for one in part)
     if name == "mspace":
         return " "
-    children = [one for one in part if isinstance(one, _Element)]
+    children = [one for one in part if isinstance(one, _Element) or one.strip()]
     if name == "mi":
         letter = "".join(map(_math, part))
         return f"<i>{letter}</i>" if len(letter) == 1 and letter.isalpha() and not (
             part.is_upright) else letter  # fmt: skip
-    if name in _SCRIPTS and children:
+    if name in _SCRIPTS and 0 < len(children) <= 1 + len(_SCRIPTS[name]):
         return _with_scripts(name, [_math(one) for one in children])
     if name == "mmultiscripts" and children:
         return _with_prescripts(children)
     if name == "mfrac" and len(children) == 2:
         return "/".join(_grouped(_math(one)) for one in children)
-    if name in ("msqrt", "mroot") and children:
-        degree = f"<sup>{_math(children[1])}</sup>" if name == "mroot" and children[1:] else ""
-        radicand = "".join(map(_math, part if name == "msqrt" else children[:1]))
-        return f"{degree}√{_grouped(radicand)}"
-    if name == "mfenced":
-        return f"({', '.join(map(_math, children))})"
+    if name == "msqrt":
+        return f"√{_grouped(''.join(map(_math, children)))}"
+    if name == "mroot" and len(children) == 2:
+        return f"<sup>{_math(children[1])}</sup>√{_grouped(_math(children[0]))}"
+    if name in _JOINED:
+        joined = _JOINED[name].join(map(_math, children))
+        return f"({joined})" if name == "mfenced" else joined
     if name == "semantics" and children:
         return _math(children[0])
-    if name == "mtr":
-        return ", ".join(map(_math, children))
-    if name == "mtable":
-        return "; ".join(map(_math, children))
     return _row(part)
 
 
@@ -262,16 +262,16 @@ def _with_scripts(name: str, parts: list[str]) -> str:
     return base + "".join(written)
 
 
-def _with_prescripts(children: list[_Element]) -> str:
+def _with_prescripts(children: Sequence[_Content]) -> str:
     """Write a base with scripts on both sides, such as an isotope."""
-    names = [child.name for child in children]
+    names = ["" if isinstance(child, str) else child.name for child in children]
     split = names.index("mprescripts") if "mprescripts" in names else len(children)
     sides = []
     for scripts in (children[split + 1 :], children[1:split]):
         written = [
             f"<{('sub', 'sup')[index % 2]}>{_math(script)}</{('sub', 'sup')[index % 2]}>"
             for index, script in enumerate(scripts)
-            if script.name != "none" and _math(script)
+            if _math(script)
         ]
         sides.append("".join(written))
     return f"{sides[0]}{_math(children[0])}{sides[1]}"
