@@ -1,9 +1,8 @@
 """Load the CSL text of a style by the name that a user types.
 
 In: a file name, a path, a title, a short or an earlier name, or what people say ("APA 7th",
-`matching.py`). Out: a `StyleSource`. A dependent
-style is already replaced by the style whose rules it uses. Only the head of a style is read here;
-an engine finds out whether the rest is valid.
+`matching.py`). Out: a `StyleSource`. A dependent style is already replaced by the style whose rules
+it uses. Only the head of a style is read here; an engine finds out whether the rest is valid.
 """
 
 from __future__ import annotations

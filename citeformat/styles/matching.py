@@ -7,7 +7,6 @@ style of another edition is never returned.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -44,8 +43,8 @@ _FILLERS = frozenset(
     "reference referencing style styles system the".split()
 )
 """Words that people add to the name of a style or leave out."""
-_NUMBER = re.compile(r"(\d{1,2})(st|nd|rd|th|e)?")
-_JOINED = re.compile(r"([^\W\d]{2,})(\d{1,4}(?:st|nd|rd|th|e)?)")
+_NUMBER = lazy_pattern(r"(\d{1,2})(st|nd|rd|th|e)?")
+_JOINED = lazy_pattern(r"([^\W\d]{2,})(\d{1,4}(?:st|nd|rd|th|e)?)")
 """A name and a number in one word, such as `apa7th` or `din1505`."""
 _EDITIONS = lazy_pattern(r"((?:\d{1,2}(?:st|nd|rd|th) )+)edition")
 _DIGITS = lazy_pattern(r"\d+")
@@ -71,7 +70,7 @@ def parse_name(typed: str) -> StyleName:
     """
     words: list[str] = []
     for word in normalise(typed[:_LONGEST]).split():
-        joined = _JOINED.fullmatch(word)
+        joined = _JOINED().fullmatch(word)
         words += joined.groups() if joined else (word,)
     numbers: dict[int, int] = {}
     marked: dict[int, int] = {}
@@ -79,7 +78,7 @@ def parse_name(typed: str) -> StyleName:
         beside = words[max(index - 1, 0) : index] + words[index + 1 : index + 2]
         if word in _ORDINALS:
             marked[index] = _ORDINALS[word]
-        elif found := _NUMBER.fullmatch(word):
+        elif found := _NUMBER().fullmatch(word):
             is_marked = found[2] or not _EDITION_WORDS.isdisjoint(beside)
             (marked if is_marked else numbers)[index] = int(found[1])
     # Several numbers are part of the name, as in GOST R 7.0.5.

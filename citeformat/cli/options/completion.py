@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from citeformat._util.registry import Registry
 from citeformat.cli.input import file_names
 from citeformat.errors import CiteformatError
 
-__all__ = ["Completer", "complete_keys", "complete_names", "complete_styles"]
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
-Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+__all__ = ["Completer", "complete_keys", "complete_locales", "complete_names", "complete_styles"]
+
+Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 
 def complete_names(names: Iterable[str] | Registry) -> Completer:  # type: ignore[type-arg]
@@ -27,17 +30,30 @@ def complete_names(names: Iterable[str] | Registry) -> Completer:  # type: ignor
     def complete(
         _context: click.Context, _parameter: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # only completion needs it
+
         known = names.names() if isinstance(names, Registry) else names
         return [CompletionItem(name) for name in known if name.startswith(incomplete)]
 
     return complete
 
 
+def complete_locales(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the BCP 47 tags of the languages that have a name."""
+    from citeformat.interchange.shared.languages import LANGUAGES  # only completion needs it
+
+    return complete_names(sorted({*LANGUAGES.values()}))(context, parameter, incomplete)
+
+
 def complete_styles(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the file names and short names of styles."""
-    from citeformat.styles import catalogue  # only this option needs the list
+    from click.shell_completion import CompletionItem  # only completion needs it
+
+    from citeformat.styles import catalogue
 
     try:
         titles = {
@@ -58,7 +74,9 @@ def complete_keys(
     context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the keys of the records in the files before the option."""
-    from citeformat.interchange.several import read_several  # only this option reads files
+    from click.shell_completion import CompletionItem  # only completion needs it
+
+    from citeformat.interchange.several import read_several
 
     # click has not yet assigned the arguments, because the option has no value yet
     names = context.params.get("files") or context.args

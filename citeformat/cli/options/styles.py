@@ -13,9 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from citeformat._util.text import nearest
-from citeformat.cli.options.completion import complete_names, complete_styles
+from citeformat.cli.options.completion import complete_locales, complete_styles
 from citeformat.errors import SourceError
-from citeformat.interchange.shared.languages import LANGUAGES
 from citeformat.style import Style
 
 __all__ = ["load_style", "load_styles", "locale_option", "style_options", "styles_folder_option"]
@@ -35,6 +34,8 @@ def _check_locale(
         click.BadParameter: The value is a word, not a BCP 47 tag.
     """
     if value is not None and value.isalpha() and len(value) > _LONGEST_SUBTAG:
+        from citeformat.interchange.shared.languages import LANGUAGES  # only an error needs it
+
         near = nearest(value.lower(), LANGUAGES)
         hint = f"; did you mean {LANGUAGES[near]!r}?" if near else ""
         message = f"{value!r} is not a language tag such as 'de' or 'en-GB'{hint}"
@@ -47,7 +48,7 @@ locale_option = click.option(
     "--locale",
     metavar="TAG",
     callback=_check_locale,
-    shell_complete=complete_names(sorted({*LANGUAGES.values()})),
+    shell_complete=complete_locales,
     help="The language, such as de or en-GB.",
 )
 """The option `--locale`, the same for all commands."""
