@@ -15,10 +15,9 @@ from typing import NamedTuple, TypeAlias
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.errors import InvalidStyle, Problem, SourceError, StyleNotFound
-from citeformat.styles import catalogue, matching
+from citeformat.styles import catalogue
 from citeformat.styles.catalogue import Listing, normalise
 from citeformat.styles.heads import Head, as_utf8, read_head
-from citeformat.styles.matching import editions, parse_name
 
 __all__ = ["StyleSource", "StyleVersion", "find", "from_text", "search"]
 
@@ -106,6 +105,8 @@ def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSo
         typed = str(name).strip()
         path = _by_name(typed, styles_folder)
         if path is not None and _ORDINAL.search(typed) and not _ADDRESS.match(typed):
+            from citeformat.styles.matching import editions, parse_name  # a file name needs neither
+
             # An earlier name can lead to a later edition than it names.
             named = editions(read_head(as_utf8(_read(path), str(path)), str(path)).title)
             if named and parse_name(typed).edition not in named and path.stem != typed:
@@ -153,6 +154,8 @@ def search(words: str = "", styles_folder: _Folder = None) -> list[Listing]:
     >>> search("vancouver")[0].name
     'nlm-citation-sequence'
     """
+    from citeformat.styles import matching
+
     return matching.search(words, catalogue.listings(styles_folder), catalogue.renamed())
 
 
@@ -163,6 +166,8 @@ def _by_title(typed: str, styles: Sequence[Listing]) -> Listing:
         # Most styles are ruled out at once.
         if f" {title} " in listing.key and normalise(listing.title) == title:
             return listing
+    from citeformat.styles import matching
+
     return matching.best_match(typed, styles, catalogue.renamed())
 
 
@@ -188,6 +193,8 @@ def _by_name(typed: str, styles_folder: _Folder) -> Path | None:
 
 def _not_found(typed: str, styles_folder: _Folder) -> StyleNotFound:
     """Make an exception that suggests similar names."""
+    from citeformat.styles import matching
+
     styles = catalogue.listings(styles_folder)
     return StyleNotFound(typed, matching.suggestions(typed, styles, catalogue.renamed()))
 
