@@ -107,7 +107,7 @@ def _print_word_document(office: str, folder: Path, target: Path) -> None:
 def _shrink(path: Path) -> None:
     """Reduce a picture to 32 colors."""
     try:
-        from PIL import Image
+        from PIL import Image  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return
     with Image.open(path) as image:

@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 from citeformat import Citation, Cite, Record, Style
+from citeformat.engine.processor.citation import CitationMode
 
 
 def work(id: str, title: str, author: str = "", year: int = 2000) -> Record:
@@ -35,10 +36,10 @@ YEARS = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="i
 </style>"""
 
 
-def printed(style: Style, *cites: str | Cite, **details: str) -> list[tuple[str, str]]:
+def printed(style: Style, *cites: str | Cite, mode: CitationMode = "") -> list[tuple[str, str]]:
     """Cite works, and return the id and the text of each range."""
     values = tuple(Cite(cite) if isinstance(cite, str) else cite for cite in cites)
-    text = style.document(RECORDS).add(Citation(values, **details))
+    text = style.document(RECORDS).add(Citation(values, mode=mode))
     return [(each.id, text[each.start : each.end]) for each in text.cites]
 
 
@@ -98,7 +99,7 @@ def test_collapsed_years(collapse: str, expected: list[str]) -> None:
         ("composite", [("a", "2000"), ("d", "Roe, 2001")]),
     ],
 )
-def test_modes(mode: str, expected: list[tuple[str, str]]) -> None:
+def test_modes(mode: CitationMode, expected: list[tuple[str, str]]) -> None:
     assert printed(Style.load("apa"), "a", "d", mode=mode) == expected
 
 
