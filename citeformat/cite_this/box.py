@@ -15,6 +15,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from citeformat.cite_this.sets import RESEARCH_PORTAL, Box, Output, get_box
+from citeformat.cite_this.typed_quotes import hide_quotes, show_quotes
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.errors import FormatError, Problem, StyleNotFound
 from citeformat.interchange.convert import convert
@@ -25,7 +26,7 @@ from citeformat.record import Date, Record
 from citeformat.record.collection import record_of
 from citeformat.record.custom import custom_text
 from citeformat.record.display import RenderedRepr
-from citeformat.richtext.finish import as_typed, without_number
+from citeformat.richtext.finish import without_number
 from citeformat.richtext.links import Links
 from citeformat.richtext.markup import parse
 from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
@@ -197,12 +198,6 @@ class CiteThis:
             FormatError: An export format of the box does not exist.
         """
         record = record_of(record)
-        source = "".join(
-            str(each)
-            for value in record.fields.values()
-            if not isinstance(value, Date)
-            for each in (value if isinstance(value, tuple) else (value,))
-        )
         texts: list[Text] = []
         for output in self.box.outputs:
             prepared = output.prepare(record) if output.prepare else record
@@ -220,15 +215,17 @@ class CiteThis:
                 texts.append(Text(exported.rstrip("\n"), output.label))
                 continue
             style = self._styles[output.style]
-            if output.typed_quotes and prepared.titles is None:
-                prepared = prepared.replace(titles="as-is")
+            if output.typed_quotes:
+                prepared = hide_quotes(prepared)
+                if prepared.titles is None:
+                    prepared = prepared.replace(titles="as-is")
             if output.whole_dates:
                 prepared = _with_whole_dates(prepared, style)
             bibliography = style.bibliography([prepared])
             entry = bibliography.entries[0]
             rich = without_number(entry.rich)
             if output.typed_quotes:
-                rich = as_typed(rich, source)
+                rich = show_quotes(rich)
             below = custom_text(record, output.below) if output.below else ""
             if below:
                 rich += wrap(BLOCK, parse(below, quotes=False))
@@ -240,20 +237,24 @@ class CiteThis:
 
 
 def _with_whole_dates(record: Record, style: Style) -> Record:
-    """Write the dates of an event in full. CSL would print only once what both dates share."""
+    """Write the dates of an event in full after its place. CSL would print only once what both
+    dates share."""
     event = record.event_date
     if event is None or not event.end:
         return record
     dates: list[str] = []
     for parts in event.parts:
-        at_date = record.replace(event_date=Date((parts,)))
-        (entry,) = style.bibliography([at_date], spans=True).entries
+        on_date = record.replace(event_date=Date((parts,)))
+        (entry,) = style.bibliography([on_date], spans=True).entries
         dates += [
             entry.text[span.start : span.end]
             for span in entry.spans
             if span.variable == "event-date"
         ]
-    return record.replace(event_date=Date(literal=" - ".join(dates))) if dates else record
+    if not dates:
+        return record
+    place = ", ".join(filter(None, [record.event_place, " - ".join(dates)]))
+    return record.replace(event_place=place, event_date=None)
 
 
 _loaded = lru_cache(maxsize=16)(CiteThis)

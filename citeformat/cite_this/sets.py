@@ -50,7 +50,8 @@ class Output:
     """Whether quotation marks, apostrophes and the case of titles stay as they are in the record,
     unless the record asks for another case (`Record.titles`)."""
     whole_dates: bool = False
-    """Whether both dates of an event are printed in full (`15/08/22 - 17/08/22`)."""
+    """Whether both dates of an event are printed in full after its place (`Oslo, 15/08/22 -
+    17/08/22`)."""
 
     def __post_init__(self) -> None:
         if bool(self.style) == bool(self.export):

@@ -19,7 +19,7 @@ from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import punctuation, spans
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["Quotes", "as_typed", "finish", "without_number"]
+__all__ = ["Quotes", "finish", "without_number"]
 
 
 class Quotes(NamedTuple):
@@ -83,7 +83,6 @@ _MARGIN = re.compile(
     f"{spans.LEFT_MARGIN}[^{close_of(spans.LEFT_MARGIN)}]*{close_of(spans.LEFT_MARGIN)}"
 )
 _INLINE = re.compile(f"[{spans.RIGHT_INLINE}{close_of(spans.RIGHT_INLINE)}]")
-_TYPED = {"‘": "'", "’": "'", "“": '"', "”": '"'}
 
 
 def finish(text: str, quotes: Quotes) -> str:
@@ -194,17 +193,3 @@ def without_number(text: str) -> str:
     if spans.LEFT_MARGIN not in text:
         return text
     return _INLINE.sub("", _MARGIN.sub("", text, count=1))
-
-
-def as_typed(text: str, source: str) -> str:
-    """Write straight quotation marks and apostrophes, as a keyboard has them, in a finished entry.
-
-    Args:
-        text: The entry.
-        source: The record's own text; a typographic mark that it contains is kept.
-
-    >>> as_typed("Dell’Aglio, “Data”", "Dell'Aglio")
-    'Dell\\'Aglio, "Data"'
-    """
-    changes = {ord(mark): typed for mark, typed in _TYPED.items() if mark not in source}
-    return text.translate(changes)

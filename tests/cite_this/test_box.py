@@ -17,6 +17,7 @@ from citeformat.cite_this import BOXES, Box, CiteThis, Output, cite_this
 from citeformat.cite_this.sets import get_box
 from citeformat.cli.main import cli
 from citeformat.errors import FormatError
+from citeformat.record import Name
 from citeformat.style import Style
 from tests.cite_this.portal import FIRST_EXAMPLE, RECORDS
 from tests.shared import ROOT
@@ -128,10 +129,27 @@ def test_outputs_one_by_one() -> None:
     ]  # fmt: skip
 
 
-def test_quotation_marks_stay_as_typed() -> None:
-    title = "Old “marks”: it’s new"
+@pytest.mark.parametrize("locale", ["en-US", "de", "fr", "ja"])
+@pytest.mark.parametrize("label", ["APA", "Standard", "Harvard", "Vancouver", "Author"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The 'old' and \"new\" of it's own",
+        "Old “marks”, it’s new",
+        "„Neu“ und «neuf»",
+        "What <i>is</i> 'it'?",
+    ],
+)
+def test_quotation_marks_stay_as_typed(title: str, label: str, locale: str) -> None:
+    record = SEED.replace(title=title, author=(Name("O'Neil", "Jun'ichi"), Name("D’Arc", "Al")))
+    text = cite_this(record, locale=locale)[label]
 
-    assert "Old “marks” : it’s new" in cite_this(SEED.replace(title=title))["Author"]
+    assert title.replace("<i>", "").replace("</i>", "") in text
+    assert "O'Neil" in text
+    assert "D’Arc" in text
+
+
+def test_apostrophes_of_proceedings() -> None:
     assert "Int'l" in cite_this(SEED.replace(container_title="Int'l"))["Harvard"]
 
 
