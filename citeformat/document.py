@@ -34,7 +34,7 @@ Unknown = Literal["raise", "mark"]
 class CiteDetails(TypedDict, total=False):
     """The keyword arguments of `Document.cite`, which `insert` and `replace` have too."""
 
-    locator: str
+    locator: str | int | None
     label: str
     prefix: str
     suffix: str
@@ -83,7 +83,7 @@ class Document(NotebookRepr):
     def cite(
         self,
         *works: str | Cite | Record,
-        locator: str = "",
+        locator: str | int | None = "",
         label: str = "",
         prefix: str = "",
         suffix: str = "",
@@ -101,8 +101,9 @@ class Document(NotebookRepr):
 
         Args:
             works: Ids of records, records, or `Cite` values that bring their own details.
-            locator: The place in the work, `"12"` or `"12-14"`.
+            locator: The place in the work: `12`, `"12-14"`, or `"chap. 3"` with its label.
             label: What the locator counts: `"page"` (the default), `"chapter"`, `"section"` ...
+                Plurals and abbreviations are understood.
             prefix: The text before the cite, such as `"see"`.
             suffix: The text after the cite.
             suppress_author: Leave the author out, because the sentence names it.
@@ -458,7 +459,11 @@ def _citation(
         TypeError: Nothing is cited, or details are given where several works or a `Cite` would have
             to share them.
     """
-    given = {name: value for name, value in details.items() if value}
+    given = {
+        name: value
+        for name, value in details.items()
+        if value or (value == 0 and value is not False)  # page 0 is a page
+    }
     unknown = details.keys() - CiteDetails.__annotations__.keys()
     if unknown:
         raise TypeError(f"{', '.join(sorted(unknown))}: cite has no such argument")
@@ -476,8 +481,6 @@ def _citation(
     for work in works:
         cite = work.id if isinstance(work, Record) else work
         if isinstance(cite, str):
-            if "locator" in given:
-                given["locator"] = str(given["locator"])
             cite = Cite(cite, **given)
         if not isinstance(cite, Cite):
             raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")

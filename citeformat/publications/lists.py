@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.runtime.item.fields import parse_raw_date
@@ -28,10 +28,14 @@ from citeformat.publications.numbers import (
     text_before_numbers,
 )
 from citeformat.record import Date, Record
+from citeformat.record.collection import RecordsLike, records_of
 from citeformat.record.display import RenderedRepr
 from citeformat.richtext.links import Links
 from citeformat.richtext.spans import BOLD, clean, wrap
 from citeformat.style import Style
+
+if TYPE_CHECKING:
+    import os
 
 __all__ = [
     "NUMBERINGS",
@@ -268,13 +272,15 @@ def _newness(work: Record) -> tuple[int, ...]:
 
 
 def publication_list(
-    style: Style, records: Iterable[Record], options: ListOptions | None = None
+    style: Style | str | os.PathLike[str],
+    records: RecordsLike,
+    options: ListOptions | None = None,
 ) -> PublicationList:
     """Make a publication list.
 
     Args:
-        style: The style of its entries.
-        records: The works.
+        style: The style of its entries, or what `Style.load` takes.
+        records: The works: records, or CSL-JSON items.
         options: The options of the list.
 
     Returns:
@@ -282,6 +288,8 @@ def publication_list(
 
     Raises:
         FormatError: `options.sections` has another value than those of `ListOptions`.
+        StyleNotFound: No style has this name.
+        RecordError: `records` are not records.
 
     >>> from citeformat import Date, Name
     >>> records = [Record(str(year), "book", {"title": f"Work of {year}",
@@ -297,8 +305,9 @@ def publication_list(
     <BLANKLINE>
     **Doe, J.** (2019). *Work of 2019*.
     """
+    style = Style.load(style)
     options = options or ListOptions()
-    works = list(records)
+    works = list(records_of(records))
     if options.newest_first:
         works.sort(key=_newness, reverse=True)
     grouped: dict[str, list[Record]] = {}

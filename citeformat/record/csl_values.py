@@ -515,9 +515,7 @@ def _name_of_object(variable: str, name: Mapping[str, Any], note: Note) -> Name:
              f"{', '.join(map(str, unknown))}", "no style prints them",
              unclear=bool(meant), hint=", ".join(meant))  # fmt: skip
     if not made and name:
-        unclear = any(not is_missing(part) and part != "" for part in name.values())
-        note(f"a name in {variable} has no part", "it is left out",
-             unclear=unclear, hint="parts are family, given and literal")  # fmt: skip
+        note(f"a name in {variable} has no part", "it is left out")
     return made
 
 

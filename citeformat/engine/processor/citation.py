@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat.csl.variables import LOCATORS
 
 __all__ = [
     "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "CiteSort",
-    "Position", "split_locator",
+    "Position", "locator_label", "split_locator",
 ]  # fmt: skip
 
 
@@ -34,46 +35,89 @@ POSITION_NUMBERS: dict[Position, int] = {
 is "ibid-with-locator" is "ibid" too, and a cite that is "ibid" is "subsequent" too."""
 
 _LABELS = {
-    "bk.": "book",
-    "ch.": "chapter",
-    "chap.": "chapter",
-    "col.": "column",
-    "fig.": "figure",
-    "fol.": "folio",
-    "l.": "line",
-    "n.": "note",
-    "no.": "issue",
-    "op.": "opus",
-    "p.": "page",
-    "pp.": "page",
-    "para.": "paragraph",
-    "pt.": "part",
-    "sec.": "section",
-    "s.v.": "sub-verbo",
-    "sv.": "sub-verbo",
-    "v.": "verse",
-    "vol.": "volume",
-}
-"""An abbreviation that people write before a locator -> CSL's label."""
+    "app": "appendix", "art": "article-locator", "article": "article-locator", "bk": "book",
+    "can": "canon", "ch": "chapter", "chap": "chapter", "col": "column", "eq": "equation",
+    "fig": "figure", "fol": "folio", "iss": "issue", "l": "line", "ll": "line", "loc": "elocation",
+    "n": "note", "nn": "note", "no": "issue", "op": "opus", "opp": "opus", "p": "page",
+    "pp": "page", "pg": "page", "pgs": "page", "para": "paragraph", "par": "paragraph",
+    "pt": "part", "r": "rule", "sc": "scene", "sec": "section", "sect": "section",
+    "sv": "sub-verbo", "s.v": "sub-verbo", "subverbo": "sub-verbo", "suppl": "supplement",
+    "tab": "table", "tbl": "table", "v": "verse", "vv": "verse", "ver": "version",
+    "vol": "volume", "vols": "volume", "§": "section", "§§": "section", "¶": "paragraph",
+    "¶¶": "paragraph", "folios": "folio", "indices": "appendix", "appendices": "appendix",
+    "opera": "opus", "time": "timestamp",
+}  # fmt: skip
+"""What people write before a locator, without full stops at the end -> CSL's label. The plural with
+`s` is understood too."""
 
-_ABBREVIATION = lazy_pattern(r"([a-z][a-z.]*\.)\s+(?=\S)", re.IGNORECASE)
+_BEFORE_LOCATOR = lazy_pattern(
+    r"(?P<label>[^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*\.)\s*(?=\S)"  # "p. 12", "s.v. tree", "p.12"
+    r"|(?P<word>[^\W\d_]+(?:[ -]verbo)?)\s+(?=[\divxlcIVXLC])"  # "page 12", "chapter IV"
+    r"|(?P<sign>§§?|¶¶?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def locator_label(label: str) -> str:
+    """Return CSL's label of a locator, however people write it.
+
+    Args:
+        label: The label, its plural or an abbreviation, in any case: `"pages"`, `"pp."`, `"§"`.
+
+    Raises:
+        ValueError: There is no such label. The message names similar ones.
+
+    >>> locator_label("pp."), locator_label("Chapters"), locator_label("sub verbo")
+    ('page', 'chapter', 'sub-verbo')
+    """
+    if label in LOCATORS:
+        return label
+    found = _known_label(str(label))
+    if found is None:
+        import difflib  # only a wrong label needs it
+
+        near = difflib.get_close_matches(str(label).lower()[:30], [*LOCATORS, *_LABELS], 3)
+        names = dict.fromkeys(_LABELS.get(each, each) for each in near)
+        known = f"did you mean {' or '.join(names)}?" if near else ", ".join(sorted(LOCATORS))
+        raise ValueError(f"there is no label {label!r} of a locator; {known}")
+    return found
+
+
+def _known_label(word: str) -> str | None:
+    """Return the label that a word means, or `None`."""
+    bare = word.strip().lower().rstrip(".").replace(" ", "-").replace("_", "-")
+    for each in (bare, bare.removesuffix("s"), bare.replace("-", "")):
+        if each in LOCATORS:
+            return _LABELS.get(each, each)
+        if each in _LABELS:
+            return _LABELS[each]
+    return None
 
 
 def split_locator(label: str, locator: str) -> tuple[str, str]:
     """Split a label that is written in a locator from it.
 
     Returns:
-        The label, which is `"page"` by default, and the locator.
+        The label, which is `"page"` by default, and the locator. A label that is given stays; a
+        label in the locator that says the same is removed.
 
     >>> split_locator("", "vol. 1, fol. 186"), split_locator("chapter", "3")
     (('volume', '1, fol. 186'), ('chapter', '3'))
+    >>> split_locator("", "pages 3-5"), split_locator("page", "p. 3"), split_locator("", "§12")
+    (('page', '3-5'), ('page', '3'), ('section', '12'))
     """
     locator = locator.strip()
-    if "." in locator and not label:
-        match = _ABBREVIATION().match(locator)
-        if match and match[1].lower() in _LABELS:
-            return _LABELS[match[1].lower()], locator[match.end() :]
+    if locator[:1] in _DIGITS:
+        return label or "page", locator
+    match = _BEFORE_LOCATOR().match(locator)
+    if match:
+        found = _known_label(match["label"] or match["word"] or match["sign"])
+        if found and (not label or label == found):
+            return found, locator[match.end() :]
     return label or "page", locator
+
+
+_DIGITS = frozenset("0123456789")
 
 
 class CiteRange(NamedTuple):
@@ -96,15 +140,21 @@ class Cite:
     """One work in a citation.
 
     Raises:
-        ValueError: `position` is not a position of CSL, nor the number of one.
+        ValueError: `position` is not a position of CSL, nor the number of one, or `label` is not
+            the label of a locator.
+        TypeError: A value has another type.
+
+    >>> Cite("knuth", locator="pp. 3-5"), Cite("knuth", locator=3, label="chap.")
+    (Cite('knuth', locator='3-5', label='page'), Cite('knuth', locator='3', label='chapter'))
     """
 
     id: str
     """The id of its record."""
     locator: str = ""
-    """The place in the work: `"12"`, `"12-14"`."""
+    """The place in the work: `"12"`, `"12-14"`. A number becomes text, and `None` is no locator. A
+    label in it, as in `"chap. 3"`, becomes the label."""
     label: str = ""
-    """What the locator counts; `""` means `"page"`."""
+    """What the locator counts; `""` means `"page"`. Plurals and abbreviations are converted."""
     prefix: str = ""
     """Text before the cite, with CSL-JSON's markup."""
     suffix: str = ""
@@ -122,6 +172,8 @@ class Cite:
     """The note that cites the work first; `None`: worked out from the document."""
 
     def __post_init__(self) -> None:
+        if self.locator != "" or self.label != "":
+            self._convert_locator()
         value: object = self.position
         if value is None or value in POSITION_NUMBERS:
             return
@@ -131,6 +183,21 @@ class Cite:
                 return
         known = ", ".join(POSITION_NUMBERS)
         raise ValueError(f"a position is one of {known} or a number from 0 to 3, not {value!r}")
+
+    def _convert_locator(self) -> None:
+        """Convert the locator to text, and the label to CSL's."""
+        given: object = self.locator
+        if given is None or (isinstance(given, float) and given != given):
+            given = ""
+        elif isinstance(given, float) and given.is_integer():
+            given = int(given)
+        elif isinstance(given, bool) or not isinstance(given, (str, int, float)):
+            raise TypeError(f"a locator is text or a number, not {given!r}")
+        label = locator_label(self.label) if self.label else ""
+        found, locator = split_locator(label, str(given))
+        put = object.__setattr__
+        put(self, "locator", locator)
+        put(self, "label", found if label or locator != str(given).strip() else "")
 
     @classmethod
     def from_csl(cls, item: Mapping[str, Any]) -> Cite:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from citeformat._util.collector import paused_collector
 from citeformat.engine.processor.citation import CiteRange
-from citeformat.errors import Problem
+from citeformat.errors import Problem, RecordNotFound
 from citeformat.output import EntryText, Format, Layout, get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
 from citeformat.record import Record
@@ -350,11 +350,35 @@ class Bibliography(_Rendered, Sequence[Entry]):
         return replace(self, layout=self.layout._replace(entry_ids=prefix))
 
     @overload
-    def __getitem__(self, index: int) -> Entry: ...
+    def __getitem__(self, index: int | str) -> Entry: ...
     @overload
     def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        return self.entries[index]
+    def __getitem__(self, index: int | str | slice) -> Entry | Sequence[Entry]:
+        """Return the entry at an index or of a record, or the entries of a slice.
+
+        Raises:
+            RecordNotFound: The list has no entry of the record; `suggestions` has similar ids.
+            IndexError: The index is out of range.
+
+        >>> Bibliography((Entry("knuth", "Knuth. TeX."),))["knuth"].text
+        'Knuth. TeX.'
+        """
+        if not isinstance(index, str):
+            return self.entries[index]
+        for entry in self.entries:
+            if entry.id == index:
+                return entry
+        import difflib  # only a wrong id needs it
+
+        raise RecordNotFound(
+            index, difflib.get_close_matches(index, [entry.id for entry in self.entries], 3)
+        )
+
+    def __contains__(self, item: object) -> bool:
+        """Whether the list has this entry, or one of the record with this id."""
+        if isinstance(item, str):
+            return any(entry.id == item for entry in self.entries)
+        return item in self.entries
 
     def __len__(self) -> int:
         return len(self.entries)
