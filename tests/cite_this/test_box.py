@@ -129,7 +129,7 @@ def test_outputs_one_by_one() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("locale", ["en-US", "de", "fr", "ja"])
+@pytest.mark.parametrize("locale", ["en-US", "fr"])
 @pytest.mark.parametrize("label", ["APA", "Standard", "Harvard", "Vancouver", "Author"])
 @pytest.mark.parametrize(
     "title",
