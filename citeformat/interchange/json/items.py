@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from citeformat.errors import Problem, SourceError
 
-__all__ = ["ItemDecoder", "Located", "closing_brace", "decode_items", "list_start"]
+__all__ = ["ItemDecoder", "Located", "closing_brace", "decode_items", "line_start", "list_start"]
 
 Located = tuple[Any, int]
 """An item, and the line where it begins."""
@@ -191,7 +191,8 @@ class ItemDecoder:
                     return place, ()  # only the braces before the next item are missing
                 place = start
             following = _NEXT_ITEM.search(text, place)
-            return following.end() if following else len(text), ()
+            end = following.end() if following else len(text)
+            return _next_line(text, start, end) or end, ()
         self._line_of(start)
         if self._constants:
             message = f"JSON has no {' and no '.join(dict.fromkeys(self._constants))}"
@@ -222,6 +223,29 @@ class ItemDecoder:
         """Count lines up to a position."""
         self._line += self._text.count("\n", self._counted, position)
         self._counted = position
+
+
+def line_start(text: str, position: int) -> int:
+    """Return where the line of a position begins, or the position if not only blanks precede it.
+
+    >>> line_start("a\\n  b", 4), line_start("a\\nb c", 4)
+    (2, 4)
+    """
+    start = text.rfind("\n", 0, position) + 1
+    return start if not text[start:position].strip() else position
+
+
+def _next_line(text: str, start: int, end: int) -> int:
+    """Return where an item begins a line as the one at `start` does, with the same indent, or 0.
+
+    >>> _next_line('[\\n  {"id": "a\\n  {"id": "b"}]', 4, 30)
+    16
+    """
+    line = line_start(text, start)
+    indent = text[line:start]
+    at_start = not line or text[line - 1] == "\n"
+    found = text.find(f"\n{indent}{{", start, end) if at_start else -1
+    return found + 1 + len(indent) if found >= 0 else 0
 
 
 def closing_brace(text: str, start: int) -> int:

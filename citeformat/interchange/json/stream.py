@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange import READERS, read_source
-from citeformat.interchange.json.items import ItemDecoder, Located, closing_brace, list_start
+from citeformat.interchange.json.items import (
+    ItemDecoder,
+    Located,
+    closing_brace,
+    line_start,
+    list_start,
+)
 from citeformat.interchange.json.works import CSL_ITEMS, records_of
 from citeformat.interchange.registry import find_suffix
 from citeformat.interchange.source import (
@@ -267,7 +273,7 @@ def _items(file: _File, problems: list[Problem]) -> Iterator[Located]:
     try:
         if not head:
             problems.append(Problem("info", "no references were found", name))
-        elif head.endswith("\n") and not list_start(head) and _decoded(head.rstrip(" \t\n,")):
+        elif _is_item(head):
             yield from _items_of_lines(file, problems)
         else:
             yield from _Window(file, problems).items()
@@ -276,6 +282,13 @@ def _items(file: _File, problems: list[Problem]) -> Iterator[Located]:
     if file.unpacked is not None and file.unpacked.fault:
         message = f"the file is not complete: {file.unpacked.fault}"
         problems.append(Problem("error", message, name, hint="the rest was left out"))
+
+
+def _is_item(line: str) -> bool:
+    """Return whether a line is a whole item, so that the file has one on each line."""
+    if not line.endswith("\n") or not line.lstrip().startswith("{") or list_start(line):
+        return False
+    return _decoded(line.rstrip(" \t\n,")) is not None
 
 
 def _decoded(text: str) -> object:
@@ -352,9 +365,9 @@ class _Window:
                 is_long = len(self._text) - start > _LONGEST_ITEM
                 if not end and not is_long and self._extend():
                     continue
-                piece = self._text[start : end or len(self._text)]
+                self._position = end or len(self._text)
+                piece = self._text[line_start(self._text, start) : self._position]
                 decoder = ItemDecoder(piece, self._name, self._problems, self._line)
-                self._position = start + len(piece)
                 # Without an end, all of the rest is left to it, with the end of the list.
                 self._ended = self._ended or not end
                 yield from decoder.items(0, "list" if self._in_list and not end else "objects")
@@ -374,12 +387,13 @@ class _Window:
 
     def _extend(self) -> bool:
         """Read on, and forget what is before the position; false at the end of the file."""
-        rest = self._text[self._position :]
+        kept = line_start(self._text, self._position)  # an indent tells items from what is in them
+        rest = self._text[kept:]
         piece = self._file.read(max(_PIECE, len(rest)))
         if not piece:
             return False
-        self._line += self._text.count("\n", self._counted, self._position)
-        self._text, self._position, self._counted = rest + piece, 0, 0
+        self._line += self._text.count("\n", self._counted, kept)
+        self._text, self._position, self._counted = rest + piece, self._position - kept, 0
         return True
 
     def _report_stray(self) -> None:
