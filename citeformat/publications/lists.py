@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -160,6 +160,8 @@ class ListOptions:
     """A function that is called with each entry and its record, and returns the entry to list."""
 
     def __post_init__(self) -> None:
+        authors = (self.authors,) if isinstance(self.authors, str) else tuple(self.authors)
+        object.__setattr__(self, "authors", authors)
         if self.numbering not in NUMBERINGS:
             allowed = ", ".join(filter(None, NUMBERINGS))
             raise FormatError(f"numbering must be one of {allowed}, not {self.numbering!r}")
@@ -174,7 +176,7 @@ class Section:
     bibliography: Bibliography
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PublicationList(RenderedRepr):
     """A publication list: its sections, in order."""
 
@@ -242,6 +244,10 @@ class PublicationList(RenderedRepr):
     def __str__(self) -> str:
         return self.to("text")
 
+    def __repr__(self) -> str:
+        entries = sum(len(section.bibliography) for section in self.sections)
+        return f"<PublicationList: {entries} entries in {len(self.sections)} sections>"
+
 
 def _with_unique_ids(bibliography: Bibliography, taken: set[str]) -> Bibliography:
     """Give the ids of entries another beginning if lists before this one have some of them.
@@ -269,6 +275,23 @@ def _newness(work: Record) -> tuple[int, ...]:
     if date and any(date.parts[:1]):
         return (1, *date.parts[0], 0, 0)[:4]
     return (2,) if work.status else (0, bool(date))
+
+
+def _unknown_authors(works: Sequence[Record], options: ListOptions) -> list[Problem]:
+    """Report the authors to emphasise whose name is in no work."""
+    names = {
+        name
+        for work in works
+        for value in work.fields.values()
+        if isinstance(value, tuple)
+        for name in value
+    }
+    return [
+        Problem("warning", f"no work has the name {author!r}, which is to be emphasised",
+                hint="write the name in any order, or give an ORCID that the records have")
+        for author in options.authors
+        if not any(map(AuthorMatch.of(author).fits, names))
+    ]  # fmt: skip
 
 
 def publication_list(
@@ -307,6 +330,8 @@ def publication_list(
     """
     style = Style.load(style)
     options = options or ListOptions()
+    if not isinstance(options, ListOptions):
+        raise TypeError(f"the options are a ListOptions, not {options!r}")
     works = list(records_of(records))
     if options.newest_first:
         works.sort(key=_newness, reverse=True)
@@ -317,13 +342,13 @@ def publication_list(
     named = [name for name in options.titles if name in grouped]
     matches = [AuthorMatch.of(author) for author in options.authors]
     before = text_before_numbers(style, works[0]) if works else None
+    problems = _unknown_authors(works, options) if works else []
     sections: list[Section] = []
     number = 0
     for name in dict.fromkeys([*named, *sorted_sections(grouped, options.sections)]):
         if options.numbering == "restarted":
             number = 0
         entries: list[Entry] = []
-        problems: list[Problem] = []
         layout = Layout()
         for record in grouped[name]:
             number += 1
@@ -342,4 +367,5 @@ def publication_list(
             layout = number_layout(layout, number, options.numbering)
         bibliography = Bibliography(tuple(entries), layout, tuple(dict.fromkeys(problems)))
         sections.append(Section(options.titles.get(name, name), bibliography))
+        problems = []
     return PublicationList(tuple(sections))

@@ -195,6 +195,15 @@ def test_a_number_keeps_its_formatting_and_emphasis() -> None:
     assert last.targets == ("https://doi.org/10.1000/2",)
 
 
+def test_an_author_of_no_work_is_reported() -> None:
+    options = ListOptions(authors=("Veliz M", "Velis M"), sections="year")
+
+    (problem,) = publication_list(APA, WORKS, options).problems
+
+    assert problem.severity == "warning"
+    assert problem.message == "no work has the name 'Velis M', which is to be emphasised"
+
+
 def test_a_terminal_shows_emphasised_authors() -> None:
     made = publication_list(APA, WORKS[:1], ListOptions(authors=("Pinilla-Ibarz J",)))
 
