@@ -74,6 +74,8 @@ class Document(NotebookRepr):
         self._link_citations = link_citations
         self._entry_ids = entry_ids
         self._session = engine.session(tuple(records.values()), sort)
+        if link_citations:
+            self._editable()  # other engines do not say where the cites are
         self._unknown: Unknown = unknown
         if unknown == "mark":
             self._editable().mark_unknown()

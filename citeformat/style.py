@@ -288,7 +288,7 @@ class Style:
 
         Raises:
             RecordError: `records` are not records.
-            StyleError: The engine of the style cannot mark ids.
+            StyleError: The engine of the style cannot mark ids, or does not say where cites are.
             ValueError: `unknown` has another value.
 
         >>> document = Style.load("apa").document([Record.from_csl({"id": "knuth1984",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citeformat import Citation, Cite, Record, Style
-from citeformat.errors import FormatError
+from citeformat.errors import FormatError, StyleError
 from citeformat.output import Layout, Links, Markup, get_format, standalone, stylesheet
 from citeformat.output.entry_ids import entry_id, entry_ids
 from citeformat.output.protocol import EntryText, text_direction
@@ -298,3 +298,8 @@ def test_examples_of_real_files() -> None:
     ids = {each.get("id") for each in entries_of(fragment(document.bibliography().html))}
     assert len(ids) == len(records)
     assert {href for href, _ in links_of(cited)} == {f"#{id}" for id in ids}
+
+
+def test_an_engine_that_does_not_say_where_the_cites_are() -> None:
+    with pytest.raises(StyleError, match="engine"):
+        Style.load("apa", engine="citeproc-py").document(RECORDS, link_citations=True)
