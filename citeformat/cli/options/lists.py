@@ -54,7 +54,7 @@ _OPTIONS = (
     click.option("--sections", type=click.Choice(SECTIONS), default=None,
                  help="Divide the list into sections, with the newest work first in each."),
     click.option("--numbers", type=click.Choice(NUMBERINGS[1:]), default=None,
-                 help="Number the entries, with the newest work first."),
+                 help="Number the entries in any style, or print no numbers (off); newest first."),
 )  # fmt: skip
 
 
