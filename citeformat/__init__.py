@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from citeformat.engine.processor.changes import ChangedCitation, ChangedEntry, Changes
     from citeformat.engine.processor.citation import Citation, Cite
     from citeformat.engine.processor.result import Bibliography, CitationText, Entry
+    from citeformat.engine.runtime.item.abbreviations import Abbreviations
     from citeformat.errors import (
         CitationNotFound,
         CiteformatError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from citeformat.interchange.convert import Conversion, convert
     from citeformat.interchange.json.stream import RecordStream, iter_records
     from citeformat.interchange.losses import Loss
+    from citeformat.interchange.several import read_several
     from citeformat.output import Markup, to_docx
     from citeformat.output.protocol import Span
     from citeformat.publications import ListOptions, PublicationList, publication_list
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Abbreviations",
     "BibFile",
     "Bibliography",
     "Box",
@@ -100,6 +103,7 @@ __all__ = [
     "iter_records",
     "publication_list",
     "read",
+    "read_several",
     "styles",
     "to_docx",
 ]
@@ -111,6 +115,7 @@ LAZY_OBJECTS = {
     "citeformat.engine.processor.changes": "ChangedCitation ChangedEntry Changes",
     "citeformat.engine.processor.citation": "Citation Cite",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
+    "citeformat.engine.runtime.item.abbreviations": "Abbreviations",
     "citeformat.errors": "CitationNotFound CiteformatError FormatError InvalidStyle Problem "
     "RecordError RecordNotFound SourceError StyleError StyleNotFound "
     "VariableNotFound",
@@ -120,6 +125,7 @@ LAZY_OBJECTS = {
     "citeformat.interchange.convert": "Conversion convert",
     "citeformat.interchange.json.stream": "RecordStream iter_records",
     "citeformat.interchange.losses": "Loss",
+    "citeformat.interchange.several": "read_several",
     "citeformat.output": "Markup to_docx",
     "citeformat.output.protocol": "Span",
     "citeformat.publications": "ListOptions PublicationList publication_list",

@@ -137,10 +137,11 @@ def read(text: str, *, file: str = "") -> Records:
     if not references or not names & {"PMID", "TI", "BTI"}:
         raise SourceError(f"{file or 'the text'} is not PubMed's format: it has no PMID")
     ids = UniqueIds()
-    return Records([_record(reference, file, ids) for reference in references], problems)
+    records = [_record(reference, file, ids, problems) for reference in references]
+    return Records(records, problems)
 
 
-def _record(reference: _Reference, file: str, ids: UniqueIds) -> Record:
+def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Problem]) -> Record:
     builder = RecordBuilder(reference.line)
     values = reference.values()
     type = _csl_type(values)
@@ -184,7 +185,12 @@ def _record(reference: _Reference, file: str, ids: UniqueIds) -> Record:
     builder.put("language", ISO_639_2.get(language.lower(), language))
     pmid = builder.fields.get("PMID", "")
     other_id = (values.get("OID") or [""])[0] if values.get("OWN") == ["ERIC"] else ""
-    return builder.record(f"pmid{pmid}" if pmid else other_id, type, "nbib", file, ids)[0]
+    id = f"pmid{pmid}" if pmid else other_id
+    record, is_duplicate = builder.record(id, type, "nbib", file, ids)
+    if is_duplicate:
+        message, hint = f"the id {id!r} is used twice", f"this record is read as {record.id!r}"
+        problems.append(Problem("warning", message, file, reference.line, hint, record.id))
+    return record
 
 
 def _csl_type(values: dict[str, list[str]]) -> str:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from citeformat.errors import SourceError
+from citeformat.interchange import WRITERS, read
+from citeformat.interchange.convert import convert
 from citeformat.interchange.several import read_several
+from citeformat.record import Record
 
 STRINGS = '@string{jx = "Journal of X"}\n@mvbook{whole, title = {The Whole},\n  publisher = {P}}'
 ENTRIES = """
@@ -64,3 +67,65 @@ def test_no_file_and_a_missing_file() -> None:
     assert len(read_several([])) == 0
     with pytest.raises(SourceError):
         read_several([Path("missing.bib")])
+
+
+@pytest.mark.parametrize("format", [name for name in WRITERS if name != "cff"])
+def test_equal_ids_of_two_files_of_any_format(tmp_path: Path, format: str) -> None:
+    record = Record("a", "book", {"title": "T"})
+    text = convert(record, to=format)
+    paths = [tmp_path / f"{number}{WRITERS[format].suffixes[0]}" for number in range(2)]
+    for path in paths:
+        path.write_text(text, encoding="utf-8")
+    records = read_several(paths)
+
+    assert records.ids == ("a", "a-2")
+    assert [(p.severity, p.source, p.record) for p in records.problems] == [
+        ("warning", str(paths[1]), "a-2")
+    ]
+
+
+NBIB = "PMID- 1\nTI  - T\nPT  - Book\n"
+CFF = "cff-version: 1.2.0\nmessage: m\ntitle: T\nauthors:\n- name: X\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "id"),
+    [
+        ("nbib", NBIB, "pmid1"),
+        ("cff", CFF, "x"),
+        ("jsonl", '{"DOI": "10.5555/1", "title": ["T"]}\n', "10.5555/1"),
+    ],
+)
+def test_equal_ids_that_are_made(tmp_path: Path, name: str, text: str, id: str) -> None:
+    records = read_several(files(tmp_path, **{f"a_{name}": text, f"b_{name}": text}))
+
+    assert records.ids == (id, f"{id}-2")
+    assert [problem.severity for problem in records.problems] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "ids"),
+    [
+        ("csl-json", '[{"id": "a"}, {"id": "a"}]', ("a", "a-2")),
+        ("crossref", '[{"DOI": "a"}, {"DOI": "a"}]', ("a", "a-2")),
+        ("csl-yaml", "- id: a\n- id: a\n", ("a", "a-2")),
+        ("bibtex", "@book{a}\n@book{a}\n", ("a", "a-2")),
+        ("ris", "TY  - BOOK\nID  - a\nER  -\n" * 2, ("a", "a-2")),
+        ("nbib", f"{NBIB}\n{NBIB}", ("pmid1", "pmid1-2")),
+    ],
+)
+def test_equal_ids_in_one_file(format: str, text: str, ids: tuple[str, ...]) -> None:
+    records = read(text, format=format)
+
+    assert records.ids == ids
+    assert [(p.severity, p.record) for p in records.problems] == [("warning", ids[1])]
+
+
+def test_xdata_and_crossref_of_a_later_file(tmp_path: Path) -> None:
+    """BibLaTeX finds the parent wherever it is."""
+    child = "@inbook{c, title = {C}, crossref = {whole}}\n@book{d, title = {D}, xdata = {common}}\n"
+    parents = "@xdata{common, publisher = {Q}}\n@book{whole, title = {W}, publisher = {P}}\n"
+    records = read_several(files(tmp_path, a_bib=child, b_bib=parents))
+
+    assert (records["c"].container_title, records["d"].publisher) == ("W", "Q")
+    assert records.problems == ()
