@@ -9,7 +9,7 @@ Nothing here runs until the engine has raised, so the usual case costs nothing.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.phases import arrange, render_bibliography, render_citations
@@ -57,11 +57,11 @@ def find_failing(
     return failing or dict.fromkeys(items, error)
 
 
-def silenced(style: CompiledStyle, id: str) -> CompiledStyle:
-    """Make a style that prints `NOTHING` for one work, and renders all others as before."""
+def silenced(style: CompiledStyle, ids: Container[str]) -> CompiledStyle:
+    """Make a style that prints `NOTHING` for some works, and renders all others as before."""
 
     def silence(render: Callable[[Context], str]) -> Callable[[Context], str]:
-        return lambda context: NOTHING if context.item.id == id else render(context)
+        return lambda context: NOTHING if context.item.id in ids else render(context)
 
     citation = style.citation._replace(render=silence(style.citation.render))
     bibliography = style.bibliography

@@ -475,8 +475,9 @@ class CompiledSession:
         """Make an item without values, for which the style prints `NOTHING`."""
         from citeformat.engine.processor.failures import describe_failure, silenced
 
+        if not self._failures:  # the style finds all later failures there, too
+            self.style = silenced(self.style, self._failures)
         self._failures[id] = describe_failure(self.records[id], error)
-        self.style = silenced(self.style, id)
         return Item(Record(id, "document"), self.style.locale.language, self._variables)
 
     def _prepare(self, citation: Citation) -> None:

@@ -79,6 +79,19 @@ def test_a_work_that_raises_in_an_entry_is_silenced() -> None:
     assert "ZeroDivisionError: on purpose" in problem.detail
 
 
+def test_a_thousand_works_that_raise_are_silenced() -> None:
+    works = [BAD.replace(id=f"bad{number}") for number in range(1100)]
+    for work in works:
+        object.__setattr__(work, "fields", BAD.fields)
+    made: Any = Style.load("apa").document([*works, GOOD])._session
+    made.register([*made.records])
+
+    bibliography = made.bibliography()
+
+    assert sum(NOTHING in entry.text for entry in bibliography) == len(works)
+    assert len(bibliography.problems) == len(works)
+
+
 def test_a_work_that_raises_in_a_citation_is_silenced() -> None:
     works = [GOOD, record("bad", title="Bad")]
     made = session(works, "bad")
