@@ -5,6 +5,8 @@ In: files. Out: the same references in another format, or a report of what is wr
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import click
 
 from citeformat.checking.records import check_several
@@ -57,7 +59,10 @@ def convert_command(
     if format is None:
         writer = WRITERS.find_suffix(output or "")
         if writer is None:
-            raise click.UsageError(f"Give the new format with --to: {', '.join(WRITERS.names())}.")
+            suffix = PurePath(output or "").suffix
+            missing = f"No format has files that end in {suffix!r}. " if suffix else ""
+            known = ", ".join(WRITERS.names())
+            raise click.UsageError(f"{missing}Give the new format with --to: {known}.")
         format = writer.name
     sources = file_names(files)
     refuse_overwriting(output, sources)

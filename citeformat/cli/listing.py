@@ -36,7 +36,9 @@ _COLUMNS = ("key", "authors", "year", "title")
 
 def _authors(names: tuple[Name, ...]) -> str:
     shown = [
-        name.literal or f"{name.non_dropping_particle} {name.family}".strip() or name.given
+        name.literal
+        or f"{name.dropping_particle} {name.non_dropping_particle} {name.family}".strip()
+        or name.given
         for name in names
     ]
     if len(shown) > _MOST_AUTHORS:

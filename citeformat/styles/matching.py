@@ -43,7 +43,8 @@ _FILLERS = frozenset(
     "reference referencing style styles system the".split()
 )
 """Words that people add to the name of a style or leave out."""
-_NUMBER = lazy_pattern(r"(\d{1,2})(st|nd|rd|th|e)?")
+_SUPERSEDED = " superseded by "
+_NUMBER = lazy_pattern(r"(v)?(\d{1,2})(st|nd|rd|th|e)?")
 _JOINED = lazy_pattern(r"([^\W\d]{2,})(\d{1,4}(?:st|nd|rd|th|e)?)")
 """A name and a number in one word, such as `apa7th` or `din1505`."""
 _EDITIONS = lazy_pattern(r"((?:\d{1,2}(?:st|nd|rd|th) )+)edition")
@@ -79,8 +80,8 @@ def parse_name(typed: str) -> StyleName:
         if word in _ORDINALS:
             marked[index] = _ORDINALS[word]
         elif found := _NUMBER().fullmatch(word):
-            is_marked = found[2] or not _EDITION_WORDS.isdisjoint(beside)
-            (marked if is_marked else numbers)[index] = int(found[1])
+            is_marked = found[1] or found[3] or not _EDITION_WORDS.isdisjoint(beside)
+            (marked if is_marked else numbers)[index] = int(found[2])
     # Several numbers are part of the name, as in GOST R 7.0.5.
     place = next(iter(marked or (numbers if len(numbers) == 1 else ())), None)
     if place is None or len(words) == 1:
@@ -123,7 +124,8 @@ def best_match(typed: str, styles: Sequence[Listing], short_names: Mapping[str, 
     all_editions: list[Listing] = []
     if name.edition:
         with_edition = [style for style in (*exact, *styles) if " edition " in style.key]
-        same_title = {_without_edition(style.title) for style in exact}
+        base = None if exact else _base(index.with_words(words, styles))
+        same_title = {_without_edition(style.title) for style in exact or filter(None, [base])}
         all_editions = [
             style for style in with_edition if _without_edition(style.title) in same_title
         ]
@@ -144,9 +146,9 @@ def best_match(typed: str, styles: Sequence[Listing], short_names: Mapping[str, 
         usual = {short_names.get(run) for run in _runs(words)}
         preferred = [style for style in candidates if style.name in usual]
         base = preferred[0] if len(preferred) == 1 else None
-    if base is not None:
+    if base is not None and (exact or index.covers(words, base)):
         return base
-    if candidates:
+    if len(candidates) > 1:
         names = [style.name for style in candidates[:_SUGGESTIONS]]
         more = len(candidates) - len(names)
         others = f" and {more} more" if more else ""
@@ -188,7 +190,7 @@ def search(words: str, styles: Iterable[Listing], short_names: Mapping[str, str]
             continue
         own = style.name.replace("-", " ").casefold()
         title = normalise(style.title)
-        exact = whole in (own, title)
+        exact = whole in (own, title, normalise(style.short_title))
         known_as = f" {whole} " in earlier_names
         begins = own.startswith(whole) or title.startswith(whole)
         rank = (not exact, not known_as, style.dependent, not begins, style.name)
@@ -218,7 +220,7 @@ def suggestions(typed: str, styles: Sequence[Listing], short_names: Mapping[str,
             corrected.append(word)
         else:
             corrected += difflib.get_close_matches(word, vocabulary, 1, _SIMILAR_WORD)
-    if corrected:
+    if any(len(word) >= _SHORTEST for word in corrected):
         found = [style.name for style in search(" ".join(corrected), styles, short_names)]
         near = [*found, *near] if 1 < len(words) == len(corrected) else [*near, *found]
     return list(dict.fromkeys(near))[:_SUGGESTIONS]
@@ -269,7 +271,10 @@ class _Index:
         start = f" {' '.join(words)} "
         found, begins = [], []
         for style in styles:
-            keys = (style.key, *self._earlier.get(style.name, ()))
+            key = style.key
+            if _SUPERSEDED in key:  # what follows are the words of another style
+                key = f"{key.partition(_SUPERSEDED)[0]} "
+            keys = (key, *self._earlier.get(style.name, ()))
             if not any(
                 all(f" {word} " in key or f" {_other_number(word)} " in key for word in words)
                 for key in keys
@@ -282,6 +287,16 @@ class _Index:
             ):
                 begins.append(style)
         return begins or found
+
+    def covers(self, words: Sequence[str], style: Listing) -> bool:
+        """Return whether words begin a name or are half of it; fewer can mean something else."""
+        start = tuple(words)
+        names = (style.name, style.title, style.short_title, *self._earlier.get(style.name, ()))
+        for name in map(_words, names):
+            shared = [word for word in words if word in name or _other_number(word) in name]
+            if shared and (name[: len(start)] == start or len(shared) * 2 >= len(name)):
+                return True
+        return False
 
 
 def _earlier_names(short_names: Mapping[str, str]) -> dict[str, list[str]]:
