@@ -411,6 +411,8 @@ class Document(NotebookRepr):
 
     def _check(self, citation: Citation) -> None:
         """Raise an exception if a citation has an id that no record has."""
+        if not isinstance(citation, Citation):
+            raise TypeError(f"add takes a Citation, not {citation!r}; cite takes ids")
         for cite in citation.cites:
             if cite.id not in self._records and self._unknown == "raise":
                 import difflib  # only a wrong id needs it

@@ -99,7 +99,17 @@ class Texts(RenderedRepr, Mapping[str, Text]):
         self._texts = {text.label: text for text in texts}
 
     def __getitem__(self, label: str) -> Text:
-        return self._texts[label]
+        """Return the text with a label. Case does not matter.
+
+        Raises:
+            KeyError: No text has this label.
+        """
+        if label in self._texts:
+            return self._texts[label]
+        for each, text in self._texts.items():
+            if each.casefold() == str(label).casefold():
+                return text
+        raise KeyError(f"the box has no text {label!r}; it has {', '.join(self._texts)}")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
@@ -189,6 +199,9 @@ class CiteThis:
             for output in box.outputs
             if output.style
         }
+
+    def __repr__(self) -> str:
+        return f"<CiteThis: {', '.join(output.label for output in self.box.outputs)}>"
 
     def texts(self, record: Record | Mapping[str, Any]) -> Texts:
         """Render the texts of a record, or of a CSL-JSON item.

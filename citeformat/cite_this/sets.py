@@ -77,6 +77,14 @@ class Box:
     """What becomes a link: `"identifiers"`, `"on"` (titles too), or `"off"`."""
 
     def __post_init__(self) -> None:
+        outputs: object = self.outputs
+        if isinstance(outputs, Output):
+            outputs = (outputs,)
+        elif isinstance(outputs, list | tuple):
+            outputs = tuple(outputs)
+        if not isinstance(outputs, tuple) or not all(isinstance(one, Output) for one in outputs):
+            raise FormatError(f"the outputs of a box are Output values, not {outputs!r}")
+        object.__setattr__(self, "outputs", outputs)
         allowed = get_args(LinkChoice)
         if self.links not in allowed:
             raise FormatError(f"links must be one of {', '.join(allowed)}, not {self.links!r}")

@@ -10,11 +10,12 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeGuard, cast
 
-from citeformat.errors import FormatError, Problem
+from citeformat.errors import FormatError, Problem, RecordError
 from citeformat.interchange import SourceLike, read
 from citeformat.interchange.losses import Loss
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
+from citeformat.record.collection import RecordsLike
 from citeformat.record.core import TitleCase
 from citeformat.record.titles import printed_titles, with_title_case
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Conversion", "Convertible", "WriterOptions", "as_records", "convert", "is_source"]
 
-Convertible: TypeAlias = "SourceLike | Record | Iterable[Record]"
+Convertible: TypeAlias = "SourceLike | RecordsLike"
 
 
 class WriterOptions(TypedDict, total=False):
@@ -84,7 +85,7 @@ def convert(
     """Convert references.
 
     Args:
-        source: Records, or a path, text, bytes or an open file, as `read` takes it.
+        source: Records, CSL-JSON items, or a path, text, bytes or an open file, as `read` takes it.
         to: The format: `"bibtex"`, `"biblatex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`,
             `"endnote-xml"`, `"cff"`.
         format: The format of the source; `read` finds out by default.
@@ -134,9 +135,7 @@ def as_records(
         return source
     if isinstance(source, Record):
         return Records((source,))
-    items: list[Record] = []
-    for item in cast("Iterable[object]", source):
-        if not isinstance(item, Record):
-            raise FormatError(f"a list of records is needed; {item!r} is not a record")
-        items.append(item)
-    return Records(items)
+    try:
+        return Records(cast("RecordsLike", source))
+    except RecordError as error:
+        raise FormatError(str(error)) from None

@@ -11,6 +11,7 @@ import gzip
 import io
 import os
 import re
+import reprlib
 import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias
@@ -102,14 +103,19 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
             return _read_file(source, encoding)
         start = source.lstrip("\ufeff \t\r\n")[:1]
         if start and start not in "@{[%<" and "\n" not in source and "\r" not in source:
-            raise SourceError(f"there is no file named {source!r}")
+            hint = ""
+            if "://" in source or re.match(r"(?:doi:\s*)?10\.\d{4,9}/\S", source, re.IGNORECASE):
+                hint = "; citeformat.read reads files, and nothing from the web"
+            raise SourceError(f"there is no file named {source!r}{hint}")
         return Source(_clean(source))
     if isinstance(source, (bytes, bytearray)):
         return _decode(bytes(source), "", encoding)
     if isinstance(source, os.PathLike):
         return _read_file(os.fspath(source), encoding)
     if not hasattr(source, "read"):
-        raise SourceError(f"a path, text, bytes or an open file is needed, not {source!r}")
+        hint = "; Records(...) takes CSL-JSON items" if isinstance(source, list | dict) else ""
+        shown = reprlib.repr(source)
+        raise SourceError(f"a path, text, bytes or an open file is needed, not {shown}{hint}")
     name = getattr(source, "name", "")
     name = name if isinstance(name, str) else ""
     what = name or "the file"

@@ -52,4 +52,6 @@ def get_format(name: str) -> Format:
     >>> get_format("html").name
     'html'
     """
+    if isinstance(name, str) and name.lower().lstrip(".") in ("docx", "word", "doc"):
+        raise FormatError("Word documents are not text: citeformat.to_docx writes them as bytes")
     return FORMATS.find(name).load()

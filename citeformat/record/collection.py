@@ -66,6 +66,8 @@ def record_of(record: Record | Mapping[str, Any]) -> Record:
         return record
     if isinstance(record, Mapping):
         return Record.from_csl(record)
+    if isinstance(record, Sequence) and record and isinstance(record[0], Record):
+        raise RecordError(f"one record is needed, not {type(record).__name__}: records[0]")
     shown = reprlib.repr(record)
     raise RecordError(f"{shown} is not a record; make one with Record(...) or citeformat.read")
 

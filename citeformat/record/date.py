@@ -6,6 +6,7 @@ Source: CSL 1.0.2 specification, "Date", and the CSL-JSON schema's `date-variabl
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,7 @@ class Date:
     """A date, or a range of two dates.
 
     The parts may also be lists, a single date (`Date((2012, 1))`), a year (`Date(2012)`), or a
-    `datetime.date`.
+    `datetime.date`, or a date in ISO 8601 (`Date("2012-01")`).
 
     Raises:
         RecordError: The parts are nothing of this.
@@ -162,6 +163,8 @@ class Date:
         return f"Date({str(self)!r})"
 
 
+_ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d?(?:-\d\d?)?)?")
+
 _LARGEST = 10**9
 """The greatest number that is accepted as a year."""
 
@@ -179,6 +182,9 @@ def _parts_of(value: Any, season: object) -> tuple[DateParts, ...]:
                 f"or Date((({value},),), season={season!r})"
             )
         value = [[value]]
+    elif isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        year, *rest = value.removeprefix("-").split("-")
+        value = [[-int(year) if value.startswith("-") else int(year), *rest]]
     elif isinstance(value, str) or not isinstance(value, Iterable):
         raise RecordError(
             f"the parts of a date are numbers, such as Date((2020, 5)), not {value!r}; "

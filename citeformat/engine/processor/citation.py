@@ -9,9 +9,10 @@ Source: CSL 1.0.2 specification, "Citation"; the citation schema of CSL-JSON.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, SupportsIndex
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.csl.variables import LOCATORS
@@ -131,6 +132,32 @@ class CiteRange(NamedTuple):
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]
 
+
+def _cites_of(value: object) -> tuple[Cite, ...]:
+    """Return the cites that a program gave: cites or ids, one or several."""
+    if isinstance(value, str | Cite):
+        value = (value,)
+    if not isinstance(value, Iterable):
+        raise TypeError(f"the cites of a citation are a list of Cite values, not {value!r}")
+    cites = []
+    for one in value:
+        cite = Cite(one) if isinstance(one, str) else one
+        if not isinstance(cite, Cite):
+            raise TypeError(f"a citation has Cite values or ids, not {one!r}")
+        cites.append(cite)
+    return tuple(cites)
+
+
+def _note_number(value: object) -> int:
+    """Return the number of a note."""
+    if value is None:
+        return 0
+    if isinstance(value, str | float | SupportsIndex) and not isinstance(value, bool):
+        with suppress(ValueError):
+            return int(value)
+    raise TypeError(f"the number of a note is a number, not {value!r}")
+
+
 CiteSort = bool | Literal["between-prefixes"]
 """Whether the style sorts the cites of a citation; see `Citation.sort`."""
 
@@ -172,6 +199,8 @@ class Cite:
     """The note that cites the work first; `None`: worked out from the document."""
 
     def __post_init__(self) -> None:
+        if not (self.id.__class__ is self.prefix.__class__ is self.suffix.__class__ is str):
+            self._convert_texts()
         if self.locator != "" or self.label != "":
             self._convert_locator()
         value: object = self.position
@@ -183,6 +212,16 @@ class Cite:
                 return
         known = ", ".join(POSITION_NUMBERS)
         raise ValueError(f"a position is one of {known} or a number from 0 to 3, not {value!r}")
+
+    def _convert_texts(self) -> None:
+        """Convert the id and the affixes to text. `None` is no affix."""
+        for name in ("id", "prefix", "suffix"):
+            value: object = getattr(self, name)
+            if value is None and name != "id":
+                value = ""
+            if isinstance(value, bool) or not isinstance(value, str | int):
+                raise TypeError(f"the {name} of a cite is text, not {value!r}")
+            object.__setattr__(self, name, str(value))
 
     def _convert_locator(self) -> None:
         """Convert the locator to text, and the label to CSL's."""
@@ -261,6 +300,11 @@ class Citation:
     each series. Pandoc does so."""
 
     def __post_init__(self) -> None:
+        cites: object = self.cites
+        if cites.__class__ is not tuple or any(one.__class__ is not Cite for one in self.cites):
+            object.__setattr__(self, "cites", _cites_of(cites))
+        if self.note_number.__class__ is not int:
+            object.__setattr__(self, "note_number", _note_number(self.note_number))
         if self.sort is not True and self.sort not in (False, "between-prefixes"):
             raise ValueError(f"sort is True, False or 'between-prefixes', not {self.sort!r}")
 

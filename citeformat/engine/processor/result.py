@@ -16,6 +16,7 @@ from citeformat.errors import Problem, RecordNotFound
 from citeformat.output import EntryText, Format, Layout, get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
 from citeformat.record import Record
+from citeformat.record.collection import records_of
 from citeformat.record.display import NotebookRepr
 
 if TYPE_CHECKING:
@@ -332,7 +333,7 @@ class Bibliography(_Rendered, Sequence[Entry]):
 
         if isinstance(records, Links):
             records, links = None, records
-        by_id = {record.id: record for record in records or ()}
+        by_id = {record.id: record for record in records_of(records or ())}
         entries = [entry.with_links(by_id.get(entry.id), links) for entry in self.entries]
         return replace(self, entries=tuple(entries))
 
@@ -363,8 +364,10 @@ class Bibliography(_Rendered, Sequence[Entry]):
         >>> Bibliography((Entry("knuth", "Knuth. TeX."),))["knuth"].text
         'Knuth. TeX.'
         """
-        if not isinstance(index, str):
+        if isinstance(index, slice) or hasattr(index, "__index__"):
             return self.entries[index]
+        if not isinstance(index, str):
+            raise TypeError(f"an entry is found by its index or its id, not by {index!r}")
         for entry in self.entries:
             if entry.id == index:
                 return entry

@@ -147,6 +147,8 @@ def add_entries(document: Document, rendered: _Rendered, *, level: int = 1) -> N
                 _add_heading(document, section.title, level)
             add_entries(document, section.bibliography)
     else:
+        if not hasattr(rendered, "entries"):
+            raise TypeError(f"a bibliography, a list or a box is needed, not {rendered!r}")
         for entry in rendered.entries:
             _add_entry(document, entry, rendered.layout)
 

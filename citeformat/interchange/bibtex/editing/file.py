@@ -228,6 +228,8 @@ class BibFile(Mapping[str, BibEntry]):
     __slots__ = ("_bom", "_chunks", "_encoding", "path")
 
     def __init__(self, data: bytes, *, path: str = "", encoding: str | None = None) -> None:
+        if not isinstance(data, bytes):
+            raise TypeError("BibFile takes the bytes of a file; BibFile.open takes its path")
         self.path = path
         """The file's name, or `""`."""
         self._bom = b""
