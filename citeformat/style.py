@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography
 from citeformat.engine.processor.result import Bibliography
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
@@ -59,21 +61,28 @@ class Style:
     Knuth, D. E. (1984). The TeXbook. Addison-Wesley.
     """
 
-    __slots__ = ("_engine", "_engine_name", "_source", "locale")
+    __slots__ = ("_engine", "_engine_name", "_source", "abbreviations", "locale")
 
     locale: str
     """The locale of its terms and dates, as a BCP 47 tag."""
+    abbreviations: Abbreviations | None
+    """Short forms that records do not have themselves; see `with_abbreviations`."""
 
-    def __init__(self, source: StyleSource, locale: str | None, engine: str) -> None:
+    def __init__(
+        self, source: StyleSource, locale: str | None = None, engine: str = DEFAULT
+    ) -> None:
+        if not isinstance(source, StyleSource):
+            raise TypeError(f"styles are loaded by their names: Style.load({source!r})")
         wanted = locale or source.default_locale or _DEFAULT_LOCALE
         self.locale = _language_tag(wanted)
         self._source = source
         self._engine_name = engine
         self._engine: Engine = make_engine(engine, source, self.locale)
+        self.abbreviations = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What it was made from; it is compiled again, or taken from the cache, when it is loaded.
-        return type(self), (self._source, self.locale, self._engine_name)
+        return _restored, (self._source, self.locale, self._engine_name, self.abbreviations)
 
     @classmethod
     def load(
@@ -153,6 +162,39 @@ class Style:
         'Titles'
         """
         return cls(_with_locales(loader.from_text(csl_text, name), locales), locale, engine)
+
+    def with_abbreviations(
+        self, abbreviations: Abbreviations | Mapping[str, Any] | str | os.PathLike[str]
+    ) -> Style:
+        """Make a style that prints short forms from a list of abbreviations.
+
+        They are printed where the style asks for the short form of a title, a journal, a place or
+        a publisher, and the record has none.
+
+        Args:
+            abbreviations: Abbreviations, a table of them, or the path of a file of pandoc or
+                citeproc-js.
+
+        Raises:
+            SourceError: The file cannot be read, or the table has another form.
+            StyleError: The engine of the style has no abbreviations.
+
+        >>> style = Style.load("nature").with_abbreviations(
+        ...     {"default": {"container-title": {"Philosophical Magazine": "Phil. Mag."}}})
+        >>> print(style.bibliography(Record.from_csl({"id": "x", "type": "article-journal",
+        ...     "title": "Rays", "container-title": "Philosophical Magazine"})), end="")
+        1. Rays. Phil. Mag.
+        """
+        if isinstance(abbreviations, Mapping):
+            abbreviations = Abbreviations(abbreviations)
+        elif not isinstance(abbreviations, Abbreviations):
+            abbreviations = Abbreviations.read(abbreviations)
+        made = object.__new__(Style)
+        for name in Style.__slots__:
+            setattr(made, name, getattr(self, name))
+        made._engine = self._engine.with_abbreviations(abbreviations)
+        made.abbreviations = abbreviations
+        return made
 
     @property
     def name(self) -> str:
@@ -342,9 +384,17 @@ def _with_locales(source: StyleSource, folder: str | os.PathLike[str] | None) ->
     return source if folder is None else source._replace(locales=read_locale_files(folder))
 
 
+def _restored(
+    source: StyleSource, locale: str, engine: str, abbreviations: Abbreviations | None
+) -> Style:
+    """Make a style from what its pickle has."""
+    style = Style(source, locale, engine)
+    return style if abbreviations is None else style.with_abbreviations(abbreviations)
+
+
 def _language_tag(locale: str) -> str:
     """Write a BCP 47 tag in its usual case: `de_at` becomes `de-AT`."""
-    if not _TAG.fullmatch(locale):
+    if not isinstance(locale, str) or not _TAG.fullmatch(locale):
         raise StyleError(f"{locale!r} is not a language tag such as 'de' or 'en-GB'")
     language, *rest = locale.replace("_", "-").split("-")
     cased = [{2: tag.upper(), 4: tag.title()}.get(len(tag), tag) for tag in rest]

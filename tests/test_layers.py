@@ -20,7 +20,8 @@ ROWS = (
     ("style", "document"),
     ("checking", "cite_this", "publications", "explain"),
     ("manuscripts", "batch"),
-    ("service", "integrations", "compat", "cli", "__main__"),
+    ("service", "integrations", "compat"),
+    ("cli", "__main__"),
 )
 """The rooms from top to bottom; a room imports from itself and from the rows above its own."""
 

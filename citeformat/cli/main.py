@@ -33,6 +33,7 @@ _COMMANDS: Registry[Plugin[click.Command]] = Registry(
         Plugin("convert", "citeformat.cli.convert:convert_command"),
         Plugin("explain", "citeformat.cli.explain:explain_command"),
         Plugin("list", "citeformat.cli.listing:list_command"),
+        Plugin("process", "citeformat.cli.process:process_command"),
         Plugin("styles", "citeformat.cli.styles:styles"),
     ),
     error=click.UsageError,

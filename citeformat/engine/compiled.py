@@ -5,12 +5,14 @@ In: a `StyleSource` and a locale. Out: bibliographies and sessions (see `engine/
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citeformat.engine.compiler.build import build, python_source
 from citeformat.engine.processor.result import Bibliography
 from citeformat.engine.processor.session import CompiledSession
+from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem
 from citeformat.record import Record
 from citeformat.styles.loader import StyleSource
@@ -66,6 +68,14 @@ class CompiledEngine:
         session = self.session(records, sort)
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)
+
+    def with_abbreviations(self, abbreviations: Abbreviations) -> CompiledEngine:
+        """Make an engine that prints short forms which records do not have."""
+        made = copy.copy(self)
+        made._built = self._built._replace(
+            style=self._built.style._replace(abbreviations=abbreviations)
+        )
+        return made
 
     def session(self, records: Sequence[Record], sort: bool = True) -> CompiledSession:
         """Start a document that cites some of the records, whose ids are distinct.

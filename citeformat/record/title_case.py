@@ -81,8 +81,8 @@ def to_sentence_case(title: str) -> str:
 
 
 def _capitals(title: str) -> list[int]:
-    """Return the positions of the capitals that sentence case lowers. There are none in a title
-    that is not in title case."""
+    """Return the positions of the capitals that sentence case lowers. A title that is not in
+    title case has no such capitals."""
     capitals: list[int] = []
     headwords = 0
     tags: list[str] = []

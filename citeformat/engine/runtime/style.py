@@ -127,7 +127,7 @@ class CompiledStyle(NamedTuple):
     tests_disambiguate: bool = False
     """Whether it has the condition `disambiguate`."""
     abbreviations: Abbreviations | None = None
-    """Short forms for values that have none in their records."""
+    """Short forms that records do not have themselves."""
     citation_part: Callable[[Item], CitationPart] | None = None
     """In a style with layouts for several languages, the affixes and the delimiter of a citation
     that begins with a work."""

@@ -8,7 +8,6 @@ Source: pandoc's manual, "citation-abbreviations"; citeproc-js, "Abbreviations".
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -78,6 +77,8 @@ class Abbreviations:
         Raises:
             SourceError: The file cannot be read, or it is not a table of abbreviations.
         """
+        import json  # a style without abbreviations does not need it
+
         name = os.fspath(path)
         try:
             table = json.loads(Path(path).read_text(encoding="utf-8-sig"))

@@ -113,7 +113,7 @@ class Item:
             record: The record.
             language: The two letters of its language, unless it says otherwise.
             variables: The text and number variables that the style reads, each empty.
-            abbreviations: Short forms, for values of which the record has none itself.
+            abbreviations: Short forms that records do not have themselves.
         """
         self.record = record
         self.id = record.id
