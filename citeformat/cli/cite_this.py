@@ -66,14 +66,14 @@ def cite_this(
     ready = CiteThis(replace(box, locale=locale or ""))
     sources = file_names(files)
     refuse_overwriting(output, sources)
-    with Progress(100) as progress:
+    with Progress(2) as progress:
         records = read_files(sources, source_format, titles, progress)
         chosen = select_records(records, keys)
         boxes = []
-        for done, record in enumerate(chosen, 1):
+        progress.begin(f"Making the texts of {len(chosen):,} records", len(chosen))
+        for done, record in enumerate(chosen):
+            progress.advance(done / len(chosen))
             boxes.append(ready.texts(record))
-            if done * 98 // len(chosen) > (done - 1) * 98 // len(chosen):
-                progress.begin(f"Making the texts of {len(chosen):,} records", len(chosen))
     if format == DOCX:
         write_docx(boxes, output, [without_markup(record.title or record.id) for record in chosen])
     else:

@@ -10,7 +10,13 @@ from pathlib import PurePath
 import click
 
 from citeformat.checking.records import check_several
-from citeformat.cli.input import file_names, open_files, read_files, refuse_overwriting
+from citeformat.cli.input import (
+    begin_reading,
+    file_names,
+    open_files,
+    read_files,
+    refuse_overwriting,
+)
 from citeformat.cli.options.completion import complete_names
 from citeformat.cli.options.formats import output_option, report_options
 from citeformat.cli.options.sources import source_options
@@ -101,6 +107,10 @@ def check_command(
     sources = file_names(files)
     refuse_overwriting(output, sources)
     style = load_style(name, csl_file, locale, styles_folder) if name or csl_file else None
-    result = check_several(open_files(sources), style=style, format=source_format, titles=titles)
+    with Progress(1) as progress:
+        begin_reading(progress, "Checking", sources)
+        result = check_several(
+            open_files(sources), style=style, format=source_format, titles=titles
+        )
     write(result.to(format), output, format)
     return EXIT_PROBLEMS if result.has_errors else 0

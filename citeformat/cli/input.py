@@ -23,10 +23,13 @@ from citeformat.record import Record, Records
 from citeformat.record.core import TitleCase
 
 __all__ = [
-    "file_names", "open_files", "problems_of", "read_files", "refuse_overwriting", "select_records"
+    "begin_reading", "file_names", "open_files", "problems_of", "read_files",
+    "refuse_overwriting", "select_records",
 ]  # fmt: skip
 
 _BYTES_PER_RECORD = 500
+_MOST_NAMES = 3
+"""The number of files from which on a message says how many there are."""
 _GENERAL_SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".xml", ".txt", ".gz"})
 """Suffixes of files that are often something else than references: in a folder they are skipped."""
 
@@ -88,13 +91,18 @@ def read_files(
         SourceError: A file cannot be read.
     """
     if progress is not None:
-        size = 0
-        for name in files:
-            with suppress(OSError):  # `read_several` says what is wrong
-                size += Path(name).stat().st_size if name != "-" else 0
-        shown = ", ".join(files) if len(files) < 3 else f"{len(files):,} files"
-        progress.begin(f"Reading {shown}", size // _BYTES_PER_RECORD)
+        begin_reading(progress, "Reading", files)
     return read_several(open_files(files), format=format, titles=titles)
+
+
+def begin_reading(progress: Progress, message: str, files: Sequence[str]) -> None:
+    """Begin a step that reads files, and estimate its records by their size."""
+    size = 0
+    for name in files:
+        with suppress(OSError):  # reading says what is wrong
+            size += Path(name).stat().st_size if name != "-" else 0
+    shown = ", ".join(files) if len(files) < _MOST_NAMES else f"{len(files):,} files"
+    progress.begin(f"{message} {shown}", size // _BYTES_PER_RECORD)
 
 
 def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:

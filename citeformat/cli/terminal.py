@@ -54,15 +54,14 @@ class Progress:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
 
-    def begin(self, message: str, records: int, steps: int = 1) -> None:
+    def begin(self, message: str, records: int) -> None:
         """Begin the next step.
 
         Args:
             message: What the step does.
             records: The number of records that it works on. A few records take no time.
-            steps: The number of steps that it counts as.
         """
-        done, self._begun = self._begun, self._begun + steps
+        self._begun += 1
         if self._bar is None and records >= _LONG_WORK and sys.stderr.isatty():
             from rich.console import Console  # takes 60 ms, which a script need not spend
             from rich.progress import BarColumn, TaskProgressColumn, TextColumn
@@ -75,7 +74,12 @@ class Progress:
             self._task = self._bar.add_task(message, total=self._steps)
             self._bar.start()
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=message, completed=done)
+            self._bar.update(self._task, description=message, completed=self._begun - 1)
+
+    def advance(self, part: float) -> None:
+        """Show how much of the step is done, from 0 to 1."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=self._begun - 1 + part)
 
     def __enter__(self) -> Progress:
         return self
