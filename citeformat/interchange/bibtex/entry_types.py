@@ -204,7 +204,7 @@ IN_BOOK = frozenset(
 """Entry types for a part of a larger work that has a title of its own."""
 
 ADDRESS = re.compile(
-    r"(?:\{?\\(?:url|path|nolinkurl)\s*\{([^{}]+)\}\}?|(https?://[^\s{}]+)"
+    r"(?:\{?\\(?:url|path|nolinkurl|texttt)\s*\{([^{}]+)\}\}?|(https?://[^\s{}]+)"
     r"|\\href\s*\{((?:[^{}]|\{[^{}]*\})+)\}\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})[.;]?\Z"
 )
 """An address at the end of `howpublished`; one of the groups has it."""

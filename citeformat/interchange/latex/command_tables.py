@@ -195,6 +195,7 @@ IGNORED = frozenset(
 IGNORED_WITH_ARGUMENT = frozenset(
     """
     noopsort SortNoop label index vspace hspace phantom hphantom vphantom noop singleletter
+    thanks footnote
     """.split()
 )
 """Commands that print neither themselves nor their argument."""
@@ -247,7 +248,15 @@ CROSSREF = {
     "mathslash": "/", "mathampersand": "&", "mathdollar": "$", "mathpercent": "%",
     "mathequals": "=", "mathquestion": "?", "mathexclam": "!", "mathhyphen": "-", "slash": "/",
     "less": "<", "greater": ">", "textless": "<", "textgreater": ">", "textdegree": "°",
+    "mathminus": "−", "mathsurd": "√", "dprime": "″", "Alpha": "Α", "Beta": "Β", "Epsilon": "Ε",
+    "Zeta": "Ζ", "Eta": "Η", "Iota": "Ι", "Kappa": "Κ", "Mu": "Μ", "Nu": "Ν", "Omicron": "Ο",
+    "Rho": "Ρ", "Tau": "Τ", "Chi": "Χ",
     **{f"up{name}": letter for name, letter in LETTERS.items()},
+    **{
+        f"Up{name.lower()}": letter
+        for name, letter in ORDINARY.items()
+        if name[0].isupper() and "Α" <= letter <= "Ω"
+    },
 }  # fmt: skip
 """Command of Crossref's BibTeX, which has text as formulas of one character -> the character. This
 table is for reading only."""

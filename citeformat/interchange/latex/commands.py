@@ -24,6 +24,7 @@ __all__ = ["COMMANDS", "ArgumentReader", "english_ordinal", "verbatim"]
 
 _DIMENSION = re.compile(r"\s*=?\s*-?\s*[\d.,]*\s*(?:\\[A-Za-z]+|(?:true\s*)?[a-z]{2})\s?")
 _CODE = re.compile(r"\s*(?:`\\?(.)|\"([0-9A-F]+)|'([0-7]+)|(\d+))\s?", re.DOTALL)
+_HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _COMBINING = {spacing: ACCENTS[name] for name, spacing in SPACING_ACCENTS.items()}
 
 
@@ -35,7 +36,8 @@ def verbatim(source: str) -> str:
     """
     if "\\" not in source and "{" not in source:
         return source.strip()
-    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", source)
+    text = _HREF.sub(r"\1", source)
+    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text)
     text = re.sub(r"\\text(?:less|greater)(?![A-Za-z])\s?", _angle_bracket, text)
     text = re.sub(r"\\ensuremath(?![A-Za-z])\s*|\$(?=[<>]\$)|(?<=[<>])\$", "", text)
     text = re.sub(r"\{?\\(?:textasciitilde|string\s*~|~\s*\{\s*\}|sim)(?:\{\})?\}?\s?", "~", text)

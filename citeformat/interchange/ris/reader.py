@@ -110,6 +110,8 @@ _DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
 _DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
 _FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
 """Tags that EndNote and Zotero do not write."""
+_SEPARATOR = re.compile(r"[;&]|,.*,")
+"""What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 
@@ -175,7 +177,7 @@ def record_of(
         if tag in _DATE_TAGS and is_ambiguous(value)
     ]  # fmt: skip
     for tag, value, line in reference.items:
-        if tag in PEOPLE and (";" in value or "&" in value) and (separator := names_of(value)[1]):
+        if tag in PEOPLE and _SEPARATOR.search(value) and (separator := names_of(value)[1]):
             message = f"{tag} has several people, which {separator!r} seems to separate"
             problems.append(Problem("warning", message, file, line, "each person needs a tag"))
     values = reference.values()

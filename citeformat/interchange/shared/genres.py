@@ -18,9 +18,13 @@ _WORDS: dict[str, frozenset[str]] = {
         ("conference paper", "conference proceedings", "proceedings", "proceedings paper",
          "proceedings article", "inproceedings", "conference")
     ),
-    "webpage": frozenset(("web page", "webpage", "website", "web site")),
+    "webpage": frozenset(
+        ("web page", "webpage", "website", "web site", "electronic", "online", "misc")
+    ),
     "dataset": frozenset(("dataset", "data set")),
     "software": frozenset(("software", "computer program")),
+    "document": frozenset(("misc", "miscellaneous", "document", "generic", "other")),
+    "article": frozenset(("preprint",)),
 }  # fmt: skip
 """CSL type -> what reference managers and publishers call it."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_several_people", "likely_separator", "only_names"]
+__all__ = ["has_several_people", "likely_separator", "only_names", "split_people"]
 
 _ET_AL = re.compile(
     r"(?:\A|[\s,;~{])[\s{]*(?:\\[a-z]+\b)?[\s{]*"
@@ -75,6 +75,19 @@ def only_names(items: list[str]) -> list[str]:
     return names
 
 
+_CONJUNCTION = re.compile(r"\S\s+(and|&|und|et|y|e|och|og|en|with|/)\s+\S")
+
+
+def _conjunction(text: str) -> str:
+    """Return the word between two names of the form "Family, Given", or `""`."""
+    for part in text.split(",")[1:-1]:
+        if (found := _CONJUNCTION.search(part)) is not None:
+            return found[1]
+        if ".and " in part:
+            return ".and"
+    return ""
+
+
 def likely_separator(text: str) -> str:
     """Return what seems to separate several people in one name, or `""`.
 
@@ -87,12 +100,42 @@ def likely_separator(text: str) -> str:
         return "'&'"
     if "," not in text:
         return ""
+    if conjunction := _conjunction(text):
+        return repr(conjunction)
     parts = [part.split() for part in text.split(",")]
     # "First Last, First Last". A family name may have two words, but does not begin with initials.
     if len(parts) > 3 or not all(len(part) > 1 for part in parts):
         return ""
     begins_with_initial = len(parts[0][0]) == 2 and parts[0][0].endswith(".")
     return "','" if len(parts) == 3 or begins_with_initial else ""
+
+
+_FAMILY_AND_INITIALS = re.compile(
+    r"(?:[^\W\d_][^,.]+,\s*(?:[^\W\d_]\.[\s-]*)+(?:,\s*(?:and\s+|&\s*)?|\Z)){2,}\Z"
+)
+
+
+def split_people(text: str) -> tuple[list[str], str]:
+    """Split people that are in one field of a format that has a field for each person.
+
+    Returns:
+        The names, and what separates them, or `""` if there is one name.
+
+    >>> split_people("Lee, A., Roe, B.")
+    (['Lee, A.', 'Roe, B.'], ',')
+    >>> split_people("Lee, A. and Roe, B.")
+    (['Lee, A.', 'Roe, B.'], 'and')
+    """
+    if ";" in text:
+        return [item.strip() for item in text.split(";") if item.strip()], ";"
+    if text.count(",") < 2:
+        return [text], ""
+    if _FAMILY_AND_INITIALS.match(text):
+        parts = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?", text)]
+        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts) - 1, 2)], ","
+    if (word := _conjunction(text)) in ("and", "&"):
+        return re.split(rf"\s+{word}\s+", text), word
+    return [text], ""
 
 
 def has_several_people(text: str) -> bool:

@@ -10,7 +10,12 @@ import re
 
 from citeformat._util.text import text_of
 from citeformat.record.name import Name
-from citeformat.record.text.name_lists import has_several_people, likely_separator, only_names
+from citeformat.record.text.name_lists import (
+    has_several_people,
+    likely_separator,
+    only_names,
+    split_people,
+)
 
 __all__ = ["NOT_CLEAR", "name_of", "name_text", "names_of", "person_of", "persons_of"]
 
@@ -64,8 +69,7 @@ def names_of(value: str) -> tuple[list[Name], str]:
     if text.endswith(","):  # an institution whose name has commas
         name = name_of(text)
         return [name] if name is not None else [], ""
-    separator = ";" if ";" in text else ""
-    items = [item.strip() for item in text.split(";") if item.strip()] if separator else [text]
+    items, separator = split_people(text)
     names = [
         Name(literal="others") if item == "others" else name_of(item) for item in only_names(items)
     ]

@@ -17,6 +17,12 @@ from citeformat.record.text.names import name_text, names_of
         ("Lee, Ann, 1950-", ["Lee, Ann"]),
         ("Lee, A. et al.", ["Lee, A.", "others"]),
         ("et al.", ["others"]),
+        ("Lee, A. and Roe, B.", ["Lee, A.", "Roe, B."]),
+        ("Lee, Ann & Roe, Bob", ["Lee, Ann", "Roe, Bob"]),
+        ("Lee, A., Roe, B. C., Doe, C.", ["Lee, A.", "Roe, B. C.", "Doe, C."]),
+        ("Lee, A., and Roe, B.", ["Lee, A.", "Roe, B."]),
+        ("Lee, Ann, Jr.", ["Lee, Ann, Jr."]),
+        ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
         ("Acme; Sons, 1950-2010,", ["Acme; Sons, 1950-2010,"]),
     ],
 )
@@ -31,7 +37,13 @@ def test_an_institution_with_a_semicolon_is_read_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "separator"), [("Lee, A.; Roe, B.", ";"), ("A. Lee & B. Roe", "&")]
+    ("value", "separator"),
+    [
+        ("Lee, A.; Roe, B.", ";"),
+        ("A. Lee & B. Roe", "&"),
+        ("Lee, A. and Roe, B.", "and"),
+        ("Lee, A., Roe, B.", ","),
+    ],
 )
 def test_several_people_are_reported(value: str, separator: str) -> None:
     records = read(f"TY  - JOUR\nTI  - T\nAU  - {value}\nER  - \n")

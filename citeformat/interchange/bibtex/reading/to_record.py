@@ -39,7 +39,7 @@ from citeformat.interchange.latex.commands import english_ordinal, verbatim
 from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Record, Records
-from citeformat.record.text.dates import from_year, is_ambiguous
+from citeformat.record.text.dates import from_text, from_year, is_ambiguous
 from citeformat.record.titles import join_titles
 
 __all__ = ["convert", "read"]
@@ -48,10 +48,16 @@ _LEGACY_DATES = {"orig": "original-date", "url": "accessed", "event": "event-dat
 """Prefix of the old `origyear`, `urlmonth`, `eventday` ... -> the variable of the date."""
 
 _BEFORE_ADDRESS = re.compile(
-    r"(?:(?:available|online|retrieved|accessed|published|see|at|from|on|via|url)\b[\s:,]*)*\Z",
+    r"\[?(?:(?:available|online|retrieved|accessed|published|see|at|from|on|via|url)\b[\s:,.\]]*)*\Z",
     re.I,
 )
 """Words before an address that say only that it is one."""
+
+_VISITED = re.compile(
+    r"[\s,.;]*\(?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on|:)?\s+([^(){}]{4,30})\)?\.?\Z",
+    re.I,
+)
+"""The date of a visit after an address."""
 
 _UNKNOWN_COMMAND = "the command \\"
 """How the message of an unknown command begins."""
@@ -158,12 +164,16 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
 
 
 def _note(builder: BibRecordBuilder) -> None:
-    """Set `note`, unless it only repeats the DOI."""
+    """Set `note`, unless it only repeats the DOI or the address."""
     unread = builder.unread
-    if "doi" in unread and "note" in unread:
-        doi, note = (field_value(builder, name, "doi") for name in ("doi", "note"))
-        if doi == note:
-            builder.unmapped["note"] = unread.pop("note")
+    for name in ("doi", "url"):
+        if name in unread and "note" in unread:
+            known, note = (
+                str(field_value(builder, each, "doi")).rstrip("./").lower()
+                for each in (name, "note")
+            )
+            if known == note:
+                builder.unmapped["note"] = unread.pop("note")
     note, addendum = builder.text("note"), builder.text("addendum")
     builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
 
@@ -194,7 +204,7 @@ def _legacy_dates(builder: BibRecordBuilder) -> None:
 
 
 def _titles(builder: BibRecordBuilder) -> None:
-    """Set `title`, `container-title`, `collection-title` and `event-title`."""
+    """Set all titles: of the work, of a volume or an issue, and of what contains them."""
     unread = builder.unread
     if builder.entry_type in _WHOLE_BOOKS and "title" in unread and "booktitle" in unread:
         # btxdoc's idiom for the parents of a crossref: the title of a book, a second time
@@ -231,6 +241,17 @@ def _titles(builder: BibRecordBuilder) -> None:
             builder.put("container-title", title)
             title = issue
     builder.put("title", title)
+    _containers(builder, book)
+
+
+def _containers(builder: BibRecordBuilder, book: str) -> None:
+    """Set `container-title`, `collection-title` and `event-title`.
+
+    Args:
+        builder: The entry.
+        book: The title of the book that the work is in, or `""`.
+    """
+    unread = builder.unread
     # A book with a journal is a volume of that journal. If it is in a series as well, the journal
     # stays unread, as does the book of an article that has a journal.
     if "fjournal" in unread and "journal" in unread:  # MathSciNet and zbMATH
@@ -340,13 +361,19 @@ def _publisher(builder: BibRecordBuilder) -> None:
     """Set `publisher` and its place, `authority`, and the URL if that is all there is."""
     unread = builder.unread
     published = unread.get("howpublished", "")
+    visited = _VISITED.search(published) if "://" in published else None
+    date = from_text(builder.decode("howpublished", visited[1])) if visited else None
+    if visited and date is not None and date.parts:
+        published = published[: visited.start()]
     address = ADDRESS.search(published) if published else None
     if address is not None and _BEFORE_ADDRESS.match(published, 0, address.start()):
         url = verbatim(next(filter(None, address.groups())))
-        if "url" not in unread or verbatim(unread["url"]) == url:
+        if "url" not in unread or verbatim(unread["url"]).rstrip("/") == url.rstrip("/"):
             del unread["howpublished"]
             if "url" not in unread:
                 builder.put("URL", url)
+            if date is not None and "urldate" not in unread:
+                builder.put("accessed", date)
     if builder.type in ("legal_case", "legislation", "standard", "patent"):
         builder.put("authority", builder.text("institution") or builder.text("organization"))
     for field in ("publisher", "institution", "organization", "howpublished"):
