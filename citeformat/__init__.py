@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from citeformat.cite_this import Box, CiteThis, Output, cite_this
     from citeformat.document import Document
     from citeformat.engine.processor.changes import ChangedCitation, ChangedEntry, Changes
-    from citeformat.engine.processor.citation import Citation, Cite
+    from citeformat.engine.processor.citation import Citation, Cite, CiteRange
     from citeformat.engine.processor.result import Bibliography, CitationText, Entry
     from citeformat.engine.runtime.item.abbreviations import Abbreviations
     from citeformat.errors import (
@@ -66,6 +66,7 @@ __all__ = [
     "CitationNotFound",
     "CitationText",
     "Cite",
+    "CiteRange",
     "CiteThis",
     "CiteformatError",
     "Conversion",
@@ -113,7 +114,7 @@ LAZY_OBJECTS = {
     "citeformat.cite_this": "Box CiteThis Output cite_this",
     "citeformat.document": "Document",
     "citeformat.engine.processor.changes": "ChangedCitation ChangedEntry Changes",
-    "citeformat.engine.processor.citation": "Citation Cite",
+    "citeformat.engine.processor.citation": "Citation Cite CiteRange",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
     "citeformat.engine.runtime.item.abbreviations": "Abbreviations",
     "citeformat.errors": "CitationNotFound CiteformatError FormatError InvalidStyle Problem "
