@@ -11,13 +11,6 @@ from citeformat.cli.main import main
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away the variables that change what is printed."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CITEFORMAT_STYLES"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command and returns exit code, output and messages."""

@@ -35,11 +35,7 @@ def on_terminal(
     *arguments: str, columns: int = 80, variables: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[str, str]:
     """Run the command with a terminal as its output and messages; return both."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS")
-    }
+    environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     environment |= {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **variables}
     ends = [pty.openpty(), pty.openpty()]
     for _, end in ends:
@@ -109,6 +105,14 @@ def test_long_work_shows_a_percentage(tmp_path: Path) -> None:
     assert "Reading" in err
     assert re.search(r"Formatting 1,500 references in ieee.* \d+%", plain(err), re.DOTALL)
     assert "%" not in out
+
+
+def test_steps_of_a_box_have_a_percentage(tmp_path: Path) -> None:
+    file = tmp_path / "many.bib"
+    file.write_text("\n".join(f"@book{{k{n}, title={{T}}, year={n}}}" for n in range(400)), "utf-8")
+    _, err = on_terminal("cite-this", str(file), "--only", "APA", "-o", str(tmp_path / "x.json"))
+
+    assert re.search(r"Making the texts of 400 records.* \d+%", plain(err), re.DOTALL)
 
 
 @pytest.mark.parametrize(

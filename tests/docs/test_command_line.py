@@ -31,6 +31,5 @@ def test_python_examples() -> None:
 @pytest.mark.parametrize(("command", "expected"), COMMANDS, ids=[line for line, _ in COMMANDS])
 def test_console_example(command: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
 
     assert CliRunner().invoke(cli, shlex.split(command), standalone_mode=False).output == expected
