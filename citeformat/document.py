@@ -19,6 +19,7 @@ from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.errors import RecordNotFound, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
+from citeformat.record.custom import aliases
 from citeformat.record.display import NotebookRepr
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class Document(NotebookRepr):
             RecordNotFound: It names an id that no record has.
             StyleError: The engine of the style has no spans.
         """
-        self._check(citation)
+        citation = self._with_record_ids(citation)
         if spans:
             return self._complete(self._editable().cite_with_spans(citation), citation)
         return self._complete(self._session.cite(citation), citation)
@@ -266,7 +267,7 @@ class Document(NotebookRepr):
         """
         session = self._editable()
         citation = _citation(works, id=id, **details)
-        self._check(citation)
+        citation = self._with_record_ids(citation)
         return self._changes(session.insert(position, citation).id)
 
     def replace(
@@ -301,7 +302,7 @@ class Document(NotebookRepr):
         if "note_number" not in details and not any(isinstance(work, Citation) for work in works):
             details["note_number"] = old.note_number
         citation = replace(_citation(works, **details), id=id)
-        self._check(citation)
+        citation = self._with_record_ids(citation)
         self._editable().replace(citation)
         return self._changes(id)
 
@@ -365,6 +366,7 @@ class Document(NotebookRepr):
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render all citations of a document at once (the compiled engine alone)."""
+        citations = [self._with_record_ids(citation) for citation in citations]
         texts = self._editable().process(citations)
         return [self._complete(*each) for each in zip(texts, citations, strict=True)]
 
@@ -384,6 +386,7 @@ class Document(NotebookRepr):
         Returns:
             Position, id and text of each citation whose text changed.
         """
+        citation = self._with_record_ids(citation)
         return self._complete_changes(self._editable().update(citation, before, after))
 
     def _changes(self, id: str) -> Changes:
@@ -409,15 +412,27 @@ class Document(NotebookRepr):
         layout = made.layout._replace(entry_ids=self._entry_ids)
         return Bibliography(entries, layout, tuple(problems))
 
-    def _check(self, citation: Citation) -> None:
-        """Raise an exception if a citation has an id that no record has."""
+    def _with_record_ids(self, citation: Citation) -> Citation:
+        """Replace other ids of records (BibLaTeX's `ids`) by the ids of the records.
+
+        Raises:
+            RecordNotFound: No record has an id.
+        """
         if not isinstance(citation, Citation):
             raise TypeError(f"add takes a Citation, not {citation!r}; cite takes ids")
+        if all(cite.id in self._records for cite in citation.cites):
+            return citation
+        ids = {alias: record.id for record in self._records.values() for alias in aliases(record)}
+        cites = []
         for cite in citation.cites:
-            if cite.id not in self._records and self._unknown == "raise":
+            if cite.id not in self._records and cite.id in ids:
+                cite = replace(cite, id=ids[cite.id])
+            elif cite.id not in self._records and self._unknown == "raise":
                 import difflib  # only a wrong id needs it
 
                 raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
+            cites.append(cite)
+        return replace(citation, cites=tuple(cites))
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
         """Put authors and years where the style prints nothing for a work, and link the cites."""

@@ -526,3 +526,16 @@ def test_no_entry_vanishes_in_real_data(name: str, engine: str, shared_file: Sha
 
     assert sorted(entry.id for entry in made) == sorted(record.id for record in records)
     assert made.problems == ()
+
+
+def test_a_document_cites_by_other_ids() -> None:
+    """BibLaTeX's `ids`: the cite belongs to the record, whichever id the text has."""
+    bib = "@book{a, author = {Lee, Ann}, title = {T}, year = 2001, ids = {b, c}}"
+    document = Style.load("ieee").document(read(bib))
+
+    assert [document.cite(id) for id in ("b", "a", "c")] == ["[1]"] * 3
+    assert document.insert(0, "b", locator="3").id == document.citations[0].id
+    assert [cite.id for citation in document.citations for cite in citation.cites] == ["a"] * 4
+    assert len(document.bibliography()) == 1
+    with pytest.raises(RecordNotFound):
+        document.cite("d")

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias, TypeVar, overload
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
 from citeformat.record.csl_values import wrong_value
+from citeformat.record.custom import aliases
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 
 __all__ = ["Records", "RecordsLike", "record_of", "records_of"]
@@ -99,6 +100,10 @@ class Records(NotebookRepr, Sequence[Record]):
         self._by_id: dict[str, Record] = {}
         for record in self._records:
             self._by_id.setdefault(record.id, record)
+        for record in self._records:
+            if record.extra:
+                for alias in aliases(record):
+                    self._by_id.setdefault(alias, record)
 
     @classmethod
     def from_dicts(
@@ -165,6 +170,8 @@ class Records(NotebookRepr, Sequence[Record]):
     def __getitem__(self, key: slice) -> Records: ...
     def __getitem__(self, key: int | str | slice) -> Record | Records:
         """Return the record at an index or with an id, or the records of a slice.
+
+        Another id of a .bib entry, in BibLaTeX's field `ids`, finds the record as well.
 
         Raises:
             RecordNotFound: No record has this id; `suggestions` has the nearest ids.

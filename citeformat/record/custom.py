@@ -11,7 +11,21 @@ from typing import Any
 
 from citeformat.record.core import Record
 
-__all__ = ["custom_text", "custom_texts", "custom_value"]
+__all__ = ["aliases", "custom_text", "custom_texts", "custom_value"]
+
+
+def aliases(record: Record) -> tuple[str, ...]:
+    """Return the other ids of a record: BibLaTeX's field `ids`.
+
+    >>> aliases(Record.from_csl({"id": "x", "custom": {"bibtex": {"ids": "old, older"}}}))
+    ('old', 'older')
+    """
+    custom = record.extra.get("custom")
+    fields = custom.get("bibtex") if isinstance(custom, Mapping) else None
+    ids = fields.get("ids") if isinstance(fields, Mapping) else None
+    if not isinstance(ids, str):
+        return ()
+    return tuple(id.strip() for id in ids.split(",") if id.strip())
 
 
 def custom_value(record: Record, name: str) -> Any:
