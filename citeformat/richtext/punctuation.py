@@ -110,6 +110,8 @@ def move_into_quotes(text: str) -> str:
     for match in after_quote.finditer(text):
         start, end = match.span()
         marks = [mark for mark in match[0] if mark in _INWARD]
+        if marks[-2:] == [",", "."] and not text[end:].strip(CLOSERS):
+            del marks[-2]  # the comma separates nothing from the end
         ends = [mark for mark in match[0] if mark not in _INWARD]
         pieces += (text[done:start], *marks, *ends)
         done = end

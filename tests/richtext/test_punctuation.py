@@ -91,6 +91,12 @@ def test_merging_twice_is_merging_once(text: str) -> None:
         ("{q}a?{/q}.", "{q}a?{/q}"),
         ("{q}a.{/q}.", "{q}a.{/q}"),
         ("{q}a{/q}.{q}b{/q}.", "{q}a.{/q}{q}b.{/q}"),
+        ("{q}a.{/q}, b", "{q}a.,{/q} b"),
+        ("{q}a{/q}., b", "{q}a.,{/q} b"),
+        ("{q}a{/q},. b", "{q}a,.{/q} b"),
+        ("{q}a{/q},.", "{q}a.{/q}"),
+        ("{q}a.{/q},.", "{q}a.{/q}"),
+        ("{i}{q}a{/q},.{/i}", "{i}{q}a.{/q}{/i}"),
     ],
 )
 def test_moving_into_quotes(text: str, expected: str) -> None:

@@ -8,7 +8,9 @@ Source: CSL 1.0.2 specification, "Locale Fallback", "Terms", "Ordinal Suffixes".
 
 from __future__ import annotations
 
-from citeformat.csl.locale import Locale, Term
+from collections.abc import Set
+
+from citeformat.csl.locale import FORM_FALLBACK, Locale, Term
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.errors import Problem
 from citeformat.richtext.markup import APOSTROPHE
@@ -19,11 +21,23 @@ _Key = tuple[str, str, str]
 
 
 def merge_locales(tree: Tree) -> Locale:
-    """Merge the locales: for each term and option, the first locale that defines it decides."""
+    """Merge the locales: for each term and option, the first locale that defines it decides.
+
+    A form of a term in English is used only if the language has no form that it falls back to.
+    """
     terms: dict[_Key, Term] = {}
     ordinals: dict[tuple[str, str], str] = {}
+    language = tree.lang.split("-")[0]
+    foreign: set[_Key] = set()
+    """The terms of another language."""
     for locale in reversed(tree.locales):
         own = _terms(locale)
+        if locale.get("lang", language).split("-")[0] != language:
+            foreign |= {key for key, _, _ in own}
+        elif foreign:
+            hidden = _hidden_forms(foreign, {key[:2] for key, _, _ in own})
+            terms = {key: term for key, term in terms.items() if key not in hidden}
+            foreign -= hidden | {key for key, _, _ in own}
         if any(name.startswith("ordinal") for (name, _, _), _, _ in own):
             # A locale with ordinals of its own defines all that it needs.
             terms = {key: term for key, term in terms.items() if not key[0].startswith("ordinal")}
@@ -44,6 +58,18 @@ def merge_locales(tree: Tree) -> Locale:
         limit_day_ordinals=_option(tree, "limit-day-ordinals-to-day-1"),
         punctuation_in_quote=_option(tree, "punctuation-in-quote"),
     )
+
+
+def _hidden_forms(foreign: Set[_Key], own: Set[tuple[str, str]]) -> set[_Key]:
+    """Return the terms of another language whose form falls back to one that the language has."""
+    hidden = set()
+    for key in foreign:
+        name, form, _ = key
+        while form != "long":
+            form = FORM_FALLBACK.get(form, "long")
+            if (name, form) in own:
+                hidden.add(key)
+    return hidden
 
 
 def _terms(locale: Element) -> list[tuple[_Key, Term, str]]:
