@@ -179,6 +179,12 @@ def test_links_without_the_records(engine: str) -> None:
     assert f'lang="{Style.load("apa").locale}"' in made.html
 
 
+def test_headings_among_entries_have_no_ids() -> None:
+    made = publication_list(Style.load("apa"), RECORDS[:2], ListOptions(sections="type"))
+    first, second, _ = entries_of(fragment(made.whole().html))
+    assert (first.get("id"), second.get("id")) == (None, "ref-knuth1984")
+
+
 def test_links_of_copies_and_fallback_entries() -> None:
     twice = [work("a", 1), work("a", 2)]
     made = Style.load("apa").bibliography(twice).with_links()

@@ -62,7 +62,9 @@ class Html(Markup):
         if layout.entry_ids is None:
             ids = [""] * len(keys)
         else:
-            ids = [f' id="{id}"' for id in entry_ids(keys, layout.entry_ids)]
+            # an entry without a key is a heading
+            pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
+            ids = [f' id="{id}"' if key else "" for key, id in pairs]
         for key, id, text in zip(keys, ids, texts, strict=True):
             id += f' role="listitem" data-csl-entry-id="{key.translate(_ATTRIBUTE)}"'
             lines.append(f'  <div class="csl-entry"{id}{entry_direction}>{text}</div>')
