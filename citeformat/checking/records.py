@@ -8,11 +8,12 @@ the style would print but a record lacks. Each problem has the line of its field
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from calendar import isleap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard, cast
 
 from citeformat.checking.duplicates import duplicates
 from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
@@ -33,7 +34,7 @@ from citeformat.record.core import TitleCase
 from citeformat.record.titles import with_title_case
 from citeformat.style import Style
 
-__all__ = ["check", "check_several"]
+__all__ = ["check"]
 
 
 _UNKNOWN_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
@@ -57,19 +58,23 @@ _BIB_FIELDS_OF = {
 
 
 def check(
-    source: Convertible,
+    source: Convertible | Sequence[SourceLike],
     *,
     style: Style | str | None = None,
     format: str | None = None,
     encoding: str | None = None,
+    titles: TitleCase | None = None,
 ) -> Report:
     """Check references for errors.
 
     Args:
-        source: Records, or a path, text, bytes or an open file.
+        source: Records, or a path, text, bytes or an open file, or a list of those. The files of a
+            list are checked together: `@string` names and parents of one count in all of them,
+            and duplicates are found across them.
         style: A style or its name. Variables that it would print but a record lacks are reported.
         format: The format of the source. By default, `read` detects it.
         encoding: The encoding of the source. By default, `read` detects it.
+        titles: How styles print English titles.
 
     Returns:
         The problems, sorted by file and line.
@@ -80,41 +85,16 @@ def check(
 
     >>> print(check("@book{x, title={T}, isbn={0-201-13447-1}}"), end="")
     <text>:1: warning: the check digit of the ISBN '0-201-13447-1' should be 0
-    """
-    if not is_source(source):
-        return _report(as_records(source), {}, style)
-    return _check_opened(open_source(source, encoding), style, format)
-
-
-def check_several(
-    sources: Iterable[SourceLike],
-    *,
-    style: Style | str | None = None,
-    format: str | None = None,
-    encoding: str | None = None,
-    titles: TitleCase | None = None,
-) -> Report:
-    """Check the references of several files together, as `read_several` reads them.
-
-    Args:
-        sources: Paths, texts, bytes or open files.
-        style: A style or its name. Variables that it would print but a record lacks are reported.
-        format: The format of all of them; otherwise each has its own.
-        encoding: The encoding of all of them; otherwise each has its own.
-        titles: How styles print English titles.
-
-    Returns:
-        The problems, sorted by file and line. Duplicates are found across the files.
-
-    Raises:
-        SourceError: A file does not exist or is not text.
-        StyleNotFound: The style does not exist.
-
-    >>> strings, article = "@string{j = {Journal}}", "@article{x, journal = j, issn = {1}}"
-    >>> print(check_several([strings, article]), end="")
+    >>> print(check(["@string{j = {Journal}}", "@article{x, journal = j, issn = {1}}"]), end="")
     <text>:1: warning: '1' is not an ISSN: an ISSN is two groups of four digits
     """
-    opened = [open_source(source, encoding) for source in sources]
+    if _are_sources(source):
+        opened = [open_source(each, encoding) for each in source]
+    else:
+        one = cast("Convertible", source)
+        if not is_source(one):
+            return _report(as_records(one), {}, style)
+        opened = [open_source(one, encoding)]
     if len(opened) == 1:
         return _check_opened(opened[0], style, format, titles)
     lines: _FieldLines = {}
@@ -125,11 +105,23 @@ def check_several(
     return _report(read_several(opened, format=format, titles=titles), lines, style)
 
 
+def _are_sources(source: object) -> TypeGuard[Sequence[SourceLike]]:
+    """Return whether a value is a list of what `read` takes, not of records."""
+    return (
+        isinstance(source, (list, tuple))
+        and bool(source)
+        and all(
+            isinstance(each, (str, bytes, bytearray, os.PathLike)) or hasattr(each, "read")
+            for each in source
+        )
+    )
+
+
 def _check_opened(
     source: Source,
     style: Style | str | None,
     format: str | None,
-    titles: TitleCase | None = None,
+    titles: TitleCase | None,
 ) -> Report:
     """Check the references of a source."""
     reader = READERS.find(format) if format else find_reader(source.text, source.name)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 import click
 
-from citeformat.checking.records import check_several
+from citeformat.checking import check
 from citeformat.cli.input import (
     begin_reading,
     file_names,
@@ -109,8 +109,6 @@ def check_command(
     style = load_style(name, csl_file, locale, styles_folder) if name or csl_file else None
     with Progress(1) as progress:
         begin_reading(progress, "Checking", sources)
-        result = check_several(
-            open_files(sources), style=style, format=source_format, titles=titles
-        )
+        result = check(open_files(sources), style=style, format=source_format, titles=titles)
     write(result.to(format), output, format)
     return EXIT_PROBLEMS if result.has_errors else 0

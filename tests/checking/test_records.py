@@ -156,6 +156,26 @@ def test_formats_of_the_report() -> None:
         report.to("html")
 
 
+def test_several_files_are_checked_together(tmp_path: Path) -> None:
+    names = [tmp_path / "strings.bib", tmp_path / "a.bib", tmp_path / "b.ris", tmp_path / "c.bib"]
+    texts = [
+        "@string{p = {Press}}\n",
+        "\n@book{a,\n publisher = p,\n isbn = {1}}\n",
+        "TY  - BOOK\nID  - b\nTI  - T\nDO  - 10.1000/x\nER  - \n",
+        "",
+    ]
+    for file, text in zip(names, texts, strict=True):
+        file.write_text(text, "utf-8")
+    again: list[Path | str] = [*names, "@book{c, title={T}, doi={10.1000/x}}"]
+    found = check(again).problems
+
+    assert [problem for problem in found if problem.severity == "error"] == []
+    assert [(each.source, each.line) for each in found if "ISBN" in each.message] == [
+        (str(names[1]), 4)
+    ]
+    assert any("has the same DOI as 'b'" in each.message for each in found)
+
+
 def test_the_command(tmp_path: Path) -> None:
     file = tmp_path / "refs.bib"
     file.write_text("@book{x, title=nope}\n@book{y, title={T}, issn={0896-3208}}\n", "utf-8")
