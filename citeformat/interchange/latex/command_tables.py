@@ -59,6 +59,8 @@ ACCENTS = {
     "G": "\u030f", "U": "\u030e", "d": "\u0323", "c": "\u0327", "k": "\u0328", "b": "\u0331",
     "t": "\u0361", "newtie": "\u0311", "textcircled": "\u20dd", "textcommabelow": "\u0326",
     "polhk": "\u0328", "ocirc": "\u030a", "udot": "\u0323", "lfhook": "\u0326",
+    "soft": "\u030c", "uarc": "\u0311", "dudot": "\u0324", "cfgrv": "\u0302\u0300",
+    "cfac": "\u0302\u0301", "cftil": "\u0302\u0303", "cfudot": "\u0302\u0323",
 }  # fmt: skip
 """Accent command → combining character, which follows the letter."""
 
@@ -96,7 +98,8 @@ SYMBOLS = {
     "textregistered": "®", "texttrademark": "™", "textservicemark": "℠", "textbullet": "•",
     "textperiodcentered": "·", "textasteriskcentered": "∗", "textnumero": "№",
     "textordfeminine": "ª", "textordmasculine": "º", "textdegree": "°", "degree": "°",
-    "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ",  # MathSciNet's transliteration
+    "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "Dbar": "Đ",
+    "dbar": "đ", "cydot": "·", # MathSciNet's transliteration
     "textcelsius": "℃", "textmu": "µ", "textohm": "Ω", "textperthousand": "‰",
     "textpertenthousand": "‱", "textinterrobang": "‽", "textmusicalnote": "♪",
     # Punctuation
@@ -302,6 +305,7 @@ ALPHABETS = {
     "mathsf": "", "mathtt": "", "mathup": "", "textsf": "", "texttt": "", "mathit": "i",
     "textit": "i", "emph": "i", "mathbf": "b", "boldsymbol": "b", "bm": "b", "textbf": "b",
     "mathcal": "cal", "mathscr": "cal", "mathbb": "bb", "mathfrak": "frak", "textsc": "",
+    "Bbb": "bb", "germ": "frak", "frak": "frak", "scr": "cal", "bold": "b", "roman": "",
     "cal": "cal", "rm": "", "bf": "b", "it": "i", "sf": "", "tt": "", "mathnormal": "i",
 }  # fmt: skip
 """Command → the alphabet of its argument: upright, italic, bold, script, blackboard, Fraktur."""

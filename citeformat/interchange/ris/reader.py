@@ -203,7 +203,10 @@ def record_of(
     builder.put("issued", _issued(builder, values) or "")
     _put_pages(builder, values, type, ris_type)
     for note in map(text_of, values.get("N1", ())):
-        if is_doi(note) and builder.put("DOI", clean_doi(note)):
+        known = str(builder.fields.get("DOI", "")).lower()
+        if is_doi(note) and (
+            clean_doi(note).lower() == known or builder.put("DOI", clean_doi(note))
+        ):
             continue
         if note != builder.fields.get("title"):  # EndNote repeats the title here
             builder.append("note", note, "; ")

@@ -206,10 +206,14 @@ def _legacy_dates(builder: BibRecordBuilder) -> None:
 def _titles(builder: BibRecordBuilder) -> None:
     """Set all titles: of the work, of a volume or an issue, and of what contains them."""
     unread = builder.unread
-    if builder.entry_type in _WHOLE_BOOKS and "title" in unread and "booktitle" in unread:
+    if builder.entry_type in _BOOKS and "booktitle" in unread:
         # btxdoc's idiom for the parents of a crossref: the title of a book, a second time
-        same = _letters(unread["title"]) == _letters(unread["booktitle"])
-        if same or "proceedings" in builder.entry_type:
+        title, book = _letters(unread.get("title", "")), _letters(unread["booktitle"])
+        if not title:
+            unread["title"] = unread.pop("booktitle")
+        elif (
+            book.startswith(title) or title.startswith(book) or "proceedings" in builder.entry_type
+        ):
             builder.unmapped["booktitle"] = unread.pop("booktitle")
     title = _full_title(builder, "title", "subtitle", "titleaddon")
     main = main_source = ""
@@ -254,11 +258,16 @@ def _containers(builder: BibRecordBuilder, book: str) -> None:
     unread = builder.unread
     # A book with a journal is a volume of that journal. If it is in a series as well, the journal
     # stays unread, as does the book of an article that has a journal.
-    if "fjournal" in unread and "journal" in unread:  # MathSciNet and zbMATH
+    if "fjournal" in unread:  # MathSciNet and zbMATH
         abbreviation = builder.text("journal", title=True)
         builder.put("container-title-short", abbreviation)
         unread["journal"] = unread.pop("fjournal")
         builder.written_as["journal"] = "fjournal"
+    if "fseries" in unread:
+        if "series" in unread:
+            builder.unmapped["shortseries"] = unread["series"]
+        unread["series"] = unread.pop("fseries")
+        builder.written_as["series"] = "fseries"
     journal = ""
     if not (book and "series" in unread):
         journal = _full_title(builder, "journal", "journalsubtitle", "journaltitleaddon")
@@ -272,7 +281,13 @@ def _containers(builder: BibRecordBuilder, book: str) -> None:
     builder.put("event-title", _full_title(builder, "eventtitle", "", "eventtitleaddon"))
 
 
-_WHOLE_BOOKS = frozenset("book mvbook collection mvcollection proceedings mvproceedings".split())
+_BOOKS = frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
+    booklet report techreport thesis phdthesis mastersthesis
+    """.split()
+)
+"""Entry types of works that are not in a book."""
 
 
 def _letters(source: str) -> str:

@@ -66,9 +66,17 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"container-title": "Advances in Mathematics", "container-title-short": "Adv. Math."}),
     ("article", r"note={Gel{\cprime}fand, \polhk{E}wa, Franc{\ocirc{u}}}",
      {"note": "Gelʹfand, Ęwa, Franců"}),
+    ("article", r"fjournal={Advances}", {"container-title": "Advances"}),
+    ("book", r"series={Lect. Notes}, fseries={Lecture Notes}",
+     {"collection-title": "Lecture Notes"}),
+    ("article", r"note={\soft{L}ub \Dbar{} \cftil{o} $\Bbb R$}", {"note": "Ľub Đ ỗ ℝ"}),
     # A title twice
     ("book", r"title={The {B}ook}, booktitle={The Book}", {"container-title": None}),
     ("proceedings", r"title={Proceedings of X}, booktitle={Proc. X}", {"container-title": None}),
+    ("book", r"title={The Book}, booktitle={The Book: A Story}", {"container-title": None}),
+    ("book", r"booktitle={The Book}", {"title": "The Book", "container-title": None}),
+    ("book", r"title={A Part}, booktitle={The Book}", {"container-title": "The Book"}),
+    ("techreport", r"title={T}, booktitle={T}", {"container-title": None}),
     # The BibLaTeX manual, 2.2.2 (series), 3.14.7 (eprint), and fields of old versions
     ("article", r"series={newseries}", {"collection-title": "new series"}),
     ("book", r"eprint={abc}, eprinttype={googlebooks}",
