@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from citeformat.csl.variables import ALIASES, KIND
-from citeformat.errors import Problem, RecordError, SourceError
+from citeformat.errors import Problem, SourceError
+from citeformat.interchange.json.works import records_of
 from citeformat.interchange.losses import Losses
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
 from citeformat.interchange.shared.yaml_text import load, require_yaml
 from citeformat.record import Record, Records
-from citeformat.record.citation_keys import UniqueIds, make_id
-from citeformat.record.csl_values import has_id
+from citeformat.record.citation_keys import UniqueIds
 from citeformat.record.text.dates import from_edtf
 
 __all__ = ["VERBATIM", "read", "write"]
@@ -44,30 +44,15 @@ def read(text: str, *, file: str = "") -> Records:
     if not isinstance(references.value, list):
         raise SourceError(f"{file or 'the text'} has no list of references")
     problems: list[Problem] = []
-    records: list[Record] = []
-    ids = UniqueIds()
-    for node in references.items:
-        fields = node.value if isinstance(node.value, dict) else {}
-        try:
-            if not isinstance(node.value, dict):
-                raise RecordError(f"an item must be an object, not {node.value!r}")
-            item = {key: _csl_json_value(key, value) for key, value in fields.items()}
-            made = "" if has_id(item) else ids.take(make_id(item))
-            if made:
-                item["id"] = made
-                message, hint = "the item has no id", f"the id {made!r} was made for it"
-                problems.append(Problem("warning", message, file, node.line, hint, made))
-            record = Record.from_csl(item, file=file, line=node.line, problems=problems)
-        except RecordError as error:
-            id, hint = str(fields.get("id") or ""), "the item was left out"
-            problems.append(Problem("error", str(error), file, node.line, hint, id))
-            continue
-        id = made or ids.take(record.id)
-        if id != record.id:
-            message, hint = f"the id {record.id!r} is used twice", f"the second is read as {id!r}"
-            problems.append(Problem("warning", message, file, node.line, hint, id))
-        records.append(record.replace(id=id))
-    return Records(records, problems)
+    items = ((_csl_json_item(node.value), node.line) for node in references.items)
+    return Records(records_of(items, file, problems, lambda item: [item], UniqueIds()), problems)
+
+
+def _csl_json_item(value: Any) -> Any:
+    """Convert an item to CSL-JSON."""
+    if not isinstance(value, dict):
+        return value
+    return {key: _csl_json_value(key, part) for key, part in value.items()}
 
 
 def _csl_json_value(key: str, value: Any) -> Any:

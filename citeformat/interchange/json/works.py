@@ -6,9 +6,11 @@ each service mean. Here are the items of a whole file, their ids, and the ways t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
+from citeformat.csl.variables import NAME_VARIABLES
 from citeformat.errors import Problem, RecordError
 from citeformat.interchange.json.items import Located, decode_items
 from citeformat.record import Record, Records
@@ -20,6 +22,9 @@ __all__ = [
     "CSL_ITEMS", "CslItems", "crossref_items", "csl_items", "datacite_items", "openalex_items",
     "read_crossref", "read_datacite", "read_items", "read_openalex", "records_of",
 ]  # fmt: skip
+
+_SEPARATED = re.compile(r"[,;\n]|\s(?:and|&)\s")
+"""What separates the parts of a name, or two names."""
 
 CslItems: TypeAlias = Callable[[Any], Iterable[Any]]
 """Returns the CSL-JSON items in an item of a file."""
@@ -155,6 +160,8 @@ def records_of(
                     hint = f"the id {made!r} was made for it"
                     message = "the item has no id"
                     problems.append(Problem("warning", message, file, line, hint, made))
+                if isinstance(item, dict):
+                    item = _with_literal_names(item, file, line, problems)
                 record = Record.from_csl(item, file=file, line=line, problems=problems)
             except (RecordError, RecursionError) as error:
                 id = str(item.get("id") or "") if isinstance(item, dict) else ""
@@ -168,3 +175,32 @@ def records_of(
                 problems.append(Problem("warning", message, file, line, hint, id))
                 record = record.replace(id=id)
             yield record
+
+
+def _with_literal_names(
+    item: dict[str, Any], file: str, line: int, problems: list[Problem]
+) -> dict[str, Any]:
+    """Keep a name that is one text without a comma as it is.
+
+    `from_csl` splits the names that a program gives. In a file, nobody knows whether "Ann Lee" is a
+    person, and which part is the family name.
+    """
+    literal: dict[str, list[Any]] = {}
+    for variable, value in item.items():
+        if not value or variable not in NAME_VARIABLES or isinstance(value, dict):
+            continue
+        names = value if isinstance(value, list) else [value]
+        kept = [
+            {"literal": name.strip()}
+            if isinstance(name, str) and name.strip() and not _SEPARATED.search(name)
+            else name
+            for name in names
+        ]
+        if kept != names:
+            literal[variable] = kept
+            texts = ", ".join(repr(name) for name, one in zip(names, kept, strict=True)
+                              if name is not one)  # fmt: skip
+            message = f"{variable} has the text {texts}, not a name in parts"
+            hint, id = "it is read as a literal name", str(item["id"])
+            problems.append(Problem("warning", message, file, line, hint, id))
+    return item | literal if literal else item

@@ -96,6 +96,9 @@ def test_dates_that_the_schema_does_not_have(value: object, csl: dict[str, objec
     [
         ("Doe, J", [{"family": "Doe", "given": "J"}]),
         (["Doe, J", {"family": "Lee"}], [{"family": "Doe", "given": "J"}, {"family": "Lee"}]),
+        ("Ann Lee", [{"literal": "Ann Lee"}]),
+        (["Ann Lee", ""], [{"literal": "Ann Lee"}]),
+        ("Doe, J and Roe, R", [{"family": "Doe", "given": "J"}, {"family": "Roe", "given": "R"}]),
         ({"family": "Lee"}, [{"family": "Lee"}]),
         ([{"name": "The Group"}], [{"literal": "The Group"}]),
         ([{"name": "Lee", "family": "Lee"}], [{"family": "Lee", "name": "Lee"}]),
