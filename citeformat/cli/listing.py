@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from unicodedata import category
 
 import click
 
@@ -54,8 +55,13 @@ def _row(record: Record) -> tuple[str, ...]:
         year = str(issued.year) if issued.year else issued.literal or issued.raw or ""
     names = record.author or record.editor or ()
     values = (record.id, _authors(names), year, record.title or "")
-    text = get_format("text")
-    return tuple([" ".join(text.write(parse_field(value)).split()) for value in values])
+    write = get_format("text").write
+    return tuple([_one_line(write(parse_field(value))) for value in values])
+
+
+def _one_line(text: str) -> str:
+    """Replace white space by blanks, and leave out what could control a terminal."""
+    return "".join([each for each in " ".join(text.split()) if category(each) != "Cc"])
 
 
 @click.command("list")

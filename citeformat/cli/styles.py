@@ -20,9 +20,6 @@ from citeformat.styles.loader import find
 
 __all__ = ["styles"]
 
-_NARROWEST_TITLE = 32
-"""The columns for titles at least, if they are next to the names."""
-
 
 @click.command()
 @click.argument("words", nargs=-1)
@@ -83,7 +80,7 @@ def _print_table(listed: list[Listing], count: int) -> None:
 
     bold = "bold" if shows_formatting() else ""
     console = Console(highlight=False)
-    if max(len(style.name) for style in listed) + _NARROWEST_TITLE <= console.width:
+    if max(len(style.name) for style in listed) <= console.width // 2:
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(style=bold, no_wrap=True)
         table.add_column()

@@ -96,6 +96,14 @@ def test_folder_of_references(run: Run, folder: Path) -> None:
     assert "Press" in run("bibliography", str(folder), "-k", "two")[1]
 
 
+def test_listed_records_cannot_control_the_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    record = {"id": "x", "type": "book", "title": "A\x1b[2J <i>b</i>\n\tc\u00a0d"}
+    file.write_text(json.dumps([record]), "utf-8")
+
+    assert run("list", str(file)) == (0, "x\t\t\tA[2J b c d\n", "")
+
+
 def test_check_of_several_files_finds_duplicates_and_lines(run: Run, folder: Path) -> None:
     bad = folder / "sub" / "bad.bib"
     bad.write_text("\n@book{bad,\n  title = {Bad},\n  year = 2001,\n  isbn = {1}}\n", "utf-8")
