@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError, RecordError
 from citeformat.record.core import Record, Value
@@ -48,6 +49,8 @@ _TOKEN = re.compile(r"\[([^\[\]]*)\]")
 UNSAFE = re.compile(r"[\s\"#%'(),={}~\\@]+")
 """Characters that a key in a .bib file cannot have."""
 
+_DOI_ADDRESS = re.compile(DOI_PREFIX, re.IGNORECASE)
+
 _WORD = re.compile(r"[^\W_]+")
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
@@ -83,15 +86,16 @@ def make_id(item: Mapping[str, Any]) -> str:
     Raises:
         RecordError: The item is empty.
 
-    >>> make_id({"DOI": "10.1000/x"}), make_id({"title": "The TeXbook"})
+    >>> make_id({"DOI": "https://doi.org/10.1000/x"}), make_id({"title": "The TeXbook"})
     ('10.1000/x', 'texbook')
     """
     if not item:
         raise RecordError("the item is empty")
     for variable in ("DOI", "citation-key"):
         text = item.get(variable)
+        text = text[0] if isinstance(text, list) and len(text) == 1 else text
         if isinstance(text, str) and text.strip():
-            return text.strip()
+            return _DOI_ADDRESS.sub("", text.strip(), count=1)
     return simple_key(Record.from_csl({**item, "id": "item"}, problems=[]).fields)
 
 
