@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
+from citeformat.csl.locale import Locale
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography
@@ -122,7 +123,8 @@ class Style:
             if locale is None and locales is None and engine in (DEFAULT, name._engine_name):
                 return name
             engine = name._engine_name if engine == DEFAULT else engine
-            return cls(_with_locales(name._source, locales), locale or name.locale, engine)
+            source = _with_locales(name._source, locales)
+            return _restored(source, locale or name.locale, engine, name.abbreviations)
         if isinstance(name, bytes) or (
             isinstance(name, str) and name.lstrip("\ufeff \t\r\n").startswith("<")
         ):
@@ -270,6 +272,32 @@ class Style:
     def has_bibliography(self) -> bool:
         """Whether the style makes reference lists; some styles make only notes."""
         return self._engine.has_bibliography
+
+    @property
+    def locator_words(self) -> Mapping[str, str]:
+        """The words for locators in its locale, in lower case -> CSL's label (the compiled engine
+        alone; otherwise empty).
+
+        >>> words = Style.load("apa", locale="de").locator_words
+        >>> words["s."], words["kapitel"]
+        ('page', 'chapter')
+        """
+        terms = self._terms
+        return terms.locator_words() if terms is not None else {}
+
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether full stops and commas go inside quotation marks, as in American English.
+
+        >>> Style.load("apa").punctuation_in_quote
+        True
+        """
+        terms = self._terms
+        return terms is not None and terms.punctuation_in_quote
+
+    @property
+    def _terms(self) -> Locale | None:
+        return getattr(self._engine, "terms", None)
 
     @property
     def python_source(self) -> str:

@@ -34,7 +34,7 @@ def replace_surrogates(value: _T) -> _T:
     except ValueError:  # some part is not a JSON value
         pass
     made: _T = _replaced(value)
-    return made if made != value else value
+    return value if made is value or made == value else made
 
 
 def _replaced(value: Any) -> Any:

@@ -17,6 +17,7 @@ from citeformat.errors import Problem, RecordError, VariableNotFound
 from citeformat.record.csl_values import (
     Note,
     csl_type,
+    doi_value,
     has_id,
     is_missing,
     members_of,
@@ -552,4 +553,7 @@ def _fields_and_extra(
                     continue
                 if typed is not None and (typed != () or not part):
                     fields[name] = typed
+    doi = fields.get("DOI")
+    if isinstance(doi, str) and not doi.startswith("10."):
+        fields["DOI"] = doi_value(doi)
     return fields, extra

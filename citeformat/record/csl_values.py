@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol, SupportsIndex, TypeGuard
 
+from citeformat._util.patterns import DOI_PREFIX, TIME_OF_DAY, lazy_pattern
 from citeformat._util.text import letters_and_digits
 from citeformat.csl.variables import KIND, TYPES, Kind
 from citeformat.errors import RecordError
@@ -26,9 +27,16 @@ from citeformat.record.date import Date
 from citeformat.record.name import Name
 
 __all__ = [
-    "NEAREST_TYPES", "Note", "csl_type", "date_value", "has_id", "is_missing", "members_of",
-    "names_value", "record_id", "refuse_unclear", "text_value", "typed_value", "wrong_value",
+    "NEAREST_TYPES", "Note", "csl_type", "date_value", "doi_value", "has_id", "is_missing",
+    "members_of", "names_value", "record_id", "refuse_unclear", "text_value", "typed_value",
+    "wrong_value",
 ]  # fmt: skip
+
+_TIME = lazy_pattern(TIME_OF_DAY)
+_DOI_ADDRESS = lazy_pattern(
+    rf"\s*(?:{DOI_PREFIX}|doi\s+)?\s*(10\.\d+(?:/|%2F).*?)\s*$", re.IGNORECASE | re.DOTALL
+)
+"""A DOI with its address or "doi:" before it; other text in the field stays as it is."""
 
 
 class Note(Protocol):
@@ -188,6 +196,18 @@ def record_id(value: object) -> str:
     return _plain_text(value)
 
 
+def doi_value(text: str) -> str:
+    """Remove the address before a DOI, which styles print themselves.
+
+    >>> doi_value("https://doi.org/10.1000/182")
+    '10.1000/182'
+    """
+    found = _DOI_ADDRESS().match(text)
+    if found is None:
+        return text
+    return found[1].replace("%2F", "/", 1).replace("%2f", "/", 1)
+
+
 def _plain_text(value: str | float | SupportsIndex) -> str:
     """Write text or a number as text. pandas has floats where integers are missing."""
     if isinstance(value, str):
@@ -297,7 +317,8 @@ def text_value(variable: str, value: Any, note: Note) -> str | int | None:
     if isinstance(value, float) and value.is_integer():
         return text_value(variable, int(value), note)
     if isinstance(value, (str, int, float)):
-        return _plain_text(value)
+        plain = _plain_text(value)
+        return doi_value(plain) if variable == "DOI" else plain
     if isinstance(value, Mapping):
         text = members_of(variable, value).get(variable)
         if text is None:
@@ -376,8 +397,6 @@ def date_value(variable: str, value: Any, note: Note) -> Date | None:
         note(f"{variable} is a list, not a date", "it is read as its date-parts")
         value = {"date-parts": value}
     if not isinstance(value, Mapping):
-        if _has_list(value) and not hasattr(value, "dtype"):
-            return date_value(variable, value.tolist(), note)
         return _date_in_own_text(variable, value, note)
     return _date_of_object(variable, value, note)
 
@@ -421,11 +440,23 @@ def _date_of_object(variable: str, value: Mapping[str, Any], note: Note) -> Date
         texts = {name: value[name] for name in ("literal", "raw", "season") if name in value}
         if any(isinstance(text, (list, Mapping)) for text in texts.values()):
             value = {**value, **{name: text_value(name, texts[name], note) for name in texts}}
+        stamped = _date_of_time_stamp(value.get("raw") or value.get("literal"))
+        if stamped is not None:
+            return stamped
     made = Date.from_csl(value)
     if made.extra and not made:
         keys = ", ".join(str(key) for key, _ in made.extra)
         note(f"{variable} has no part of a date, but {keys}", "nothing is printed", unclear=True)
     return made
+
+
+def _date_of_time_stamp(text: object) -> Date | None:
+    """Read the date of a time stamp in ISO 8601."""
+    if not isinstance(text, str) or ":" not in text:
+        return None
+    date_alone, count = _TIME().subn("", text.strip())
+    date = _date_of_text(date_alone) if count else None
+    return date if date is not None and date.parts else None
 
 
 def _date_of_text(text: str) -> Date | None:
@@ -456,12 +487,14 @@ def _date_of_number(variable: str, value: Any, note: Note) -> Date | None:
 
 def _date_in_own_text(variable: str, value: Any, note: Note) -> Date | None:
     """Read a date of numpy or pandas, which is written in ISO 8601, or an array of date-parts."""
-    if _has_list(value) and isinstance(value.tolist(), list):
-        return date_value(variable, value.tolist(), note)
-    date = _date_of_text(_own_text(variable, value))
-    if date is None or not date.parts:
+    plain = value.tolist() if _has_list(value) else None
+    if not isinstance(plain, list):
+        date = _date_of_text(_own_text(variable, value))
+        if date and date.parts:
+            return date
+    if plain is None:
         raise wrong_value(variable, value)
-    return date
+    return date_value(variable, plain, note)
 
 
 def names_value(variable: str, value: Any, note: Note) -> tuple[Name, ...]:
@@ -489,7 +522,8 @@ def names_value(variable: str, value: Any, note: Note) -> tuple[Name, ...]:
             if made:
                 names.append(made)
         elif isinstance(name, str):
-            names += _names_of_text(variable, name, note, several=";" in name)
+            several = ";" in name or " and " in name
+            names += _names_of_text(variable, name, note, several)
         elif not is_missing(name):
             raise wrong_value(
                 f"a name in {variable}", name, "text, a Name, or an object with family and given"
