@@ -29,9 +29,11 @@ def read(
 
     Args:
         source: A path (`str` or path object), text, bytes, or an open file. A `str` that names
-            no file is text when it has several lines or starts as BibTeX or JSON does.
-        format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"` or
-            `"cff"`; otherwise the file's suffix decides, then the text.
+            no file is text when it has several lines or starts as BibTeX or JSON does. Files and
+            bytes may be compressed with gzip.
+        format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"`,
+            `"cff"`, `"crossref"`, `"datacite"` or `"openalex"`; otherwise the file's suffix
+            decides, then the text.
         encoding: The encoding of bytes; otherwise UTF-8, then Windows-1252.
         titles: How styles print English titles that are in title case: in `"sentence"` case, which
             is the default for BibTeX, or `"as-is"`, the default for the other formats. The records

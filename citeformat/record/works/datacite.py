@@ -49,6 +49,12 @@ _GENERAL_TYPES = {
 _BIBTEX_TYPES = {"article": "article-journal", "misc": "", "unpublished": "manuscript"}
 """BibTeX's type in `types.bibtex` -> CSL type, if it is not as `known_type` says."""
 
+_SCHEMA_ORG_TYPES = {
+    "BlogPosting": "post-weblog", "Chapter": "chapter", "Report": "report", "Thesis": "thesis",
+    "SoftwareSourceCode": "software", "SoftwareApplication": "software", "WebPage": "webpage",
+}  # fmt: skip
+"""Type of schema.org -> CSL type. DataCite itself writes `ScholarlyArticle` for any text."""
+
 _RIS_TYPES = {
     "JOUR": "article-journal", "CHAP": "chapter", "CONF": "paper-conference",
     "CPAPER": "paper-conference", "THES": "thesis", "RPRT": "report", "BOOK": "book",
@@ -141,6 +147,8 @@ def _type_and_genre(types: Mapping[str, Any]) -> dict[str, str]:
         citeproc if citeproc in TYPES and citeproc != "article" else "",
         _BIBTEX_TYPES.get(bibtex, known_type(bibtex)) if bibtex else "",
         _RIS_TYPES.get(string(types.get("ris")).upper(), ""),
+        _SCHEMA_ORG_TYPES.get(string(types.get("schemaOrg")), ""),
+        _SCHEMA_ORG_TYPES.get(own, ""),
         "article" if citeproc == "article" else "",
     )
     type = next(filter(None, guesses), "document")
@@ -186,12 +194,13 @@ def _name(creator: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     if re.match(r"\(?:etal\)?", name):
         return {"literal": "others"}
-    orcid = ""
+    orcid = string(creator.get("id"))  # as doi.org writes it
+    orcid = orcid if "orcid.org/" in orcid else ""
     for one in map(mapping, listed(creator.get("nameIdentifiers"))):
         if string(one.get("nameIdentifierScheme")).upper() == "ORCID":
             orcid = string(one.get("nameIdentifier"))
-    is_person = name_type == "Personal" or bool(orcid)
-    if name_type == "Organizational":
+    is_person = name_type == "Personal" or creator.get("type") == "Person" or bool(orcid)
+    if "Organization" in (name_type, creator.get("type")) or name_type == "Organizational":
         parts = {"literal": name or family}
     elif family or given:
         parts = {"family": family, "given": given}

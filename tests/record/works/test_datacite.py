@@ -100,6 +100,7 @@ def test_every_general_type(general: str, type: str, genre: str | None) -> None:
         ("Text", {"bibtex": "article"}, "article-journal", None),
         ("Text", {"ris": "RPRT", "citeproc": "article"}, "report", None),
         ("Text", {"citeproc": "article", "ris": "GEN"}, "article", None),
+        ("Text", {"schemaOrg": "BlogPosting", "citeproc": "article"}, "post-weblog", None),
         ("Other", {"resourceType": "Poster"}, "document", "Poster"),
         ("Dissertation", {"resourceType": "PhD thesis"}, "thesis", "PhD thesis"),
         ("Dataset", {"resourceType": "Dataset", "bibtex": "misc"}, "dataset", None),
@@ -177,6 +178,10 @@ def test_a_data_set() -> None:
         ({"name": "Barcelona, Universitat de", "nameType": "Organizational"},
          {"literal": "Barcelona, Universitat de"}),
         ({"name": "Garcia", "familyName": "Garcia"}, {"family": "Garcia"}),
+        # as doi.org writes them
+        ({"name": "Fenner, Martin", "type": "Person", "id": "http://orcid.org/0000-0003"},
+         {"family": "Fenner", "given": "Martin", "ORCID": "http://orcid.org/0000-0003"}),
+        ({"name": "ETH, Zürich", "type": "Organization"}, {"literal": "ETH, Zürich"}),
     ],
 )  # fmt: skip
 def test_names(creator: dict[str, str], name: dict[str, str]) -> None:
