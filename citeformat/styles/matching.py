@@ -260,7 +260,8 @@ class _Index:
         if len(words) == 1 and len(slug) >= _SHORTEST:
             return [
                 style for style in self._styles
-                if slug in (_acronym(style.title), _acronym(style.name))
+                if all(f" {letter}" in style.key for letter in slug)  # rules most styles out
+                and slug in (_acronym(style.title), _acronym(style.name))
             ]  # fmt: skip
         return []
 
