@@ -12,10 +12,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import AnyStr
 
-__all__ = ["DOI_PREFIX", "lazy_pattern"]
+__all__ = ["DOI_PREFIX", "TIME_OF_DAY", "lazy_pattern"]
 
 DOI_PREFIX = r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)"
 """The text that people write before a DOI. Compile it with `re.IGNORECASE`."""
+
+TIME_OF_DAY = (
+    r"(?<=\d)[Tt ]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d\d(?::?\d\d)?)?(?=\s*(?:/|$))"
+)
+"""The time after a date in ISO 8601, as in `2010-03-12T10:00:00Z`."""
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> Callable[[], re.Pattern[AnyStr]]:

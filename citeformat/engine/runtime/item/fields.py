@@ -16,13 +16,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from citeformat._util.patterns import lazy_pattern
+from citeformat._util.patterns import TIME_OF_DAY, lazy_pattern
 from citeformat._util.text import MONTHS, SEASONS
 from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
 from citeformat.engine.runtime.pages import first_page
 from citeformat.record import Date, Name, Record
+from citeformat.record.csl_values import doi_value
 from citeformat.richtext.markup import parse_field
 
 __all__ = ["ALL_VARIABLES", "Item", "parse_raw_date", "with_note_fields"]
@@ -30,6 +31,7 @@ __all__ = ["ALL_VARIABLES", "Item", "parse_raw_date", "with_note_fields"]
 _CIRCA = lazy_pattern(r"(?:\?|~|\bca?\.|\bcirca\b|[\[\]])")
 _ISO = lazy_pattern(r"(-?\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 _ISO_RANGE = lazy_pattern(r"\d/-?\d{3,4}(?:-|$)|\d-\d\d/")
+_TIME = lazy_pattern(TIME_OF_DAY)
 _SLASHED = lazy_pattern(r"(\d{1,2})/(?:(\d{1,2})/)?(\d{4})$")
 _YEAR = lazy_pattern(r"(?<!\d)(\d{4})(?!\d)")
 _WORD = lazy_pattern(r"[a-z]+", re.IGNORECASE)
@@ -43,12 +45,16 @@ def parse_raw_date(date: Date) -> Date | None:
 
     >>> parse_raw_date(Date(raw="12 May 2010")).parts
     ((2010, 5, 12),)
+    >>> parse_raw_date(Date(raw="2010-05-12T10:00:00Z")).parts
+    ((2010, 5, 12),)
     """
     if not date.raw or date.parts:
         return date if date else None
     raw = date.raw.strip()
     text = _CIRCA().sub("", raw).strip()
     circa = date.circa or (text != raw and bool(re.search(r"[?~]|\bc", raw)))
+    if ":" in text:
+        text = _TIME().sub("", text)
     first, _, second = text.partition("/")
     is_range = text.count("/") == 1 or _ISO_RANGE().search(text)
     if is_range and len(first) >= 4 and second:
@@ -150,12 +156,20 @@ class Item:
                     self.dates[variable] = date
             elif variable in text:
                 text[variable] = str(value) if abs(value) < 10**18 else ""
-        if "page-first" in text and "page-first" not in fields:
-            text["page-first"] = first_page(text["page"])
-        if "event" in text and "event" not in fields:  # its name before CSL 1.0.2
-            text["event"] = text["event-title"]
+        self._add_derived()
         if abbreviations is not None:
             self._add_short_forms(abbreviations)
+
+    def _add_derived(self) -> None:
+        """Set variables that are made from others, and the DOI without an address before it."""
+        text = self.text
+        doi = text.get("DOI")
+        if doi and not doi.startswith("10."):
+            text["DOI"] = parse_field(doi_value(str(self.fields["DOI"])), True)
+        if "page-first" in text and "page-first" not in self.fields:
+            text["page-first"] = first_page(text["page"])
+        if "event" in text and "event" not in self.fields:  # its name before CSL 1.0.2
+            text["event"] = text["event-title"]
 
     def _add_short_forms(self, abbreviations: Abbreviations) -> None:
         """Set the short forms that the record does not have."""
