@@ -213,7 +213,8 @@ preferred-citation:
   title: P
   collection-title: Proceedings of X
   status: in-press
-  conference: {name: Conference on X, city: Oslo, country: NO, date-start: 2020-05-06}
+  conference:
+    {name: Conference on X, city: Oslo, country: NO, date-start: 2020-05-06, date-end: 2020-05-08}
   publisher: {name: Press, city: Cham}
 references:
 - type: book
@@ -225,6 +226,20 @@ references:
 """
 
 
+def test_a_repository_is_the_address_of_a_work_without_one() -> None:
+    text = """cff-version: 1.2.0
+message: m
+title: Tool
+authors: [{family-names: Lee}]
+repository: https://x.org/r
+repository-artifact: https://x.org/a
+"""
+    record = read(text)[0]
+
+    assert record.URL == "https://x.org/r"
+    assert record.extra["custom"]["cff"]["repository-artifact"] == ["https://x.org/a"]
+
+
 def test_conference_papers_publishers_and_places() -> None:
     """Guide to the Citation File Format: collection-title, conference, publisher, status."""
     records = read(PAPER)
@@ -233,7 +248,7 @@ def test_conference_papers_publishers_and_places() -> None:
     assert tool.DOI == "10.5281/zenodo.1"
     assert (paper.container_title, paper.collection_title) == ("Proceedings of X", None)
     assert (paper.event_title, paper.event_place) == ("Conference on X", "Oslo, NO")
-    assert paper.event_date == Date(((2020, 5, 6),))
+    assert paper.event_date == Date(((2020, 5, 6), (2020, 5, 8)))
     assert (paper.publisher, paper.publisher_place, paper.status) == ("Press", "Cham", "in press")
     assert (book.collection_title, book.publisher_place) == ("Series", "Berlin")
 

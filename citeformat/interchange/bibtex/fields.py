@@ -8,6 +8,7 @@ from typing import Literal
 from citeformat.interchange.latex.commands import verbatim
 
 __all__ = [
+    "COUNTRIES",
     "DIRECT",
     "EDITOR_ROLES",
     "FIELD_ALIASES",
@@ -99,6 +100,12 @@ PUBSTATES = {
     "inpress": "in press", "prepublished": "pre-published",
 }  # fmt: skip
 """The localisation keys of BibLaTeX's `pubstate` -> their words."""
+
+COUNTRIES = {
+    "countryde": "Germany", "countryeu": "European Union", "countryep": "European Union",
+    "countryfr": "France", "countryuk": "United Kingdom", "countryus": "United States of America",
+}  # fmt: skip
+"""The localisation keys of BibLaTeX's `location` of patents -> their words."""
 
 SERIES = {"newseries": "new series", "oldseries": "old series"}
 """The localisation keys of BibLaTeX's `series` -> their words."""

@@ -27,9 +27,11 @@ from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["read"]
 
+_REPOSITORIES = ("repository-code", "repository", "repository-artifact")
+"""Fields with an address, the first of which is the URL of a work without one."""
 _DEPENDENT = ("cff-version", "message", "type", "preferred-citation", "references", "authors",
               "year", "month", "start", "end", "keywords", "identifiers", "languages",
-              "repository-code")  # fmt: skip
+              *_REPOSITORIES)  # fmt: skip
 """Fields that are read together with others."""
 _NAME_KEYS = ("family-names", "given-names", "name-particle", "name-suffix", "name")
 _VARIABLE_OF_IDENTIFIER = {"doi": "DOI", "url": "URL"}
@@ -110,7 +112,8 @@ def _record(
     _put_year(builder, fields)
     builder.put("page", pages_of(_text(fields.get("start")), _text(fields.get("end"))))
     _put_identifiers(builder, fields.get("identifiers"))
-    builder.put_or_keep("URL", _text(fields.get("repository-code")), "repository-code")
+    for key in _REPOSITORIES:
+        builder.put_or_keep("URL", _text(fields.get(key)), key)
     languages = fields.get("languages")
     builder.put(
         "language", _text(languages[0]) if isinstance(languages, list) and languages else ""
@@ -123,7 +126,10 @@ def _put_entity(builder: RecordBuilder, key: str, value: Any) -> dict[str, str]:
     entity = value if isinstance(value, dict) else {"name": value}
     builder.put_or_keep(ENTITIES[key], _text(entity.get("name")), key)
     if key == "conference":
-        builder.put("event-date", date_of(_text(entity.get("date-start"))) or "")
+        start, end = (date_of(_text(entity.get(f"date-{edge}"))) for edge in ("start", "end"))
+        if start and end and start.parts and end.parts and end.parts > start.parts:
+            start = Date((start.parts[0], end.parts[0]))
+        builder.put("event-date", start or "")
     location = [_text(entity.get(part)) for part in ("city", "region", "country")]
     place = ", ".join(filter(None, location))
     return {PLACES[key]: place} if place and key in PLACES else {}

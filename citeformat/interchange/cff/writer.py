@@ -166,6 +166,8 @@ class _Reference:
         held = values.date("event-date") if "conference" in self.fields else None
         if held is not None and held.day is not None:
             self.fields["conference"]["date-start"] = _iso(held)
+            if len(held.end) == 3:
+                self.fields["conference"]["date-end"] = _iso(Date((held.end,)))
         elif held is not None:
             values.lose("event-date", "it is not a full date")
 

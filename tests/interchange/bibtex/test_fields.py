@@ -67,6 +67,8 @@ FIELDS = [
      {"genre": "Master’s thesis", "publisher": "U"}),
     ("patent", "number = {US1}, type = {patentus}, location = {US}",
      {"number": "US1", "genre": "U.S. patent", "jurisdiction": "US"}),
+    ("patent", "location = {countryde and countryus and {X and Y}}",
+     {"jurisdiction": "Germany, United States of America, X and Y"}),
     ("manual", "organization = {O}, address = {A}", {"publisher": "O", "publisher-place": "A"}),
     ("booklet", "howpublished = {By hand}", {"publisher": "By hand"}),
     ("misc", r"howpublished = {\url{http://a.org/b_c}}", {"URL": "http://a.org/b_c"}),

@@ -37,6 +37,8 @@ ENTRIES = [
     "@book{x, title={T}, language={english}, langid={klingon}}",
     "@unpublished{x, title={T}, eventtitle={E}, venue={V}}",
     "@patent{x, title={T}, number={7}, location={DE}, type={patentus}, holder={A B}}",
+    "@patent{x, title={T}, number={7}, location={countryde and countryus}}",
+    "@patent{x, title={T}, number={7}, location={countryde and {X, Y} and Z}}",
     "@jurisdiction{x, title={T}, institution={Court}, date={1999-12-31}}",
     "@online{x, title={T}, organization={O}, url={http://a.org}, urldate={2001-02-03}}",
     "@dataset{x, title={T}, version={1.2}, publisher={P}}",

@@ -25,13 +25,14 @@ from citeformat.interchange.bibtex.entry_types import (
     csl_type,
 )
 from citeformat.interchange.bibtex.fields import (
+    COUNTRIES,
     DIRECT,
     EDITOR_ROLES,
     NAME_FIELDS,
     SERIES,
     from_eprint,
 )
-from citeformat.interchange.bibtex.names import has_use_prefix
+from citeformat.interchange.bibtex.names import has_use_prefix, split_list
 from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilder, field_value
@@ -396,5 +397,9 @@ def _publisher(builder: BibRecordBuilder) -> None:
             builder.put("publisher", builder.text(field))
             break
     # A patent's place is the country where it is valid (the BibLaTeX manual, section 2.2.2).
-    place = "jurisdiction" if builder.type == "patent" else "publisher-place"
-    builder.put(place, builder.text("address"))
+    if builder.type == "patent":
+        places = split_list(unread.pop("address", ""))
+        countries = [COUNTRIES.get(each) or builder.decode("address", each) for each in places]
+        builder.put("jurisdiction", ", ".join(countries))
+    else:
+        builder.put("publisher-place", builder.text("address"))

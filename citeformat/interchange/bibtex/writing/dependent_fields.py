@@ -26,6 +26,7 @@ from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
 from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
 from citeformat.interchange.bibtex.writing.fields import (
     BABEL,
+    COUNTRY_KEYS,
     EDITOR_TYPES,
     NAME_FIELDS,
     SERIES_KEYS,
@@ -247,6 +248,10 @@ def write_publisher(builder: EntryBuilder) -> None:
     if record.type in ("legal_case", "legislation", "standard", "patent"):
         builder.write_text("authority", "institution")
     place = "jurisdiction" if record.type == "patent" else "publisher-place"
+    countries = [COUNTRY_KEYS.get(each, "") for each in str(record.jurisdiction or "").split(", ")]
+    if place == "jurisdiction" and all(countries) and not builder.dialect.classic:
+        builder.values.text(place)
+        builder.put("address", " and ".join(countries))
     builder.write_text(place, "address")
     if "publisher" not in builder.values.unread:
         return

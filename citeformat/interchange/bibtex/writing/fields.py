@@ -6,8 +6,8 @@ Source: "BibTeXing" (btxdoc), section 3.2; the BibLaTeX manual, section 2.2.
 from __future__ import annotations
 
 from citeformat.interchange.bibtex.entry_types import GENRES
+from citeformat.interchange.bibtex.fields import COUNTRIES, EDITOR_ROLES, SERIES, FieldKind
 from citeformat.interchange.bibtex.fields import DIRECT as READ
-from citeformat.interchange.bibtex.fields import EDITOR_ROLES, SERIES, FieldKind
 from citeformat.interchange.bibtex.fields import NAME_FIELDS as READ_NAMES
 from citeformat.interchange.bibtex.fields import ORDINALS as WORDS
 from citeformat.interchange.bibtex.fields import PUBSTATES as STATES
@@ -17,6 +17,7 @@ __all__ = [
     "BABEL",
     "BIBLATEX_NAMES",
     "BIBTEX_NAMES",
+    "COUNTRY_KEYS",
     "DIRECT",
     "EDITOR_TYPES",
     "GENRE_KEYS",
@@ -48,6 +49,9 @@ ORDINALS = {number: word.capitalize() for word, number in WORDS.items()}
 
 PUBSTATES = {word: key for key, word in STATES.items()}
 """Status in words → BibLaTeX's localisation key."""
+
+COUNTRY_KEYS = {word: key for key, word in reversed(COUNTRIES.items())}
+"""Country in words → BibLaTeX's localisation key."""
 
 SERIES_KEYS = {word: key for key, word in SERIES.items()}
 """Series in words → BibLaTeX's localisation key."""
