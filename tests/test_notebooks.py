@@ -102,3 +102,12 @@ def test_in_plain_python() -> None:
 
     assert repr(STYLE.document(records)) == "<Document: 17 records>"
     assert repr(STYLE.bibliography(records)).startswith("<Bibliography: 17 ('")
+
+
+def test_tags_of_titles_are_shown_as_what_they_mean() -> None:
+    title = '<i>E. <b>coli</b></i> in H<sub>2</sub>O <span class="nocase">at 3 < 4</span> <q> <i>'
+    for value in (Record("x", "book", title=title), Records([Record("x", "book", title=title)])):
+        shown = "E. <b>coli</b></i> in H<sub>2</sub>O at 3 &lt; 4 &lt;q&gt; </td>"
+
+        assert f"<td><i>{shown}" in value._repr_html_()
+        assert "E. coli in H2O at 3 &lt; 4 &lt;q&gt;" in value._repr_markdown_()

@@ -1,8 +1,8 @@
 """Show records in notebooks, as tables in HTML and Markdown.
 
-In: fields as pairs, or rows of cells. Out: text in which nothing of a record is markup. CSL-JSON's
-tags in values are visible. `NotebookRepr` lets a notebook choose the richest form that it can show;
-nothing of a notebook is imported.
+In: fields as pairs, or rows of cells. Out: text in which nothing of a record is markup, except
+CSL-JSON's tags: HTML shows what they mean, and Markdown leaves them out. `NotebookRepr` lets a
+notebook choose the richest form that it can show; nothing of a notebook is imported.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from citeformat.richtext.markup import MARKUP
+
 __all__ = ["NotebookRepr", "RenderedRepr", "html_table", "markdown_table"]
 
+_FORMATTED = re.compile(r"&lt;(i|b|sup|sub)&gt;((?:(?!&lt;).)*)&lt;/\1&gt;", re.S | re.I)
+"""Innermost text between two tags of CSL-JSON that HTML has too, after all text was escaped."""
+_ESCAPED_TAG = re.compile(r"&lt;/?(?:i|b|sup|sub|sc|span(?:\s(?:(?!&[lg]t;).)*)?)&gt;", re.S | re.I)
 _BREAKS = re.compile(r"\s+")
 _MARKDOWN = str.maketrans(
     {mark: f"\\{mark}" for mark in "!#$*[\\]^_`{|}~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -63,19 +68,30 @@ def html_table(head: Sequence[str], rows: Iterable[Sequence[str]], note: str = "
         rows: The cells of each row. The first cell is the head of the row.
         note: A paragraph after the table.
 
-    >>> print(html_table((), [("title", "A <b>"), ("volume", "3")]), end="")
+    >>> print(html_table((), [("title", "A <q>, <i>B</i>"), ("volume", "3")]), end="")
     <table class="citeformat">
-      <tr><th>title</th><td>A &lt;b&gt;</td></tr>
+      <tr><th>title</th><td>A &lt;q&gt;, <i>B</i></td></tr>
       <tr><th>volume</th><td>3</td></tr>
     </table>
     """
     from html import escape
 
+    def formatted(cell: str) -> str:
+        text = escape(cell)
+        if "&lt;" not in text:
+            return text
+        changed = 1
+        while changed:
+            text, changed = _FORMATTED.subn(
+                lambda found: f"<{found[1].lower()}>{found[2]}</{found[1].lower()}>", text
+            )
+        return _ESCAPED_TAG.sub("", text)
+
     lines = ['<table class="citeformat">']
     if head:
         lines.append("  <tr>" + "".join([f"<th>{escape(cell)}</th>" for cell in head]) + "</tr>")
     for first, *rest in rows:
-        cells = "".join([f"<td>{escape(cell)}</td>" for cell in rest])
+        cells = "".join([f"<td>{formatted(cell)}</td>" for cell in rest])
         lines.append(f"  <tr><th>{escape(first)}</th>{cells}</tr>")
     lines.append("</table>")
     if note:
@@ -103,5 +119,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Put text into one line in which nothing is Markdown or HTML."""
+    """Put text into one line in which nothing is Markdown or HTML, without CSL-JSON's tags."""
+    if "<" in text:
+        text = MARKUP().sub("", text)
     return _BREAKS.sub(" ", text).translate(_MARKDOWN)
