@@ -82,6 +82,8 @@ class Document(NotebookRepr):
             self._editable().mark_unknown()
         self._entries: Sequence[Entry] = ()
         """The bibliography when it was last returned."""
+        self._listing: tuple[Bibliography, Bibliography] | None = None
+        """The bibliography that the engine returned last, and the complete one."""
 
     def cite(
         self,
@@ -403,7 +405,10 @@ class Document(NotebookRepr):
         ]
 
     def _bibliography(self) -> Bibliography:
-        return self._complete_list(self._session.bibliography())
+        made = self._session.bibliography()
+        if self._listing is None or self._listing[0] is not made:
+            self._listing = made, self._complete_list(made)
+        return self._listing[1]
 
     def _complete_list(self, made: Bibliography) -> Bibliography:
         """Put authors, years and titles where the style prints nothing for a work."""

@@ -86,7 +86,7 @@ def changed_entries(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[Ch
     >>> [(each.kind, each.entry.id) for each in changed_entries([a, b], [b, c, a])]
     [('moved', 'b'), ('added', 'c')]
     """
-    if list(before) == list(after):
+    if before is after or list(before) == list(after):
         return ()
     places = {entry.id: index for index, entry in enumerate(before)}
     present = {entry.id for entry in after}

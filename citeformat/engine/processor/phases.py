@@ -126,24 +126,35 @@ def arrange(
     cited = [cite.id for citation in citations for cite in citation.cites]
     if unknown:
         cited = [id for id in cited if id not in unknown]
-    works = [Reference(items[id]) for id in dict.fromkeys((*listed, *cited))]
+    document.works = list(dict.fromkeys((*listed, *cited)))
     known: dict[int, Cluster] = {}
-    if previous is not None:
-        if not previous.has_grown:  # otherwise, cites may have to be sorted again
-            known = {id(cluster.citation.cites): cluster for cluster in previous.clusters}
-        if not style.uses_citation_number:  # numbers change, and may be in anything that is known
-            if not all(reference.sort_values for reference in previous.references.values()):
-                sort_again(style, previous.references.values())  # have them remember it
-            for work in works:
-                old = previous.references.get(work.item.id)
-                if old is not None:
-                    work.snapshot, work.name_lists = old.snapshot, old.name_lists
-                    work.sort_values = old.sort_values
-    _add_works(document, works)
+    if previous is not None and not previous.has_grown:  # otherwise, cites may be sorted anew
+        known = {id(cluster.citation.cites): cluster for cluster in previous.clusters}
+    if previous is not None and not previous.has_grown and previous.works == document.works:
+        document.references = previous.references
+    else:
+        works = [Reference(items[id]) for id in document.works]
+        if previous is not None:
+            _remember(previous, works)
+        _add_works(document, works)
     document.is_growing = True
     for citation in citations:
         _place(document, citation, known.get(id(citation.cites)))
     return document
+
+
+def _remember(previous: DocumentState, works: Sequence[Reference]) -> None:
+    """Tell works what was rendered for them before the document was edited."""
+    style, known = previous.style, previous.references
+    if style.uses_citation_number:  # numbers change, and may be in anything that was rendered
+        return
+    if not all(reference.sort_values for reference in known.values()):
+        sort_again(style, known.values())
+    for work in works:
+        old = known.get(work.item.id)
+        if old is not None:
+            work.snapshot, work.name_lists = old.snapshot, old.name_lists
+            work.sort_values = old.sort_values
 
 
 def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation) -> Cluster:

@@ -87,6 +87,8 @@ class CompiledSession:
         """The works that are cited, but have no records, if they are marked."""
         self._unknown_problems: dict[str, Problem] = {}
         """The id of a work without a record -> the problem of each citation of it."""
+        self._listing: tuple[Mapping[str, Reference], Bibliography] | None = None
+        """The works of the last bibliography of a document that is edited, and the bibliography."""
         self._known: KnownTexts | None = None
         """What was rendered for the bibliography before, in a document that is edited."""
 
@@ -386,7 +388,11 @@ class CompiledSession:
             put_in_order(document)
             references = list(document.references.values())
             if not (include or exclude or select or quash):
-                return references, self.entries(references, self._known)
+                if self._known is None or document.has_grown:
+                    return references, self.entries(references, self._known)
+                if self._listing is None or self._listing[0] is not document.references:
+                    self._listing = document.references, self.entries(references, self._known)
+                return references, self._listing[1]
             references = [
                 reference
                 for reference in references
@@ -469,6 +475,7 @@ class CompiledSession:
         """Have the whole document arranged and rendered again."""
         self._document = self._previous = None
         self._current = {}
+        self._listing = None
         self._known = None if self._known is None else {}
 
     def _silenced(self, id: str, error: Exception) -> Item:

@@ -236,7 +236,7 @@ class DocumentState:
 
     __slots__ = (
         "clusters", "disambiguator", "has_grown", "is_growing", "is_sorted", "last_note",
-        "previous", "references", "style", "unknown",
+        "previous", "references", "style", "unknown", "works",
     )  # fmt: skip
 
     def __init__(
@@ -245,6 +245,9 @@ class DocumentState:
         self.style = style
         self.unknown = {} if unknown is None else unknown
         """The works that are cited, but have no records."""
+        self.works: list[str] = []
+        """The ids of the works in the order in which they are listed and cited, when the document
+        was arranged."""
         self.references: dict[str, Reference] = {}
         """Id -> work, in the order of the bibliography once they are sorted."""
         self.clusters: list[Cluster] = []
