@@ -24,6 +24,7 @@ ALIASES = {
     "chicago-manual-of-style": "chicago-author-date",
     "cite-them-right": "harvard-cite-them-right",
     "cmos": "chicago-author-date",
+    "cms": "chicago-author-date",
     "cse": "cse-name-year",
     "elsevier": "elsevier-harvard",
     "harvard": "harvard-cite-them-right",

@@ -39,12 +39,14 @@ _ORDINALS = {
 }
 _EDITION_WORDS = frozenset("edition editions ed edn auflage aufl version".split())
 _FILLERS = frozenset(
-    "a an and citation citations csl for format guide guidelines handbook in manual of on "
+    "and citation citations csl for format guide guidelines handbook in manual of on "
     "reference referencing style styles system the".split()
 )
 """Words that people add to the name of a style or leave out."""
 _SUPERSEDED = " superseded by "
-_NUMBER = lazy_pattern(r"(v)?(\d{1,2})(st|nd|rd|th|e)?")
+_NUMBER = lazy_pattern(r"(v)?(\d{1,2})(st|nd|rd|th|ed?)?")
+_LETTERS = lazy_pattern(r"\b[^\W\d](?: [^\W\d])+\b")
+"""Letters of an acronym with full stops, such as `a p a`."""
 _JOINED = lazy_pattern(r"([^\W\d]{2,})(\d{1,4}(?:st|nd|rd|th|e)?)")
 """A name and a number in one word, such as `apa7th` or `din1505`."""
 _EDITIONS = lazy_pattern(r"((?:\d{1,2}(?:st|nd|rd|th) )+)edition")
@@ -70,7 +72,8 @@ def parse_name(typed: str) -> StyleName:
     (StyleName(words=('mla',), edition=9), StyleName(words=('gost', 'r', '7', '0', '5'), edition=0))
     """
     words: list[str] = []
-    for word in normalise(typed[:_LONGEST]).split():
+    spelled = _LETTERS().sub(lambda found: found[0].replace(" ", ""), normalise(typed[:_LONGEST]))
+    for word in spelled.split():
         joined = _JOINED().fullmatch(word)
         words += joined.groups() if joined else (word,)
     numbers: dict[int, int] = {}
@@ -220,9 +223,13 @@ def suggestions(typed: str, styles: Sequence[Listing], short_names: Mapping[str,
             corrected.append(word)
         else:
             corrected += difflib.get_close_matches(word, vocabulary, 1, _SIMILAR_WORD)
+    known_words = len(corrected)
     if any(len(word) >= _SHORTEST for word in corrected):
-        found = [style.name for style in search(" ".join(corrected), styles, short_names)]
-        near = [*found, *near] if 1 < len(words) == len(corrected) else [*near, *found]
+        found: list[str] = []
+        while corrected and not found:  # the first words say most
+            found = [style.name for style in search(" ".join(corrected), styles, short_names)]
+            corrected.pop()
+        near = [*found, *near] if 1 < len(words) == known_words else [*near, *found]
     return list(dict.fromkeys(near))[:_SUGGESTIONS]
 
 

@@ -83,6 +83,9 @@ SAID = {
     "APA v6": "apa-6th-edition",
     "chicago 17 full notes": "chicago-notes-bibliography-17th-edition",
     "BMC": "biomed-central",
+    "A.P.A. 7th": "apa",
+    "M. L. A.": "modern-language-association",
+    "AMA 11ed": "american-medical-association",
     "Physical Review Letters": "physical-review-letters",
 }
 """Name -> the file name of its style."""
@@ -104,6 +107,8 @@ REFUSED = {
     "PRL": r"several styles: .*physical-review-letters",
     "taylor and francis": r"several styles: taylor-and-francis-\w+, .* and \d+ more",
     "journal of psychology": r"several styles: \S+, \S+, \S+, \S+ and \d+ more",
+    "Chicago A": r"did you mean chicago",
+    "IEEE 2018": r"did you mean ieee",
     "DIN ISO 690": r"there is no style named 'DIN ISO 690'; did you mean",
     "natbib styles for books": r"there is no style",
     "vancuver": r"did you mean vancouver",
@@ -137,13 +142,15 @@ def test_address_of_an_earlier_edition_is_still_its_successor() -> None:
         ("APA 7th ed.", ("apa",), 7),
         ("7th edition of APA", ("of", "apa"), 7),
         ("mla9", ("mla",), 9),
+        ("A.P.A. v6", ("apa",), 6),
         ("Turabian, ninth edition", ("turabian",), 9),
         ("DIN 1505-2", ("din", "1505"), 2),
         ("GOST R 7.0.5", ("gost", "r", "7", "0", "5"), 0),
         ("IEEE 2023", ("ieee", "2023"), 0),
         ("7", ("7",), 0),
         ("", (), 0),
-        ("a " * 5000, ("a",), 0),
+        ("word " * 5000, ("word",), 0),
+        ("a " * 5000, ("a" * 50,), 0),
     ],
 )
 def test_names_have_words_and_an_edition(said: str, words: tuple[str, ...], edition: int) -> None:

@@ -17,6 +17,7 @@ from citeformat import StyleNotFound, styles
         ("author-date chicago 18th", "chicago-author-date"),
         ("nature", "nature"),
         ("ieee", "ieee"),
+        ("NEJM", "the-new-england-journal-of-medicine"),
     ],
 )
 def test_likeliest_comes_first(words: str, first: str) -> None:
