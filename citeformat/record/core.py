@@ -30,6 +30,7 @@ from citeformat.record.date import Date
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Fields, Value, near_variables, variable_named
 from citeformat.record.name import Name
+from citeformat.record.works import csl_items_of
 
 __all__ = ["Record", "TitleCase", "Value"]
 
@@ -193,9 +194,7 @@ class Record(NotebookRepr, Fields):
         >>> Record.from_crossref({"DOI": "10.1000/x", "type": "monograph", "title": ["TeX"]})
         Record('10.1000/x', 'book', title='TeX')
         """
-        from citeformat.record.works import crossref  # CSL-JSON does not need it
-
-        item = crossref.csl_item(_only_work(crossref.works(data)))
+        item = _only_work(csl_items_of("crossref", data))
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     @classmethod
@@ -223,9 +222,7 @@ class Record(NotebookRepr, Fields):
         ...                       "types": {"resourceTypeGeneral": "Dataset"}})
         Record('10.1000/x', 'dataset', title='Data')
         """
-        from citeformat.record.works import datacite  # CSL-JSON does not need it
-
-        item = datacite.csl_item(_only_work(datacite.works(data)))
+        item = _only_work(csl_items_of("datacite", data))
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     @classmethod
@@ -252,9 +249,7 @@ class Record(NotebookRepr, Fields):
         >>> Record.from_openalex({"id": "https://openalex.org/W1", "type": "book", "title": "TeX"})
         Record('W1', 'book', title='TeX')
         """
-        from citeformat.record.works import openalex  # CSL-JSON does not need it
-
-        item = openalex.csl_item(_only_work(openalex.works(data)))
+        item = _only_work(csl_items_of("openalex", data))
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     def to_csl(self) -> dict[str, Any]:
@@ -439,7 +434,7 @@ _NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
 
 
 def _only_work(works: Sequence[Any]) -> Mapping[str, Any]:
-    """Return the only work of an answer.
+    """Return the only work of an answer, as CSL-JSON.
 
     Raises:
         RecordError: It has none or several, or something that is not a work.

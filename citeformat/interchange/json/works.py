@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, TypeAlias
 
 from citeformat.csl.variables import NAME_VARIABLES
@@ -16,11 +17,11 @@ from citeformat.interchange.json.items import Located, decode_items
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.csl_values import has_id
-from citeformat.record.works import service_of
+from citeformat.record.works import csl_items_of, service_of
 
 __all__ = [
-    "CSL_ITEMS", "CslItems", "crossref_items", "csl_items", "datacite_items", "openalex_items",
-    "read_crossref", "read_datacite", "read_items", "read_openalex", "records_of",
+    "CSL_ITEMS", "CslItems", "csl_items", "read_crossref", "read_datacite", "read_items",
+    "read_openalex", "records_of",
 ]  # fmt: skip
 
 _SEPARATED = re.compile(r"[,;\n]|\s(?:and|&)\s")
@@ -39,38 +40,14 @@ def csl_items(item: Any) -> Iterable[Any]:
     [{'id': '10.1000/x', 'type': 'book', 'DOI': '10.1000/x', 'title': 'TeX'}]
     """
     service = service_of(item) if isinstance(item, dict) else None
-    return [item] if service is None else CSL_ITEMS[service](item)
-
-
-# The modules of the services are imported when a file has their works.
-
-
-def crossref_items(item: Any) -> Iterable[Any]:
-    """Return the CSL-JSON items of a work of Crossref, or of an answer with several."""
-    from citeformat.record.works.crossref import csl_item, works
-
-    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
-
-
-def datacite_items(item: Any) -> Iterable[Any]:
-    """Return the CSL-JSON items of a work of DataCite, or of an answer with several."""
-    from citeformat.record.works.datacite import csl_item, works
-
-    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
-
-
-def openalex_items(item: Any) -> Iterable[Any]:
-    """Return the CSL-JSON items of a work of OpenAlex, or of an answer with several."""
-    from citeformat.record.works.openalex import csl_item, works
-
-    return [csl_item(work) if isinstance(work, dict) else work for work in works(item)]
+    return [item] if service is None else csl_items_of(service, item)
 
 
 CSL_ITEMS: dict[str, CslItems] = {
     "csl-json": csl_items,
-    "crossref": crossref_items,
-    "datacite": datacite_items,
-    "openalex": openalex_items,
+    "crossref": partial(csl_items_of, "crossref"),
+    "datacite": partial(csl_items_of, "datacite"),
+    "openalex": partial(csl_items_of, "openalex"),
 }
 """The name of a format -> the function that returns the CSL-JSON items in an item."""
 
@@ -88,7 +65,7 @@ def read_crossref(text: str, *, file: str = "") -> Records:
     >>> read_crossref('{"DOI": "10.1000/x", "type": "journal-article", "title": ["T"]}')[0].title
     'T'
     """
-    return read_items(text, file, crossref_items)
+    return read_items(text, file, CSL_ITEMS["crossref"])
 
 
 def read_datacite(text: str, *, file: str = "") -> Records:
@@ -104,7 +81,7 @@ def read_datacite(text: str, *, file: str = "") -> Records:
     >>> read_datacite('{"data": {"attributes": {"doi": "10.1000/x", "version": "2"}}}')[0].version
     '2'
     """
-    return read_items(text, file, datacite_items)
+    return read_items(text, file, CSL_ITEMS["datacite"])
 
 
 def read_openalex(text: str, *, file: str = "") -> Records:
@@ -120,7 +97,7 @@ def read_openalex(text: str, *, file: str = "") -> Records:
     >>> read_openalex('{"results": [{"id": "https://openalex.org/W1", "title": "T"}]}')[0].id
     'W1'
     """
-    return read_items(text, file, openalex_items)
+    return read_items(text, file, CSL_ITEMS["openalex"])
 
 
 def read_items(text: str, file: str, csl_items: CslItems) -> Records:

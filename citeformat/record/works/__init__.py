@@ -3,8 +3,8 @@
 In: the JSON of an answer. Out: CSL-JSON items, from which `Record.from_csl` makes records. A value
 that is not as the service documents it is passed on, so that `from_csl` reads or reports it.
 
-`service_of` recognizes works by their form. It does not import the modules that convert them, since
-most JSON files have CSL-JSON.
+The modules of the services are imported when a work is converted, since most JSON files have
+CSL-JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-__all__ = ["Service", "service_of"]
+__all__ = ["Service", "csl_items_of", "service_of"]
 
 Service: TypeAlias = Literal["crossref", "datacite", "openalex"]
 
@@ -62,3 +62,25 @@ def service_of(item: Mapping[str, Any]) -> Service | None:
 def _data(item: Mapping[str, Any]) -> list[Any]:
     data = item.get("data")
     return data if isinstance(data, list) else [data]
+
+
+def csl_items_of(service: Service, data: Any) -> list[Any]:
+    """Convert the works in an answer to CSL-JSON items.
+
+    Args:
+        service: The service that answered.
+        data: The answer, or one work.
+
+    Returns:
+        An item for each work. What is not an object stays as it is.
+
+    >>> csl_items_of("openalex", {"results": [{"id": "https://openalex.org/W1", "title": "T"}]})
+    [{'id': 'W1', 'type': 'document', 'title': 'T'}]
+    """
+    if service == "crossref":
+        from citeformat.record.works.crossref import csl_item, works
+    elif service == "datacite":
+        from citeformat.record.works.datacite import csl_item, works
+    else:
+        from citeformat.record.works.openalex import csl_item, works
+    return [csl_item(work) if isinstance(work, Mapping) else work for work in works(data)]
