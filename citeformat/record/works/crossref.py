@@ -36,7 +36,7 @@ _POSTED_GENRES = {
     "preprint": "Preprint", "working_paper": "Working paper", "letter": "Letter", "other": "",
 }  # fmt: skip
 
-_IN_BOOKS = frozenset(("chapter", "paper-conference", "entry"))
+_IN_BOOKS = ("chapter", "paper-conference", "entry")
 """CSL types whose container may be in a series: `container-title` has the series first."""
 
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "approved",

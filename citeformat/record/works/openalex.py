@@ -38,9 +38,7 @@ _TYPES = {
 _GENRES = {"editorial": "Editorial", "erratum": "Erratum", "letter": "Letter",
            "retraction": "Retraction", "preprint": "Preprint", "grant": "Grant"}  # fmt: skip
 
-_CONTAINED = frozenset(
-    ("article", "article-journal", "paper-conference", "chapter", "entry", "review")
-)
+_CONTAINED = ("article", "article-journal", "paper-conference", "chapter", "entry", "review")
 """CSL types whose source is the container; other works are in a series or in a repository."""
 
 
