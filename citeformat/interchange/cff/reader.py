@@ -28,7 +28,7 @@ from citeformat.record.citation_keys import UniqueIds
 __all__ = ["read"]
 
 _REPOSITORIES = ("repository-code", "repository", "repository-artifact")
-"""Fields with an address, the first of which is the URL of a work without one."""
+"""Fields with an address. The first one is the URL of a work without `url`."""
 _DEPENDENT = ("cff-version", "message", "type", "preferred-citation", "references", "authors",
               "year", "month", "start", "end", "keywords", "identifiers", "languages",
               *_REPOSITORIES)  # fmt: skip

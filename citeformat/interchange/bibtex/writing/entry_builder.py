@@ -204,7 +204,9 @@ class EntryBuilder:
         """Write a variable as a field: the inverse of reading a field of this kind."""
         values = self.values
         if kind == "text" or kind == "title":
-            self.write_text(variable, field, title=kind == "title")
+            # No style changes the case of the title of an event or of an original.
+            is_short = variable == "title-short"
+            self.write_text(variable, field, title=kind == "title", protected=is_short)
         elif kind == "verbatim" or kind == "doi":
             self.write_verbatim(values.text(variable), variable, field)
         elif kind == "url":

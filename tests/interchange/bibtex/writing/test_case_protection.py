@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat import Record, convert
 from citeformat.interchange.bibtex.writing.case_protection import protect
 
 
@@ -33,3 +34,17 @@ def test_a_title_with_nocase_spans_stays_as_it_is() -> None:
     title = '<span class="nocase">Berlin</span> and NASA'
 
     assert protect(title) == title
+
+
+def test_only_titles_whose_case_styles_change_get_braces() -> None:
+    fields = {"title": "A view of NASA", "container-title": "A meeting of NASA",
+              "event-title": "NASA meeting", "collection-title": "Notes of NASA",
+              "title-short": "NASA", "original-title": "Blick auf NASA"}  # fmt: skip
+    made = convert(Record("x", "paper-conference", fields), to="biblatex")
+
+    assert "title = {A view of {NASA}}" in made
+    assert "booktitle = {A meeting of {NASA}}" in made
+    assert "shorttitle = {{NASA}}" in made
+    assert "eventtitle = {NASA meeting}" in made
+    assert "series = {Notes of NASA}" in made
+    assert "origtitle = {Blick auf NASA}" in made
