@@ -7,7 +7,7 @@ import inspect
 import multiprocessing
 import pickle
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -287,9 +287,47 @@ class TestPools:
         assert texts.html == box_of(1).html
         assert made == style.bibliography(WORKS)
 
+    def test_styles_and_boxes_render_in_processes(self, method: str) -> None:
+        style, box = Style.load("apa"), CiteThis(get_box("pubmed").only("NLM"))
+        context = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            lists = list(pool.map(style.bibliography, WORKS, timeout=60))
+            boxes = list(pool.map(box.texts, WORKS, timeout=60))
+
+        assert lists == [style.bibliography(work) for work in WORKS]
+        assert [made.html for made in boxes] == [box.texts(work).html for work in WORKS]
+
     def test_executor_goes_on(self, method: str) -> None:
         context = multiprocessing.get_context(method)
         with ProcessPoolExecutor(1, mp_context=context) as pool:
             with pytest.raises(InvalidStyle):
                 pool.submit(invalid_style, 1).result(timeout=60)
             assert pool.submit(int, "7").result(timeout=60) == 7
+
+
+def test_threads_share_a_style_and_a_box() -> None:
+    """Each thread has a document of its own; what they share does not change."""
+    style, box = Style.load("apa"), CiteThis(get_box("pubmed"))
+
+    def render(number: int) -> tuple[Any, ...]:
+        document = style.document(WORKS)
+        cited = [document.cite(work.id, locator=number) for work in WORKS]
+        listed = style.bibliography(WORKS, spans=bool(number % 2))
+        return cited, document.bibliography().text, listed.text, box.texts(WORKS[0]).html
+
+    alone = [render(number) for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(render, range(12)))
+
+    assert together == alone
+
+
+def test_a_style_in_another_locale_or_with_abbreviations_is_copied_whole() -> None:
+    style = Style.load("nature", locale="de").with_abbreviations(
+        {"default": {"container-title": {"Journal": "J."}}}
+    )
+    work = record("a", "article-journal", container_title="Journal", title="T")
+
+    for again in WAYS.values():
+        assert again(style).bibliography(work) == style.bibliography(work)
+    assert "J." in Style.load(style, locale="fr").bibliography(work).text
