@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["bibliography"]
 
 
-@click.command()
+@click.command(short_help="Print reference lists in citation styles.")
 @source_options
 @style_options(several=True)
 @key_option("List only this record")

@@ -52,7 +52,7 @@ def _check_label(_context: click.Context, _parameter: click.Parameter, value: st
     raise click.BadParameter(f"there is no kind of locator named {value!r}; {hint}")
 
 
-@click.command()
+@click.command(short_help="Print a citation of one or more records.")
 @source_options
 @key_option("The record to cite", required=True)
 @style_options()

@@ -35,7 +35,7 @@ from citeformat.record.core import TitleCase
 __all__ = ["cite_this"]
 
 
-@click.command("cite-this")
+@click.command("cite-this", short_help='Print the texts of a "Cite this" box.')
 @source_options
 @key_option("Only this record")
 @click.option("--set", "box_name", default="research-portal", show_default=True, metavar="NAME",

@@ -30,7 +30,7 @@ from citeformat.record.core import TitleCase
 __all__ = ["check_command", "convert_command"]
 
 
-@click.command("convert")
+@click.command("convert", short_help="Convert references into another format.")
 @source_options
 @click.option(
     "-t",
@@ -84,7 +84,7 @@ def convert_command(
     return report(made.problems, *losses)
 
 
-@click.command("check")
+@click.command("check", short_help="Report mistakes and likely duplicates.")
 @source_options
 @style_options()
 @report_options("text", "json", "github")

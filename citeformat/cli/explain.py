@@ -28,7 +28,7 @@ from citeformat.record.core import TitleCase
 __all__ = ["explain_command"]
 
 
-@click.command("explain")
+@click.command("explain", short_help="Say what made each part of a reference.")
 @source_options
 @key_option("The record to explain", required=True)
 @style_options()

@@ -64,7 +64,7 @@ def _one_line(text: str) -> str:
     return "".join([each for each in " ".join(text.split()) if category(each) != "Cc"])
 
 
-@click.command("list")
+@click.command("list", short_help="List keys, authors, years and titles.")
 @source_options
 @key_option("List only this record")
 @report_options("text", "json")

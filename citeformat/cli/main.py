@@ -99,4 +99,8 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
-    """Citations and reference lists in any CSL style."""
+    """Citations and reference lists in any CSL style.
+
+    The exit code is 0 if everything was done, 1 if there are problems of severity error, and 2 if
+    the usage is wrong or the input cannot be read.
+    """

@@ -23,7 +23,7 @@ from citeformat.interchange.source import SourceLike, open_source
 __all__ = ["process_command"]
 
 
-@click.command("process")
+@click.command("process", short_help="Render the citations of a JSON object.")
 @click.argument("file", metavar="[FILE]", default="-")
 @click.option("-s", "--style", metavar="FILE", help="The style: a .csl file, or a name.")
 @click.option("-r", "--references", metavar="FILE", help="A file of references, in any format.")

@@ -21,7 +21,7 @@ from citeformat.styles.loader import find
 __all__ = ["styles"]
 
 
-@click.command()
+@click.command(short_help="Find styles by words of their names.")
 @click.argument("words", nargs=-1)
 @click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="List at most N styles.")
 @styles_folder_option

@@ -218,6 +218,14 @@ def test_version_and_help(run: Run) -> None:
         assert out.startswith("Usage: citeformat")
 
 
+def test_summaries_of_commands_are_whole(run: Run) -> None:
+    out = run("--help")[1]
+    summaries = [line for line in out.partition("Commands:\n")[2].splitlines() if line]
+
+    assert len(summaries) > 7
+    assert [line for line in summaries if not line.endswith(".") or line.endswith("...")] == []
+
+
 def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citeformat.cli.input.read_several", _raise(KeyboardInterrupt()))
     code, out, err = run("bibliography", CANCER)
