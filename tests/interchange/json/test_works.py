@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import citeformat
 from citeformat import read
+from citeformat.cli.main import cli
 
 CROSSREF = {"DOI": "10.5555/c", "type": "journal-article", "title": ["C"], "member": "78",
             "container-title": ["J"]}  # fmt: skip
@@ -111,3 +113,13 @@ def test_a_format_reads_what_its_form_does_not_show() -> None:
 def test_other_text_is_refused(format: str) -> None:
     with pytest.raises(citeformat.SourceError, match="neither list nor object"):
         read('"text"\n"more"', format=format)
+
+
+def test_the_command_takes_the_name_of_a_service(tmp_path: Path) -> None:
+    path = tmp_path / "works.json"
+    path.write_text(json.dumps({"message": {"items": [CROSSREF]}}), encoding="utf-8")
+    runner = CliRunner()
+
+    for options in (["--from", "crossref"], []):
+        made = runner.invoke(cli, ["convert", str(path), "--to", "csl-json", *options])
+        assert [item["title"] for item in json.loads(made.output)] == ["C"]
