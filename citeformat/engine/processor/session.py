@@ -6,6 +6,7 @@ them, and the bibliography.
 
 from __future__ import annotations
 
+import operator
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -230,6 +231,7 @@ class CompiledSession:
 
     def move(self, id: str, position: int) -> None:
         """Move a citation to the position that it will have."""
+        position = operator.index(position)  # raises an exception before anything is moved
         self._citations.insert(position, self._citations.pop(self._index(id)))
         self._edited()
 
@@ -255,7 +257,7 @@ class CompiledSession:
                 return index
         from difflib import get_close_matches  # only a wrong id needs it
 
-        raise CitationNotFound(id, get_close_matches(id, self._ids, 3))
+        raise CitationNotFound(id, get_close_matches(str(id), self._ids, 3))
 
     def _edited(self) -> None:
         """Have the document arranged again, but keep what is known about it."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -291,6 +292,9 @@ class TestErrors:
         document = Style.load("apa").document([doe("one")])
         document.cite("one", id="first")
 
+        number: Any = 0
+        with pytest.raises(CitationNotFound, match="id 0"):
+            document.remove(number)
         actions: tuple[Callable[[], object], ...] = (
             lambda: document.remove("frist"),
             lambda: document.move("frist", 0),
@@ -327,6 +331,20 @@ class TestErrors:
             with pytest.raises(ValueError, match="'first' already"):
                 action()
         assert len(document.citations) == 1
+
+    def test_a_position_that_is_no_number(self) -> None:
+        document = Style.load("apa").document([doe("one")])
+        document.cite("one", id="first")
+        position: Any = "end"
+
+        actions: tuple[Callable[[], object], ...] = (
+            lambda: document.insert(position, "one"),
+            lambda: document.move("first", position),
+        )
+        for action in actions:
+            with pytest.raises(TypeError, match="integer"):
+                action()
+        assert document.citations == (Citation((Cite("one"),), "first"),)
 
     def test_arguments_that_do_not_exist(self) -> None:
         document = Style.load("apa").document([doe("one")])
