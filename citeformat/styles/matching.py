@@ -260,6 +260,7 @@ class _Index:
         ]
         for titles in (
             [(style, style.title) for style in within],
+            [(style, _without_edition(style.title)) for style in within],
             [(style, style.short_title) for style in within],
         ):
             if found := [style for style, title in titles if _words(title) == wanted]:

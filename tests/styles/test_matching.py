@@ -83,6 +83,7 @@ SAID = {
     "APA v6": "apa-6th-edition",
     "chicago 17 full notes": "chicago-notes-bibliography-17th-edition",
     "BMC": "biomed-central",
+    "New Hart's Rules: Oxford Style Guide, 2nd ed. (notes)": "new-harts-rules-notes",
     "A.P.A. 7th": "apa",
     "M. L. A.": "modern-language-association",
     "AMA 11ed": "american-medical-association",
