@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from citeformat._util.files import replace_file
 
-__all__ = ["VARIABLE", "cache_folder", "write_aside"]
+__all__ = ["VARIABLE", "cache_folder", "make_room", "modules_state", "write_aside"]
 
 VARIABLE = "CITEFORMAT_CACHE_DIR"
 """The environment variable that names the folder. An empty value switches caching off."""
@@ -67,3 +68,46 @@ def write_aside(path: Path, content: bytes) -> bool:
     except OSError:
         return False
     return True
+
+
+def modules_state(folders: Iterable[str]) -> str:
+    """Identify the state of this package's modules by their paths, sizes and times.
+
+    What they make is in the cache, so another state must not use it.
+
+    Args:
+        folders: Folders in the package; the modules at any depth count.
+    """
+    package = Path(__file__).parents[1]
+    found = []
+    pending = [str(package / folder) for folder in folders]
+    try:
+        while pending:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".py"):
+                        status = entry.stat()
+                        found.append(f"{entry.path}:{status.st_size}:{status.st_mtime_ns}")
+                    elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                        pending.append(entry.path)
+    except OSError:  # inside an archive, where nothing changes
+        return str(package)
+    return "|".join(sorted(found))
+
+
+def make_room(folder: Path, prefix: str, most: int) -> None:
+    """Delete the older half of the files with a prefix, if there are many.
+
+    Args:
+        folder: The folder.
+        prefix: What the names of the files begin with.
+        most: The number of files from which on the older half is deleted.
+    """
+    try:
+        entries = [path for path in folder.iterdir() if path.name.startswith(prefix)]
+        if len(entries) >= most:
+            entries.sort(key=lambda path: path.stat().st_mtime)
+            for path in entries[: len(entries) - most // 2]:
+                path.unlink(missing_ok=True)
+    except OSError:  # another process deletes them as well
+        pass

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from citeformat.csl.variables import LOCATORS
 from citeformat.richtext.finish import Quotes
 
 __all__ = ["FORM_FALLBACK", "Locale", "Term"]
@@ -102,6 +103,21 @@ class Locale:
         """Return the grammatical gender of a term: `"masculine"`, `"feminine"` or `""`."""
         found = self.find(name)
         return found[2] if found else ""
+
+    def locator_words(self) -> dict[str, str]:
+        """Return the words for locators: each form of their terms, in lower case -> the label.
+
+        >>> Locale("de", {("page", "short", ""): ("S.", "S.", "")}).locator_words()
+        {'s.': 'page'}
+        """
+        words: dict[str, str] = {}
+        for wanted in ("long", "short", "symbol"):
+            for (name, form, _), term in self.terms.items():
+                if form == wanted and name in LOCATORS:
+                    for word in term[:2]:
+                        words.setdefault(" ".join(word.casefold().split()), name)
+        words.pop("", None)
+        return words
 
     def quotes(self) -> Quotes:
         """Return the quotation marks of the locale."""

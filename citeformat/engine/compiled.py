@@ -9,6 +9,7 @@ import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
 from citeformat.engine.processor.result import Bibliography
 from citeformat.engine.processor.session import CompiledSession
@@ -49,6 +50,11 @@ class CompiledEngine:
     def has_bibliography(self) -> bool:
         """Whether the style has a bibliography."""
         return self._built.style.bibliography is not None
+
+    @property
+    def terms(self) -> Locale:
+        """The locale of the style: its terms, quotation marks and options."""
+        return self._built.style.locale
 
     @property
     def python_source(self) -> str:

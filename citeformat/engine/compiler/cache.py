@@ -9,14 +9,15 @@ is no cache.
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 from collections.abc import Sequence
 from importlib.util import source_hash
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from citeformat._util.cache_folder import cache_folder, write_aside
+from citeformat._util.cache_folder import cache_folder, make_room, modules_state, write_aside
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["key", "load", "store"]
 
@@ -31,28 +32,9 @@ _FOLDERS = ("csl", "engine/compiler", "engine/runtime", "richtext")
 def key(data: bytes, name: str, locale: str, files: Sequence[tuple[str, bytes]] = ()) -> bytes:
     """Compute the checksum of a style, its locale, the user's own locale files, this package's
     compiler and this Python."""
-    parts = [name, locale, sys.version, _compiler_state(), *[lang for lang, _ in files]]
+    parts = [name, locale, sys.version, modules_state(_FOLDERS), *[lang for lang, _ in files]]
     encoded = [part.encode("utf-8", "surrogatepass") for part in parts]
     return source_hash(b"\0".join([data, *encoded, *[content for _, content in files]]))
-
-
-def _compiler_state() -> str:
-    """Identify this state of the compiler by the paths, sizes and times of its modules."""
-    package = Path(__file__).parents[2]
-    found = []
-    pending = [str(package / folder) for folder in _FOLDERS]
-    try:
-        while pending:
-            with os.scandir(pending.pop()) as entries:
-                for entry in entries:
-                    if entry.name.endswith(".py"):
-                        status = entry.stat()
-                        found.append(f"{entry.path}:{status.st_size}:{status.st_mtime_ns}")
-                    elif "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
-                        pending.append(entry.path)
-    except OSError:  # inside an archive, where nothing changes
-        return str(package)
-    return "|".join(sorted(found))
 
 
 def load(key: bytes) -> Any | None:
@@ -79,14 +61,7 @@ def store(key: bytes, value: Any) -> None:
     folder = cache_folder()
     if folder is None:
         return
-    try:
-        entries = [path for path in folder.iterdir() if path.name.startswith("style-")]
-        if len(entries) >= _MAX_ENTRIES:
-            entries.sort(key=lambda path: path.stat().st_mtime)
-            for path in entries[: len(entries) - _MAX_ENTRIES // 2]:
-                path.unlink(missing_ok=True)
-    except OSError:  # another process deletes them as well
-        pass
+    make_room(folder, "style-", _MAX_ENTRIES)
     body = marshal.dumps(value)
     write_aside(_path(folder, key), _MAGIC + key + _checksum(body) + body)
 

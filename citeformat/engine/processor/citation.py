@@ -19,7 +19,7 @@ from citeformat.csl.variables import LOCATORS
 
 __all__ = [
     "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "CiteSort",
-    "Position", "locator_label", "split_locator",
+    "Position", "known_label", "locator_label", "split_locator",
 ]  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def locator_label(label: str) -> str:
     """
     if label in LOCATORS:
         return label
-    found = _known_label(str(label))
+    found = known_label(str(label))
     if found is None:
         import difflib  # only a wrong label needs it
 
@@ -84,8 +84,12 @@ def locator_label(label: str) -> str:
     return found
 
 
-def _known_label(word: str) -> str | None:
-    """Return the label that a word means, or `None`."""
+def known_label(word: str) -> str | None:
+    """Return CSL's label that a word for locators means, or `None`.
+
+    >>> known_label("Chaps."), known_label("leaf")
+    ('chapter', None)
+    """
     bare = word.strip().lower().rstrip(".").replace(" ", "-").replace("_", "-")
     for each in (bare, bare.removesuffix("s"), bare.replace("-", "")):
         if each in LOCATORS:
@@ -112,7 +116,7 @@ def split_locator(label: str, locator: str) -> tuple[str, str]:
         return label or "page", locator
     match = _BEFORE_LOCATOR().match(locator)
     if match:
-        found = _known_label(match["label"] or match["word"] or match["sign"])
+        found = known_label(match["label"] or match["word"] or match["sign"])
         if found and (not label or label == found):
             return found, locator[match.end() :]
     return label or "page", locator

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from citeformat._util import cache_folder
 from citeformat._util.cache_folder import VARIABLE
 from citeformat.engine.compiler import cache, parse
 from citeformat.style import Style
@@ -221,7 +222,7 @@ def test_style_loads_if_the_entry_is_a_folder(folder: Path) -> None:
 def test_module_at_any_depth_is_part_of_the_key(
     module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "__file__", str(tmp_path / "engine" / "compiler" / "cache.py"))
+    monkeypatch.setattr(cache_folder, "__file__", str(tmp_path / "_util" / "cache_folder.py"))
     for folder in ("csl", "engine/compiler", "engine/runtime", "richtext"):
         (tmp_path / folder).mkdir(parents=True)
     path = tmp_path / module

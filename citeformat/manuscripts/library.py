@@ -1,0 +1,258 @@
+"""Read the bibliography of a document, through a cache.
+
+In: the names of files. Out: a `Library`: the records by id, and the problems of the files. What a
+file was read as is kept on disk, under the checksum of the bytes and the state of the readers. A
+record of the cache is made when it is asked for, because most documents cite few records of a large
+file.
+
+An entry of the cache is text: a line with a checksum, a line of JSON with the ids and the problems,
+and a line of JSON for each record. The folder belongs to the user alone.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citeformat import __version__
+from citeformat._util.cache_folder import cache_folder, make_room, modules_state, write_aside
+from citeformat.errors import Problem, RecordError, RecordNotFound
+from citeformat.interchange.several import read_several
+from citeformat.interchange.source import is_file_name, open_source
+from citeformat.record import Record, Records
+from citeformat.record.custom import aliases
+
+if TYPE_CHECKING:
+    import os
+
+__all__ = ["Library", "file_in", "read_library"]
+
+_MAGIC = f"citeformat records 1 {__version__}"
+_MAX_ENTRIES = 100
+"""With so many entries, the older half is deleted."""
+_FOLDERS = ("_util", "csl", "interchange", "record", "richtext")
+"""The folders whose modules decide what a file is read as."""
+
+
+class Library(Mapping[str, Record]):
+    """The records of a bibliography by id, and the problems of its files.
+
+    >>> library = Library([Record("knuth1984", "book", title="The TeXbook")])
+    >>> library["knuth1984"].title, len(library)
+    ('The TeXbook', 1)
+    """
+
+    __slots__ = ("_aliases", "_entries", "problems")
+
+    problems: tuple[Problem, ...]
+    """What could not be read, or had to be guessed."""
+    _entries: dict[str, Record | bytes]
+    """Id -> record, or the line of the cache that it is made of when it is asked for."""
+
+    def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
+        self._entries = {}
+        for record in records:
+            self._entries.setdefault(record.id, record)
+        self._aliases = _aliases_of(records)
+        self.problems = tuple(problems)
+
+    @classmethod
+    def from_entry(cls, body: bytes) -> Library:
+        """Make a library of an entry of the cache, without its checksum.
+
+        Raises:
+            ValueError: It is not an entry.
+        """
+        head, *lines = body.split(b"\n")
+        ids, aliases_, problems = json.loads(head)
+        made = cls(problems=[Problem(*each) for each in problems])
+        made._entries = dict(zip(ids, lines, strict=True))
+        made._aliases = aliases_
+        return made
+
+    def select(self, ids: Iterable[str]) -> Records:
+        """Return the records with these ids or aliases, in the order of the library. Ids that no
+        record has are left out.
+
+        >>> Library([Record("a", "book"), Record("b", "book")]).select(["b", "x"]).ids
+        ('b',)
+        """
+        wanted = {self.resolve(id) for id in ids}
+        return Records([self[id] for id in self._entries if id in wanted])
+
+    def resolve(self, id: str) -> str:
+        """Return the id of the record that has this id or alias (BibLaTeX's field `ids`)."""
+        return id if id in self._entries else self._aliases.get(id, id)
+
+    def with_records(self, records: Iterable[Record]) -> Library:
+        """Make a library with more records, which replace those with the same ids.
+
+        >>> library = Library([Record("a", "book", title="Old")])
+        >>> library.with_records([Record("a", "book", title="New")])["a"].title
+        'New'
+        """
+        made = Library(records, self.problems)
+        made._entries = self._entries | made._entries
+        made._aliases = self._aliases | made._aliases
+        return made
+
+    def problems_of(self, ids: Iterable[str]) -> tuple[Problem, ...]:
+        """Return the problems of these records, and those that belong to no record."""
+        wanted = {"", *map(self.resolve, ids)}
+        return tuple([problem for problem in self.problems if problem.record in wanted])
+
+    def __getitem__(self, id: str) -> Record:
+        entry = self._entries.get(id)
+        if entry is None:
+            raise RecordNotFound(id)
+        if isinstance(entry, bytes):
+            entry = self._entries[id] = _record(entry)
+        return entry
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __repr__(self) -> str:
+        return f"<Library: {len(self)} records>"
+
+
+def read_library(
+    files: Sequence[str], *, folder: str | os.PathLike[str] = "", cache: bool = True
+) -> Library:
+    """Read the files of a bibliography together, as `read_several` does.
+
+    Args:
+        files: The names of files of any format that citeformat reads.
+        folder: The folder of the document. A file that the current folder does not have is looked
+            up there.
+        cache: Whether records may come from the cache on disk, and be put there. A process keeps
+            what it has read last as long as the files are the same.
+
+    Raises:
+        SourceError: A file does not exist, or it is not text.
+        FormatError: A text is in no format that citeformat knows.
+
+    >>> read_library(["examples/varied.bib"])["turing1950"].container_title
+    'Mind'
+    """
+    states = []
+    for name in dict.fromkeys(files):
+        path = file_in(name, folder)
+        try:
+            status = Path(path).stat()
+            states.append((path, status.st_mtime_ns, status.st_size))
+        except (OSError, ValueError):  # reading says what is wrong
+            states.append((path, 0, 0))
+    return _read_files(tuple(states), cache)
+
+
+def file_in(name: str, folder: str | os.PathLike[str]) -> str:
+    """Return the path of a file that a document names: it is in the current folder or in that of
+    the document.
+
+    >>> file_in("refs.bib", "")
+    'refs.bib'
+    """
+    if folder and not is_file_name(name) and is_file_name(str(Path(folder, name))):
+        return str(Path(folder, name))
+    return name
+
+
+@lru_cache(maxsize=8)
+def _read_files(states: tuple[tuple[str, int, int], ...], cache: bool) -> Library:
+    """Read files in their present state."""
+    contents = [_Content(name) for name, _, _ in states]
+    place = _entry_path(contents) if cache else None
+    if place is not None:
+        stored = _stored(place)
+        if stored is not None:
+            return stored
+    records = read_several(contents)
+    if place is not None:
+        _store(place, records)
+    return Library(records, records.problems)
+
+
+class _Content(io.BytesIO):
+    """The bytes of a file, with its name."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            data = Path(name).read_bytes()
+        except (OSError, ValueError):
+            data = b""
+            open_source(Path(name))  # says what is wrong
+        super().__init__(data)
+        self.name = name
+
+
+def _entry_path(contents: Sequence[_Content]) -> Path | None:
+    """Return the place of the entry for these files, or `None` if there is no cache."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    checksum = blake2b(f"{_MAGIC}\n{modules_state(_FOLDERS)}".encode(), digest_size=16)
+    for content in contents:
+        data = content.getbuffer()
+        checksum.update(f"\0{content.name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+        checksum.update(data)
+    return folder / f"records-{checksum.hexdigest()}.json"
+
+
+def _stored(path: Path) -> Library | None:
+    """Return the library of an entry, or `None` if the entry is absent or damaged."""
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+        if checksum == _checksum(body):
+            return Library.from_entry(body)
+    except (OSError, ValueError, TypeError):
+        pass
+    return None
+
+
+def _store(path: Path, records: Records) -> None:
+    """Write the entry of records, unless it would not give back the same records."""
+    lines = []
+    for record in records:
+        try:
+            line = json.dumps(
+                [record.to_csl(), record.file, record.line, record.titles], separators=(",", ":")
+            ).encode()
+            same = _record(line) == record
+        except (TypeError, ValueError, RecursionError, RecordError):
+            same = False
+        if not same:
+            return
+        lines.append(line)
+    problems = [astuple(problem) for problem in records.problems]
+    head = json.dumps([records.ids, _aliases_of(records), problems], separators=(",", ":"))
+    body = b"\n".join([head.encode(), *lines])
+    make_room(path.parent, "records-", _MAX_ENTRIES)
+    write_aside(path, _checksum(body) + b"\n" + body)
+
+
+def _record(line: bytes) -> Record:
+    """Make a record of its line in the cache."""
+    item, file, number, titles = json.loads(line)
+    record = Record.from_csl(item, file=file, line=number)
+    return record if titles is None else record.replace(titles=titles)
+
+
+def _aliases_of(records: Iterable[Record]) -> dict[str, str]:
+    return {alias: record.id for record in records for alias in aliases(record)}
+
+
+def _checksum(body: bytes) -> bytes:
+    return blake2b(body, digest_size=16).hexdigest().encode()
