@@ -7,7 +7,7 @@ again (`to_csl`). Nothing is dropped: `extra` keeps the keys that CSL 1.0.2 does
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -30,7 +30,7 @@ from citeformat.record.date import Date
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Fields, Value, near_variables, variable_named
 from citeformat.record.name import Name
-from citeformat.record.works import csl_items_of
+from citeformat.record.works import only_work
 
 __all__ = ["Record", "TitleCase", "Value"]
 
@@ -182,19 +182,20 @@ class Record(NotebookRepr, Fields):
         """Make a record from a work of Crossref's REST API.
 
         Args:
-            data: The work, or the answer whose `message` it is. Its id is the DOI.
+            data: The work, or the answer whose `message` it is. Its id is the DOI, or else is
+                made of author and year.
             file: The file that it is in.
             line: The line where it begins.
             problems: As for `from_csl`.
 
         Raises:
-            RecordError: The answer has no work or several, or the work has neither DOI nor id.
-                Without `problems`, also for a value that cannot be read.
+            RecordError: The answer has no work or several. Without `problems`, also for a value
+                that cannot be read.
 
         >>> Record.from_crossref({"DOI": "10.1000/x", "type": "monograph", "title": ["TeX"]})
         Record('10.1000/x', 'book', title='TeX')
         """
-        item = _only_work(csl_items_of("crossref", data))
+        item = only_work("crossref", data)
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     @classmethod
@@ -209,20 +210,21 @@ class Record(NotebookRepr, Fields):
         """Make a record from the attributes of a DOI in DataCite's REST API.
 
         Args:
-            data: The attributes, or the answer whose `data` has them. The id is the DOI.
+            data: The attributes, or the answer whose `data` has them. The id is the DOI, or
+                else is made of author and year.
             file: The file that it is in.
             line: The line where it begins.
             problems: As for `from_csl`.
 
         Raises:
-            RecordError: The answer has no work or several, or the work has neither DOI nor id.
-                Without `problems`, also for a value that cannot be read.
+            RecordError: The answer has no work or several. Without `problems`, also for a value
+                that cannot be read.
 
         >>> Record.from_datacite({"doi": "10.1000/x", "titles": [{"title": "Data"}],
         ...                       "types": {"resourceTypeGeneral": "Dataset"}})
         Record('10.1000/x', 'dataset', title='Data')
         """
-        item = _only_work(csl_items_of("datacite", data))
+        item = only_work("datacite", data)
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     @classmethod
@@ -243,13 +245,13 @@ class Record(NotebookRepr, Fields):
             problems: As for `from_csl`.
 
         Raises:
-            RecordError: The answer has no work or several, or the work has neither DOI nor id.
-                Without `problems`, also for a value that cannot be read.
+            RecordError: The answer has no work or several. Without `problems`, also for a value
+                that cannot be read.
 
         >>> Record.from_openalex({"id": "https://openalex.org/W1", "type": "book", "title": "TeX"})
         Record('W1', 'book', title='TeX')
         """
-        item = _only_work(csl_items_of("openalex", data))
+        item = only_work("openalex", data)
         return cls.from_csl(item, file=file, line=line, problems=problems)
 
     def to_csl(self) -> dict[str, Any]:
@@ -431,19 +433,6 @@ class Record(NotebookRepr, Fields):
 
 
 _NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
-
-
-def _only_work(works: Sequence[Any]) -> Mapping[str, Any]:
-    """Return the only work of an answer, as CSL-JSON.
-
-    Raises:
-        RecordError: It has none or several, or something that is not a work.
-    """
-    if len(works) != 1:
-        raise RecordError(f"one work is needed, not {len(works)}; `citeformat.read` reads several")
-    if not isinstance(works[0], Mapping):
-        raise RecordError(f"a work must be an object, not {works[0]!r}")
-    return works[0]
 
 
 _TYPES_OF_KINDS: dict[Kind, tuple[type, ...]] = {

@@ -12,7 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-__all__ = ["Service", "csl_items_of", "service_of"]
+from citeformat._util.text import letters_and_digits
+from citeformat.errors import RecordError
+
+__all__ = ["Service", "csl_items_of", "only_work", "service_of"]
 
 Service: TypeAlias = Literal["crossref", "datacite", "openalex"]
 
@@ -84,3 +87,34 @@ def csl_items_of(service: Service, data: Any) -> list[Any]:
     else:
         from citeformat.record.works.openalex import csl_item, works
     return [csl_item(work) if isinstance(work, Mapping) else work for work in works(data)]
+
+
+def only_work(service: Service, data: Any) -> dict[str, Any]:
+    """Convert the only work of an answer to a CSL-JSON item, which has an id.
+
+    Raises:
+        RecordError: The answer has no work or several, or something that is not a work.
+
+    >>> only_work("crossref", {"title": ["The TeXbook"], "author": [{"family": "Knuth"}],
+    ...                        "issued": {"date-parts": [[1984]]}})["id"]
+    'knuth1984'
+    """
+    items = csl_items_of(service, data)
+    if len(items) != 1:
+        raise RecordError(f"one work is needed, not {len(items)}; `citeformat.read` reads several")
+    (item,) = items
+    if not isinstance(item, dict):
+        raise RecordError(f"a work must be an object, not {item!r}")
+    return item if "id" in item else {"id": _made_id(item), **item}
+
+
+def _made_id(item: Mapping[str, Any]) -> str:
+    """Make an id of author and year, or else of the first long word of the title."""
+    authors, issued, title = item.get("author"), item.get("issued"), item.get("title")
+    author = authors[0] if isinstance(authors, list) and authors else None
+    name = author.get("family") or author.get("literal") if isinstance(author, Mapping) else ""
+    points = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    year = points[0][0] if isinstance(points, list) and points and points[0] else ""
+    words = title.split() if isinstance(title, str) else []
+    word = next((word for word in words if len(word) > 3), "")
+    return letters_and_digits(f"{name or word}{year}") or "work"

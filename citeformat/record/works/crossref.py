@@ -181,12 +181,18 @@ def _names(value: Any) -> Any:
     """Return names without affiliations, sequence and titles such as "Dr."."""
     if not isinstance(value, list):
         return value
-    return [
-        {part: name[part] if part == "ORCID" else formatted(name[part])
-         for part in _PARTS_OF_NAMES if part in name}
-        if isinstance(name, Mapping) and any(map(name.get, _PARTS_OF_NAMES)) else name
-        for name in value
-    ]  # fmt: skip
+    return [_name(name) if isinstance(name, Mapping) else name for name in value]
+
+
+def _name(name: Mapping[str, Any]) -> Mapping[str, Any]:
+    parts = {
+        part: name[part] if part == "ORCID" else formatted(name[part])
+        for part in _PARTS_OF_NAMES
+        if name.get(part)
+    }
+    if "name" in parts and not parts.keys() & {"family", "given", "literal"}:
+        parts["literal"] = parts.pop("name")
+    return parts or name
 
 
 def _page_and_number(work: Mapping[str, Any]) -> dict[str, Any]:

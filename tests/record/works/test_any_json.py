@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from citeformat.errors import Problem, RecordError
 from citeformat.interchange.json.csl import read
 from citeformat.record import Record
-from citeformat.record.works import csl_items_of, service_of
+from citeformat.record.works import csl_items_of, only_work, service_of
 
 TEXTS = ["", "Lee, Ann", "2020-05", "10.5555/1", ":unav", "<i>x", "&lt;", "Editor", "DOI",
          "IsPublishedIn", "article", "preprint", "https://openalex.org/W1"]  # fmt: skip
@@ -49,6 +50,8 @@ def works(service: str) -> st.SearchStrategy[dict[str, Any]]:
 @given(st.data())
 def test_any_value_is_read_or_reported(service: Any, data: st.DataObject) -> None:
     work = data.draw(works(service))
+    with suppress(RecordError):
+        assert only_work(service, work)["id"] is not None
     for item in csl_items_of(service, work):
         problems: list[Problem] = []
         if not isinstance(item, dict):

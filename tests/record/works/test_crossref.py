@@ -348,8 +348,22 @@ def test_answers_with_one_work() -> None:
         Record.from_crossref({"message": {"items": [work, work]}})
     with pytest.raises(RecordError, match="one work is needed, not 0"):
         Record.from_crossref({"message": {"items": []}})
-    with pytest.raises(RecordError, match="id"):
-        Record.from_crossref({"title": ["T"]})
+    with pytest.raises(RecordError, match="must be an object"):
+        Record.from_crossref({"message": {"items": [5]}})
+
+
+@pytest.mark.parametrize(
+    ("work", "id"),
+    [
+        ({"author": [{"family": "Lee-Smith"}], "issued": {"date-parts": [[2001]]}}, "leesmith2001"),
+        ({"author": [{"name": "The Group"}], "title": ["T"]}, "thegroup"),
+        ({"title": ["On a Theory of X"], "issued": {"date-parts": [[2001, 5]]}}, "theory2001"),
+        ({"title": ["T"]}, "work"),
+        ({"author": "Lee", "issued": 2001, "title": 5}, "work"),
+    ],
+)
+def test_without_a_doi_an_id_is_made(work: dict[str, Any], id: str) -> None:
+    assert Record.from_crossref({"type": "book", **work}, problems=[]).id == id
 
 
 def test_the_doi_is_bare_and_an_id_stays() -> None:
