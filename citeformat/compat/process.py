@@ -105,10 +105,14 @@ def process(
     texts = document.process(citations)
     bibliography = document.bibliography()
     problems += bibliography.problems
+    written = []
     for text in texts:
         problems += text.problems
+        # the protocol has one text, also for names in a sentence and a note
+        names = f"{text.author.rich} " if text.author and style.kind == "note" else ""
+        written.append(_written(names + text.rich, format))
     return {
-        "citations": [_written(text.rich, format) for text in texts],
+        "citations": written,
         "bibliography": [[entry.id, _written(entry.rich, format)] for entry in bibliography],
         "warnings": list(dict.fromkeys(map(_warning, problems))),
     }

@@ -91,6 +91,13 @@ def test_notes_have_numbers() -> None:
     assert len(made["citations"][1]) < len(made["citations"][0])
 
 
+def test_a_narrative_note_is_one_text() -> None:
+    items = [{"id": "knuth", "type": "author-only"}, {"id": "knuth", "type": "suppress-author"}]
+    made = run([items], style="chicago-notes-bibliography")
+
+    assert made["citations"][0].startswith("Donald Knuth <i>")
+
+
 def test_language_and_abbreviations() -> None:
     table = {"default": {"container-title": {"Proceedings of the Society": "Proc. Soc."}}}
     made = run([], style="ieee", lang="de", abbreviations=table)
