@@ -222,6 +222,16 @@ class PublicationList(RenderedRepr):
         ]
         return PublicationList(tuple(sections))
 
+    @property
+    def text(self) -> str:
+        """The list as plain text."""
+        return self.to("text")
+
+    @property
+    def html(self) -> str:
+        """The list as HTML."""
+        return self.to("html")
+
     def whole(self) -> Bibliography:
         """Return the list as one bibliography whose entries include the headings.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.csl.variables import ALIASES, KIND, TYPES, Kind
@@ -91,6 +91,10 @@ class Record(NotebookRepr, Fields):
             id = record_id(id)
         if type.__class__ is not str or type not in TYPES:
             type = csl_type(type, refuse_unclear)
+        if titles is not None and titles not in get_args(TitleCase):
+            raise wrong_value("titles", titles, "'as-is' or 'sentence'")
+        if line.__class__ is not int:
+            raise wrong_value("line", line, "the number of a line")
         typed = _typed_fields(fields) if fields else {}
         if variables:
             typed |= _converted(variables)

@@ -53,6 +53,8 @@ class Date:
     """Keys that CSL-JSON does not define, as sorted pairs."""
 
     def __post_init__(self) -> None:
+        if not (self.literal.__class__ is str is self.raw.__class__):
+            self._convert_texts()
         parts = self.parts
         if parts.__class__ is tuple:
             for part in parts:
@@ -67,6 +69,14 @@ class Date:
             else:
                 return
         object.__setattr__(self, "parts", _parts_of(parts, self.season))
+
+    def _convert_texts(self) -> None:
+        """Convert the texts of a date to `str`. `None` is no text."""
+        for name in ("literal", "raw"):
+            value: object = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise RecordError(f"the {name} of a date must be text, not {value!r}")
+            object.__setattr__(self, name, "" if value is None else str.__str__(value))
 
     @property
     def year(self) -> int | None:
