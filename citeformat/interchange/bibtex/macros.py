@@ -136,7 +136,9 @@ def simple_value(raw: str) -> str | None:
     first, inner = raw[:1], raw[1:-1]
     if first == "{":
         if raw[-1] == "}" and "{" not in inner and "}" not in inner:
-            return _collapse(inner)
+            if "\n" in inner or "  " in inner or "\t" in inner:
+                return _collapse(inner)
+            return inner.strip(" ")
     elif first == '"':
         if raw[-1] == '"' and len(raw) > 1 and '"' not in inner:
             return _collapse(inner)

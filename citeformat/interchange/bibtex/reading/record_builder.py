@@ -76,7 +76,7 @@ class BibRecordBuilder:
         for name, source in entry.fields.items():
             if "&" in source:
                 source = _ENTITY.sub(_resolve_entity, source)
-            elif "/" in source[:4] and _NOTHING.match(source):
+            elif source[1:2] == "/" and _NOTHING.match(source):
                 continue
             target = FIELD_ALIASES.get(name)
             if target is None:
