@@ -27,7 +27,8 @@ _PUNCTUATION = dict.fromkeys(code for code in range(33, 127) if not chr(code).is
 _BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = lazy_pattern(r"[0-9]+")
 OWN_ORDER_OF_ASCII = frozenset("""
-    az bs ceb cs cy da dsb ee et fil fo fy ha haw hr hsb hu ig lt lv nb nn no om sk sq sr to tr yo
+    az bs ceb cs cy da dsb ee et fil fo fy ha haw hr hsb hu ig lt lv nb nn no om sk
+    sq sr tl to tr yo
 """.split())  # fmt: skip
 """The languages in which letters of the English alphabet have another order, or count as one: "ch"
 comes after "h" in Czech."""

@@ -47,7 +47,8 @@ _BEFORE_PLAIN = "!"
 _FIRST_SCRIPT, _AFTER_LATIN = 0x3A, 0x7B
 """What precedes the weights of letters whose script comes before the Latin one, or right after."""
 _MARKS = [chr(code) for code in (*range(0x300, 0x370), *range(0x591, 0x900))]
-_TRADITIONAL = ("zh-TW", "zh-HK", "zh-MO")
+_SAME = {"zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "tl-PH": "fil", "tl": "fil"}
+"""A tag of CSL -> the tag that CLDR has its rules for."""
 
 
 class Collation:
@@ -256,7 +257,7 @@ def _spoken(match: re.Match[str]) -> str:
 def _rules_of(lang: str) -> tuple[str, str]:
     """Return the nearest tag that has rules, and the rules."""
     rules = _tailorings()
-    name = "zh-Hant" if lang.startswith(_TRADITIONAL) else lang
+    name = _SAME.get(lang, lang)
     while name and name not in rules:
         name = name.rpartition("-")[0]
     return name, rules.get(name, "")

@@ -71,6 +71,7 @@ def test_every_locale_of_csl_is_sorted_without_an_error() -> None:
         ("uk-UA", ["Гай", "Ґедзь", "Іванов", "Їжак", "Йосип"]),
         ("vi-VN", ["An", "Ẩn", "Dung", "Đặng", "Ông", "Ơn"]),
         ("fa-IR", ["بهرام", "پارسا", "جمال", "چراغ"]),
+        ("tl-PH", ["Nuñez", "Nuza", "Ngalan", "Ocampo"]),
         ("th-TH", ["กมล", "เกษม", "ขวัญ", "แสง", "หนู"]),
         ("ja-JP", ["Smith", "かとう", "スミス", "田中"]),
         ("ko-KR", ["강", "김", "金浦", "이", "Kim"]),
