@@ -153,3 +153,21 @@ def test_an_entry_stays_if_its_spans_are_not_found(monkeypatch: pytest.MonkeyPat
     assert made.entries[0].text == "Doe, A. (2001). Good."
     assert made.entries[0].parts == ()
     assert [problem.record for problem in made.problems] == ["good"]
+
+
+def test_edits_of_a_document_with_a_work_that_raises() -> None:
+    """Edits are rendered as if the document had been processed at once."""
+    works = [GOOD, record("bad", title="Bad", author=names("Ann Doe"), issued=date(2001))]
+    made = session(works, "bad")
+    made.cite(Citation((Cite("good"),), "1"))
+    made.insert(0, Citation((Cite("bad"), Cite("good")), "2"))
+    made.insert(2, Citation((Cite("bad"),), "3"))
+
+    changes = made.changes()
+
+    assert [id for _, id, _ in changes] == ["2", "3"]
+    assert [[each.record for each in text.problems] for _, _, text in changes] == [["bad"], ["bad"]]
+    made.move("3", 0)
+    made.remove("2")
+    assert made.texts() == session(works, "bad").process(made.citations)
+    assert [entry.id for entry in made.bibliography()] == ["good", "bad"]
