@@ -83,7 +83,9 @@ def test_notes() -> None:
 
 
 def test_a_narrative_citation() -> None:
-    assert marking().cite("x", locator="7", narrative=True) == "(x?)"
+    assert marking().cite("x", locator="7", narrative=True) == "x?"
+    assert marking().cite("x", "doe", narrative=True) == "x? (Doe, 2000)"
+    assert marking("ieee").cite("x", "doe", narrative=True) == "x? [1]"
 
 
 def test_an_id_with_marks_is_printed_as_it_is() -> None:

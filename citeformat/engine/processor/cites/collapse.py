@@ -19,6 +19,7 @@ from citeformat.engine.processor.cites.render import (
     render_cite,
     starts_sentence,
     suffix_of,
+    unknown_work,
     with_affixes,
 )
 from citeformat.engine.processor.result import UnfinishedCitation
@@ -52,6 +53,9 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
         first = next(each for each in cites if each.cite.id == cluster.citation.cites[0].id)
         if mode == "composite":
             joined.author = render_author(style, first)
+            if first.reference.is_unknown:  # the mark is all that can be said
+                joined.author = unknown_work(first.cite.id)
+                cites = [each for each in cites if each is not first]
         first.cite = replace(first.cite, suppress_author=True)
     group_and_collapse(style, cites, joined, keep_order=not cluster.citation.sort)
     if joined.text and (mode == "composite" or not any(state.cite.author_only for state in cites)):
