@@ -20,6 +20,7 @@ from citeformat.interchange.source import open_source
 from citeformat.output.protocol import Span
 from citeformat.record import Record
 from citeformat.record.collection import record_of
+from citeformat.record.titles import join_volume_title
 from citeformat.style import Style
 
 if TYPE_CHECKING:
@@ -196,6 +197,11 @@ def explain(
         ) or (SourceField(variable, text, record.file, record.line),)
 
     printed = {part.field for part in entry.parts if part.field}
+    if origins and "volume-title" not in printed and join_volume_title(record) is not record:
+        # The style has no place for the title of the volume, so it is a part of another title.
+        whole = "container-title" if record.type == "chapter" else "title"
+        sources[whole] = (*sources.get(whole, ()), *sources["volume-title"])
+        printed.add("volume-title")
     unprinted = [
         field
         for field, origin in zip(fields, origins, strict=True)

@@ -161,7 +161,7 @@ class TrackedRecord:
             if not isinstance(unmapped, dict) or (origin == format != "bibtex"):
                 continue
             for name in unmapped:
-                if name not in _TYPES and not (origin == format and name in written):
+                if name not in _REPEATED and not (origin == format and name in written):
                     self.lose(str(name), f"{self.losses.format} has no field for it")
         for key in (*others, *(key for key in self.record.extra if key != "custom")):
             self.lose(str(key), f"{self.losses.format} has no field for it")
@@ -170,8 +170,9 @@ class TrackedRecord:
 _OTHERS = Name(literal="others")
 """The end of a list that BibTeX cut off by `and others`."""
 
-_TYPES = ("entrytype", "TY", "PT", "ref-type")
-"""Names under which readers keep a reference's type. The record's CSL type says the same."""
+_REPEATED = ("entrytype", "TY", "PT", "ref-type", "maintitle")
+"""Names under which readers keep what a variable of the record has as well: the type, and the main
+title that a longer title begins with."""
 
 
 def without_markup(text: str) -> str:

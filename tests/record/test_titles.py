@@ -50,6 +50,21 @@ def test_formats_without_a_field_get_one_title(to: str) -> None:
     assert made.losses == ()
 
 
+def test_a_main_title_is_lost_in_no_format() -> None:
+    text = "@inproceedings{a, title={T}, maintitle={Main}, booktitle={Volume}}"
+
+    assert citeformat.convert(text, to="ris").losses == ()
+
+
+def test_the_title_of_a_volume_is_explained_as_a_part_of_the_title() -> None:
+    record = citeformat.read(BOOK)[0]
+    text = str(citeformat.explain(record, "ieee", source=BOOK))
+
+    assert "from maintitle = A Study of History" in text
+    assert "from title = The Growths" in text
+    assert "Never printed" not in text
+
+
 def test_only_books_and_chapters_are_joined() -> None:
     article = Record("a", "article-journal", {"title": "T", "volume-title": "A Special Issue"})
 
