@@ -127,14 +127,14 @@ READERS: Registry[Reader] = Registry(
         Reader("openalex", f"{_FORMATS}.json.works:read_openalex"),
         Reader(
             "ris",
-            f"{_FORMATS}.ris.reader:read",
+            f"{_FORMATS}.tagged.ris.reader:read",
             ("refman", "endnote-ris"),
             (".ris",),
             r"(?m)^\s*TY[ \t]{1,2}-",
         ),
         Reader(
             "nbib",
-            f"{_FORMATS}.pubmed:read",
+            f"{_FORMATS}.pubmed.nbib:read",
             ("pubmed", "medline"),
             (".nbib",),
             r"(?m)^PMID ?- ?\d|^OWN {1,2}- ERIC$",
@@ -148,14 +148,14 @@ READERS: Registry[Reader] = Registry(
         ),
         Reader(
             "cff",
-            f"{_FORMATS}.cff.reader:read",
+            f"{_FORMATS}.yaml.cff.reader:read",
             ("citation-file-format",),
             (".cff",),
             r"(?m)^cff-version\s*:",
         ),
         Reader(
             "csl-yaml",
-            f"{_FORMATS}.csl_yaml:read",
+            f"{_FORMATS}.yaml.csl:read",
             ("cslyaml", "yaml", "yml"),
             (".yaml", ".yml"),
             r"(?m)^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:",
@@ -193,12 +193,18 @@ WRITERS: Registry[Writer] = Registry(
         ),
         Writer(
             "csl-yaml",
-            f"{_FORMATS}.csl_yaml:write",
+            f"{_FORMATS}.yaml.csl:write",
             ("cslyaml", "yaml", "yml"),
             (".yaml", ".yml"),
             "CSL-YAML",
         ),
-        Writer("ris", f"{_FORMATS}.ris.writer:write", ("endnote-ris", "refman"), (".ris",), "RIS"),
+        Writer(
+            "ris",
+            f"{_FORMATS}.tagged.ris.writer:write",
+            ("endnote-ris", "refman"),
+            (".ris",),
+            "RIS",
+        ),
         Writer(
             "endnote-xml",
             f"{_FORMATS}.endnote.writer:write",
@@ -206,7 +212,9 @@ WRITERS: Registry[Writer] = Registry(
             (".xml",),
             "EndNote XML",
         ),
-        Writer("cff", f"{_FORMATS}.cff.writer:write", ("citation-file-format",), (".cff",), "CFF"),
+        Writer(
+            "cff", f"{_FORMATS}.yaml.cff.writer:write", ("citation-file-format",), (".cff",), "CFF"
+        ),
     ),
     error=FormatError,
     group="citeformat.writers",

@@ -11,8 +11,8 @@ from typing import Any
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS, TAG_OF_NUMBER
-from citeformat.interchange.ris.reader import Tagged, record_of
-from citeformat.interchange.ris.tables import TYPES
+from citeformat.interchange.tagged.ris.reader import Tagged, record_of
+from citeformat.interchange.tagged.ris.tables import TYPES
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, TAG_OF_NUMBER
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.ris.writer import Tags
+from citeformat.interchange.tagged.ris.writer import Tags
 from citeformat.record import Record
 
 __all__ = ["write"]

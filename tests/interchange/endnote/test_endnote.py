@@ -8,7 +8,7 @@ from citeformat import convert
 from citeformat.errors import SourceError
 from citeformat.interchange import read
 from citeformat.interchange.endnote.tables import NAMES
-from citeformat.interchange.ris.tables import TYPES
+from citeformat.interchange.tagged.ris.tables import TYPES
 from citeformat.record import Date, Name
 
 ENDNOTE = """<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.ris.reader import read
+from citeformat.interchange.tagged.ris.reader import read
 from citeformat.record import Name
 from citeformat.record.text.names import name_text, names_of
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 
 from citeformat._util.text import text_of
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.ris.tables import (  # fmt: skip
+from citeformat.interchange.shared.genres import repeats_type
+from citeformat.interchange.shared.record_builder import (
+    RecordBuilder,
+    clean_doi,
+    date_of,
+    identifier,
+    is_doi,
+    joined,
+    pages_of,
+)
+from citeformat.interchange.tagged.ris.tables import (  # fmt: skip
     ACCESS,
     ACCESSED_IN_DA,
     CONTAINERS,
@@ -23,16 +33,6 @@ from citeformat.interchange.ris.tables import (  # fmt: skip
     TEXT,
     TYPES,
     variable_of,
-)
-from citeformat.interchange.shared.genres import repeats_type
-from citeformat.interchange.shared.record_builder import (
-    RecordBuilder,
-    clean_doi,
-    date_of,
-    identifier,
-    is_doi,
-    joined,
-    pages_of,
 )
 from citeformat.record import Date, Record, Records
 from citeformat.record.citation_keys import UniqueIds

@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from citeformat.interchange.cff.tables import (
+from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
+from citeformat.interchange.shared.yaml_text import require_yaml
+from citeformat.interchange.yaml.cff.tables import (
     ENTITIES,
     PEOPLE,
     STATUSES,
@@ -20,8 +22,6 @@ from citeformat.interchange.cff.tables import (
     TYPE_OF,
     TYPES,
 )
-from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
-from citeformat.interchange.shared.yaml_text import require_yaml
 from citeformat.record import Date, Name, Record
 
 __all__ = ["write"]

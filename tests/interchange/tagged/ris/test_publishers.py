@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from citeformat.interchange.ris.reader import read
+from citeformat.interchange.tagged.ris.reader import read
 
 
 @pytest.mark.parametrize(

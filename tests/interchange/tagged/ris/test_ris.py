@@ -15,7 +15,7 @@ import pytest
 from citeformat.errors import SourceError
 from citeformat.interchange import read
 from citeformat.interchange.convert import convert
-from citeformat.interchange.ris.tables import TYPE_OF, TYPES
+from citeformat.interchange.tagged.ris.tables import TYPE_OF, TYPES
 from citeformat.record import Date, Name, Record
 
 ZOTERO = """TY  - CHAP

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from citeformat._util.text import SEASONS
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
-from citeformat.interchange.ris.tables import (
+from citeformat.interchange.tagged.ris.tables import (
     ACCESSED_IN_DA,
     COUNTED,
     DATES,

@@ -13,7 +13,6 @@ import re
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.cff.tables import DATES, ENTITIES, PEOPLE, PLACES, STATUSES, TEXT, TYPES
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -22,6 +21,15 @@ from citeformat.interchange.shared.record_builder import (
     pages_of,
 )
 from citeformat.interchange.shared.yaml_text import Node, load
+from citeformat.interchange.yaml.cff.tables import (
+    DATES,
+    ENTITIES,
+    PEOPLE,
+    PLACES,
+    STATUSES,
+    TEXT,
+    TYPES,
+)
 from citeformat.record import Date, Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds
 

@@ -1,0 +1,1 @@
+"""The formats of PubMed: MEDLINE (.nbib) and XML."""

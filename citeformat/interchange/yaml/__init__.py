@@ -1,0 +1,1 @@
+"""YAML files: CSL-YAML, the Citation File Format and Hayagriva."""
