@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import citeformat
 from citeformat.errors import RecordError
@@ -184,3 +186,17 @@ def test_the_case_of_a_record_survives_copies() -> None:
 def test_an_unknown_case_is_an_error() -> None:
     with pytest.raises(RecordError, match="not 'upper'"):
         citeformat.read(BIB, titles="upper")  # type: ignore[arg-type]
+
+
+PIECES = st.sampled_from(
+    ["The", "Art", "of", "programming", "DNA", "C", "-", "–", ": ", "? ", ". ", " ", "<i>", "</i>",
+     '<span class="nocase">', "</span>", "$", "“", "der", "van", "Über", "İ", "2020", "O’Neil"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_only_the_case_of_letters_changes_and_only_once(title: str) -> None:
+    text = to_sentence_case(title)
+
+    assert text.lower() == title.lower()
+    assert to_sentence_case(text) == text
