@@ -425,7 +425,8 @@ class Document(NotebookRepr):
         """
         if not isinstance(citation, Citation):
             raise TypeError(f"add takes a Citation, not {citation!r}; cite takes ids")
-        if all(cite.id in self._records for cite in citation.cites):
+        known = self._records
+        if not [cite for cite in citation.cites if cite.id not in known]:
             return citation
         ids = {alias: record.id for record in self._records.values() for alias in aliases(record)}
         cites = []
@@ -468,6 +469,9 @@ class Document(NotebookRepr):
         return made.to("markdown") if made.entries else "Nothing is listed yet.\n"
 
 
+_DETAILS = frozenset(CiteDetails.__annotations__)
+
+
 def _citation(
     works: Sequence[str | Cite | Record | Citation],
     *,
@@ -483,14 +487,14 @@ def _citation(
         TypeError: Nothing is cited, or details are given where several works or a `Cite` would have
             to share them.
     """
-    given = {
+    given: dict[str, Any] = {
         name: value
         for name, value in details.items()
-        if value or (value == 0 and value is not False)  # page 0 is a page
+        if value or value.__class__ is int  # page 0 is a page
     }
-    unknown = details.keys() - CiteDetails.__annotations__.keys()
-    if unknown:
-        raise TypeError(f"{', '.join(sorted(unknown))}: cite has no such argument")
+    if not _DETAILS.issuperset(details):
+        unknown = ", ".join(sorted(details.keys() - _DETAILS))
+        raise TypeError(f"{unknown}: cite has no such argument")
     if not works:
         raise TypeError("cite needs the id of a record")
     first = works[0]
@@ -503,12 +507,12 @@ def _citation(
         raise TypeError(f"with several works, give {named} to each: Cite(id, {named}=...)")
     cites = []
     for work in works:
-        cite = work.id if isinstance(work, Record) else work
-        if isinstance(cite, str):
-            cite = Cite(cite, **given)
-        if not isinstance(cite, Cite):
+        if isinstance(work, (str, Record)):
+            cites.append(Cite(work if isinstance(work, str) else work.id, **given))
+        elif isinstance(work, Cite):
+            cites.append(work)
+        else:
             raise TypeError(f"cite takes an id, a Record or a Cite, not {work!r}")
-        cites.append(cite)
     if narrative and any(cite.suppress_author or cite.author_only for cite in cites):
         raise TypeError("a narrative citation prints its author once; suppress no author in it")
     mode: CitationMode = "composite" if narrative else ""

@@ -305,7 +305,7 @@ class Citation:
 
     def __post_init__(self) -> None:
         cites: object = self.cites
-        if cites.__class__ is not tuple or any(one.__class__ is not Cite for one in self.cites):
+        if cites.__class__ is not tuple or {*map(type, self.cites)} != {Cite}:
             object.__setattr__(self, "cites", _cites_of(cites))
         if self.note_number.__class__ is not int:
             object.__setattr__(self, "note_number", _note_number(self.note_number))

@@ -15,6 +15,7 @@ from citeformat.engine.processor.citation import CiteRange
 from citeformat.errors import Problem, RecordNotFound
 from citeformat.output import EntryText, Format, Layout, get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
+from citeformat.output.writers.plain import PLAIN
 from citeformat.record import Record
 from citeformat.record.collection import records_of
 from citeformat.record.display import NotebookRepr
@@ -127,7 +128,7 @@ class CitationText(_Rendered, str):
         author: CitationText | None = None,
     ) -> CitationText:
         """Make a citation from finished rich text."""
-        self = super().__new__(cls, get_format("text").write(rich))
+        self = super().__new__(cls, PLAIN.write(rich))
         self.rich = rich
         self.problems = problems
         self.parts = parts

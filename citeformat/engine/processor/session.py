@@ -542,5 +542,18 @@ class CompiledSession:
 
 
 def _with(citation: Citation, id: str, note: int) -> Citation:
-    """Return the citation with this id and note number; `dataclasses.replace` is much slower."""
-    return Citation(citation.cites, id, note, citation.mode, citation.infix, citation.sort)
+    """Return the citation with this id and note number.
+
+    `dataclasses.replace` is much slower, and checks values that have been checked.
+    """
+    if note.__class__ is not int:
+        return replace(citation, id=id, note_number=note)
+    made: Citation = object.__new__(Citation)
+    put = object.__setattr__
+    put(made, "cites", citation.cites)
+    put(made, "id", id)
+    put(made, "note_number", note)
+    put(made, "mode", citation.mode)
+    put(made, "infix", citation.infix)
+    put(made, "sort", citation.sort)
+    return made
