@@ -167,10 +167,10 @@ def explain(
     >>> print(explain(record, Style.load("research-portal-vancouver")), end="")
     TeX. n.d.
     <BLANKLINE>
-    'TeX'                   value of title: text at research-portal-vancouver.csl:325
+    'TeX'                   value of title: text at research-portal-vancouver.csl:329
                             from title = TeX
-    '. '                    affix: group at research-portal-vancouver.csl:323
-    'n.d.'                  term: text at research-portal-vancouver.csl:73, in source > book > year
+    '. '                    affix: group at research-portal-vancouver.csl:327
+    'n.d.'                  term: text at research-portal-vancouver.csl:77, in source > book > year
     <BLANKLINE>
     Never printed:
         note = A gift

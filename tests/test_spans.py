@@ -13,7 +13,7 @@ from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.errors import StyleError
 from citeformat.interchange import read
-from citeformat.output.protocol import SpanKind
+from citeformat.output.protocol import Span, SpanKind
 from citeformat.record import Name, Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
@@ -283,7 +283,7 @@ def test_html_with_spans_is_the_same_html(name: str) -> None:
 
 def test_a_variable_cannot_be_markup() -> None:
     """The name of a variable is escaped."""
-    name = 'x" onclick="1'
-    loaded = style(f'<text variable="{name.replace(chr(34), "&quot;")}"/>')
-    entry = loaded.bibliography([Record("x", "book", {name: "v", "title": "T"})], spans=True)[0]
-    assert entry.html_with_spans == ('<span data-csl-variable="x&quot; onclick=&quot;1">v</span>')
+    span = Span(0, 1, "value", 'x" onclick="1')
+    assert Entry("x", "v", parts=(span,)).html_with_spans == (
+        '<span data-csl-variable="x&quot; onclick=&quot;1">v</span>'
+    )
