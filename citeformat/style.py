@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, cast, get_args
 
 from citeformat.csl.locale import Locale
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
-from citeformat.engine.fallback import complete_bibliography
-from citeformat.engine.processor.result import Bibliography
+from citeformat.engine.fallback import complete_bibliography, complete_entries_alone
+from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
@@ -333,8 +333,35 @@ class Style:
             RecordError: `records` are not records.
             StyleError: The engine of the style has no spans.
         """
-        shown = self._source.path or self.name or "<text>"
-        return complete_bibliography(self._engine, self._printed(records), shown, spans, sort)
+        return complete_bibliography(
+            self._engine, self._printed(records), self._shown_name, spans, sort
+        )
+
+    def entries_alone(self, records: RecordsLike) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+        """Render the entry of each record as if it were the only one of its list.
+
+        Each entry is that of `bibliography([record])`, in half the time: its number is 1, and it
+        does not depend on the other records. `citeformat.render_batch` renders tables with it.
+
+        Args:
+            records: The records, in the forms of `bibliography`.
+
+        Yields:
+            The entry and the problems of each record, in the order given.
+
+        Raises:
+            RecordError: `records` are not records.
+
+        >>> two = [Record("a", "book", title="TeX"), Record("b", "book", title="LaTeX")]
+        >>> [entry.text for entry, problems in Style.load("vancouver").entries_alone(two)]
+        ['1. TeX.', '1. LaTeX.']
+        """
+        return complete_entries_alone(self._engine, self._printed(records), self._shown_name)
+
+    @property
+    def _shown_name(self) -> str:
+        """What messages call the style."""
+        return self._source.path or self.name or "<text>"
 
     def document(
         self,

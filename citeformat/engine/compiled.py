@@ -6,11 +6,12 @@ In: a `StyleSource` and a locale. Out: bibliographies and sessions (see `engine/
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
+from citeformat.engine.processor.alone import render_alone
 from citeformat.engine.processor.result import Bibliography
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
@@ -74,6 +75,13 @@ class CompiledEngine:
         session = self.session(records, sort)
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)
+
+    def entries_alone(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield the rich text of the entry of each record, as if it were the only record.
+
+        The text is `""` for a record that only `bibliography` can render.
+        """
+        return render_alone(self._built.style, records)
 
     def with_abbreviations(self, abbreviations: Abbreviations) -> CompiledEngine:
         """Make an engine that prints short forms which records do not have."""

@@ -22,7 +22,10 @@ from citeformat.richtext import markup
 from citeformat.richtext.finish import Quotes, finish
 from citeformat.richtext.spans import LEFT_MARGIN, MARK, RIGHT_INLINE, close_of, wrap
 
-__all__ = ["complete_bibliography", "complete_citation", "complete_list", "fallback_text"]
+__all__ = [
+    "complete_bibliography", "complete_citation", "complete_entries_alone", "complete_list",
+    "fallback_text",
+]  # fmt: skip
 
 
 _NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)})?[\W_]*")
@@ -83,6 +86,26 @@ def complete_bibliography(
         problems.append(Problem("warning", message, style_name, 0, _HINT))
     entries += [_fallback_entry(record) for record in by_id.values()]
     return Bibliography(tuple(entries), rendered.layout, tuple(problems))
+
+
+def complete_entries_alone(
+    engine: Engine, records: Sequence[Record], style_name: str
+) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
+    """Render the entry of each record, with its problems, as if it were the only record.
+
+    Args:
+        engine: A style.
+        records: The records. Their ids need not be distinct.
+        style_name: What messages call the style.
+    """
+    render = getattr(engine, "entries_alone", None)
+    texts = [""] * len(records) if render is None else render(records)
+    for record, rich in zip(records, texts, strict=True):
+        if rich and not _missing_content(rich, 1, record):
+            yield Entry(record.id, rich, record=record), ()
+        else:
+            alone = complete_bibliography(engine, (record,), style_name)
+            yield alone.entries[0], alone.problems
 
 
 def complete_list(
@@ -193,9 +216,7 @@ def complete_citation(
         rich += rest
     reported = {problem.record for problem in text.problems}
     problems = [_problem(record) for record in empty if record.id not in reported]
-    return CitationText(
-        rich, (*text.problems, *problems), cites=tuple(cites), author=text.author
-    )
+    return CitationText(rich, (*text.problems, *problems), cites=tuple(cites), author=text.author)
 
 
 def _fallback_entry(record: Record) -> Entry:
