@@ -190,7 +190,7 @@ def _join_groups(
 
     Cites without names form a group if they differ only in their year-suffix. No cite moves across
     a prefix, which is about the cites that follow it ("see also"). If the order is kept, only
-    neighbours form a group.
+    neighbours form a group. A cite with a prefix keeps its names: they are not collapsed.
     """
     options = style.citation.options
     groups: list[tuple[str, list[_Part]]] = []
@@ -200,7 +200,9 @@ def _join_groups(
         if not key and part.state.reference.year_suffix:
             key = "\0" + render_cite(style, part.state, with_year_suffix=False).text
         key = key or f"\0{index}"
-        if keep_order or part.state.cite.prefix:
+        if part.state.cite.prefix and options.collapse:
+            open_groups = {}
+        elif keep_order or part.state.cite.prefix:
             open_groups = {names: group for names, group in groups[-1:] if names == key}
         if key in open_groups:
             open_groups[key].append(part)
@@ -274,8 +276,13 @@ def _collapse_years(
         rendered = render_cite(style, part.state, suppress_names=True)
         nameless = _Part(part.state, rendered, rendered.text)
         if nameless.text:
-            follows_locator = after is not None and bool(before.state.cite.locator)
-            between = after if after is not None and follows_locator else delimiter
+            between = delimiter
+            if after is not None:
+                between = after if before.state.cite.locator else delimiter
+            elif options.cite_group_delimiter is None and (
+                before.state.cite.locator or part.state.cite.locator
+            ):
+                between = style.citation.delimiter  # "2000, 3, 2001" would be two pages
             joined.text += _between(between, before, nameless)
             joined.add(nameless.state.cite.id, nameless.text, nameless.affixes)
             before = part
