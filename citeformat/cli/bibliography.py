@@ -30,7 +30,7 @@ from citeformat.cli.options.lists import (
     make_list,
 )
 from citeformat.cli.options.sources import key_option, source_options
-from citeformat.cli.options.styles import load_styles, style_options
+from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import report, write
 from citeformat.cli.terminal import Progress
 from citeformat.record.core import TitleCase
@@ -52,10 +52,7 @@ def bibliography(
     files: tuple[str, ...],
     source_format: str | None,
     titles: TitleCase | None,
-    names: tuple[str, ...],
-    csl_files: tuple[str, ...],
-    locale: str | None,
-    styles_folder: str | None,
+    choice: StyleChoice,
     keys: tuple[str, ...],
     entry_ids: str,
     standalone: bool,
@@ -68,7 +65,7 @@ def bibliography(
 
     FILE... may be folders; - is standard input.
     """
-    styles = load_styles(names, csl_files, locale, styles_folder)
+    styles = choice.load_all()
     sources = file_names(files)
     refuse_overwriting(output, sources)
     with Progress(1 + len(styles)) as progress:

@@ -25,7 +25,7 @@ from citeformat.cli.options.formats import (
     write_docx,
 )
 from citeformat.cli.options.sources import key_option, source_options
-from citeformat.cli.options.styles import load_style, style_options
+from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import report, write
 from citeformat.csl.variables import LOCATORS
 from citeformat.engine.processor.citation import Cite, split_locator
@@ -79,10 +79,7 @@ def cite(
     source_format: str | None,
     titles: TitleCase | None,
     keys: tuple[str, ...],
-    name: str | None,
-    csl_file: str | None,
-    locale: str | None,
-    styles_folder: str | None,
+    choice: StyleChoice,
     locator: str,
     label: str,
     prefix: str,
@@ -103,7 +100,7 @@ def cite(
     """
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
-    style = load_style(name, csl_file, locale, styles_folder)
+    style = choice.load()
     sources = file_names(files)
     refuse_overwriting(output, sources)
     records = read_files(sources, source_format, titles)

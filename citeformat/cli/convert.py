@@ -20,7 +20,7 @@ from citeformat.cli.input import (
 from citeformat.cli.options.completion import complete_names
 from citeformat.cli.options.formats import output_option, report_options
 from citeformat.cli.options.sources import source_options
-from citeformat.cli.options.styles import load_style, style_options
+from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.cli.terminal import Progress
 from citeformat.interchange import WRITERS
@@ -92,10 +92,7 @@ def check_command(
     files: tuple[str, ...],
     source_format: str | None,
     titles: TitleCase | None,
-    name: str | None,
-    csl_file: str | None,
-    locale: str | None,
-    styles_folder: str | None,
+    choice: StyleChoice,
     format: str,
     output: str | None,
 ) -> int:
@@ -106,7 +103,7 @@ def check_command(
     """
     sources = file_names(files)
     refuse_overwriting(output, sources)
-    style = load_style(name, csl_file, locale, styles_folder) if name or csl_file else None
+    style = choice.load() if choice else None
     with Progress(1) as progress:
         begin_reading(progress, "Checking", sources)
         result = check(open_files(sources), style=style, format=source_format, titles=titles)

@@ -18,7 +18,7 @@ from citeformat.cli.input import (
 )
 from citeformat.cli.options.formats import report_options
 from citeformat.cli.options.sources import key_option, source_options
-from citeformat.cli.options.styles import load_style, style_options
+from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import report, write
 from citeformat.explain import explain
 from citeformat.interchange.several import read_several
@@ -38,10 +38,7 @@ def explain_command(
     source_format: str | None,
     titles: TitleCase | None,
     keys: tuple[str, ...],
-    name: str | None,
-    csl_file: str | None,
-    locale: str | None,
-    styles_folder: str | None,
+    choice: StyleChoice,
     format: str,
     output: str | None,
 ) -> int:
@@ -49,7 +46,7 @@ def explain_command(
 
     FILE... may be folders; - is standard input.
     """
-    style = load_style(name, csl_file, locale, styles_folder)
+    style = choice.load()
     names = file_names(files)
     refuse_overwriting(output, names)
     # Standard input can be read only once, and its text is needed twice.

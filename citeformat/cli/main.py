@@ -31,6 +31,7 @@ _COMMANDS: Registry[Plugin[click.Command]] = Registry(
         Plugin("cite", "citeformat.cli.cite:cite"),
         Plugin("cite-this", "citeformat.cli.cite_this:cite_this"),
         Plugin("convert", "citeformat.cli.convert:convert_command"),
+        Plugin("dedupe", "citeformat.cli.dedupe:dedupe_command"),
         Plugin("explain", "citeformat.cli.explain:explain_command"),
         Plugin("list", "citeformat.cli.listing:list_command"),
         Plugin("process", "citeformat.cli.process:process_command"),

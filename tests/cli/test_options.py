@@ -215,6 +215,23 @@ def test_styles_of_a_users_folder(
     assert run("cite", CANCER, "-k", "carballido2012", "-s", "our-house")[0] == 0
 
 
+def test_locale_files_and_abbreviations_of_a_user(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locales-eo.xml").write_text(
+        '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="eo"><terms>'
+        '<term name="and">kaj</term></terms></locale>'
+    )
+    short = tmp_path / "short.json"
+    short.write_text('{"default": {"container-title": {"Cancer Control": "Canc. Cont."}}}')
+    folder = str(tmp_path)
+
+    asked = ("-s", "asa", "-l", "eo", "--locales", folder, "-k", "watson1953")
+    assert run("cite", VARIED, *asked)[1] == "(Watson kaj Crick 1953)\n"
+    listed = run("bibliography", CANCER, "-s", "nature", "--abbreviations", str(short))[1]
+    assert "Canc. Cont." in listed
+    code, _, err = run("bibliography", CANCER, "--abbreviations", "none.json")
+    assert (code, "none.json" in err) == (2, True)
+
+
 def test_search_of_styles_understands_what_people_say(run: Run) -> None:
     assert run("styles", "mla", "9th", "notes", "-n", "1")[1].startswith("modern-language-")
     assert run("styles", "cmos17")[1].startswith("chicago-author-date-17th-edition\t")
