@@ -220,7 +220,12 @@ def _join_groups(
             delimiter = after if after is not None and is_collapsed else style.citation.delimiter
             joined.text += _between(delimiter, last, group[0])
         if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
-            _collapse_years(style, group, inner, joined)
+            between = inner
+            if options.cite_group_delimiter is None and after is None:
+                # "2000, 3, 2001" would be two pages
+                has_locator = any(part.state.cite.locator for part in group)
+                between = style.citation.delimiter if has_locator else inner
+            _collapse_years(style, group, between, joined)
         else:
             _join(inner, group, joined)
         last = group[-1]
@@ -276,13 +281,7 @@ def _collapse_years(
         rendered = render_cite(style, part.state, suppress_names=True)
         nameless = _Part(part.state, rendered, rendered.text)
         if nameless.text:
-            between = delimiter
-            if after is not None:
-                between = after if before.state.cite.locator else delimiter
-            elif options.cite_group_delimiter is None and (
-                before.state.cite.locator or part.state.cite.locator
-            ):
-                between = style.citation.delimiter  # "2000, 3, 2001" would be two pages
+            between = after if after is not None and before.state.cite.locator else delimiter
             joined.text += _between(between, before, nameless)
             joined.add(nameless.state.cite.id, nameless.text, nameless.affixes)
             before = part
