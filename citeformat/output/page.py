@@ -35,7 +35,14 @@ def styled(html: str) -> str:
     return f"<style>\n{rules}\n</style>\n{html}"
 
 
-def standalone(text: str, format: str, *, title: str = "References", language: str = "en") -> str:
+def standalone(
+    text: str,
+    format: str,
+    *,
+    title: str = "References",
+    language: str = "en",
+    heading: bool = True,
+) -> str:
     """Make a whole document of a written list or citation.
 
     HTML becomes a page with the stylesheet, LaTeX a document for any engine, and a citation in RTF
@@ -46,6 +53,7 @@ def standalone(text: str, format: str, *, title: str = "References", language: s
         format: The format that it is written in.
         title: The title of the document.
         language: The language of the document, as a BCP 47 tag.
+        heading: Whether a web page has its title as a heading.
 
     Raises:
         FormatError: The format is unknown.
@@ -59,6 +67,7 @@ def standalone(text: str, format: str, *, title: str = "References", language: s
             language=escape(language),
             direction=text_direction(language),
             title=escape(title, quote=False),
+            heading=f"<h1>{escape(title, quote=False)}</h1>\n" if heading else "",
             style=stylesheet(),
             text=text.rstrip("\n"),
         )
@@ -80,8 +89,7 @@ _HTML = """<!DOCTYPE html>
 </head>
 <body>
 <main>
-<h1>{title}</h1>
-{text}
+{heading}{text}
 </main>
 </body>
 </html>

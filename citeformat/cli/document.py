@@ -1,0 +1,154 @@
+"""The command `citeformat document`: render the citations of Markdown documents.
+
+In: files that cite, and pandoc's options. Out: the text with its citations and its list, as
+Markdown or HTML, on standard output or in a file.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from citeformat.cli.input import refuse_overwriting
+from citeformat.cli.options.completion import complete_locales, complete_styles
+from citeformat.cli.options.formats import output_option
+from citeformat.cli.output import report, write
+from citeformat.errors import Problem
+from citeformat.interchange.source import open_source
+from citeformat.manuscripts.pages import render_pages
+from citeformat.manuscripts.settings import Settings
+from citeformat.output import FORMATS
+from citeformat.output.page import standalone as page
+
+__all__ = ["document"]
+
+
+def _metadata(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, Any]:
+    """Read `KEY=VALUE`; a key alone is true, and a key that is repeated has several values."""
+    metadata: dict[str, Any] = {}
+    for value in values:
+        key, separator, text = value.partition("=")
+        if not separator:
+            key, separator, text = value.partition(":")
+        given: str | bool = text.strip() if separator else True
+        key = key.strip()
+        if key in metadata:
+            earlier = metadata[key]
+            metadata[key] = [*(earlier if isinstance(earlier, list) else [earlier]), given]
+        else:
+            metadata[key] = given
+    return metadata
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
+)
+@click.option("-b", "--bibliography", multiple=True, metavar="FILE", type=click.Path(),
+              help="A file of references; may be repeated.")
+@click.option("-s", "--csl", "--style", "csl", metavar="NAME", shell_complete=complete_styles,
+              help="A style: its name, title, alias or .csl file.  [default: chicago-author-date]")
+@click.option("-l", "--lang", metavar="TAG", shell_complete=complete_locales,
+              help="The language of the citations, such as de or en-GB.")
+@click.option("--nocite", multiple=True, metavar="KEYS",
+              help="Works that are listed without a citation: '@a, @b', or '@*' for all.")
+@click.option("--link-citations/--no-link-citations", default=None,
+              help="Link each cite to its entry in the list.")
+@click.option("--link-bibliography/--no-link-bibliography", default=None,
+              help="Make links of DOIs and addresses in the list.  [default: yes]")
+@click.option("--notes-after-punctuation/--no-notes-after-punctuation", default=None,
+              help="Put the marks of notes after punctuation.  [default: yes in styles for notes]")
+@click.option("--suppress-bibliography", is_flag=True, default=None, help="Write no list.")
+@click.option("--reference-section-title", metavar="TEXT", help="The heading of the list.")
+@click.option("--citation-abbreviations", metavar="FILE", type=click.Path(),
+              help="A JSON file with abbreviations of journals, titles and places.")
+@click.option("-M", "--metadata", multiple=True, callback=_metadata, metavar="KEY=VALUE",
+              help="Any of pandoc's keys for citations; may be repeated.")
+@click.option("-f", "--from", "syntax", default="", metavar="SYNTAX",
+              help="The syntax of FILE...  [default: by suffix, otherwise markdown]")
+@click.option("-t", "--to", "to", default=None, metavar="FORMAT",
+              help="markdown or html.  [default: by the suffix of OUT, otherwise that of FILE]")
+@click.option("--standalone", is_flag=True, help="Write a whole HTML page, with a stylesheet.")
+@click.option("--no-cache", is_flag=True, help="Read the references anew.")
+@output_option
+def document(
+    files: tuple[str, ...],
+    metadata: dict[str, Any],
+    syntax: str,
+    to: str | None,
+    standalone: bool,
+    no_cache: bool,
+    output: str | None,
+    **options: Any,
+) -> int:
+    """Render the citations and the reference list of FILE...
+
+    The files are one document with one list; - is standard input. They are written one after the
+    other, or each into OUT if it is a folder. Citations have pandoc's syntax: [see @key, p. 7],
+    @key [p. 7], [-@key]. Everything else stays as it is.
+    """  # fmt: skip
+    if files.count("-") > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    refuse_overwriting(output, files)
+    given = {name.replace("_", "-"): value for name, value in options.items()}
+    given = {name: value for name, value in given.items() if value is not None and value != ()}
+    problems: list[Problem] = []
+    settings = Settings.from_metadata(metadata, problems=problems)
+    settings |= Settings.from_metadata(given, problems=problems)
+    if problems:
+        raise click.UsageError("; ".join(f"{each.message}" for each in problems))
+    folder = Path(output) if output and output != "-" and Path(output).is_dir() else None
+    if to is not None:
+        target = FORMATS.find(to).name
+    else:
+        row = FORMATS.find_suffix(output) if output and folder is None else None
+        target = row.name if row is not None else ""
+    pages = render_pages(
+        [("" if name == "-" else name, _text(name)) for name in files],
+        syntax=syntax,
+        to=target,
+        settings=settings,
+        cache=not no_cache,
+    )
+
+    def finished(text: str, title: str, name: str) -> str:
+        if not standalone:
+            return text
+        named = title or ("Document" if name == "-" else Path(name).stem)
+        language = pages[0].lang or "en"
+        return page(text, target, title=named, language=language, heading=bool(title))
+
+    if folder is not None:
+        for name, each in zip(files, pages, strict=True):
+            path = folder / Path(name if name != "-" else "stdin.md").name
+            path = path.with_suffix(".html") if target == "html" else path
+            refuse_overwriting(str(path), files)
+            write(finished(each.text, each.title, name), str(path), target)
+    else:
+        text = pages[0].text
+        for each in pages[1:]:
+            text += ("" if text.endswith("\n") else "\n") + "\n" + each.text
+        title = next((each.title for each in pages if each.title), "")
+        write(finished(text, title, files[0]), output, target)
+    return report([problem for each in pages for problem in each.problems])
+
+
+def _text(name: str) -> str:
+    """Read a document. Its line ends stay as they are.
+
+    Raises:
+        SourceError: The file cannot be read, or it is not text.
+    """
+    source = io.BytesIO(sys.stdin.buffer.read()) if name == "-" else Path(name)
+    opened = open_source(source)  # says what is wrong with a file that is not text
+    data = source.getvalue() if isinstance(source, io.BytesIO) else source.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return opened.text

@@ -1,0 +1,624 @@
+"""Pandoc's Markdown: find citations, and write them into the text.
+
+markdown-it-py parses the text; a rule of ours finds the citations, so that none is found in code,
+formulas, raw HTML or link targets. The text is not written anew: rendered citations replace what is
+at their positions, and every other character stays.
+
+Source: pandoc's manual, "Citation syntax", "Footnotes", "Divs and Spans", "Metadata blocks".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.errors import CiteformatError, FormatError, Problem
+from citeformat.interchange.registry import READERS
+from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
+from citeformat.manuscripts import notes
+from citeformat.manuscripts.grammar import CitationScanner, FoundCitation, prefix_of, suffix_of
+from citeformat.manuscripts.markdown_rules import Attributes, reading
+from citeformat.manuscripts.protocol import (
+    FoundList,
+    Page,
+    PageTexts,
+    placeholder,
+    with_pieces,
+)
+from citeformat.manuscripts.settings import Settings
+from citeformat.output import get_format
+from citeformat.output.entry_ids import entry_id
+from citeformat.richtext.spans import SUPERSCRIPT, close_of
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["MARKDOWN", "Markdown"]
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_METADATA = re.compile(
+    r"(?:\A\ufeff?|(?<=\n\n)|(?<=\n\r\n))---[ \t]*\r?\n(?![ \t]*\r?\n)"
+    r"((?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+_EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)][ \t]")
+"""The label of an item of an example list, at the beginning of a line."""
+_RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
+_HTML_LIST = re.compile(
+    r"<div\s[^<>]*\bid=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?[^<>]*>", re.IGNORECASE
+)
+_LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
+_KEY_IN_TEXT = re.compile(r"(\]\(<[^<>\n]*>\)|<[^<>\s]+>)|(?<![^\W_])@(?=[\w{*])")
+"""An address, or an at sign that would begin a citation."""
+_NOTE_LABEL = re.compile(r"\[\^citeformat-(\d+)\]")
+_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
+_KEPT = re.compile(r"[`$<].|\[\^|\[.*\)\Z", re.DOTALL)
+"""Code, a formula, a tag, an address, the mark of a note, or a link."""
+_UNUSUAL_IN_AFFIX = re.compile(r"[*_\[\]`$<>\\^~@]|--|\.\.\.")
+_TYPED = re.compile(r"-{2,3}|\.\.\.")
+_TYPED_SIGNS = {"--": "–", "---": "—", "...": "…"}
+_LINK_OF_ITS_TEXT = re.compile(r"\[((?:\\.|[^\]\[\\])*)\]\(<([^<>]*)>\)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WORD_START = re.compile(r"[\w{]")
+_DOT = re.compile(r"\.(?=\s|\Z)")
+
+
+class _Found(NamedTuple):
+    """A citation or a note in the order of the text."""
+
+    kind: Literal["citation", "note", "inline note"]
+    citation: FoundCitation | None = None
+    label: str = ""
+    items: Sequence[_Found] = ()
+
+
+class Markdown:
+    """The syntax of pandoc's Markdown."""
+
+    name = "markdown"
+
+    def read(self, text: str, *, file: str = "") -> Page:
+        """Find citations, the places for lists, and the settings in the front matter.
+
+        >>> page = MARKDOWN.read("# Title\\n\\nAs [see @knuth1984, p. 7] and `@code` say.\\n")
+        >>> [(page.text[found.start : found.end]) for found in page.citations]
+        ['[see @knuth1984, p. 7]']
+        """
+        return _Reader(text, file).page()
+
+    def write(self, page: Page, texts: PageTexts, *, to: str = "") -> str:
+        """Write the text with rendered citations and lists, as Markdown or HTML."""
+        target = get_format(to or "markdown").name
+        if target not in ("markdown", "html"):
+            raise FormatError(f"a Markdown document becomes markdown or html, not {to}")
+        if target == "html":
+            from citeformat.manuscripts.html import write_html
+
+            return write_html(page, texts)
+        return MarkdownWriter(page, texts).written()
+
+
+MARKDOWN = Markdown()
+
+
+class _Reader:
+    """One text while it is read."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+        self.pieces: list[str] = []
+        self.body = 0
+        self.lines: list[str] = []
+        self.starts: list[int] = []
+        for match in _LINE.finditer(text):
+            if match[0] or not self.lines:
+                self.starts.append(match.start())
+                self.lines.append(match[0].rstrip("\r\n").replace("\0", "\ufffd"))
+        if text.startswith("\ufeff"):
+            self.lines[0] = f" {self.lines[0][1:]}"
+        self.cell_end: tuple[int, int] = (-1, 0)
+
+    def page(self) -> Page:
+        """Read everything."""
+        metadata: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        self._read_metadata(metadata, lines)
+        settings = Settings.from_metadata(
+            metadata, file=self.file, lines=lines, problems=self.problems
+        )
+        title = metadata.get("title")
+        page = Page(
+            text=self.text,
+            file=self.file,
+            settings=settings,
+            title=title if isinstance(title, str) else "",
+            lines=lines,
+            body=self.body,
+        )
+        body = "\n".join(self.lines)
+        found: list[_Found] = []
+        definitions: dict[str, list[_Found]] = {}
+        lists: list[FoundList] = []
+        if "@" in body or "refs" in body:
+            env: dict[str, Any] = {
+                "examples": self._examples(), "scanners": {}, "offset": 0, "links": set()
+            }  # fmt: skip
+            try:
+                tokens = reading().parse(body, env)
+            except RecursionError:
+                message = "the text is nested too deeply, and is not changed"
+                self.problems.append(Problem("error", message, self.file))
+            else:
+                self._walk(tokens, env, found, definitions, lists)
+        return replace(
+            page,
+            citations=tuple(_in_order(found, definitions)),
+            lists=tuple(lists),
+            problems=tuple(self.problems),
+            pieces=tuple(self.pieces),
+        )
+
+    def _examples(self) -> set[str]:
+        """Return the labels of example lists: `(@label)` at the beginning of a block."""
+        labels = set()
+        may_begin = True
+        for line in self.lines:
+            match = _EXAMPLE.match(line) if may_begin and "@" in line else None
+            if match is not None:
+                labels.add(match[1])
+            may_begin = match is not None or not line.strip(" \t>")
+        return labels
+
+    def _read_metadata(self, metadata: dict[str, Any], lines: dict[str, int]) -> None:
+        """Read the blocks of YAML, and blank them out for the parser."""
+        if "---" not in self.text:
+            return
+        for match in _METADATA.finditer(self.text):
+            first = self.text.count("\n", 0, match.start())
+            last = first + match[0].count("\n") + (not match[0].endswith("\n"))
+            try:
+                values, where = _yaml_values(match[1], first + 1, self.file, self.problems)
+            except CiteformatError as error:
+                if match.start() > 0:
+                    continue  # two rules with text between them
+                self.problems.append(Problem("error", str(error), self.file, first + 1))
+                values, where = {}, {}
+            if values is None:
+                continue
+            metadata |= {key: value for key, value in values.items() if key not in metadata}
+            lines.update({key: line for key, line in where.items() if key not in lines})
+            self.lines[first:last] = [""] * (last - first)
+            if match.start() == 0:
+                self.body = match.end()
+
+    def _walk(
+        self,
+        tokens: Sequence[Token],
+        env: dict[str, Any],
+        found: list[_Found],
+        definitions: dict[str, list[_Found]],
+        lists: list[FoundList],
+    ) -> None:
+        """Collect the citations and notes in tokens, and the places for lists."""
+        target = found
+        opened: list[tuple[Attributes, int]] = []
+        for token in tokens:
+            if token.type == "footnote_reference_open":
+                target = definitions.setdefault(str(token.meta.get("label", "")), [])
+            elif token.type == "footnote_reference_close":
+                target = found
+            elif token.type in ("inline", "html_block"):
+                if token.type == "html_block":
+                    lists += self._html_lists(token)
+                    if _RAW_BLOCK.match(token.content):
+                        continue
+                if token.children:
+                    target += self._inline(token, token.children, env)
+            elif token.type == "div_open" and token.map:
+                opened.append((token.meta["attributes"], token.map[1]))
+            elif token.type == "div_close" and token.map and opened:
+                attributes, line = opened.pop()
+                match = _LIST_ID.match(attributes.id)
+                if match:
+                    start, end = self.starts[line], self.starts[token.map[0]]
+                    lists.append(FoundList(match[1] or "", start, end, attributes.values))
+        lists.sort(key=lambda place: place.start)
+
+    def _html_lists(self, token: Token) -> Iterator[FoundList]:
+        """Find the places for lists in HTML: `<div id="refs"></div>`."""
+        if not token.map or "refs" not in token.content:
+            return
+        for line in range(*token.map):
+            match = _HTML_LIST.search(self.lines[line])
+            if match is not None:
+                start = self.starts[line] + match.end()
+                end = self.text.find("</div>", start)
+                if end >= 0 and not self.text[start:end].strip():
+                    yield FoundList(match[1] or "", start, end)
+
+    def _inline(
+        self, token: Token, children: Sequence[Token], env: dict[str, Any]
+    ) -> Iterator[_Found]:
+        """Yield the citations and notes of one text."""
+        for child in children:
+            if child.type == "citation":
+                found: FoundCitation = child.meta["found"]
+                offset = child.meta["offset"]
+                start = self._position(token, found.start + offset)
+                end = self._position(token, found.end - 1 + offset)
+                if start is None or end is None:
+                    line = token.map[0] + 1 if token.map else 0
+                    message = "a citation was not found again in the source, and is not changed"
+                    self.problems.append(Problem("error", message, self.file, line))
+                    continue
+                begins = not token.content[: found.start + offset].strip()
+                scanner = child.meta["scanner"]
+                nested: list[FoundCitation] = []
+                made = replace(
+                    self._with_affixes(found, scanner, nested),
+                    start=start, end=end + 1, begins_block=begins,
+                )  # fmt: skip
+                inside = [self._with_affixes(each, scanner, []) for each in nested]
+                yield _Found("citation", made, items=[_Found("citation", each) for each in inside])
+            elif child.type == "image" and child.children:
+                yield from self._inline(token, child.children, env)
+            elif child.type == "footnote_ref":
+                label = child.meta.get("label")
+                note = env["footnotes"]["list"].get(child.meta.get("id"), {})
+                if label is not None:
+                    yield _Found("note", label=str(label))
+                elif note.get("tokens"):
+                    items = tuple(self._inline(token, note["tokens"], env))
+                    yield _Found("inline note", items=items)
+
+    def _with_affixes(
+        self, found: FoundCitation, scanner: CitationScanner, nested: list[FoundCitation]
+    ) -> FoundCitation:
+        """Convert the prefixes and suffixes of a citation, and collect the citations in them."""
+        cites = [
+            replace(
+                cite,
+                prefix=prefix_of(self._affix(scanner, cite.prefix_at, nested)),
+                suffix=suffix_of(self._affix(scanner, cite.suffix_at, nested)),
+            )
+            for cite in found.cites
+        ]
+        return replace(found, cites=tuple(cites))
+
+    def _affix(
+        self, scanner: CitationScanner, place: tuple[int, int], nested: list[FoundCitation]
+    ) -> str:
+        """Convert the source of a prefix or suffix to CSL-JSON's markup. Code, formulas, links and
+        what else CSL does not know are replaced by placeholders."""
+        position, end = place
+        text = scanner.text
+        if not _UNUSUAL_IN_AFFIX.search(text, position, end):
+            return text[position:end]
+        pieces = []
+        while position < end:
+            after = scanner.after(position)
+            written = text[position:after]
+            inside = scanner.at(position) if written[0] in "[@" else None
+            if inside is not None and inside.end <= end:
+                after = inside.end
+                pieces.append(placeholder(len(self.pieces)))
+                nested.append(replace(inside, piece=len(self.pieces)))
+                self.pieces.append(text[position:after])
+            elif _KEPT.match(written) and not _CSL_TAG.match(written):
+                pieces.append(placeholder(len(self.pieces)))
+                self.pieces.append(" ".join(written.split("\n")))
+            elif written[0] == "[":
+                after = position + 1
+                pieces.append("\\[")
+            else:
+                pieces.append(written)
+            position = after
+        typed = _TYPED.sub(lambda match: _TYPED_SIGNS[match[0]], "".join(pieces))
+        return from_markdown(typed)
+
+    def _position(self, token: Token, offset: int) -> int | None:
+        """Return the position in the text of a position in the content of a token."""
+        if token.map is None:
+            return None
+        before = token.content[:offset]
+        number = token.map[0] + before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        content = token.content.split("\n")[number - token.map[0]]
+        stripped = content.strip()
+        column -= len(content) - len(content.lstrip())
+        if number >= len(self.lines) or column < 0:
+            return None
+        line = self.lines[number]
+        if token.map[1] - token.map[0] == 1 and "|" in line and not line.endswith(stripped):
+            return self._position_in_cell(number, line, stripped, column)
+        end = line.rstrip()
+        at = len(end) - len(stripped) if end.endswith(stripped) else line.find(stripped)
+        return self.starts[number] + at + column if at >= 0 else None
+
+    def _position_in_cell(self, number: int, line: str, cell: str, column: int) -> int | None:
+        """Return a position in a cell of a table, in which a pipe may have a backslash."""
+        pattern = r"\\?\|".join(map(re.escape, cell.split("|")))
+        after = self.cell_end[1] if self.cell_end[0] == number else 0
+        match = re.compile(pattern).search(line, max(after - len(cell), 0)) or re.search(
+            pattern, line
+        )
+        if match is None:
+            return None
+        before = cell[:column]
+        at = re.compile(r"\\?\|".join(map(re.escape, before.split("|")))).match(line, match.start())
+        return self.starts[number] + at.end() if at is not None else None
+
+
+def _yaml_values(
+    text: str, line: int, file: str, problems: list[Problem]
+) -> tuple[dict[str, Any] | None, dict[str, int]]:
+    """Read a block of YAML.
+
+    Args:
+        text: The text between the rules.
+        line: The line of the first rule.
+        file: The name of the file, for problems.
+        problems: Receives the problems of `references`.
+
+    Returns:
+        The values and the lines of the keys; `None` if the block is not an object.
+
+    Raises:
+        CiteformatError: It is not YAML, or PyYAML is not installed.
+    """
+    from citeformat.interchange.shared.yaml_text import load
+
+    root = load("\n" * line + text, file)
+    if not isinstance(root.value, dict):
+        return None, {}
+    values = dict(root.value)
+    if values.get("references"):
+        records = READERS["csl-yaml"].read("\n" * line + text, file=file)
+        problems += records.problems
+        values["references"] = list(records)
+    return values, {key: node.line for key, node in root.keys}
+
+
+def _in_order(
+    found: Sequence[_Found], definitions: dict[str, list[_Found]]
+) -> Iterator[FoundCitation]:
+    """Yield the citations as they are read: those of a note at its first mark. Citations in the
+    text and notes are numbered together, as they are in a style for notes."""
+    for number, item in enumerate(found, 1):
+        if item.citation is not None:
+            yield replace(item.citation, note=number)
+            yield from _in_note(item.items, definitions, number)
+        else:
+            inside = list(item.items) or definitions.pop(item.label, [])
+            yield from _in_note(inside, definitions, number)
+
+
+def _in_note(
+    items: Sequence[_Found], definitions: dict[str, list[_Found]], number: int
+) -> Iterator[FoundCitation]:
+    """Yield the citations in a note, and in the notes whose marks are in it."""
+    first = True
+    for item in items:
+        if item.citation is not None:
+            begins = item.citation.begins_block and first and not item.citation.narrative
+            yield replace(item.citation, note=number, in_note=True, begins_note=begins)
+            yield from _in_note(item.items, definitions, number)
+        else:
+            inside = list(item.items) or definitions.pop(item.label, [])
+            yield from _in_note(inside, definitions, number)
+        first = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text that replaces what is at a place of the source."""
+
+    start: int
+    end: int
+    text: str
+
+
+class MarkdownWriter:
+    """One page while it is written."""
+
+    def __init__(self, page: Page, texts: PageTexts) -> None:
+        self.page = page
+        self.texts = texts
+        self.newline = "\r\n" if "\r\n" in page.text else "\n"
+        used = [int(match[1]) for match in _NOTE_LABEL.finditer(page.text)]
+        self.next_note = max(used, default=0) + 1
+        self.notes: list[str] = []
+        self.pieces = list(page.pieces)
+
+    def written(self) -> str:
+        """Return the whole text."""
+        edits = []
+        pairs = zip(self.page.citations, self.texts.citations, strict=True)
+        for found, text in sorted(pairs, key=lambda pair: (pair[0].piece < 0, pair[0].start)):
+            edit = self.citation(found, text)
+            if found.piece < 0:
+                edits.append(edit)
+            else:
+                self.pieces[found.piece] = edit.text
+        if self.page.lists:
+            for place, bibliography in zip(self.page.lists, self.texts.lists, strict=False):
+                if bibliography.entries:
+                    edits.append(self.filled(place, bibliography))
+        result = edited_text(self.page.text, edits)
+        for bibliography in () if self.page.lists else self.texts.lists:
+            if bibliography.entries:
+                result = self.appended(result, self.heading() + self.list_block(bibliography))
+        if self.notes:
+            result = self.appended(result, "\n\n".join(self.notes) + "\n")
+        return result
+
+    def appended(self, text: str, block: str) -> str:
+        """Append a block after a blank line."""
+        text = text if text.endswith(("\n", "\r")) or not text else text + self.newline
+        blank = self.newline if text else ""
+        return f"{text}{blank}{block.replace(chr(10), self.newline)}"
+
+    def heading(self) -> str:
+        """Return the heading of the list at the end."""
+        title = self.texts.settings.reference_section_title
+        if not title:
+            return ""
+        return f"# {to_markdown(title)} {{#bibliography .unnumbered}}\n\n"
+
+    def filled(self, place: FoundList, bibliography: Bibliography) -> Edit:
+        """Put a list into its place, after what the place has already."""
+        block = self.entries(bibliography).replace("\n", self.newline)
+        content = self.page.text[place.start : place.end]
+        before = self.newline if content.strip() else ""
+        if not self.page.text[: place.start].endswith(("\n", "\r")):
+            block = f"{self.newline}{self.newline}{block}{self.newline}"
+        return Edit(place.end if content.strip() else place.start, place.end, f"{before}{block}")
+
+    def list_block(self, bibliography: Bibliography) -> str:
+        """Write a list in a div, as pandoc does."""
+        hanging = " .hanging-indent" if bibliography.layout.hanging_indent else ""
+        head = f"::: {{#refs .references .csl-bib-body{hanging}}}"
+        return f"{head}\n{self.entries(bibliography)}:::\n"
+
+    def entries(self, bibliography: Bibliography) -> str:
+        """Write the entries of a list, each in a div with its id."""
+        output = get_format("markdown")
+        prefix = bibliography.layout.entry_ids
+        blocks = []
+        for entry in bibliography.entries:
+            text = _LINK_OF_ITS_TEXT.sub(_short_link, entry.written(output).strip())
+            text = _safe(text)
+            id = f"#{entry_id(entry.id, prefix)} " if prefix is not None else ""
+            blocks.append(f"::: {{{id}.csl-entry}}\n{text}\n:::\n")
+        return "\n".join(blocks)
+
+    def citation(self, found: FoundCitation, text: CitationText) -> Edit:
+        """Write one citation."""
+        if self.texts.is_note:
+            return self.in_note(found, text) if found.in_note else self.note(found, text)
+        start, end, before = found.start, found.end, ""
+        if _is_superscript(text.rich):
+            moves = bool(self.texts.settings.notes_after_punctuation)
+            start, end, before = self.mark(found, moves=moves)
+        elif text.endswith(".") and _DOT.match(self.page.text, end):
+            end += 1
+        return self.edit(found, start, end, before + self.inline(found, text, text.rich))
+
+    def in_note(self, found: FoundCitation, text: CitationText) -> Edit:
+        """Write a citation that is in a note already."""
+        end = found.end
+        if found.begins_note:
+            written = self.inline(found, text, self.begun(found, text))
+            if text.endswith(".") and _DOT.match(self.page.text, end):
+                end += 1
+        else:
+            after = self.page.text[end : end + 2].strip()
+            rich = notes.in_note(
+                text.rich,
+                narrative=text.author is not None,
+                ends_sentence=not after or after[0].isupper(),
+            )
+            written = self.names(found, text) + self.inline(found, text, rich)
+        return self.edit(found, found.start, end, written)
+
+    def note(self, found: FoundCitation, text: CitationText) -> Edit:
+        """Write a citation in the text as a mark, and its note."""
+        moves = self.texts.settings.notes_after_punctuation is not False
+        start, end, before = self.mark(found, moves=moves)
+        names = self.names(found, text)
+        if names:
+            start = found.start
+            before = before[1:] if names.endswith(".") and before.startswith(".") else before
+        mark = ""
+        if text:
+            label = f"citeformat-{self.next_note}"
+            self.next_note += 1
+            mark = f"[^{label}]"
+            self.notes.append(f"{mark}: {self.inline(found, text, self.begun(found, text))}")
+        if found.begins_block and not names and self.page.text[end : end + 1] == ":":
+            end += 1
+            mark += "\\:"  # not the definition of a note
+        quotes = ""
+        if not names and self.texts.punctuation_in_quote and before[:1] in (".", ","):
+            quotes = notes.quotes_at_end(self.page.text[max(start - 9, 0) : start])
+            start -= len(quotes)
+        written = f"{names}{before[:1]}{quotes}{before[1:]}{mark}"
+        return self.edit(found, start, end, written)
+
+    def mark(self, found: FoundCitation, *, moves: bool) -> tuple[int, int, str]:
+        """Return the place of a mark, and the punctuation before it. The mark follows the text
+        without a blank."""
+        text, start, end = self.page.text, found.start, found.end
+        before = text[:start].rstrip(" \t\r\n")
+        if not found.begins_block and not before.endswith((">", "|")):
+            start = len(before)
+        punctuation = notes.punctuation_before_mark(text, end) if moves else ""
+        return start, end + len(punctuation), punctuation
+
+    def begun(self, found: FoundCitation, text: CitationText) -> str:
+        """Return the rich text of a citation at the beginning of a note. A key stays as it is."""
+        if any(problem.record == found.cites[0].id for problem in text.problems):
+            return text.rich
+        return notes.note_text(text.rich, self.texts.language.split("-")[0])
+
+    def names(self, found: FoundCitation, text: CitationText) -> str:
+        """Write the names of a narrative citation in a style for notes."""
+        return self.inline(found, text.author, text.author.rich) if text.author is not None else ""
+
+    def inline(self, found: FoundCitation, text: CitationText, rich: str) -> str:
+        """Write rich text of a citation."""
+        output = get_format("markdown")
+        # Only at the beginning of a line could it begin a list or a heading.
+        before = "" if found.begins_block else ","
+        rich = before + rich
+        written = output.write(rich, text.targets) if text.targets else output.write(rich)
+        written = " ".join(written.removeprefix(before).split("\n"))
+        return with_pieces(_safe(written), self.piece)
+
+    def piece(self, number: int) -> str:
+        """Return the source that a placeholder stands for."""
+        return self.pieces[number] if number < len(self.pieces) else ""
+
+    def edit(self, found: FoundCitation, start: int, end: int, written: str) -> Edit:
+        """Return the edit of a citation. What is written is not a key after an at sign."""
+        written = self.wrapped(found, written)
+        if self.page.text[start - 1 : start] in ("@", "{") and _WORD_START.match(written):
+            written = f"&#{ord(written[0])};{written[1:]}"
+        return Edit(start, end, written)
+
+    def wrapped(self, found: FoundCitation, written: str) -> str:
+        """Put a written citation into what the format has around it."""
+        return written
+
+
+def _safe(written: str) -> str:
+    """Escape what would be a citation in written text."""
+    if "@" not in written:
+        return written
+    return _KEY_IN_TEXT.sub(lambda match: match[1] or "\\@", written)
+
+
+def _short_link(match: re.Match[str]) -> str:
+    """Write a link whose text is its address as an autolink."""
+    text = _ESCAPE.sub(r"\1", match[1])
+    return f"<{match[2]}>" if text == match[2] else match[0]
+
+
+def _is_superscript(rich: str) -> bool:
+    return rich.startswith(SUPERSCRIPT) and rich.endswith(close_of(SUPERSCRIPT))
+
+
+def edited_text(text: str, edits: list[Edit]) -> str:
+    """Replace places of a text."""
+    pieces = []
+    position = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < position:  # the punctuation of two marks side by side
+            edit = replace(edit, start=position, end=max(edit.end, position))
+        pieces += [text[position : edit.start], edit.text]
+        position = edit.end
+    return "".join([*pieces, text[position:]])

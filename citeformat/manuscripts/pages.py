@@ -1,0 +1,381 @@
+"""Render the citations of pages: one document, one or many texts.
+
+In: texts and settings. Out: `RenderedPage` values: the texts with their citations and lists,
+problems with their lines, and the works that each page cites. All pages are one document: they
+share the numbers, the year suffixes and the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from citeformat.document import Document
+from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.errors import CiteformatError, Problem
+from citeformat.manuscripts.grammar import FoundCitation
+from citeformat.manuscripts.library import Library, file_in, read_library
+from citeformat.manuscripts.lists import choose_works
+from citeformat.manuscripts.locators import split_suffix
+from citeformat.manuscripts.protocol import Page, PageTexts
+from citeformat.manuscripts.registry import find_syntax
+from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
+from citeformat.record.collection import RecordsLike, records_of
+from citeformat.style import Style
+
+__all__ = ["RenderedPage", "render", "render_pages"]
+
+_MOST_NAMED = 5
+"""The number of works that a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A text with its citations and its list."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    """What could not be read or rendered, with the file and the line."""
+    cited: tuple[str, ...] = ()
+    """The ids of the works that it cites, in the order of their first citations."""
+    file: str = ""
+    changed: bool = False
+    """Whether the text differs from what was given."""
+    title: str = ""
+    """Its title, if the metadata has one."""
+    lang: str = ""
+    """The language of its citations."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def render(
+    text: str,
+    *,
+    file: str = "",
+    syntax: str = "",
+    to: str = "",
+    records: RecordsLike | None = None,
+    style: Style | str | None = None,
+    settings: Settings | Mapping[str, Any] | None = None,
+    cache: bool = True,
+) -> RenderedPage:
+    """Render the citations and the reference list of a text.
+
+    Args:
+        text: The text.
+        file: The name of its file. Its suffix chooses the syntax, problems name it, and the
+            bibliography may be in its folder.
+        syntax: The syntax, such as `"markdown"`; otherwise the suffix of the file decides.
+        to: The format of the result: `"markdown"` or `"html"`; otherwise that of the text.
+        records: Records that can be cited, before those that the settings name.
+        style: The style. It counts more than the settings.
+        settings: Settings that count more than the metadata of the text: a `Settings`, or pandoc's
+            keys and their values.
+        cache: Whether what was read of files may come from the cache on disk.
+
+    Returns:
+        The text, problems, and the ids of the works cited. A text without citations comes back
+        unchanged. An unknown key is printed as `**key?**`, with a problem.
+
+    Raises:
+        StyleNotFound: No style has the name that `style` or `settings` have.
+        SourceError: A file that `settings` name cannot be read.
+        FormatError: There is no such syntax, or its package is not installed.
+
+    >>> from citeformat import read
+    >>> made = render("As @turing1950 [p. 433] and others say [see @knuth1984; @nobody].",
+    ...     records=read("examples/varied.bib"), style="apa",
+    ...     settings={"suppress-bibliography": True})
+    >>> made.text
+    'As Turing (1950, p. 433) and others say (see Knuth, 1984; **nobody?**).'
+    >>> made.cited, made.problems[0].line
+    (('turing1950', 'knuth1984'), 1)
+    """
+    return render_pages(
+        [(file, text)],
+        syntax=syntax,
+        to=to,
+        records=records,
+        style=style,
+        settings=settings,
+        cache=cache,
+    )[0]
+
+
+def render_pages(
+    pages: Iterable[tuple[str, str]],
+    *,
+    syntax: str = "",
+    to: str = "",
+    records: RecordsLike | None = None,
+    style: Style | str | None = None,
+    settings: Settings | Mapping[str, Any] | None = None,
+    cache: bool = True,
+) -> tuple[RenderedPage, ...]:
+    """Render the citations of several texts as one document with one list.
+
+    The metadata of all pages count; of two values for one key, the first counts. The list is in the
+    places `::: {#refs}` of the pages, or at the end of the last page.
+
+    Args:
+        pages: The name of the file and the text of each page; see `render` for the other arguments.
+        syntax: The syntax of all pages; otherwise the suffix of each file decides.
+        to: The format of the results.
+        records: Records that can be cited, before those that the settings name.
+        style: The style.
+        settings: Settings that count more than the metadata.
+        cache: Whether what was read of files may come from the cache on disk.
+
+    Returns:
+        A result for each page, in order.
+
+    Raises:
+        StyleNotFound: No style has the name that `style` or `settings` have.
+        SourceError: A file that `settings` name cannot be read.
+        FormatError: There is no such syntax, or its package is not installed.
+    """
+    options = settings if isinstance(settings, Settings) else Settings.from_metadata(settings or {})
+    read = []
+    for file, text in pages:
+        manuscript = find_syntax(syntax, file)
+        read.append((manuscript, manuscript.read(text, file=file)))
+    merged = Settings()
+    for _, page in read:
+        merged = page.settings | merged
+    document = _Document([page for _, page in read], merged | options, options)
+    if document.is_empty:
+        texts = [PageTexts()] * len(read)
+    else:
+        texts = document.rendered(records, style, cache)
+    results = []
+    for (manuscript, page), page_texts, problems in zip(
+        read, texts, document.problems, strict=True
+    ):
+        text = page.text
+        if to or page_texts.citations or page_texts.lists:
+            text = manuscript.write(page, page_texts, to=to)
+        results.append(
+            RenderedPage(
+                text,
+                tuple(dict.fromkeys([*page.problems, *problems])),
+                page_texts.cited,
+                page.file,
+                text != page.text,
+                page.title,
+                page_texts.language,
+            )
+        )
+    return tuple(results)
+
+
+class _Document:
+    """The pages of one document while they are rendered."""
+
+    def __init__(self, pages: Sequence[Page], settings: Settings, options: Settings) -> None:
+        self.pages = pages
+        self.settings = settings
+        self.options = options
+        self.folder = str(Path(pages[0].file).parent) if pages and pages[0].file else ""
+        self.problems: list[list[Problem]] = [[] for _ in pages]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is cited. If works are only listed, and their list is there, the text is
+        a result of ours."""
+        if any(page.citations for page in self.pages):
+            return False
+        filled = any(
+            page.text[place.start : place.end].strip()
+            for page in self.pages
+            for place in page.lists
+        )
+        return filled or not self.settings.nocite
+
+    def report(self, key: str, message: str, hint: str = "") -> None:
+        """Add a problem of a setting, at the line of the first page that has it."""
+        for page, problems in zip(self.pages, self.problems, strict=True):
+            if key in page.lines:
+                problems.append(Problem("error", message, page.file, page.lines[key], hint))
+                return
+        self.problems[0].append(Problem("error", message, self.pages[0].file, 0, hint))
+
+    def rendered(
+        self, records: RecordsLike | None, given: Style | str | None, cache: bool
+    ) -> list[PageTexts]:
+        """Render the citations and lists of all pages."""
+        style = self.style(given)
+        library = self.library(records, cache)
+        words = style.locator_words
+        is_note = style.kind == "note"
+        citations = [
+            _citation(found, library, words, is_note)
+            for page in self.pages
+            for found in page.citations
+        ]
+        cited = [library.resolve(cite.id) for each in citations for cite in each.cites]
+        nocite = [library.resolve(key) for key in self.settings.nocite or ()]
+        listed = list(library) if ALL_WORKS in nocite else [key for key in nocite if key in library]
+        for key in nocite:
+            if key not in library and key != ALL_WORKS:
+                self.report("nocite", f"there is no record with the id {key!r}")
+        document = style.document(
+            library.select([*cited, *listed]),
+            unknown="mark",
+            link_citations=bool(self.settings.link_citations)
+            and not self.settings.suppress_bibliography,
+        )
+        texts: Sequence[CitationText] = document.process(citations)
+        if listed:
+            document.register(listed)
+            texts = document.texts
+        self.problems[0] += [*style.problems, *library.problems_of({*cited, *listed})]
+        lists = [] if self.settings.suppress_bibliography else self.lists(document)
+        made = []
+        start = 0
+        for index, page in enumerate(self.pages):
+            own = texts[start : start + len(page.citations)]
+            keys = [cite.id for each in citations[start : start + len(own)] for cite in each.cites]
+            start += len(own)
+            for found, text in zip(page.citations, own, strict=True):
+                line = page.line_of(found.start) if text.problems else 0
+                self.problems[index] += [
+                    replace(problem, source=page.file, line=line) for problem in text.problems
+                ]
+            made.append(
+                PageTexts(
+                    citations=own,
+                    lists=lists[index] if lists else (),
+                    cited=tuple(key for key in dict.fromkeys(keys) if key in library),
+                    settings=self.settings,
+                    is_note=is_note,
+                    language=style.locale,
+                    punctuation_in_quote=style.punctuation_in_quote,
+                )
+            )
+        return made
+
+    def style(self, given: Style | str | None) -> Style:
+        """Load the style. What the metadata name wrongly is a problem.
+
+        Raises:
+            StyleError: The style that the caller named cannot be used.
+        """
+        settings = self.settings
+        language = settings.lang or None
+        try:
+            name = given or file_in(settings.csl or DEFAULT_STYLE, self.folder)
+            style = Style.load(name, locale=language)
+        except CiteformatError as error:
+            if given or self.options.csl or (language and self.options.lang):
+                raise
+            key = "csl"
+            if language and _loads(settings.csl or DEFAULT_STYLE):
+                style, key = Style.load(settings.csl or DEFAULT_STYLE), "lang"
+            else:
+                style = Style.load(DEFAULT_STYLE)
+            self.report(key, str(error), f"the citations are in the style {style.name}")
+        if settings.citation_abbreviations:
+            try:
+                path = file_in(settings.citation_abbreviations, self.folder)
+                return style.with_abbreviations(Path(path))
+            except CiteformatError as error:
+                if self.options.citation_abbreviations:
+                    raise
+                self.report("citation-abbreviations", str(error))
+        return style
+
+    def library(self, records: RecordsLike | None, cache: bool) -> Library:
+        """Read the bibliography. A file of the metadata that cannot be read is a problem.
+
+        Raises:
+            SourceError: A file that the caller named cannot be read.
+        """
+        names = self.settings.bibliography or ()
+        library = Library()
+        try:
+            library = read_library(names, folder=self.folder, cache=cache) if names else library
+        except CiteformatError:
+            if self.options.bibliography:
+                raise
+            readable = []
+            for name in names:
+                try:
+                    read_library([name], folder=self.folder, cache=cache)
+                    readable.append(name)
+                except CiteformatError as error:
+                    self.report("bibliography", str(error), "its works are not cited")
+            library = read_library(readable, folder=self.folder, cache=cache)
+        own = [*records_of(records or ()), *(self.settings.references or ())]
+        return library.with_records(own) if own else library
+
+    def lists(self, document: Document) -> list[list[Bibliography]]:
+        """Render the lists of each page."""
+        whole = document.bibliography()
+        self.problems[0] += whole.problems
+        places = [place for page in self.pages for place in page.lists]
+        records = [entry.record for entry in whole if entry.record is not None]
+        chosen = choose_works([(place.name, place.conditions) for place in places], records)
+        if chosen.missing:
+            names = ", ".join(chosen.missing[:_MOST_NAMED])
+            names += " ..." if len(chosen.missing) > _MOST_NAMED else ""
+            message = f"no list of the document shows {names}"
+            hint = "a list without attributes, such as {#refs-others}, shows the rest"
+            self.problems[0].append(Problem("warning", message, self.pages[0].file, hint=hint))
+        rendered = iter(
+            [
+                whole
+                if ids is None
+                else document.bibliography(include=[{"field": "id", "value": ids}])
+                if ids
+                else replace(whole, entries=())
+                for ids in chosen.ids
+            ]
+        )
+        made = [[self.linked(next(rendered)) for _ in page.lists] for page in self.pages]
+        if not places:
+            made[-1] = [self.linked(whole)]
+        return made
+
+    def linked(self, bibliography: Bibliography) -> Bibliography:
+        """Make links of the identifiers in a list, unless the settings say otherwise."""
+        return (
+            bibliography if self.settings.link_bibliography is False else bibliography.with_links()
+        )
+
+
+def _loads(style: str) -> bool:
+    try:
+        Style.load(style)
+    except CiteformatError:
+        return False
+    return True
+
+
+def _citation(
+    found: FoundCitation, library: Library, words: Mapping[str, str], is_note: bool
+) -> Citation:
+    """Make the citation of what is written."""
+    cites = []
+    for cite in found.cites:
+        label, locator, suffix = split_suffix(cite.suffix, words)
+        cites.append(
+            Cite(
+                library.resolve(cite.id),
+                locator=locator,
+                label=label if locator else "",
+                prefix=cite.prefix,
+                suffix=suffix,
+                suppress_author=cite.suppress_author,
+            )
+        )
+    return Citation(
+        tuple(cites),
+        note_number=found.note if is_note else 0,
+        mode="composite" if found.narrative else "",
+        sort="between-prefixes",
+    )
