@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from citeformat.checking import check
     from citeformat.cite_this import Box, CiteThis, Output, cite_this
     from citeformat.document import Document
+    from citeformat.duplicates import Decision, Deduplication, dedupe
     from citeformat.engine.processor.changes import ChangedCitation, ChangedEntry, Changes
     from citeformat.engine.processor.citation import Citation, Cite, CiteRange
     from citeformat.engine.processor.result import Bibliography, CitationText, Entry
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         VariableNotFound,
     )
     from citeformat.explain import Explanation, explain
+    from citeformat.fetching import fetch
     from citeformat.interchange import Reader, Writer, read
     from citeformat.interchange.bibtex.editing import BibFile
     from citeformat.interchange.convert import Conversion, convert
@@ -71,6 +73,8 @@ __all__ = [
     "CiteformatError",
     "Conversion",
     "Date",
+    "Decision",
+    "Deduplication",
     "Document",
     "Entry",
     "Explanation",
@@ -100,7 +104,9 @@ __all__ = [
     "check",
     "cite_this",
     "convert",
+    "dedupe",
     "explain",
+    "fetch",
     "iter_records",
     "publication_list",
     "read",
@@ -113,6 +119,7 @@ LAZY_OBJECTS = {
     "citeformat.checking": "check",
     "citeformat.cite_this": "Box CiteThis Output cite_this",
     "citeformat.document": "Document",
+    "citeformat.duplicates": "Decision Deduplication dedupe",
     "citeformat.engine.processor.changes": "ChangedCitation ChangedEntry Changes",
     "citeformat.engine.processor.citation": "Citation Cite CiteRange",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
@@ -121,6 +128,7 @@ LAZY_OBJECTS = {
     "RecordError RecordNotFound SourceError StyleError StyleNotFound "
     "VariableNotFound",
     "citeformat.explain": "Explanation explain",
+    "citeformat.fetching": "fetch",
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",
     "citeformat.interchange.convert": "Conversion convert",

@@ -2,14 +2,15 @@
 
 In: the text of a field. Out: messages that say what is wrong with it.
 
-Sources: the DOI Handbook, section 2.2; ISO 2108 (ISBN) and ISO 3297 (ISSN), which define the
-check digits.
+Source: the DOI Handbook, section 2.2. `citeformat.record.text.identifiers` computes check digits.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from citeformat.record.text.identifiers import check_digit
 
 __all__ = ["doi_error", "isbn_errors", "issn_errors"]
 
@@ -39,15 +40,14 @@ def isbn_errors(text: str) -> Iterator[str]:
     for number in _numbers(text, _ISBN):
         digits = re.sub(r"[-\s]", "", number).upper()
         if len(digits) == 13 and digits.isdecimal():
-            total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits[:12]))
-            check_digit = str(-total % 10)
+            expected = check_digit(digits[:12])
         elif len(digits) == 10 and digits[:9].isdecimal():
-            check_digit = _modulo_11(digits[:9])
+            expected = check_digit(digits[:9])
         else:
             yield f"{number!r} is not an ISBN: it has {len(digits)} digits, not 10 or 13"
             continue
-        if digits[-1] != check_digit:
-            yield f"the check digit of the ISBN {number!r} should be {check_digit}"
+        if digits[-1] != expected:
+            yield f"the check digit of the ISBN {number!r} should be {expected}"
 
 
 def issn_errors(text: str) -> Iterator[str]:
@@ -60,8 +60,8 @@ def issn_errors(text: str) -> Iterator[str]:
         digits = re.sub(r"[-\s]", "", number).upper()
         if len(digits) != 8 or not digits[:7].isdecimal():
             yield f"{number!r} is not an ISSN: an ISSN is two groups of four digits"
-        elif digits[-1] != _modulo_11(digits[:7]):
-            yield f"the check digit of the ISSN {number!r} should be {_modulo_11(digits[:7])}"
+        elif digits[-1] != check_digit(digits[:7]):
+            yield f"the check digit of the ISSN {number!r} should be {check_digit(digits[:7])}"
 
 
 _ISBN = re.compile(r"97[89](?:[-\s]?\d){10}(?!\d)|\d(?:[-\s]?\d){8}[-\s]?[\dXx](?![\dXx])")
@@ -77,10 +77,3 @@ def _numbers(text: str, form: re.Pattern[str]) -> Iterator[str]:
 
 
 _HYPHENS = dict.fromkeys(map(ord, "‐‑–—−"), "-")
-
-
-def _modulo_11(digits: str) -> str:
-    weight = len(digits) + 1
-    total = sum(int(digit) * (weight - i) for i, digit in enumerate(digits))
-    rest = -total % 11
-    return "X" if rest == 10 else str(rest)

@@ -103,8 +103,13 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
             return _read_file(source, encoding)
         start = source.lstrip("\ufeff \t\r\n")[:1]
         if start and start not in "@{[%<" and "\n" not in source and "\r" not in source:
+            # Only this error needs it.
+            from citeformat.record.text.identifiers import Identifier, identifier_of
+
             hint = ""
-            if "://" in source or re.match(r"(?:doi:\s*)?10\.\d{4,9}/\S", source, re.IGNORECASE):
+            if isinstance(identifier_of(source), Identifier):
+                hint = f"; citeformat.fetch({source!r}) gets the work from the web"
+            elif "://" in source:
                 hint = "; citeformat.read reads files, and nothing from the web"
             raise SourceError(f"there is no file named {source!r}{hint}")
         return Source(_clean(source))
