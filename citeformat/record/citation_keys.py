@@ -14,7 +14,9 @@ from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError, RecordError
 from citeformat.record.core import Record, Value
 
-__all__ = ["UNSAFE", "UniqueIds", "make_id", "make_keys", "simple_key", "unique_keys"]
+__all__ = [
+    "UNSAFE", "UniqueIds", "in_ascii", "make_id", "make_keys", "simple_key", "unique_keys",
+]  # fmt: skip
 
 
 class UniqueIds:
@@ -163,21 +165,25 @@ def unique_keys(keys: Sequence[str]) -> list[str]:
     return result
 
 
-def _ascii(text: str) -> str:
-    """Spell Latin letters in ASCII. Other alphabets stay."""
+def in_ascii(text: str) -> str:
+    """Spell Latin letters in ASCII. Other alphabets stay.
+
+    >>> in_ascii("Łódź, Öresund")
+    'Lodz, Oresund'
+    """
     return strip_accents("".join(_SPELLINGS.get(character, character) for character in text))
 
 
 def _words(text: str) -> list[str]:
     """Capitalize the words of a text, as in `GoedelsProof`."""
-    bare = re.sub(r"['’]", "", _ascii(_TAG.sub("", text)))
+    bare = re.sub(r"['’]", "", in_ascii(_TAG.sub("", text)))
     return [word[0].upper() + word[1:] for word in _WORD.findall(bare)]
 
 
 def _authors(record: Record) -> list[str]:
     names = record.author or record.editor or record.translator
     families = [name.family or name.literal or name.given for name in names]
-    return ["".join(_WORD.findall(_ascii(family))) for family in families if family != "others"]
+    return ["".join(_WORD.findall(in_ascii(family))) for family in families if family != "others"]
 
 
 def _title(record: Record) -> list[str]:

@@ -12,6 +12,7 @@ __all__ = [
     "DIRECT",
     "EDITOR_ROLES",
     "FIELD_ALIASES",
+    "KEY_FIELDS",
     "NAME_FIELDS",
     "ORDINALS",
     "PUBSTATES",
@@ -29,6 +30,9 @@ FIELD_ALIASES = {
     "articleno": "eid", "art_number": "eid", "article_number": "eid", "articlenumber": "eid",
 }  # fmt: skip
 """Another name of a field -> the name that the reader uses."""
+
+KEY_FIELDS = ("crossref", "xref", "xdata", "entryset", "related")
+"""Fields whose values are keys of other entries, with commas between them."""
 
 FieldKind = Literal[
     "date", "doi", "edition", "pages", "status", "text", "title", "url", "verbatim"
