@@ -40,6 +40,8 @@ __all__ = [
 
 Severity = Literal["error", "warning", "info"]
 
+_LONGEST_MESSAGE = 600
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -52,7 +54,7 @@ class Problem:
     severity: Severity
     """`error`: something was lost; `warning`: something was guessed; `info`: good to know."""
     message: str
-    """One sentence in plain English, without the location."""
+    """One sentence in plain English, without the location; the middle of a long one is cut out."""
     source: str = ""
     """The name of the file as the user gave it, or `""` for text."""
     line: int = 0
@@ -63,6 +65,14 @@ class Problem:
     """The id of the record that it belongs to, or `""`."""
     detail: str = ""
     """What only a maintainer needs, such as a traceback, or `""`."""
+
+    def __post_init__(self) -> None:
+        # A message may quote a value, and a value may have megabytes.
+        for name in ("message", "hint"):
+            text: str = getattr(self, name)
+            if len(text) > _LONGEST_MESSAGE:
+                half = _LONGEST_MESSAGE // 2
+                object.__setattr__(self, name, f"{text[:half]} ... {text[-half:]}")
 
     def __str__(self) -> str:
         place = self.source or "<text>"

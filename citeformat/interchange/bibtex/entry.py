@@ -10,7 +10,32 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, Severity
 
-__all__ = ["ParsedEntry", "ProblemLog"]
+__all__ = ["Expansion", "ParsedEntry", "ProblemLog"]
+
+
+class Expansion:
+    """Limits what macros and inheritance add to a file.
+
+    A few lines of `@string` that double each other would fill the memory, as would a parent of
+    many entries with many fields. A file may add ten times its own length and 10 MB, which is far
+    more than any real file adds.
+
+    >>> Expansion(0).take(10_000_000), Expansion(0).take(10_000_001)
+    (True, False)
+    """
+
+    __slots__ = ("_left",)
+
+    def __init__(self, length: int) -> None:
+        """Start with what a file of this length may add."""
+        self._left = 10 * length + 10_000_000
+
+    def take(self, length: int) -> bool:
+        """Count an addition, and return whether it is allowed."""
+        if length > self._left:
+            return False
+        self._left -= length
+        return True
 
 
 @dataclass(slots=True)
@@ -39,6 +64,8 @@ class ProblemLog:
     """The name of the file."""
     problems: list[Problem] = field(default_factory=list)
     """The problems so far."""
+    decoded: dict[tuple[str, object], object] = field(default_factory=dict)
+    """(Source, how it is read) -> what it means, for long values that several entries inherit."""
 
     def add(
         self, severity: Severity, message: str, line: int, hint: str = "", key: str = ""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from citeformat._util.text import MONTHS
 from citeformat.errors import Severity
+from citeformat.interchange.bibtex.entry import Expansion
 
 __all__ = [
     "MONTH_MACROS",
@@ -45,10 +46,16 @@ class Macros:
     ('ACM Press', '')
     """
 
-    __slots__ = ("_later", "_texts")
+    __slots__ = ("_expansion", "_later", "_texts")
 
-    def __init__(self, later: dict[str, str] | None = None) -> None:
-        """Start with the months; `later` has definitions that follow their use."""
+    def __init__(self, later: dict[str, str] | None = None, length: int = 0) -> None:
+        """Start with the months.
+
+        Args:
+            later: Definitions that follow their use.
+            length: The length of the file, which limits what the macros expand to.
+        """
+        self._expansion = Expansion(length)
         self._texts = dict(MONTH_MACROS)
         self._later = later or {}
 
@@ -107,7 +114,7 @@ class Macros:
             return name
         text = self._texts.get(name.lower())
         if text is not None:
-            return text
+            return self._limited(name, text, report)
         if name[0].isdigit():
             report("warning", f"{name} is neither a number nor a name", "put it in braces")
             return name
@@ -117,10 +124,20 @@ class Macros:
                 "warning", f"the string name {name!r} is used before it is defined",
                 "move its @string above this entry",
             )  # fmt: skip
-            return text
+            return self._limited(name, text, report)
         report(
             "error", f"the string name {name!r} is not defined",
             f"add @string{{{name} = {{...}}}}, or put the value in braces",
+        )  # fmt: skip
+        return name
+
+    def _limited(self, name: str, text: str, report: ReportProblem) -> str:
+        """Return the text of a macro, or its name if the file's macros expand to too much."""
+        if self._expansion.take(len(text)):
+            return text
+        report(
+            "error", f"the string {name!r} is not expanded: those of this file make megabytes",
+            "the name is kept",
         )  # fmt: skip
         return name
 

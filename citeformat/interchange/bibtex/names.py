@@ -186,8 +186,9 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
         )
     else:
         parts = [part.strip() for part in _split_outside(source, ",")]
-        while len(parts) > 1 and not parts[-1]:
+        if len(parts) > 1 and not parts[-1]:
             report(f"the name {source!r} ends with a comma")
+        while len(parts) > 1 and not parts[-1]:
             parts.pop()
         if len(parts) > 3:
             report(f"the name {source!r} has more than two commas; 'and' separates names")

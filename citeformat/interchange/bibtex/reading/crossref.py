@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
+from citeformat.interchange.bibtex.entry import Expansion, ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.names import split_list
 
 __all__ = ["DATE_FIELDS", "NEVER_INHERITED", "inherit", "renamed_fields"]
@@ -84,6 +84,9 @@ def renamed_fields(parent: str, child: str) -> dict[str, tuple[str, ...]]:
 _LINKS = ("xdata", "crossref", "entryset")
 """The fields that name other entries, in the order in which their fields are taken."""
 
+_FIELD_SIZE = 20
+"""What an inherited field counts besides its text."""
+
 _NOT_COPIED = frozenset(("xdata", "entryset", "ids", "crossref"))
 """Fields that an entry does not take from a container or from a set's first member."""
 
@@ -118,6 +121,9 @@ class _Inheritance:
 
     def __init__(self, entries: list[ParsedEntry], log: ProblemLog) -> None:
         self.log = log
+        self.expansion = Expansion(
+            sum(len(source) for entry in entries for source in entry.fields.values())
+        )
         self.by_key = {entry.key: entry for entry in entries}
         # BibTeX ignores the case of keys and BibLaTeX does not, so the exact key goes first.
         self.by_lower = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -140,6 +146,8 @@ class _Inheritance:
                 key, field, number = reference.groups()
                 container = self.find(key)
                 item = container.fields.get(field) if container is not None else None
+                if item is not None and not self.expansion.take(len(item)):
+                    item = None
                 if item is not None and number:
                     items = split_list(item)
                     index = int(number[:4])
@@ -147,7 +155,7 @@ class _Inheritance:
                 if item is None:
                     item = reference.group()
                     self.log.add_to_field(
-                        entry, name, "error", f"{item!r} names data that is not in this file",
+                        entry, name, "error", f"{item!r} names no data of this file, or too much",
                         "the reference is kept as text",
                     )  # fmt: skip
                 pieces += (source[end : reference.start()], item)
@@ -156,7 +164,7 @@ class _Inheritance:
 
     def complete(self, entry: ParsedEntry) -> None:
         """Give an entry and its ancestors what they inherit, the eldest first."""
-        chain: list[ParsedEntry] = []
+        chain: set[str] = set()
         pending = [entry]
         # A stack instead of recursion: a chain may be as long as the file.
         while pending:
@@ -169,10 +177,10 @@ class _Inheritance:
                 for link in _LINKS
                 for key in _linked_keys(current, link)
                 if (parent := self.find(key)) and parent.key not in self.done
-                if parent not in chain
+                if parent.key not in chain
             ]
-            if waiting and current not in chain:
-                chain.append(current)
+            if waiting and current.key not in chain:
+                chain.add(current.key)
                 pending.extend(waiting)
                 continue
             pending.pop()
@@ -206,13 +214,24 @@ class _Inheritance:
                     renamed = renamed_fields(parent.type, entry.type)
                     has_date = not DATE_FIELDS.isdisjoint(entry.lines)
                     excluded = NEVER_INHERITED | DATE_FIELDS if has_date else NEVER_INHERITED
+                allowed = True
                 for name, source in parent.fields.items():
                     if name in excluded:
                         continue
                     for target in renamed.get(name, (name,)):
                         # An own field keeps the parent's out even if it is empty, as in BibTeX.
                         if target not in entry.lines and target not in entry.fields:
-                            entry.fields[target] = source
+                            allowed = self.expansion.take(len(source) + _FIELD_SIZE)
+                            if allowed:
+                                entry.fields[target] = source
+                    if not allowed:
+                        break
+                if not allowed:
+                    self.log.add_to_field(
+                        entry, link, "error",
+                        f"{link} is not followed in full: this file inherits megabytes",
+                        f"some fields of {parent.key!r} were left out",
+                    )  # fmt: skip
                 if link == "entryset":
                     entry.read_as_type = parent.read_as_type or parent.type
                     self.log.add_to_field(

@@ -101,14 +101,14 @@ class _BlockReader:
         self.quoted_until = 0
         """Where an entry ends whose field quotes the source of other entries."""
         # The first definition of each macro in the file, for uses before it.
-        macros = Macros()
+        macros = Macros(length=len(text))
         later: dict[str, str] = {}
         for block in blocks:
             if isinstance(block, model.String) and block.key.lower() not in later:
                 definition, _ = macros.expand(block.value, lambda *_: None, keep_blanks=True)
                 macros.define(block.key, definition)
                 later[block.key.lower()] = definition
-        self.macros = Macros(later)
+        self.macros = Macros(later, len(text))
         # The lines where an entry begins after a `%`: people comment entries out like this.
         self.commented_out: set[int] = set()
         line, counted = 1, 0

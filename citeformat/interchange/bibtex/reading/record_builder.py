@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from functools import partial
+from typing import cast
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat.errors import Severity
@@ -32,6 +33,9 @@ _ENTITY = re.compile(
     r"(?:;|\{?\$\\mathsemicolon\$\}?)"
 )
 """An HTML entity, also with the escapes that Crossref's BibTeX has in it."""
+
+_LONG = 200
+"""The length from which a value that several entries inherit is decoded once for all of them."""
 
 _NOTHING = re.compile(r"n/a(?:\s*[-–—]+\s*n/a)?\Z", re.IGNORECASE)
 
@@ -102,15 +106,26 @@ class BibRecordBuilder:
         def report(message: str) -> None:
             self.add_problem(name, "warning", f"{name}: {message}")
 
-        return read_names(
-            self.unread.pop(name), partial(self.decode, name), use_prefix=use_prefix, report=report
-        )
+        source = self.unread.pop(name)
+        inherited = len(source) > _LONG and name not in self.entry.lines
+        if inherited and (source, use_prefix) in self.log.decoded:
+            return cast("tuple[Name, ...]", self.log.decoded[source, use_prefix])
+        names = read_names(source, partial(self.decode, name), use_prefix=use_prefix, report=report)
+        if inherited:
+            self.log.decoded[source, use_prefix] = names
+        return names
 
     def decode(self, name: str, source: str, *, title: bool = False) -> str:
         """Decode the TeX source of a field, and report unknown commands."""
         if SPECIAL.search(source) is None:
             return source
+        how = "title" if title else "text"
+        inherited = len(source) > _LONG and name not in self.entry.lines
+        if inherited and (source, how) in self.log.decoded:
+            return cast("str", self.log.decoded[source, how])
         text, unknown = decode(source, title=title)
+        if inherited:
+            self.log.decoded[source, how] = text.strip(" ")
         for command in unknown:
             if command.startswith("$"):
                 self.add_problem(
