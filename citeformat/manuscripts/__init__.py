@@ -11,7 +11,20 @@ citations and its reference list, and problems with their places.
 
 from __future__ import annotations
 
-from citeformat.manuscripts.pages import RenderedPage, render, render_pages
-from citeformat.manuscripts.settings import Settings
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citeformat.manuscripts.pages import RenderedPage, render, render_pages
+    from citeformat.manuscripts.settings import Settings
 
 __all__ = ["RenderedPage", "Settings", "render", "render_pages"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: a filter of pandoc starts more quickly."""
+    if name in __all__:
+        from importlib import import_module
+
+        module = "settings" if name == "Settings" else "pages"
+        return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,8 +21,8 @@ from citeformat.richtext import spans
 from citeformat.richtext.markup import MARKUP
 from citeformat.richtext.spans import MARK, close_of
 
-__all__ = ["LINK", "LINKED", "Links", "add_links", "find_title", "is_safe", "targets_of",
-           "without_links"]  # fmt: skip
+__all__ = ["LINK", "LINKED", "Links", "add_links", "find_title", "is_safe", "link_addresses",
+           "targets_of", "without_links"]  # fmt: skip
 
 LINK = chr(spans.FIRST + 2 * 30)
 """Opens a link; links never nest."""
@@ -37,6 +37,7 @@ _BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
 _WORDLIKE = lazy_pattern(r"[\w/]")
 _NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
+_ADDRESS = lazy_pattern(r"https?://[^\s<>\"\ue000-\uf8ff]+")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
@@ -98,6 +99,32 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
     for start, end, _ in reversed(found):
         text = f"{text[:start]}{LINK}{text[start:end]}{close_of(LINK)}{text[end:]}"
     return text, tuple([target for _, _, target in found])
+
+
+def link_addresses(text: str) -> tuple[str, tuple[str, ...]]:
+    """Mark the web addresses that a text prints as links. Punctuation after one is not part of it.
+
+    Args:
+        text: Finished rich text without links.
+
+    Returns:
+        The text with link spans, and the target of each, in order.
+
+    >>> link_addresses("At https://tug.org/ (2024).")[1]
+    ('https://tug.org/',)
+    """
+    targets: list[str] = []
+
+    def linked(match: re.Match[str]) -> str:
+        address = match[0].rstrip(".,;:!?'’”»")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,;:!?'’”»")
+        if not is_safe(address):
+            return match[0]
+        targets.append(address)
+        return f"{LINK}{address}{close_of(LINK)}{match[0][len(address) :]}"
+
+    return _ADDRESS().sub(linked, text), tuple(targets)
 
 
 def without_links(text: str) -> str:

@@ -163,9 +163,16 @@ def selects(
 
 
 def _meets(item: Item, condition: Mapping[str, Any]) -> bool:
-    field, wanted = str(condition.get("field", "")), str(condition.get("value", ""))
+    field, given = str(condition.get("field", "")), condition.get("value", "")
+    if isinstance(given, (frozenset, set, list, tuple)):
+        if field == "id":
+            return item.id in given
+        return any(_meets(item, {"field": field, "value": each}) for each in given)
+    wanted = str(given)
     if field == "type":
         return item.type == wanted
+    if field == "id":
+        return item.id == wanted
     value = item.fields.get(field, item.record.extra.get(field))
     if not wanted:
         return not value

@@ -74,6 +74,10 @@ SELECTED = [
         pytest.param({"exclude": [{"field": "publisher", "value": ""}]}, "b", id="absent field"),
         pytest.param({"include": [{"field": "author", "value": "Doe"}]}, "c", id="name"),
         pytest.param({"include": [{"field": "nothing", "value": "x"}]}, "", id="unknown field"),
+        pytest.param({"include": [{"field": "id", "value": "b"}]}, "b", id="id"),
+        pytest.param({"exclude": [{"field": "id", "value": {"b", "c"}}]}, "a", id="several ids"),
+        pytest.param({"include": [{"field": "title", "value": ["A", "X"]}]}, "a",
+                     id="several values"),
     ],
 )  # fmt: skip
 def test_selection(selection: dict[str, Any], expected: str) -> None:

@@ -1,0 +1,1 @@
+"""Citations in other programs: pandoc and IPython."""

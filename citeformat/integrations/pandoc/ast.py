@@ -1,0 +1,281 @@
+"""Read pandoc's documents as plain data, and find what a processor of citations changes.
+
+In: the JSON of a document. Out: its citations in order, each with the list that it is in and the
+note around it, and the places of lists. Everything here uses a stack of its own, because documents
+can be nested more deeply than Python's functions.
+
+Source: the module Text.Pandoc.Definition of pandoc-types.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from citeformat.output.writers.pandoc import Element
+
+__all__ = [
+    "CiteElement", "Contents", "NoteElement", "citations_of", "dump", "find_contents", "id_of",
+    "is_list_id", "load", "plain_text",
+]  # fmt: skip
+
+Inlines: TypeAlias = "list[Any]"
+
+_LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "RawInline",
+                     "CodeBlock", "RawBlock", "HorizontalRule", "Null"))  # fmt: skip
+"""Elements that contain no others."""
+_TOKEN = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s,:\[\]{}"]+)')
+
+
+def load(text: str) -> Any:
+    """Decode JSON, however deeply it is nested.
+
+    Raises:
+        ValueError: It is not JSON.
+
+    >>> load('{"a": [1]}')
+    {'a': [1]}
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return _load_deep(text)
+
+
+def _load_deep(text: str) -> Any:
+    """Decode JSON with a stack. Commas and colons are not checked."""
+    root: list[Any] = []
+    stack: list[Any] = [root]
+    keys: list[str | None] = [None]
+    end = 0
+    while end < len(text):
+        match = _TOKEN.match(text, end)
+        if match is None:
+            if text[end:].strip():
+                raise ValueError(f"there is no JSON at character {end}")
+            break
+        end = match.end()
+        token = match[1]
+        if token in "]}":
+            stack.pop()
+            keys.pop()
+            if not stack:
+                raise ValueError(f"nothing is open at character {end}")
+            continue
+        value: Any = [] if token == "[" else {} if token == "{" else json.loads(token)
+        parent = stack[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        elif keys[-1] is None:
+            keys[-1] = str(value)
+            continue
+        else:
+            parent[keys[-1]] = value
+            keys[-1] = None
+        if token in "[{":
+            stack.append(value)
+            keys.append(None)
+    if len(stack) != 1 or len(root) != 1:
+        raise ValueError("the JSON has no end")
+    return root[0]
+
+
+def dump(value: Any) -> str:
+    """Encode JSON, however deeply it is nested.
+
+    >>> dump({"a": [1, "ä"]})
+    '{"a":[1,"ä"]}'
+    """
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    except RecursionError:
+        return "".join(_dump_deep(value))
+
+
+def _dump_deep(value: Any) -> Iterator[str]:
+    """Encode JSON with a stack of values and of text that is ready."""
+    stack: list[tuple[bool, Any]] = [(False, value)]
+    while stack:
+        is_text, value = stack.pop()
+        if is_text:
+            yield value
+        elif isinstance(value, Mapping):
+            yield "{"
+            stack.append((True, "}"))
+            for number, (key, child) in enumerate(reversed(list(value.items()))):
+                comma = "," if number < len(value) - 1 else ""
+                stack.append((False, child))
+                stack.append((True, f"{comma}{json.dumps(key, ensure_ascii=False)}:"))
+        elif isinstance(value, list):
+            yield "["
+            stack.append((True, "]"))
+            for number, child in enumerate(reversed(value)):
+                stack.append((False, child))
+                if number < len(value) - 1:
+                    stack.append((True, ","))
+        else:
+            yield json.dumps(value, ensure_ascii=False)
+
+
+@dataclass(eq=False, slots=True)
+class NoteElement:
+    """A footnote of the document."""
+
+    element: Element
+    number: int
+
+    def begins_with(self, cite: Element) -> bool:
+        """Return whether a citation is the first thing in the note."""
+        blocks = self.element.get("c")
+        if not isinstance(blocks, list) or not blocks or not isinstance(blocks[0], dict):
+            return False
+        inlines = blocks[0].get("c")
+        return isinstance(inlines, list) and bool(inlines) and inlines[0] is cite
+
+
+@dataclass(eq=False, slots=True)
+class CiteElement:
+    """A citation of the document."""
+
+    element: Element
+    note: NoteElement | None
+    """The footnote that it is in."""
+    number: int
+    """The number of its note: of the footnote around it, or of the one that it becomes."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """What was found in a document."""
+
+    cites: list[CiteElement] = field(default_factory=list)
+    """The citations in order."""
+    holders: list[Inlines] = field(default_factory=list)
+    """The lists that citations are in."""
+    lists: list[Element] = field(default_factory=list)
+    """Each `Div` whose id is `refs` or begins with `refs-`."""
+
+
+def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
+    """Find the citations and the places of lists.
+
+    Args:
+        parts: The parts of the document, in order.
+        notes: Whether a citation outside of a footnote becomes one, and counts.
+
+    >>> citation = {"citationId": "knuth", "citationMode": {"t": "NormalCitation"},
+    ...     "citationPrefix": [], "citationSuffix": []}
+    >>> blocks = [{"t": "Para", "c": [{"t": "Cite", "c": [[citation], []]}]}]
+    >>> [each.number for each in find_contents([blocks], notes=True).cites]
+    [1]
+    """
+    contents = Contents()
+    count = 0
+    stack: list[tuple[Any, NoteElement | None]] = [(part, None) for part in reversed(parts)]
+    while stack:
+        node, note = stack.pop()
+        if node.__class__ is list:
+            children = [child for child in reversed(node) if not _is_leaf(child)]
+            stack += [(child, note) for child in children]
+            if any(child.__class__ is dict and child.get("t") == "Cite" for child in children):
+                contents.holders.append(node)
+            continue
+        if node.__class__ is not dict:
+            continue
+        name, content = node.get("t"), node.get("c")
+        if name == "Cite" and (citations := citations_of(node)) is not None:
+            if notes and note is None:
+                count += 1
+            number = note.number if note is not None else count if notes else 0
+            contents.cites.append(CiteElement(node, note, number))
+            for citation in reversed(citations):
+                stack.append((citation["citationSuffix"], note))
+                stack.append((citation["citationPrefix"], note))
+        elif name == "Note":
+            count += 1
+            stack.append((content, NoteElement(node, count)))
+        elif isinstance(name, str):
+            if name == "Div" and is_list_id(id_of(node)):
+                contents.lists.append(node)
+            stack.append((content, note))
+        else:
+            stack += [(child, note) for child in reversed(list(node.values()))]
+    return contents
+
+
+def _is_leaf(node: Any) -> bool:
+    """Return whether a value has no elements in it."""
+    if node.__class__ is dict:
+        name = node.get("t")
+        return name.__class__ is str and name in _LEAVES
+    return node.__class__ is not list
+
+
+def citations_of(node: Element) -> list[dict[str, Any]] | None:
+    """Return the citations of a `Cite`, or `None` if it is not as pandoc writes it."""
+    content = node.get("c")
+    if not isinstance(content, list) or len(content) != 2 or not isinstance(content[1], list):
+        return None
+    citations = content[0]
+    if not isinstance(citations, list) or not citations:
+        return None
+    for each in citations:
+        if not (
+            isinstance(each, dict)
+            and isinstance(each.get("citationId"), str)
+            and isinstance(each.get("citationMode"), dict)
+            and isinstance(each.get("citationPrefix"), list)
+            and isinstance(each.get("citationSuffix"), list)
+        ):
+            return None
+    return citations
+
+
+def id_of(node: Element) -> str:
+    """Return the id of a `Div` or a heading, or `""`."""
+    try:
+        attributes = node["c"][1 if node["t"] == "Header" else 0]
+        return attributes[0] if isinstance(attributes[0], str) else ""
+    except (KeyError, IndexError, TypeError):
+        return ""
+
+
+def is_list_id(id: str) -> bool:
+    """Return whether a `Div` with this id gets a list of references."""
+    return id == "refs" or (id.startswith("refs-") and len(id) > len("refs-"))
+
+
+def plain_text(node: Any) -> str:
+    """Return the text of inlines, blocks or a value of the metadata, without formatting.
+
+    >>> plain_text([{"t": "Emph", "c": [{"t": "Str", "c": "refs"}]}, {"t": "Str", "c": ".bib"}])
+    'refs.bib'
+    """
+    pieces: list[str] = []
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list):
+            stack += reversed(node)
+        elif isinstance(node, str):
+            pieces.append(node)
+        elif isinstance(node, dict):
+            name, content = node.get("t"), node.get("c")
+            if name in ("Space", "SoftBreak", "LineBreak"):
+                pieces.append(" ")
+            elif name in ("Str", "MetaString"):
+                pieces.append(str(content))
+            elif name in ("Code", "Math", "RawInline", "CodeBlock", "RawBlock"):
+                pieces.append(str(content[-1]) if isinstance(content, list) and content else "")
+            elif name == "Quoted" and isinstance(content, list) and len(content) == 2:
+                stack.append(content[1])
+            elif name in ("Link", "Image", "Span") and isinstance(content, list):
+                stack.append(content[1] if len(content) > 1 else [])
+            elif name == "Cite" and isinstance(content, list):
+                stack.append(content[-1] if content else [])
+            elif name != "Note":
+                stack.append(content)
+    return "".join(pieces)

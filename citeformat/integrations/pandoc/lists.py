@@ -1,0 +1,124 @@
+"""Write the lists of references of a document.
+
+In: a document whose citations are rendered. Out: its lists: the `Div` with the id `refs` has all
+works, and one with an id like `refs-books` has those that its attributes choose. Without such a
+place, the list is at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from citeformat.document import Document
+from citeformat.errors import Problem
+from citeformat.integrations.pandoc.ast import id_of
+from citeformat.manuscripts.lists import Selection, choose_works
+from citeformat.manuscripts.settings import Settings
+from citeformat.output.writers.pandoc import Element, entry_list, inlines_of, words
+
+if TYPE_CHECKING:
+    from citeformat.integrations.pandoc.zotero import ZoteroFields
+
+__all__ = ["add_lists"]
+
+_MOST_NAMED = 5
+"""The number of works that a message names."""
+
+
+def add_lists(
+    document: dict[str, Any],
+    places: Sequence[Element],
+    rendered: Document,
+    settings: Settings,
+    problems: list[Problem],
+    zotero: ZoteroFields | None = None,
+) -> None:
+    """Write the lists of a document.
+
+    Args:
+        document: The JSON of the document, which is changed in place.
+        places: The `Div` elements for lists.
+        rendered: The citations.
+        settings: The settings of the document.
+        problems: Receives works that are in no list.
+        zotero: Makes the list a field of Zotero.
+    """
+    if settings.suppress_bibliography:
+        return
+    bibliography = rendered.bibliography()
+    problems += [problem for problem in bibliography.problems if problem.record]
+    if not bibliography.entries:
+        return
+    records = [entry.record for entry in bibliography if entry.record is not None]
+    named = [
+        (id_of(place).removeprefix("refs").lstrip("-"), _attributes(place)) for place in places
+    ]
+    chosen = choose_works(named, records)
+    shown: set[str] = set()
+
+    def entries(ids: frozenset[str] | None) -> Element:
+        made = bibliography
+        if ids is not None:
+            made = rendered.bibliography(include=[{"field": "id", "value": ids}])
+        if settings.link_bibliography is not False:
+            made = made.with_links()
+        pairs = []
+        for entry in made:
+            own_id = f"ref-{entry.id}" if entry.id not in shown else ""
+            shown.add(entry.id)
+            pairs.append((own_id, inlines_of(entry.rich, entry.targets)))
+        if zotero is not None and ids is None:
+            zotero.bibliography([inlines for _, inlines in pairs])
+        return entry_list(pairs, made.layout)
+
+    for place, (_, attributes), ids in zip(places, named, chosen.ids, strict=True):
+        _fill(place, entries(ids), Selection(attributes).names)
+    if not places:
+        _append(document, entries(None))
+    if chosen.missing:
+        names = ", ".join(chosen.missing[:_MOST_NAMED])
+        names += " ..." if len(chosen.missing) > _MOST_NAMED else ""
+        hint = "a list without attributes, such as {#refs-others}, shows the rest"
+        problems.append(Problem("warning", f"no list of the document shows {names}", hint=hint))
+
+
+def _attributes(place: Element) -> dict[str, str]:
+    """Return the attributes of a `Div`."""
+    try:
+        return {str(key): str(value) for key, value in place["c"][0][2]}
+    except (KeyError, IndexError, TypeError, ValueError):
+        return {}
+
+
+def _fill(place: Element, made: Element, used: Sequence[str]) -> None:
+    """Put a list into its place."""
+    (_, classes, spacing), entries = made["c"]
+    attributes, content = place["c"]
+    own = [pair for pair in attributes[2] if pair and pair[0] not in used]
+    own_names = [pair[0] for pair in own]
+    place["c"] = [
+        [
+            attributes[0],
+            list(dict.fromkeys([*attributes[1], *classes])),
+            own + [pair for pair in spacing if pair[0] not in own_names],
+        ],
+        [*content, *entries],
+    ]
+
+
+def _append(document: dict[str, Any], made: Element) -> None:
+    """Put the list at the end, after its heading."""
+    blocks = document["blocks"]
+    last = blocks[-1] if blocks and isinstance(blocks[-1], dict) else {}
+    title = document["meta"].get("reference-section-title")
+    title = title.get("c") if isinstance(title, dict) else None
+    if title:
+        inlines = words(title) if isinstance(title, str) else title
+        header = [1, ["bibliography", ["unnumbered"], []], inlines]
+        blocks.append({"t": "Header", "c": header})
+    elif last.get("t") == "Header" and id_of(last):
+        classes = last["c"][1][1]
+        if "unnumbered" not in classes:
+            classes.append("unnumbered")
+    blocks.append(made)

@@ -1,0 +1,93 @@
+"""Put citations into footnotes, and punctuation before their marks.
+
+In: a list of inlines with citations whose texts are rendered. Out: the list as a style for notes
+wants it: no blank before a mark, and the mark after the punctuation.
+
+Source: pandoc's manual, "Citations in note styles", "notes-after-punctuation".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citeformat.integrations.pandoc.ast import plain_text
+from citeformat.manuscripts.notes import punctuation_before_mark
+from citeformat.output.writers.pandoc import Element
+
+__all__ = ["move_punctuation", "note"]
+
+_BLANKS = ("Space", "SoftBreak")
+_SENTENCE_ENDS = (".", "!", "?")
+
+
+def note(inlines: list[Element]) -> Element:
+    """Make a footnote of one paragraph."""
+    return {"t": "Note", "c": [{"t": "Para", "c": inlines}]}
+
+
+def move_punctuation(
+    inlines: list[Any], changed: set[int], *, after_punctuation: bool, in_quotes: bool
+) -> None:
+    """Remove blanks before the marks of citations, and move punctuation before the marks.
+
+    Args:
+        inlines: The list, which is changed in place.
+        changed: The `id` of each citation that was rendered.
+        after_punctuation: Whether marks follow punctuation.
+        in_quotes: Whether full stops and commas go into quotations, as in American English.
+    """
+    made: list[Any] = []
+    rest = list(reversed(inlines))
+    while rest:
+        node = rest.pop()
+        if id(node) not in changed:
+            made.append(node)
+            continue
+        content = node["c"][1]
+        following = rest[-1] if rest and rest[-1].__class__ is dict else {}
+        text = following.get("c") if following.get("t") == "Str" else None
+        text = text if isinstance(text, str) else ""
+        if not content or content[-1].get("t") not in ("Note", "Superscript"):
+            if text.startswith(".") and plain_text(content[-2:]).endswith("."):
+                _shorten(rest, text[1:])
+            made.append(node)
+            continue
+        has_author = len(content) > 1
+        if not has_author and made and _is_blank(made[-1]):
+            made.pop()
+        moved = punctuation_before_mark(text) if after_punctuation else ""
+        if moved:
+            _shorten(rest, text[len(moved) :])
+            before = content[:-1] if has_author else made
+            _append_punctuation(before, moved, in_quotes)
+            if has_author:
+                content[:] = [*before, content[-1]]
+        made.append(node)
+    inlines[:] = made
+
+
+def _is_blank(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") in _BLANKS
+
+
+def _shorten(rest: list[Any], text: str) -> None:
+    """Replace the text that follows."""
+    rest.pop()
+    if text:
+        rest.append({"t": "Str", "c": text})
+
+
+def _append_punctuation(before: list[Any], moved: str, in_quotes: bool) -> None:
+    """Write punctuation after the inlines before a mark."""
+    last = before[-1] if before else None
+    if moved[0] == "." and plain_text(last).endswith(_SENTENCE_ENDS):
+        moved = moved[1:]
+    if not moved:
+        return
+    is_quotation = isinstance(last, dict) and last.get("t") == "Quoted"
+    if in_quotes and is_quotation and moved[0] in ".,":
+        kind, quoted = last["c"]  # type: ignore[index]
+        before[-1] = {"t": "Quoted", "c": [kind, [*quoted, {"t": "Str", "c": moved[0]}]]}
+        moved = moved[1:]
+    if moved:
+        before.append({"t": "Str", "c": moved})
