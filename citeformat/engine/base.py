@@ -7,7 +7,7 @@ registry holds the places of classes, so that one engine never imports another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from citeformat._util.registry import Plugin, Registry
 from citeformat.engine.processor.changes import ChangedCitation
@@ -35,7 +35,6 @@ class Session(Protocol):
         ...
 
 
-@runtime_checkable
 class EditableSession(Session, Protocol):
     """A document that changes anywhere, and that can say what made each part of a text."""
 

@@ -237,11 +237,18 @@ class CitationStylesBibliography:
     def bibliography(self) -> Sequence[FormattedEntry]:
         """Render the list of the registered works, in the order of registration or of `sort`."""
         if self._entries is None:
-            made = self._made_document().bibliography()
-            entries = {entry.id: entry for entry in made.entries}
+            entries: dict[str, Entry] = {}
             problems: dict[str, list[Problem]] = {}
-            for problem in made.problems:
-                problems.setdefault(problem.record, []).append(problem)
+            if len(self.keys) == 1 and self._document is None and not self._cited:
+                # most programs make a bibliography for each record
+                for entry, found in self.style.style.entries_alone(self._all_records()):
+                    entries[entry.id] = entry
+                    problems[entry.id] = list(found)
+            else:
+                made = self._made_document().bibliography()
+                entries = {entry.id: entry for entry in made.entries}
+                for problem in made.problems:
+                    problems.setdefault(problem.record, []).append(problem)
             self._entries = []
             for key in self.keys:
                 record = self._records[key]

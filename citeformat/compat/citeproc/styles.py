@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from citeformat.errors import StyleNotFound
@@ -29,9 +30,14 @@ def get_style_filepath(style: str, resolve_dependencies: bool = True) -> str:
     >>> get_style_filepath("apa").endswith("apa.csl")
     True
     """
-    found = loader.find(style)
+    return _path(style, resolve_dependencies, catalogue.user_folder())
+
+
+@lru_cache(maxsize=512)  # programs ask for the same few styles for each record
+def _path(style: str, resolve_dependencies: bool, styles_folder: Path | None) -> str:
+    found = loader.find(style, styles_folder)
     name = found.dependent_of if resolve_dependencies and found.dependent_of else found.name
-    return str(catalogue.file_of(name) or found.path)
+    return str(catalogue.file_of(name, styles_folder) or found.path)
 
 
 def get_style_name(style: str) -> str:
