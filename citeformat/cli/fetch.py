@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
+from typing import get_args
 
 import click
 
@@ -22,6 +23,7 @@ from citeformat.interchange import WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
 from citeformat.interchange.source import open_source
 from citeformat.record.citation_keys import make_keys
+from citeformat.record.core import TitleCase
 from citeformat.record.text.identifiers import Identifier, identifier_of
 
 __all__ = ["fetch_command"]
@@ -31,7 +33,7 @@ _WITH_KEYS = ("bibtex", "biblatex")
 
 
 @click.command("fetch", short_help="Get references from the web by DOI, arXiv id, PMID or ISBN.")
-@click.argument("ids", nargs=-1, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "-i",
     "--ids",
@@ -56,6 +58,11 @@ _WITH_KEYS = ("bibtex", "biblatex")
     default=_KEYS,
     show_default=True,
     help="A pattern for the keys in BibTeX and BibLaTeX; '[id]' is the identifier.",
+)
+@click.option(
+    "--titles",
+    type=click.Choice(get_args(TitleCase)),
+    help="The case of English titles.  [default: as-is]",
 )
 @click.option(
     "--mailto",
@@ -94,6 +101,7 @@ def fetch_command(
     format: str | None,
     output: str | None,
     keys: str,
+    titles: TitleCase | None,
     mailto: str | None,
     refresh: bool,
     no_cache: bool,
@@ -141,7 +149,7 @@ def fetch_command(
             max_age=max_age,
             timeout=timeout,
         )
-    made = convert(records, to=format, **options)
+    made = convert(records, to=format, titles=titles, **options)
     write(str(made), output, format)
     return report(made.problems)
 

@@ -26,7 +26,9 @@ from citeformat.fetching.stored import Found, StoredAnswers
 from citeformat.interchange import READERS
 from citeformat.interchange.json.works import CSL_ITEMS
 from citeformat.record import Record, Records
+from citeformat.record.core import TitleCase
 from citeformat.record.text.identifiers import Identifier, NotIdentified, Scheme, identifier_of
+from citeformat.record.titles import with_title_case
 
 __all__ = ["BASE_URLS", "MAILTO", "PAUSES", "Wanted", "fetch"]
 
@@ -99,6 +101,7 @@ def fetch(
     refresh: bool = False,
     max_age: float = 30,
     timeout: float = 20,
+    titles: TitleCase = "sentence",
 ) -> Records:
     """Get records from web services by identifier. This needs httpx (extra `fetch`).
 
@@ -117,6 +120,8 @@ def fetch(
         refresh: Whether the services are asked again for what is in the cache.
         max_age: The days after which an answer in the cache is too old.
         timeout: The seconds after which an answer is not awaited any longer.
+        titles: How styles print English titles that are in title case, as many publishers send
+            them: in `"sentence"` case, or `"as-is"`. The records have the titles as they were sent.
 
     Returns:
         A record for each identifier, in the order of `ids`, without repetitions. Its id is the
@@ -124,6 +129,7 @@ def fetch(
 
     Raises:
         SourceError: httpx is not installed, or an argument is wrong.
+        RecordError: `titles` is something else.
 
     >>> fetch("12345").problems[0].hint
     'write pmid:12345 or PMC12345'
@@ -134,6 +140,7 @@ def fetch(
         raise SourceError(f"{mailto!r} is not an e-mail address")
     _check_number("max_age", max_age)
     _check_number("timeout", timeout)
+    with_title_case(Records(), titles)  # a wrong value is found before anything is sent
     rows = _distinct(ids)
     identifiers = [row for _, row in rows if isinstance(row, Identifier)]
     stored = StoredAnswers(max_age * 86_400) if cache and identifiers else None
@@ -165,7 +172,7 @@ def fetch(
             message = f"nothing was fetched for {row}: {error}"
             problem = Problem("error", message, wanted.source, wanted.line, hint, str(row))
             problems.append(problem)
-    return Records(records, problems)
+    return with_title_case(Records(records, problems), titles)
 
 
 def _check_number(name: str, value: float) -> None:
@@ -255,7 +262,7 @@ def _ask(
 def _ask_service(
     client: Client, urls: Mapping[str, str], service: _Service, batch: Sequence[Identifier]
 ) -> dict[Identifier, Found | Unavailable]:
-    """Ask a service for some works. It says of each why there is none."""
+    """Ask a service for some works. Works without an answer get the reason."""
     try:
         found = service.fetch(client, urls, batch)
     except Unavailable as error:

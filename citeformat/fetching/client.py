@@ -1,6 +1,6 @@
 """Ask web services politely: who asks, how often, how long, and how much of an answer is read.
 
-In: an address. Out: an `Answer`, or an `Unavailable` that says why there is none. A request is
+In: an address. Out: an `Answer`, or an `Unavailable` that says why the service gave none. A request is
 repeated after a pause if the service is busy (429) or fails (500 to 504), or if the connection
 breaks. `Retry-After` says how long the pause is; otherwise it doubles each time.
 

@@ -8,12 +8,13 @@ import re
 __all__ = ["run_examples"]
 
 
-def run_examples(text: str, name: str) -> int:
+def run_examples(text: str, name: str, fence: str = "python") -> int:
     """Run all Python blocks of a page, as a reader would type them one after another.
 
     Args:
         text: The page, in Markdown.
         name: What messages call the page.
+        fence: The language of the blocks.
 
     Returns:
         The number of examples.
@@ -21,7 +22,7 @@ def run_examples(text: str, name: str) -> int:
     Raises:
         AssertionError: An example prints something else than the page says.
     """
-    blocks = "".join(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
+    blocks = "".join(re.findall(rf"```{fence}\n(.*?)```", text, re.DOTALL))
     test = doctest.DocTestParser().get_doctest(blocks, {}, name, name, 0)
     report: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)

@@ -165,6 +165,21 @@ def test_wrong_values_are_problems_of_their_record(server: Server, ask: Fetch) -
     ]
 
 
+def test_styles_print_sentence_case(server: Server, ask: Fetch) -> None:
+    server.at(f"/doi/{DOI}", csl_reply(WORK | {"title": ["The Art of Computer Programming"]}))
+    apa = citeformat.Style.load("apa")
+
+    records = ask(DOI)
+
+    assert records[0].title == "The Art of Computer Programming"
+    assert "The art of computer programming" in apa.bibliography(records).text
+    as_is = ask(DOI, titles="as-is")
+    assert "The Art of Computer Programming" in apa.bibliography(as_is).text
+    with pytest.raises(citeformat.RecordError, match="'as-is' or 'sentence', not 'title'"):
+        ask("10.1000/other", titles="title")
+    assert len(server.requests) == 1
+
+
 # PubMed
 
 
