@@ -1,8 +1,8 @@
 """Ask web services politely: who asks, how often, how long, and how much of an answer is read.
 
-In: an address. Out: an `Answer`, or an `Unavailable` that says why the service gave none. A request is
-repeated after a pause if the service is busy (429) or fails (500 to 504), or if the connection
-breaks. `Retry-After` says how long the pause is; otherwise it doubles each time.
+In: an address. Out: an `Answer`, or an `Unavailable` that says why the service gave none. A
+request is repeated after a pause if the service is busy (429) or fails (500 to 504), or if the
+connection breaks. `Retry-After` says how long the pause is; otherwise it doubles each time.
 
 Sources: RFC 9110, sections 10.2.3 (Retry-After) and 15; Crossref, "REST API etiquette".
 """
@@ -129,9 +129,13 @@ class Client:
                     return answer
                 reason = f"{service} answered with the status {answer.status}"
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-                reason = f"{service} cannot be reached: {error}"
-                if attempt == _RETRIES:
-                    self._unreachable[service] = reason
+                if error.request.url == request.url:
+                    reason = f"{service} cannot be reached: {error}"
+                    if attempt == _RETRIES:
+                        self._unreachable[service] = reason
+                else:
+                    host = error.request.url.host
+                    reason = f"{service} leads to {host}, which cannot be reached: {error}"
             except httpx.TimeoutException:
                 reason = f"{service} did not answer within {self._timeout:g} seconds"
             except (httpx.TooManyRedirects, httpx.UnsupportedProtocol) as error:
