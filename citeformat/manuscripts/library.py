@@ -23,8 +23,6 @@ from typing import TYPE_CHECKING
 from citeformat import __version__
 from citeformat._util.cache_folder import cache_folder, make_room, modules_state, write_aside
 from citeformat.errors import Problem, RecordError, RecordNotFound
-from citeformat.interchange.several import read_several
-from citeformat.interchange.source import is_file_name, open_source
 from citeformat.record import Record, Records
 from citeformat.record.custom import aliases
 
@@ -165,8 +163,11 @@ def file_in(name: str, folder: str | os.PathLike[str]) -> str:
     >>> file_in("refs.bib", "")
     'refs.bib'
     """
-    if folder and not is_file_name(name) and is_file_name(str(Path(folder, name))):
-        return str(Path(folder, name))
+    if folder:
+        from citeformat.interchange.source import is_file_name
+
+        if not is_file_name(name) and is_file_name(str(Path(folder, name))):
+            return str(Path(folder, name))
     return name
 
 
@@ -179,6 +180,8 @@ def _read_files(states: tuple[tuple[str, int, int], ...], cache: bool) -> Librar
         stored = _stored(place)
         if stored is not None:
             return stored
+    from citeformat.interchange.several import read_several  # the cache does not need it
+
     records = read_several(contents)
     if place is not None:
         _store(place, records)
@@ -193,6 +196,8 @@ class _Content(io.BytesIO):
             data = Path(name).read_bytes()
         except (OSError, ValueError):
             data = b""
+            from citeformat.interchange.source import open_source
+
             open_source(Path(name))  # says what is wrong
         super().__init__(data)
         self.name = name

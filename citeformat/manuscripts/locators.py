@@ -34,6 +34,8 @@ class Locator(NamedTuple):
 
 _TOKEN = re.compile(r"\s+|<[^<>]*>|[^\W_]+(?:[:_]+[^\W_]*)*|.", re.DOTALL)
 """Blanks, a tag, a word (a colon may be in it: `4:12-13`) or one other character."""
+_SIMPLE = re.compile(r",?\s*([^\W\d_]+\.?)\s+(\d+(?:[-–]\d+)?)\Z")
+"""The usual locator, which needs no scanner: `, pp. 33-35`."""
 _ROMAN = lazy_pattern(
     r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE
 )
@@ -64,6 +66,11 @@ def split_suffix(text: str, words: Mapping[str, str]) -> Locator:
     """
     if not text:
         return Locator("", "", "")
+    simple = _SIMPLE.match(text)
+    if simple is not None:
+        label = words.get(simple[1].casefold()) or known_label(simple[1])
+        if label is not None:
+            return Locator(label, simple[2], "")
     found = _Scanner(_tokens(text), words).locator()
     if found is not None:
         return found

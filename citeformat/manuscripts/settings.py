@@ -8,7 +8,6 @@ Source: pandoc's manual, "Specifying bibliographic data" and "Other relevant met
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
@@ -107,6 +106,8 @@ class Settings:
         for key in metadata:
             name = _NAMES.get(key)
             if name is None and len(key) > _SHORT:
+                import difflib  # only other keys need it
+
                 near = difflib.get_close_matches(key, _NAMES, 1, _SIMILAR)
                 if near:
                     message, hint = f"{key!r} is not a setting", f"did you mean {near[0]}?"

@@ -49,6 +49,7 @@ _CLASSES = {
     RIGHT_INLINE: "csl-right-inline",
 }
 """The `display` of a line -> the class of its span."""
+_SPACE: Element = {"t": "Space"}
 _NO_ELEMENTS: Mapping[str, Element] = {}
 _EMBEDDED = re.compile("([\U000f0000-\U0010ffff])")
 """A character in the place of an element."""
@@ -67,7 +68,7 @@ def words(text: str, embedded: Mapping[str, Element] = _NO_ELEMENTS) -> list[Ele
     made: list[Element] = []
     for number, word in enumerate(text.split(" ")):
         if number and not (made and made[-1]["t"] == "Space"):
-            made.append({"t": "Space"})
+            made.append(_SPACE)
         if not word:
             continue
         if embedded and not word.isascii():
@@ -116,14 +117,32 @@ def _nested(
     embedded: Mapping[str, Element],
 ) -> list[Element]:
     """Write runs; those beside each other with the same formatting are in one element."""
-    if not elements:
-        return words("".join([text for text, _, _ in runs]), embedded)
-    (flag, name), *inner = elements
+    if len(runs) == 1:
+        text, style, _ = runs[0]
+        content = words(text, embedded)
+        for flag, name in reversed(elements):
+            if style & flag:
+                content = [{"t": name, "c": content}]
+        return content
     made: list[Element] = []
-    for is_set, group in groupby(runs, key=lambda run: bool(run[1] & flag)):
-        content = _nested(list(group), inner, embedded)
-        made += [{"t": name, "c": content}] if is_set else content
+    for is_plain, group in groupby(runs, key=_is_plain):
+        if is_plain:
+            for text, _, _ in group:
+                made += words(text, embedded)
+            continue
+        own = list(group)
+        if len(own) == 1:
+            made += _nested(own, elements, embedded)
+            continue
+        (flag, name), *inner = elements
+        for is_set, part in groupby(own, key=lambda run: bool(run[1] & flag)):
+            content = _nested(list(part), inner, embedded)
+            made += [{"t": name, "c": content}] if is_set else content
     return made
+
+
+def _is_plain(run: Run) -> bool:
+    return not run[1]
 
 
 def link(content: Sequence[Element], target: str) -> Element:
