@@ -190,7 +190,9 @@ class Document(NotebookRepr):
 
         Raises:
             StyleError: The engine of the style has neither conditions nor spans.
+            TypeError: Something is not a list of conditions.
         """
+        _check_conditions(include=include, exclude=exclude, select=select, quash=quash)
         if include or exclude or select or quash or spans:
             made = self._editable().bibliography(include, exclude, select, quash, spans)
         else:
@@ -518,3 +520,20 @@ def _citation(
         raise TypeError("a narrative citation prints its author once; suppress no author in it")
     mode: CitationMode = "composite" if narrative else ""
     return Citation(tuple(cites), id, note_number, mode, sort=sort)
+
+
+def _check_conditions(**conditions: object) -> None:
+    """Make sure that conditions of a bibliography are lists of objects with a field.
+
+    Raises:
+        TypeError: Something else was given.
+    """
+    for name, given in conditions.items():
+        if (
+            not isinstance(given, Sequence)
+            or isinstance(given, (str, bytes))
+            or not all(isinstance(one, Mapping) and isinstance(one.get("field"), str)
+                       for one in given)
+        ):  # fmt: skip
+            example = '[{"field": "type", "value": "book"}]'
+            raise TypeError(f"{name} takes a list of conditions, such as {example}, not {given!r}")

@@ -30,9 +30,16 @@ def search(words: str = "", styles_folder: str | os.PathLike[str] | None = None)
         The best matches first: exact names, then independent styles before dependent ones, which
         take their rules from another style.
 
+    Raises:
+        TypeError: The words are not text.
+
     >>> [style.title for style in search("apa 7th")][0]
     'APA Style 7th edition'
     """
+    if not isinstance(words, str):
+        raise TypeError(f"search takes words in one text, such as 'apa 7th', not {words!r}")
+    if not isinstance(words, str):
+        raise TypeError(f"search takes words in one text, such as 'apa 7th', not {words!r}")
     return loader.search(words, styles_folder)
 
 

@@ -91,7 +91,10 @@ def user_folder(styles_folder: str | os.PathLike[str] | None = None) -> Path | N
 
     Raises:
         SourceError: There is no such folder.
+        TypeError: It is not a path.
     """
+    if styles_folder is not None and not isinstance(styles_folder, (str, os.PathLike)):
+        raise TypeError(f"the folder of styles is a path, not {styles_folder!r}")
     named = styles_folder or os.environ.get(STYLES_VARIABLE)
     if not named:
         return None

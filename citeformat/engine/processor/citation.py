@@ -205,6 +205,8 @@ class Cite:
     def __post_init__(self) -> None:
         if not (self.id.__class__ is self.prefix.__class__ is self.suffix.__class__ is str):
             self._convert_texts()
+        if not (self.suppress_author.__class__ is self.author_only.__class__ is bool):
+            self._convert_flags()
         if self.locator != "" or self.label != "":
             self._convert_locator()
         value: object = self.position
@@ -226,6 +228,14 @@ class Cite:
             if isinstance(value, bool) or not isinstance(value, str | int):
                 raise TypeError(f"the {name} of a cite is text, not {value!r}")
             object.__setattr__(self, name, str(value))
+
+    def _convert_flags(self) -> None:
+        """Convert 0, 1 and `None`, which programs write for false and true."""
+        for name in ("suppress_author", "author_only"):
+            value: object = getattr(self, name)
+            if value not in (True, False, None):
+                raise TypeError(f"{name} is True or False, not {value!r}")
+            object.__setattr__(self, name, bool(value))
 
     def _convert_locator(self) -> None:
         """Convert the locator to text, and the label to CSL's."""
