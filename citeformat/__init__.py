@@ -18,6 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from citeformat import styles
+    from citeformat.batch import (
+        Batch,
+        BatchSummary,
+        arrow_schema,
+        batch_files,
+        render_arrow,
+        render_batch,
+    )
     from citeformat.checking import check
     from citeformat.cite_this import Box, CiteThis, Output, cite_this
     from citeformat.document import Document
@@ -58,6 +66,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Abbreviations",
+    "Batch",
+    "BatchSummary",
     "BibFile",
     "Bibliography",
     "Box",
@@ -101,6 +111,8 @@ __all__ = [
     "StyleNotFound",
     "VariableNotFound",
     "Writer",
+    "arrow_schema",
+    "batch_files",
     "check",
     "cite_this",
     "convert",
@@ -111,11 +123,14 @@ __all__ = [
     "publication_list",
     "read",
     "read_several",
+    "render_arrow",
+    "render_batch",
     "styles",
     "to_docx",
 ]
 
 LAZY_OBJECTS = {
+    "citeformat.batch": "Batch BatchSummary arrow_schema batch_files render_arrow render_batch",
     "citeformat.checking": "check",
     "citeformat.cite_this": "Box CiteThis Output cite_this",
     "citeformat.document": "Document",

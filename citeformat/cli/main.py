@@ -26,6 +26,7 @@ _TRACEBACK = "CITEFORMAT_TRACEBACK"
 _COMMANDS: Registry[Plugin[click.Command]] = Registry(
     "command",
     (
+        Plugin("batch", "citeformat.cli.batch:batch_command"),
         Plugin("bibliography", "citeformat.cli.bibliography:bibliography"),
         Plugin("check", "citeformat.cli.convert:check_command"),
         Plugin("cite", "citeformat.cli.cite:cite"),

@@ -76,10 +76,10 @@ class Progress:
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, description=message, completed=self._begun - 1)
 
-    def advance(self, part: float) -> None:
-        """Show how much of the step is done, from 0 to 1."""
+    def advance(self, part: float, message: str | None = None) -> None:
+        """Show how much of the step is done, from 0 to 1, and what it does now."""
         if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, completed=self._begun - 1 + part)
+            self._bar.update(self._task, description=message, completed=self._begun - 1 + part)
 
     def __enter__(self) -> Progress:
         return self

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
-from citeformat.engine.processor.alone import render_alone
+from citeformat.engine.processor.phases import render_alone
 from citeformat.engine.processor.result import Bibliography
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.item.abbreviations import Abbreviations

@@ -1,0 +1,226 @@
+"""Render tables of Arrow: `citeformat.render_arrow`.
+
+In: a record batch or a table, and the column whose values are works. Out: a record batch with the
+columns of `arrow_schema`. Engines that exchange Arrow (Spark, Dask, Polars, DuckDB, pandas) call it
+for each of their partitions.
+
+A column of structs becomes Python objects directly. What no style prints, such as the topics of
+OpenAlex, is left out before that, and dates become text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from citeformat._util.surrogates import replace_surrogates
+from citeformat._util.text import did_you_mean
+from citeformat.batch.rendering import (
+    Batch,
+    BatchFormat,
+    Rendering,
+    StyleLike,
+    render_batch,
+)
+from citeformat.errors import CiteformatError, RecordError
+from citeformat.richtext.links import Links
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["UNREAD", "arrow_schema", "import_arrow", "render_arrow", "rows_of", "to_arrow"]
+
+UNREAD = frozenset(
+    "affiliation affiliations apc_list apc_paid assertion awards best_oa_location"
+    " citation_normalized_percentile clinical-trial-number concepts content-domain"
+    " corresponding_author_ids corresponding_institution_ids countries counts_by_year"
+    " cited_by_percentile_year domains funder funders grants indexed_in institutions"
+    " institutions_distinct_count mesh primary_topic raw_affiliation_strings"
+    " reference referenced_works related_works sustainable_development_goals topics"
+    " update-to".split()
+)
+"""Fields of works in which no service has anything that a style prints. They are most of a work."""
+
+
+def import_arrow() -> Any:
+    """Import pyarrow.
+
+    Raises:
+        CiteformatError: It is not installed.
+    """
+    try:
+        import pyarrow
+    except ImportError:
+        message = 'tables need pyarrow; install it with: pip install "citeformat[arrow]"'
+        raise CiteformatError(message) from None
+    return pyarrow
+
+
+def arrow_schema() -> pa.Schema:
+    """Return the schema of what `render_arrow` returns.
+
+    The columns are `id`, `text`, `html`, `citation`, and `problems`, a list of structs with the
+    fields `severity`, `message` and `hint`. A text that was not asked for, or cannot be made, is
+    null.
+
+    Raises:
+        CiteformatError: pyarrow is not installed.
+
+    >>> arrow_schema().names
+    ['id', 'text', 'html', 'citation', 'problems']
+    """
+    pa = import_arrow()
+    text = pa.string()
+    problem = pa.struct([("severity", text), ("message", text), ("hint", text)])
+    names = ("id", "text", "html", "citation")
+    return pa.schema([*((name, text) for name in names), ("problems", pa.list_(problem))])
+
+
+def render_arrow(
+    batch: pa.RecordBatch | pa.Table,
+    column: str | None,
+    style: StyleLike,
+    *,
+    formats: Sequence[BatchFormat] = ("text", "html"),
+    locale: str | None = None,
+    citation: bool = False,
+    links: Links | None = None,
+    source_format: str | None = None,
+) -> pa.RecordBatch:
+    """Render the works in a column of an Arrow table.
+
+    Args:
+        batch: A record batch, a table, or anything that exports an Arrow stream, such as a data
+            frame of Polars or pandas.
+        column: The column with the works: JSON as text or bytes, or structs. `None`, if each row of
+            the table is a work, as in the Parquet files of OpenAlex.
+        style: A style, or any of its names.
+        formats: As for `render_batch`, and so are the other arguments.
+        locale: A BCP 47 tag.
+        citation: Whether the column `citation` is filled.
+        links: The links that the entries get in HTML.
+        source_format: What all works are.
+
+    Returns:
+        A row for each row, in the same order, with the columns of `arrow_schema`. A row that cannot
+        be read has nulls and problems.
+
+    Raises:
+        CiteformatError: pyarrow is not installed.
+        RecordError: The table has no such column.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"csl": ['{"id": "a", "type": "book", "title": "TeX"}', None]})
+    >>> render_arrow(table, "csl", "vancouver").column("text").to_pylist()
+    ['1. TeX.', None]
+    """
+    rendering = Rendering(formats, citation, links)
+    rendered = render_batch(
+        rows_of(batch, column),
+        style,
+        formats=formats,
+        locale=locale,
+        citation=citation,
+        links=links,
+        source_format=source_format,
+    )
+    return to_arrow(rendered, rendering)
+
+
+def rows_of(batch: Any, column: str | None) -> list[Any]:
+    """Return the works in a table as Python objects.
+
+    Args:
+        batch: The table.
+        column: The column with the works, or `None` if each row is one.
+
+    Raises:
+        RecordError: The table has no such column.
+    """
+    pa = import_arrow()
+    if not isinstance(batch, (pa.RecordBatch, pa.Table)):
+        batch = pa.table(batch)
+    names = batch.schema.names
+    if column is None:
+        wanted = batch.select([name for name in names if name not in UNREAD])
+        columns = [_python_values(each) for each in wanted.columns]
+        # A null in a table is an absent field.
+        return [
+            {name: value for name, value in zip(wanted.schema.names, values, strict=True)
+             if value is not None}
+            for values in zip(*columns, strict=True)
+        ]  # fmt: skip
+    if column not in names:
+        hint = did_you_mean(column, names) or f"its columns are {', '.join(names)}"
+        raise RecordError(f"the table has no column {column!r}; {hint}")
+    values = _python_values(batch.column(column))
+    if pa.types.is_struct(batch.schema.field(column).type):
+        return [
+            row and {name: value for name, value in row.items() if value is not None}
+            for row in values
+        ]
+    return values
+
+
+def _python_values(column: Any) -> list[Any]:
+    """Convert a column to Python values: maps to dictionaries, dates to text."""
+    type = _readable_type(column.type)
+    if type != column.type:
+        column = column.cast(type)
+    values: list[Any] = column.to_pylist(maps_as_pydicts="lossy")
+    return values
+
+
+def _readable_type(type: Any) -> Any:
+    """Return the type of what is read: without fields of `UNREAD`, and with text for dates."""
+    import pyarrow as pa
+
+    kinds = pa.types
+    if kinds.is_temporal(type):
+        return pa.string()
+    if kinds.is_struct(type):
+        fields = [type.field(index) for index in range(type.num_fields)]
+        return pa.struct(
+            [each.with_type(_readable_type(each.type)) for each in fields
+             if each.name not in UNREAD]
+        )  # fmt: skip
+    for is_list, make in ((kinds.is_list, pa.list_), (kinds.is_large_list, pa.large_list)):
+        if is_list(type):
+            return make(type.value_field.with_type(_readable_type(type.value_type)))
+    return type
+
+
+def to_arrow(batch: Batch, rendering: Rendering) -> pa.RecordBatch:
+    """Put rendered rows into Arrow.
+
+    Args:
+        batch: The rows.
+        rendering: What was rendered.
+    """
+    pa = import_arrow()
+    schema = arrow_schema()
+    problems = [
+        [{"severity": each.severity, "message": each.message, "hint": each.hint} for each in row]
+        for row in batch.problems
+    ]
+    columns: list[Sequence[Any] | None] = [
+        batch.ids,
+        batch.text if "text" in rendering.formats else None,
+        batch.html if "html" in rendering.formats else None,
+        batch.citation if rendering.citation else None,
+    ]
+    arrays = [
+        pa.nulls(len(batch), pa.string()) if values is None else _texts(values)
+        for values in columns
+    ]
+    arrays.append(pa.array(problems, schema.field("problems").type))
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _texts(values: Sequence[str]) -> Any:
+    pa = import_arrow()
+    shown = [value or None for value in values]
+    try:
+        return pa.array(shown, pa.string())
+    except UnicodeEncodeError:  # a record that a program made has a lone surrogate
+        return pa.array([replace_surrogates(value) for value in shown], pa.string())
