@@ -180,7 +180,7 @@ class VariableNotFound(CiteformatError, KeyError):
 
 
 class RecordError(CiteformatError, ValueError):
-    """A value that cannot be part of a record."""
+    """A value that cannot be part of a record or of a citation."""
 
 
 class FormatError(CiteformatError, ValueError):

@@ -7,6 +7,7 @@ comes from. Fields of a .bib file have the names and lines of the file, if it ca
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Entry
-from citeformat.errors import SourceError
+from citeformat.errors import FormatError, SourceError
 from citeformat.interchange.source import open_source
 from citeformat.output.protocol import Span
 from citeformat.record import Record
@@ -89,7 +90,15 @@ class Explanation:
     """The fields of the record that the style did not print."""
 
     def to(self, format: str = "text") -> str:
-        """Write the explanation as text for people, or as `"json"`."""
+        """Write the explanation as text for people, as `"json"`, or as `"html"`.
+
+        Raises:
+            FormatError: The format is another one.
+        """
+        if format not in ("text", "json", "html"):
+            raise FormatError(f"an explanation is text, json or html, not {format!r}")
+        if format == "html":
+            return f"<pre>{html.escape(self.to('text'), quote=False)}</pre>\n"
         entry = self.entry
         if format == "json":
             parts = [

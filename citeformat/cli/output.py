@@ -7,6 +7,7 @@ fails, a message says why.
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Iterable
 
@@ -22,6 +23,10 @@ EXIT_PROBLEMS = 1
 """The exit code if the data has errors."""
 EXIT_USAGE = 2
 """The exit code for wrong usage or an input that cannot be read."""
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+"""Characters that control a terminal, such as those that begin an escape sequence."""
 
 
 class Failure(click.ClickException):
@@ -46,8 +51,11 @@ def write(text: str, output: str | None, format: str) -> None:
         Failure: The text cannot be written.
     """
     text = replace_surrogates(text)
+    if format.endswith("json"):
+        text = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if output is None or output == "-":
-        print_text(text, "xmlcharrefreplace" if format == "html" else "strict")
+        errors = "xmlcharrefreplace" if format == "html" else "strict"
+        print_text(text, errors, escapes=format == "ansi")
     else:
         save(text.encode(), output)
 
@@ -76,22 +84,27 @@ def report(problems: Iterable[Problem], *messages: str) -> int:
     lines += [f"citeformat: {message}" for message in messages]
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     for line in lines:
+        line = _CONTROL.sub("", line)
         print(line.encode(encoding, "backslashreplace").decode(encoding), file=sys.stderr)
     return code
 
 
-def print_text(text: str, errors: str) -> None:
-    """Print text on standard output.
+def print_text(text: str, errors: str, *, escapes: bool = False) -> None:
+    """Print text on standard output, without characters that control a terminal.
 
     Args:
         text: The text.
         errors: What happens to characters that the encoding does not have, as for `str.encode`.
+        escapes: Whether the text may control a terminal, because its format left out what records
+            have of such characters.
 
     Raises:
         Failure: The text cannot be printed.
         BrokenPipeError: Nobody reads standard output any more.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if not escapes and not text.isprintable():
+        text = _CONTROL.sub("", text)
     try:
         text = text.encode(encoding, errors).decode(encoding)
     except UnicodeEncodeError as error:

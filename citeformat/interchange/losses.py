@@ -18,6 +18,9 @@ from citeformat.richtext.markup import MARKUP
 __all__ = ["Loss", "Losses", "TrackedRecord", "bibtex_data", "custom_data", "without_markup"]
 
 
+_DEEPEST = 50
+
+
 class Loss(NamedTuple):
     """A value that a conversion left out or changed.
 
@@ -49,23 +52,32 @@ class Losses:
         """Note a loss."""
         self.found.append(Loss(record, field, message))
 
-    def json_value(self, value: object, record: str, field: str) -> Any:
+    def json_value(self, value: object, record: str, field: str, depth: int = 0) -> Any:
         """Copy a value with JSON's types only. Any other value becomes text, which is a loss.
 
         Args:
             value: The value, such as one of `Record.extra`.
             record: The id of the record.
             field: The variable or key that has the value.
+            depth: How many lists and objects the value is in. What is nested more than 50 deep is
+                lost, because few programs read such JSON.
 
         >>> Losses("CSL-JSON").json_value({1: ("a", None)}, "x", "custom")
         {'1': ['a', None]}
         """
         if isinstance(value, dict):
-            return {str(key): self.json_value(item, record, field) for key, item in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [self.json_value(item, record, field) for item in value]
+            if depth < _DEEPEST:
+                return {
+                    str(key): self.json_value(item, record, field, depth + 1)
+                    for key, item in value.items()
+                }
+        elif isinstance(value, (list, tuple)) and depth < _DEEPEST:
+            return [self.json_value(item, record, field, depth + 1) for item in value]
         if isinstance(value, (str, int, float)) or value is None:
             return value
+        if depth >= _DEEPEST:
+            self.add(record, field, f"it is nested more than {_DEEPEST} deep and was left out")
+            return None
         self.add(record, field, f"{type(value).__name__} is written as text")
         return str(value)
 
@@ -156,7 +168,7 @@ class TrackedRecord:
             self.lose(variable, f"{self.losses.format} has no field for it")
         custom = self.record.extra.get("custom")
         others = dict(custom) if isinstance(custom, dict) else {}
-        for origin in ("bibtex", "ris", "nbib", "endnote", "cff"):
+        for origin in _ORIGINS:
             unmapped = others.pop(origin, None)
             if not isinstance(unmapped, dict) or (origin == format != "bibtex"):
                 continue
@@ -167,10 +179,16 @@ class TrackedRecord:
             self.lose(str(key), f"{self.losses.format} has no field for it")
 
 
+_ORIGINS = (
+    "bibtex", "ris", "nbib", "endnote", "cff", "refer", "web-of-science", "refworks", "pubmed-xml",
+    "mods", "hayagriva",
+)  # fmt: skip
+"""Names under which readers keep the fields without a variable."""
+
 _OTHERS = Name(literal="others")
 """The end of a list that BibTeX cut off by `and others`."""
 
-_REPEATED = ("entrytype", "TY", "PT", "ref-type", "maintitle")
+_REPEATED = ("entrytype", "TY", "PT", "RT", "ref-type", "maintitle")
 """Names under which readers keep what a variable of the record has as well: the type, and the main
 title that a longer title begins with."""
 

@@ -19,6 +19,7 @@ from citeformat.record.csl_values import (
     csl_type,
     doi_value,
     has_id,
+    is_deep,
     is_missing,
     members_of,
     record_id,
@@ -160,7 +161,13 @@ class Record(NotebookRepr, Fields):
         def report(message: str, action: str, /, **_details: bool | str) -> None:
             found.append(Problem("warning", message, file, line, action, id))
 
-        errors: list[RecordError] = []
+        deep = [
+            name for name, value in data.items()
+            if value.__class__ in (dict, list) and is_deep(value)
+        ]  # fmt: skip
+        if deep:
+            data = {name: value for name, value in data.items() if name not in deep}
+        errors = [RecordError(f"{name} is nested too deeply") for name in deep]
         found: list[Problem] = []
         note: Note = refuse_unclear if problems is None else report
         fields, extra = _fields_and_extra(data, note, errors)

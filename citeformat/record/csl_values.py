@@ -27,11 +27,14 @@ from citeformat.record.date import Date
 from citeformat.record.name import Name
 
 __all__ = [
-    "NEAREST_TYPES", "Note", "csl_type", "date_value", "doi_value", "has_id", "is_missing",
-    "members_of", "names_value", "record_id", "refuse_unclear", "text_value", "typed_value",
-    "wrong_value",
+    "NEAREST_TYPES", "Note", "csl_type", "date_value", "doi_value", "has_id", "is_deep",
+    "is_missing", "members_of", "names_value", "record_id", "refuse_unclear", "text_value",
+    "typed_value", "wrong_value",
 ]  # fmt: skip
 
+_DEEPEST = 50
+"""How many lists and objects a value of a record may be in. Python cannot copy or write deeper ones
+without running out of its stack."""
 _TIME = lazy_pattern(TIME_OF_DAY)
 _DOI_ADDRESS = lazy_pattern(
     rf"\s*(?:{DOI_PREFIX}|doi\s+)?\s*(10\.\d+(?:/|%2F).*?)\s*$", re.IGNORECASE | re.DOTALL
@@ -134,6 +137,25 @@ _MEANT_PARTS = {
     **dict.fromkeys(("jr", "suffixes"), "suffix"),
 }
 """What programs call a part of a name -> the part."""
+
+
+def is_deep(value: object) -> bool:
+    """Return whether a value has lists and objects that are nested more than 50 deep.
+
+    >>> is_deep([{"family": "Doe"}]), is_deep(eval("[" * 60 + "]" * 60))
+    (False, True)
+    """
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [
+            part
+            for each in level
+            for part in (each.values() if isinstance(each, dict) else each)  # type: ignore[attr-defined]
+            if part.__class__ in (dict, list, tuple)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def is_missing(value: object) -> bool:

@@ -38,6 +38,8 @@ _WORDLIKE = lazy_pattern(r"[\w/]")
 _NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
 _ADDRESS = lazy_pattern(r"https?://[^\s<>\"\ue000-\uf8ff]+")
+_MOST_WORDS = 200
+"""The number of words of the longest title that becomes a link; the time grows with its square."""
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
@@ -179,13 +181,21 @@ def find_title(text: str, title: str) -> tuple[int, int] | None:
     """
     lowered, wanted = text.lower(), title.lower()
     if wanted and len(lowered) == len(text) and wanted in lowered:
-        start = lowered.index(wanted)
-        return start, start + len(title)
+        start = lowered.find(wanted)
+        while start >= 0:
+            end = start + len(title)
+            if not (
+                (title[0].isalnum() and text[max(start - 1, 0) : start].isalnum())
+                or (title[-1].isalnum() and text[end : end + 1].isalnum())
+            ):
+                return start, end
+            start = lowered.find(wanted, end)  # the letters of a short title are in other words
     words = _WORD().findall(MARKUP().sub("", title))
-    if not words:
+    if not words or len(words) > _MOST_WORDS:
         return None
     between = rf"(?:[^\w]|_|{MARK})*?"
-    match = re.search(between.join(map(re.escape, words)), text, re.IGNORECASE)
+    whole = rf"(?<![^\W_]){between.join(map(re.escape, words))}(?![^\W_])"
+    match = re.search(whole, text, re.IGNORECASE)
     if match is None:
         return None
     start, end = match.span()

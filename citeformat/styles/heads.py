@@ -14,8 +14,15 @@ from xml.parsers import expat
 from citeformat._util.patterns import lazy_pattern
 from citeformat.errors import InvalidStyle, Problem
 
-__all__ = ["Head", "as_utf8", "quick_titles", "read_head"]
+__all__ = ["MAX_BYTES", "Head", "as_utf8", "quick_titles", "read_head"]
 
+MAX_BYTES = 4_000_000
+"""The size of the largest style that is read. The largest real style has 0.3 MB."""
+_NOT_OF_FILES = frozenset(
+    ("idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined",
+     "unicode-escape")
+)  # fmt: skip
+"""Codecs of Python that are not encodings of files. Punycode takes quadratic time."""
 _CSL = "http://purl.org/net/xbiblio/csl"
 _COMMENT = lazy_pattern(rb"<!--.*?-->", re.DOTALL)
 _TITLES = lazy_pattern(
@@ -131,7 +138,8 @@ def as_utf8(text: bytes | str, name: str) -> bytes:
     """Encode a style in UTF-8, without byte order mark and XML declaration. Line numbers stay.
 
     Raises:
-        InvalidStyle: The bytes are not in the encoding that they declare.
+        InvalidStyle: The bytes are not in the encoding that they declare, or there are more than
+            `MAX_BYTES`.
 
     >>> as_utf8('<?xml version="1.0" encoding="latin-1"?>\\n<é/>'.encode("latin-1"), "x").decode()
     '\\n<é/>'
@@ -144,11 +152,16 @@ def as_utf8(text: bytes | str, name: str) -> bytes:
         declaration = _DECLARATION.match(text)
         declared = _ENCODING.search(declaration[0]) if declaration else None
         encoding = declared[1].decode() if declared else "utf-8"
+    message = f"the text is not in the encoding {encoding}"
+    if len(text) > MAX_BYTES:  # some codecs take long
+        message = f"the style has {len(text):,} bytes; at most {MAX_BYTES:,} are read"
+        raise InvalidStyle(name, [Problem("error", message, name)])
     try:
+        if codecs.lookup(encoding).name in _NOT_OF_FILES:
+            raise LookupError
         decoded = text.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        problem = Problem("error", f"the text is not in the encoding {encoding}", name)
-        raise InvalidStyle(name, [problem]) from None
+    except (UnicodeError, LookupError):
+        raise InvalidStyle(name, [Problem("error", message, name)]) from None
     return _DECLARATION.sub(b"", decoded.removeprefix("\ufeff").encode())
 
 

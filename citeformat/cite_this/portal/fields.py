@@ -135,19 +135,27 @@ def keywords(record: Record) -> list[str]:
     return [part for part in parts if part]
 
 
+_MONTHS, _DAYS, _FULL = 12, 31, 3
+
+
 def date_parts(date: Date | None) -> tuple[int, ...]:
     """Return year, month and day as far as they are known, or `()` for a date in words.
 
-    >>> date_parts(Date(((2012, 1),)))
-    (2012, 1)
+    A month that does not exist, such as the number of a season, is not known.
+
+    >>> date_parts(Date(((2012, 1),))), date_parts(Date(raw="2012-99"))
+    ((2012, 1), (2012,))
     """
     if date is None:
         return ()
     if date.parts:
         parts = date.parts[0]
-        return parts if len(parts) < 2 or 1 <= parts[1] <= 12 else parts[:1]
-    found = re.match(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)", date.raw)
-    return tuple([int(part) for part in found.groups() if part]) if found else ()
+    else:
+        found = re.match(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?!\d)", date.raw)
+        parts = tuple([int(part) for part in found.groups() if part]) if found else ()
+    if len(parts) > 1 and not 1 <= parts[1] <= _MONTHS:
+        return parts[:1]
+    return parts if len(parts) < _FULL or 1 <= parts[2] <= _DAYS else parts[:2]
 
 
 def first_of(text: str | None) -> str:

@@ -19,13 +19,13 @@ from typing import Any
 from citeformat.engine.compiler.schema import schema_errors
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
+from citeformat.styles.heads import MAX_BYTES
 
 __all__ = ["Element", "LocaleFile", "Tree", "is_number", "parse_style", "primary_dialect"]
 
 LocaleFile = tuple[str, bytes]
 """The tag of a locale, and the content of its file."""
 
-_MAX_BYTES = 4_000_000
 _MAX_ATTRIBUTES = 100
 """The most attributes that one element may have; CSL knows up to 15. Reading each takes longer the
 more there are."""
@@ -138,8 +138,8 @@ def parse_style(
     from citeproc.frontend import CitationStylesXML
     from lxml import etree
 
-    if len(data) > _MAX_BYTES:
-        message = f"the style has {len(data):,} bytes; at most {_MAX_BYTES:,} are read"
+    if len(data) > MAX_BYTES:
+        message = f"the style has {len(data):,} bytes; at most {MAX_BYTES:,} are read"
         raise InvalidStyle(name, [Problem("error", message, name)])
     lowered = data.lower()
     for word in (b"<!entity", b"<!doctype"):

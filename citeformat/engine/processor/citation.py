@@ -9,6 +9,7 @@ Source: CSL 1.0.2 specification, "Citation"; the citation schema of CSL-JSON.
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, Literal, NamedTuple, SupportsIndex
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.csl.variables import LOCATORS
+from citeformat.errors import RecordError
 
 __all__ = [
     "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "CiteSort",
@@ -135,6 +137,7 @@ class CiteRange(NamedTuple):
 
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]
+_MODES = ("", "author-only", "suppress-author", "composite")
 
 
 def _cites_of(value: object) -> tuple[Cite, ...]:
@@ -157,7 +160,9 @@ def _note_number(value: object) -> int:
     if value is None:
         return 0
     if isinstance(value, str | float | SupportsIndex) and not isinstance(value, bool):
-        with suppress(ValueError):
+        if value == "":
+            return 0
+        with suppress(ValueError, OverflowError):
             return int(value)
     raise TypeError(f"the number of a note is a number, not {value!r}")
 
@@ -257,25 +262,33 @@ class Cite:
         """Make a cite from a citation item of CSL-JSON.
 
         Raises:
-            ValueError: The item has a position or note number that cannot be understood.
+            RecordError: It is not an object, has no id, or has a value that cannot be understood.
 
         >>> Cite.from_csl({"id": 1, "locator": 12, "position": 2, "suppress-author": True})
         Cite('1', locator='12', suppress_author=True, position='ibid')
         """
+        if not isinstance(item, Mapping):
+            raise RecordError(f"a citation item is an object, not {reprlib.repr(item)}")
+        id = item.get("id")
+        if isinstance(id, bool) or not isinstance(id, str | int):
+            raise RecordError(f"a citation item has no id: {reprlib.repr(item)}")
         first = item.get("first-reference-note-number")
         near = item.get("near-note")
-        return cls(
-            id=str(item["id"]),
-            locator=_text(item, "locator"),
-            label=_text(item, "label"),
-            prefix=_text(item, "prefix"),
-            suffix=_text(item, "suffix"),
-            suppress_author=bool(item.get("suppress-author")),
-            author_only=bool(item.get("author-only")),
-            position=item.get("position"),
-            near_note=None if near is None else bool(near),
-            first_reference_note_number=None if first in (None, "") else int(first),
-        )
+        try:
+            return cls(
+                id=str(id),
+                locator=_text(item, "locator"),
+                label=_text(item, "label"),
+                prefix=_text(item, "prefix"),
+                suffix=_text(item, "suffix"),
+                suppress_author=bool(item.get("suppress-author")),
+                author_only=bool(item.get("author-only")),
+                position=item.get("position"),
+                near_note=None if near is None else bool(near),
+                first_reference_note_number=None if first in (None, "") else _note_number(first),
+            )
+        except (TypeError, ValueError) as error:
+            raise RecordError(f"the citation item of {id!r} cannot be read: {error}") from None
 
     def __repr__(self) -> str:
         arguments = [repr(self.id)]
@@ -326,15 +339,29 @@ class Citation:
     def from_csl(cls, data: Mapping[str, Any]) -> Citation:
         """Make a citation from a citation object of CSL-JSON (citationItems, properties).
 
+        Raises:
+            RecordError: It is not an object, or has a value that cannot be understood.
+
         >>> Citation.from_csl({"citationItems": [{"id": "a"}], "properties": {"noteIndex": 2}})
         Citation(cites=(Cite('a'),), id='', note_number=2, mode='', infix='', sort=True)
         """
-        properties = data.get("properties") or {}
+        if not isinstance(data, Mapping):
+            raise RecordError(f"a citation is an object, not {reprlib.repr(data)}")
+        properties, items = data.get("properties") or {}, data.get("citationItems") or ()
+        if not isinstance(properties, Mapping) or not isinstance(items, list | tuple):
+            raise RecordError("the items of a citation are a list, and its properties an object")
+        mode: CitationMode = properties.get("mode") or ""
+        if mode not in _MODES:
+            raise RecordError(f"a citation has no mode {reprlib.repr(mode)}")
+        try:
+            number = _note_number(properties.get("noteIndex"))
+        except TypeError as error:
+            raise RecordError(str(error)) from None
         return cls(
-            cites=tuple([Cite.from_csl(item) for item in data.get("citationItems") or ()]),
+            cites=tuple(map(Cite.from_csl, items)),
             id=_text(data, "citationID"),
-            note_number=int(properties.get("noteIndex") or 0),
-            mode=properties.get("mode") or "",
+            note_number=number,
+            mode=mode,
             infix=_text(properties, "infix"),
             sort=not properties.get("unsorted"),
         )

@@ -56,7 +56,7 @@ def write(
     items = [record.to_csl() for record in records]
     try:
         text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
-    except TypeError:
+    except (TypeError, RecursionError):
         items = [
             {key: losses.json_value(value, record.id, key) for key, value in item.items()}
             for record, item in zip(records, items, strict=True)

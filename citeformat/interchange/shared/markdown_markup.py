@@ -161,6 +161,23 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
+def _paired_tags(pieces: list[str]) -> set[int]:
+    """Return the indexes of the tags that have a partner and a meaning. The others are text."""
+    paired: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for index in range(1, len(pieces), 2):
+        tag = pieces[index].lower()
+        name = "span" if tag.startswith("<span") else tag.strip("</>")
+        if not tag.startswith("</"):
+            opened.append((name, index))
+        elif opened and opened[-1][0] == name:
+            start = opened.pop()[1]
+            opening = pieces[start].lower()
+            if name != "span" or "nocase" in opening or "small-caps" in opening:
+                paired |= {start, index}
+    return paired
+
+
 def to_markdown(text: str) -> str:
     """Convert markup to Markdown.
 
@@ -170,11 +187,12 @@ def to_markdown(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     pieces = MARKUP().split(text)
+    paired = _paired_tags(pieces)
     result: list[str] = []
     closers: list[str] = []
     run = ""  # the marks that end the text so far: "<" or ">" for opening or closing, then marks
     for index, piece in enumerate(pieces):
-        if index % 2 == 0:
+        if index not in paired:
             escaped = _SYNTAX.sub(r"\\\g<0>", piece)
             if "^" in closers or "~" in closers:  # a blank ends superscript and subscript
                 escaped = escaped.replace(" ", "\\ ")
@@ -188,10 +206,8 @@ def to_markdown(text: str) -> str:
         if is_closing:
             mark = closers.pop() if closers else ""
         elif tag.startswith("<span") or tag == "<sc>":
-            known = "nocase" in tag or "small-caps" in tag or tag == "<sc>"
-            name = ".nocase" if "nocase" in tag else ".smallcaps"
-            mark = "[" if known else ""
-            closers.append(f"]{{{name}}}" if known else "")
+            mark = "["
+            closers.append(f"]{{{'.nocase' if 'nocase' in tag else '.smallcaps'}}}")
         else:
             mark = _MARKS[tag.strip("<>")]
             closers.append(mark)

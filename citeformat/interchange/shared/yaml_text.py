@@ -15,9 +15,10 @@ from typing import Any
 
 from citeformat.errors import FormatError, SourceError
 
-__all__ = ["Node", "load", "require_yaml"]
+__all__ = ["Node", "dump", "load", "require_yaml"]
 
 _INT = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 50
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -81,6 +82,32 @@ def require_yaml() -> Any:
     except ImportError:
         raise FormatError("YAML needs PyYAML: pip install 'citeformat[yaml]'") from None
     return yaml
+
+
+def dump(value: Any) -> str:
+    """Write a value as YAML.
+
+    Args:
+        value: Lists, dicts and what JSON has.
+
+    Raises:
+        FormatError: PyYAML is not installed.
+
+    >>> dump({"title": "TeX", "note": "a\\x85b"})
+    'title: TeX\\nnote: "a\\\\Nb"\\n'
+    """
+    yaml = require_yaml()
+
+    class Dumper(yaml.SafeDumper):  # type: ignore[misc, name-defined]
+        """Quotes the characters that YAML takes for line ends, and would read as blanks."""
+
+    def represent(dumper: Any, text: str) -> Any:
+        style = '"' if _LINE_ENDS.search(text) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, represent)
+    text = yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return str(text)
 
 
 def load(text: str, file: str) -> Node:

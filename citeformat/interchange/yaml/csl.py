@@ -13,7 +13,7 @@ from citeformat.errors import Problem, SourceError
 from citeformat.interchange.json.works import records_of
 from citeformat.interchange.losses import Losses
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
-from citeformat.interchange.shared.yaml_text import load, require_yaml
+from citeformat.interchange.shared.yaml_text import dump, load
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
 from citeformat.record.text.dates import from_edtf
@@ -98,7 +98,6 @@ def write(records: Sequence[Record], losses: Losses) -> str:
       type: book
       title: '*TeX*'
     """
-    yaml = require_yaml()
     items = []
     for record in records:
         item: dict[str, Any] = {}
@@ -106,7 +105,10 @@ def write(records: Sequence[Record], losses: Losses) -> str:
             is_text = KIND.get(key) in ("text", "number") and isinstance(value, str)
             # The copy also keeps YAML from writing an alias for a value that occurs twice.
             copied = losses.json_value(value, record.id, key)
-            item[key] = to_markdown(value) if is_text and key not in VERBATIM else copied
+            if is_text and key not in VERBATIM:
+                copied = to_markdown(value)
+                if copied != value and from_markdown(copied) != value:
+                    losses.add(record.id, key, "Markdown cannot express all of its formatting")
+            item[key] = copied
         items.append(item)
-    text = yaml.safe_dump({"references": items}, allow_unicode=True, sort_keys=False, width=10_000)
-    return str(text)
+    return dump({"references": items})

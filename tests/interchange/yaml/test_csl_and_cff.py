@@ -274,10 +274,33 @@ def test_a_status_that_cff_does_not_have_is_a_loss() -> None:
 
 def test_an_article_alone_is_the_preferred_citation() -> None:
     article = Record("x", "article-journal", {"title": "T", "author": (Name("Doe", "J."),)})
-    root, preferred = read(str(convert(article, to="cff")))
+    (preferred,) = read(str(convert(article, to="cff")))
 
-    assert (root.type, root.title) == ("software", "T")
     assert (preferred.type, preferred.fields) == (article.type, article.fields)
+
+
+def test_program_with_the_title_of_its_citation_is_a_work() -> None:
+    text = """
+cff-version: 1.2.0
+message: Cite it.
+title: T
+authors: [{family-names: Doe}]
+version: 1.0
+preferred-citation: {type: article, title: T, authors: [{family-names: Doe}]}
+"""
+    assert [record.type for record in read(text)] == ["software", "article-journal"]
+    program = read(text.replace("version: 1.0\n", "type: software\n"))
+    assert [record.type for record in program] == ["software", "article-journal"]
+    assert len(read(text.replace("version: 1.0\n", "").replace("title: T,", "title: U,"))) == 2
+
+
+@pytest.mark.parametrize("records", [1, 2, 3])
+def test_file_of_other_works_does_not_grow(records: int) -> None:
+    books = [Record(f"b{n}", "book", {"title": f"T{n}"}) for n in range(records)]
+    for _ in range(3):
+        back = read(str(convert(books, to="cff")))
+        assert [record.title for record in back] == [record.title for record in books]
+        books = list(back)
 
 
 @pytest.mark.parametrize("format", ["csl-yaml", "cff"])

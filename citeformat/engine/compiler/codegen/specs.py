@@ -221,10 +221,15 @@ Inherited = tuple[dict[str, str], dict[str, str]]
 """The name options of citations and of the bibliography."""
 
 
+_DATE_PARTS = frozenset(("year", "month", "day"))
+
+
 def date_spec(tree: Tree, element: Element) -> DateSpec:
     """Read a cs:date with its own date-parts, or with those of the locale's date format."""
     form = element.get("form")
     own = {part.get("name"): part for part in element.find_all("date-part")}
+    for unknown in own.keys() - _DATE_PARTS:  # the vocabulary check has warned
+        del own[unknown]
     localized = date_format(tree, form) if form else None
     if localized is None:
         parts = [_date_part(part) for part in own.values()]

@@ -29,7 +29,8 @@ from citeformat.record.titles import join_volume_title
 
 __all__ = ["Tags", "write"]
 
-_LINE_END = re.compile(r"\s*[\r\n]+\s*")
+_TAG = re.compile(r"[A-Z][A-Z0-9]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SPAN = re.compile(r"<span[^<>]*>|</span>|</?sc>", re.IGNORECASE)
 
 
@@ -52,6 +53,14 @@ def write(records: Sequence[Record], losses: Losses) -> str:
         lines = "".join([f"{tag}  - {value}\n" for tag, value in tags.lines])
         references.append(f"TY  - {tags.type}\n{lines}ER  -\n")
     return "\n".join(references)
+
+
+def _one_line(text: str) -> str:
+    """Replace line ends by blanks, and remove control characters and the blanks at the ends."""
+    if text.isprintable():
+        return text.strip()
+    lines = filter(None, map(str.strip, text.replace("\t", " ").splitlines()))
+    return _CONTROL.sub("", " ".join(lines))
 
 
 class Tags:
@@ -134,7 +143,11 @@ class Tags:
             if variable in values.unread and all(tag != used for used, _ in self.lines):
                 self.put(tag, self.marked(variable))
         for tag, texts in unmapped.items():
-            self.put(tag, *texts)
+            # The reader keeps tags of RIS, and the paths of elements of EndNote's XML.
+            if format == "ris" and (not _TAG.fullmatch(tag) or tag in ("TY", "ER")):
+                values.lose(tag, f"{losses.format} has no such tag")
+            else:
+                self.put(tag, *texts)
         values.finish(format=format)
 
     def put_dates(self, type: str) -> None:
@@ -167,17 +180,21 @@ class Tags:
     def put(self, tag: str, *texts: str) -> None:
         """Add a line for each text that is not empty. Line ends in a text become blanks."""
         for text in texts:
-            value = _LINE_END.sub(" ", text).strip()
+            value = _one_line(text)
             if value:
                 self.lines.append((tag, value))
 
     def marked(self, variable: str) -> str:
         """Read the text of a variable, with the tags that reference managers understand."""
         text = self.values.text(variable)
+        if _one_line(text) != text:
+            self.values.lose(variable, "its line ends become blanks")
         if "<s" not in text:
             return text
         if re.search(r"small-caps|<sc>", text):
             self.values.lose(variable, "its small capitals are left out")
+        if "nocase" in text:
+            self.values.lose(variable, "the protection of its case is left out")
         return _SPAN.sub("", text)
 
     def slashed(self, date: Date, variable: str) -> str:

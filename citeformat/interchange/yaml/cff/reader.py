@@ -41,6 +41,9 @@ _DEPENDENT = ("cff-version", "message", "type", "preferred-citation", "reference
               "year", "month", "start", "end", "keywords", "identifiers", "languages",
               *_REPOSITORIES)  # fmt: skip
 """Fields that are read together with others."""
+_REPEATED = frozenset(("cff-version", "message", "title", "authors", "preferred-citation",
+                       "references"))  # fmt: skip
+"""The fields of a file that describes no program."""
 _NAME_KEYS = ("family-names", "given-names", "name-particle", "name-suffix", "name")
 _VARIABLE_OF_IDENTIFIER = {"doi": "DOI", "url": "URL"}
 
@@ -71,6 +74,8 @@ def read(text: str, *, file: str = "") -> Records:
     works = [(root, "software")]
     preferred = root.get("preferred-citation")
     if preferred is not None:
+        if _only_repeats(root.value, preferred.value):
+            works.clear()
         works.append((preferred, "generic"))
     references = root.get("references")
     works += [(node, "generic") for node in (references.items if references else ())]
@@ -81,6 +86,20 @@ def read(text: str, *, file: str = "") -> Records:
         else:
             problems.append(Problem("error", "this is not a reference", file, node.line))
     return Records(records, problems)
+
+
+def _only_repeats(root: dict[str, Any], preferred: Any) -> bool:
+    """Return whether a file describes no program, but has title and authors of its citation.
+
+    The schema needs both. Writers of files for other works repeat those of the work.
+    """
+    return (
+        root.keys() <= _REPEATED
+        and isinstance(preferred, dict)
+        and all(
+            (root.get(key) or None) == (preferred.get(key) or None) for key in ("title", "authors")
+        )
+    )
 
 
 def _record(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
-from citeformat.interchange.shared.yaml_text import require_yaml
+from citeformat.interchange.shared.yaml_text import dump
 from citeformat.interchange.yaml.cff.tables import (
     ENTITIES,
     PEOPLE,
@@ -60,7 +60,6 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
     title: Tool
     authors: []
     """
-    yaml = require_yaml()
     own = next((one for one in records if one.type in ("software", "dataset")), None)
     others = [record for record in records if record is not own]
     root: dict[str, Any] = {"cff-version": "1.2.0", "message": message}
@@ -79,7 +78,7 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
         root["preferred-citation"] = references[0]
     if references[1:]:
         root["references"] = references[1:]
-    return str(yaml.safe_dump(root, allow_unicode=True, sort_keys=False, width=10_000))
+    return dump(root)
 
 
 class _Reference:
