@@ -30,7 +30,7 @@ from citeformat.batch.arrow import arrow_schema, import_arrow, to_arrow
 from citeformat.batch.manifest import DonePart, Manifest, describe_style, file_digest
 from citeformat.batch.parts import Part, find_sources, iter_parts, part_digest, part_rows
 from citeformat.batch.rendering import Batch, BatchFormat, Rendering, StyleLike, render_rows
-from citeformat.batch.rows import find_source_format, read_rows
+from citeformat.batch.rows import SourceFormat, find_source_format, read_rows
 from citeformat.errors import CiteformatError, Problem, SourceError
 from citeformat.richtext.links import Links
 from citeformat.style import Style
@@ -108,7 +108,7 @@ class _Job(NamedTuple):
     column: str | None
     rows: int
     rendering: Rendering
-    source_format: str | None
+    source_format: SourceFormat
 
 
 def batch_files(
@@ -161,15 +161,14 @@ def batch_files(
         raise ValueError("workers and rows are at least 1")
     given = [style] if isinstance(style, (str, bytes, os.PathLike, Style)) else style
     styles = [Style.load(each, locale=locale) for each in given]
-    find_source_format(source_format)  # raises for an unknown format
+    service = find_source_format(source_format)
     rendering = Rendering(formats, citation, links)
     sources = find_sources(source)
     path = Path(target)
     is_file = path.name.lower().endswith(".parquet") and not path.is_dir()
     folder = path.with_name(f".{path.name}.parts") if is_file else path
     folder.mkdir(parents=True, exist_ok=True)
-    for aside in folder.glob(".part-*.tmp"):  # of a run that was killed
-        aside.unlink(missing_ok=True)
+    _remove_unfinished(folder)
     settings = {
         "citeformat": __version__,
         "pyarrow": pa.__version__,
@@ -179,10 +178,10 @@ def batch_files(
         "formats": list(rendering.formats),
         "citation": citation,
         "links": None if links is None else list(links),
-        "source_format": source_format,
+        "source_format": service or "auto",
     }
     manifest = Manifest(folder, settings)
-    job = _Job(pickle.dumps(tuple(styles)), folder, column, rows, rendering, source_format)
+    job = _Job(pickle.dumps(tuple(styles)), folder, column, rows, rendering, service)
     run = _Run(manifest, sources, report)
     run.render(job, rows, workers)
     if is_file:
@@ -223,6 +222,7 @@ class _Run:
             *self._manifest.parts
         }:  # the source was larger, or a part has failed
             (self._manifest.folder / Path(name).name).unlink(missing_ok=True)
+        _remove_unfinished(self._manifest.folder)
         self._manifest.finished = not self._failed
         self._manifest.save()
 
@@ -304,6 +304,12 @@ class _Run:
         )
 
 
+def _remove_unfinished(folder: Path) -> None:
+    """Remove what processes that were killed have left."""
+    for aside in folder.glob(".part-*.tmp"):
+        aside.unlink(missing_ok=True)
+
+
 _Outcome: TypeAlias = "DonePart | Problem"
 """A rendered part, or why its rows cannot be read."""
 
@@ -345,7 +351,7 @@ def _rendered(job: _Job, part: Part, digest: str) -> DonePart:
 
     path = job.folder / part.name
     aside = job.folder / f".{part.name}.{os.getpid()}.tmp"
-    styles, service = _loaded(job.styles), find_source_format(job.source_format)
+    styles, service = _loaded(job.styles), job.source_format
     schema = arrow_schema().append(_style_field())
     tally = _Tally(part)
     try:
