@@ -67,7 +67,8 @@ _BARE = rf"[^\W_](?:\w|[{_INTERNAL}](?=\w)|[:/](?=/))*|_(?:\w|[{_INTERNAL}](?=\w
 _BRACED = r"\{((?:[^{}\n]|\{[^{}\n]*\})+)\}"
 _NO_WORD = r"(?<![^\W_])(?<!(?<!\.\.)\.)"
 """No letter, digit or full stop is before."""
-_KEY = re.compile(rf"{_NO_WORD}@(?:({_BARE})|{_BRACED}|(\*))")
+_KEY = re.compile(rf"@(?:({_BARE})|{_BRACED}|(\*))")
+_BEFORE_KEY = re.compile(_NO_WORD)
 _SUPPRESSED = re.compile(rf"{_NO_WORD}(?<!-)-\Z")
 """The hyphen before a key that suppresses the author. It follows no word, and is not a dash."""
 _BLANKS = r"[ \t]*(?:\n[ \t]*(?!\n))?"
@@ -124,7 +125,7 @@ class CitationScanner:
             elif open_brackets:
                 start, end = open_brackets.pop(), match.end()
                 self.opaque[start] = end
-        self.keys = {match.start(): match for match in _KEY.finditer(text)}
+        self.keys = {match.start(): match for match in _keys(text)}
 
     def at(self, position: int) -> FoundCitation | None:
         """Return the citation that begins at a position, or `None`."""
@@ -270,7 +271,17 @@ def find_keys(text: str) -> list[str]:
     >>> find_keys("@knuth1984, @{odd key} and @*")
     ['knuth1984', 'odd key', '*']
     """
-    return [match[1] or match[2] or "*" for match in _KEY.finditer(text)]
+    return [match[1] or match[2] or "*" for match in _keys(text)]
+
+
+def _keys(text: str) -> Iterator[re.Match[str]]:
+    """Yield the keys in a text. A key follows no word, unless the word is a key itself."""
+    end = -1
+    for match in _KEY.finditer(text):
+        start = match.start()
+        if start == end or _BEFORE_KEY.match(text, start):
+            end = match.end()
+            yield match
 
 
 def _key_of(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ Source: pandoc's manual, "Citation syntax", "Footnotes", "Divs and Spans", "Meta
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,7 +20,13 @@ from citeformat.errors import CiteformatError, FormatError, Problem
 from citeformat.interchange.registry import READERS
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
 from citeformat.manuscripts import notes
-from citeformat.manuscripts.grammar import CitationScanner, FoundCitation, prefix_of, suffix_of
+from citeformat.manuscripts.grammar import (
+    CitationScanner,
+    FoundCitation,
+    FoundCite,
+    prefix_of,
+    suffix_of,
+)
 from citeformat.manuscripts.markdown_rules import Attributes, reading
 from citeformat.manuscripts.protocol import (
     FoundList,
@@ -40,10 +47,10 @@ __all__ = ["MARKDOWN", "Markdown"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _METADATA = re.compile(
-    r"(?:\A\ufeff?|(?<=\n\n)|(?<=\n\r\n))---[ \t]*\r?\n(?![ \t]*\r?\n)"
-    r"((?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"---[ \t]*\r?\n(?![ \t]*\r?\n)((?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
-_EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)][ \t]")
+_RULE = re.compile(r"^\ufeff?(?=---[ \t]*\r?$)", re.MULTILINE)
+_EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)](?:[ \t]|\Z)")
 """The label of an item of an example list, at the beginning of a line."""
 _RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 _HTML_LIST = re.compile(
@@ -120,7 +127,8 @@ class _Reader:
                 self.lines.append(match[0].rstrip("\r\n").replace("\0", "\ufffd"))
         if text.startswith("\ufeff"):
             self.lines[0] = f" {self.lines[0][1:]}"
-        self.cell_end: tuple[int, int] = (-1, 0)
+        self.cell_end = 0
+        """Where the last cell ends in its line."""
 
     def page(self) -> Page:
         """Read everything."""
@@ -177,13 +185,19 @@ class _Reader:
         """Read the blocks of YAML, and blank them out for the parser."""
         if "---" not in self.text:
             return
-        for match in _METADATA.finditer(self.text):
-            first = self.text.count("\n", 0, match.start())
+        end = 0
+        for rule in _RULE.finditer(self.text):
+            if rule.start() < end or not self._after_blank_line(rule.start()):
+                continue
+            match = _METADATA.match(self.text, rule.end())
+            if match is None:
+                continue
+            first = bisect_right(self.starts, rule.start()) - 1
             last = first + match[0].count("\n") + (not match[0].endswith("\n"))
             try:
                 values, where = _yaml_values(match[1], first + 1, self.file, self.problems)
             except CiteformatError as error:
-                if match.start() > 0:
+                if rule.start() > 0:
                     continue  # two rules with text between them
                 self.problems.append(Problem("error", str(error), self.file, first + 1))
                 values, where = {}, {}
@@ -192,8 +206,14 @@ class _Reader:
             metadata |= {key: value for key, value in values.items() if key not in metadata}
             lines.update({key: line for key, line in where.items() if key not in lines})
             self.lines[first:last] = [""] * (last - first)
-            if match.start() == 0:
-                self.body = match.end()
+            end = match.end()
+            if rule.start() == 0:
+                self.body = end
+
+    def _after_blank_line(self, position: int) -> bool:
+        """Return whether a position is at the beginning of the text or after a blank line."""
+        line = bisect_right(self.starts, position) - 1
+        return line == 0 or not self.lines[line - 1].strip()
 
     def _walk(
         self,
@@ -206,6 +226,7 @@ class _Reader:
         """Collect the citations and notes in tokens, and the places for lists."""
         target = found
         opened: list[tuple[Attributes, int]] = []
+        in_cell = False
         for token in tokens:
             if token.type == "footnote_reference_open":
                 target = definitions.setdefault(str(token.meta.get("label", "")), [])
@@ -217,7 +238,14 @@ class _Reader:
                     if _RAW_BLOCK.match(token.content):
                         continue
                 if token.children:
-                    target += self._inline(token, token.children, env)
+                    places = self._places(token, in_cell=in_cell)
+                    target += self._inline(token, token.children, places, env)
+            elif token.type in ("th_open", "td_open"):
+                in_cell = True
+            elif token.type in ("th_close", "td_close"):
+                in_cell = False
+            elif token.type == "tr_open":
+                self.cell_end = 0
             elif token.type == "div_open" and token.map:
                 opened.append((token.meta["attributes"], token.map[1]))
             elif token.type == "div_close" and token.map and opened:
@@ -241,15 +269,19 @@ class _Reader:
                     yield FoundList(match[1] or "", start, end)
 
     def _inline(
-        self, token: Token, children: Sequence[Token], env: dict[str, Any]
+        self,
+        token: Token,
+        children: Sequence[Token],
+        places: Sequence[tuple[int, int]],
+        env: dict[str, Any],
     ) -> Iterator[_Found]:
-        """Yield the citations and notes of one text."""
+        """Yield the citations and notes of one text, whose lines are at `places`."""
         for child in children:
             if child.type == "citation":
                 found: FoundCitation = child.meta["found"]
                 offset = child.meta["offset"]
-                start = self._position(token, found.start + offset)
-                end = self._position(token, found.end - 1 + offset)
+                start = _position(places, found.start + offset)
+                end = _position(places, found.end - 1 + offset)
                 if start is None or end is None:
                     line = token.map[0] + 1 if token.map else 0
                     message = "a citation was not found again in the source, and is not changed"
@@ -258,36 +290,39 @@ class _Reader:
                 begins = not token.content[: found.start + offset].strip()
                 scanner = child.meta["scanner"]
                 nested: list[FoundCitation] = []
-                made = replace(
-                    self._with_affixes(found, scanner, nested),
-                    start=start, end=end + 1, begins_block=begins,
-                )  # fmt: skip
-                inside = [self._with_affixes(each, scanner, []) for each in nested]
-                yield _Found("citation", made, items=[_Found("citation", each) for each in inside])
+                cites = self._cites(found, scanner, nested)
+                made = FoundCitation(start, end + 1, cites, found.narrative, begins_block=begins)
+                inside = [
+                    _Found("citation", replace(each, cites=self._cites(each, scanner, [])))
+                    for each in nested
+                ]
+                yield _Found("citation", made, items=inside)
             elif child.type == "image" and child.children:
-                yield from self._inline(token, child.children, env)
+                yield from self._inline(token, child.children, places, env)
             elif child.type == "footnote_ref":
                 label = child.meta.get("label")
                 note = env["footnotes"]["list"].get(child.meta.get("id"), {})
                 if label is not None:
                     yield _Found("note", label=str(label))
                 elif note.get("tokens"):
-                    items = tuple(self._inline(token, note["tokens"], env))
+                    items = tuple(self._inline(token, note["tokens"], places, env))
                     yield _Found("inline note", items=items)
 
-    def _with_affixes(
+    def _cites(
         self, found: FoundCitation, scanner: CitationScanner, nested: list[FoundCitation]
-    ) -> FoundCitation:
+    ) -> tuple[FoundCite, ...]:
         """Convert the prefixes and suffixes of a citation, and collect the citations in them."""
-        cites = [
-            replace(
-                cite,
-                prefix=prefix_of(self._affix(scanner, cite.prefix_at, nested)),
-                suffix=suffix_of(self._affix(scanner, cite.suffix_at, nested)),
-            )
-            for cite in found.cites
-        ]
-        return replace(found, cites=tuple(cites))
+        return tuple(
+            [
+                FoundCite(
+                    cite.id,
+                    prefix_of(self._affix(scanner, cite.prefix_at, nested)) if cite.prefix else "",
+                    suffix_of(self._affix(scanner, cite.suffix_at, nested)) if cite.suffix else "",
+                    cite.suppress_author,
+                )
+                for cite in found.cites
+            ]
+        )
 
     def _affix(
         self, scanner: CitationScanner, place: tuple[int, int], nested: list[FoundCitation]
@@ -320,37 +355,46 @@ class _Reader:
         typed = _TYPED.sub(lambda match: _TYPED_SIGNS[match[0]], "".join(pieces))
         return from_markdown(typed)
 
-    def _position(self, token: Token, offset: int) -> int | None:
-        """Return the position in the text of a position in the content of a token."""
-        if token.map is None:
-            return None
-        before = token.content[:offset]
-        number = token.map[0] + before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
-        content = token.content.split("\n")[number - token.map[0]]
-        stripped = content.strip()
-        column -= len(content) - len(content.lstrip())
-        if number >= len(self.lines) or column < 0:
-            return None
-        line = self.lines[number]
-        if token.map[1] - token.map[0] == 1 and "|" in line and not line.endswith(stripped):
-            return self._position_in_cell(number, line, stripped, column)
-        end = line.rstrip()
-        at = len(end) - len(stripped) if end.endswith(stripped) else line.find(stripped)
-        return self.starts[number] + at + column if at >= 0 else None
+    def _places(self, token: Token, *, in_cell: bool) -> list[tuple[int, int]]:
+        """Find the lines of a token's content in the source.
 
-    def _position_in_cell(self, number: int, line: str, cell: str, column: int) -> int | None:
-        """Return a position in a cell of a table, in which a pipe may have a backslash."""
-        pattern = r"\\?\|".join(map(re.escape, cell.split("|")))
-        after = self.cell_end[1] if self.cell_end[0] == number else 0
-        match = re.compile(pattern).search(line, max(after - len(cell), 0)) or re.search(
-            pattern, line
-        )
-        if match is None:
-            return None
-        before = cell[:column]
-        at = re.compile(r"\\?\|".join(map(re.escape, before.split("|")))).match(line, match.start())
-        return self.starts[number] + at.end() if at is not None else None
+        Returns:
+            For each line, where it begins in the content, and what must be added to a position of
+            the content; a cell has such a pair after each pipe that has a backslash.
+        """
+        places: list[tuple[int, int]] = []
+        offset = 0
+        first = token.map[0] if token.map else len(self.lines)
+        for number, content in enumerate(token.content.split("\n"), first):
+            stripped = content.strip()
+            indent = offset + len(content) - len(content.lstrip())
+            line = self.lines[number].rstrip() if number < len(self.lines) else ""
+            if in_cell:
+                at = line.find(stripped, self.cell_end)
+                if at < 0 or "|" in stripped:
+                    places += self._places_in_cell(number, stripped)
+                    continue
+                self.cell_end = at + len(stripped)
+            elif line.endswith(stripped):
+                at = len(line) - len(stripped)
+            else:
+                at = line.find(stripped)
+            if at >= 0:
+                places.append((offset, self.starts[number] + at - indent))
+            offset += len(content) + 1
+        return places
+
+    def _places_in_cell(self, number: int, cell: str) -> Iterator[tuple[int, int]]:
+        """Find the parts of a cell between its pipes, which have backslashes in the source."""
+        line = self.lines[number]
+        offset = 0
+        for part in cell.split("|"):
+            at = line.find(part, self.cell_end)
+            if at < 0:
+                return
+            yield offset, self.starts[number] + at - offset
+            offset += len(part) + 1
+            self.cell_end = at + len(part) + 1
 
 
 def _yaml_values(
@@ -381,6 +425,12 @@ def _yaml_values(
         problems += records.problems
         values["references"] = list(records)
     return values, {key: node.line for key, node in root.keys}
+
+
+def _position(places: Sequence[tuple[int, int]], offset: int) -> int | None:
+    """Return the position in the text of a position in the content of a token."""
+    index = bisect_right(places, offset, key=lambda place: place[0]) - 1
+    return offset + places[index][1] if index >= 0 else None
 
 
 def _in_order(

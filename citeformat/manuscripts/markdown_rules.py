@@ -32,6 +32,7 @@ _TEX_COMMAND = re.compile(
     r"\\[A-Za-z]+\*?(?:[ \t]*(?:\[[^\[\]\n]*\]"
     r"|\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}))*"
 )
+_CITATION_START = re.compile(r"\[-?@")
 _TEX_BEGIN = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _DIV = re.compile(r"(:{3,})[ \t]*(?:(\{[^{}]*\})|([^\s{}:]+))?[ \t]*:*[ \t]*\Z")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}\Z")
@@ -88,6 +89,9 @@ def reading() -> MarkdownIt:
     md.inline.ruler.at("image", _with_offset(image))
     md.inline.ruler.at("footnote_inline", _with_offset(note))
     md.core.ruler.at("inline", _parse_citing_inlines)
+    # Only where things begin and end is of interest: no emphasis, and no check of addresses.
+    md.disable(["emphasis", "entity", "balance_pairs", "fragments_join", "text_join"])
+    vars(md).update(normalizeLink=str, normalizeLinkText=str, validateLink=bool)
     return md
 
 
@@ -131,6 +135,8 @@ def _parser(*, move_notes: bool = False) -> MarkdownIt:
     alternatives: RuleOptionsType = {
         "alt": ["paragraph", "reference", "blockquote", "list", "table"]
     }
+    reference = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "reference")
+    md.block.ruler.at("reference", _without_citations(reference))
     md.block.ruler.before("fence", "tex_environment", _tex_environment, {"alt": ["paragraph"]})
     md.block.ruler.before("fence", "fenced_div", _fenced_div, alternatives)
     return md
@@ -156,6 +162,17 @@ def _citation(state: StateInline, silent: bool) -> bool:
         token.meta = {"found": found, "offset": state.env["offset"], "scanner": scanner}
     state.pos = found.end
     return True
+
+
+def _without_citations(reference: Any) -> Any:
+    """Wrap the rule for definitions of links: `[@key]: text` is a citation."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if _CITATION_START.match(state.src, state.bMarks[start] + state.tShift[start]):
+            return False
+        return bool(reference(state, start, end, silent))
+
+    return wrapped
 
 
 def _with_offset(rule: Any) -> Any:

@@ -7,11 +7,12 @@ share the numbers, the year suffixes and the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from citeformat._util.collector import paused_collector
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
@@ -139,6 +140,20 @@ def render_pages(
         SourceError: A file that `settings` name cannot be read.
         FormatError: There is no such syntax, or its package is not installed.
     """
+    with paused_collector():
+        return tuple(_rendered(pages, syntax, to, records, style, settings, cache))
+
+
+def _rendered(
+    pages: Iterable[tuple[str, str]],
+    syntax: str,
+    to: str,
+    records: RecordsLike | None,
+    style: Style | str | None,
+    settings: Settings | Mapping[str, Any] | None,
+    cache: bool,
+) -> Iterator[RenderedPage]:
+    """Render pages; see `render_pages`."""
     options = settings if isinstance(settings, Settings) else Settings.from_metadata(settings or {})
     read = []
     for file, text in pages:
@@ -152,25 +167,21 @@ def render_pages(
         texts = [PageTexts()] * len(read)
     else:
         texts = document.rendered(records, style, cache)
-    results = []
     for (manuscript, page), page_texts, problems in zip(
         read, texts, document.problems, strict=True
     ):
         text = page.text
         if to or page_texts.citations or page_texts.lists:
             text = manuscript.write(page, page_texts, to=to)
-        results.append(
-            RenderedPage(
-                text,
-                tuple(dict.fromkeys([*page.problems, *problems])),
-                page_texts.cited,
-                page.file,
-                text != page.text,
-                page.title,
-                page_texts.language,
-            )
+        yield RenderedPage(
+            text,
+            tuple(dict.fromkeys([*page.problems, *problems])),
+            page_texts.cited,
+            page.file,
+            text != page.text,
+            page.title,
+            page_texts.language,
         )
-    return tuple(results)
 
 
 class _Document:

@@ -28,6 +28,12 @@ MANUSCRIPTS: Registry[Plugin[Manuscript]] = Registry(
             ("md", "pandoc", "qmd", "rmd"),
             (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".text", ".txt"),
         ),
+        Plugin(
+            "notebook",
+            "citeformat.manuscripts.notebook:NOTEBOOK",
+            ("jupyter", "ipynb"),
+            (".ipynb",),
+        ),
     ),
     error=FormatError,
     group="citeformat.manuscripts",
