@@ -189,5 +189,15 @@ def __getattr__(name: str) -> Any:
     return value
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Add the magics `%bibliography`, `%cite` and `%references` to IPython (`%load_ext`)."""
+    import_module("citeformat.integrations.ipython").load_extension(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """Remove the magics from IPython (`%unload_ext`)."""
+    import_module("citeformat.integrations.ipython").unload_extension(shell)
+
+
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
