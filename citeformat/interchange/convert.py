@@ -145,32 +145,6 @@ _OPTION_VALUES: dict[str, tuple[type, str]] = {
 """Option -> the type of its values, and what messages call them."""
 
 
-def _check_options(options: WriterOptions) -> None:
-    """Make sure that options have values of their types.
-
-    Raises:
-        FormatError: One has another value. Unknown options are left to the format.
-    """
-    for name, value in options.items():
-        wanted = _OPTION_VALUES.get(name)
-        if wanted is None or (name == "keys" and value is None):
-            continue
-        kind, description = wanted
-        is_right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-        if not is_right or (isinstance(value, int) and value < 0):
-            raise FormatError(f"{name} must be {description}, not {value!r}")
-
-
-_OPTION_VALUES: dict[str, tuple[type, str]] = {
-    "ascii": (bool, "True or False"),
-    "keys": (str, "a pattern such as '[auth:lower][year]'"),
-    "protect_case": (bool, "True or False"),
-    "indent": (int, "a number of blanks"),
-    "message": (str, "text"),
-}
-"""Option -> the type of its values, and what messages call them."""
-
-
 def is_source(source: Convertible) -> TypeGuard[SourceLike]:
     """Tell something to be read from records."""
     return (

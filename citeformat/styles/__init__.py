@@ -38,8 +38,6 @@ def search(words: str = "", styles_folder: str | os.PathLike[str] | None = None)
     """
     if not isinstance(words, str):
         raise TypeError(f"search takes words in one text, such as 'apa 7th', not {words!r}")
-    if not isinstance(words, str):
-        raise TypeError(f"search takes words in one text, such as 'apa 7th', not {words!r}")
     return loader.search(words, styles_folder)
 
 
