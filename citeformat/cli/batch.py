@@ -134,19 +134,29 @@ def _duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def _counted(count: int, noun: str, plural: str = "") -> str:
+    """Write a number and a noun.
+
+    >>> _counted(1, "row"), _counted(2000, "row")
+    ('1 row', '2,000 rows')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def _summary(summary: BatchSummary, output: str) -> list[str]:
     """Return the lines that say what a run has done."""
     lines = list(summary.examples[:_MOST_SHOWN])
     for kind, count in list(summary.kinds.items())[:_MOST_SHOWN]:
         lines.append(f"{count:,} × {kind}")
-    skipped = f" ({summary.skipped:,} were finished before)" if summary.skipped else ""
+    skipped = f" ({summary.skipped:,} finished before)" if summary.skipped else ""
     lines.append(
-        f"{output}: {summary.rows:,} rows in {summary.parts:,} parts{skipped}, "
+        f"{output}: {_counted(summary.rows, 'row')} in {_counted(summary.parts, 'part')}{skipped}, "
         f"{_duration(summary.seconds)}"
     )
-    counts = [f"{count:,} {name}s" for name, count in sorted(summary.problems.items())]
+    counts = [_counted(count, name) for name, count in sorted(summary.problems.items())]
     if summary.fallback:
-        counts.append(f"{summary.fallback:,} entries with authors, year and title only")
+        entries = _counted(summary.fallback, "entry", "entries")
+        counts.append(f"{entries} with only authors, year and title")
     if counts:
         lines.append(", ".join(counts))
     return lines
