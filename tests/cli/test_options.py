@@ -181,7 +181,7 @@ def test_reports_are_json_by_suffix(run: Run, tmp_path: Path) -> None:
         (("cite", CANCER, "-k", "carballido2012", "--label", "chaptre"), "did you mean 'chapter'?"),
         (("cite", CANCER, "-k", "carballido2012", "--label", "zzz"), "choose one of act, "),
         (("bibliograhy", CANCER), "did you mean 'bibliography'?"),
-        (("zzz",), "the commands are bibliography, check"),
+        (("zzz",), "the commands are batch, bibliography, check, cite"),
         (("bibliography", CANCER, "--styel", "apa"), "--style"),
     ],
 )
