@@ -13,8 +13,8 @@ from contextlib import contextmanager
 
 __all__ = ["paused_collector"]
 
-_MANY = 50_000
-"""The number of new objects from which on a visit takes several milliseconds."""
+_MANY = 5_000
+"""The number of new objects from which on a visit takes a millisecond or more."""
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from citeformat._util.collector import paused_collector
 from citeformat.engine.base import Engine
 from citeformat.engine.processor.citation import Citation, CiteRange
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
@@ -65,6 +66,13 @@ def complete_bibliography(
         spans: Whether entries say what made each part of their text.
         sort: Whether the style sorts the entries; if not, they stay in the order given.
     """
+    with paused_collector():
+        return _complete_bibliography(engine, records, style_name, spans, sort)
+
+
+def _complete_bibliography(
+    engine: Engine, records: Sequence[Record], style_name: str, spans: bool, sort: bool
+) -> Bibliography:
     # An engine needs distinct ids, so later records with the same id get a number for a while.
     by_id: dict[str, Record] = {}
     for number, record in enumerate(records):

@@ -14,7 +14,7 @@ import re
 from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext import spans
 
-__all__ = ["APOSTROPHE", "MARKUP", "guard", "parse", "parse_field"]
+__all__ = ["APOSTROPHE", "MARKUP", "guard", "is_unusual", "parse", "parse_field"]
 
 _TAG = r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>"
 MARKUP = lazy_pattern(f"({_TAG})", re.IGNORECASE)
@@ -37,6 +37,8 @@ _UNUSUAL = re.compile(
 )
 """What most fields do not contain; only the others need a closer look. (A pattern that begins with
 a set of characters is searched for at the speed of C.)"""
+is_unusual = _UNUSUAL.search
+"""Return a match if `parse_field` may change a value."""
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TOKEN = lazy_pattern(f"({_TAG})|([\"'‘’“”])", re.IGNORECASE)
 _CLOSE_QUOTES = "".join(map(spans.close_of, (spans.QUOTE, spans.CURLY, spans.SINGLE)))

@@ -9,8 +9,10 @@ Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from citeformat.csl.variables import CONTEXT_VARIABLES
 from citeformat.engine.compiler.locales import missing_terms
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.engine.compiler.validation.limits import check_size
@@ -19,7 +21,7 @@ from citeformat.engine.compiler.validation.structure import check_structure
 from citeformat.engine.compiler.validation.vocabulary import warnings
 from citeformat.errors import InvalidStyle, Problem
 
-__all__ = ["StyleAnalysis", "VariableUse", "analyse"]
+__all__ = ["Needed", "StyleAnalysis", "VariableUse", "analyse"]
 
 Called = Literal["no", "yes", "maybe"]
 
@@ -38,6 +40,13 @@ class VariableUse(NamedTuple):
 _DERIVED_FROM = {"page-first": "page", "event": "event-title"}
 """Variable -> the variable that its value is taken from."""
 
+Needed = frozenset[str] | None
+"""Variables without which an element prints nothing: the work must have at least one of them.
+`None`: the element may print something for any work."""
+
+_UNGATED = CONTEXT_VARIABLES - {"locator", "year-suffix"}
+"""Variables that most cites have."""
+
 
 class StyleAnalysis:
     """The macros of a style and what is known about its elements. Answers are remembered."""
@@ -46,6 +55,8 @@ class StyleAnalysis:
         self.tree = tree
         self.macros = {macro.get("name"): macro for macro in tree.root.find_all("macro")}
         self._uses: dict[int, VariableUse] = {}
+        self._needed: dict[int, Needed] = {}
+        self._counting: dict[int, bool] = {}
 
     def variables(self) -> set[str]:
         """Collect the variables whose text the style reads, also in conditions."""
@@ -102,6 +113,78 @@ class StyleAnalysis:
             any(use.names for use in uses),
         )
 
+    def needed_variables(self, element: Element) -> Needed:
+        """Collect the variables without which an element prints nothing. The code skips the element
+        for a work that has none of them.
+
+        The answer is `None` if the element may print something for any work, such as a term, or if
+        it is never skipped because it counts `disambiguate` conditions.
+        """
+        key = id(element)
+        if key not in self._needed:
+            self._needed[key] = None if self._counts(element) else self._needed_by(element)
+        return self._needed[key]
+
+    def _needed_by(self, element: Element) -> Needed:
+        match element.tag:
+            case "text" if "macro" in element.attributes:
+                return self.needed_variables(self.macros[element.get("macro")])
+            case "text" if "variable" not in element.attributes:  # a term or a value
+                return None
+            case "group" | "macro":
+                use = self.combined_use(element.children)
+                if use.only_variables:
+                    return _any_of(map(self.needed_variables, element.children))
+                return self._revealing(element.children) if use.called == "yes" else None
+            case "choose":
+                return _any_of(map(self._needed_by_branch, element.children))
+            case "names":
+                substitute = element.find("substitute")
+                children = () if substitute is None else substitute.children
+                own = frozenset(element.get("variable").split())
+                return _any_of([own, *map(self.needed_variables, children)])
+            case tag:
+                variable = element.get("variable", "locator" if tag == "label" else "")
+                return _sources(variable, tag == "text" and element.get("form") == "short")
+
+    def _needed_by_branch(self, branch: Element) -> Needed:
+        """Collect the variables that a branch of a cs:choose needs, or that its condition needs."""
+        needed = _any_of(map(self.needed_variables, branch.children))
+        if needed is not None:
+            return needed
+        tested = branch.get("variable").split()
+        match branch.get("match", "all"):
+            case "all" if "locator" in branch.attributes:
+                return frozenset({"locator"})
+            case "all" if tested:
+                return _sources(tested[0])
+            case "any" if tested and not branch.attributes.keys() - {"match", "variable"}:
+                return _any_of(map(_sources, tested))
+        return None
+
+    def _revealing(self, elements: tuple[Element, ...]) -> Needed:
+        """Collect the variables that keep a cs:group with these children from being suppressed: one
+        of them must be called and not be empty."""
+        found: list[Needed] = []
+        for element in elements:
+            if element.tag == "choose":
+                found += [self._revealing(branch.children) for branch in element.children]
+            elif element.tag != "text" or element.attributes.keys() & {"macro", "variable"}:
+                found.append(self.needed_variables(element))
+        return _any_of(found)
+
+    def _counts(self, element: Element) -> bool:
+        """Return whether an element tests a `disambiguate` condition."""
+        key = id(element)
+        if key not in self._counting:
+            children = element.children
+            if element.tag == "text" and "macro" in element.attributes:
+                children = (self.macros[element.get("macro")],)
+            self._counting[key] = "disambiguate" in element.attributes or any(
+                map(self._counts, children)
+            )
+        return self._counting[key]
+
     def fragment_count(self, elements: tuple[Element, ...]) -> int:
         """Count the texts that some elements pass to the element around them. A cs:choose passes
         on those of its branch."""
@@ -120,6 +203,24 @@ class StyleAnalysis:
             element.tag in ("text", "number") and element.get("variable") == variable
             for element in self.tree.root.walk()
         )
+
+
+def _sources(variable: str, short: bool = False) -> Needed:
+    """Return the variables that the value of a variable, or its short form, can come from."""
+    if variable in _UNGATED:
+        return None
+    long = variable.removesuffix("-short")  # abbreviations make the short form of it
+    names = {variable, long, _DERIVED_FROM.get(variable, variable)}
+    return frozenset({*names, f"{variable}-short"} if short else names)
+
+
+def _any_of(needed: Iterable[Needed]) -> Needed:
+    result: frozenset[str] = frozenset()
+    for each in needed:
+        if each is None:
+            return None
+        result |= each
+    return result
 
 
 def analyse(tree: Tree) -> tuple[StyleAnalysis, tuple[Problem, ...]]:
@@ -141,5 +242,6 @@ def analyse(tree: Tree) -> tuple[StyleAnalysis, tuple[Problem, ...]]:
         raise InvalidStyle(tree.name, sorted(errors, key=lambda error: error.line))
     for name in order:  # each macro after those that it calls, which bounds the recursion
         analysis.combined_use(analysis.macros[name].children)
+        analysis.needed_variables(analysis.macros[name])
     found = [*missing_terms(tree), *warnings(tree)]
     return analysis, tuple(sorted(found, key=lambda warning: warning.line))

@@ -58,15 +58,28 @@ class DateSpec(NamedTuple):
 _MONTHS = {month: f"month-{month:02d}" for month in range(1, 13)}
 """Month -> its term; a record may have other numbers."""
 _UNITS = ("year", "month", "day")
+_FOUR_DIGITS = (999,)
 
 
 def render_date(context: Context, spec: DateSpec) -> str:
     """Render a cs:date element; `""` if the record does not have the date."""
     if spec.variable not in context.dates:
         return ""
-    date = context.dates[spec.variable]
+    date, units = context.dates[spec.variable], spec.parts
+    parts = date.parts
+    if context.sort is None and len(parts) == 1 == len(units) and parts[0][:1] > _FOUR_DIGITS:
+        (unit,) = units
+        if unit.name == "year" and unit.form != "short" and not date.literal:  # most dates
+            text = str(parts[0][0])
+            if context.year_suffix_pending:
+                text += _pending_suffix(context)
+            if unit.formatting is not PLAIN:
+                text = unit.formatting.apply(text, context.language)
+            if spec.formatting is not PLAIN:
+                text = spec.formatting.apply(text, context.language)
+            return text
     if context.sort is not None:
-        return sort_date(date, tuple(part.name for part in spec.parts))
+        return sort_date(date, tuple([part.name for part in units]))
     if date.literal:  # a text is rendered in the place and the formatting of the year
         year = next((part for part in spec.parts if part.name == "year"), None)
         if year is None:

@@ -85,6 +85,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         disambiguates,
         filter,
         format_pages,
+        frozenset,
         has,
         is_locator,
         is_many,

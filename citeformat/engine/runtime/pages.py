@@ -17,7 +17,7 @@ _RANGE = lazy_pattern(
     r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
 _PLAIN_RANGE = re.compile(r"(\d+)[-–](\d+)")
-"""The range that most records have, which a style without page-range-format leaves as it is."""
+"""The range that most records have."""
 _DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
 _LONGEST = 400
 """A longer value does not hold pages; it is left as it is."""
@@ -44,10 +44,9 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     """
     if text.isdigit() or len(text) > _LONGEST:
         return text
-    if not style:
-        match = _PLAIN_RANGE.fullmatch(text)
-        if match is not None:
-            return f"{match[1]}{delimiter}{match[2]}"
+    match = _PLAIN_RANGE.fullmatch(text)
+    if match is not None:
+        return _format_range(match[1], match[2], style, delimiter)
     pieces = list_pieces(text)
     for index, piece in enumerate(pieces):
         if index % 2:
@@ -70,22 +69,23 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
         if prefix != second_prefix:  # two numbers of different kinds, such as "A3-4"
             pieces[index] = _DASH.sub(r"\1", whole)
             continue
-        # The second number with the digits that it leaves out: "42-5" means "42-45".
-        missing = len(first) - len(second)
-        full = first[:missing] + second if missing > 0 else second
-        if (
-            not style
-            or tail
-            or second_tail
-            or len(first) + len(second) > 36
-            or int(full) < int(first)
-        ):
+        if tail or second_tail:
             pieces[index] = _DASH.sub(delimiter, whole, count=1)
-        elif style == "expanded" or full == first:
-            pieces[index] = f"{prefix}{first}{delimiter}{prefix}{full}"
         else:
-            pieces[index] = f"{prefix}{first}{delimiter}{_abbreviated(first, full, style)}"
+            pieces[index] = _format_range(first, second, style, delimiter, prefix)
     return "".join(pieces)
+
+
+def _format_range(first: str, second: str, style: str, delimiter: str, prefix: str = "") -> str:
+    """Format a range of two numbers, with a prefix such as the letter of a section."""
+    # The second number with the digits that it leaves out: "42-5" means "42-45".
+    missing = len(first) - len(second)
+    full = first[:missing] + second if missing > 0 else second
+    if not style or len(first) + len(second) > 36 or int(full) < int(first):
+        return f"{prefix}{first}{delimiter}{prefix}{second}"
+    if style == "expanded" or full == first:
+        return f"{prefix}{first}{delimiter}{prefix}{full}"
+    return f"{prefix}{first}{delimiter}{_abbreviated(first, full, style)}"
 
 
 def list_pieces(text: str) -> list[str]:
@@ -161,6 +161,9 @@ def first_page(page: str) -> str:
     >>> first_page("12-14"), first_page("M-1"), first_page("Cover 3"), first_page("12 15")
     ('12', 'M-1', 'Cover 3', '12')
     """
+    match = _PLAIN_RANGE.fullmatch(page)
+    if match is not None:
+        return match[1]
     for index, character in enumerate(page):
         if character in "—,;&" or (character == " " and page[:index][-1:].isdigit()):
             page = page[:index].strip()

@@ -50,6 +50,9 @@ class SortKey(NamedTuple):
     variable: str = ""
     """A variable that is not a list of names, or `""` if `render` makes the key."""
     render: Render | None = None
+    needed: frozenset[str] = frozenset()
+    """A work without all of these variables has an empty key. If the set is empty, any work may have
+    a key."""
     descending: bool = False
     minimum: int | None = None
     use_first: int | None = None

@@ -103,7 +103,10 @@ def without(table: dict[str, _V], used: Iterable[str]) -> dict[str, _V]:
     """Return a table without some of its values."""
     if isinstance(table, _TrackedTable):  # a substitute within a substitute
         return _TrackedTable(without(table.source, used), table.used)
-    return {variable: value for variable, value in table.items() if variable not in used}
+    rest = table.copy()
+    for variable in used:
+        rest.pop(variable, None)
+    return rest
 
 
 def _emptied(text: dict[str, str], used: Iterable[str]) -> dict[str, str]:

@@ -66,7 +66,8 @@ class Html(Markup):
             pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
             ids = [f' id="{id}"' if key else "" for key, id in pairs]
         for key, id, text in zip(keys, ids, texts, strict=True):
-            id += f' role="listitem" data-csl-entry-id="{key.translate(_ATTRIBUTE)}"'
+            value = key if key.isalnum() else key.translate(_ATTRIBUTE)
+            id += f' role="listitem" data-csl-entry-id="{value}"'
             lines.append(f'  <div class="csl-entry"{id}{entry_direction}>{text}</div>')
         return "\n".join([*lines, "</div>", "</div>"]) + "\n"
 

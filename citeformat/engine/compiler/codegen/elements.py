@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from citeformat.csl.formatting import strip_periods
 from citeformat.csl.variables import CONTEXT_VARIABLES, NUMBER_VARIABLES
-from citeformat.engine.compiler.analysis import analyse
+from citeformat.engine.compiler.analysis import Needed, analyse
 from citeformat.engine.compiler.codegen.conditions import condition
 from citeformat.engine.compiler.codegen.expressions import (
     Fragment,
@@ -43,6 +43,10 @@ _RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "secti
 number of a standard."""
 
 
+_FEW = 3
+"""More variables than these are tested at once."""
+
+
 class Generator(Program):
     """Writes the functions of one style.
 
@@ -59,6 +63,8 @@ class Generator(Program):
         """Name of the function, child of cs:substitute, cs:names around it."""
         self.names_parent: Element | None = None
         """The cs:names around the child of cs:substitute whose function is being written."""
+        self.given: Needed = None
+        """The code that is being written runs only for works that have at least one of these."""
         style = tree.root
         citation, bibliography = style.find("citation"), style.find("bibliography")
         assert citation is not None
@@ -104,11 +110,13 @@ class Generator(Program):
             if self.pending:
                 macro, track = self.pending.pop(0)
                 element = self.analysis.macros[macro]
+                self.given = self.analysis.needed_variables(element)
                 with self.writer.block(f"def {self.functions[macro, track]}(c):", element):
                     text, called = self.group_expression(element, "", track)
                     self.line(f"return {text}, {called}" if track else f"return {text}", element)
             else:
                 name, child, self.names_parent = self.pending_substitutes.pop(0)
+                self.given = None
                 with self.writer.block(f"def {name}(c):", child):
                     if child.tag == "choose":
                         self._return_first_text(child)
@@ -174,7 +182,9 @@ class Generator(Program):
             if track:
                 called = f"called_{name}"
                 result = f"{name}, {called}"
-            self.line(f"{result} = {function}(c)", element)
+            test = "" if track else self.gate(element)
+            call = f"{function}(c) if {test} else ''" if test else f"{function}(c)"
+            self.line(f"{result} = {call}", element)
             self.format(name, formatting(element), element)
             return Fragment(name, called)
         if "variable" in element.attributes:
@@ -238,9 +248,20 @@ class Generator(Program):
     def visit_group(self, element: Element, track: bool) -> Fragment:
         """cs:group: suppressed if it calls variables and all of them are empty."""
         delimiter = parse_affix(element.get("delimiter"))
-        text, called = self.group_expression(element, delimiter, track)
-        name = self.formatted(text, element)
-        return Fragment(name, called, name)
+        test = "" if track or _is_cheap(element) else self.gate(element)
+        if not test:
+            text, called = self.group_expression(element, delimiter, track)
+            name = self.formatted(text, element)
+            return Fragment(name, called, name)
+        result = self.local()
+        self.line(f"{result} = ''", element)
+        given, self.given = self.given, self.analysis.needed_variables(element)
+        with self.writer.block(f"if {test}:", element):
+            text, _ = self.group_expression(element, delimiter, track)
+            self.line(f"{result} = {text}", element)
+            self.format(result, formatting(element), element)
+        self.given = given
+        return Fragment(result)
 
     def group_expression(self, element: Element, delimiter: str, track: bool) -> tuple[str, str]:
         """Write the children of a cs:group, or of a cs:macro, which is treated like one.
@@ -265,6 +286,24 @@ class Generator(Program):
             nonempty = any_of([nonempty, f"c.names_suppressed != {suppressed_before}"])
         printed = nonempty if called == "True" else f"({nonempty}) or not ({called})"
         return f"({text} if {printed} else '')", called
+
+    def gate(self, element: Element) -> str:
+        """Write the test of whether the work has any variable that an element needs; `""` if the
+        element needs none, or the code around it has tested them."""
+        needed = self.analysis.needed_variables(element)
+        if not needed or (self.given is not None and self.given <= needed):
+            return ""
+        tests = []
+        if "locator" in needed:
+            tests.append("c.locator")
+        if "year-suffix" in needed:
+            tests.append("c.year_suffix")
+        fields = sorted(needed)
+        if len(fields) > _FEW:
+            tests.append(f"not {self.constant(needed)}.isdisjoint(c.fields)")
+        else:
+            tests += [f"{variable!r} in c.fields" for variable in fields]
+        return " or ".join(tests)
 
     def visit_choose(self, element: Element, track: bool) -> list[Fragment]:
         """cs:choose: the fragments of the branch that applies."""
@@ -327,3 +366,11 @@ class Generator(Program):
             if child.tag == "text" and child.attributes.keys() & {"term", "value"}:
                 break  # a term or value is always used, even an empty one
         return self.constant(spec, substitutes=f"({', '.join(substitutes)},)")
+
+
+def _is_cheap(element: Element) -> bool:
+    """Return whether a cs:group prints only one or two variables, which costs less than a test."""
+    return len(element.children) < 3 and all(
+        child.tag in ("text", "label") and "macro" not in child.attributes
+        for child in element.children
+    )

@@ -98,6 +98,8 @@ def expression_of(value: object, /, **arguments: str) -> str:
     >>> expression_of(Formatting(prefix="("), suffix="','")
     "Formatting(prefix='(', suffix=',')"
     """
+    if isinstance(value, frozenset):
+        return f"frozenset({expression_of(tuple(sorted(value)))})"
     if not isinstance(value, tuple):
         return repr(value)
     names: tuple[str, ...] | None = getattr(value, "_fields", None)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from citeformat.csl.variables import NAME_VARIABLES
+from citeformat.csl.variables import CONTEXT_VARIABLES, NAME_VARIABLES
 from citeformat.engine.compiler.codegen.elements import Generator
 from citeformat.engine.compiler.codegen.expressions import call
 from citeformat.engine.compiler.codegen.specs import (
@@ -116,6 +116,11 @@ def _sort_keys(generator: Generator, area: Element) -> str:
         variable = key.get("variable")
         if "macro" in key.attributes:
             arguments["render"] = generator.macro_name(key.get("macro"), track=False)
+            needed = generator.analysis.needed_variables(
+                generator.analysis.macros[key.get("macro")]
+            )
+            if needed and CONTEXT_VARIABLES.isdisjoint(needed):
+                arguments["needed"] = generator.constant(needed)
         elif variable in NAME_VARIABLES:
             name = "names_" + variable.replace("-", "_")
             arguments["render"] = name

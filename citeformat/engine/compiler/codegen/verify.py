@@ -26,7 +26,9 @@ _EXPRESSIONS = (
 _UNRESTRICTED = frozenset((*_STATEMENTS, *_EXPRESSIONS))
 """Nodes that are accepted if their children are."""
 _CONTEXT = frozenset(
-    "dates fields language names names_suppressed near_note position text type".split()
+    """
+    dates fields language locator names names_suppressed near_note position text type year_suffix
+    """.split()
 )
 """The attributes of the context `c` that generated code reads."""
 
@@ -63,6 +65,7 @@ def first_unexpected(module: ast.Module, names: Collection[str]) -> ast.AST | No
             case (
                 ast.Call(func=ast.Name() | ast.Attribute())
                 | ast.Attribute(value=ast.Constant(value=str()), attr="join")
+                | ast.Attribute(value=ast.Name(), attr="isdisjoint")
                 | ast.FormattedValue(value=ast.Name(), conversion=-1, format_spec=None)
             ):
                 expected = True

@@ -107,6 +107,9 @@ class GivenNameIndex:
         Args:
             lists: The lists of names in the cite.
         """
+        known = self._levels
+        if not known or not any(person in known for names in lists for person in names.persons):
+            return None
         levels = [
             tuple([
                 AS_STYLED if self._primary_only and place else self._levels.get(person, AS_STYLED)

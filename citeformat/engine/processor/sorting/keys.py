@@ -82,12 +82,12 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
     """
     order = by_number(works)
     keys = style.bibliography.sort if style.bibliography is not None else ()
-    for reference in order:
-        if keys and not reference.sort_values:
-            ambiguous = Reference(reference.item, reference.number)  # as before disambiguation
-            ambiguous.label = reference.label
-            values = [_sort_value(key, ambiguous, style, BIBLIOGRAPHY) for key in keys]
-            reference.sort_values = tuple(values)
+    new = [reference for reference in order if keys and not reference.sort_values]
+    functions = [_sort_function(key, style, BIBLIOGRAPHY) for key in keys] if new else []
+    for reference in new:
+        ambiguous = Reference(reference.item, reference.number)  # as before disambiguation
+        ambiguous.label = reference.label
+        reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
     for index in range(len(keys) - 1, -1, -1):
         column = [reference.sort_values[index] for reference in order]
         ranks = sorted(range(len(order)), key=column.__getitem__, reverse=keys[index].descending)
@@ -149,44 +149,90 @@ def _sorted(
 ) -> list[_T]:
     """Sort by the first key, and what is equal then by the next one. A key is rendered only where
     it decides something."""
-    if not keys or len(items) < 2:
-        return items
-    key = keys[0]
-    values = [_sort_value(key, reference_of(item), style, area) for item in items]
-    order = sorted(range(len(items)), key=values.__getitem__, reverse=key.descending)
-    result: list[_T] = []
-    for _, equal in groupby(order, key=values.__getitem__):
-        same = [items[index] for index in equal]
-        result += _sorted(same, keys[1:], style, area, reference_of)
-    return result
+    functions: list[Callable[[Reference], SortValue]] = []
+
+    def in_order(items: list[_T], index: int) -> list[_T]:
+        if index == len(keys):
+            return items
+        if index == len(functions):
+            functions.append(_sort_function(keys[index], style, area))
+        value_of = functions[index]
+        values = [value_of(reference_of(item)) for item in items]
+        if values.count(values[0]) == len(values):
+            return in_order(items, index + 1)
+        order = sorted(range(len(items)), key=values.__getitem__, reverse=keys[index].descending)
+        result: list[_T] = []
+        for _, equal in groupby(order, key=values.__getitem__):
+            same = [items[place] for place in equal]
+            result += in_order(same, index + 1) if len(same) > 1 else same
+        return result
+
+    return in_order(items, 0) if len(items) > 1 else items
 
 
-def _sort_value(key: SortKey, reference: Reference, style: CompiledStyle, area: int) -> SortValue:
-    """What a key sorts a work by. Empty values come last, in descending order too."""
-    item, variable = reference.item, key.variable
-    value: tuple[object, ...] = ()
-    text = ""
-    if key.render is not None:
+def _sort_function(
+    key: SortKey, style: CompiledStyle, area: int
+) -> Callable[[Reference], SortValue]:
+    """Make the function that returns what a key sorts a work by.
+
+    Empty values come last, in descending order too. Works with the same text share a value.
+    """
+    text_of, number_of = _text_function(key, style, area), _number_function(key.variable)
+    lang, descending = style.locale.lang, key.descending
+    values: dict[str, SortValue] = {"": (not descending, ())}
+
+    def value_of(reference: Reference) -> SortValue:
+        if number_of is not None:
+            number = number_of(reference)
+            if number:
+                return descending, number
+        text = text_of(reference)
+        value = values.get(text)
+        if value is None:
+            value = values[text] = (descending, (1, *collation_key(text, lang)))
+        return value
+
+    return value_of
+
+
+def _text_function(key: SortKey, style: CompiledStyle, area: int) -> Callable[[Reference], str]:
+    """Make the function that returns the text that a key sorts a work by."""
+    variable, render, needed = key.variable, key.render, key.needed
+    if render is None:
+        if variable == "citation-label":
+            return lambda reference: reference.label
+        return lambda reference: reference.item.text.get(variable, "")
+    sort = SortNames(key.minimum, key.use_first, key.use_last)
+
+    def rendered(reference: Reference) -> str:
+        if needed and needed.isdisjoint(reference.item.fields):
+            return ""
         context = reference.context(style, area)
-        context.sort = SortNames(key.minimum, key.use_first, key.use_last)
+        context.sort = sort
         context.year_suffix_pending = False
-        text = key.render(context)
-    elif variable in DATE_VARIABLES:
-        date = item.dates.get(variable)
-        if date is not None and date.parts:
-            value = (sort_date(date),)
-    elif variable == "citation-number":
-        value = (0, len(str(reference.number)), str(reference.number), "")
-    elif variable == "citation-label":
-        text = reference.label
-    else:
-        text = item.text[variable]
-        if variable in NUMBER_VARIABLES:  # a number sorts by its value, and before any word
-            stripped = text.strip()
-            rest = stripped.lstrip("0123456789")
-            digits = stripped[: len(stripped) - len(rest)]
-            if digits:
-                value = (0, len(digits.lstrip("0")), digits.lstrip("0"), rest)
-    if text and not value:
-        value = (1, *collation_key(text, style.locale.lang))
-    return (not value) != key.descending, value
+        return render(context)
+
+    return rendered
+
+
+def _number_function(variable: str) -> Callable[[Reference], tuple[object, ...]] | None:
+    """Make the function that returns the number that a variable sorts a work by; `()` if its value
+    is not a number. A number comes before any word."""
+    if variable in DATE_VARIABLES:
+
+        def date_of(reference: Reference) -> tuple[object, ...]:
+            date = reference.item.dates.get(variable)
+            return (sort_date(date),) if date is not None and date.parts else ()
+
+        return date_of
+    if variable != "citation-number" and variable not in NUMBER_VARIABLES:
+        return None
+
+    def number_of(reference: Reference) -> tuple[object, ...]:
+        is_number = variable == "citation-number"
+        text = str(reference.number) if is_number else reference.item.text[variable].strip()
+        rest = text.lstrip("0123456789")
+        digits = text[: len(text) - len(rest)]
+        return (0, len(digits.lstrip("0")), digits.lstrip("0"), rest) if digits else ()
+
+    return number_of

@@ -24,7 +24,7 @@ from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
 from citeformat.engine.runtime.pages import first_page
 from citeformat.record import Date, Name, Record
 from citeformat.record.csl_values import doi_value
-from citeformat.richtext.markup import parse_field
+from citeformat.richtext.markup import is_unusual, parse_field
 
 __all__ = ["ALL_VARIABLES", "Item", "parse_raw_date", "with_note_fields"]
 
@@ -141,7 +141,9 @@ class Item:
         for variable, value in fields.items():
             if isinstance(value, str):
                 if variable in text:
-                    text[variable] = parse_field(value, variable in _VERBATIM)
+                    if is_unusual(value):
+                        value = parse_field(value, variable in _VERBATIM)
+                    text[variable] = value
             elif isinstance(value, tuple):
                 persons = tuple([prepare(each) for each in value])
                 if NOBODY in persons:

@@ -9,6 +9,8 @@ Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label"
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from citeformat.csl.formatting import PLAIN
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
@@ -53,8 +55,8 @@ def join_names(
         texts: The names that are rendered.
         last: Whether the last of them is the last name of the list, after an ellipsis.
     """
-    if context.sort is not None:
-        return NEXT_NAME.join(texts) + END_OF_NAMES
+    if len(texts) == 1 == len(persons):
+        return texts[0]
     delimiter, locale = options.delimiter, context.locale
     after: str | None
     if last:
@@ -87,45 +89,10 @@ def join_names(
 
 def render_names(context: Context, spec: NamesSpec) -> str:
     """Render a cs:names element."""
-    variables, names, label, sort = spec.variables, context.names, spec.label, context.sort
-    options = spec.options[context.area]
-    if len(variables) > 1:
-        variables = tuple([variable for variable in variables if variable in names])
-        if (
-            len(variables) == 2
-            and {*variables} == {"editor", "translator"}
-            and names["editor"] == names["translator"]
-            and context.locale.term("editortranslator", label.form if label is not None else "long")
-        ):
-            variables, names = ("editortranslator",), {"editortranslator": names["editor"]}
-    texts: list[str] = []
-    if options.form == "count":
-        counts = [
-            _et_al(context, options, len(names[variable]))[0]
-            for variable in variables
-            if variable in names
-        ]
-        context.names_index += len(counts)
-        if counts:
-            texts.append(str(sum(counts)) if sort is None else f"{sum(counts):04d}")
-    else:
-        for variable in variables:
-            if variable not in names:
-                continue
-            persons = names[variable]
-            if context.used_names is not None:  # in a substitute, names are used up at once
-                context.used_names.append(variable)
-                context.names = without(context.names, (variable,))
-            text = _render_list(context, spec, options, persons)
-            if label is not None and sort is None:
-                word = label.text(context.locale, variable, len(persons))
-                text = word + text if label.before else text + word
-            texts.append(text)
-    text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
-    if text:
-        if spec.formatting is not PLAIN:
-            text = spec.formatting.apply(text, context.language)
-    elif spec.substitutes:
+    names = context.names
+    variables = [variable for variable in spec.variables if variable in names]
+    text = _render_variables(context, spec, variables) if variables else ""
+    if not text and spec.substitutes:
         text = render_substitute(context, spec)
     if text and context.first_names is None:
         context.first_names = text
@@ -135,44 +102,103 @@ def render_names(context: Context, spec: NamesSpec) -> str:
     return text
 
 
-def _render_list(
-    context: Context, spec: NamesSpec, options: NameOptions, persons: tuple[Person, ...]
-) -> str:
-    """Render the names of one variable, without a label."""
+def _render_variables(context: Context, spec: NamesSpec, variables: list[str]) -> str:
+    """Render the names of those variables of a cs:names that the record has."""
+    names, label, sort = context.names, spec.label, context.sort
+    options = spec.options[context.area]
+    if (
+        len(variables) == 2
+        and {*variables} == {"editor", "translator"}
+        and names["editor"] == names["translator"]
+        and context.locale.term("editortranslator", label.form if label is not None else "long")
+    ):
+        variables, names = ["editortranslator"], {"editortranslator": names["editor"]}
+    texts: list[str] = []
+    if options.form == "count":
+        counts = [_et_al(context, options, len(names[variable]))[0] for variable in variables]
+        context.names_index += len(counts)
+        texts.append(str(sum(counts)) if sort is None else f"{sum(counts):04d}")
+        variables = []
+    for variable in variables:
+        persons = names[variable]
+        if context.used_names is not None:  # in a substitute, names are used up at once
+            context.used_names.append(variable)
+            context.names = without(context.names, (variable,))
+        if sort is not None:
+            texts.append(_sort_list(context, options, persons))
+            continue
+        text = _render_list(context, spec, options, persons)
+        if label is not None:
+            word = label.text(context.locale, variable, len(persons))
+            text = word + text if label.before else text + word
+        texts.append(text)
+    if len(texts) == 1:
+        text = texts[0]
+    else:
+        text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
+    return text if spec.formatting is PLAIN else spec.formatting.apply(text, context.language)
+
+
+def _shown_names(
+    context: Context, options: NameOptions, persons: tuple[Person, ...]
+) -> tuple[int, bool, tuple[int, ...]]:
+    """Return how many names of a list are shown, whether its last name follows them, and the level
+    of each given name, if disambiguation adds any."""
     # BibTeX's "and others" is a last name that "et al." replaces.
     others = len(persons) > 1 and persons[-1].literal == "others"
     shown, last = _et_al(context, options, len(persons) - others)
-    last = last and not others
     if context.rendered_names is not None:
         context.rendered_names += (RenderedNames(persons, shown, options),)
     levels: tuple[int, ...] = ()
     if context.expansion is not None:
         levels = context.expansion.levels_of(context.names_index, shown)
     context.names_index += 1
+    return shown, last and not others, levels
+
+
+def _sort_list(context: Context, options: NameOptions, persons: tuple[Person, ...]) -> str:
+    """Return the names of one variable as a part of a sort key."""
+    shown, last, levels = _shown_names(context, options, persons)
+    if last:
+        persons = (*persons[:shown], persons[-1])
+        levels += (AS_STYLED,) * (len(levels) > 0)
+    elif shown < len(persons):
+        persons = persons[:shown]
+    language = context.language
+    texts = [
+        sort_name(person, options, level, language)
+        for person, level in zip(persons, levels or repeat(AS_STYLED), strict=False)
+    ]
+    return NEXT_NAME.join(texts) + END_OF_NAMES
+
+
+def _render_list(
+    context: Context, spec: NamesSpec, options: NameOptions, persons: tuple[Person, ...]
+) -> str:
+    """Render the names of one variable, without a label."""
+    shown, last, levels = _shown_names(context, options, persons)
+    language = context.language
     texts = []
     for position in (*range(shown), len(persons) - 1) if last else range(shown):
         level = levels[position] if position < len(levels) else AS_STYLED
-        if context.sort is None:
-            text = render_name(persons[position], spec, options, position, level, context.language)
-        else:
-            text = sort_name(persons[position], options, level, context.language)
-        texts.append(text)
+        texts.append(render_name(persons[position], spec, options, position, level, language))
     style = spec.name
     around = PLAIN
-    if style.open or style.text_case:
-        bare = style._replace(prefix="", suffix="")
-        if last or shown == len(persons):
-            texts = [bare.apply(text, context.language) for text in texts]
-        else:  # an abbreviated list is formatted as a whole, with its "et al."
-            around = bare
-    if (style.prefix or style.suffix) and context.sort is None:  # "Name": around each name
-        texts = [f"{style.prefix}{text}{style.suffix}" for text in texts]
+    if style is not PLAIN:
+        if style.open or style.text_case:
+            bare = style._replace(prefix="", suffix="")
+            if last or shown == len(persons):
+                texts = [bare.apply(text, language) for text in texts]
+            else:  # an abbreviated list is formatted as a whole, with its "et al."
+                around = bare
+        if style.prefix or style.suffix:  # "Name": around each name
+            texts = [f"{style.prefix}{text}{style.suffix}" for text in texts]
     marked = context.mark_names and context.first_names is None
     if marked:
         texts = [wrap(NAME, text) for text in texts]
     text = join_names(context, spec, options, persons, texts, last)
     if around is not PLAIN:
-        text = around.apply(text, context.language)
+        text = around.apply(text, language)
     if marked:
         text = wrap(NAMES, text)
     return text
