@@ -210,7 +210,7 @@ def test_citations_have_spans() -> None:
     citation = document.add(
         Citation((Cite("carballido2012", locator="3", prefix="see"), Cite("y"))), spans=True
     )
-    assert citation == "(see Carballido et al., 2012a, p. 3, 2012b)"
+    assert citation == "(see Carballido et al., 2012a, p. 3; 2012b)"
     found = [(span.variable, citation[span.start : span.end]) for span in citation.spans]
     assert found == [
         ("author", "Carballido et al."), ("issued", "2012"), ("year-suffix", "a"),

@@ -64,8 +64,8 @@ def unknown_work(id: str) -> str:
     """Write what stands for a work whose record is not known: its id in bold, and a question mark.
 
     >>> from citeformat.output import get_format
-    >>> get_format("markdown").write(unknown_work("doe99"))
-    '**doe99?**'
+    >>> get_format("html").write(unknown_work("doe99"))
+    '<b>doe99?</b>'
     """
     return wrap(BOLD, guard(f"{clean(id)}?")) + GUARD  # the mark meets no other
 
