@@ -38,6 +38,7 @@ from citeformat.manuscripts.protocol import (
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format
 from citeformat.output.entry_ids import entry_id
+from citeformat.record import Records
 from citeformat.richtext.spans import SUPERSCRIPT, close_of
 
 if TYPE_CHECKING:
@@ -420,11 +421,19 @@ def _yaml_values(
     if not isinstance(root.value, dict):
         return None, {}
     values = dict(root.value)
-    if values.get("references"):
-        records = READERS["csl-yaml"].read("\n" * line + text, file=file)
+    lines = {key: node.line for key, node in root.keys}
+    title = values.get("reference-section-title")
+    if isinstance(title, str):
+        values["reference-section-title"] = from_markdown(title)
+    if "references" in values:
+        try:
+            records = READERS["csl-yaml"].read("\n" * line + text, file=file)
+        except CiteformatError as error:
+            problems.append(Problem("error", str(error), file, lines["references"]))
+            records = Records()
         problems += records.problems
         values["references"] = list(records)
-    return values, {key: node.line for key, node in root.keys}
+    return values, lines
 
 
 def _position(places: Sequence[tuple[int, int]], offset: int) -> int | None:
@@ -570,7 +579,7 @@ class MarkdownWriter:
             rich = notes.in_note(
                 text.rich,
                 narrative=text.author is not None,
-                ends_sentence=not after or after[0].isupper(),
+                ends_sentence=not after or after[0] == "]" or after[0].isupper(),
             )
             written = self.names(found, text) + self.inline(found, text, rich)
         return self.edit(found, found.start, end, written)
