@@ -12,6 +12,7 @@ import inspect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from citeformat._util.registry import Plugin, Registry
@@ -107,6 +108,14 @@ def _adopt_writer(name: str, target: str, value: object) -> Writer:
 
 
 _FORMATS = "citeformat.interchange"
+_BEFORE_ROOT = r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!(?!--)[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
+
+
+def _xml_start(*names: str) -> str:
+    """Make the pattern of XML whose root has one of these names."""
+    return rf"(?s){_BEFORE_ROOT}<(?:{'|'.join(names)})[\s>]"
+
+
 _BIBTEX_WRITING = f"{_FORMATS}.bibtex.writing.dialects"
 
 READERS: Registry[Reader] = Registry(
@@ -125,6 +134,43 @@ READERS: Registry[Reader] = Registry(
         Reader("crossref", f"{_FORMATS}.json.works:read_crossref"),
         Reader("datacite", f"{_FORMATS}.json.works:read_datacite"),
         Reader("openalex", f"{_FORMATS}.json.works:read_openalex"),
+        Reader(
+            "pubmed-xml",
+            f"{_FORMATS}.pubmed.xml:read",
+            ("pubmedxml",),
+            (".xml",),
+            _xml_start(
+                "PubmedArticle(?:Set)?", "PubmedBookArticle(?:Set)?", "MedlineCitation(?:Set)?"
+            ),
+        ),
+        Reader(
+            "mods",
+            f"{_FORMATS}.mods.reader:read",
+            (),
+            (".mods", ".xml"),
+            _xml_start(r"(?:\w+:)?mods(?:Collection)?"),
+        ),
+        Reader(
+            "refer",
+            f"{_FORMATS}.endnote.refer:read",
+            ("enw", "endnote-refer", "endnote-tagged", "bibix"),
+            (".enw", ".refer"),
+            r"\A\s*%(?:0[ \t]+\w|[A-Z][ \t][^\n]*\n%[A-Z][ \t])",
+        ),
+        Reader(
+            "web-of-science",
+            f"{_FORMATS}.tagged.web_of_science:read",
+            ("wos", "isi"),
+            (".ciw", ".isi"),
+            r"\A\s*(?:FN|VR)[ \t]+\S|(?m:^PT [A-Z][ \t]*$)",
+        ),
+        Reader(
+            "refworks",
+            f"{_FORMATS}.tagged.refworks:read",
+            ("refworks-tagged",),
+            (".rwf",),
+            r"(?m)^RT[ \t]+[A-Z][a-z]+",
+        ),
         Reader(
             "ris",
             f"{_FORMATS}.tagged.ris.reader:read",
@@ -152,6 +198,18 @@ READERS: Registry[Reader] = Registry(
             ("citation-file-format",),
             (".cff",),
             r"(?m)^cff-version\s*:",
+        ),
+        Reader(
+            "hayagriva",
+            f"{_FORMATS}.yaml.hayagriva.reader:read",
+            ("hayagriva-yaml", "typst"),
+            (".yaml", ".yml"),
+            # A mapping of mappings, the first of which has a field that entries usually have.
+            r"\A(?!(?:.*\n)*(?:references|items)[ \t]*:[ \t]*(?:\[|\n[ \t]*-))"
+            r"(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
+            r"[^\s#\-\[{].*?:[ \t]*"
+            r"(?:\{.*\b|(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*[ \t]+)"
+            r"(?:type|title|author|parent|date|editor|url|serial-number)[ \t]*:",
         ),
         Reader(
             "csl-yaml",
@@ -199,6 +257,13 @@ WRITERS: Registry[Writer] = Registry(
             "CSL-YAML",
         ),
         Writer(
+            "hayagriva",
+            f"{_FORMATS}.yaml.hayagriva.writer:write",
+            ("hayagriva-yaml", "typst"),
+            (".yaml", ".yml"),
+            "Hayagriva",
+        ),
+        Writer(
             "ris",
             f"{_FORMATS}.tagged.ris.writer:write",
             ("endnote-ris", "refman"),
@@ -211,6 +276,13 @@ WRITERS: Registry[Writer] = Registry(
             ("endnote", "xml"),
             (".xml",),
             "EndNote XML",
+        ),
+        Writer(
+            "refer",
+            f"{_FORMATS}.endnote.refer:write",
+            ("enw", "endnote-refer", "endnote-tagged", "bibix"),
+            (".enw", ".refer"),
+            "Refer",
         ),
         Writer(
             "cff", f"{_FORMATS}.yaml.cff.writer:write", ("citation-file-format",), (".cff",), "CFF"
@@ -231,12 +303,13 @@ def find_reader(text: str, file: str) -> Reader:
     >>> find_reader('[{"id": "x"}]', "").name
     'csl-json'
     """
-    reader = find_suffix(file)
-    if reader is not None:
-        return reader
-    for each in READERS.rows():
+    candidates = _with_suffix(file)
+    for each in candidates if len(candidates) > 1 else () if candidates else READERS.rows():
         if each.start and re.search(each.start, text):
             return each
+    if candidates:  # the format that is called like the suffix
+        suffix = _suffix(file)[1:]
+        return next((row for row in candidates if suffix in row.aliases), candidates[0])
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
 
@@ -244,8 +317,22 @@ def find_reader(text: str, file: str) -> Reader:
 def find_suffix(file: str) -> Reader | None:
     """Find the reader for a file by its suffix, which may be followed by `.gz`.
 
+    Returns:
+        The reader, or `None` if no format or several formats have files with this suffix.
+
     >>> find_suffix("part-0.jsonl.gz").name
     'csl-json'
     """
-    is_compressed = file[-3:].lower() == ".gz"
-    return READERS.find_suffix(file[:-3] if is_compressed else file)
+    candidates = _with_suffix(file)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _with_suffix(file: str) -> list[Reader]:
+    """List the readers for files with the suffix of a file."""
+    suffix = _suffix(file)
+    return [row for row in READERS.rows() if suffix in row.suffixes] if suffix else []
+
+
+def _suffix(file: str) -> str:
+    """Return the suffix of a file in lower case. `.gz` after it does not count."""
+    return PurePath(file[:-3] if file[-3:].lower() == ".gz" else file).suffix.lower()

@@ -15,6 +15,7 @@ from citeformat.cli.main import cli
 from citeformat.errors import FormatError, SourceError
 from citeformat.interchange import READERS, WRITERS, read
 from citeformat.interchange.convert import Conversion, convert
+from citeformat.interchange.json.stream import iter_records
 from citeformat.record import Record, Records
 
 BOOK = "@book{tb, author={Donald E. Knuth}, title={The {\\TeX}book}, year=1984, zzz={Z}}"
@@ -110,6 +111,15 @@ SAMPLES = {
     "nbib": "PMID- 1\nTI  - T.\n",
     "endnote-xml": "<xml><records><record><volume>3</volume></record></records></xml>",
     "cff": "cff-version: 1.2.0\ntitle: T\n",
+    "hayagriva": "# mine\nx:\n  type: Book\n  title: T\n",
+    "refer": "%0 Book\n%T mail me@home{now}\n",
+    "refworks": "RT Book, Whole\nT1 T\n",
+    "web-of-science": "FN Clarivate\nVR 1.0\nPT J\nTI T\nER\nEF\n",
+    "pubmed-xml": "<?xml version='1.0'?>\n<!DOCTYPE PubmedArticleSet PUBLIC 'x' 'y'>\n"
+    "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation>"
+    "</PubmedArticle></PubmedArticleSet>",
+    "mods": "<?xml version='1.0'?><!-- a --><m:modsCollection xmlns:m='http://www.loc.gov/mods/v3'>"
+    "<m:mods><m:titleInfo><m:title>T</m:title></m:titleInfo></m:mods></m:modsCollection>",
 }
 
 
@@ -121,6 +131,36 @@ def test_formats_are_known_by_their_text_and_suffix(format: str, tmp_path: Path)
 
     assert len(read(SAMPLES[format])) == len(read(file)) == 1
     assert list(read(SAMPLES[format])) == list(read(SAMPLES[format], format=format))
+
+
+SHARED_SUFFIXES = {
+    ".xml": ("endnote-xml", "pubmed-xml", "mods"),
+    ".yaml": ("csl-yaml", "hayagriva"),
+    ".yml": ("csl-yaml", "hayagriva"),
+}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "format"),
+    [(suffix, format) for suffix, formats in SHARED_SUFFIXES.items() for format in formats],
+)
+def test_text_decides_if_formats_share_a_suffix(suffix: str, format: str, tmp_path: Path) -> None:
+    file = tmp_path / f"refs{suffix}"
+    file.write_text(SAMPLES[format], encoding="utf-8")
+
+    assert list(read(file)) == list(read(SAMPLES[format], format=format))
+    assert list(iter_records(file)) == list(read(file))
+
+
+@pytest.mark.parametrize(
+    "text", ["title: Paper\nreferences:\n- id: x\n", "a:\n  title: T\nreferences:\n  - id: x\n",
+             "nocite: '@*'\nreferences: [{id: x}]\n"]
+)  # fmt: skip
+def test_metadata_of_pandoc_is_not_hayagriva(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "refs.yaml"
+    file.write_text(text, encoding="utf-8")
+
+    assert read(file).ids == ("x",)
 
 
 def run(*arguments: str, input: str = "") -> tuple[int, str, str]:

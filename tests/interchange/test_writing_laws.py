@@ -62,7 +62,7 @@ def _without_case(text: str) -> str:
     return text.replace('<span class="nocase">', "").replace("</span>", "")
 
 
-@pytest.mark.parametrize("to", ["ris", "endnote-xml"])
+@pytest.mark.parametrize("to", ["ris", "endnote-xml", "refer"])
 @given(record=bibtex_records)
 @settings(max_examples=150, deadline=None)
 def test_formats_of_reference_managers_restore_the_record(record: Record, to: str) -> None:

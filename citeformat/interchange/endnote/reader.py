@@ -6,11 +6,11 @@ the tags. The parser resolves no entities and opens no other file or address.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS, TAG_OF_NUMBER
+from citeformat.interchange.shared.xml_text import parse
 from citeformat.interchange.tagged.ris.reader import Tagged, record_of
 from citeformat.interchange.tagged.ris.tables import TYPES
 from citeformat.record import Record, Records
@@ -18,11 +18,6 @@ from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["read"]
 
-_SURROGATE = re.compile(
-    r"&#(?:x0{0,8}[dD][89a-fA-F][0-9a-fA-F]{2}"
-    r"|0{0,8}5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]));"
-)
-"""A reference to a surrogate, by its hexadecimal or decimal number."""
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _IGNORED = frozenset("database source-app rec-number foreign-keys ref-type".split())
 """Elements that describe EndNote's own library."""
@@ -47,29 +42,11 @@ def read(text: str, *, file: str = "") -> Records:
     ...      "</titles></record></records></xml>")[0].title
     'TeX'
     """
-    from lxml import etree
-
-    what = file or "the text"
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
-    )
-    start = text.find("<?xml")
-    end = text.find("?>", start) if start >= 0 else -1
-    # The text is decoded already, so the encoding in the declaration is wrong.
-    body = "\n" * text.count("\n", 0, end) + text[end + 2 :] if end >= 0 else text
-    # lxml cannot return the text of an element that refers to a surrogate.
-    body = _SURROGATE.sub("\ufffd", body)
-    try:
-        root = etree.fromstring(body.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(f"{what} is not XML: {error}") from None
-    problems = [
-        Problem("error", f"this is not XML: {error.message}", file, error.line)
-        for error in parser.error_log
-    ]
+    problems: list[Problem] = []
+    root = parse(text, file, problems)
     elements = list(root.iter("record")) if root is not None else []
     if not elements and (root is None or root.find("records") is None):
-        raise SourceError(f"{what} is not EndNote's XML: it has no record")
+        raise SourceError(f"{file or 'the text'} is not EndNote's XML: it has no record")
     ids = UniqueIds()
     records: list[Record] = []
     for element in elements:

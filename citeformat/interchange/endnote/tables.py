@@ -6,7 +6,7 @@ RIS with its "RefMan (RIS) Export" style, so the tables of RIS apply to both.
 
 from __future__ import annotations
 
-__all__ = ["ELEMENTS", "NAMES", "NUMBERS", "TAG_OF_NUMBER"]
+__all__ = ["ELEMENTS", "NAMES", "NUMBERS", "TAG_OF_NUMBER", "TYPE_WITH_NAME", "name_of_type"]
 
 NAMES = {
     "Aggregated Database": ("AGGR", 55), "Ancient Text": ("ANCIENT", 51), "Artwork": ("ART", 2),
@@ -96,3 +96,19 @@ TAG_OF_NUMBER = {
 }  # fmt: skip
 """Types whose element `number` does not correspond to IS -> its tag: the volume in the series, the
 date of access or the first page."""
+
+TYPE_WITH_NAME = {"VIDEO": "MPCT", "SLIDE": "GEN", "SOUND": "MUSIC", "JFULL": "SER",
+                  "WEB": "ELEC", "INPR": "JOUR"}  # fmt: skip
+"""Type of RIS that EndNote does not have -> one that it has."""
+
+_NAME_OF_TYPE = {ty: (name, number) for name, (ty, number) in NAMES.items()}
+
+
+def name_of_type(ty: str) -> tuple[str, str, int]:
+    """Return the type that EndNote has for one of RIS, its name and its number.
+
+    >>> name_of_type("JOUR"), name_of_type("VIDEO")
+    (('JOUR', 'Journal Article', 17), ('MPCT', 'Film or Broadcast', 21))
+    """
+    known = TYPE_WITH_NAME.get(ty, ty)
+    return (known, *_NAME_OF_TYPE.get(known, ("Generic", 13)))

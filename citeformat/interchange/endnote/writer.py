@@ -11,7 +11,12 @@ from collections.abc import Sequence
 from operator import itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
-from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, TAG_OF_NUMBER
+from citeformat.interchange.endnote.tables import (
+    ELEMENTS,
+    TAG_OF_NUMBER,
+    TYPE_WITH_NAME,
+    name_of_type,
+)
 from citeformat.interchange.losses import Losses
 from citeformat.interchange.tagged.ris.writer import Tags
 from citeformat.record import Record
@@ -20,12 +25,10 @@ __all__ = ["write"]
 
 _FACES = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript"}
 _TAG = re.compile(r"<(i|b|sup|sub)>(.*?)</\1>", re.DOTALL)
-_NAME_OF_TYPE = {ty: (name, number) for name, (ty, number) in NAMES.items()}
-_TYPE_WITH_NAME = {"VIDEO": "MPCT", "SLIDE": "GEN", "SOUND": "MUSIC", "JFULL": "SER",
-                   "WEB": "ELEC", "INPR": "JOUR"}  # fmt: skip
-"""Type of RIS that EndNote does not have -> one that it has."""
 _INVALID_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PATH = re.compile(r"[A-Za-z][\w/-]*")
+_STRUCTURE = frozenset(("xml", "records", "record", "ref-type", "style"))
+"""Elements that make a file of EndNote. No field of a record has such a name."""
 _PATH_OF_TAG = {tag: path for path, tag in reversed(ELEMENTS)}
 _ORDER = {path: number for number, (path, _) in enumerate(ELEMENTS)}
 
@@ -43,9 +46,8 @@ def write(records: Sequence[Record], losses: Losses) -> str:
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n']
     for record in records:
-        reference = Tags(record, losses, "endnote", _TYPE_WITH_NAME)
-        type = _TYPE_WITH_NAME.get(reference.type, reference.type)
-        type_name, number = _NAME_OF_TYPE.get(type, ("Generic", 13))
+        reference = Tags(record, losses, "endnote", TYPE_WITH_NAME)
+        type, type_name, number = name_of_type(reference.type)
         elements: list[tuple[int, str, str]] = []
         first, last = "", ""
         for tag, value in reference.lines:
@@ -57,7 +59,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
                 last = value
             elif tag == "SP" and not first:
                 first = value
-            elif _PATH.fullmatch(path):
+            elif _PATH.fullmatch(path) and _STRUCTURE.isdisjoint(path.split("/")):
                 elements.append((_ORDER.get(path, len(_ORDER)), path, value))
             else:
                 losses.add(record.id, tag, f"{losses.format} has no element for it")

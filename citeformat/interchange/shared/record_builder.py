@@ -13,13 +13,15 @@ from typing import Any
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import text_of
+from citeformat.errors import Problem
 from citeformat.record import Date, Name, Record
 from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_edtf, from_text, from_year
 
 __all__ = [
-    "RecordBuilder", "clean_doi", "date_of", "identifier", "is_doi", "joined", "pages_of",
+    "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi", "joined",
+    "pages_of", "spaced_initials",
 ]  # fmt: skip
 
 _DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
@@ -28,6 +30,8 @@ _FOUR_DIGITS = re.compile(r"\d{4}\Z")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\Z")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\Z")
 _SERIAL = re.compile(r"(?:e-?|p-?)?(?:ISSN|ISBN)(?:-1[03])?:?\s*", re.IGNORECASE)
+_SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_])?\Z")
 _IN_BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
 
 
@@ -73,6 +77,24 @@ class RecordBuilder:
         if added:
             self.fields[variable] = added
 
+    def add_serial_numbers(self, value: str, type: str, name: str) -> None:
+        """Add the ISBNs, ISSNs or the number of a report that a field has.
+
+        Args:
+            value: The value of the field: one number, or several.
+            type: The CSL type, which decides what a number of another form is.
+            name: The field's name in the file.
+        """
+        for variable, number in map(identifier, _SERIAL_SEPARATOR.split(value)):
+            if not variable and type in ("report", "patent", "standard"):
+                variable = "number"
+            variable = variable or ("ISBN" if type in ("book", "chapter") else "ISSN")
+            before = self.fields.get(variable)
+            if before and variable != "number" and number not in str(before).split():
+                self.fields[variable] = f"{before} {number}".strip()
+            else:
+                self.put_or_keep(variable, number, name)
+
     def append(self, variable: str, text: str, separator: str) -> None:
         """Append text to a variable."""
         before = self.fields.get(variable)
@@ -104,6 +126,21 @@ class RecordBuilder:
         extra: Mapping[str, Any] = {"custom": {format: self.unmapped}} if self.unmapped else {}
         record = Record(unique, type, self.fields, extra=extra, file=file, line=self.line)
         return record, bool(id) and unique != id
+
+    def unique_record(
+        self, id: str, type: str, format: str, file: str, ids: UniqueIds, problems: list[Problem]
+    ) -> Record:
+        """Build the record, and report an id that an earlier record of the file has.
+
+        Args:
+            id, type, format, file, ids: As for `record`.
+            problems: Receives the warning.
+        """
+        record, is_duplicate = self.record(id, type, format, file, ids)
+        if is_duplicate:
+            message, hint = f"the id {id!r} is used twice", f"this record is read as {record.id!r}"
+            problems.append(Problem("warning", message, file, self.line, hint, record.id))
+        return record
 
 
 def date_of(value: str) -> Date | None:
@@ -187,3 +224,35 @@ def joined(values: Iterable[str]) -> str:
     """
     words = list(dict.fromkeys(word for word in values if word))
     return ("; " if any("," in word for word in words) else ", ").join(words)
+
+
+_PAGE_RANGE = re.compile(r"\b([A-Za-z]*)(\d+)-(?:\1)?(\d+)\b")
+
+
+def full_range(pages: str) -> str:
+    """Complete ranges whose second number has only the digits that differ.
+
+    >>> full_range("1123-30"), full_range("S12-9, 12-4")
+    ('1123-1130', 'S12-S19, 12-14')
+    """
+
+    def completed(found: re.Match[str]) -> str:
+        prefix, first, last = found.groups()
+        last = first[: max(0, len(first) - len(last))] + last
+        return f"{prefix}{first}-{prefix}{last}"
+
+    return _PAGE_RANGE.sub(completed, pages)
+
+
+def spaced_initials(given: str) -> str:
+    """Write initials without full stops as CSL has them. Other given names stay as they are.
+
+    >>> spaced_initials("JA"), spaced_initials("J-H"), spaced_initials("Jane A")
+    ('J. A.', 'J.-H.', 'Jane A.')
+    """
+    words = given.split()
+    if len(words) == 1 and given.isupper() and _INITIALS.match(words[0]):
+        first, hyphen, last = words[0].partition("-")
+        text = " ".join(f"{letter}." for letter in first)
+        return f"{text}-{last}." if hyphen else text
+    return " ".join(f"{word}." if len(word) == 1 and word.isupper() else word for word in words)

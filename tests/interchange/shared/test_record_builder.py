@@ -44,6 +44,26 @@ _TAGS = {
     "cff": ["cff-version: 1", "title: ", "authors:", "- family-names: ", "year: ", "type: ",
             "identifiers:", "- type: doi", "  value: ", "references:", "preferred-citation:",
             "  authors: ", "pages: ", "month: ", "conference: ", "keywords: ", "- "],
+    "hayagriva": ["x:", "  type: ", "  type: Article", "  title: ", "  title: {value: a, short: ",
+                  "  author: ", "  - ", "  date: ", "  parent:", "    type: Conference",
+                  "    title: ", "    parent: ", "  serial-number: {doi: ", "  url: ", "y: ",
+                  "  affiliated: [{role: director, names: ", "  volume: ", "    volume: "],
+    "refer": ["%0 Book", "%0 Journal Article", "%0 ", "%A ", "%E ", "%T ", "%J ", "%D ", "%8 ",
+              "%P ", "%U ", "%@ ", "%N ", "%= ", "%", "\n", "text "],
+    "refworks": ["RT Journal Article", "RT ", "A1 ", "A2 ", "T1 ", "JF ", "YR ", "FD ", "SP ",
+                 "OP ", "SN ", "DO ", "LK ", "U1 ", "XX ", "AB ", "\n"],
+    "web-of-science": ["FN X", "PT J", "PT B", "PT ", "AU ", "AF ", "TI ", "SO ", "PD ", "PY ",
+                       "CY ", "BP ", "EP ", "AR ", "SN ", "UT ", "   ", "ER", "EF", "\n"],
+    "pubmed-xml": ["<PubmedArticleSet>", "<PubmedArticle>", "</PubmedArticle>", "<MedlineCitation>",
+                   "</MedlineCitation>", "<PMID>", "</PMID>", "<Article>", "</Article>",
+                   "<ArticleTitle>", "</ArticleTitle>", "<PubDate><Year>", "</Year></PubDate>",
+                   "<AuthorList><Author><LastName>", "</LastName></Author></AuthorList>", "<Book>",
+                   "<PubmedBookArticle><BookDocument>", "<i>", "</i>", "<MedlinePgn>", "&", "<!--"],
+    "mods": ["<modsCollection>", "<mods>", "</mods>", "<titleInfo>", "<titleInfo><title>",
+             "</title></titleInfo>", "<name>", "<namePart>", "<namePart type='family'>",
+             "</namePart>", "</name>", "<relatedItem type='host'>", "</relatedItem>", "<part>",
+             "<originInfo><dateIssued>", "</dateIssued></originInfo>", "<genre>", "</genre>",
+             "<identifier type='doi'>", "</identifier>", "<extent><start>", "&", "<!--"],
 }  # fmt: skip
 
 
@@ -65,5 +85,5 @@ def test_any_text_is_read_or_refused(format: str, data: st.DataObject) -> None:
 
     assert len(set(records.ids)) == len(records)
     assert [*records] == [Record.from_csl(record.to_csl()) for record in records]
-    for to in ("bibtex", "ris", "endnote-xml", "csl-yaml", "cff"):
+    for to in ("bibtex", "ris", "endnote-xml", "refer", "csl-yaml", "hayagriva", "cff"):
         read(str(convert(records, to=to)), format=to)

@@ -17,7 +17,6 @@ from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
-    identifier,
     is_doi,
     joined,
     pages_of,
@@ -113,7 +112,6 @@ _FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
 _SEPARATOR = re.compile(r"[;&]|,.*,")
 """What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -217,11 +215,7 @@ def record_of(
     keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
     builder.put("keyword", joined(map(text_of, keywords)))
     id = text_of((values.get("ID") or [""])[0])
-    record, is_duplicate = builder.record(id, type, format, file, ids)
-    if is_duplicate:
-        problems.append(Problem("warning", f"the id {id!r} is used twice", file, reference.line,
-                                f"this reference is read as {record.id!r}", record.id))  # fmt: skip
-    return record
+    return builder.unique_record(id, type, format, file, ids, problems)
 
 
 def _put_container_titles(
@@ -305,15 +299,7 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
         if more or builder.fields["URL"] != address:
             builder.keep(tag, value)
     elif tag == "SN":
-        for variable, number in map(identifier, _SERIAL_SEPARATOR.split(value)):
-            if not variable and type in ("report", "patent", "standard"):
-                variable = "number"
-            variable = variable or ("ISBN" if type in ("book", "chapter") else "ISSN")
-            before = builder.fields.get(variable)
-            if before and variable != "number" and number not in str(before).split():
-                builder.fields[variable] = f"{before} {number}".strip()
-            else:
-                builder.put_or_keep(variable, number, "SN")
+        builder.add_serial_numbers(value, type, "SN")
     elif date_variable := variable_of(DATES, tag, type, ty):
         _put_date(builder, tag, date_variable, value)
     else:

@@ -1,0 +1,1 @@
+"""MODS, the XML of library catalogues: its reader and its tables."""

@@ -1,0 +1,1 @@
+"""Hayagriva's YAML, the bibliography format of Typst: reader, writer and tables."""
