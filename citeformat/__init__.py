@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from citeformat.record import Date, Name, Record, Records
     from citeformat.richtext.links import Links
     from citeformat.style import Style
+    from citeformat.tidying import Tidied, TidyOptions, read_journals, tidy
 
 __version__ = "0.1.0"
 
@@ -109,6 +110,8 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleNotFound",
+    "Tidied",
+    "TidyOptions",
     "VariableNotFound",
     "Writer",
     "arrow_schema",
@@ -122,10 +125,12 @@ __all__ = [
     "iter_records",
     "publication_list",
     "read",
+    "read_journals",
     "read_several",
     "render_arrow",
     "render_batch",
     "styles",
+    "tidy",
     "to_docx",
 ]
 
@@ -156,6 +161,7 @@ LAZY_OBJECTS = {
     "citeformat.record": "Date Name Record Records",
     "citeformat.richtext.links": "Links",
     "citeformat.style": "Style",
+    "citeformat.tidying": "Tidied TidyOptions read_journals tidy",
 }
 """Module -> the public names that it defines, imported when they are first used."""
 

@@ -1,5 +1,5 @@
 """Editing a .bib file: every byte stays, except for those of what is changed."""
 
-from citeformat.interchange.bibtex.editing.file import BibFile
+from citeformat.interchange.bibtex.editing.file import BibEntry, BibFile
 
-__all__ = ["BibFile"]
+__all__ = ["BibEntry", "BibFile"]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
 from citeformat._util.files import replace_file
@@ -63,8 +63,18 @@ class BibEntry(MutableMapping[str, str]):
 
     @property
     def source(self) -> str:
-        """The text of the entry in the file."""
+        """The text of the entry in the file. It can be set to the text of another entry."""
         return self._text
+
+    @source.setter
+    def source(self, source: str) -> None:
+        if source != self._text:
+            self._replace(0, len(self._text), source)
+
+    @property
+    def span(self) -> EntrySpan:
+        """The positions of the key and the fields in `source`."""
+        return self._span
 
     @property
     def key(self) -> str:
@@ -349,6 +359,27 @@ class BibFile(Mapping[str, BibEntry]):
             rest = re.sub(r"\A[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?", "", following, count=1)
             self._chunks[at + 1 : at + 2] = [rest]
         del self._chunks[at]
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of the file, in which it is also written."""
+        return self._encoding
+
+    @property
+    def parts(self) -> tuple[str | BibEntry, ...]:
+        """The entries and the texts between them, in order. Together they are the file."""
+        return tuple(self._chunks)
+
+    def rearrange(self, parts: Iterable[str | BibEntry]) -> None:
+        """Replace the parts of the file by others, or put them into another order.
+
+        >>> file = BibFile(b"@book{b, year = 2}\\n@book{a, year = 1}\\n")
+        >>> first, gap, second = file.parts[1:4]
+        >>> file.rearrange([second, gap, first])
+        >>> file.to_bytes()
+        b'@book{a, year = 1}\\n@book{b, year = 2}'
+        """
+        self._chunks = list(parts)
 
     def _by_key(self) -> dict[str, BibEntry]:
         ids = UniqueIds()
