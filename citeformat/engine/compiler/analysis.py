@@ -9,6 +9,7 @@ Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -57,6 +58,8 @@ class StyleAnalysis:
         self._uses: dict[int, VariableUse] = {}
         self._needed: dict[int, Needed] = {}
         self._counting: dict[int, bool] = {}
+        self.macro_repeats: dict[str, Counter[str]] = {}
+        """Macro -> how often it prints each variable at most."""
 
     def variables(self) -> set[str]:
         """Collect the variables whose text the style reads, also in conditions."""
@@ -112,6 +115,24 @@ class StyleAnalysis:
             all(use.only_variables for use in uses),
             any(use.names for use in uses),
         )
+
+    def repeats(self, elements: tuple[Element, ...]) -> Counter[str]:
+        """Count how often some elements print each variable at most."""
+        total: Counter[str] = Counter()
+        for element in elements:
+            macro = element.get("macro")
+            if element.tag == "choose":
+                branches: Counter[str] = Counter()
+                for branch in element.children:
+                    branches |= self.repeats(branch.children)
+                total += branches
+            elif element.tag == "text" and macro:
+                total += self.macro_repeats[macro]
+            else:
+                if element.tag in ("text", "number", "names", "date"):
+                    total.update(element.get("variable").split())
+                total += self.repeats(element.children)
+        return total
 
     def needed_variables(self, element: Element) -> Needed:
         """Collect the variables without which an element prints nothing. The code skips the element
@@ -243,5 +264,6 @@ def analyse(tree: Tree) -> tuple[StyleAnalysis, tuple[Problem, ...]]:
     for name in order:  # each macro after those that it calls, which bounds the recursion
         analysis.combined_use(analysis.macros[name].children)
         analysis.needed_variables(analysis.macros[name])
+        analysis.macro_repeats[name] = analysis.repeats(analysis.macros[name].children)
     found = [*missing_terms(tree), *warnings(tree)]
     return analysis, tuple(sorted(found, key=lambda warning: warning.line))

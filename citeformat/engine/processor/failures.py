@@ -17,6 +17,7 @@ from citeformat.engine.processor.state import NOTHING
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
+from citeformat.engine.runtime.variables import EntryTooLong
 from citeformat.errors import Problem
 from citeformat.record import Record
 
@@ -25,6 +26,9 @@ __all__ = ["describe_failure", "find_failing", "silenced"]
 
 def describe_failure(record: Record, error: Exception) -> Problem:
     """Describe an exception of the engine as a Problem of the record that raised it."""
+    if isinstance(error, EntryTooLong):
+        hint = "the style prints the same values too often"
+        return Problem("error", str(error), record.file, record.line, hint, record.id)
     message = f"the engine cannot render this record: {type(error).__name__}: {error}"
     hint = "this is a bug in citeformat; please report it with the record"
     detail = "".join(traceback.format_exception(error))

@@ -30,6 +30,7 @@ from citeformat.engine.runtime.style import (
     SortKey,
 )
 from citeformat.engine.runtime.variables import (
+    check_length,
     disambiguates,
     has,
     is_numeric,
@@ -82,6 +83,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         SortKey,
         align,
         change_case,
+        check_length,
         disambiguates,
         filter,
         format_pages,

@@ -15,7 +15,8 @@ from citeformat.engine.runtime.pages import format_pages
 from citeformat.richtext.markup import parse
 
 __all__ = [
-    "disambiguates", "has", "is_numeric", "is_uncertain", "locator", "short", "value_of"
+    "EntryTooLong", "check_length", "disambiguates", "has", "is_numeric", "is_uncertain",
+    "locator", "short", "value_of",
 ]  # fmt: skip
 
 
@@ -83,3 +84,25 @@ def locator(context: Context, page_format: str, delimiter: str, ampersand: str) 
 def short(context: Context, variable: str) -> str:
     """Return the short form of a variable, or the variable itself if the record has none."""
     return context.text[f"{variable}-short"] or context.text[variable]
+
+
+class EntryTooLong(Exception):
+    """A style prints the values of a record so often that the entry would be enormous."""
+
+
+_LONGEST_ENTRY = 10_000_000
+
+
+def check_length(context: Context, repeats: int) -> None:
+    """Check that an entry cannot have more than ten million characters.
+
+    Args:
+        context: The context of the record.
+        repeats: How often the style prints the same variable at most.
+
+    Raises:
+        EntryTooLong: It could.
+    """
+    length = sum(len(str(value)) for value in context.fields.values())
+    if length * repeats > _LONGEST_ENTRY:
+        raise EntryTooLong(f"the entry could have {length * repeats:,} characters")

@@ -47,6 +47,11 @@ _FEW = 3
 """More variables than these are tested at once."""
 
 
+_MANY_REPEATS = 50
+"""A layout that prints a variable more often may make a huge text of a long value. Real styles have
+up to 16 elements for a variable, in branches of which one is printed."""
+
+
 class Generator(Program):
     """Writes the functions of one style.
 
@@ -93,7 +98,10 @@ class Generator(Program):
             layout: The element.
             align: Whether the first field is set apart (second-field-align).
         """
+        repeats = max(self.analysis.repeats(layout.children).values(), default=0)
         with self.writer.block(f"def {name}(c):", layout):
+            if repeats > _MANY_REPEATS:
+                self.line(f"{self.local()} = check_length(c, {repeats})", layout)
             fragments = self.children(layout.children, track=False)
             if align and len(fragments) > 1:
                 first = joined(fragments[:1], "")
