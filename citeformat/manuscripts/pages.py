@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from citeformat._util.collector import paused_collector
 from citeformat.document import Document
@@ -27,7 +27,7 @@ from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.record.collection import RecordsLike, records_of
 from citeformat.style import Style
 
-__all__ = ["RenderedPage", "render", "render_pages"]
+__all__ = ["RenderedPage", "RenderedTexts", "render", "render_pages", "render_texts"]
 
 _MOST_NAMED = 5
 """The number of works that a message names."""
@@ -159,16 +159,11 @@ def _rendered(
     for file, text in pages:
         manuscript = find_syntax(syntax, file)
         read.append((manuscript, manuscript.read(text, file=file)))
-    merged = Settings()
-    for _, page in read:
-        merged = page.settings | merged
-    document = _Document([page for _, page in read], merged | options, options)
-    if document.is_empty:
-        texts = [PageTexts()] * len(read)
-    else:
-        texts = document.rendered(records, style, cache)
+    made = render_texts(
+        [page for _, page in read], options=options, records=records, style=style, cache=cache
+    )
     for (manuscript, page), page_texts, problems in zip(
-        read, texts, document.problems, strict=True
+        read, made.texts, made.problems, strict=True
     ):
         text = page.text
         if to or page_texts.citations or page_texts.lists:
@@ -182,6 +177,50 @@ def _rendered(
             page.title,
             page_texts.language,
         )
+
+
+class RenderedTexts(NamedTuple):
+    """The rendered texts of the pages of one document."""
+
+    texts: Sequence[PageTexts]
+    """Those of each page."""
+    problems: Sequence[Sequence[Problem]]
+    """What could not be rendered on each page. Those of no page are at the first one."""
+
+
+_NO_OPTIONS = Settings()
+
+
+def render_texts(
+    pages: Sequence[Page],
+    *,
+    options: Settings = _NO_OPTIONS,
+    records: RecordsLike | None = None,
+    style: Style | str | None = None,
+    cache: bool = True,
+) -> RenderedTexts:
+    """Render the citations and lists of pages that are read, as one document.
+
+    Programs use it whose documents are no `Manuscript`: they make the pages and write the texts.
+
+    Args:
+        pages: The pages. Their settings are merged; of two values for one key, the first counts.
+        options: Settings that count more than those of the pages.
+        records: Records that can be cited, before those that the settings name.
+        style: The style.
+        cache: Whether what was read of files may come from the cache on disk.
+
+    Raises:
+        StyleNotFound: No style has the name that `style` or `options` have.
+        SourceError: A file that `options` name cannot be read.
+    """
+    merged = Settings()
+    for page in pages:
+        merged = page.settings | merged
+    document = _Document(pages, merged | options, options)
+    if document.is_empty:
+        return RenderedTexts([PageTexts()] * len(pages), document.problems)
+    return RenderedTexts(document.rendered(records, style, cache), document.problems)
 
 
 class _Document:
