@@ -18,7 +18,7 @@ from citeformat.cli.options.completion import complete_locales, complete_styles
 from citeformat.cli.options.formats import output_option
 from citeformat.cli.output import report, write
 from citeformat.errors import Problem
-from citeformat.interchange.source import open_source
+from citeformat.interchange.source import Source, open_source
 from citeformat.manuscripts.pages import render_pages
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import FORMATS
@@ -50,30 +50,83 @@ def _metadata(
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
 )
-@click.option("-b", "--bibliography", multiple=True, metavar="FILE", type=click.Path(),
-              help="A file of references; may be repeated.")
-@click.option("-s", "--csl", "--style", "csl", metavar="NAME", shell_complete=complete_styles,
-              help="A style: its name, title, alias or .csl file.  [default: chicago-author-date]")
-@click.option("-l", "--lang", metavar="TAG", shell_complete=complete_locales,
-              help="The language of the citations, such as de or en-GB.")
-@click.option("--nocite", multiple=True, metavar="KEYS",
-              help="Works that are listed without a citation: '@a, @b', or '@*' for all.")
-@click.option("--link-citations/--no-link-citations", default=None,
-              help="Link each cite to its entry in the list.")
-@click.option("--link-bibliography/--no-link-bibliography", default=None,
-              help="Make links of DOIs and addresses in the list.  [default: yes]")
-@click.option("--notes-after-punctuation/--no-notes-after-punctuation", default=None,
-              help="Put the marks of notes after punctuation.  [default: yes in styles for notes]")
+@click.option(
+    "-b",
+    "--bibliography",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="A file of references; may be repeated.",
+)
+@click.option(
+    "-s",
+    "--csl",
+    "--style",
+    "csl",
+    metavar="NAME",
+    shell_complete=complete_styles,
+    help="A style: its name, title, alias or .csl file.  [default: chicago-author-date]",
+)
+@click.option(
+    "-l",
+    "--lang",
+    metavar="TAG",
+    shell_complete=complete_locales,
+    help="The language of the citations, such as de or en-GB.",
+)
+@click.option(
+    "--nocite",
+    multiple=True,
+    metavar="KEYS",
+    help="Works that are listed without a citation: '@a, @b', or '@*' for all.",
+)
+@click.option(
+    "--link-citations/--no-link-citations",
+    default=None,
+    help="Link each cite to its entry in the list.",
+)
+@click.option(
+    "--link-bibliography/--no-link-bibliography",
+    default=None,
+    help="Make links of DOIs and addresses in the list.  [default: yes]",
+)
+@click.option(
+    "--notes-after-punctuation/--no-notes-after-punctuation",
+    default=None,
+    help="Put the marks of notes after punctuation.  [default: yes in styles for notes]",
+)
 @click.option("--suppress-bibliography", is_flag=True, default=None, help="Write no list.")
 @click.option("--reference-section-title", metavar="TEXT", help="The heading of the list.")
-@click.option("--citation-abbreviations", metavar="FILE", type=click.Path(),
-              help="A JSON file with abbreviations of journals, titles and places.")
-@click.option("-M", "--metadata", multiple=True, callback=_metadata, metavar="KEY=VALUE",
-              help="Any of pandoc's keys for citations; may be repeated.")
-@click.option("-f", "--from", "syntax", default="", metavar="SYNTAX",
-              help="The syntax of FILE...  [default: by suffix, otherwise markdown]")
-@click.option("-t", "--to", "to", default=None, metavar="FORMAT",
-              help="markdown or html.  [default: by the suffix of OUT, otherwise that of FILE]")
+@click.option(
+    "--citation-abbreviations",
+    metavar="FILE",
+    type=click.Path(),
+    help="A JSON file with abbreviations of journals, titles and places.",
+)
+@click.option(
+    "-M",
+    "--metadata",
+    multiple=True,
+    callback=_metadata,
+    metavar="KEY=VALUE",
+    help="Any of pandoc's keys for citations; may be repeated.",
+)
+@click.option(
+    "-f",
+    "--from",
+    "syntax",
+    default="",
+    metavar="SYNTAX",
+    help="The syntax of FILE...  [default: by suffix, otherwise markdown]",
+)
+@click.option(
+    "-t",
+    "--to",
+    "to",
+    default=None,
+    metavar="FORMAT",
+    help="markdown or html.  [default: by the suffix of OUT, otherwise that of FILE]",
+)
 @click.option("--standalone", is_flag=True, help="Write a whole HTML page, with a stylesheet.")
 @click.option("--no-cache", is_flag=True, help="Read the references anew.")
 @output_option
@@ -109,8 +162,9 @@ def document(
     else:
         row = FORMATS.find_suffix(output) if output and folder is None else None
         target = row.name if row is not None else ""
+    sources = [_source(name) for name in files]
     pages = render_pages(
-        [("" if name == "-" else name, _text(name)) for name in files],
+        [(source.name, source.text) for source in sources],
         syntax=syntax,
         to=target,
         settings=settings,
@@ -136,19 +190,20 @@ def document(
             text += ("" if text.endswith("\n") else "\n") + "\n" + each.text
         title = next((each.title for each in pages if each.title), "")
         write(finished(text, title, files[0]), output, target)
-    return report([problem for each in pages for problem in each.problems])
+    problems += [problem for source in sources for problem in source.problems]
+    return report([*problems, *[problem for each in pages for problem in each.problems]])
 
 
-def _text(name: str) -> str:
+def _source(name: str) -> Source:
     """Read a document. Its line ends stay as they are.
 
     Raises:
         SourceError: The file cannot be read, or it is not text.
     """
-    source = io.BytesIO(sys.stdin.buffer.read()) if name == "-" else Path(name)
-    opened = open_source(source)  # says what is wrong with a file that is not text
-    data = source.getvalue() if isinstance(source, io.BytesIO) else source.read_bytes()
+    file = io.BytesIO(sys.stdin.buffer.read()) if name == "-" else Path(name)
+    source = open_source(file)  # says what is wrong with a file that is not text
+    data = file.getvalue() if isinstance(file, io.BytesIO) else file.read_bytes()
     try:
-        return data.decode("utf-8")
+        return source._replace(text=data.decode("utf-8"))
     except UnicodeDecodeError:
-        return opened.text
+        return source
