@@ -1,5 +1,6 @@
-// Times citeproc-js: one bibliography of all items.
-// In (stdin, JSON): citeproc, locales (folders), style (text), items. Out: seconds.
+// Times citeproc-js: one bibliography of all items, or one of each item.
+// In (stdin, JSON): citeproc, locales (folders), style (text), items, alone. Out: seconds, which are
+// those of the CPU if each item is rendered by itself.
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -18,9 +19,13 @@ const sys = {
 const engine = new CSL.Engine(sys, job.style);
 engine.opt.development_extensions.wrap_url_and_doi = false;
 
+const groups = job.alone ? [...items.keys()].map((id) => [id]) : [[...items.keys()]];
+const cpu = process.cpuUsage();
 const start = process.hrtime.bigint();
-engine.updateItems([...items.keys()]);
-const bibliography = engine.makeBibliography();
-const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-if (!bibliography) throw new Error("the style has no bibliography");
-process.stdout.write(`${seconds}\n`);
+for (const ids of groups) {
+  engine.updateItems(ids);
+  if (!engine.makeBibliography()) throw new Error("the style has no bibliography");
+}
+const elapsed = Number(process.hrtime.bigint() - start) / 1e9;
+const { user, system } = process.cpuUsage(cpu);
+process.stdout.write(`${job.alone ? (user + system) / 1e6 : elapsed}\n`);

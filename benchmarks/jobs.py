@@ -89,6 +89,45 @@ def _ours(plan: Plan, name: str) -> float:
     return best_of(plan.runs, _timed(lambda: style.bibliography(plan.records).to("html")))
 
 
+def batches(plan: Plan) -> Iterator[Row]:
+    """Render each record by itself, as HTML, from CSL-JSON objects.
+
+    The baseline is a reference list for each record. The figures are CPU times, also those of the
+    peers.
+    """
+    items = [record.to_csl() for record in plan.records]
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Corpus(items, Path(folder) / "refs.json", alone=True)
+        for name in plan.styles:
+            yield _batch(plan, name, corpus)
+
+
+def _batch(plan: Plan, name: str, corpus: Corpus) -> Row:
+    path = corpus.file.with_name("measured.csl")
+    path.write_bytes(loader.find(name).text)
+    row = Row(f"table, one by one, {name} (baseline: Style.bibliography)", per=len(corpus.items))
+    style = Style.load(name)
+    citeformat.render_batch(corpus.items[:2], style)  # compiles the style
+
+    def one_by_one() -> None:
+        for item in corpus.items:
+            style.bibliography([item])[0].to("html")
+
+    def batch() -> None:
+        citeformat.render_batch(corpus.items, style, formats=["html"])
+
+    row.others[BASELINE] = best_of(plan.runs, _timed(one_by_one, process_time))
+    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(batch, process_time)))
+    for peer in plan.peers:
+        if peer.renders_alone:
+
+            def once(peer: Peer = peer) -> float:
+                return best_of(plan.runs, lambda: peer.measure(path, corpus))
+
+            row.others[peer.name] = _try(row, peer.name, once)
+    return row
+
+
 def outputs(plan: Plan) -> Iterator[Row]:
     """Write the list of the first style in each format, with links and with spans.
 
@@ -241,6 +280,7 @@ def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
 
 JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "bibliography": bibliographies,
+    "batch": batches,
     "reading": reading,
     "outputs": outputs,
     "growth": growth,
