@@ -1,0 +1,457 @@
+"""The extension of Python-Markdown, by itself and in MkDocs, Zensical and Pelican."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import html5lib  # type: ignore[import-untyped]
+import markdown
+import pytest
+
+from citeformat.errors import CiteformatError
+from citeformat.integrations.markdown import CitationExtension
+
+BIB = r"""
+@book{knuth1984, author = {Donald E. Knuth}, title = {The {\TeX}book}, publisher = {Addison-Wesley},
+  year = 1984}
+@article{turing1950, author = {Alan M. Turing}, title = {Computing Machinery and Intelligence},
+  journal = {Mind}, volume = 59, pages = {433--460}, year = 1950}
+@book{doe:a, author = {Jane Doe}, title = {Growth of 100\% -- ``quoted'' \& more}, year = 2020,
+  publisher = {Press}}
+@book{doe.b, author = {Jane Doe}, title = {Another}, year = 2020, publisher = {Press}}
+"""
+
+TRAPS = r"""# Traps
+
+Inline `[@knuth1984]` code, and me@knuth1984.org, and [mail](mailto:me@knuth1984.org).
+
+    indented [@knuth1984]
+
+```
+fenced [@knuth1984]
+```
+
+A [profile](https://example.org/@knuth1984 "of @knuth1984"), a [link of @knuth1984](https://example.org/),
+an autolink <https://example.org/@knuth1984>, <me@knuth1984.org> and \@knuth1984.
+
+Narrative: @turing1950 [p. 433] asked. "Quoted" -- affixes [see @knuth1984, chap. 3, and
+more; -@turing1950].
+
+Keys: [@doe:a, p. 5; @doe.b]. Nothing: [@nobody1900].
+"""
+"""A page in which mkdocs-bibtex finds citations where none are, and none where some are."""
+
+
+class Html:
+    """A page as a browser reads it."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        self.tree: Any = html5lib.parse(text, namespaceHTMLElements=False)
+
+    def texts(self, path: str) -> list[str]:
+        """The texts of elements, with single blanks."""
+        return [" ".join("".join(each.itertext()).split()) for each in self.tree.iterfind(path)]
+
+    @property
+    def citations(self) -> list[str]:
+        return self.texts(".//span[@class='citation']")
+
+    @property
+    def entries(self) -> list[str]:
+        return self.texts(".//div[@class='csl-entry']")
+
+    def check(self) -> None:
+        """Ids are unique, links lead to ids, no link is in a link, and nothing is left over."""
+        ids = [each.get("id") for each in self.tree.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), [id for id in ids if ids.count(id) > 1]
+        for link in self.tree.iter("a"):
+            assert link.find(".//a") is None
+            if link.get("role") in ("doc-biblioref", "doc-backlink"):
+                assert link.get("href", "")[1:] in ids, link.get("href")
+        assert "citeformat-citation" not in self.source
+        assert "citeformat-list" not in self.source
+        assert "\x02" not in self.source
+
+
+@pytest.fixture(name="bib")
+def _bib(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.bib"
+    path.write_text(BIB, "utf-8")
+    return path
+
+
+Convert = Callable[..., Html]
+
+
+@pytest.fixture(name="convert")
+def _convert(bib: Path) -> Convert:
+    def convert(text: str, *extensions: str, **options: Any) -> Html:
+        settings = {"bibliography": str(bib), "style": "apa", "cache": False} | options
+        html = markdown.markdown(
+            text,
+            extensions=["citeformat.markdown", *extensions],
+            extension_configs={"citeformat.markdown": settings},
+        )
+        made = Html(html)
+        made.check()
+        return made
+
+    return convert
+
+
+def check_traps(page: Html) -> None:
+    """What every program must make of the page of traps in APA."""
+    page.check()
+    assert page.citations == [
+        "Turing (1950, p. 433)",
+        "(see Knuth, 1984, Chapter 3, and more; 1950)",
+        "(Doe, 2020b, p. 5; 2020a)",
+        "(nobody1900?)",
+    ]
+    text = " ".join("".join(page.tree.itertext()).split())
+    for kept in (
+        "Inline [@knuth1984] code, and me@knuth1984.org, and mail.",
+        "indented [@knuth1984]",
+        "fenced [@knuth1984]",
+        "A profile, a link of @knuth1984, an autolink https://example.org/@knuth1984, "
+        "me@knuth1984.org and @knuth1984.",
+    ):
+        assert kept in text
+    links = [link.get("href") for link in page.tree.iter("a")]
+    assert "mailto:me@knuth1984.org" in links
+    assert links.count("https://example.org/@knuth1984") == 2
+    assert page.entries == [
+        "Doe, J. (2020a). Another. Press.",
+        "Doe, J. (2020b). Growth of 100% – “quoted” & more. Press.",
+        "Knuth, D. E. (1984). The TeXbook. Addison-Wesley.",
+        "Turing, A. M. (1950). Computing machinery and intelligence. Mind, 59, 433–460.",
+    ]
+
+
+def test_traps(convert: Convert) -> None:
+    page = convert(TRAPS, "fenced_code")
+
+    check_traps(page)
+
+
+def test_numbers_in_brackets(convert: Convert) -> None:
+    page = convert(
+        r"As @turing1950 and [@knuth1984; @turing1950, p. 3] and \[1\] say.", style="ieee"
+    )
+
+    assert page.citations == ["Turing [1]", "[1, p. 3], [2]"]
+    assert page.texts(".//p") == ["As Turing [1] and [1, p. 3], [2] and [1] say."]
+
+
+def test_notes_become_footnotes_in_the_order_of_the_text(convert: Convert) -> None:
+    text = (
+        'Said [@knuth1984, p. 7]. A note.[^own]\n\n@turing1950 asked. "Quoted" [@knuth1984].\n\n'
+        "[^own]: Before it, [@turing1950].\n"
+    )
+    page = convert(text, "footnotes", "smarty", style="chicago-notes-bibliography")
+
+    assert page.texts(".//p")[:2] == [
+        "Said.1 A note.2",
+        "Turing3 asked. “Quoted”.4",
+    ]
+    notes = page.texts(".//div[@class='footnote']//li")
+    assert [note.removesuffix("↩").strip() for note in notes] == [
+        "Donald E. Knuth, The TeXbook (Addison-Wesley, 1984), 7.",
+        "Before it, (Alan M. Turing, “Computing Machinery and Intelligence,” Mind 59 (1950): "
+        "433–60).",
+        "“Computing Machinery and Intelligence.”",
+        "Knuth, The TeXbook.",
+    ]
+    assert [sup.get("id") for sup in page.tree.iter("sup")] == [
+        "fnref:citeformat-1", "fnref:own", "fnref:citeformat-2", "fnref:citeformat-3"
+    ]  # fmt: skip
+
+
+def test_notes_without_the_extension_footnotes(convert: Convert) -> None:
+    page = convert("Said [@knuth1984].", style="chicago-notes-bibliography")
+
+    assert page.texts(".//p")[0] == "Said.1"
+    assert page.texts(".//div[@class='footnote']//li")[0].startswith("Donald E. Knuth, The TeXbook")
+
+
+def test_notes_inline(convert: Convert) -> None:
+    page = convert("Said [@knuth1984, p. 7].", style="chicago-notes-bibliography", notes="inline")
+
+    assert page.texts(".//p") == ["Said (Donald E. Knuth, The TeXbook (Addison-Wesley, 1984), 7)."]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "::: {#refs}\n:::",
+        "::: {#refs}\n\nWorks:\n\n:::",
+        "::::: {#refs .wide} :::::\n:::::",
+        r"\bibliography",
+        '<div id="refs"></div>',
+        "Works cited:\n\\bibliography",
+    ],
+)
+def test_places_of_the_list(convert: Convert, place: str) -> None:
+    page = convert(f"[@knuth1984]\n\n{place}\n\nThe end.\n")
+
+    assert len(page.entries) == 1
+    assert ":::" not in page.source
+    assert page.source.index("csl-entry") < page.source.index("The end.")
+
+
+def test_a_list_in_code_is_no_place(convert: Convert) -> None:
+    page = convert("[@knuth1984]\n\n    ::: {#refs}\n    :::\n\n`\\bibliography`\n")
+
+    assert page.texts(".//pre") == ["::: {#refs} :::"]
+    assert page.texts(".//code")[1] == r"\bibliography"
+    assert page.source.index("csl-entry") > page.source.index("bibliography")
+
+
+def test_several_lists_have_unique_ids(convert: Convert) -> None:
+    text = (
+        '[@knuth1984; @turing1950]\n\n::: {#refs-books type="book"}\n:::\n\n'
+        "::: {#refs-rest}\n:::\n\n\\bibliography\n"
+    )
+    page = convert(text, backlinks=True)
+
+    assert [entry.partition(",")[0] for entry in page.entries] == [
+        "Knuth", "Turing", "Knuth", "Turing"
+    ]  # fmt: skip
+
+
+def test_ids_of_the_page_stay(convert: Convert) -> None:
+    page = convert("# One {#ref-knuth1984}\n\n[@knuth1984] {: #cite-1 }\n", "attr_list",
+                   backlinks=True)  # fmt: skip
+
+    ids = [each.get("id") for each in page.tree.iter() if each.get("id")]
+    assert {"ref-knuth1984", "cite-ref-knuth1984", "cite-1"} <= set(ids)
+
+
+def test_tooltips_show_the_entry(convert: Convert) -> None:
+    page = convert("[@doe:a]", tooltips=True)
+
+    (link,) = page.tree.iterfind(".//span[@class='citation']/a")
+    assert link.get("title") == "Doe, J. (2020). Growth of 100% – “quoted” & more. Press."
+
+
+def test_options_for_lists(convert: Convert) -> None:
+    assert convert("[@knuth1984]", bib_by_default=False).entries == []
+    assert convert("[@knuth1984]\n\n\\refs", bib_command=r"\refs").entries != []
+    assert len(convert("Text.\n\n\\full_bibliography").entries) == 4
+    titled = convert("[@knuth1984]", reference_section_title="Works & more")
+    assert titled.texts(".//h2") == ["Works & more"]
+
+
+def test_front_matter_wins(convert: Convert, tmp_path: Path) -> None:
+    other = tmp_path / "other.bib"
+    other.write_text(
+        "@book{knuth1984, author = {Other, Ann}, title = {Work}, year = 2001}", "utf-8"
+    )
+    text = f"---\nbibliography: {other}\nstyle: ieee\nlink-citations: false\n---\n[@knuth1984]\n"
+
+    page = convert(text, "meta")
+
+    assert page.citations == ["[1]"]
+    assert page.entries == ["[1]A. Other, Work. 2001."]
+    assert page.tree.find(".//span[@class='citation']/a") is None
+
+
+def test_language(convert: Convert) -> None:
+    assert convert("[@doe:a, S. 5]", lang="de-DE").citations == ["(Doe, 2020, S. 5)"]
+
+
+def test_unknown_keys(convert: Convert, caplog: pytest.LogCaptureFixture) -> None:
+    text = "One.\n\nTwo [@nobody; @knuth1984] and @property.\n"
+
+    assert convert(text).citations == ["(Knuth, 1984; nobody?)", "property?"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "<text>:3: error: there is no record with the id 'nobody'",
+        "<text>:3: error: there is no record with the id 'property'",
+    ]
+    kept = convert(text, unknown="keep")
+    assert kept.citations == []
+    assert kept.texts(".//p")[1] == "Two [@nobody; @knuth1984] and @property."
+    with pytest.raises(CiteformatError, match="'nobody'"):
+        convert(text, unknown="error")
+
+
+def test_a_page_without_a_bibliography_stays(
+    convert: Convert, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = convert("Use @property & [@knuth1984].", bibliography="")
+
+    assert page.texts(".//p") == ["Use @property & [@knuth1984]."]
+    (record,) = caplog.records
+    assert "the page cites, but has no bibliography" in record.getMessage()
+
+
+def test_wrong_files_are_reported(convert: Convert, caplog: pytest.LogCaptureFixture) -> None:
+    page = convert("[@knuth1984]", bibliography=["missing.bib"], style="no-such-style")
+
+    assert page.citations == ["(knuth1984?)"]
+    messages = [record.getMessage() for record in caplog.records]
+    assert any("missing.bib" in message for message in messages)
+    assert any("no-such-style" in message for message in messages)
+
+
+def test_wrong_options() -> None:
+    with pytest.raises(ValueError, match="unknown is mark or keep or error"):
+        CitationExtension(unknown="yes")
+    with pytest.raises(KeyError):
+        CitationExtension(bibliografy="refs.bib")
+
+
+def test_options_of_mkdocs_bibtex(
+    convert: Convert, bib: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    options = {"bibliography": "", "style": "", "bib_dir": str(bib.parent),
+               "csl_file": "https://www.zotero.org/styles/apa", "bib_by_default": False,
+               "footnote_format": "{number}", "cite_inline": True}  # fmt: skip
+
+    page = convert("[@knuth1984]\n\n\\full_bibliography\n", **options)
+
+    assert page.citations == ["(Knuth, 1984)"]
+    assert len(page.entries) == 4
+    messages = " ".join(record.getMessage() for record in caplog.records)
+    assert "footnote_format is ignored" in messages
+    assert "cite_inline is ignored" in messages
+
+
+def test_the_next_page_begins_anew(bib: Path) -> None:
+    md = markdown.Markdown(
+        extensions=["citeformat.markdown", "footnotes"],
+        extension_configs={"citeformat.markdown": {"bibliography": str(bib), "style": "ieee"}},
+    )
+
+    pages = [Html(md.reset().convert(f"[@{key}].")) for key in ("knuth1984", "turing1950")]
+
+    assert [page.citations for page in pages] == [["[1]"], ["[1]"]]
+    assert [len(page.entries) for page in pages] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("*[@knuth1984]* **@turing1950**", ["(Knuth, 1984)", "Turing (1950)"]),
+        ("- item [@knuth1984]\n\n> quote @turing1950", ["(Knuth, 1984)", "Turing (1950)"]),
+        ("|a|b|\n|-|-|\n| [@knuth1984] | @turing1950 |", ["(Knuth, 1984)", "Turing (1950)"]),
+        ("# @knuth1984 says\n\nText", ["Knuth (1984)"]),
+        ("[*see* @knuth1984, p. `x` and *more*]", ["(see Knuth, 1984, p. x and more)"]),
+        ("[@knuth1984][ref] and [@turing1950]\n\n[ref]: https://example.org", ["(Turing, 1950)"]),
+        ("[@knuth1984] and @turing1950\n\n[@knuth1984]: https://example.org", ["Turing (1950)"]),
+        ("<span title='@knuth1984'>[@turing1950]</span>", ["(Turing, 1950)"]),
+        ("![of @knuth1984](image.png) [@turing1950]", ["(Turing, 1950)"]),
+        ("@{doe.b} and -@knuth1984", ["Doe (2020)", "Knuth (1984)"]),
+        ("[@knuth1984]. [@turing1950].\n\n[@knuth1984]. `x`[@turing1950].",
+         ["(Knuth, 1984)", "(Turing, 1950)"] * 2),
+    ],
+)  # fmt: skip
+def test_syntax(convert: Convert, text: str, expected: list[str]) -> None:
+    assert convert(text, "tables").citations == expected
+
+
+def test_many_citations_in_a_paragraph(convert: Convert) -> None:
+    assert len(convert("word [@knuth1984] " * 2_000).citations) == 2_000
+
+
+NEXT = "---\ncsl: ieee\n---\n# Next\n\nText.\n\nSee [@doe.b; @doe:a]\nand [@unknown2001].\n"
+"""A page with front matter and a wrong key in its line 8."""
+
+
+def run(*arguments: str, cwd: Path) -> str:
+    """Run a command of Python, and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=cwd, capture_output=True, text=True, timeout=240
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def site(tmp_path: Path, pages: dict[str, str]) -> Path:
+    """Write a folder of pages, with a bibliography beside it."""
+    (tmp_path / "refs.bib").write_text(BIB, "utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for name, text in pages.items():
+        (docs / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_mkdocs(tmp_path: Path) -> None:
+    site(tmp_path, {"index.md": TRAPS, "next.md": NEXT})
+    config = {
+        "site_name": "Site",
+        "use_directory_urls": False,
+        "markdown_extensions": [
+            "smarty",
+            {"citeformat.markdown": {"bibliography": "refs.bib", "style": "apa"}},
+        ],
+    }
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    (tmp_path / "elsewhere").mkdir()
+
+    said = run("mkdocs", "build", "-f", "../mkdocs.yml", cwd=tmp_path / "elsewhere")
+
+    pages = [Html((tmp_path / "site" / name).read_text("utf-8"))
+             for name in ("index.html", "next.html")]  # fmt: skip
+    check_traps(pages[0])
+    pages[1].check()
+    assert pages[1].citations == ["[1], [2]", "unknown2001?"]
+    assert "WARNING" in said
+    line = TRAPS.partition("[@nobody1900")[0].count("\n") + 1
+    assert f"index.md:{line}: error: there is no record with the id 'nobody1900'" in said
+    assert "next.md:9: error: there is no record with the id 'unknown2001'" in said
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical is not installed")
+def test_zensical(tmp_path: Path) -> None:
+    site(tmp_path, {"index.md": TRAPS, "next.md": NEXT})
+    (tmp_path / "zensical.toml").write_text(
+        '[project]\nsite_name = "Site"\nuse_directory_urls = false\n'
+        '[project.markdown_extensions."citeformat.markdown"]\n'
+        'bibliography = "refs.bib"\nstyle = "apa"\n'
+        "[project.markdown_extensions.smarty]\n",
+        "utf-8",
+    )
+
+    run("zensical", "build", "--clean", cwd=tmp_path)
+
+    check_traps(Html((tmp_path / "site/index.html").read_text("utf-8")))
+    page = Html((tmp_path / "site/next.html").read_text("utf-8"))
+    page.check()
+    assert page.citations == ["[1], [2]", "unknown2001?"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("pelican") is None, reason="Pelican is not installed")
+def test_pelican(tmp_path: Path) -> None:
+    article = "Title: Traps\nDate: 2024-01-02\nSummary: As [@knuth1984] says.\n\n"
+    site(tmp_path, {
+        "index.md": article + TRAPS.replace("# Traps\n", ""),
+        "next.md": "Title: Next\nDate: 2024-01-02\nSummary: Next\nCSL: ieee\n\n[@doe.b; @doe:a]\n",
+    })  # fmt: skip
+    (tmp_path / "pelicanconf.py").write_text(
+        "SITENAME = 'Site'\nPATH = 'docs'\nTIMEZONE = 'UTC'\nDEFAULT_LANG = 'en'\n"
+        "MARKDOWN = {'extensions': ['citeformat.markdown', 'smarty'], 'extension_configs': {\n"
+        "    'citeformat.markdown': {'bibliography': 'refs.bib', 'style': 'apa'}}}\n",
+        "utf-8",
+    )
+
+    run("pelican", "-s", "pelicanconf.py", "-o", "output", cwd=tmp_path)
+
+    check_traps(Html((tmp_path / "output/traps.html").read_text("utf-8")))
+    assert Html((tmp_path / "output/next.html").read_text("utf-8")).citations == ["[1], [2]"]
+    index = Html((tmp_path / "output/index.html").read_text("utf-8"))
+    assert "(Knuth, 1984)" in index.citations
+    assert not any("Knuth" in entry for entry in index.entries), "a summary has no list"
