@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
+from citeformat.engine.processor.bibliography import layout_of, max_offset
 from citeformat.engine.processor.phases import render_alone
-from citeformat.engine.processor.result import Bibliography
+from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem
@@ -72,6 +73,13 @@ class CompiledEngine:
             spans: Whether entries say what made each part of their text.
             sort: Whether the style sorts the entries; if not, they stay in the order given.
         """
+        if len(records) == 1 and not spans:
+            style, (record,) = self._built.style, records
+            (rich,) = render_alone(style, records)
+            if rich:  # the same entry in half the time
+                entry = Entry(record.id, rich, record=record)
+                layout = layout_of(style, max_offset([rich]))
+                return Bibliography((entry,), layout)
         session = self.session(records, sort)
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)

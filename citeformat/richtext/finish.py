@@ -64,16 +64,17 @@ _NO_MEANING = frozenset(
 )  # fmt: skip
 """Characters that the finished text no longer needs."""
 _MEANINGLESS = lazy_pattern(f"[{''.join(sorted(_NO_MEANING))}]")
-_TURNING = frozenset((*_NORMALS, *_FLIPS))
-"""Spans whose meaning depends on the spans around them."""
+_TURNING = (*_NORMALS, *_FLIPS, *_TYPED_QUOTES)
+"""Spans whose meaning depends on the spans around them, or on the locale."""
 _NESTED = re.compile(
-    f"[{''.join((*_NORMALS, *_FLIPS, *_SAME, spans.QUOTE))}]"
-    f"(?:(?<=[{''.join(_NORMALS)}{''.join(_FLIPS)}])|"
+    f"[{''.join((*_TURNING, *_SAME, spans.QUOTE))}]"
+    f"(?:(?<=[{''.join(_TURNING)}])|"
     + "|".join(f"(?<={opener})[^{close_of(opener)}]*{opener}" for opener in (*_SAME, spans.QUOTE))
     + ")"
 )
-"""A span whose meaning depends on others, or one that is inside another of its own kind. Most texts
-have none of them, so that one search at the speed of C saves the walk in `_resolve_nested`."""
+"""A span whose meaning depends on others, or one that is inside another of its own kind. It is
+searched for in the marks of a text alone. Most texts have none of them, so that the walk in
+`_resolve_nested` is seldom needed."""
 
 
 _EMPTY = lazy_pattern("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
@@ -105,11 +106,11 @@ def finish(text: str, quotes: Quotes) -> str:
     found = _MARK.findall(text)
     if not found:
         return text
-    marks = frozenset(found)
-    if not marks.isdisjoint(_NO_MEANING):
+    marks = "".join(found)
+    if _MEANINGLESS().search(marks):
         text = _MEANINGLESS().sub("", text)
-    is_nested = len(marks) < len(found) or not marks.isdisjoint(_TURNING)
-    if (is_nested and _NESTED.search(text)) or spans.CURLY in marks or spans.SINGLE in marks:
+        marks = _MEANINGLESS().sub("", marks)
+    if _NESTED.search(marks):
         return _resolve_nested(text, quotes)
     if spans.QUOTE in marks:
         text = text.replace(spans.QUOTE, quotes.open)

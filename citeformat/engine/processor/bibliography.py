@@ -21,6 +21,7 @@ from citeformat.engine.processor.state import Reference
 from citeformat.engine.runtime.context import BIBLIOGRAPHY
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
+from citeformat.output import Layout
 from citeformat.record import Date
 from citeformat.richtext.spans import (
     DISPLAY,
@@ -32,7 +33,14 @@ from citeformat.richtext.spans import (
     close_of,
 )
 
-__all__ = ["max_offset", "render_entries", "selects", "substitute_authors", "tidy_display_blocks"]
+__all__ = [
+    "layout_of",
+    "max_offset",
+    "render_entries",
+    "selects",
+    "substitute_authors",
+    "tidy_display_blocks",
+]
 
 
 _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
@@ -136,6 +144,21 @@ def tidy_display_blocks(_style: CompiledStyle, texts: list[str]) -> list[str]:
                 text = _LEADING_BLANK().sub(r"\1", text)
         result.append(text)
     return result
+
+
+def layout_of(style: CompiledStyle, offset: int) -> Layout:
+    """Return the layout that a style asks for, with the width of the widest left margin."""
+    options = style.bibliography.options if style.bibliography is not None else None
+    if options is None:
+        return Layout()
+    return Layout(
+        options.hanging_indent,
+        options.second_field_align,
+        options.line_spacing,
+        options.entry_spacing,
+        offset,
+        style.locale.lang,
+    )
 
 
 def max_offset(texts: Sequence[str]) -> int:

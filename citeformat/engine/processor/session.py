@@ -14,7 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from citeformat._util.collector import paused_collector
-from citeformat.engine.processor.bibliography import selects
+from citeformat.engine.processor.bibliography import layout_of, selects
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.phases import (
@@ -432,15 +432,7 @@ class CompiledSession:
                 Entry(reference.item.id, text, record=reference.item.record)
                 for reference, text in zip(references, texts, strict=True)
             ])  # fmt: skip
-        options = part.options
-        layout = Layout(
-            options.hanging_indent,
-            options.second_field_align,
-            options.line_spacing,
-            options.entry_spacing,
-            offset,
-            self.style.locale.lang,
-        )
+        layout = layout_of(self.style, offset)
         return Bibliography(entries, layout, (*self.problems, *self._failures.values()))
 
     def _item(self, id: str) -> Item:

@@ -51,8 +51,8 @@ class SortKey(NamedTuple):
     """A variable that is not a list of names, or `""` if `render` makes the key."""
     render: Render | None = None
     needed: frozenset[str] = frozenset()
-    """A work without all of these variables has an empty key. If the set is empty, any work may have
-    a key."""
+    """The key of a work that has none of these variables is empty. If the set is empty, nothing is
+    known."""
     descending: bool = False
     minimum: int | None = None
     use_first: int | None = None

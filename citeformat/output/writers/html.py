@@ -24,6 +24,22 @@ class Html(Markup):
 
     internal_links: ClassVar[bool] = True
 
+    def write(self, text: str, targets: Sequence[str] = (), /) -> str:
+        """Write finished rich text as HTML.
+
+        Each character is replaced in the whole text at once. `&` comes first, and then `<` and `>`,
+        which the markup of spans contains.
+        """
+        found = self._special.findall(text)
+        if not found:
+            return text
+        if targets:
+            return super().write(text, targets)
+        written, table = text, self._table
+        for character in sorted({*found}):
+            written = written.replace(character, table.get(character, ""))
+        return super().write(text) if spans.GUARD in written else written
+
     def link(self, content: str, target: str) -> str:
         """Write an anchor. A link to an entry has the role of one."""
         role = ' role="doc-biblioref"' if target.startswith("#") else ""

@@ -18,7 +18,7 @@ from citeformat.engine.processor.state import (
     Reference,
     SortValue,
 )
-from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
+from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, Context, SortNames
 from citeformat.engine.runtime.dates import sort_date
 from citeformat.engine.runtime.style import CompiledStyle, SortKey
 
@@ -83,8 +83,10 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
     order = by_number(works)
     keys = style.bibliography.sort if style.bibliography is not None else ()
     new = [reference for reference in order if keys and not reference.sort_values]
-    functions = [_sort_function(key, style, BIBLIOGRAPHY) for key in keys] if new else []
+    contexts: dict[int, Context] = {}
+    functions = [_sort_function(key, style, BIBLIOGRAPHY, contexts) for key in keys if new]
     for reference in new:
+        contexts.clear()
         ambiguous = Reference(reference.item, reference.number)  # as before disambiguation
         ambiguous.label = reference.label
         reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
@@ -150,12 +152,13 @@ def _sorted(
     """Sort by the first key, and what is equal then by the next one. A key is rendered only where
     it decides something."""
     functions: list[Callable[[Reference], SortValue]] = []
+    contexts: dict[int, Context] = {}
 
     def in_order(items: list[_T], index: int) -> list[_T]:
         if index == len(keys):
             return items
         if index == len(functions):
-            functions.append(_sort_function(keys[index], style, area))
+            functions.append(_sort_function(keys[index], style, area, contexts))
         value_of = functions[index]
         values = [value_of(reference_of(item)) for item in items]
         if values.count(values[0]) == len(values):
@@ -171,13 +174,19 @@ def _sorted(
 
 
 def _sort_function(
-    key: SortKey, style: CompiledStyle, area: int
+    key: SortKey, style: CompiledStyle, area: int, contexts: dict[int, Context]
 ) -> Callable[[Reference], SortValue]:
     """Make the function that returns what a key sorts a work by.
 
     Empty values come last, in descending order too. Works with the same text share a value.
+
+    Args:
+        key: The key.
+        style: The style.
+        area: Whether cites or entries are sorted.
+        contexts: By the identity of a work, the context in which all its keys are rendered.
     """
-    text_of, number_of = _text_function(key, style, area), _number_function(key.variable)
+    text_of, number_of = _text_function(key, style, area, contexts), _number_function(key.variable)
     lang, descending = style.locale.lang, key.descending
     values: dict[str, SortValue] = {"": (not descending, ())}
 
@@ -195,7 +204,9 @@ def _sort_function(
     return value_of
 
 
-def _text_function(key: SortKey, style: CompiledStyle, area: int) -> Callable[[Reference], str]:
+def _text_function(
+    key: SortKey, style: CompiledStyle, area: int, contexts: dict[int, Context]
+) -> Callable[[Reference], str]:
     """Make the function that returns the text that a key sorts a work by."""
     variable, render, needed = key.variable, key.render, key.needed
     if render is None:
@@ -207,9 +218,13 @@ def _text_function(key: SortKey, style: CompiledStyle, area: int) -> Callable[[R
     def rendered(reference: Reference) -> str:
         if needed and needed.isdisjoint(reference.item.fields):
             return ""
-        context = reference.context(style, area)
+        context = contexts.get(id(reference))
+        if context is None:
+            context = contexts[id(reference)] = reference.context(style, area)
+            context.year_suffix_pending = False
+        else:
+            context.begin_again(reference.disambiguate)
         context.sort = sort
-        context.year_suffix_pending = False
         return render(context)
 
     return rendered
