@@ -13,6 +13,7 @@ from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.markdown_rules import rendering
 from citeformat.manuscripts.markdown_writer import Edit, MarkdownWriter
 from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
+from citeformat.output.entry_ids import entry_id
 
 if TYPE_CHECKING:
     from citeformat.engine.processor.result import Bibliography
@@ -63,5 +64,11 @@ class _HtmlWriter(MarkdownWriter):
         comment = f"<!--citeformat-list-{len(self.lists)}-->"
         while comment in self.page.text:
             comment = comment.replace("list", "list-")
-        self.lists[comment] = bibliography.to("html").rstrip("\n")
+        html = bibliography.to("html").rstrip("\n")
+        prefix = bibliography.layout.entry_ids
+        for entry in bibliography.entries:
+            if entry.id in self.listed and prefix is not None:
+                html = html.replace(f' id="{escape(entry_id(entry.id, prefix))}"', "", 1)
+            self.listed.add(entry.id)
+        self.lists[comment] = html
         return f"\n{comment}\n\n"

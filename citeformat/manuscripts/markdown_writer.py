@@ -49,6 +49,8 @@ class MarkdownWriter:
         self.next_note = max(used, default=0) + 1
         self.notes: list[str] = []
         self.pieces = list(page.pieces)
+        self.listed: set[str] = set()
+        """The works that have an entry with an id; an id is unique."""
 
     def written(self) -> str:
         """Return the whole text."""
@@ -108,7 +110,9 @@ class MarkdownWriter:
         for entry in bibliography.entries:
             text = _LINK_OF_ITS_TEXT.sub(_short_link, entry.written(output).strip())
             text = _safe(text)
-            id = f"#{entry_id(entry.id, prefix)} " if prefix is not None else ""
+            has_id = prefix is not None and entry.id not in self.listed
+            id = f"#{entry_id(entry.id, prefix)} " if prefix is not None and has_id else ""
+            self.listed.add(entry.id)
             blocks.append(f"::: {{{id}.csl-entry}}\n{text}\n:::\n")
         return "\n".join(blocks)
 

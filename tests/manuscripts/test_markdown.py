@@ -140,6 +140,14 @@ def test_lists_are_in_their_places() -> None:
     assert made.problems == ()
 
 
+def test_entries_that_are_listed_twice_have_one_id() -> None:
+    text = "[@doe]\n\n::: {#refs}\n:::\n\n::: {#refs-books type=book}\n:::\n"
+
+    assert rendered(text, settings={}).text.count("#ref-doe") == 1
+    assert rendered(text, settings={}, to="html").text.count('id="ref-doe"') == 1
+    assert rendered(text, settings={}, to="html").text.count('csl-entry"') == 2
+
+
 def test_work_in_no_list_is_a_problem() -> None:
     made = rendered("[@doe; @poe]\n\n::: {#refs-books type=book}\n:::\n", settings={})
 
