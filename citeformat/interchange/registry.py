@@ -162,7 +162,7 @@ READERS: Registry[Reader] = Registry(
             f"{_FORMATS}.tagged.web_of_science:read",
             ("wos", "isi"),
             (".ciw", ".isi"),
-            r"\A\s*(?:FN|VR)[ \t]+\S|(?m:^PT [A-Z][ \t]*$)",
+            r"\A\s*(?:FN|VR)[ \t]+\S|(?m:^PT (?:[A-Z]|Journal|Chapter|Book)[ \t]*$)",
         ),
         Reader(
             "refworks",
@@ -204,7 +204,7 @@ READERS: Registry[Reader] = Registry(
             f"{_FORMATS}.yaml.hayagriva.reader:read",
             ("hayagriva-yaml", "typst"),
             (".yaml", ".yml"),
-            # A mapping of mappings, the first of which has a field that entries usually have.
+            # A mapping of mappings. The first one has a field that most entries have.
             r"\A(?!(?:.*\n)*(?:references|items)[ \t]*:[ \t]*(?:\[|\n[ \t]*-))"
             r"(?:[ \t]*(?:#.*|---[ \t]*)?\n)*"
             r"[^\s#\-\[{].*?:[ \t]*"
@@ -334,5 +334,10 @@ def _with_suffix(file: str) -> list[Reader]:
 
 
 def _suffix(file: str) -> str:
-    """Return the suffix of a file in lower case. `.gz` after it does not count."""
+    """Return the suffix of a file in lower case. `.gz` after it does not count.
+
+    The name of an upload is in angle brackets.
+    """
+    if file[:1] == "<" and file[-1:] == ">":
+        file = file[1:-1]
     return PurePath(file[:-3] if file[-3:].lower() == ".gz" else file).suffix.lower()

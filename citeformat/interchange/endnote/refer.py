@@ -146,7 +146,7 @@ def _tagged(fields: list[tuple[str, list[str], int]], line: int) -> Tagged:
     else:
         ty = next((ty for tag, ty in _KINDS if tag in used), "GEN")
     type = TYPES.get(ty.upper(), "document")
-    reference = Tagged(line, ty)
+    reference = Tagged(line, ty, names=_TAG_OF)
     for tag, lines, number in fields:
         if tag == "%0":
             continue

@@ -153,7 +153,7 @@ def _references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagge
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line.rstrip())
         tag = found.group(1) if found is not None else ""
-        if tag and tag not in _TAGS and not tag.startswith("U"):
+        if tag and tag not in _TAGS and not tag[1:].isdigit():
             last = current.items[-1][0] if current is not None and current.items else ""
             tag = "" if last in _PROSE else tag
         if found is not None and tag == "RT":

@@ -7,7 +7,7 @@ is read with it as well, since its elements correspond to tags of RIS.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from citeformat._util.text import text_of
@@ -53,6 +53,8 @@ class Tagged:
     """The value of TY."""
     items: list[tuple[str, str, int]] = field(default_factory=list)
     """Tag, value, line."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Tag -> what messages call it, if the file has other tags than RIS."""
 
     def values(self) -> dict[str, list[str]]:
         """Return the values of each tag, without empty ones."""
@@ -164,7 +166,9 @@ def record_of(
     builder.put("status", "in press" if ris_type == "INPR" else "")
     builder.keep("TY", reference.type)
     problems += [
-        Problem("warning", f"{tag} has characters that were lost", file, line)
+        Problem(
+            "warning", f"{reference.names.get(tag, tag)} has characters that were lost", file, line
+        )
         for tag, value, line in reference.items
         if "\ufffd" in value
     ]
@@ -176,7 +180,8 @@ def record_of(
     ]  # fmt: skip
     for tag, value, line in reference.items:
         if tag in PEOPLE and _SEPARATOR.search(value) and (separator := names_of(value)[1]):
-            message = f"{tag} has several people, which {separator!r} seems to separate"
+            name = reference.names.get(tag, tag)
+            message = f"{name} has several people, which {separator!r} seems to separate"
             problems.append(Problem("warning", message, file, line, "each person needs a tag"))
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
