@@ -134,6 +134,41 @@ class Style:
         return cls(_with_locales(loader.find(name, styles_folder), locales), locale, engine)
 
     @classmethod
+    def named(
+        cls,
+        name: str,
+        *,
+        locale: str | None = None,
+        engine: str = DEFAULT,
+        styles_folder: str | os.PathLike[str] | None = None,
+    ) -> Style:
+        """Load a style by its name alone. Neither paths nor CSL text are names.
+
+        Use this for a name that somebody else has sent: it opens no file but those of styles.
+
+        Args:
+            name: A name as for `load`, such as `"apa"`, `"APA 7th"` or `"harvard"`.
+            locale: A BCP 47 tag; the style's own locale by default.
+            engine: The engine that renders it: `"compiled"` or `"citeproc-py"`.
+            styles_folder: A folder of your own styles, as for `load`.
+
+        Raises:
+            StyleNotFound: The name means no style, or several; `suggestions` has similar names.
+            StyleError: The style cannot be used, `locale` is not a language tag, or no engine has
+                this name.
+            TypeError: `name` is not text.
+
+        >>> Style.named("vancouver").name
+        'nlm-citation-sequence'
+        >>> Style.named("/etc/passwd")
+        Traceback (most recent call last):
+        citeformat.errors.StyleNotFound: there is no style named '/etc/passwd'
+        """
+        if not isinstance(name, str):
+            raise TypeError(f"the name of a style is text, not {name!r}")
+        return cls(loader.find(name, styles_folder, paths=False), locale, engine)
+
+    @classmethod
     def from_string(
         cls,
         csl_text: str | bytes,

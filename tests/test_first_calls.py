@@ -112,7 +112,7 @@ WRONG = [
     ('read("refs.bib", format="bibtx")', "FormatError: .*did you mean bibtex"),
     ('read("refs.bib", format=5)', "FormatError: the name of the input format must be text"),
     ('read("refs.bib", encoding="utf-99")', "SourceError: .*cannot be read as utf-99"),
-    ("read()", "TypeError: .*missing 1 required positional argument: 'source'"),
+    ("read()", "SourceError: a path, text, bytes or an open file is needed, not None"),
     # records
     ('records["doe2021"]', "RecordNotFound: .*did you mean doe2020"),
     ("records[None]", "RecordError: the key of a record must be an id or an index"),

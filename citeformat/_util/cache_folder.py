@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from citeformat._util.files import replace_file
+from citeformat._util.files import remove_leftovers, replace_file
 
 __all__ = ["VARIABLE", "cache_folder", "make_room", "modules_state", "write_aside"]
 
@@ -43,7 +43,9 @@ def cache_folder() -> Path | None:
         elif sys.platform == "darwin":
             folder = Path.home() / "Library" / "Caches" / "citeformat"
         else:
-            folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citeformat"
+            base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+            # The XDG Base Directory Specification: a path that is not absolute is ignored.
+            folder = (base if base.is_absolute() else Path.home() / ".cache") / "citeformat"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sys.platform == "win32":  # a user's profile is private there
             return folder
@@ -96,7 +98,8 @@ def modules_state(folders: Iterable[str]) -> str:
 
 
 def make_room(folder: Path, prefix: str, most: int) -> None:
-    """Delete the older half of the files with a prefix, if there are many.
+    """Delete the older half of the files with a prefix, if there are many, and what processes left
+    that were killed while they wrote.
 
     Args:
         folder: The folder.
@@ -109,5 +112,6 @@ def make_room(folder: Path, prefix: str, most: int) -> None:
             entries.sort(key=lambda path: path.stat().st_mtime)
             for path in entries[: len(entries) - most // 2]:
                 path.unlink(missing_ok=True)
+        remove_leftovers(folder)
     except OSError:  # another process deletes them as well
         pass

@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
+import time
 from pathlib import Path
 
-__all__ = ["replace_file"]
+__all__ = ["remove_leftovers", "replace_file"]
+
+_LEFTOVER = re.compile(r"\.citeformat-[0-9a-f]{16}\.tmp")
+_OLD = 3600
+"""The age in seconds from which on a temporary file belongs to no process that still writes."""
 
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
 """Names of open files. Another process may write to such a file, so it is never replaced."""
@@ -23,7 +29,8 @@ def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = T
     file keeps the mode of the old one, and its owner if the system allows that. A symbolic link
     stays, and the file that it names is replaced. Other hard links keep the old content. Anything
     but a regular file (`/dev/stdout`, a FIFO) is written to directly. Only a process that is killed
-    leaves a file like `.citeformat-0123456789abcdef.tmp` in the folder.
+    leaves a file like `.citeformat-0123456789abcdef.tmp` in the folder. The next call for the
+    folder removes it, if it is more than an hour old.
 
     Args:
         path: The file.
@@ -66,10 +73,27 @@ def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = T
                 file.flush()
                 os.fsync(descriptor)
         aside.replace(target)
+        if sync:  # the cache does this on its own, less often
+            remove_leftovers(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             aside.unlink()
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of processes that were killed more than an hour ago.
+
+    Args:
+        folder: A folder in which `replace_file` has written.
+    """
+    before = time.time() - _OLD
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _LEFTOVER.fullmatch(entry.name):
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode) and status.st_mtime < before:
+                    Path(entry.path).unlink(missing_ok=True)
 
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)

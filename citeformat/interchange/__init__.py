@@ -10,7 +10,7 @@ from __future__ import annotations
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 from citeformat.interchange.registry import READERS, WRITERS, Reader, Writer, find_reader
-from citeformat.interchange.source import Source, SourceLike, open_source
+from citeformat.interchange.source import MAX_BYTES, Source, SourceLike, given_text, open_source
 from citeformat.record import Records
 from citeformat.record.core import TitleCase
 from citeformat.record.titles import with_title_case
@@ -19,18 +19,22 @@ __all__ = ["READERS", "WRITERS", "Reader", "SourceLike", "Writer", "read", "read
 
 
 def read(
-    source: SourceLike,
+    source: SourceLike | None = None,
     *,
+    text: str | None = None,
     format: str | None = None,
     encoding: str | None = None,
     titles: TitleCase | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Records:
     """Read references.
 
     Args:
         source: A path (`str` or path object), text, bytes, or an open file. A `str` that names
             no file is text when it has several lines or starts as BibTeX or JSON does. Files and
-            bytes may be compressed with gzip.
+            bytes may be compressed with gzip. FIFOs and devices are refused.
+        text: Text, instead of a source. It is never taken for the name of a file, so this is the
+            way to read what somebody else has sent.
         format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"`,
             `"cff"`, `"crossref"`, `"datacite"` or `"openalex"`; otherwise the file's suffix
             decides, then the text.
@@ -38,21 +42,31 @@ def read(
         titles: How styles print English titles that are in title case: in `"sentence"` case, which
             is the default for BibTeX, or `"as-is"`, the default for the other formats. The records
             have the titles as they are in the source.
+        max_bytes: The size of the largest source that is read, after it is decompressed.
 
     Returns:
         The records in the order of the source; `.problems` says what could not be read.
 
     Raises:
-        SourceError: The file does not exist, or it is not text.
+        SourceError: The file does not exist, it is not text, or it is too large.
+        TypeError: There are both a source and text.
         FormatError: No format has this name, or the text is in no format that citeformat knows.
         RecordError: `titles` is something else.
 
     >>> records = read("@book{knuth, author={Donald E. Knuth}, title={The {\\\\TeX}book}}")
     >>> records["knuth"].author[0].family
     'Knuth'
+    >>> read(text="/etc/passwd", format="bibtex")
+    <Records: 0 (), 1 problems>
     """
     reader = READERS.find(format) if format is not None else None
-    return with_title_case(read_source(open_source(source, encoding), reader), titles)
+    if text is None:
+        opened = open_source(source, encoding, max_bytes)  # type: ignore[arg-type]
+    elif source is None:
+        opened = given_text(text, max_bytes)
+    else:
+        raise TypeError("read takes a source or text, not both")
+    return with_title_case(read_source(opened, reader), titles)
 
 
 def read_source(opened: Source, reader: Reader | None) -> Records:

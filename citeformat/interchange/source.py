@@ -12,6 +12,7 @@ import io
 import os
 import re
 import reprlib
+import stat
 import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias
@@ -21,10 +22,17 @@ from citeformat.errors import Problem, SourceError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["BOMS", "GZIP", "Source", "SourceLike", "Unpacked", "is_file_name", "open_source"]
+__all__ = [
+    "BOMS", "GZIP", "MAX_BYTES", "Source", "SourceLike", "Unpacked", "given_text", "is_file_name",
+    "open_source",
+]  # fmt: skip
 
 SourceLike: TypeAlias = "str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]"
 
+MAX_BYTES = 1_000_000_000
+"""The size of the largest source that is read, after it is decompressed."""
+_DESCRIPTORS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+"""Names of files that are open already, as shells make them for `<(command)`."""
 _LONGEST_NAME = 4096
 """No file system that we know allows a longer path."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
@@ -81,7 +89,25 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
 
-def open_source(source: SourceLike, encoding: str | None = None) -> Source:
+def given_text(text: str, max_bytes: int = MAX_BYTES) -> Source:
+    """Return text as a source. It is never taken for the name of a file.
+
+    Raises:
+        SourceError: It has more than `max_bytes` characters.
+        TypeError: It is not text.
+
+    >>> given_text("/etc/passwd").text
+    '/etc/passwd'
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    _check_size(len(text), "", max_bytes)
+    return Source(_clean(text))
+
+
+def open_source(
+    source: SourceLike, encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> Source:
     """Read a source.
 
     A `str` is the name of a file if that file exists. Otherwise it is text if it has several
@@ -91,16 +117,18 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
     Args:
         source: A path, text, bytes, or an open file. Bytes may be compressed with gzip.
         encoding: The encoding of bytes. The default is UTF-8, then Windows-1252.
+        max_bytes: The size of the largest source that is read, after it is decompressed.
 
     Raises:
-        SourceError: There is no such file, or it has no text.
+        SourceError: There is no such file, it is not a regular file, it has no text, or it has
+            more than `max_bytes` bytes.
 
     >>> open_source("@book{x, title={T}}").name
     ''
     """
     if isinstance(source, str):
         if is_file_name(source):
-            return _read_file(source, encoding)
+            return _read_file(source, encoding, max_bytes)
         start = source.lstrip("\ufeff \t\r\n")[:1]
         if start and start not in "@{[%<" and "\n" not in source and "\r" not in source:
             # Only this error needs it.
@@ -112,26 +140,28 @@ def open_source(source: SourceLike, encoding: str | None = None) -> Source:
             elif "://" in source:
                 hint = "; citeformat.read reads files, and nothing from the web"
             raise SourceError(f"there is no file named {source!r}{hint}")
-        return Source(_clean(source))
+        return given_text(source, max_bytes)
     if isinstance(source, (bytes, bytearray)):
-        return _decode(bytes(source), "", encoding)
+        return _decode(bytes(source), "", encoding, max_bytes)
     if isinstance(source, os.PathLike):
-        return _read_file(os.fspath(source), encoding)
+        return _read_file(os.fspath(source), encoding, max_bytes)
     if not hasattr(source, "read"):
         hint = "; Records(...) takes CSL-JSON items" if isinstance(source, list | dict) else ""
         shown = reprlib.repr(source)
         raise SourceError(f"a path, text, bytes or an open file is needed, not {shown}{hint}")
-    name = getattr(source, "name", "")
-    name = name if isinstance(name, str) else ""
+    name = _name_of(source)
     what = name or "the file"
     try:
+        data = source.read(max_bytes + 1)
+    except TypeError:  # a `read` without a parameter
         data = source.read()
     except (OSError, ValueError) as error:
         raise SourceError(f"{what} cannot be read: {error}") from error
     if isinstance(data, (bytes, bytearray)):
-        return _decode(bytes(data), name, encoding)
+        return _decode(bytes(data), name, encoding, max_bytes)
     if not isinstance(data, str):
         raise SourceError(f"{what} returned neither text nor bytes")
+    _check_size(len(data), name, max_bytes)
     if "\0" in data:
         raise SourceError(f"{what} is not a text file")
     return Source(_clean(data), name)
@@ -151,25 +181,57 @@ def is_file_name(text: str) -> bool:
         return False
 
 
-def _read_file(name: str, encoding: str | None) -> Source:
+def _name_of(file: IO[str] | IO[bytes]) -> str:
+    """Return the name of an open file, or `<name>` if no file of this name is open.
+
+    An upload has the name that its sender chose. In brackets it is never the name of a file that
+    somebody could be tempted to open later.
+    """
+    name = getattr(file, "name", "")
+    if not isinstance(name, str) or not name:
+        return ""
+    try:
+        if os.path.samestat(os.fstat(file.fileno()), Path(name).stat()):
+            return name
+    except (OSError, ValueError, AttributeError, TypeError):
+        pass
+    return name if name.startswith("<") else f"<{name}>"
+
+
+def _check_size(size: int, name: str, max_bytes: int) -> None:
+    if size > max_bytes:
+        hint = "iter_records reads larger files of CSL-JSON"
+        raise SourceError(f"{name or 'the input'} has more than {max_bytes:,} bytes; {hint}")
+
+
+def _read_file(name: str, encoding: str | None, max_bytes: int) -> Source:
     path = Path(name)
     try:
         if path.is_dir():
             raise SourceError(f"{name} is a folder, not a file")
-        data = path.read_bytes()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not name.startswith(_DESCRIPTORS):
+            # A FIFO may never have a writer, and a device may never end.
+            raise SourceError(f"{name} is not a regular file")
+        _check_size(status.st_size, name, max_bytes)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
     except FileNotFoundError:
         raise SourceError(f"there is no file named {name!r}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{name} cannot be read: {reason}") from error
-    return _decode(data, name, encoding)
+    return _decode(data, name, encoding, max_bytes)
 
 
-def _decode(data: bytes, name: str, encoding: str | None) -> Source:
+def _decode(data: bytes, name: str, encoding: str | None, max_bytes: int) -> Source:
     what = name or "the input"
+    _check_size(len(data), name, max_bytes)
     if data.startswith(GZIP):
         packed = Unpacked(io.BytesIO(data))
-        source = _decode(packed.readall(), name, encoding)
+        with io.BufferedReader(packed) as unpacked:
+            content = unpacked.read(max_bytes + 1)
+        source = _decode(content, name, encoding, max_bytes)
         if not packed.fault:
             return source
         if not source.text:

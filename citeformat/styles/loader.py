@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -17,7 +18,7 @@ from citeformat._util.patterns import lazy_pattern
 from citeformat.errors import InvalidStyle, Problem, SourceError, StyleNotFound
 from citeformat.styles import catalogue
 from citeformat.styles.catalogue import Listing, normalise
-from citeformat.styles.heads import Head, as_utf8, read_head
+from citeformat.styles.heads import MAX_BYTES, Head, as_utf8, read_head
 
 __all__ = ["StyleSource", "StyleVersion", "find", "from_text", "search"]
 
@@ -68,7 +69,9 @@ class StyleSource(NamedTuple):
         return StyleVersion(self.id, self.updated, hashlib.sha256(self.text).hexdigest())
 
 
-def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSource:
+def find(
+    name: str | os.PathLike[str], styles_folder: _Folder = None, *, paths: bool = True
+) -> StyleSource:
     """Find a style by any of its names.
 
     Args:
@@ -77,6 +80,7 @@ def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSo
             only one style can mean (`"Chicago 17"`).
         styles_folder: The folder of the user's own styles; by default, the one that the
             environment variable `CITEFORMAT_STYLES` names.
+        paths: Whether a path is a name too.
 
     Raises:
         StyleNotFound: The name means no style, or several; `suggestions` has the nearest names.
@@ -89,7 +93,7 @@ def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSo
     path: Path | None = None
     if not isinstance(name, str):
         path = Path(os.fsdecode(name))
-    elif "\0" not in name and "\n" not in name and not _ADDRESS.match(name):
+    elif paths and "\0" not in name and "\n" not in name and not _ADDRESS.match(name):
         # A path is a name with a folder in it, or the name of an existing file ending in .csl.
         has_folder = os.sep in name or bool(os.altsep and os.altsep in name)
         is_style = name.lower().endswith(".csl")
@@ -103,6 +107,8 @@ def find(name: str | os.PathLike[str], styles_folder: _Folder = None) -> StyleSo
         path = Path(name) if is_path else None
     if path is None:
         typed = str(name).strip()
+        if not paths and ("/" in typed or "\\" in typed) and not _ADDRESS.match(typed):
+            raise StyleNotFound(typed)
         path = _by_name(typed, styles_folder)
         if path is not None and _ORDINAL.search(typed) and not _ADDRESS.match(typed):
             from citeformat.styles.matching import editions, parse_name  # a file name needs neither
@@ -228,6 +234,13 @@ def _resolve(name: str, path: str, text: bytes, head: Head, styles_folder: _Fold
 
 def _read(path: Path) -> bytes:
     try:
+        status = path.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            # A FIFO may never have a writer, and a device may never end.
+            raise SourceError(f"the style {path} is not a regular file")
+        if status.st_size > MAX_BYTES:
+            message = f"the style has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read"
+            raise InvalidStyle(path.name, [Problem("error", message, str(path))])
         return path.read_bytes()
     except FileNotFoundError:
         raise StyleNotFound(str(path), _not_found(path.name, None).suggestions) from None
