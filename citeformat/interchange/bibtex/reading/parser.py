@@ -53,7 +53,9 @@ def parse(text: str, log: ProblemLog) -> list[ParsedEntry]:
     Raises:
         SourceError: bibtexparser failed.
     """
-    text = _SPLIT_HEAD.sub(_join_head, blank_comments(text))
+    # The splitter does not count a line that ends in a backslash, which TeX reads as a blank.
+    text = blank_comments(text).replace("\\\n", "\\ \n")
+    text = _SPLIT_HEAD.sub(_join_head, text)
     logger = logging.getLogger("bibtexparser.splitter")
     mute = _MuteThisThread()
     logger.addFilter(mute)

@@ -177,3 +177,11 @@ def test_the_head_of_an_entry_may_have_blanks(head: str) -> None:
     records = read(f"@book{{a, title={{A}}}}\n{head} title={{T}}{close}")
 
     assert (records.ids, records["k"].title, records.problems) == (("a", "k"), "T", ())
+
+
+def test_lines_that_end_in_a_backslash_are_counted() -> None:
+    text = "@book{a, note = {x \\\n y}}\n@book{b, title = {C \\\\\n\\\n d}}\n@book{c, year = 2000}\n"
+    records = read(text)
+
+    assert [(record.id, record.line) for record in records] == [("a", 1), ("b", 3), ("c", 6)]
+    assert (records["a"].note, records["b"].title) == ("x y", "C d")
