@@ -177,6 +177,8 @@ class MarkdownWriter:
         if not found.begins_block and not before.endswith((">", "|")):
             start = len(before)
         punctuation = notes.punctuation_before_mark(text, end) if moves else ""
+        if text.startswith("@", end + len(punctuation)):
+            punctuation = ""  # what follows a full stop is not a key, but it would be one
         return start, end + len(punctuation), punctuation
 
     def begun(self, found: FoundCitation, text: CitationText) -> str:
