@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from citeformat._util.collector import paused_collector
 from citeformat._util.surrogates import replace_surrogates
 from citeformat._util.text import did_you_mean
 from citeformat.batch.rendering import (
@@ -142,52 +143,58 @@ def rows_of(batch: Any, column: str | None) -> list[Any]:
         batch = pa.table(batch)
     names = batch.schema.names
     if column is None:
-        wanted = batch.select([name for name in names if name not in UNREAD])
-        columns = [_python_values(each) for each in wanted.columns]
-        # A null in a table is an absent field.
-        return [
-            {name: value for name, value in zip(wanted.schema.names, values, strict=True)
-             if value is not None}
-            for values in zip(*columns, strict=True)
-        ]  # fmt: skip
+        wanted = [name for name in names if name not in UNREAD]
+        with paused_collector():
+            columns = [_values(batch.column(name)) for name in wanted]
+            return _objects(wanted, columns, batch.num_rows)
     if column not in names:
         hint = did_you_mean(column, names) or f"its columns are {', '.join(names)}"
         raise RecordError(f"the table has no column {column!r}; {hint}")
-    values = _python_values(batch.column(column))
-    if pa.types.is_struct(batch.schema.field(column).type):
-        return [
-            row and {name: value for name, value in row.items() if value is not None}
-            for row in values
-        ]
-    return values
+    with paused_collector():
+        return _values(batch.column(column))
 
 
-def _python_values(column: Any) -> list[Any]:
-    """Convert a column to Python values: maps to dictionaries, dates to text."""
-    type = _readable_type(column.type)
-    if type != column.type:
-        column = column.cast(type)
-    values: list[Any] = column.to_pylist(maps_as_pydicts="lossy")
-    return values
+def _values(array: Any) -> list[Any]:
+    """Convert a column to Python values: structs and maps to dictionaries, dates to text.
 
-
-def _readable_type(type: Any) -> Any:
-    """Return the type of what is read: without fields of `UNREAD`, and with text for dates."""
-    import pyarrow as pa
-
-    kinds = pa.types
-    if kinds.is_temporal(type):
-        return pa.string()
+    Columns are converted before they become objects, which is faster than `to_pylist` of structs.
+    What no style prints is left out.
+    """
+    pa = import_arrow()
+    kinds, type = pa.types, array.type
+    if isinstance(array, pa.ChunkedArray):
+        return [value for chunk in array.chunks for value in _values(chunk)]
     if kinds.is_struct(type):
-        fields = [type.field(index) for index in range(type.num_fields)]
-        return pa.struct(
-            [each.with_type(_readable_type(each.type)) for each in fields
-             if each.name not in UNREAD]
-        )  # fmt: skip
-    for is_list, make in ((kinds.is_list, pa.list_), (kinds.is_large_list, pa.large_list)):
-        if is_list(type):
-            return make(type.value_field.with_type(_readable_type(type.value_type)))
-    return type
+        fields = [(field.name, values) for field, values in zip(type, array.flatten(), strict=True)
+                  if field.name not in UNREAD]  # fmt: skip
+        names, columns = [name for name, _ in fields], [_values(values) for _, values in fields]
+        objects = _objects(names, columns, len(array))
+        if not array.null_count:
+            return objects
+        return [
+            each if valid else None
+            for each, valid in zip(objects, array.is_valid().to_pylist(), strict=True)
+        ]
+    if kinds.is_list(type) or kinds.is_large_list(type):
+        flat, start, lists = _values(array.flatten()), 0, []
+        for length in array.value_lengths().to_pylist():
+            lists.append(None if length is None else flat[start : start + length])
+            start += length or 0
+        return lists
+    if kinds.is_temporal(type):
+        array = array.cast(pa.string())
+    values: list[Any] = array.to_pylist(maps_as_pydicts="lossy")
+    return values
+
+
+def _objects(names: list[str], columns: list[list[Any]], count: int) -> list[Any]:
+    """Make an object of each row. A null is an absent field."""
+    if not columns:
+        return [{} for _ in range(count)]
+    return [
+        {name: value for name, value in zip(names, row, strict=True) if value is not None}
+        for row in zip(*columns, strict=True)
+    ]
 
 
 def to_arrow(batch: Batch, rendering: Rendering) -> pa.RecordBatch:
