@@ -46,6 +46,7 @@ _NOTE = re.compile(r"\[\^citeformat-(\d+)\](:[ ])?")
 _NOTE_TEXT = re.compile(
     r"^\[\^citeformat-(\d+)\]: (.*(?:\n(?:    .*|(?=\n    )))*)\n*", re.MULTILINE
 )
+_SOURCE = re.compile(r'"source"\s*:\s*\[?\s*')
 _INDENT = re.compile(r'\A\s*\{\r?\n([ \t]+)"')
 _LIST_CELL = "citeformat-references"
 _NOTES_CELL = "citeformat-notes"
@@ -92,7 +93,8 @@ class Notebook:
                         "open it with a present version of Jupyter, and save it")
             )  # fmt: skip
             return Page(text=text, file=file, problems=tuple(problems))
-        settings = _settings(data, file, problems)
+        metadata = _settings(data, file, problems)
+        settings = Settings()
         cells: list[_Cell] = []
         citations = []
         lists: list[FoundList] = []
@@ -100,12 +102,12 @@ class Notebook:
         notes = position = 0
         for index, cell in enumerate(data["cells"]):
             source = _source_of(cell)
+            position = _position(text, position)
             is_front_matter = index == 0 and source.startswith("---")
             if cell.get("cell_type") != "markdown" and not (
                 is_front_matter and cell.get("cell_type") == "raw"
             ):
                 continue
-            position = _position(text, source, position)
             page = MARKDOWN.read(_in_pandoc_syntax(source), file=file)
             settings = page.settings | settings
             first_line = text.count("\n", 0, position)
@@ -134,7 +136,7 @@ class Notebook:
         return Page(
             text=text,
             file=file,
-            settings=settings,
+            settings=metadata | settings,
             lines=lines,
             citations=tuple(citations),
             lists=tuple(lists),
@@ -209,7 +211,7 @@ def _settings(data: Mapping[str, Any], file: str, problems: list[Problem]) -> Se
         items = [
             {**item, "id": key} for key, item in works.items() if isinstance(item, dict) and key
         ]
-        values.setdefault("references", items)
+        values["references"] = values.get("references") or items
     return Settings.from_metadata(values, file=file, problems=problems)
 
 
@@ -247,14 +249,10 @@ def _new_cell(
     return cell
 
 
-def _position(text: str, source: str, start: int) -> int:
-    """Return where the source of a cell begins in the JSON of the notebook."""
-    first = source.split("\n", 1)[0]
-    for encoded in (json.dumps(first, ensure_ascii=False), json.dumps(first)):
-        found = text.find(encoded[1:-1], start)
-        if found >= 0:
-            return found
-    return start
+def _position(text: str, start: int) -> int:
+    """Return where the source of the next cell begins in the JSON of the notebook."""
+    match = _SOURCE.search(text, start)
+    return match.end() if match else start
 
 
 def _position_of_line(text: str, start: int, number: int) -> int:

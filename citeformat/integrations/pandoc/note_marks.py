@@ -56,12 +56,17 @@ def move_punctuation(
         if not has_author and made and _is_blank(made[-1]):
             made.pop()
         moved = punctuation_before_mark(text) if after_punctuation else ""
-        if moved:
+        end = len(made)  # several marks are side by side after the punctuation
+        while end and id(made[end - 1]) in changed and len(made[end - 1]["c"][1]) == 1:
+            end -= 1
+        before = content[:-1] if has_author else made[:end]
+        if moved and before:
             _shorten(rest, text[len(moved) :])
-            before = content[:-1] if has_author else made
             _append_punctuation(before, moved, in_quotes)
             if has_author:
                 content[:] = [*before, content[-1]]
+            else:
+                made[:end] = before
         made.append(node)
     inlines[:] = made
 
