@@ -9,7 +9,7 @@ from typing import Any
 import citeformat
 from citeformat.record import Record
 
-__all__ = ["ambiguous", "bibtex", "generate", "load"]
+__all__ = ["ambiguous", "bibtex", "distinct", "generate", "load"]
 
 _FAMILIES = ["Adams", "Baker", "Clark", "van Dijk", "Evans", "Fischer", "García", "Hughes",
              "Ivanov", "Jensen", "Kim", "López", "Müller", "Novák", "O’Brien", "Parker",
@@ -57,6 +57,19 @@ def ambiguous(count: int) -> list[Record]:
     """
     random = Random("alike")
     return [Record.from_csl(_ambiguous_item(random, number)) for number in range(count)]
+
+
+def distinct(count: int) -> list[Record]:
+    """Make up records whose share of ambiguous works does not grow with their number: each thousand
+    has family names of its own."""
+    random = Random("distinct")
+    records = []
+    for number in range(count):
+        item = _ambiguous_item(random, number)
+        for name in item["author"]:
+            name["family"] += f" {number // 1000}"
+        records.append(Record.from_csl(item))
+    return records
 
 
 def _item(random: Random, number: int) -> dict[str, Any]:

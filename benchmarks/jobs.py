@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -28,7 +30,10 @@ __all__ = ["BASELINE", "JOBS", "Plan", "Row"]
 
 BASELINE = "baseline"
 """The column of another job of ours, for jobs that no peer does."""
-_GROWTH = (1_000, 10_000)
+_GROWTH = (1_000, 10_000, 100_000)
+_CITED = 10_000
+"""The number of works in the document whose memory is measured."""
+_THREADS = 4
 _STYLE = Path(__file__).with_name("disambiguating.csl")
 
 
@@ -128,6 +133,69 @@ def _batch(plan: Plan, name: str, corpus: Corpus) -> Row:
     return row
 
 
+def singles(plan: Plan) -> Iterator[Row]:
+    """Render each record as a list of its own, as a service does; the baseline is one list of all
+    records. The figures are CPU times."""
+    for name in plan.styles:
+        style = Style.load(name)
+        together = partial(_lists, style, [plan.records])
+        alone = partial(_lists, style, [[record] for record in plan.records])
+        alone()  # compiles the style
+        row = Row(f"one record at a time, {name} (baseline: one list)", per=len(plan.records))
+        row.ours = best_of(plan.runs, _timed(alone, process_time))
+        row.others[BASELINE] = best_of(plan.runs, _timed(together, process_time))
+        yield row
+
+
+def _lists(style: Style, lists: Sequence[Sequence[Record]]) -> list[str]:
+    return [style.bibliography(records).to("html") for records in lists]
+
+
+def memory(_plan: Plan) -> Iterator[Row]:
+    """Measure the memory of a document that cites many works, and of its bibliography.
+
+    The records are not counted. The times are those of the same document, while memory is traced.
+    """
+    style = Style.from_string(_STYLE.read_text(encoding="utf-8"))
+    for count in (_CITED // 10, _CITED):
+        records = corpora.ambiguous(count)
+        row = Row(f"memory of a document citing {count:,} works", per=count)
+        tracemalloc.start()
+        start = perf_counter()
+        document = style.document(records)
+        texts = document.process([Citation((Cite(record.id),)) for record in records])
+        made = (*texts, *document.bibliography())
+        row.ours = perf_counter() - start
+        kept, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        row.notes.append(
+            f"{row.job}: {kept / count / 1000:.1f} kB for each work, "
+            f"{peak / count / 1000:.1f} kB at most ({len(made):,} texts)"
+        )
+        yield row
+
+
+def threads(plan: Plan) -> Iterator[Row]:
+    """Render the same list in several threads at once; the baseline is one after another."""
+    name = plan.styles[0]
+    style, lists = Style.load(name), [plan.records] * _THREADS
+    row = Row(
+        f"{_THREADS} lists in {_THREADS} threads, {name} (baseline: one after another)",
+        per=_THREADS * len(plan.records),
+    )
+    expected = _lists(style, lists)
+
+    def at_once() -> None:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            made = pool.map(lambda records: _lists(style, [records])[0], lists)
+            if list(made) != expected:
+                raise RuntimeError("threads have made different lists")
+
+    row.others[BASELINE] = best_of(plan.runs, _timed(partial(_lists, style, lists)))
+    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(at_once)))
+    yield row
+
+
 def outputs(plan: Plan) -> Iterator[Row]:
     """Write the list of the first style in each format, with links and with spans.
 
@@ -159,14 +227,27 @@ def _output(plan: Plan, name: str, plain: float, seconds: float) -> Row:
 
 
 def growth(plan: Plan) -> Iterator[Row]:
-    """Cite each record once, all at once and one after another as a writer does.
+    """Cite each record once, all at once and one after another as a writer does; and 100,000 works.
 
     The baseline is the mean of ten documents with a tenth of the records each. Both go through the
     same records, so that the CPU's cache helps neither more.
     """
-    few, many = _GROWTH
+    few, many, most = _GROWTH
     style = Style.from_string(_STYLE.read_text(encoding="utf-8"))
-    records = corpora.ambiguous(many)
+    yield from _growth(plan, style, corpora.ambiguous(many), few)
+    yield _large(style, corpora.distinct(most), many)
+
+
+def _large(style: Style, records: Sequence[Record], few: int) -> Row:
+    """Cite works that are as ambiguous as those of a document with a tenth of the works."""
+    row = Row(f"document citing {len(records):,} works (baseline: {few:,})", per=len(records))
+    row.others[BASELINE] = _timed(partial(_whole_document, style, records[:few]))()
+    row.ours = _timed(partial(_whole_document, style, records))()
+    return row
+
+
+def _growth(plan: Plan, style: Style, records: Sequence[Record], few: int) -> Iterator[Row]:
+    many = len(records)
     parts = [records[start : start + few] for start in range(0, many, few)]
     for how, work in (("", _whole_document), (" one after another", _growing_document)):
         job = f"document citing {many:,} ambiguous works{how}, all disambiguation methods"
@@ -281,6 +362,9 @@ def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
 JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "bibliography": bibliographies,
     "batch": batches,
+    "singles": singles,
+    "threads": threads,
+    "memory": memory,
     "reading": reading,
     "outputs": outputs,
     "growth": growth,

@@ -8,8 +8,6 @@ the larger the document is.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 __all__ = ["paused_collector"]
 
@@ -17,20 +15,22 @@ _MANY = 5_000
 """The number of new objects from which on a visit takes a millisecond or more."""
 
 
-@contextmanager
-def paused_collector() -> Iterator[None]:
+class paused_collector:  # noqa: N801 - it is called like a function
     """Collect no garbage in the body of a `with` statement.
 
     Of two threads that pause the collector, the first to finish switches it on again, so that it
     never stays off. Nothing changes if it was off before.
     """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
+
+    __slots__ = ("_was_enabled",)
+
+    def __enter__(self) -> None:
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if not self._was_enabled:
+            return
         if gc.get_count()[0] > _MANY and gc.get_freeze_count() == 0:
             # This moves new objects to the oldest generation, which saves two visits to them.
             # Objects that somebody else has frozen stay frozen.

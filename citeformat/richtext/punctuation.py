@@ -48,7 +48,8 @@ _FIRST_GOES = lazy_pattern(rf"[:;]({SPAN_MARK}*)([!?])")
 _COMMA_GOES = lazy_pattern(rf",({SPAN_MARK}*)[ \u00a0]+({SPAN_MARK}*)(\.)(?=\s|{SPAN_MARK}|$)")
 _BLANKS = lazy_pattern(rf"([ \u00a0])((?:{SPAN_MARK})*) +")
 _BLANK_BEFORE = lazy_pattern(
-    rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|[ \u00a0\r\n]+({SPAN_MARK}*)([.,]))(?=\s|{SPAN_MARK}|$)"
+    rf"(?<![ \u00a0])(?: +({SPAN_MARK}*)(;)|(?<![\r\n])[ \u00a0\r\n]+({SPAN_MARK}*)([.,]))"
+    rf"(?=\s|{SPAN_MARK}|$)"
 )
 
 
@@ -108,12 +109,14 @@ def move_into_quotes(text: str) -> str:
     pieces: list[str] = []
     done, meets = 0, False
     for match in after_quote.finditer(text):
-        start, end = match.span()
-        marks = [mark for mark in match[0] if mark in _INWARD]
-        if marks[-2:] == [",", "."] and not text[end:].strip(CLOSERS):
-            del marks[-2]  # the comma separates nothing from the end
-        ends = [mark for mark in match[0] if mark not in _INWARD]
-        pieces += (text[done:start], *marks, *ends)
+        (start, end), run = match.span(), match[0]
+        marks, ends = run[1:], run[0]
+        if len(run) > 2:  # most quotations have one mark after them
+            marks = "".join([mark for mark in run if mark in _INWARD])
+            if marks.endswith(",.") and not text[end:].strip(CLOSERS):
+                marks = f"{marks[:-2]}."  # the comma separates nothing from the end
+            ends = "".join([mark for mark in run if mark not in _INWARD])
+        pieces += (text[done:start], marks, ends)
         done = end
         alone = len(marks) == 1 and text[start - 1].isalnum() and _CLEAR().match(text, end)
         meets = meets or not alone

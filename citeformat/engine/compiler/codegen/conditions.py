@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from citeformat.engine.compiler.parse import Element
 
-__all__ = ["condition"]
+__all__ = ["FEW", "condition"]
 
 _COMPUTED = frozenset(
     """
@@ -18,6 +18,8 @@ _COMPUTED = frozenset(
     """.split()
 )
 """Variables whose value is not simply a field of the record."""
+FEW = 3
+"""More variables than these are tested at once."""
 _POSITIONS = {
     "first": "c.position == 0",
     "subsequent": "c.position > 0",
@@ -35,6 +37,11 @@ def condition(branch: Element, constant: Callable[[object], str]) -> str:
         branch: The cs:if or cs:else-if.
         constant: Returns the name of the module constant that holds a value.
     """
+    return _tested_at_once(branch, constant) or _combined_tests(branch, constant)
+
+
+def _combined_tests(branch: Element, constant: Callable[[object], str]) -> str:
+    """Write the expression of each test, combined by `match`."""
     tests: list[str] = []
     for attribute, value in branch.attributes.items():
         words = value.split()
@@ -76,3 +83,14 @@ def condition(branch: Element, constant: Callable[[object], str]) -> str:
             return " and ".join(f"not {test}" for test in tests)
         case _:  # "all"
             return " and ".join(tests)
+
+
+def _tested_at_once(branch: Element, constant: Callable[[object], str]) -> str:
+    """Write the test for any or none of many variables of the record; `""` if the branch has other
+    tests."""
+    match, words = branch.get("match"), branch.get("variable").split()
+    has_others = branch.attributes.keys() - {"match", "variable"} or not _COMPUTED.isdisjoint(words)
+    if match not in ("any", "none") or has_others or len(words) <= FEW:
+        return ""
+    lacks_all = f"{constant(frozenset(words))}.isdisjoint(c.fields)"
+    return lacks_all if match == "none" else f"not {lacks_all}"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from citeformat.csl.formatting import strip_periods
 from citeformat.csl.variables import CONTEXT_VARIABLES, NUMBER_VARIABLES
 from citeformat.engine.compiler.analysis import Needed, analyse
-from citeformat.engine.compiler.codegen.conditions import condition
+from citeformat.engine.compiler.codegen.conditions import FEW, condition
 from citeformat.engine.compiler.codegen.expressions import (
     Fragment,
     any_of,
@@ -43,13 +43,9 @@ _RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "secti
 number of a standard."""
 
 
-_FEW = 3
-"""More variables than these are tested at once."""
-
-
 _MANY_REPEATS = 50
 """A layout that prints a variable more often may make a huge text of a long value. Real styles have
-up to 16 elements for a variable, in branches of which one is printed."""
+up to 16 elements for a variable, each in another branch."""
 
 
 class Generator(Program):
@@ -307,7 +303,7 @@ class Generator(Program):
         if "year-suffix" in needed:
             tests.append("c.year_suffix")
         fields = sorted(needed)
-        if len(fields) > _FEW:
+        if len(fields) > FEW:
             tests.append(f"not {self.constant(needed)}.isdisjoint(c.fields)")
         else:
             tests += [f"{variable!r} in c.fields" for variable in fields]
@@ -320,7 +316,9 @@ class Generator(Program):
         if not texts:
             return []
         self.line(" = ".join(texts) + " = ''", element)
+        tracked = {called: False, nonempty: False}
         if track:
+            start = len(self.writer.lines)
             self.line(f"{called} = {nonempty} = False", element)
         for index, branch in enumerate(element.children):
             with self.writer.block(self._branch_head(branch, index), branch):
@@ -331,11 +329,21 @@ class Generator(Program):
                 if track and fragments:
                     called_here = any_of([fragment.called for fragment in fragments])
                     nonempty_here = any_of([fragment.nonempty for fragment in fragments])
-                    self.line(f"{called} = {called_here}", branch)
-                    self.line(f"{nonempty} = {nonempty_here}", branch)
+                    for name, here in ((called, called_here), (nonempty, nonempty_here)):
+                        if here != "False":
+                            tracked[name] = True
+                            self.line(f"{name} = {here}", branch)
             if branch.tag == "else":
                 break
-        return [Fragment(text, called, nonempty) if track else Fragment(text) for text in texts]
+        if not track:
+            return [Fragment(text) for text in texts]
+        for name, is_set in tracked.items():
+            if not is_set:
+                self.writer.lines[start] = self.writer.lines[start].replace(f"{name} = ", "")
+        if not any(tracked.values()):
+            self.writer.delete(start)
+        called, nonempty = (name if is_set else "False" for name, is_set in tracked.items())
+        return [Fragment(text, called, nonempty) for text in texts]
 
     def _branch_head(self, branch: Element, index: int) -> str:
         """Write the line that begins a branch of a cs:choose."""

@@ -31,6 +31,10 @@ class SourceWriter:
         self.lines.append("    " * self._indent + text if text else "")
         self.line_map.append(element.line if element is not None else 0)
 
+    def delete(self, index: int) -> None:
+        """Delete a line that turned out to be unnecessary."""
+        del self.lines[index], self.line_map[index]
+
     @contextmanager
     def block(self, head: str, element: Element | None = None) -> Iterator[None]:
         """Write a compound statement. What is written within it is indented one level more."""

@@ -65,21 +65,34 @@ def prepare(name: Name) -> Person:
     >>> prepare(Name(family="van Gogh", given="Vincent")).non_dropping
     'van'
     """
-    try:
-        return _prepare(name)
-    except TypeError:  # a value in its extra cannot be hashed
-        return _prepare.__wrapped__(name)
+    if name.literal:
+        return Person(literal=parse(name.literal, quotes=True)) if name else NOBODY
+    if name.extra and name and any(key == "isInstitution" and value for key, value in name.extra):
+        return Person(literal=parse(name.family))
+    return _prepare(  # strings are hashed faster than a `Name`
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.suffix,
+        name.comma_suffix,
+        name.static_ordering,
+    )
 
 
 @lru_cache(maxsize=1 << 14)
-def _prepare(name: Name) -> Person:
-    if name.literal or not name:
-        return Person(literal=parse(name.literal, quotes=True)) if name else NOBODY
-    if any(key == "isInstitution" and value for key, value in name.extra):
-        return Person(literal=parse(name.family))
-    family, given = name.family, name.given
-    dropping, non_dropping = name.dropping_particle, name.non_dropping_particle
-    suffix, comma, comma_particle = name.suffix, name.comma_suffix, False
+def _prepare(
+    family: str,
+    given: str,
+    dropping: str,
+    non_dropping: str,
+    suffix: str,
+    comma: bool,
+    static: bool,
+) -> Person:
+    if not f"{family}{given}".strip():
+        return NOBODY
+    comma_particle = False
     if len(family) + len(given) > _LONGEST:
         return Person(_rich(family), _rich(given), _rich(dropping), _rich(non_dropping))
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
@@ -115,7 +128,6 @@ def _prepare(name: Name) -> Person:
     unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
         _EAST_ASIAN().search(family)
     )
-    static = name.static_ordering
     family, given, suffix = _rich(family), _rich(given), _rich(suffix)
     dropping, non_dropping = _rich(dropping), _rich(non_dropping)
     is_simple = bool(family and given) and not (
