@@ -21,7 +21,7 @@ ROWS = (
     ("checking", "cite_this", "publications", "explain", "tidying", "fetching"),
     ("manuscripts", "batch"),
     ("service", "integrations", "compat"),
-    ("cli", "__main__"),
+    ("cli", "sphinx", "__main__"),
 )
 """The rooms from top to bottom; a room imports from itself and from the rows above its own."""
 

@@ -1,0 +1,62 @@
+"""Citations in Sphinx: the extension `citeformat.sphinx`.
+
+In: the roles and the directives of sphinxcontrib-bibtex, and its configuration. Out: citations and
+reference lists in any CSL style, as nodes of docutils, so that every builder writes them.
+
+Reading collects what is cited (`domain`). When all documents are read, they are rendered as one
+document (`rendering`), and Sphinx writes those again whose texts have changed. Writing replaces
+pending nodes by the texts (`transforms`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the roles, the directives and the configuration to Sphinx."""
+    from citeformat import __version__
+    from citeformat.integrations.sphinx import domain, footnotes, rendering, transforms
+
+    for name, default in (
+        ("bibtex_bibfiles", None),
+        ("bibtex_default_style", ""),
+        ("bibtex_reference_style", ""),
+        ("bibtex_foot_reference_style", "foot"),
+        ("bibtex_tooltips", True),
+        ("bibtex_tooltips_style", ""),
+        ("bibtex_encoding", "utf-8-sig"),
+        ("bibtex_bibliography_header", ""),
+        ("bibtex_footbibliography_header", ""),
+        ("bibtex_cite_id", ""),
+        ("bibtex_footcite_id", ""),
+        ("bibtex_bibliography_id", ""),
+        ("bibtex_footbibliography_id", ""),
+        ("citeformat_style", ""),
+        ("citeformat_locale", ""),
+        ("citeformat_backlinks", True),
+    ):
+        app.add_config_value(name, default, "env" if name.endswith("_id") else "")
+    app.add_config_value("citeformat_markdown_citations", True, "env")
+    app.add_domain(domain.CiteDomain)
+    app.add_domain(footnotes.FootCiteDomain)
+    app.add_role("cite", domain.CiteRole())
+    app.add_role("footcite", footnotes.FootCiteRole())
+    app.add_directive("bibliography", domain.BibliographyDirective)
+    app.add_directive("footbibliography", footnotes.FootBibliographyDirective)
+    for node in (domain.cite_node, domain.bibliography_node, footnotes.foot_entry_node):
+        app.add_node(node)
+    app.add_transform(transforms.MarkdownCitations)
+    app.add_post_transform(transforms.RenderedTexts)
+    app.connect("env-updated", rendering.render_environment)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

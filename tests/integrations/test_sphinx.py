@@ -1,0 +1,376 @@
+"""The extension of Sphinx: real builds of small projects."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import html5lib  # type: ignore[import-untyped]
+import pytest
+
+from citeformat.integrations.sphinx.filters import FilteredWork, is_chosen, parse_filter
+from citeformat.integrations.sphinx.targets import parse_targets
+
+BIB = r"""
+@book{knuth1984, author = {Donald E. Knuth}, title = {The {\TeX}book}, publisher = {Addison-Wesley},
+  year = 1984, keywords = {typesetting}}
+@article{turing1950, author = {Alan M. Turing}, title = {Computing Machinery and Intelligence},
+  journal = {Mind}, volume = 59, pages = {433--460}, year = 1950}
+@article{watson1953, author = {James D. Watson and Francis H. C. Crick and Ann Third},
+  title = {Molecular Structure}, journal = {Nature}, volume = 171, year = 1953}
+@book{doe:a, author = {Jane Doe}, title = {Growth of 100\% \& more}, year = 2020, publisher = {P}}
+@book{doe.b, author = {Jane Doe}, title = {Another}, year = 2020, publisher = {P}}
+"""
+
+CONF = """
+extensions = ["citeformat.sphinx"]
+bibtex_bibfiles = ["refs.bib"]
+citeformat_style = "apa"
+project = "Project"
+"""
+
+INDEX = """
+Title
+=====
+
+.. toctree::
+
+   roles
+   refs
+
+Beginning :cite:`doe:a`.
+"""
+
+ROLES = """
+Roles
+=====
+
+- p: :cite:p:`{see}knuth1984{p. 7},{also}turing1950{chap. 2 and more}`
+- ps: :cite:ps:`knuth1984`
+- t: :cite:t:`turing1950{p. 433}`, :cite:t:`knuth1984,turing1950`
+- ts: :cite:ts:`watson1953`
+- ct: :cite:ct:`knuth1984`
+- cts: :cite:cts:`knuth1984`
+- alp: :cite:alp:`knuth1984{p. 7}`
+- alps: :cite:alps:`doe.b`
+- author: :cite:author:`watson1953`
+- authors: :cite:authors:`watson1953`
+- authorpar: :cite:authorpar:`knuth1984`
+- cauthor: :cite:cauthor:`knuth1984`
+- year: :cite:year:`doe.b`
+- yearpar: :cite:yearpar:`knuth1984`
+- label: :cite:label:`knuth1984`
+- labelpar: :cite:labelpar:`knuth1984`
+- title: :cite:title:`doe:a`
+- empty: :cite:empty:`knuth1984`
+- foot: x\\ :footcite:p:`knuth1984` and :footcite:t:`turing1950`
+
+.. footbibliography::
+"""
+
+REFS = """
+References
+==========
+
+.. bibliography::
+   :all:
+"""
+
+
+def project(folder: Path, files: dict[str, str], conf: str = CONF) -> Path:
+    """Write a project."""
+    folder.mkdir(exist_ok=True)
+    for name, text in {"refs.bib": BIB, "conf.py": conf, **files}.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def build(folder: Path, builder: str, *options: str, out: str = "") -> str:
+    """Build a project, and return its warnings."""
+    target = folder / "_build" / (out or builder)
+    doctrees = folder / "_build" / f"doctrees-{out or 'all'}"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, *options]
+    command += ["-d", str(doctrees), str(folder), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stderr
+
+
+def check_links(folder: Path) -> None:
+    """Ids are unique on each page, and each link to a page of the project leads to an id."""
+    ids: dict[str, list[str]] = {}
+    links: list[tuple[str, str]] = []
+    for path in folder.glob("*.html"):
+        tree = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+        ids[path.name] = [each.get("id") for each in tree.iter() if each.get("id")]
+        links += [(path.name, each.get("href", "")) for each in tree.iter("a")]
+    for name, found in ids.items():
+        assert len(found) == len(set(found)), name
+    inside = 0
+    for name, link in links:
+        file, _, id = unquote(link).partition("#")
+        if id and ":" not in file and (file or name) in ids:
+            inside += 1
+            assert id in ids[file or name], (name, link)
+    assert inside > 10
+
+
+@pytest.fixture(name="roles", scope="module")
+def _roles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("roles")
+    return project(folder, {"index.rst": INDEX, "roles.rst": ROLES, "refs.rst": REFS})
+
+
+@pytest.mark.slow
+def test_roles(roles: Path) -> None:
+    assert build(roles, "text") == ""
+
+    text = (roles / "_build/text/roles.txt").read_text("utf-8")
+    lines = [" ".join(item.split()) for item in re.split(r"\n\n|\n(?=\[\d)", text)]
+    pairs = [item[2:].partition(":")[::2] for item in lines if item.startswith("* ")]
+    found = {role: text.strip() for role, text in pairs}
+    assert found == {
+        "p": "(see Knuth, 1984, p. 7; also Turing, 1950, Chapter 2 and more)",
+        "ps": "(Knuth, 1984)",
+        "t": "Turing (1950, p. 433), Knuth (1984), Turing (1950)",
+        "ts": "Watson, Crick and Third (1953)",
+        "ct": "Knuth (1984)",
+        "cts": "Knuth (1984)",
+        "alp": "Knuth, 1984, p. 7",
+        "alps": "Doe, 2020a",
+        "author": "Watson et al.",
+        "authors": "Watson, Crick and Third",
+        "authorpar": "(Knuth)",
+        "cauthor": "Knuth",
+        "year": "2020a",
+        "yearpar": "(1984)",
+        "label": "Knuth, 1984",
+        "labelpar": "(Knuth, 1984)",
+        "title": "Growth of 100% & more",
+        "empty": "",
+        "foot": "x[1] and Turing[2]",
+    }
+    notes = [line for line in lines if line.startswith("[")]
+    assert notes == [
+        "[1] Knuth, D. E. (1984). *The TeXbook*. Addison-Wesley.",
+        "[2] Turing, A. M. (1950). Computing machinery and intelligence. *Mind*, *59*, 433–460.",
+    ]
+    assert "(Doe, 2020b)" in (roles / "_build/text/index.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_html_links_both_ways(roles: Path) -> None:
+    assert build(roles, "html") == ""
+
+    folder = roles / "_build/html"
+    check_links(folder)
+    page = (folder / "roles.html").read_text("utf-8")
+    assert 'href="refs.html#ref-knuth1984" title="Knuth, D. E. (1984). The TeXbook.' in page
+    refs = (folder / "refs.html").read_text("utf-8")
+    assert re.search(r'<a class="citation-backref[^"]*" href="roles.html#cite-roles-\d+">', refs)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("builder", ["latex", "epub", "man", "singlehtml"])
+def test_builders(roles: Path, builder: str) -> None:
+    said = [line for line in build(roles, builder).splitlines() if "citeformat" in line.lower()
+            or "cite" in line]  # fmt: skip
+
+    assert said == []
+    folder = roles / "_build" / builder
+    if builder == "latex":
+        source = (folder / "project.tex").read_text("utf-8")
+        labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", source))
+        links = re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", source)
+        assert len([link for link in links if "ref-" in link]) > 15
+        assert set(links) <= labels
+        assert r"\sphinxstyleemphasis{The TeXbook}" in source
+    elif builder == "epub":
+        (book,) = folder.glob("*.epub")
+        with ZipFile(book) as archive:
+            tree = ElementTree.fromstring(archive.read("roles.xhtml"))
+        assert "Watson, Crick and Third (1953)" in " ".join("".join(tree.itertext()).split())
+    elif builder == "singlehtml":
+        check_links(folder)
+    else:
+        assert "Watson, Crick and Third" in next(folder.glob("*.1")).read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_unknown_keys_warn_with_their_place(tmp_path: Path) -> None:
+    text = (
+        INDEX.replace("   roles\n   refs\n", "")
+        + "\nNobody :cite:t:`nobody1900`.\n\n"
+        + (".. bibliography:: other.bib\n   :filter: cited and\n   :list: table\n\n   missing\n")
+    )
+    said = build(project(tmp_path / "x", {"index.rst": text}), "text")
+
+    line = text[: text.index("Nobody")].count("\n") + 1
+    assert f'index.rst:{line}: WARNING: could not find bibtex key "nobody1900"' in said
+    for subtype in ("key_not_found", "filter_syntax_error", "list_type_error", "bibfile_error"):
+        assert f"[bibtex.{subtype}]" in said
+    assert "**nobody1900?**" in (tmp_path / "x/_build/text/index.txt").read_text("utf-8")
+
+
+LISTS = """
+Lists
+=====
+
+:cite:`knuth1984`, :cite:p:`A-turing1950`, :cite:p:`watson1953`.
+
+.. bibliography::
+   :filter: cited and type == "book" and keywords % "typeset"
+
+.. bibliography::
+   :keyprefix: A-
+   :labelprefix: A
+
+.. bibliography::
+   :list: enumerated
+   :enumtype: upperroman
+   :start: 3
+   :filter: author % "doe" or key == "watson1953"
+
+.. bibliography::
+   :list: bullet
+   :style: apa
+   :notcited:
+
+   watson1953
+"""
+
+
+@pytest.mark.slow
+def test_lists(tmp_path: Path) -> None:
+    conf = CONF.replace('"apa"', '"ieee"')
+    folder = project(tmp_path / "x", {"index.rst": LISTS}, conf)
+    assert build(folder, "text") == ""
+
+    text = (folder / "_build/text/index.txt").read_text("utf-8")
+    parts = [" ".join(part.split()) for part in text.split("\n\n")]
+    assert parts[1:3] == [
+        "[1], [A1], [2].",
+        "[1] D. E. Knuth, *The TeXbook*. Addison-Wesley, 1984.",
+    ]
+    assert parts[3].startswith("[A1] A. M. Turing, “Computing machinery and intelligence,”")
+    assert [part.split(" ", 1)[0] for part in parts[4:7]] == ["3.", "4.", "5."]
+    assert any(part.startswith("* Doe, J. (2020a). *Another*. P.") for part in parts)
+    assert any(part.startswith("* Watson, J. D., Crick") for part in parts)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("myst_parser") is None, reason="MyST is not installed")
+def test_myst(tmp_path: Path) -> None:
+    conf = CONF.replace('"citeformat.sphinx"', '"citeformat.sphinx", "myst_parser"')
+    page = (
+        "# Title\n\nSee [@knuth1984, p. 3; @doe.b] and @turing1950, `@code`, me@x.org, "
+        "{cite:t}`doe:a`.\n\n```\n[@knuth1984]\n```\n\n```{bibliography}\n```\n"
+    )
+    folder = project(tmp_path / "x", {"index.md": page}, conf)
+    assert build(folder, "text") == ""
+
+    text = " ".join((folder / "_build/text/index.txt").read_text("utf-8").split())
+    assert (
+        'See (Doe, 2020a; Knuth, 1984, p. 3) and Turing (1950), "@code", me@x.org, Doe (2020b).'
+        in text
+    )
+    assert " [@knuth1984] " in text
+    assert "Knuth, D. E. (1984). *The TeXbook*" in text
+
+
+def many(folder: Path) -> Path:
+    """Write a project of 14 documents with one numbering."""
+    keys = ["knuth1984", "turing1950", "watson1953", "doe:a", "doe.b"]
+    names = [f"page{number:02}" for number in range(12)]
+    files = {"index.rst": "Title\n=====\n\n.. toctree::\n\n   " + "\n   ".join([*names, "refs"])}
+    files["refs.rst"] = REFS.replace("   :all:\n", "")
+    for number, name in enumerate(names):
+        cited = keys[number % 5], keys[(number * 2) % 5]
+        files[f"{name}.rst"] = (
+            f"{name}\n======\n\nAs :cite:t:`{cited[0]}` and :cite:`{cited[1]}`.\n"
+        )
+    return project(folder, files)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The HTML of a build."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.html")}
+
+
+@pytest.mark.slow
+def test_parallel_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    folder = many(tmp_path / "x")
+
+    build(folder, "html", "-j", "1", out="one")
+    build(folder, "html", "-j", "4", out="four")
+
+    one, four = (contents(folder / "_build" / name) for name in ("one", "four"))
+    assert one == four
+    assert len(one) > 14
+
+
+@pytest.mark.slow
+def test_only_pages_whose_text_changed_are_written(tmp_path: Path) -> None:
+    folder = many(tmp_path / "x")
+    build(folder, "html")
+    out = folder / "_build/html"
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("page*.html")}
+    path = folder / "refs.bib"
+    path.write_text(BIB.replace("year = 1950", "year = 1951"), "utf-8")
+
+    build(folder, "html")
+
+    written = {
+        path.name for path in out.glob("page*.html") if path.stat().st_mtime_ns != before[path.name]
+    }
+    assert written == {
+        path.name for path in out.glob("page*.html") if "1951" in path.read_text("utf-8")
+    }
+    assert 0 < len(written) < 12
+    fresh = many(tmp_path / "y")
+    (fresh / "refs.bib").write_text(path.read_text("utf-8"), "utf-8")
+    build(fresh, "html")
+    assert contents(out) == contents(fresh / "_build/html")
+
+
+@pytest.mark.parametrize("text", ["", "a b", "{see a", "a{p. 3", "a{p}{q}"])
+def test_malformed_targets_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="keys with commas between them"):
+        parse_targets(text)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("cited", True),
+        ("not cited", False),
+        ("docname in docnames", True),
+        ('docnames == {"index"}', False),
+        ('{"index"} <= docnames', True),
+        ('type == "book" and year > "1950"', True),
+        ('type in {"article", "misc"}', False),
+        ('author % "^knuth" or key == "a"', True),
+        ('missing == ""', True),
+        ("True", True),
+    ],
+)
+def test_filters(expression: str, expected: bool) -> None:
+    entry = {"type": "book", "author": "Knuth, Donald", "year": "1984"}
+    work = FilteredWork("a", "index", {"index", "other"}, lambda: entry)
+
+    assert is_chosen(parse_filter(expression), work) is expected
+
+
+@pytest.mark.parametrize("expression", ["__import__('os')", "key.upper()", "1 +", "key < 1",
+                                        "author % '('", "key is key"])  # fmt: skip
+def test_other_expressions_are_refused(expression: str) -> None:
+    work = FilteredWork("a", "index", set(), lambda: {"author": "x"})
+
+    with pytest.raises(ValueError, match=r"."):
+        is_chosen(parse_filter(expression), work)
