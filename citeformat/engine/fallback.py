@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-_NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)})?[\W_]*")
+_NOTHING = re.compile(rf"[\W_]*(?:{re.escape(NOTHING)}[\W_]*)?")
 
 _WORD = re.compile(r"(?<!\d)[^\W\d_]{2}")
 """Two letters that are not the suffix of a year."""

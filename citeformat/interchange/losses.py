@@ -119,8 +119,8 @@ class TrackedRecord:
     def keywords(self) -> list[str]:
         """Read the keywords, which semicolons separate, or else commas."""
         text = self.text("keyword")
-        words = re.split(r"\s*;\s*" if ";" in text else r"\s*,\s*", text)
-        return [word for word in words if word]
+        words = text.split(";" if ";" in text else ",")
+        return [word for word in map(str.strip, words) if word]
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """Read the names of a variable."""

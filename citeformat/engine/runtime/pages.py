@@ -165,7 +165,7 @@ def first_page(page: str) -> str:
     if match is not None:
         return match[1]
     for index, character in enumerate(page):
-        if character in "—,;&" or (character == " " and page[:index][-1:].isdigit()):
+        if character in "—,;&" or (character == " " and page[max(index - 1, 0) : index].isdigit()):
             page = page[:index].strip()
             break
     if "-" not in page and "–" not in page:

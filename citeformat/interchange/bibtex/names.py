@@ -250,16 +250,18 @@ def _split_outside(source: str, separator: str) -> list[str]:
 
 def _words(source: str) -> list[str]:
     """Split a name into words, and keep a command together with the word that is its argument."""
-    words: list[str] = []
+    words: list[list[str]] = []
+    """The pieces of each word, which blanks separate."""
     for word in _split_outside(source, " "):
-        if words and _COMMAND_AT_END.search(words[-1]):
-            last = words[-1]
-            words[-1] = last.rstrip("\\") if last.endswith("\\") else f"{last} {word}"
-            if last.endswith("\\") and word:
-                words.append(word)
-        elif word:
-            words.append(word)
-    return [word for word in words if word] or [source]
+        last = words[-1][-1] if words else ""
+        if last and _COMMAND_AT_END.search(last):
+            if not last.endswith("\\"):
+                words[-1].append(word)
+                continue
+            words[-1][-1] = last.rstrip("\\")
+        if word:
+            words.append([word])
+    return list(filter(None, map(" ".join, words))) or [source]
 
 
 def is_lower(word: str) -> bool:

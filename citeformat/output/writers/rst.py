@@ -75,7 +75,7 @@ def escape(text: str) -> str:
     """
 
     def escaped(match: re.Match[str]) -> str:
-        if match[0] == ":" and _OPEN_SCHEME.search(text, 0, match.start()):
+        if match[0] == ":" and _OPEN_SCHEME.search(text, max(match.start() - 6, 0), match.start()):
             return ":"
         return f"\\{match[0]}"
 

@@ -91,7 +91,7 @@ def parse_raw_date(date: Date) -> Date | None:
 
 
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
-_NOTE_LINE = lazy_pattern(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*?)\s*$", re.MULTILINE)
+_NOTE_LINE = lazy_pattern(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*)$", re.MULTILINE)
 
 ALL_VARIABLES = dict.fromkeys(sorted(TEXT_VARIABLES | NUMBER_VARIABLES), "")
 """Every text and number variable, empty."""
@@ -195,7 +195,7 @@ def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     added: dict[str, Any] = {}
     for match in _NOTE_LINE().finditer(note):
         variable = ALIASES.get(match[1], match[1])
-        kind, value = KIND.get(variable), match[2]
+        kind, value = KIND.get(variable), match[2].rstrip()
         if kind is None or variable in fields or variable == "note":
             continue
         if kind == "date":

@@ -28,6 +28,9 @@ _COMMA = re.compile(r"\s*,\s*")
 _OPENING = re.compile(r"(?<!\\)\{")
 _CLOSING = re.compile(r"(?<!\\)\}")
 _PLAIN = re.compile(r"[^,{}\"\n]*")
+_MOST_UNCLOSED = 20
+"""How often an entry may be searched to its end for the end of a value, so that the time is
+linear."""
 _NOT_ENTRIES = ("comment", "string", "preamble")
 
 _REASONS = (
@@ -130,12 +133,19 @@ def broken_entry(source: str) -> EntrySource | None:
         key, position = "", head.start(3)
     fields: list[tuple[str, str]] = []
     field = _FIRST_FIELD.match(source, position) or _FIELD.search(source, position)
+    following, unclosed = _NEXT_FIELD.search(source, position), 0
     while field is not None:
         start = field.end()
         if source[start : start + 1] in ("{", '"'):
-            following = _NEXT_FIELD.search(source, start)
-            complete = _piece_end(source, start)
-            if complete is None or (following is not None and following.start() < complete):
+            while following is not None and following.start() < start:
+                following = _NEXT_FIELD.search(source, start)
+            if following is not None:
+                complete = _piece_end(source[start : following.start()], 0)
+                complete = complete and start + complete
+            else:
+                complete = _piece_end(source, start) if unclosed < _MOST_UNCLOSED else None
+                unclosed += complete is None
+            if complete is None:
                 # The value never closes: it ends at the next field, or at the end of the line.
                 following = _FIELD.search(source, start + 1)
                 end = following.start() if following else source.find("\n", start)

@@ -20,6 +20,8 @@ __all__ = ["protect"]
 
 _WORD = re.compile(r"[^\W_](?:[^\s<>]*[^\W_])?")
 _TAG = re.compile(r"(<[^<>]*>)")
+_NEAR = 40
+"""How many characters before a word show whether a sentence begins with it."""
 _AFTER_STOP = re.compile(r"(?:[:.?!—–]|\A)[\s“‘\"'(\[«„]*\Z")
 
 
@@ -47,7 +49,9 @@ def protect(title: str, language: str = "") -> str:
         end = 0
         for match in _WORD.finditer(text):
             word = match.group()
-            first = _AFTER_STOP.search(before + text[: match.start()]) is not None
+            start = match.start()
+            near = text[start - _NEAR : start] if start > _NEAR else before + text[:start]
+            first = _AFTER_STOP.search(near) is not None
             is_name = capitals_mark_names and word[0].isupper() and not first
             if is_name or _has_inner_capital(word):
                 marked += (text[end : match.start()], f'<span class="nocase">{word}</span>')

@@ -36,6 +36,7 @@ _NAME_PARTS = frozenset(
     """.split()
 )
 """The parts of names that Biber knows, besides those that CSL has."""
+_BLANKS = re.compile(r"\s+")
 _PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
 _LINKS = ("crossref", "xref", "xdata", "entryset", "related")
 _PERCENT_CODES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
@@ -221,7 +222,7 @@ class EntryBuilder:
                 self.put(field, self.encode_date(date, variable))
         elif kind == "pages":
             # Ranges get two hyphens; a hyphen within a page's number stays single.
-            parts = values.text(variable).split(",")
+            parts = _BLANKS.sub(" ", values.text(variable)).split(",")
             for index, part in enumerate(parts):
                 marks = list(_PAGE_RANGE.finditer(part))
                 if len(marks) % 2:

@@ -1,0 +1,91 @@
+"""Twice the text takes twice the time.
+
+A bound of time is generous: these inputs take about a second, and minutes if the time grows with
+the square of their size. `python -m tests.fuzz scaling` measures the growth of many more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import citeformat
+from citeformat import Record, Style
+from tests.time_limit import time_limit
+
+LIMIT = 25
+SIZE = 100_000
+APA = Style.load("apa")
+
+
+def article(**fields: Any) -> list[Record]:
+    return [Record.from_csl({"id": "a", "type": "article-journal", **fields})]
+
+
+def rendered(**fields: Any) -> str:
+    return APA.bibliography(article(**fields)).to("html")
+
+
+def exported(to: str, **fields: Any) -> str:
+    return str(citeformat.convert(article(**fields), to=to))
+
+
+def unknown_style(name: str) -> None:
+    with pytest.raises(citeformat.StyleNotFound):
+        Style.named(name)
+
+
+CASES: dict[str, Callable[[int], Any]] = {
+    "note of a title and blanks": lambda n: rendered(note="title: a" + " " * n + "y"),
+    "note of lines": lambda n: rendered(note="a:\n" * n),
+    "DOI of line feeds": lambda n: rendered(DOI="\n" * n),
+    "DOI of blanks": lambda n: rendered(DOI="doi:" + " " * n + "x"),
+    "URL of line feeds": lambda n: rendered(URL="\n" * n + "."),
+    "literal date of line feeds": lambda n: rendered(title="T", issued={"literal": "\n" * n}),
+    "literal date of blanks": lambda n: rendered(title="T", issued={"literal": " " * n + "."}),
+    "page of blanks": lambda n: rendered(title="T", page="a " * n),
+    "prefix of braces": lambda n: APA.document(article(title="T")).cite("a", prefix="{" * n),
+    "suffix of line feeds": lambda n: APA.document(article(title="T")).cite("a", suffix="\n" * n),
+    "suffix of mixed blanks": lambda n: APA.document(article(title="T")).cite(
+        "a", suffix=" \n\u00a0\r" * (n // 4)
+    ),
+    "rst of colons": lambda n: APA.bibliography(article(title=":" * n)).to("rst"),
+    "author of \\em": lambda n: citeformat.read(text="@book{x, author = {" + "\\em " * n + "}}"),
+    "author of \\&": lambda n: citeformat.read(text="@book{x, author = {" + "\\& " * n + "}}"),
+    "author of backslashes": lambda n: citeformat.read(
+        text="@book{x, author = {" + "\\ " * n + "}}"
+    ),
+    "unclosed fields on a line": lambda n: citeformat.read(text="@book{x, a={" * (n // 8)),
+    "unclosed fields on lines": lambda n: citeformat.read(
+        text="@book{x, title = " + "x = {\n" * (n // 8)
+    ),
+    "unclosed quotation marks": lambda n: citeformat.read(
+        text="@book{x, title = " + 'x = "{\n' * (n // 8)
+    ),
+    "unclosed fields after quotation marks": lambda n: citeformat.read(
+        text="@book{x, title = " + '"a={' * (n // 8)
+    ),
+    "title of capitals to BibTeX": lambda n: exported("bibtex", title="A " * n),
+    "page of blanks to BibTeX": lambda n: exported("bibtex", page=" " * n + "x"),
+    "title of blanks to RIS": lambda n: exported("ris", title=" " * n + "x"),
+    "note of line feeds to RIS": lambda n: exported("ris", note="\n" * n + "x"),
+    "keywords of blanks to RIS": lambda n: exported("ris", keyword=" " * n + "x"),
+    "keywords of blanks to BibTeX": lambda n: exported("bibtex", keyword="; " * n),
+    "crossrefs in a chain": lambda n: citeformat.read(
+        text="".join(f"@inbook{{k{i}, crossref={{k{i + 1}}}}}\n" for i in range(n // 20))
+    ),
+    "words of styles": lambda n: citeformat.styles.search("a " * n),
+    "name of a style": lambda n: unknown_style("a " * n),
+    "links of a long title": lambda n: APA.bibliography(
+        article(title="A " * n + "B", URL="https://a.b/")
+    ).with_links(article(title="A. " * n + "C", URL="https://a.b/")),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES)
+def test_time_is_linear(case: str) -> None:
+    with time_limit(LIMIT):
+        CASES[case](SIZE)
