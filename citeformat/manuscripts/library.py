@@ -11,7 +11,6 @@ and a line of JSON for each record. The folder belongs to the user alone.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
@@ -145,15 +144,9 @@ def read_library(
     >>> read_library(["examples/varied.bib"])["turing1950"].container_title
     'Mind'
     """
-    states = []
-    for name in dict.fromkeys(files):
-        path = file_in(name, folder)
-        try:
-            status = Path(path).stat()
-            states.append((path, status.st_mtime_ns, status.st_size))
-        except (OSError, ValueError):  # reading says what is wrong
-            states.append((path, 0, 0))
-    return _read_files(tuple(states), cache)
+    return _read_files(
+        tuple([_state(file_in(name, folder)) for name in dict.fromkeys(files)]), cache
+    )
 
 
 def file_in(name: str, folder: str | os.PathLike[str]) -> str:
@@ -174,44 +167,43 @@ def file_in(name: str, folder: str | os.PathLike[str]) -> str:
 @lru_cache(maxsize=8)
 def _read_files(states: tuple[tuple[str, int, int], ...], cache: bool) -> Library:
     """Read files in their present state."""
-    contents = [_Content(name) for name, _, _ in states]
-    place = _entry_path(contents) if cache else None
+    names = [name for name, _, _ in states]
+    place = _entry_path(names) if cache else None
     if place is not None:
         stored = _stored(place)
         if stored is not None:
             return stored
-    from citeformat.interchange.several import read_several  # the cache does not need it
+    from citeformat.interchange.several import read_several  # what is stored needs no reader
 
-    records = read_several(contents)
-    if place is not None:
+    records = read_several([Path(name) for name in names])
+    if place is not None and all(_state(state[0]) == state for state in states):
         _store(place, records)
     return Library(records, records.problems)
 
 
-class _Content(io.BytesIO):
-    """The bytes of a file, with its name."""
-
-    def __init__(self, name: str) -> None:
-        try:
-            data = Path(name).read_bytes()
-        except (OSError, ValueError):
-            data = b""
-            from citeformat.interchange.source import open_source
-
-            open_source(Path(name))  # says what is wrong
-        super().__init__(data)
-        self.name = name
+def _state(name: str) -> tuple[str, int, int]:
+    """Return the name of a file, the time of its last change and its size."""
+    try:
+        status = Path(name).stat()
+    except (OSError, ValueError):  # reading says what is wrong
+        return name, 0, 0
+    return name, status.st_mtime_ns, status.st_size
 
 
-def _entry_path(contents: Sequence[_Content]) -> Path | None:
-    """Return the place of the entry for these files, or `None` if there is no cache."""
+def _entry_path(names: Sequence[str]) -> Path | None:
+    """Return the place of the entry for these files, or `None` if there is no cache for them."""
     folder = cache_folder()
     if folder is None:
         return None
     checksum = blake2b(f"{_MAGIC}\n{modules_state(_FOLDERS)}".encode(), digest_size=16)
-    for content in contents:
-        data = content.getbuffer()
-        checksum.update(f"\0{content.name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+    for name in names:
+        try:
+            if not Path(name).is_file():
+                return None
+            data = Path(name).read_bytes()
+        except (OSError, ValueError):  # reading says what is wrong
+            return None
+        checksum.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
         checksum.update(data)
     return folder / f"records-{checksum.hexdigest()}.json"
 
