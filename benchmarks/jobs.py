@@ -17,8 +17,9 @@ from bibtexparser.splitter import Splitter
 
 import citeformat
 from benchmarks import corpus as corpora
+from benchmarks.documents import paper
 from benchmarks.peers import Corpus, Peer
-from benchmarks.timing import best_of, process, python
+from benchmarks.timing import best_of, cpu_of_process, process, python
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.interchange.bibtex.reading.to_record import read
 from citeformat.output import FORMATS
@@ -350,6 +351,36 @@ def command(plan: Plan) -> Iterator[Row]:
     yield row
 
 
+def documents(plan: Plan) -> Iterator[Row]:
+    """Render 1,000 citations and the list of a document of pandoc, in CPU of whole processes.
+
+    Both read and write the JSON of the document. Records are read from the cache after the first
+    run; the bibliography of a .bib file is that file.
+    """
+    ids = [record.id for record in plan.records]
+    filter_ = [sys.executable, "-m", "citeformat.integrations.pandoc.command", "json"]
+    with tempfile.TemporaryDirectory() as folder:
+        kind = ".bib" if plan.bibtex else ".json"
+        file = Path(folder) / f"refs{kind}"
+        items = [record.to_csl() for record in plan.records]
+        file.write_text(plan.bibtex or json.dumps(items, ensure_ascii=False), encoding="utf-8")
+        for name in plan.styles:
+            path = Path(folder) / f"{name}.csl"
+            path.write_bytes(loader.find(name).text)
+            text = paper(ids, file, str(path))
+            row = Row(f"document with 1,000 citations, {name}, {kind} file (CPU)", per=1000)
+            ours = partial(cpu_of_process, filter_, text)
+            row.ours = _try(row, "ours", lambda ours=ours: best_of(plan.runs + 2, ours))  # type: ignore[misc]
+            for peer in plan.peers:
+                if peer.name == "pandoc":
+                    words = ["pandoc", "-f", "json", "-t", "json", "--citeproc"]
+                    theirs = partial(cpu_of_process, words, text)
+                    row.others[peer.name] = _try(
+                        row, peer.name, lambda theirs=theirs: best_of(plan.runs, theirs)  # type: ignore[misc]
+                    )  # fmt: skip
+            yield row
+
+
 def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
     """Return the result of the work; report a failure below the table."""
     try:
@@ -371,5 +402,6 @@ JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "import": imports,
     "warm": warm,
     "command": command,
+    "document": documents,
 }
 """The jobs by the names that the option of the command uses."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-__all__ = ["best_of", "process", "python"]
+__all__ = ["best_of", "cpu_of_process", "process", "python"]
 
 _PATIENCE = 20.0
 """No further run begins when the runs have taken this many seconds together."""
@@ -44,6 +44,21 @@ def process(command: Sequence[str], stdin: str = "") -> float:
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr[-500:]}")
     return elapsed
+
+
+def cpu_of_process(command: Sequence[str], stdin: str = "") -> float:
+    """Return the seconds of CPU that a whole process takes.
+
+    Raises:
+        RuntimeError: The process failed.
+    """
+    before = os.times()
+    process(command, stdin)
+    after = os.times()
+    return (
+        after.children_user + after.children_system
+        - before.children_user - before.children_system
+    )  # fmt: skip
 
 
 def python(code: str) -> str:
