@@ -303,13 +303,18 @@ def find_reader(text: str, file: str) -> Reader:
     >>> find_reader('[{"id": "x"}]', "").name
     'csl-json'
     """
-    candidates = _with_suffix(file)
-    for each in candidates if len(candidates) > 1 else () if candidates else READERS.rows():
-        if each.start and re.search(each.start, text):
-            return each
+    suffix = _suffix(file)
+    candidates = []
+    for row in READERS.rows():  # other packages are searched last, and only if needed
+        if suffix in row.suffixes:
+            if row.start and re.search(row.start, text):
+                return row
+            candidates.append(row)
     if candidates:  # the format that is called like the suffix
-        suffix = _suffix(file)[1:]
-        return next((row for row in candidates if suffix in row.aliases), candidates[0])
+        return next((row for row in candidates if suffix[1:] in row.aliases), candidates[0])
+    for row in READERS.rows():
+        if row.start and re.search(row.start, text):
+            return row
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
 
@@ -323,14 +328,9 @@ def find_suffix(file: str) -> Reader | None:
     >>> find_suffix("part-0.jsonl.gz").name
     'csl-json'
     """
-    candidates = _with_suffix(file)
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _with_suffix(file: str) -> list[Reader]:
-    """List the readers for files with the suffix of a file."""
     suffix = _suffix(file)
-    return [row for row in READERS.rows() if suffix in row.suffixes] if suffix else []
+    candidates = [row for row in READERS.rows() if suffix in row.suffixes]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _suffix(file: str) -> str:
