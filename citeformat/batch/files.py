@@ -151,7 +151,8 @@ def batch_files(
         the name of the style.
 
     Raises:
-        SourceError: A file does not exist, or is neither Parquet nor JSON Lines.
+        SourceError: A file does not exist, or is neither Parquet nor JSON Lines. No file can be
+            read. The target is one of them, or in a folder of them.
         RecordError: A file has no such column.
         CiteformatError: pyarrow is not installed, or a worker was killed again and again.
         OSError: A file cannot be written.
@@ -163,8 +164,8 @@ def batch_files(
     styles = [Style.load(each, locale=locale) for each in given]
     service = find_source_format(source_format)
     rendering = Rendering(formats, citation, links)
-    sources = find_sources(source)
     path = Path(target)
+    sources = find_sources(source, path)
     is_file = path.name.lower().endswith(".parquet") and not path.is_dir()
     folder = path.with_name(f".{path.name}.parts") if is_file else path
     folder.mkdir(parents=True, exist_ok=True)
@@ -223,6 +224,8 @@ class _Run:
         }:  # the source was larger, or a part has failed
             (self._manifest.folder / Path(name).name).unlink(missing_ok=True)
         _remove_unfinished(self._manifest.folder)
+        if self._failed and not self._manifest.parts:
+            raise SourceError(next(iter(self._failed.values())).message)
         self._manifest.finished = not self._failed
         self._manifest.save()
 
@@ -264,9 +267,12 @@ class _Run:
     def _finish(self, part: Part, known: DonePart | None, outcome: _Outcome) -> None:
         """Note that a part is done."""
         self._done_size += part.size
+        if part.fault:
+            hint = "the rest of its rows was left out"
+            self._failed[part.name] = Problem("error", part.fault, part.source, hint=hint)
         if isinstance(outcome, Problem):
             self._failed[part.name] = outcome
-        else:
+        elif part.rows:
             self._manifest.parts[part.name] = outcome
             if outcome == known:
                 self._skipped += 1
@@ -335,6 +341,8 @@ def _loaded(styles: bytes) -> tuple[Style, ...]:
 
 def _outcome(job: _Job, part: Part, known: DonePart | None) -> _Outcome:
     """Render a part, unless an earlier run has finished it."""
+    if not part.rows:
+        return DonePart(part.source, part.first_row, 0, "", "")
     path = job.folder / part.name
     try:
         digest = part_digest(part)

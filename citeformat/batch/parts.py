@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from citeformat.batch.arrow import UNREAD, import_arrow, rows_of
-from citeformat.errors import SourceError
+from citeformat.errors import RecordError, SourceError
 
 __all__ = ["Part", "find_sources", "iter_parts", "part_digest", "part_rows"]
 
@@ -43,17 +43,30 @@ class Part(NamedTuple):
     group: int = -1
     """The number of a row group, or -1 for lines."""
     lines: tuple[bytes, ...] = ()
+    fault: str = ""
+    """Why the rest of the file cannot be read."""
 
 
-def find_sources(source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> list[Path]:
+def find_sources(
+    source: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], target: Path
+) -> list[Path]:
     """List the files of a table. Those of a folder are sorted by their names.
 
+    Args:
+        source: Files and folders.
+        target: Where the result will be.
+
     Raises:
-        SourceError: A file does not exist, or it is neither Parquet nor JSON Lines.
+        SourceError: A file does not exist, or it is neither Parquet nor JSON Lines. The target is
+            one of the files or folders, or in one of them.
     """
+    written = target.resolve()
     given = [source] if isinstance(source, (str, os.PathLike)) else list(source)
     found: list[Path] = []
     for path in map(Path, given):
+        given_path = path.resolve()
+        if given_path == written or (path.is_dir() and given_path in written.parents):
+            raise SourceError(f"the target {target} is in the source {path}; choose another one")
         if path.is_dir():
             inside = sorted(
                 each for each in path.rglob("*") if each.is_file() and _is_table(each)
@@ -83,8 +96,7 @@ def iter_parts(sources: Iterable[Path], rows: int) -> Iterator[Part]:
         sources: The files.
         rows: The number of lines in a part.
 
-    Raises:
-        SourceError: A file cannot be read.
+    The last part of a file that cannot be read has a fault, and may have no rows.
     """
     number = 0
     for source in sources:
@@ -95,13 +107,16 @@ def iter_parts(sources: Iterable[Path], rows: int) -> Iterator[Part]:
 
 
 def _row_groups(source: Path) -> Iterator[Part]:
-    with _parquet_file(str(source)) as file:
-        metadata, first = file.metadata, 1
-        for group in range(metadata.num_row_groups):
-            about = metadata.row_group(group)
-            size = source.stat().st_size * about.num_rows // max(metadata.num_rows, 1)
-            yield Part("", str(source), first, about.num_rows, size, group)
-            first += about.num_rows
+    try:
+        with _parquet_file(str(source)) as file:
+            metadata, first = file.metadata, 1
+            for group in range(metadata.num_row_groups):
+                about = metadata.row_group(group)
+                size = source.stat().st_size * about.num_rows // max(metadata.num_rows, 1)
+                yield Part("", str(source), first, about.num_rows, size, group)
+                first += about.num_rows
+    except SourceError as error:
+        yield Part("", str(source), 1, 0, source.stat().st_size, fault=str(error))
 
 
 def _parquet_file(source: str) -> Any:
@@ -120,26 +135,29 @@ def _parquet_file(source: str) -> Any:
 
 
 def _line_groups(source: Path, rows: int) -> Iterator[Part]:
-    try:
-        with source.open("rb") as raw:
-            file: IO[bytes] = raw
-            if raw.peek(2).startswith(_GZIP):
-                file = cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
-            first, begun = 1, 0
-            lines: list[bytes] = []
-            size = 0
+    lines: list[bytes] = []
+    first, begun, size, fault = 1, 0, 0, ""
+    with source.open("rb") as raw:
+
+        def part() -> Part:
+            read = raw.tell() - begun
+            return Part("", str(source), first, len(lines), read, -1, tuple(lines), fault)
+
+        file: IO[bytes] = raw
+        if raw.peek(2).startswith(_GZIP):
+            file = cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
+        try:
             for line in _lines(file):
                 lines.append(line)
                 size += len(line)
                 if len(lines) >= rows or size >= _MOST_BYTES:
-                    yield Part("", str(source), first, len(lines), raw.tell() - begun, -1,
-                               tuple(lines))  # fmt: skip
+                    yield part()
                     first, begun, size = first + len(lines), raw.tell(), 0
-                    lines = []
-            if lines:
-                yield Part("", str(source), first, len(lines), raw.tell() - begun, -1, tuple(lines))
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(f"{source} cannot be read on: {error}") from error
+                    lines.clear()
+        except (OSError, EOFError, zlib.error) as error:
+            fault = f"{source} cannot be read on: {error}"
+        if lines or fault:
+            yield part()
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
@@ -199,7 +217,10 @@ def part_rows(part: Part, column: str | None, rows: int) -> Iterator[list[Any]]:
                 column = names[0]
             wanted = [name for name in names if name not in UNREAD] if column is None else [column]
             if column is not None and column not in names:
-                rows_of(file.schema_arrow.empty_table(), column)  # raises the exception
+                try:
+                    rows_of(file.schema_arrow.empty_table(), column)
+                except RecordError as error:
+                    raise RecordError(f"{part.source}: {error}") from None
             for batch in file.iter_batches(rows, row_groups=[part.group], columns=wanted):
                 yield rows_of(batch, column)
     except (OSError, pa.ArrowException) as error:
