@@ -13,7 +13,7 @@ chosen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -130,6 +130,12 @@ def parse(text: str) -> Traced:
     return Traced("".join(pieces), runs)
 
 
+_MOST_COMPARED = 10_000
+"""The product of the lengths of two texts from which on they are compared in linear time."""
+_NEAR = 40
+"""How far characters are looked for that are not where they were."""
+
+
 def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
     """Find the parts around the printed characters of a finished text.
 
@@ -160,14 +166,46 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
     while high < least - low and source[-1 - high] == text[-1 - high]:
         high += 1
     ends = len(source) - high, len(text) - high
-    matcher = SequenceMatcher(None, source[low : ends[0]], text[low : ends[1]], autojunk=False)
+    old, new = source[low : ends[0]], text[low : ends[1]]
+    if len(old) * len(new) > _MOST_COMPARED:
+        opcodes = _aligned_nearby(old, new)
+    else:
+        opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     runs = [(1, numbers) for numbers in each[:low]]
-    for kind, start, end, first, last in matcher.get_opcodes():
+    for kind, start, end, first, last in opcodes:
         if kind == "equal":
             runs += [(1, numbers) for numbers in each[low + start : low + end]]
         elif last > first:
             runs.append((last - first, traced.at(low + start)))
     return _merged([*runs, *((1, numbers) for numbers in each[ends[0] :])])
+
+
+def _aligned_nearby(old: str, new: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Compare two texts in linear time, like `SequenceMatcher.get_opcodes`.
+
+    Characters that were left out or put in are found if there are few of them in one place.
+    """
+    at, to = 0, 0
+    while at < len(old) and to < len(new):
+        start = at
+        while at < len(old) and to < len(new) and old[at] == new[to]:
+            at, to = at + 1, to + 1
+        if at > start:
+            yield "equal", start, at, to - (at - start), to
+            continue
+        left_out = old.find(new[to : to + 2], at, at + _NEAR) - at
+        put_in = new.find(old[at : at + 2], to, to + _NEAR) - to
+        if left_out > 0 and (put_in <= 0 or left_out <= put_in):
+            yield "delete", at, at + left_out, to, to
+            at += left_out
+        elif put_in > 0:
+            yield "insert", at, at, to, to + put_in
+            to += put_in
+        else:
+            yield "replace", at, at + 1, to, to + 1
+            at, to = at + 1, to + 1
+    if at < len(old) or to < len(new):
+        yield "replace", at, len(old), to, len(new)
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:

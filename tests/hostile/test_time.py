@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import citeformat
-from citeformat import Record, Style
+from citeformat import BibFile, Record, Style
 from tests.time_limit import time_limit
 
 LIMIT = 25
@@ -76,6 +76,12 @@ CASES: dict[str, Callable[[int], Any]] = {
     "crossrefs in a chain": lambda n: citeformat.read(
         text="".join(f"@inbook{{k{i}, crossref={{k{i + 1}}}}}\n" for i in range(n // 20))
     ),
+    "spans of a name of words": lambda n: APA.bibliography(
+        article(author=[{"family": "Mary", "given": " and " * (n // 20)}, {"family": "Li\n"}]),
+        spans=True,
+    ),
+    "comments in a file to edit": lambda n: list(BibFile(b"@comment{" * (n // 8))),
+    "entries in a file to edit": lambda n: list(BibFile(b"@book{x, a={" * (n // 8))),
     "words of styles": lambda n: citeformat.styles.search("a " * n),
     "name of a style": lambda n: unknown_style("a " * n),
     "links of a long title": lambda n: APA.bibliography(

@@ -94,3 +94,16 @@ def test_every_character_has_a_part(texts: list[str]) -> None:
     plain, numbers = numbered(text)
     assert len(plain) == len(numbers)
     assert "-" not in numbers
+
+
+@pytest.mark.parametrize("words", [3, 300])
+def test_parts_of_a_long_text_that_was_changed(words: int) -> None:
+    """Every character has a part, and unchanged text keeps its own."""
+    name = "a b, " * words
+    traced = parse(f"{opener(1)}{name}{CLOSE}; {opener(2)}Title{CLOSE}")
+
+    found = owners(traced, f"{name.replace(', ', '; ')}and more; Title", "“”")
+
+    assert sum(length for length, _ in found) == len(name) + len("and more; Title")
+    assert found[-1] == (5, (2,))
+    assert found[0][1] == (1,)

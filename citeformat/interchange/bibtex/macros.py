@@ -22,6 +22,7 @@ __all__ = [
     "closing_brace",
     "closing_quote",
     "simple_value",
+    "unclosed_braces",
 ]
 
 ReportProblem = Callable[[Severity, str, str], None]
@@ -186,6 +187,21 @@ def closing_brace(text: str, position: int) -> int:
         if depth == 0:
             return brace.start()
     return len(text)
+
+
+def unclosed_braces(text: str) -> frozenset[int]:
+    """Return the positions of the opening braces that are never closed.
+
+    >>> unclosed_braces("{a {b} {c")
+    frozenset({0, 7})
+    """
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text):
+        if brace.group() == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+    return frozenset(opened)
 
 
 def closing_quote(text: str, position: int) -> int:

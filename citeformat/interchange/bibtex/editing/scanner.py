@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citeformat.interchange.bibtex.comments import blank_comments
-from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
+from citeformat.interchange.bibtex.macros import closing_brace, closing_quote, unclosed_braces
 
 __all__ = ["EntrySpan", "FieldSpan", "is_whole_value", "scan_entry", "scan_file"]
 
@@ -66,18 +66,29 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
     """Find the entries of a file, in order."""
     text = blank_comments(text)
     position = 0
+    # Known after the first failure, so that no brace is searched to the end of the file twice.
+    unclosed: frozenset[int] | None = None
     while True:
         match = _START.search(text, position)
         if match is None:
             return
         line = text.rfind("\n", 0, match.start()) + 1
         commented = "%" in text[line : match.start()]
-        entry = None if commented else _scan(text, match.start())
+        brace = match.start(2)
+        if unclosed is None or brace not in unclosed:
+            entry = None if commented else _scan(text, match.start(), unclosed or frozenset())
+        else:
+            entry = None
+        if entry is None and unclosed is None:
+            unclosed = unclosed_braces(text)
         if entry is not None:
             yield entry
             position = entry.end
         elif match.group(1).lower() in _NO_ENTRY and not commented:
-            end = closing_brace(text, match.end() - 1) if match.group(2) == "{" else match.end()
+            end = match.end()
+            if match.group(2) == "{":
+                is_open = unclosed is not None and brace in unclosed
+                end = len(text) if is_open else closing_brace(text, brace)
             # A brace that never closes does not hide what follows it.
             position = end + 1 if end < len(text) else match.end()
         else:
@@ -94,8 +105,14 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     return _scan(blank_comments(text), start)
 
 
-def _scan(text: str, start: int) -> EntrySpan | None:
-    """Return the entry that begins at an @ of a text in which comments are blank."""
+def _scan(text: str, start: int, unclosed: frozenset[int] = frozenset()) -> EntrySpan | None:
+    """Return the entry that begins at an @ of a text in which comments are blank.
+
+    Args:
+        text: The text.
+        start: Where the @ is.
+        unclosed: Braces that are known to have no end.
+    """
     match = _START.match(text, start)
     if match is None or match.group(1).lower() in _NO_ENTRY:
         return None
@@ -116,7 +133,7 @@ def _scan(text: str, start: int) -> EntrySpan | None:
         if text[equals : equals + 1] != "=":
             return None
         value = _skip_blanks(text, equals + 1)
-        end = _value_end(text, value)
+        end = None if value in unclosed else _value_end(text, value)
         if end is None:
             return None
         following = _skip_blanks(text, end)
