@@ -49,7 +49,14 @@ from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["CitationExtension", "makeExtension"]
+__all__ = [
+    "OPTIONS",
+    "CitationExtension",
+    "html_options",
+    "log_problems",
+    "makeExtension",
+    "site_settings",
+]
 
 _START = r"[\[@]"
 _LINK_TARGET = re.compile(r"\((?:\\.|[^\\()\n]|\([^()\n]*\))*\)")
@@ -60,7 +67,7 @@ _DIV_END = re.compile(r"^ {0,3}:{3,}[ \t]*$", re.MULTILINE)
 _LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
-_OPTIONS: dict[str, tuple[Any, str]] = {
+OPTIONS: dict[str, tuple[Any, str]] = {
     "bibliography": ("", "the files of the bibliography: a name, or a list of names"),
     "csl": ("", "the style: a name, a title or a .csl file"),
     "style": ("", "the same as csl"),
@@ -78,6 +85,7 @@ _OPTIONS: dict[str, tuple[Any, str]] = {
     "bib_by_default": (True, "whether a page without a place for its list has it at the end"),
     "full_bib_command": (r"\full_bibliography", "the command that lists the whole bibliography"),
     "unknown": ("mark", "what an unknown key becomes: mark, keep or error"),
+    "deferred": (False, "whether the plugin of MkDocs renders the citations of all pages"),
     "cache": (True, "whether records are kept in the cache folder"),
     "bib_file": ("", "mkdocs-bibtex's name for bibliography"),
     "bib_dir": ("", "a folder whose .bib files are the bibliography"),
@@ -119,7 +127,7 @@ class CitationExtension(Extension):
             KeyError: There is no such option.
             ValueError: An option has no such value.
         """
-        self.config = {name: list(value) for name, value in _OPTIONS.items()}
+        self.config = {name: list(value) for name, value in OPTIONS.items()}
         super().__init__(**options)
         for name, choices in _CHOICES.items():
             if self.getConfig(name) not in choices:
@@ -316,8 +324,8 @@ class _Rendering(Postprocessor):
         """Render the citations in the HTML of a page."""
         if CITATION_CLASS not in text and LIST_CLASS not in text and "refs" not in text:
             return text
-        if "mkdocstrings_ids" in self.md.treeprocessors:
-            return text  # a docstring: the page that it is on renders it
+        if "mkdocstrings_ids" in self.md.treeprocessors or self.extension.getConfig("deferred"):
+            return text  # a docstring, which its page renders, or a page, which the site renders
         document = _Document.of(self.md)
         options = self.extension.getConfigs()
         problems: list[Problem] = []
@@ -448,7 +456,7 @@ def site_settings(options: Mapping[str, Any], folder: str, problems: list[Proble
     values = {name.replace("_", "-"): value for name, value in options.items() if value != ""}
     for name in _IGNORED:
         if options.get(name) not in ("", None):
-            hint = f"remove {name}: {_OPTIONS[name][1].partition(': ')[2]}"
+            hint = f"remove {name}: {OPTIONS[name][1].partition(': ')[2]}"
             problems.append(Problem("info", f"{name} is ignored", hint=hint))
     values.setdefault("csl", values.get("style") or values.get("csl-file"))
     files = values.get("bibliography") or values.get("bib-file") or []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from html import escape, unescape
 from typing import NamedTuple
@@ -29,6 +29,7 @@ __all__ = [
     "LIST_CLASS",
     "HtmlOptions",
     "HtmlPage",
+    "SitePage",
     "citation_value",
     "list_value",
     "read_page",
@@ -78,6 +79,21 @@ class HtmlOptions:
     """Where a style for notes puts citations: `"footnotes"` or `"inline"`."""
     unknown: str = "mark"
     """What an unknown key becomes: `"mark"` or `"keep"`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """A page among the other pages of its site."""
+
+    url: str = ""
+    """Its address in the site."""
+    list_url: str = ""
+    """The address of the page with the list, if that is another page."""
+    back: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """A key -> the address and the id of each citation. All pages of a site share it, and the page
+    with the list is written last."""
+    relative: Callable[[str], str] = field(default=lambda url: "")  # noqa: ARG005
+    """Returns the address of another page, seen from this one."""
 
 
 class _Place(NamedTuple):
@@ -216,7 +232,7 @@ def write_page(
     texts: PageTexts,
     options: HtmlOptions,
     *,
-    entry_url: Callable[[str], str] | None = None,
+    site: SitePage | None = None,
 ) -> str:
     """Write the HTML of a page with rendered citations and lists.
 
@@ -224,10 +240,9 @@ def write_page(
         page: A page that `read_page` made.
         texts: Its rendered texts.
         options: How citations are written.
-        entry_url: The address of the entry of a work on another page, or `""` if the work is listed
-            on this page.
+        site: The other pages of the site, if its pages are one document.
     """
-    return _Writer(page, texts, options, entry_url).written()
+    return _Writer(page, texts, options, site or SitePage()).written()
 
 
 class _Writer:
@@ -238,12 +253,12 @@ class _Writer:
         page: Page,
         texts: PageTexts,
         options: HtmlOptions,
-        entry_url: Callable[[str], str] | None,
+        site: SitePage,
     ) -> None:
         self.page = page
         self.texts = texts
         self.options = options
-        self.entry_url = entry_url
+        self.site = site
         self.places: HtmlPage = page.source
         taken = {match[1] for match in _ID.finditer(self.places.html)}
         self.lists = texts.lists[: len(self.places.lists)]
@@ -256,8 +271,6 @@ class _Writer:
         if options.tooltips:
             self.tooltips = {entry.id: entry.text for each in texts.lists for entry in each}
         self.taken = taken
-        self.back: dict[str, list[str]] = {}
-        """A key -> the ids of its citations, for backlinks."""
         self.linked_back = 0
         """The number of citations with an id."""
         self.notes: list[tuple[str, str]] = []
@@ -361,7 +374,7 @@ class _Writer:
     def linked(self, text: CitationText, change: Callable[[str], str] = str) -> str:
         """Write a citation with links to its entries, after a change of its rich text."""
         output = get_format("html")
-        if self.options.link_citations and (self.ids or self.entry_url):
+        if self.options.link_citations and (self.ids or self.site.list_url):
             text = text.with_links(self.prefix)
             if text.targets:
                 written = output.write(change(text.rich), text.targets)
@@ -375,7 +388,7 @@ class _Writer:
         url = f"#{id}"
         if not key:
             key = next((key for key in self.texts.cited if entry_id(key, self.prefix) == id), "")
-            url = self.entry_url(key) if self.entry_url and key else ""
+            url = f"{self.site.list_url}#{id}" if self.site.list_url and key else ""
             if not url:
                 return '<a role="doc-biblioref">'
         tooltip = self.tooltips.get(key, "")
@@ -390,7 +403,7 @@ class _Writer:
             self.linked_back += 1
             name = self.free_id(f"cite-{self.linked_back}")
             for key in dict.fromkeys(cite.id for cite in found.cites):
-                self.back.setdefault(key, []).append(name)
+                self.site.back.setdefault(key, []).append((self.site.url, name))
             id = f' id="{name}"'
         return f'<span class="citation"{id} data-cites="{keys}">{written}</span>'
 
@@ -412,9 +425,9 @@ class _Writer:
             shown.add(id)
             links = "".join(
                 [
-                    f' <a class="citation-backref" href="#{name}" role="doc-backlink"'
-                    f' title="{number}">↩</a>'
-                    for number, name in enumerate(self.back.get(key, ()), 1)
+                    f' <a class="citation-backref" href="{escape(self.site.relative(url))}#{name}"'
+                    f' role="doc-backlink" title="{number}">↩</a>'
+                    for number, (url, name) in enumerate(self.site.back.get(key, ()), 1)
                 ]
             )
             if links and text.endswith("</div>"):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import html5lib  # type: ignore[import-untyped]
 import markdown
 import pytest
 
 from citeformat.errors import CiteformatError
 from citeformat.integrations.markdown import CitationExtension
+from tests.integrations.site import Html, run
 
 BIB = r"""
 @book{knuth1984, author = {Donald E. Knuth}, title = {The {\TeX}book}, publisher = {Addison-Wesley},
@@ -47,38 +45,6 @@ more; -@turing1950].
 Keys: [@doe:a, p. 5; @doe.b]. Nothing: [@nobody1900].
 """
 """A page in which mkdocs-bibtex finds citations where none are, and none where some are."""
-
-
-class Html:
-    """A page as a browser reads it."""
-
-    def __init__(self, text: str) -> None:
-        self.source = text
-        self.tree: Any = html5lib.parse(text, namespaceHTMLElements=False)
-
-    def texts(self, path: str) -> list[str]:
-        """The texts of elements, with single blanks."""
-        return [" ".join("".join(each.itertext()).split()) for each in self.tree.iterfind(path)]
-
-    @property
-    def citations(self) -> list[str]:
-        return self.texts(".//span[@class='citation']")
-
-    @property
-    def entries(self) -> list[str]:
-        return self.texts(".//div[@class='csl-entry']")
-
-    def check(self) -> None:
-        """Ids are unique, links lead to ids, no link is in a link, and nothing is left over."""
-        ids = [each.get("id") for each in self.tree.iter() if each.get("id")]
-        assert len(ids) == len(set(ids)), [id for id in ids if ids.count(id) > 1]
-        for link in self.tree.iter("a"):
-            assert link.find(".//a") is None
-            if link.get("role") in ("doc-biblioref", "doc-backlink"):
-                assert link.get("href", "")[1:] in ids, link.get("href")
-        assert "citeformat-citation" not in self.source
-        assert "citeformat-list" not in self.source
-        assert "\x02" not in self.source
 
 
 @pytest.fixture(name="bib")
@@ -365,15 +331,6 @@ def test_many_citations_in_a_paragraph(convert: Convert) -> None:
 
 NEXT = "---\ncsl: ieee\n---\n# Next\n\nText.\n\nSee [@doe.b; @doe:a]\nand [@unknown2001].\n"
 """A page with front matter and a wrong key in its line 8."""
-
-
-def run(*arguments: str, cwd: Path) -> str:
-    """Run a command of Python, and return what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=cwd, capture_output=True, text=True, timeout=240
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
 
 
 def site(tmp_path: Path, pages: dict[str, str]) -> Path:

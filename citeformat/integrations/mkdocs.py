@@ -1,0 +1,170 @@
+"""The plugin of MkDocs: one numbering over a site, one page with the list, and links both ways.
+
+The extension of Python-Markdown finds the citations of each page. When all pages are converted,
+this plugin renders them as one document.
+
+    plugins:
+      - citeformat:
+          bibliography: refs.bib
+          style: ieee
+          bibliography_page: references.md
+
+Source: MkDocs' documentation, "Plugins".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from citeformat.errors import CiteformatError, Problem
+from citeformat.integrations.markdown import OPTIONS, html_options, log_problems, site_settings
+from citeformat.integrations.pages_html import SitePage, read_page, write_page
+from citeformat.manuscripts.pages import render_texts
+from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as SitePageSource
+
+__all__ = ["CitationPlugin"]
+
+_EXTENSION = "citeformat.markdown"
+_LOGGER = "mkdocs.plugins.citeformat"
+_FIRST = 100
+"""The priority of events before those of other plugins, which see the rendered pages."""
+
+
+class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """The plugin `citeformat`."""
+
+    config_scheme = (
+        *((name, config_options.Type(object, default=value))
+          for name, (value, _) in OPTIONS.items() if name != "deferred"),
+        ("bibliography_page", config_options.Type(str, default="")),
+    )  # fmt: skip
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the extension of Python-Markdown, which leaves the rendering to the plugin."""
+        if _EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(_EXTENSION)
+        names = {name for name in OPTIONS if name != "deferred"}
+        given = {name: value for name, value in self.config.items() if name in names}
+        earlier = config.mdx_configs.get(_EXTENSION, {})
+        changed = {name: value for name, value in given.items() if value != OPTIONS[name][0]}
+        self.options: Mapping[str, Any] = {
+            **{name: value for name, (value, _) in OPTIONS.items()},
+            "backlinks": True,
+            **earlier,
+            **changed,
+        }
+        config.mdx_configs[_EXTENSION] = {**self.options, "deferred": True}
+        self.folder = str(Path(config.config_file_path or "mkdocs.yml").parent)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make the page with the list, unless the site has it."""
+        name = self.config["bibliography_page"]
+        if name and files.get_file_from_path(name) is None:
+            title = self.options["reference_section_title"] or "References"
+            content = f"# {title}\n\n::: {{#refs}}\n:::\n"
+            files.append(File.generated(config, name, content=content))
+        return files
+
+    @event_priority(_FIRST)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Render the citations of all pages, when all are converted."""
+        problems: list[Problem] = []
+        settings = site_settings(self.options, self.folder, problems)
+        list_page = self.config["bibliography_page"]
+        sources = [file.page for file in files.documentation_pages() if file.page is not None]
+        order = {id(page): number for number, page in enumerate(_in_order(files))}
+        sources.sort(key=lambda page: order.get(id(page), len(order)))
+        pages = [self.page(source, settings, list_page) for source in sources]
+        try:
+            made = render_texts(pages, cache=is_true(self.options["cache"]))
+        except CiteformatError as error:
+            raise PluginError(f"citeformat: {error}") from None
+        options = html_options(self.options, settings)
+        back: dict[str, list[tuple[str, str]]] = {}
+        rows = list(zip(sources, pages, made.texts, strict=True))
+        rows.sort(key=lambda row: row[0].file.src_uri == list_page)
+        for source, page, texts in rows:
+            is_list_page = source.file.src_uri == list_page
+            if list_page:
+                lists = texts.lists if is_list_page else ()
+            else:
+                lists = [
+                    replace(each, entries=tuple(
+                        entry for entry in each
+                        if entry.id in texts.cited or ALL_WORKS in (page.settings.nocite or ())
+                    ))
+                    for each in texts.lists
+                ]  # fmt: skip
+            target = files.get_file_from_path(list_page) if list_page and not is_list_page else None
+            site = SitePage(
+                url=source.url,
+                list_url=get_relative_url(target.url, source.url) if target is not None else "",
+                back=back if list_page else {},
+                relative=lambda url, own=source.url: (  # type: ignore[misc]
+                    "" if url == own else get_relative_url(url, own)
+                ),
+            )
+            source.content = write_page(page, replace(texts, lists=lists), options, site=site)
+        for own in made.problems:
+            problems += own
+        log_problems(problems, _LOGGER)
+        if self.options["unknown"] == "error":
+            cited = {key for texts in made.texts for key in texts.cited}
+            wrong = [each for each in problems if each.record and each.record not in cited]
+            if wrong:
+                raise PluginError(f"citeformat: {wrong[0]}")
+        return env
+
+    def page(self, source: SitePageSource, settings: Settings, list_page: str) -> Any:
+        """Find the citations on a page of the site."""
+        html = source.content or ""
+        own = Settings.from_metadata({"nocite": source.meta.get("nocite")})
+        all_works = f"[&quot;{ALL_WORKS}&quot;"
+        if all_works in html:
+            html = html.replace(all_works, "[&quot;&quot;")
+            own = own | Settings(nocite=(*(own.nocite or ()), ALL_WORKS))
+        has_list = source.file.src_uri == list_page if list_page else self.options["bib_by_default"]
+        return read_page(
+            html,
+            source=source.file.content_string,
+            file=source.file.src_uri,
+            settings=settings | own,
+            add_list=is_true(has_list),
+        )
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the files of the bibliography."""
+        for name in site_settings(self.options, self.folder, []).bibliography or ():
+            server.watch(str(Path(name).resolve()))
+        return server
+
+
+def _in_order(files: Files) -> list[Any]:
+    """Return the pages in the order of the navigation, which follows the links of each page."""
+    pages = [file.page for file in files.documentation_pages() if file.page is not None]
+    first = [page for page in pages if page.previous_page is None and page.next_page is not None]
+    ordered: list[Any] = []
+    for page in first:
+        current: Any = page
+        while current is not None and current not in ordered:
+            ordered.append(current)
+            current = current.next_page
+    return ordered
