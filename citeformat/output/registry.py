@@ -36,6 +36,7 @@ FORMATS: Registry[Plugin[Format]] = Registry(
         Plugin("asciidoc", f"{_WRITERS}.asciidoc:ASCIIDOC", ("adoc",), (".adoc",)),
         Plugin("org", f"{_WRITERS}.org:ORG", (), (".org",)),
         Plugin("json", f"{_WRITERS}.json_text:JSON", (), (".json",)),
+        Plugin("pandoc", f"{_WRITERS}.pandoc:PANDOC"),
     ),
     error=FormatError,
     group="citeformat.formats",

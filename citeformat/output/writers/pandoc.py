@@ -213,7 +213,9 @@ class Pandoc:
         keys = [entry.id for entry in entries]
         ids = [""] * len(keys)
         if layout.entry_ids is not None:
-            ids = entry_ids(keys, layout.entry_ids)
+            # an entry without a key is a heading
+            pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
+            ids = [id if key else "" for key, id in pairs]
         inlines = [json.loads(entry.text) for entry in entries]
         made = entry_list(zip(ids, inlines, strict=True), layout)
         return json.dumps([made], ensure_ascii=False) + "\n"
