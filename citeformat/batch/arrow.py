@@ -183,7 +183,9 @@ def _values(array: Any) -> list[Any]:
         return lists
     if kinds.is_temporal(type):
         array = array.cast(pa.string())
-    values: list[Any] = array.to_pylist(maps_as_pydicts="lossy")
+    values: list[Any] = array.to_pylist()
+    if kinds.is_map(type):
+        return [None if pairs is None else dict(pairs) for pairs in values]
     return values
 
 
