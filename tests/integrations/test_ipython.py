@@ -91,7 +91,7 @@ def test_executed_notebook(tmp_path: Path) -> None:
     pytest.importorskip("ipykernel", reason="executes a notebook")
     sources = ["%load_ext citeformat", f"%bibliography {FILE} --style apa", "%cite knuth1984",
                "%references"]  # fmt: skip
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"cell_type": "code", "metadata": {}, "source": source, "outputs": [],
          "execution_count": None, "id": f"cell{number}"}
         for number, source in enumerate(sources)

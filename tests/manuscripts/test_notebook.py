@@ -46,7 +46,7 @@ def rendered(*cells: str | dict[str, Any], **metadata: Any) -> tuple[RenderedPag
     return made, ["".join(cell["source"]) for cell in cells_of]
 
 
-CODE = {"cell_type": "code", "metadata": {}, "source": "x = '[@sea]'", "outputs": [],
+CODE: dict[str, Any] = {"cell_type": "code", "metadata": {}, "source": "x = '[@sea]'", "outputs": [],
         "execution_count": None, "id": "code"}  # fmt: skip
 
 

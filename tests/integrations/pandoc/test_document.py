@@ -55,7 +55,7 @@ def test_citation(citation: Element, expected: str) -> None:
 
 def test_elements_in_affixes_survive() -> None:
     """Formulas, code and images around a key are elements in the result, and a `<` is text."""
-    prefix = [{"t": "Emph", "c": words("see")}, {"t": "Space"}, MATH]
+    prefix: list[Element] = [{"t": "Emph", "c": words("see")}, {"t": "Space"}, MATH]
     suffix = [*words(", p. 3 <i>"), {"t": "Space"}, CODE, IMAGE]
 
     made = filtered(para(cite("sea", prefix=prefix, suffix=suffix)))
