@@ -15,7 +15,7 @@ import reprlib
 import stat
 import zlib
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from citeformat.errors import Problem, SourceError
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 __all__ = [
-    "BOMS", "GZIP", "MAX_BYTES", "Source", "SourceLike", "Unpacked", "given_text", "is_file_name",
-    "open_source",
+    "BOMS", "GZIP", "MAX_BYTES", "Source", "SourceLike", "Unpacked", "decode", "given_text",
+    "is_file_name", "name_of_file", "open_source",
 ]  # fmt: skip
 
 SourceLike: TypeAlias = "str | bytes | bytearray | os.PathLike[str] | IO[str] | IO[bytes]"
@@ -142,14 +142,14 @@ def open_source(
             raise SourceError(f"there is no file named {source!r}{hint}")
         return given_text(source, max_bytes)
     if isinstance(source, (bytes, bytearray)):
-        return _decode(bytes(source), "", encoding, max_bytes)
+        return decode(bytes(source), "", encoding, max_bytes)
     if isinstance(source, os.PathLike):
         return _read_file(os.fspath(source), encoding, max_bytes)
     if not hasattr(source, "read"):
         hint = "; Records(...) takes CSL-JSON items" if isinstance(source, list | dict) else ""
         shown = reprlib.repr(source)
         raise SourceError(f"a path, text, bytes or an open file is needed, not {shown}{hint}")
-    name = _name_of(source)
+    name = name_of_file(source)
     what = name or "the file"
     try:
         data = source.read(max_bytes + 1)
@@ -158,7 +158,7 @@ def open_source(
     except (OSError, ValueError) as error:
         raise SourceError(f"{what} cannot be read: {error}") from error
     if isinstance(data, (bytes, bytearray)):
-        return _decode(bytes(data), name, encoding, max_bytes)
+        return decode(bytes(data), name, encoding, max_bytes)
     if not isinstance(data, str):
         raise SourceError(f"{what} returned neither text nor bytes")
     _check_size(len(data), name, max_bytes)
@@ -181,11 +181,16 @@ def is_file_name(text: str) -> bool:
         return False
 
 
-def _name_of(file: IO[str] | IO[bytes]) -> str:
+def name_of_file(file: Any) -> str:
     """Return the name of an open file, or `<name>` if no file of this name is open.
 
     An upload has the name that its sender chose. In brackets it is never the name of a file that
-    somebody could be tempted to open later.
+    somebody could be tempted to open later. A file without a name, and anything else, gets `""`.
+
+    >>> upload = io.BytesIO()
+    >>> upload.name = "/etc/passwd"
+    >>> name_of_file(upload)
+    '</etc/passwd>'
     """
     name = getattr(file, "name", "")
     if not isinstance(name, str) or not name:
@@ -221,17 +226,33 @@ def _read_file(name: str, encoding: str | None, max_bytes: int) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SourceError(f"{name} cannot be read: {reason}") from error
-    return _decode(data, name, encoding, max_bytes)
+    return decode(data, name, encoding, max_bytes)
 
 
-def _decode(data: bytes, name: str, encoding: str | None, max_bytes: int) -> Source:
+def decode(
+    data: bytes, name: str, encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> Source:
+    """Decompress and decode the bytes of a file.
+
+    Args:
+        data: The bytes.
+        name: What messages call the file, or `""`.
+        encoding: Their encoding. The default is UTF-8, then Windows-1252.
+        max_bytes: How many bytes they may be, after they are decompressed.
+
+    Raises:
+        SourceError: They are not text, or too many.
+
+    >>> decode(b"M\\xfcnchen", "refs.bib").text
+    'München'
+    """
     what = name or "the input"
     _check_size(len(data), name, max_bytes)
     if data.startswith(GZIP):
         packed = Unpacked(io.BytesIO(data))
         with io.BufferedReader(packed) as unpacked:
             content = unpacked.read(max_bytes + 1)
-        source = _decode(content, name, encoding, max_bytes)
+        source = decode(content, name, encoding, max_bytes)
         if not packed.fault:
             return source
         if not source.text:

@@ -33,7 +33,10 @@ from citeformat.interchange.source import (
     Source,
     SourceLike,
     Unpacked,
+    decode,
+    given_text,
     is_file_name,
+    name_of_file,
     open_source,
 )
 from citeformat.record import Record, Records
@@ -207,11 +210,10 @@ def _open(source: SourceLike, encoding: str | None, opened: ExitStack) -> _File:
     Raises:
         SourceError: It cannot be read.
     """
-    name = getattr(source, "name", "")
-    name, unpacked = name if isinstance(name, str) else "", None
+    name, unpacked = name_of_file(source), None
     file: object = source
     if isinstance(source, (bytes, bytearray)):
-        file, name = io.BytesIO(source), ""
+        file = io.BytesIO(source)
     elif isinstance(source, os.PathLike) or (isinstance(source, str) and is_file_name(source)):
         name = os.fspath(source)
         try:
@@ -249,10 +251,9 @@ def _whole(file: _File, source: SourceLike, encoding: str | None) -> Source:
         return open_source(source, encoding)
     text = "\n" * (file.line - 1) + file.head + file.text.read()
     is_binary = isinstance(file.text, io.TextIOWrapper) and file.text is not source
-    codec = file.text.encoding if is_binary else ""
-    data = io.BytesIO(text.encode(codec, "surrogateescape")) if is_binary else io.StringIO(text)
-    data.name = file.name
-    return open_source(data, encoding)
+    if is_binary:
+        return decode(text.encode(file.text.encoding, "surrogateescape"), file.name, encoding)
+    return given_text(text)._replace(name=file.name)
 
 
 def _refuse_constant(name: str) -> NoReturn:
