@@ -276,21 +276,6 @@ def csl_type(value: object, note: Note) -> str:
     return type
 
 
-def known_type(name: str) -> str:
-    """Return the CSL type that programs call by a name in any spelling, or `""`.
-
-    >>> known_type("Journal Article"), known_type("poster")
-    ('article-journal', '')
-    """
-    known = _SAME_TYPES.get(_letters(name), "")
-    return NEAREST_TYPES.get(known, known)
-
-
-def _letters(name: str) -> str:
-    """Return a name in lower case, without blanks and hyphens."""
-    return "".join(re.findall(r"[^\W_]+", name)).lower()
-
-
 def members_of(variable: str, value: Mapping[str, Any]) -> dict[str, Any]:
     """Return the variables that an object in the place of text gives, such as Crossref's event.
 
