@@ -96,6 +96,23 @@ def test_folder_of_references(run: Run, folder: Path) -> None:
     assert "Press" in run("bibliography", str(folder), "-k", "two")[1]
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ("Roe, R.", "Roe"),
+        ("Roe, R. and others", "Roe et al."),
+        ("Roe, R. and Lee, L. and others", "Roe, Lee et al."),
+        ("Roe, R. and Lee, L. and Doe, J.", "Roe, Lee, Doe"),
+        ("Roe, R. and Lee, L. and Doe, J. and Fox, F.", "Roe et al."),
+    ],
+)
+def test_listed_authors(run: Run, tmp_path: Path, names: str, shown: str) -> None:
+    file = tmp_path / "a.bib"
+    file.write_text(f"@book{{a, author = {{{names}}}, title = {{T}}, year = 2001}}")
+
+    assert run("list", str(file)) == (0, f"a\t{shown}\t2001\tT\n", "")
+
+
 def test_listed_records_cannot_control_the_terminal(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     record = {"id": "x", "type": "book", "title": "A\x1b[2J <i>b</i>\n\tc\u00a0d"}
@@ -169,7 +186,7 @@ def test_reports_are_json_by_suffix(run: Run, tmp_path: Path) -> None:
     [
         (("bibliography", CANCER, "-o", "x.pdf"), "files that end in '.pdf'"),
         (("list", CANCER, "-o", "x.html"), "files that end in '.html'"),
-        (("convert", CANCER), "Give the new format with --to: bibtex"),
+        (("convert", CANCER), "Give a file with --output, or a format with --to: bibtex"),
         (("convert", CANCER, "-t", "rsi"), "did you mean ris?"),
         (("bibliography", CANCER, "-t", "markdwon"), "did you mean markdown?"),
         (("bibliography", CANCER, "-l", "german"), "did you mean 'de'?"),

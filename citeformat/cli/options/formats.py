@@ -1,7 +1,7 @@
 """The options `--to` and `--output`, and the one format that is not text.
 
 In: the values of `--to` and `--output`, and a list. Out: the options and the format that they
-choose; a Word document in a file.
+choose, for lists, reports and references; a Word document in a file.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from citeformat.cli.options.completion import complete_names
 from citeformat.cli.output import Failure, save
 from citeformat.cli.terminal import shows_formatting
 from citeformat.errors import FormatError
+from citeformat.interchange import WRITERS, Writer
 from citeformat.output import FORMATS
 from citeformat.output.entry_ids import ENTRY_IDS
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from citeformat.publications.lists import PublicationList
 
 __all__ = [
-    "DOCX", "document_options", "output_option", "output_options", "report_options",
-    "whole_document", "write_docx",
+    "DOCX", "choose_writer", "document_options", "output_option", "output_options",
+    "report_options", "whole_document", "write_docx", "writer_options",
 ]  # fmt: skip
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -164,6 +165,53 @@ def report_options(*formats: str) -> Callable[[_Command], _Command]:
         help=f"The format of the report.  [default: by the suffix of OUT, otherwise {formats[0]}]",
     )
     return lambda command: option(output_option(command))
+
+
+def writer_options(default: str = "") -> Callable[[_Command], _Command]:
+    """Make a decorator that adds `--to` and `--output` to a command that writes references.
+
+    Args:
+        default: The format if neither option names one, or `""` if one of them has to.
+    """
+    otherwise = f", otherwise {default}" if default else ""
+    option = click.option(
+        "-t",
+        "--to",
+        "format",
+        metavar="FORMAT",
+        shell_complete=complete_names(WRITERS),
+        help=f"The format of OUT: {', '.join(WRITERS)}.  "
+        f"[default: by the suffix of OUT{otherwise}]",
+    )
+    return lambda command: option(output_option(command))
+
+
+def choose_writer(format: str | None, output: str | None, default: str = "") -> Writer:
+    """Choose the format of references: the one given, or that of the output file's suffix.
+
+    Args:
+        format: The value of `--to`.
+        output: The value of `--output`.
+        default: The format if neither option names one, or `""` if one of them has to.
+
+    Raises:
+        FormatError: No format has this name.
+        click.UsageError: No format has the suffix, or nothing names a format.
+
+    >>> choose_writer(None, "refs.ris").name
+    'ris'
+    """
+    if format is not None:
+        return WRITERS.find(format)
+    suffix = PurePath(output or "").suffix
+    writer = WRITERS.find_suffix(output or "") if suffix or not default else WRITERS[default]
+    if writer is None:
+        missing = f"No format has files that end in {suffix!r}. " if suffix else ""
+        known = ", ".join(WRITERS.names())
+        raise click.UsageError(
+            f"{missing}Give a file with --output, or a format with --to: {known}."
+        )
+    return writer
 
 
 def write_docx(

@@ -5,8 +5,6 @@ In: files. Out: the same references in another format, or a report of what is wr
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 import click
 
 from citeformat.checking import check
@@ -17,13 +15,11 @@ from citeformat.cli.input import (
     read_files,
     refuse_overwriting,
 )
-from citeformat.cli.options.completion import complete_names
-from citeformat.cli.options.formats import output_option, report_options
+from citeformat.cli.options.formats import choose_writer, report_options, writer_options
 from citeformat.cli.options.sources import source_options
 from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.cli.terminal import Progress
-from citeformat.interchange import WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
 from citeformat.record.core import TitleCase
 
@@ -32,15 +28,7 @@ __all__ = ["check_command", "convert_command"]
 
 @click.command("convert", short_help="Convert references into another format.")
 @source_options
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    metavar="FORMAT",
-    shell_complete=complete_names(WRITERS),
-    help=f"The new format: {', '.join(WRITERS)}.  [default: by the suffix of OUT]",
-)
-@output_option
+@writer_options()
 @click.option("--report", "reported", is_flag=True, help="List what the new format could not hold.")
 @click.option("--ascii", "ascii", is_flag=True, help="Write accents and symbols in ASCII.")
 @click.option(
@@ -62,14 +50,7 @@ def convert_command(
 
     FILE... may be folders; - is standard input.
     """
-    if format is None:
-        writer = WRITERS.find_suffix(output or "")
-        if writer is None:
-            suffix = PurePath(output or "").suffix
-            missing = f"No format has files that end in {suffix!r}. " if suffix else ""
-            known = ", ".join(WRITERS.names())
-            raise click.UsageError(f"{missing}Give the new format with --to: {known}.")
-        format = writer.name
+    writer = choose_writer(format, output)
     sources = file_names(files)
     refuse_overwriting(output, sources)
     options: WriterOptions = {"ascii": True} if ascii else {}
@@ -78,8 +59,8 @@ def convert_command(
     with Progress(2) as progress:
         records = read_files(sources, source_format, progress=progress)
         progress.begin(f"Converting {len(records):,} references", len(records))
-        made = convert(records, to=format, titles=titles, **options)
-    write(str(made), output, format)
+        made = convert(records, to=writer.name, titles=titles, **options)
+    write(str(made), output, writer.name)
     losses = [f"lost: {loss}" for loss in made.losses] if reported else []
     return report(made.problems, *losses)
 

@@ -5,19 +5,16 @@ In: files. Out: the same references, one for each work, and a report of what was
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Literal
 
 import click
 
 from citeformat.cli.input import file_names, read_files, refuse_overwriting
-from citeformat.cli.options.completion import complete_names
-from citeformat.cli.options.formats import output_option
+from citeformat.cli.options.formats import choose_writer, writer_options
 from citeformat.cli.options.sources import source_options
 from citeformat.cli.output import report, write
 from citeformat.cli.terminal import Progress
 from citeformat.duplicates import dedupe
-from citeformat.interchange import WRITERS
 from citeformat.interchange.convert import convert
 from citeformat.record.core import TitleCase
 
@@ -26,15 +23,7 @@ __all__ = ["dedupe_command"]
 
 @click.command("dedupe", short_help="Merge the records of one work.")
 @source_options
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    metavar="FORMAT",
-    shell_complete=complete_names(WRITERS),
-    help=f"The format of OUT: {', '.join(WRITERS)}.  [default: by the suffix of OUT]",
-)
-@output_option
+@writer_options()
 @click.option(
     "--prefer",
     type=click.Choice(("first", "last")),
@@ -58,14 +47,7 @@ def dedupe_command(
     standard error, with each value that was dropped. The keys of merged records are aliases of the
     record that is kept (the field ids), so that documents can go on citing them.
     """
-    writer = WRITERS.find(format) if format else WRITERS.find_suffix(output or "")
-    if writer is None and not dry_run:
-        suffix = PurePath(output or "").suffix
-        missing = f"No format has files that end in {suffix!r}. " if suffix else ""
-        known = ", ".join(WRITERS.names())
-        raise click.UsageError(
-            f"{missing}Give a file with --output, or a format with --to: {known}."
-        )
+    writer = choose_writer(format, output, "bibtex" if dry_run else "")  # unused by a dry run
     sources = file_names(files)
     refuse_overwriting(output, sources)
     with Progress(2) as progress:
@@ -79,8 +61,6 @@ def dedupe_command(
     if dry_run:
         write(f"{result}{summary}\n", None, "text")
         return report(records.problems)
-    if writer is None:
-        return 0
     made = convert(result.records, to=writer.name)
     write(str(made), output, writer.name)
     losses = [f"lost: {loss}" for loss in made.losses if loss.field == "ids"]

@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import get_args
 
 import click
 
 from citeformat.cli.input import refuse_overwriting
-from citeformat.cli.options.completion import complete_names
-from citeformat.cli.options.formats import output_option
+from citeformat.cli.options.formats import choose_writer, writer_options
 from citeformat.cli.output import report, write
 from citeformat.cli.terminal import Progress
 from citeformat.fetching import BASE_URLS, MAILTO, Wanted, fetch
-from citeformat.interchange import WRITERS
 from citeformat.interchange.convert import WriterOptions, convert
 from citeformat.interchange.source import open_source
 from citeformat.record.citation_keys import make_keys
@@ -43,15 +41,7 @@ _WITH_KEYS = ("bibtex", "biblatex")
     type=click.Path(allow_dash=True),
     help="Read identifiers from this file, one on each line; - is standard input; may be repeated.",
 )
-@click.option(
-    "-t",
-    "--to",
-    "format",
-    metavar="FORMAT",
-    shell_complete=complete_names(WRITERS),
-    help=f"The format: {', '.join(WRITERS)}.  [default: by the suffix of OUT, otherwise bibtex]",
-)
-@output_option
+@writer_options("bibtex")
 @click.option(
     "--keys",
     metavar="PATTERN",
@@ -119,16 +109,9 @@ def fetch_command(
     if [*ids, *files].count("-") > 1:
         raise click.UsageError("Standard input can be read only once.")
     refuse_overwriting(output, files)
-    if format is None:
-        suffix = PurePath(output or "").suffix
-        writer = WRITERS.find_suffix(output or "") if suffix else WRITERS["bibtex"]
-        if writer is None:
-            known = ", ".join(WRITERS.names())
-            message = f"No format has files that end in {suffix!r}; choose one with --to: {known}."
-            raise click.UsageError(message)
-        format = writer.name
+    writer = choose_writer(format, output, "bibtex")
     options: WriterOptions = {}
-    if WRITERS.find(format).name in _WITH_KEYS:
+    if writer.name in _WITH_KEYS:
         options["keys"] = keys
         make_keys((), keys)  # a wrong pattern is found before anything is sent
     addresses = {}
@@ -149,8 +132,8 @@ def fetch_command(
             max_age=max_age,
             timeout=timeout,
         )
-    made = convert(records, to=format, titles=titles, **options)
-    write(str(made), output, format)
+    made = convert(records, to=writer.name, titles=titles, **options)
+    write(str(made), output, writer.name)
     return report(made.problems)
 
 
