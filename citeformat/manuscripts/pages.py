@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from citeformat._util.collector import paused_collector
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import CiteformatError, Problem
 from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.library import Library, file_in, read_library
@@ -279,10 +279,9 @@ class _Document:
             link_citations=bool(self.settings.link_citations)
             and not self.settings.suppress_bibliography,
         )
-        texts: Sequence[CitationText] = document.process(citations)
-        if listed:
-            document.register(listed)
-            texts = document.texts
+        if listed:  # works that no page cites are numbered after the others
+            document.register([id for id in (*cited, *listed) if id in library])
+        texts = document.process(citations)
         self.problems[0] += [*style.problems, *library.problems_of({*cited, *listed})]
         lists = [] if self.settings.suppress_bibliography else self.lists(document)
         made = []

@@ -33,6 +33,15 @@ def test_pages_share_year_suffixes_and_numbers() -> None:
     assert [page.file for page in made] == ["a.md", "b.md", "c.md"]
 
 
+def test_works_that_no_page_cites_are_numbered_last() -> None:
+    pages = [("a.md", "A [@sky].\n")]
+
+    made = render_pages(pages, records=RECORDS, style="ieee", settings={"nocite": "@sea"})
+
+    assert made[0].text.startswith("A \\[1\\].")
+    assert made[0].text.index("The Sky") < made[0].text.index("The Sea")
+
+
 def test_list_is_on_the_page_that_has_its_place() -> None:
     pages = [("a.md", "A [@sky].\n"), ("refs.md", "::: {#refs}\n:::\n"), ("c.md", "C [@sea].\n")]
 
