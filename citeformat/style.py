@@ -375,8 +375,8 @@ class Style:
     def entries_alone(self, records: RecordsLike) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
         """Render the entry of each record as if it were the only one of its list.
 
-        Each entry is that of `bibliography([record])`, in half the time: its number is 1, and it
-        does not depend on the other records. `citeformat.render_batch` renders tables with it.
+        Each entry is that of `bibliography([record])`, in less time: its number is 1, and it does
+        not depend on the other records. `citeformat.render_batch` renders tables with it.
 
         Args:
             records: The records, in the forms of `bibliography`.

@@ -264,7 +264,7 @@ def render_alone(style: CompiledStyle, records: Iterable[Record]) -> Iterator[st
     """Yield the finished rich text of the entry of each record, as if it were the only one.
 
     Its number is 1, and nothing is ambiguous with it, so only the phases that make the text of an
-    entry run. This takes half the time of a session for each record.
+    entry run.
 
     The text is `""` for a record that takes a session: the style has no bibliography, the record
     makes the engine raise, or two persons in it are disambiguated from each other.
