@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 import tracemalloc
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import Any
 
 from bibtexparser.splitter import Splitter
 
@@ -19,6 +21,7 @@ import citeformat
 from benchmarks import corpus as corpora
 from benchmarks.documents import paper
 from benchmarks.peers import Corpus, Peer
+from benchmarks.sites import OTHERS, SITES, can_measure_other, measured_site
 from benchmarks.timing import best_of, cpu_of_process, process, python
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.interchange.bibtex.reading.to_record import read
@@ -381,6 +384,31 @@ def documents(plan: Plan) -> Iterator[Row]:
             yield row
 
 
+def sites(plan: Plan) -> Iterator[Row]:
+    """Build sites of 100 pages with 1,000 citations in APA, in CPU of whole processes.
+
+    The baseline is the site without citations. The other extensions are measured where they are
+    installed: in this Python, or in the one that the environment variable `PEER_PYTHON` names.
+    """
+    if not plan.bibtex:
+        return
+    keys = [record.id for record in plan.records if re.fullmatch(r"\w[\w:.-]*\w", record.id)]
+    for generator in SITES:
+        other = OTHERS[generator]
+        for state in ("cold", "warm", "changed"):
+            row = Row(f"{generator}, 100 pages, 1,000 citations, {state} (CPU)", per=1000)
+            options = {"warm": state != "cold", "changed": state == "changed"}
+
+            def once(who: str, generator: str = generator, options: Any = options) -> float:
+                return measured_site(generator, who, plan.bibtex, keys, plan.runs, **options)
+
+            row.ours = _try(row, "ours", partial(once, "ours"))
+            row.others[BASELINE] = _try(row, "bare", partial(once, "bare"))
+            if can_measure_other(generator):
+                row.others[other] = _try(row, other, partial(once, "other"))
+            yield row
+
+
 def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
     """Return the result of the work; report a failure below the table."""
     try:
@@ -403,5 +431,6 @@ JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "warm": warm,
     "command": command,
     "document": documents,
+    "sites": sites,
 }
 """The jobs by the names that the option of the command uses."""

@@ -15,6 +15,8 @@ def render(rows: Sequence[Row], peers: Sequence[Peer], headline: str) -> str:
     columns = [peer.name for peer in peers]
     if any(BASELINE in row.others for row in rows):
         columns.append(BASELINE)
+    others = {name for row in rows for name in row.others}
+    columns += sorted(others.difference(columns))
     lines = [headline, "", _line(["job", "citeformat", "each reference", *columns])]
     lines.append(_line(["---", *["---:"] * (2 + len(columns))]))
     lines += [_line(_cells(row, columns)) for row in rows]

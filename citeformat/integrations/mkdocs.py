@@ -30,6 +30,7 @@ from citeformat.integrations.markdown import OPTIONS, html_options, log_problems
 from citeformat.integrations.pages_html import SitePage, read_page, write_page
 from citeformat.manuscripts.pages import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
+from citeformat.output.page import stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["CitationPlugin"]
 
 _EXTENSION = "citeformat.markdown"
+_STYLESHEET = "assets/citeformat.css"
 _LOGGER = "mkdocs.plugins.citeformat"
 _FIRST = 100
 """The priority of events before those of other plugins, which see the rendered pages."""
@@ -68,12 +70,15 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             **earlier,
             **changed,
         }
+        if _STYLESHEET not in config.extra_css:
+            config.extra_css.append(_STYLESHEET)
         config.mdx_configs[_EXTENSION] = {**self.options, "deferred": True}
         self.folder = str(Path(config.config_file_path or "mkdocs.yml").parent)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Make the page with the list, unless the site has it."""
+        """Add the stylesheet, and the page with the list, unless the site has it."""
+        files.append(File.generated(config, _STYLESHEET, content=stylesheet()))
         name = self.config["bibliography_page"]
         if name and files.get_file_from_path(name) is None:
             title = self.options["reference_section_title"] or "References"

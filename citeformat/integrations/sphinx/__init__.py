@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 
+def _add_stylesheet(app: Sphinx) -> None:
+    """Write the stylesheet of lists to the other static files of a build of HTML."""
+    if app.builder.format != "html":
+        return
+    from pathlib import Path
+
+    from citeformat.output.page import stylesheet
+
+    folder = Path(app.outdir, "_static")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "citeformat.css").write_text(stylesheet(), "utf-8")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the roles, the directives and the configuration to Sphinx."""
     from citeformat import __version__
@@ -54,6 +67,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(transforms.MarkdownCitations)
     app.add_post_transform(transforms.RenderedTexts)
     app.connect("env-updated", rendering.render_environment)
+    app.connect("builder-inited", _add_stylesheet)
+    app.add_css_file("citeformat.css")
     return {
         "version": __version__,
         "env_version": 1,

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["RenderedCite", "RenderedEntry", "RenderedList", "RenderedSite", "render_environment"]
+__all__ = [
+    "RenderedCitation",
+    "RenderedEntry",
+    "RenderedList",
+    "RenderedSite",
+    "render_environment",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +63,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedCite:
+class RenderedCitation:
     """The text of a citation."""
 
     rich: str
@@ -92,7 +98,7 @@ class RenderedList:
 class RenderedSite:
     """The texts of a project."""
 
-    citations: dict[str, dict[str, RenderedCite]] = field(default_factory=dict)
+    citations: dict[str, dict[str, RenderedCitation]] = field(default_factory=dict)
     """Document -> id -> text."""
     lists: dict[str, dict[str, RenderedList]] = field(default_factory=dict)
     foot: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -339,7 +345,7 @@ class _Project:
         key = group.prefix + found[0].id
         return _Part(group, len(group.citations) - 1, role, key)
 
-    def joined(self, parts: Sequence[_Part]) -> RenderedCite:
+    def joined(self, parts: Sequence[_Part]) -> RenderedCitation:
         """Return the text of a citation."""
         rich = ""
         keys: tuple[str, ...] = ()
@@ -347,9 +353,9 @@ class _Project:
             text = self.text(part)
             rich += (", " if rich else "") + text.rich
             keys += text.keys
-        return RenderedCite(rich, keys)
+        return RenderedCitation(rich, keys)
 
-    def text(self, part: _Part) -> RenderedCite:
+    def text(self, part: _Part) -> RenderedCitation:
         """Return the text of a part, with links."""
         group = part.group
         base = part.role.removesuffix("s")
@@ -359,7 +365,7 @@ class _Project:
         id = part.key[len(group.prefix) :]
         record = self.library.get(id)
         if record is None:
-            return RenderedCite(text.rich)
+            return RenderedCitation(text.rich)
         if base in ("author", "authorpar", "cauthor", "footauthor", "footcauthor"):
             names = text.author.rich if text.author is not None else ""
             if part.role.endswith("s"):
@@ -367,7 +373,9 @@ class _Project:
             if base.endswith("cauthor"):
                 names = notes.note_text(names, group.style.locale.split("-")[0])
             names = f"({names})" if base == "authorpar" else names
-            return RenderedCite(names) if base.startswith("foot") else _whole_link(names, part.key)
+            return (
+                RenderedCitation(names) if base.startswith("foot") else _whole_link(names, part.key)
+            )
         if base in ("year", "yearpar") and group.style.citation_format != "author-date":
             issued = record.issued
             year = str(issued.parts[0][0]) if issued is not None and issued.parts else "n.d."
@@ -386,7 +394,7 @@ class _Project:
             rich = notes.note_text(rich, group.style.locale.split("-")[0])
         ids = {f"#{entry_id(cite.id, '')}": cite.id for cite in text.cites}
         keys = tuple(group.prefix + ids.get(target, "") for target in linked.targets)
-        return RenderedCite(rich, keys)
+        return RenderedCitation(rich, keys)
 
     def chosen(self, docname: str, listed: ListUse) -> list[str]:
         """Return the ids of the works of a list."""
@@ -528,8 +536,8 @@ def _documents_in_order(env: BuildEnvironment) -> Iterator[str]:
         waiting += reversed(env.toctree_includes.get(docname, []))
 
 
-def _whole_link(text: str, key: str) -> RenderedCite:
-    return RenderedCite(f"{LINK}{text}{close_of(LINK)}" if text else "", (key,) if text else ())
+def _whole_link(text: str, key: str) -> RenderedCitation:
+    return RenderedCitation(f"{LINK}{text}{close_of(LINK)}" if text else "", (key,) if text else ())
 
 
 def _without_brackets(rich: str) -> str:

@@ -120,7 +120,7 @@ class RenderedTexts(SphinxPostTransform):
         items: list[nodes.Node] = [self.entry(docname, listed, entry) for entry in listed.entries]
         if listed.form == "citation":
             layout = ["csl-bib-body", *listed.classes]
-            return [nodes.container("", anchor, *items, classes=layout)]
+            return [anchor, nodes.container("", *items, classes=layout)]
         rows = [nodes.list_item("", item) for item in items]
         if listed.form == "bullet":
             return [anchor, nodes.bullet_list("", *rows, bullet="*")]
@@ -143,14 +143,20 @@ class RenderedTexts(SphinxPostTransform):
             label = margin if margin is not None else nodes.inline("", "", *children)
             _prefix_number(label, listed.labelprefix)
             children = children if margin is not None else list(label.children)
-        node = nodes.paragraph("", "", nodes.target("", "", ids=[entry.id]), classes=["csl-entry"])
-        node += children
+        node = nodes.paragraph("", "", *children, classes=["csl-entry"])
+        # A stylesheet aligns the parts of an entry, so everything else is in one of them.
+        (margin if margin is not None and margin.parent is node else node).insert(
+            0, nodes.target("", "", ids=[entry.id])
+        )
+        last = children[-1] if children else node
+        is_part = isinstance(last, nodes.inline) and "csl-right-inline" in last["classes"]
+        end: nodes.Element = last if is_part and isinstance(last, nodes.inline) else node
         if self.config.citeformat_backlinks and self.app.builder.format == "html":
             for number, (citing, anchor) in enumerate(entry.backlinks, 1):
                 sign = nodes.Text(_BACK if len(entry.backlinks) == 1 else f"{_BACK}{number}")
                 back = self.link(docname, citing, anchor, [sign])
                 back["classes"].append("citation-backref")
-                node += [nodes.Text(" "), back]
+                end += [nodes.Text(" "), back]
         return node
 
 
