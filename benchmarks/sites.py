@@ -1,0 +1,145 @@
+"""Sites of 100 pages with 1,000 citations, for MkDocs and Sphinx, by us and by other extensions."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from benchmarks.timing import best_of, cpu_of_process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["OTHERS", "PEER_PYTHON", "SITES", "can_measure_other", "measured_site"]
+
+PEER_PYTHON = os.environ.get("PEER_PYTHON", sys.executable)
+"""The Python that has the other extensions; they may need other versions of the generators."""
+OTHERS = {"mkdocs": "mkdocs-bibtex", "sphinx": "sphinxcontrib-bibtex"}
+SITES = ("mkdocs", "sphinx")
+_PAGES = 100
+_CITATIONS = 10
+_WORDS = "A sentence that does not cite is next to one that does, as in most documentation. " * 3
+
+
+def measured_site(generator: str, who: str, bib: str, keys: Sequence[str], runs: int, *,
+                  warm: bool = False, changed: bool = False) -> float:  # fmt: skip
+    """Return the seconds of CPU that a build takes.
+
+    Args:
+        generator: `"mkdocs"` or `"sphinx"`.
+        who: `"ours"`, `"bare"` for a site without citations, or `"other"`.
+        bib: The bibliography.
+        keys: The works to cite.
+        runs: The number of runs; the best counts.
+        warm: Whether the cache has the records and the style.
+        changed: Whether the site is built, and one page has changed.
+    """
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "refs.bib").write_text(bib, "utf-8")
+        write = _write_mkdocs if generator == "mkdocs" else _write_sphinx
+        write(folder, who, keys)
+        python = PEER_PYTHON if who == "other" else sys.executable
+        command = [python, "-m", *_command(generator, folder)]
+
+        def once() -> float:
+            if not warm:
+                shutil.rmtree(folder / "cache", ignore_errors=True)
+            if changed:
+                page = next(folder.rglob("page050.*"))
+                page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+            else:
+                shutil.rmtree(folder / "out", ignore_errors=True)
+            return cpu_of_process(command)
+
+        with _cache(folder / "cache"):
+            if warm or changed:
+                cpu_of_process(command)
+            return best_of(runs, once)
+
+
+@contextmanager
+def _cache(folder: Path) -> Iterator[None]:
+    earlier = os.environ.get("CITEFORMAT_CACHE_DIR")
+    os.environ["CITEFORMAT_CACHE_DIR"] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ["CITEFORMAT_CACHE_DIR"]
+        if earlier is not None:
+            os.environ["CITEFORMAT_CACHE_DIR"] = earlier
+
+
+def can_measure_other(generator: str) -> bool:
+    """Return whether the other extension is installed, as far as is known."""
+    module = OTHERS[generator].replace("-", "_")
+    return sys.executable != PEER_PYTHON or find_spec(module) is not None
+
+
+def _command(generator: str, folder: Path) -> list[str]:
+    out = str(folder / "out")
+    if generator == "mkdocs":
+        return ["mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", out]
+    return ["sphinx", "-q", "-b", "html", str(folder / "docs"), out]
+
+
+def _pages(keys: Sequence[str], form: str, cites: bool) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each page."""
+    number = 0
+    for page in range(_PAGES):
+        lines = []
+        for _ in range(_CITATIONS):
+            key = keys[number * 37 % len(keys)]
+            number += 1
+            lines.append(f"{_WORDS}{form.format(key=key) if cites else ''}.\n")
+        yield f"page{page:03}", "\n".join(lines)
+
+
+def _write_mkdocs(folder: Path, who: str, keys: Sequence[str]) -> None:
+    (folder / "docs").mkdir()
+    config: dict[str, object] = {"site_name": "Site"}
+    apa = str(folder / "apa.csl")
+    if who == "ours":
+        options = {"bibliography": "refs.bib", "style": "apa"}
+        config["markdown_extensions"] = [{"citeformat.markdown": options}]
+    elif who == "other":
+        from citeformat.styles import loader
+
+        Path(apa).write_bytes(loader.find("apa").text)
+        options = {"bib_file": str(folder / "refs.bib"), "csl_file": apa}
+        config["plugins"] = [{"bibtex": options}]
+        config["markdown_extensions"] = ["footnotes"]
+    (folder / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+    for name, text in _pages(keys, "[@{key}]", who != "bare"):
+        (folder / "docs" / f"{name}.md").write_text(f"# {name}\n\n{text}", "utf-8")
+    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+
+
+def _write_sphinx(folder: Path, who: str, keys: Sequence[str]) -> None:
+    docs = folder / "docs"
+    docs.mkdir()
+    shutil.move(folder / "refs.bib", docs / "refs.bib")
+    conf = ""
+    if who == "ours":
+        conf = 'extensions = ["citeformat.sphinx"]\nciteformat_style = "apa"\n'
+    elif who == "other":
+        conf = 'extensions = ["sphinxcontrib.bibtex"]\n'
+    if conf:
+        conf += 'bibtex_bibfiles = ["refs.bib"]\n'
+    (docs / "conf.py").write_text(conf, "utf-8")
+    names = []
+    for name, text in _pages(keys, ":cite:p:`{key}`", who != "bare"):
+        names.append(name)
+        (docs / f"{name}.rst").write_text(f"{name}\n=======\n\n{text}", "utf-8")
+    listed = "\n.. bibliography::\n" if conf else ""
+    toctree = "".join([f"   {name}\n" for name in [*names, "refs"]])
+    (docs / "refs.rst").write_text(f"References\n==========\n{listed}", "utf-8")
+    (docs / "index.rst").write_text(f"Home\n====\n\n.. toctree::\n\n{toctree}", "utf-8")
