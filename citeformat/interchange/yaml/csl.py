@@ -10,7 +10,7 @@ from typing import Any
 
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, SourceError
-from citeformat.interchange.json.works import records_of
+from citeformat.interchange.json.works import records_of_items
 from citeformat.interchange.losses import Losses
 from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
 from citeformat.interchange.shared.yaml_text import dump, load
@@ -45,7 +45,9 @@ def read(text: str, *, file: str = "") -> Records:
         raise SourceError(f"{file or 'the text'} has no list of references")
     problems: list[Problem] = []
     items = ((_csl_json_item(node.value), node.line) for node in references.items)
-    return Records(records_of(items, file, problems, lambda item: [item], UniqueIds()), problems)
+    return Records(
+        records_of_items(items, file, problems, lambda item: [item], UniqueIds()), problems
+    )
 
 
 def _csl_json_item(value: Any) -> Any:

@@ -261,7 +261,7 @@ def test_a_conference_paper_has_room_for_its_proceedings_or_series() -> None:
     record = Record("x", "paper-conference", {"container-title": "P", "collection-title": "S"})
     made = convert(record, to="cff")
 
-    assert read(str(made))[1].fields == {"container-title": "P"}
+    assert read(str(made))[0].fields == {"container-title": "P"}
     assert [loss.field for loss in made.losses] == ["collection-title"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from citeformat import convert
 from citeformat.errors import SourceError
 from citeformat.interchange import read
+from citeformat.interchange.yaml.hayagriva.tables import TYPE_OF
 from citeformat.record import Date, Name, Record
 
 FILE = r"""
@@ -98,3 +99,37 @@ def test_faults_have_lines() -> None:
 def test_other_text_is_refused() -> None:
     with pytest.raises(SourceError):
         read("- a\n- b\n", format="hayagriva")
+
+
+@pytest.mark.parametrize("type", sorted(TYPE_OF))
+def test_every_type_comes_back_equal_but_for_its_losses(type: str) -> None:
+    item = {
+        "id": "key", "type": type, "title": 'A <span class="nocase">DNA</span> study',
+        "author": [
+            {"family": "Leyen", "given": "Ursula", "non-dropping-particle": "von der"},
+            {"literal": "Acme, Inc."}, {"literal": "UNICEF"}, {"family": "Ishkur"},
+            {"family": "King", "given": "M.", "suffix": "Jr."},
+        ],
+        "editor": [{"family": "Doe", "given": "Jane"}],
+        "translator": [{"family": "Roe", "given": "R."}],
+        "issued": {"date-parts": [[2020, 5, 17]]}, "accessed": {"date-parts": [[2021, 1, 2]]},
+        "URL": "https://a.org/x?y=1", "DOI": "10.1000/x", "language": "en-US",
+        "title-short": "Study", "container-title": "The Container", "collection-title": "Series",
+        "collection-number": "7", "volume": "3", "issue": "2", "page": "10-20", "edition": "2",
+        "publisher": "Press", "publisher-place": "Paris", "abstract": "An: abstract",
+        "note": "# note", "genre": "Genre", "ISBN": "978-0-201-89683-1", "ISSN": "0014-1704",
+        "PMID": "123", "number-of-pages": "300", "number-of-volumes": "4", "archive": "Archive",
+    }  # fmt: skip
+    record = Record.from_csl(item)
+
+    made = convert([record], to="hayagriva")
+    (back,) = read(made)
+
+    lost = {loss.field for loss in made.losses}
+    assert lost <= {"collection-title", "collection-number", "container-title", "volume", "type"}
+    left = [
+        {name: value for name, value in each.to_csl().items() if name not in lost}
+        for each in (record, back)
+    ]
+    assert left[0] == left[1]
+    assert ("type" in lost) == (back.type != type)

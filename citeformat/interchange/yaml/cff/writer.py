@@ -68,7 +68,7 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
     elif others:
         first = others[0]
         values = TrackedRecord(first, Losses(""))  # the preferred citation reports the losses
-        root["title"] = values.plain("title") or first.id
+        root["title"] = values.plain("title")
         names = values.basic_names("author", _PERSON_FIELDS)
         root["authors"] = [_person(name) for name in names]
     root.setdefault("title", "")

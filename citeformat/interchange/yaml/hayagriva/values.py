@@ -82,12 +82,15 @@ def person_of(value: Any) -> Name | None:
         )
         if not family and not given:
             return Name(literal=alias) if alias else None
+        extra = (("alias", alias),) if alias else ()
+        if "," in family and not (given or prefix or suffix):
+            return Name(literal=family, extra=extra)  # an institution, such as "Acme, Inc."
         return Name(
             family=family,
             given=given,
             non_dropping_particle=prefix,
             suffix=suffix,
-            extra=(("alias", alias),) if alias else (),
+            extra=extra,
         )
     family, comma, rest = (part.strip() for part in scalar(value).partition(","))
     if not comma:
