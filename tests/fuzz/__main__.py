@@ -1,8 +1,9 @@
-"""`python -m tests.fuzz FORMAT --minutes N`: read mutated files.
+"""`python -m tests.fuzz TARGET --seconds N`: try random input.
 
-In: the name of a format that `citeformat.read` knows, and a time. Out: the number of inputs, and
-the first input that raises anything but citeformat's own errors or takes too long; then the exit
-code is 1. The seed, which is printed, makes the same inputs again.
+In: the name of a target, or `all`, and a time for each. Out: the number of inputs, and the first
+one that ends in another exception than citeformat's, in a wrong result or not in time; then the
+exit code is 1. The seed, which is printed, makes the same inputs again. `scaling` measures how the
+time grows with the input.
 """
 
 from __future__ import annotations
@@ -12,47 +13,22 @@ import random
 import sys
 import time
 
-import citeformat
 from citeformat.errors import CiteformatError
-from tests.fuzz.seeds import FRAGMENTS, SEEDS
+from tests.fuzz.scaling import measure
+from tests.fuzz.targets import TARGETS, Step
 from tests.time_limit import TimeIsUp, time_limit
 
-__all__ = ["main", "mutated"]
+__all__ = ["fault_of", "fuzz", "main"]
 
 SECONDS = 20
 """The time limit of an input."""
 
 
-def mutated(random: random.Random, format: str) -> str:
-    """Return a seed of the format after a few random changes."""
-    text = random.choice(SEEDS[format])
-    for _ in range(random.randint(1, 12)):
-        start = random.randrange(len(text) + 1)
-        end = min(len(text), start + random.choice((0, 0, 1, 3, 20, 200)))
-        middle = random.choice((_fragment, _copy, _character))(random, format, text)
-        text = text[:start] + middle + text[end:]
-    return text
-
-
-def _fragment(random: random.Random, format: str, text: str) -> str:
-    return random.choice(FRAGMENTS[format]) * random.choice((1, 1, 1, 2, 50))
-
-
-def _copy(random: random.Random, format: str, text: str) -> str:
-    start = random.randrange(len(text) + 1)
-    return text[start : start + random.randint(0, 80)]
-
-
-def _character(random: random.Random, format: str, text: str) -> str:
-    return chr(random.choice((random.randrange(128), random.randrange(0xD800), 0x1F600)))
-
-
-def _failure(text: str, format: str) -> str:
-    """Return what went wrong with an input, or `""`."""
+def fault_of(step: Step) -> str:
+    """Return what is wrong with what a step does, or `""`."""
     try:
         with time_limit(SECONDS):
-            for record in citeformat.read(text, format=format):
-                record.to_csl()
+            step[1]()
     except CiteformatError:
         return ""
     except TimeIsUp:
@@ -62,26 +38,39 @@ def _failure(text: str, format: str) -> str:
     return ""
 
 
+def fuzz(target: str, seed: int, seconds: float, most: int = sys.maxsize) -> tuple[int, str]:
+    """Try inputs until the time is over, or a fault is found.
+
+    Returns:
+        The number of inputs, and the first fault with its input, or `""`.
+    """
+    end = time.monotonic() + seconds
+    count = 0
+    while time.monotonic() < end and count < most:
+        step = TARGETS[target](random.Random(f"{seed} {target} {count}"))
+        count += 1
+        fault = fault_of(step)
+        if fault:
+            return count, f"{fault}\n{step[0]!r}"
+    return count, ""
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Run until the time is up or a failure is found."""
+    """Run the targets."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
-    parser.add_argument("format", choices=sorted(SEEDS))
-    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("target", choices=["all", "scaling", *sorted(TARGETS)])
+    parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**9)
     options = parser.parse_args(arguments)
+    if options.target == "scaling":
+        return measure()
     print(f"seed {options.seed}")
-    source = random.Random(options.seed)
-    end = time.monotonic() + 60 * options.minutes
-    count = 0
-    while time.monotonic() < end:
-        text = mutated(source, options.format)
-        count += 1
-        failure = _failure(text, options.format)
-        if failure:
-            print(f"input {count}: {failure}\n{text!r}")
-            return 1
-    print(f"{count:,} inputs, nothing found")
-    return 0
+    code = 0
+    for target in sorted(TARGETS) if options.target == "all" else [options.target]:
+        count, fault = fuzz(target, options.seed, options.seconds)
+        print(f"{target}: {count:,} inputs, {fault or 'nothing found'}", flush=True)
+        code = code or int(bool(fault))
+    return code
 
 
 if __name__ == "__main__":

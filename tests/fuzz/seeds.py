@@ -1,11 +1,27 @@
-"""Small whole files to mutate, and pieces that mean something to a reader."""
+"""Records to write seeds from, small texts of each kind, and pieces that mean something."""
 
 from __future__ import annotations
 
-__all__ = ["FRAGMENTS", "SEEDS"]
+import citeformat
+from citeformat import Record
+from citeformat.interchange.registry import WRITERS
 
-SEEDS = {
-    "bibtex": [
+__all__ = ["FRAGMENTS", "ITEMS", "TEXTS", "records", "seeds_of"]
+
+ITEMS = (
+    {"id": "a", "type": "article-journal", "title": "The <i>DNA</i> of \"x\": a <b>study</b>",
+     "author": [{"family": "Cruz", "given": "Ana María", "non-dropping-particle": "de la"},
+                {"literal": "NASA Team"}, {"family": "Doe", "given": "J.", "suffix": "Jr."}],
+     "container-title": "Journal & Letters", "volume": 12, "issue": "3-4", "page": "1-9, 12",
+     "issued": {"date-parts": [[2012, 1, 31]]}, "DOI": "10.1000/182", "note": "PMID: 1\nx: y"},
+    {"id": "b", "type": "chapter", "title": "A", "editor": [{"family": "Li", "given": "W."}],
+     "issued": {"date-parts": [[1999], [2001]], "circa": True}, "publisher": "P",
+     "URL": "https://a.org/~x?y=1#z", "edition": "2nd", "keyword": "a; b", "language": "de"},
+    {"id": "c", "type": "thesis", "title": "", "issued": {"literal": "n.d."}, "number": "7"},
+)  # fmt: skip
+
+TEXTS = {
+    "bibtex": (
         '@string{j = "Journal"}\n@article{a, author = {de la Cruz, Jr., Ana and {A {NASA} Team} and'
         " others}, title = {The {DNA} of $x^2$ \\emph{in vitro}: {\\'e}t{\\\"u}de}, journal = j #"
         ' " B", year = 2012, month = jan # "~1", pages = {1--9}, doi = "10.1/x"}\n',
@@ -14,67 +30,57 @@ SEEDS = {
         "@set{s, entryset = {b,c}}\n",
         '@comment{x}\n@preamble{"\\newcommand{\\x}{y}"}\nfree text @misc{d,\n  howpublished ='
         " {\\url{http://a.b/~c}},\n  note = \"a \\textsuperscript{2} `q' ``r''\",\n}\n",
-    ],
-    "ris": [
-        "TY  - JOUR\r\nAU  - Doe, Jane\r\nAU  - Li, W., Jr.\r\nTI  - A title: sub\r\n"
-        "PY  - 2012/01//\r\n"
-        "SP  - 1\r\nEP  - 9\r\nDO  - 10.1/x\r\nKW  - a\r\nKW  - b\r\nER  - \r\n",
-        "TY  - CHAP\nA1  - WHO\nT1  - B\nT2  - C\nY1  - 1999\nAB  - text\n goes on\nUR  - http://a.b\n"
-        "ER  -\n\nTY  - THES\nAU  - X\nTI  - Y\nER  - \n",
-    ],
-    "refer": [
-        "%0 Journal Article\n%A Doe, Jane\n%A Ann Lee\n%T A title\n%J J\n%V 2\n%N 3\n%P 1-9\n"
-        "%@ 0028-0836\n%D 2001\n%8 May 5\n%K a\nb\n%X text\n\nmore\n%U http://a.b\n"
-        "\n%0 Book\n%T B\n",
-        "%A Donald E. Knuth\n%T A\n%B B\n%D May 1984\n\n%A X\n%T Y\n",
-    ],
-    "refworks": [
-        "RT Book, Section\nSR Print(0)\nID 1\nA1 Doe,Jane\nA2 Roe,B.\nT1 A\nT2 B\nYR 2001\n"
-        "FD May 5\n"
-        "SP 1\nOP 9\nK1 a;b\nSN 0201038013\nLK http://a.b\nU5 x\n"
-        "\nRT Journal Article\nT1 B\nJF J\n",
-    ],
-    "web-of-science": [
-        "FN Clarivate\nVR 1.0\nPT J\nAU Doe, JA\n   Lee, B\nAF Doe, Jane A.\n"
-        "   Lee, Bo\nTI A\n   b\n"
-        "SO J OF X\nDT Article\nCT C\nCY MAY 1-2, 2000\nPD JUL-AUG\nPY 2001\n"
-        "BP 1\nEP 9\nUT W:1\nER\n\nEF\n",
-    ],
-    "pubmed-xml": [
-        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal>"
-        "<JournalIssue><PubDate><MedlineDate>2000 Dec-2001 Jan</MedlineDate></PubDate>"
-        "</JournalIssue><Title>J</Title></Journal><ArticleTitle>[On <i>x</i>].</ArticleTitle>"
-        "<AuthorList CompleteYN='N'><Author><LastName>de X</LastName><ForeName>J A</ForeName>"
-        "</Author></AuthorList></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>",
-    ],
-    "mods": [
-        "<mods><titleInfo><nonSort>The</nonSort><title>T</title></titleInfo><name type='personal'>"
-        "<namePart>Doe, J., 1950-</namePart><role><roleTerm>aut</roleTerm></role></name>"
-        "<originInfo><dateIssued point='start'>1990</dateIssued></originInfo><relatedItem"
-        " type='host'><titleInfo><title>J</title></titleInfo><part><detail type='volume'><number>"
-        "1</number></detail><extent unit='page'><start>1</start></extent></part></relatedItem>"
-        "<identifier type='isbn'>0201038013</identifier></mods>",
-    ],
-    "hayagriva": [
-        "a:\n  type: Article\n  title: {value: '{A} b', short: A}\n  author: [Doe, {name: X}]\n"
-        "  date: ~2001-05\n  serial-number: {doi: 10.1/x}\n  url: {value: 'http://a', date: 2020}\n"
-        "  parent:\n  - {title: J, volume: 2, issue: 3}\n  - type: Conference\n    title: C\n",
-    ],
+    ),
+    "nbib": (
+        "PMID- 1\nTI  - A title\n      goes on\nFAU - Doe, Jane\nDP  - 2012 Jan-Feb\nPG  - 1-9\n"
+        "LID - 10.1/x [doi]\nAB  - Text.\n\nPMID- 2\nTI  - B\n",
+    ),
+    "crossref": ('{"message": {"DOI": "10.1/x", "title": ["T"], "type": "journal-article"}}',),
+    "style": (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info>'
+        '<title>T</title></info><macro name="m"><names variable="author"><name and="text"/>'
+        '<substitute><text variable="title"/></substitute></names></macro><citation><layout '
+        'delimiter="; "><text macro="m" suffix=", "/><date variable="issued" form="text"/></layout>'
+        '</citation><bibliography><layout><group delimiter=". "><text macro="m"/><choose>'
+        '<if type="book"><text variable="title" font-style="italic"/></if><else><number '
+        'variable="volume" form="ordinal"/></else></choose></group></layout></bibliography>'
+        "</style>",
+    ),
+    "latex": ("The {\\'e} of $x^2$ \\emph{in} \\textbf{vitro} ``q'' --- \\& \\char92 \\verb|x|",),
+    "names": ("Doe, Jane and de la Cruz, Jr., Ana", "J. Doe; W. Li & Müller, K. et al."),
+    "dates": ("2012-01-31/2013?", "12 May 2010", "spring 1999", "99/99/2010", "[ca. 1850]"),
+    "markup": ('A <i>b "c <b>d</b>"</i> \'e\' <span class="nocase">F</span> <sup>2</sup>?!.',),
 }
+"""Kind -> texts that no writer makes."""
+
 FRAGMENTS = {
-    "bibtex": [
-        "{", "}", '"', "\\", "@", ",", "=", "#", "(", ")", "%", "~", "$", "&", "_", "^", "\n",
-        " and ", "@article{", "\\'", "\\frac{", "--", "{\\em ", "\\begin{x}", "crossref = {a}",
-        "date = {", "author = {", "\\verb|", "\\char92 ", "9" * 300, "}\n@book{z,", "\r\n",
-    ],
-    "ris": [
-        "TY  - ", "ER  - ", "AU  - ", "PY  - ", "\n", "\r", "  - ", "ZZ  - ", "2012/13/40/", "\t",
-        "TY  - NONE\n", "A" * 500, "\ufeff", "DA  - ////", "SP  - -9",
-    ],
-    "refer": ["%0 ", "%A ", "%D ", "%8 ", "\n", "\n\n", "%", "%% ", "\t", "A" * 500, "0000"],
-    "refworks": ["RT ", "A1 ", "YR ", "FD ", "SN ", "\n", "U16 ", "A" * 500, "0/0/0", "AB "],
-    "web-of-science": ["PT ", "ER\n", "EF\n", "AU ", "\n   ", "CY ", "PD ", "A" * 500, "-", ";"],
-    "pubmed-xml": ["<PMID>", "</Article>", "<i>", "</i>", "&lt;", "&", "<!--", "<Year>", "<Book>"],
-    "mods": ["<mods>", "</mods>", "<part>", "&", "<name>", "</name>", "<title>", "type='host'"],
-    "hayagriva": ["{", "}", "[", "]", ":", "\n", "  ", "- ", "parent: ", "~", "&a", "*a", "'", '"'],
+    "": ("\n", "\r\n", "\t", " ", "\0", "\x1b[31m", "\x85", "\u2028", "\ue001", "\ue100", "\ud800",
+         "\u0301", "\u202e", "😀", "9" * 300, "A" * 500, "and ", ",", ";", ":", ".", "<", ">", "&",
+         "'", '"', "{", "}", "[", "]", "\\", "-", "--", "</i>", "<i>", "&amp;", "https://a.b/"),
+    "bibtex": ("@", "=", "#", "(", ")", "%", "~", "$", " and ", "@article{", "\\frac{", "{\\em ",
+               "\\begin{x}", "crossref = {a}", "xdata = {x}", "date = {", "author = {", "\\verb|",
+               "@string{a = a # a}\n", "}\n@book{z,", "@comment{", '@preamble{"\\newcommand\\x{'),
+    "latex": ("\\frac{", "{\\em ", "\\begin{x}", "$", "$$", "\\verb|", "\\char", "~", "^^5c"),
+    "ris": ("TY  - ", "ER  - ", "AU  - ", "PY  - ", "  - ", "ZZ  - ", "2012/13/40/", "SP  - -9"),
+    "csl-json": ('"id":', "null", "[[", '{"', "1e999", "NaN", '"author":', '"date-parts":[[', "},"),
+    "csl-yaml": ("- ", ": ", "&a ", "*a", "!!x", "|\n", "---\n", "#", "? ", "  "),
+    "endnote-xml": ("<record>", "</record>", "<!--", "<![CDATA[", "&#0;", "&#55357;", "<style>"),
+    "style": ("<text ", "<group>", "</group>", "<choose><if ", ' variable="title"', "<names ",
+              ' macro="m"', ' prefix="', "<date-part ", ' form="short"', "<macro name=\"n\">"),
+    "markup": ("<span ", "</span>", '<span class="nocase">', "<sc>", "“", "”", "’", "«", "»", "?."),
+    "dates": ("/", "~", "?", "..", "Jan", "spring", "BC", "0000", "13", "T10:00Z"),
 }  # fmt: skip
+"""Kind -> pieces of it; those of `""` are for all kinds."""
+
+
+def records() -> list[Record]:
+    """Make the records of `ITEMS`."""
+    return [Record.from_csl(item) for item in ITEMS]
+
+
+def seeds_of(kind: str) -> tuple[str, ...]:
+    """Return texts of a kind: those of `TEXTS`, and what the writer of the format makes."""
+    texts = TEXTS.get(kind, ())
+    if kind in WRITERS.names():
+        texts = (*texts, str(citeformat.convert(records(), to=kind)))
+    return texts

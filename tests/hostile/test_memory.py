@@ -94,11 +94,11 @@ def test_usual_inheritance_has_no_limit() -> None:
 
 def test_inherited_value_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     from citeformat.interchange.bibtex.reading import record_builder
+    from citeformat.interchange.latex.decoder import decode
 
     decoded: list[str] = []
-    decode = record_builder.decode
 
-    def counted(source: str, *, title: bool = False) -> tuple[str, list[str]]:
+    def counted(source: str, *, title: bool = False) -> tuple[str, tuple[str, ...]]:
         decoded.append(source)
         return decode(source, title=title)
 

@@ -95,7 +95,7 @@ def test_explain_opens_no_file_that_a_client_names(private: Path) -> None:
 @pytest.mark.parametrize("mode", ["r", "rb"])
 def test_open_file_keeps_its_name(private: Path, mode: str) -> None:
     with private.open(mode) as file:
-        record = read(file)[0]  # type: ignore[arg-type]
+        record = read(file)[0]
     assert record.file == str(private)
     assert "private note" in str(citeformat.explain(record, Style.load("apa")))
 
