@@ -40,7 +40,7 @@ from citeformat.record import Records
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["MARKDOWN", "Markdown"]
+__all__ = ["MARKDOWN", "MarkdownSyntax"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _METADATA = re.compile(
@@ -71,7 +71,7 @@ class _Found(NamedTuple):
     items: Sequence[_Found] = ()
 
 
-class Markdown:
+class MarkdownSyntax:
     """The syntax of pandoc's Markdown."""
 
     name = "markdown"
@@ -97,7 +97,7 @@ class Markdown:
         return MarkdownWriter(page, texts).written()
 
 
-MARKDOWN = Markdown()
+MARKDOWN = MarkdownSyntax()
 
 
 class _Reader:

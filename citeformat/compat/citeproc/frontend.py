@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from citeformat.compat.citeproc.formatter import html
 from citeformat.compat.citeproc.formatter.writing import format_of, on_one_line
-from citeformat.compat.citeproc.records import record_of
+from citeformat.compat.citeproc.records import record_of_reference
 from citeformat.compat.citeproc.source import BibliographySource, Citation, CitationItem, Locator
 from citeformat.document import Document
 from citeformat.engine.processor import citation as processor
@@ -272,7 +272,7 @@ class CitationStylesBibliography:
         ids: set[str] = set()
         for key in self.keys:
             problems: list[Problem] = []
-            record = record_of(self.source[key], problems)
+            record = record_of_reference(self.source[key], problems)
             if record.id in ids:
                 record = record.replace(id=key)
             ids.add(record.id)

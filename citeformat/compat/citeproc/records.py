@@ -10,10 +10,10 @@ from citeformat.compat.citeproc.variables import csl_name
 from citeformat.errors import Problem
 from citeformat.record import Record
 
-__all__ = ["record_of"]
+__all__ = ["record_of_reference"]
 
 
-def record_of(reference: Mapping[str, Any], problems: list[Problem]) -> Record:
+def record_of_reference(reference: Mapping[str, Any], problems: list[Problem]) -> Record:
     """Make a record of a reference.
 
     Args:
@@ -21,7 +21,8 @@ def record_of(reference: Mapping[str, Any], problems: list[Problem]) -> Record:
         problems: A list to which a Problem is added for each value that cannot be used.
 
     >>> from citeformat.compat.citeproc.source import Reference
-    >>> record_of(Reference("knuth1984", "book", title="TeX", issued=Date(year=1984)), []).to_csl()
+    >>> reference = Reference("knuth1984", "book", title="TeX", issued=Date(year=1984))
+    >>> record_of_reference(reference, []).to_csl()
     {'id': 'knuth1984', 'type': 'book', 'title': 'TeX', 'issued': {'date-parts': [[1984]]}}
     """
     item: dict[str, Any] = {"id": reference["key"], "type": str(reference["type"])}

@@ -11,7 +11,7 @@ from typing import Any
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.endnote.tables import ELEMENTS, NAMES, NUMBERS, TAG_OF_NUMBER
 from citeformat.interchange.shared.xml_text import parse
-from citeformat.interchange.tagged.ris.reader import Tagged, record_of
+from citeformat.interchange.tagged.ris.reader import Tagged, record_of_tags
 from citeformat.interchange.tagged.ris.tables import TYPES
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
@@ -78,7 +78,7 @@ def read(text: str, *, file: str = "") -> Records:
         titles = [value for tag, value, _ in items if tag == "T2"]
         items = [item for item in items if not (item[0] in ("JF", "JO") and item[1] in titles)]
         reference = Tagged(element.sourceline or 0, ris_type, items)
-        records.append(record_of(reference, "endnote", file, ids, problems))
+        records.append(record_of_tags(reference, "endnote", file, ids, problems))
     return Records(records, problems)
 
 

@@ -20,7 +20,7 @@ from citeformat.interchange.endnote.tables import (
     name_of_type,
 )
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.tagged.ris.reader import Tagged, record_of
+from citeformat.interchange.tagged.ris.reader import Tagged, record_of_tags
 from citeformat.interchange.tagged.ris.tables import PEOPLE, TEXT, TYPES, variable_of
 from citeformat.interchange.tagged.ris.writer import Tags
 from citeformat.record import Record, Records
@@ -79,7 +79,7 @@ def read(text: str, *, file: str = "") -> Records:
     problems: list[Problem] = []
     ids = UniqueIds()
     records = [
-        record_of(reference, "refer", file, ids, problems)
+        record_of_tags(reference, "refer", file, ids, problems)
         for reference in _references(text, file, problems)
     ]
     if not records:

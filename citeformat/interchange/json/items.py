@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from citeformat.errors import Problem, SourceError
 
-__all__ = ["ItemDecoder", "Located", "closing_brace", "decode_items", "line_start", "list_start"]
+__all__ = ["ItemDecoder", "Located", "decode_items", "end_of_object", "line_start", "list_start"]
 
 Located = tuple[Any, int]
 """An item, and the line where it begins."""
@@ -183,7 +183,7 @@ class ItemDecoder:
             self._line_of(start)
             self._report(f"this is not JSON: {message}", place, "the item was left out")
             if self._unclosed < _MOST_UNCLOSED:
-                end = closing_brace(text, start)
+                end = end_of_object(text, start)
                 if end:
                     return end, ()
                 self._unclosed += 1
@@ -248,10 +248,10 @@ def _next_line(text: str, start: int, end: int) -> int:
     return found + 1 + len(indent) if found >= 0 else 0
 
 
-def closing_brace(text: str, start: int) -> int:
+def end_of_object(text: str, start: int) -> int:
     """Return the position after the brace that closes the one at `start`, or 0.
 
-    >>> closing_brace('[{"a": {"b": "}"}}]', 1)
+    >>> end_of_object('[{"a": {"b": "}"}}]', 1)
     18
     """
     opened: list[str] = []

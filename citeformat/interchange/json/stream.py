@@ -21,11 +21,11 @@ from citeformat.interchange import READERS, read_source
 from citeformat.interchange.json.items import (
     ItemDecoder,
     Located,
-    closing_brace,
+    end_of_object,
     line_start,
     list_start,
 )
-from citeformat.interchange.json.works import CSL_ITEMS, records_of
+from citeformat.interchange.json.works import CSL_ITEMS, records_of_items
 from citeformat.interchange.registry import find_suffix
 from citeformat.interchange.source import (
     BOMS,
@@ -182,7 +182,7 @@ def iter_records(
                 problems.append(problem)
             return RecordStream(iter(found), problems, opened.pop_all().close)
         items = _items(file, problems)
-        records = records_of(items, file.name, problems, CSL_ITEMS[reader.name], None)
+        records = records_of_items(items, file.name, problems, CSL_ITEMS[reader.name], None)
         if titles is not None:
             records = (record.replace(titles=titles) for record in records)
         return RecordStream(records, problems, opened.pop_all().close)
@@ -362,7 +362,7 @@ class _Window:
             try:
                 item, self._position = _DECODER.raw_decode(self._text, start)
             except (ValueError, RecursionError):
-                end = closing_brace(self._text, start)
+                end = end_of_object(self._text, start)
                 is_long = len(self._text) - start > _LONGEST_ITEM
                 if not end and not is_long and self._extend():
                     continue

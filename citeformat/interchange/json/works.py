@@ -21,7 +21,7 @@ from citeformat.record.works import csl_items_of, service_of
 
 __all__ = [
     "CSL_ITEMS", "CslItems", "csl_items", "read_crossref", "read_datacite", "read_items",
-    "read_openalex", "records_of",
+    "read_openalex", "records_of_items",
 ]  # fmt: skip
 
 _SEPARATED = re.compile(r"[,;\n]|\s(?:and|&)\s")
@@ -108,10 +108,10 @@ def read_items(text: str, file: str, csl_items: CslItems) -> Records:
     """
     problems: list[Problem] = []
     items = decode_items(text, file, problems)
-    return Records(records_of(items, file, problems, csl_items, UniqueIds()), problems)
+    return Records(records_of_items(items, file, problems, csl_items, UniqueIds()), problems)
 
 
-def records_of(
+def records_of_items(
     items: Iterable[Located],
     file: str,
     problems: list[Problem],

@@ -1,7 +1,7 @@
 """RIS → records, as reference managers, publishers, PubMed and library systems write it.
 
-In: the file's text. Out: records. `record_of` builds the record of one reference; EndNote's XML
-is read with it as well, since its elements correspond to tags of RIS.
+In: the file's text. Out: records. `record_of_tags` builds the record of one reference. EndNote's XML
+and Refer are read with it as well, since their elements and tags correspond to tags of RIS.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from citeformat.record.citation_keys import UniqueIds
 from citeformat.record.text.dates import from_year, is_ambiguous
 from citeformat.record.text.names import names_of
 
-__all__ = ["Tagged", "read", "record_of", "tagged_references"]
+__all__ = ["Tagged", "read", "record_of_tags", "tagged_references"]
 
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t](.*)|[ \t]*)\Z")
 
@@ -135,7 +135,7 @@ def read(text: str, *, file: str = "") -> Records:
     problems: list[Problem] = []
     ids = UniqueIds()
     records = [
-        record_of(reference, "ris", file, ids, problems)
+        record_of_tags(reference, "ris", file, ids, problems)
         for reference in tagged_references(text, file, problems)
     ]
     if not records:
@@ -143,7 +143,7 @@ def read(text: str, *, file: str = "") -> Records:
     return Records(records, sorted(problems, key=lambda problem: problem.line))
 
 
-def record_of(
+def record_of_tags(
     reference: Tagged, format: str, file: str, ids: UniqueIds, problems: list[Problem]
 ) -> Record:
     """Build the record of a reference.
