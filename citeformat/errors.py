@@ -104,6 +104,10 @@ class StyleError(CiteformatError):
     """The base of the errors of a style."""
 
 
+_LONGEST_NAME = 200
+"""The number of characters of a style's name that a message shows."""
+
+
 class StyleNotFound(StyleError):
     """No style, or more than one, has this name; `suggestions` has the nearest names."""
 
@@ -111,7 +115,8 @@ class StyleNotFound(StyleError):
         self.name = name
         self.suggestions = tuple(suggestions)
         if not message:
-            message = f"there is no style named {name!r}"
+            shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}..."
+            message = f"there is no style named {shown!r}"
             if self.suggestions:
                 message += f"; did you mean {', '.join(self.suggestions)}?"
         super().__init__(message)
@@ -127,7 +132,7 @@ class InvalidStyle(StyleError):
     def __init__(self, name: str, problems: Iterable[Problem]) -> None:
         self.name = name
         self.problems = tuple(problems)
-        name = name if len(name) <= 200 else name[:197] + "..."
+        name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}..."
         lines = "".join(f"\n  {problem}" for problem in self.problems[:_MOST_SHOWN])
         if len(self.problems) > _MOST_SHOWN:
             lines += f"\n  and {len(self.problems) - _MOST_SHOWN:,} more"

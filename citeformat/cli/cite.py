@@ -68,6 +68,7 @@ def _check_label(_context: click.Context, _parameter: click.Parameter, value: st
 @click.option("--prefix", default="", metavar="TEXT", help="Text before the citation.")
 @click.option("--suffix", default="", metavar="TEXT", help="Text after the citation.")
 @click.option("--suppress-author", is_flag=True, help="Leave the author out.")
+@click.option("--narrative", is_flag=True, help="Put the author before the parentheses.")
 @click.option("--keep-order", is_flag=True, help="Keep the order of the keys.")
 @click.option(
     "--link-citations", is_flag=True, help="Link each cite to its entry in the list (HTML)."
@@ -85,6 +86,7 @@ def cite(
     prefix: str,
     suffix: str,
     suppress_author: bool,
+    narrative: bool,
     keep_order: bool,
     link_citations: bool,
     entry_ids: str,
@@ -100,6 +102,8 @@ def cite(
     """
     if locator and len(keys) > 1:
         raise click.UsageError("--locator needs a single --key.")
+    if narrative and suppress_author:
+        raise click.UsageError("--narrative needs the author that --suppress-author leaves out.")
     style = choice.load()
     sources = file_names(files)
     refuse_overwriting(output, sources)
@@ -118,7 +122,7 @@ def cite(
         for index, key in enumerate(keys)
     ]
     document = style.document(records, link_citations=link_citations, entry_ids=entry_ids)
-    citation = document.cite(*cites, sort=not keep_order)
+    citation = document.cite(*cites, sort=not keep_order, narrative=narrative)
     if format == DOCX:
         write_docx([Bibliography((Entry("", citation.rich),))], output)
     else:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from citeformat._util.text import did_you_mean
 from citeformat.cli.output import Failure
 from citeformat.cli.terminal import Progress
 from citeformat.errors import Problem, SourceError
@@ -42,10 +43,12 @@ def file_names(names: Iterable[str]) -> list[str]:
 
     Raises:
         UsageError: Standard input is named twice.
-        SourceError: A folder has no files of references.
+        SourceError: A file does not exist, or a folder has no files of references.
     """
     files: list[str] = []
     for name in names:
+        if name != "-" and not os.path.lexists(name):
+            raise SourceError(f"there is no file named {name!r}{_hint(name)}")
         if name == "-" or not Path(name).is_dir():
             files.append(name)
             continue
@@ -65,6 +68,20 @@ def file_names(names: Iterable[str]) -> list[str]:
     if files.count("-") > 1:
         raise click.UsageError("Standard input can be read only once.")
     return list(dict.fromkeys(files))
+
+
+def _hint(name: str) -> str:
+    """Say how a work is got by its identifier, or which file has a similar name."""
+    # Only a wrong name needs it.
+    from citeformat.record.text.identifiers import Identifier, identifier_of
+
+    if isinstance(identifier_of(name), Identifier):
+        return f"; citeformat fetch {name} gets the work from the web"
+    similar = ""
+    with suppress(OSError, ValueError):  # the folder does not exist either
+        path = Path(name)
+        similar = did_you_mean(path.name, [each.name for each in path.parent.iterdir()])
+    return f"; {similar}" if similar else ""
 
 
 def open_files(files: Iterable[str]) -> list[SourceLike]:

@@ -17,7 +17,7 @@ from citeformat import __version__
 from citeformat._util.registry import Plugin, Registry
 from citeformat._util.text import did_you_mean
 from citeformat.cli.output import EXIT_PROBLEMS, EXIT_USAGE, report
-from citeformat.errors import CiteformatError
+from citeformat.errors import CiteformatError, StyleNotFound
 
 __all__ = ["cli", "main"]
 
@@ -61,7 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return EXIT_USAGE
     except CiteformatError as error:
-        report([], f"error: {error}")
+        hint = ""
+        if isinstance(error, StyleNotFound) and not error.suggestions:
+            hint = "; citeformat styles WORDS finds styles"
+        report([], f"error: {error}{hint}")
         return EXIT_USAGE
     except BrokenPipeError:
         # The reader has gone (`| head`). Closing the output must not fail again.

@@ -146,7 +146,8 @@ def open_source(
     if isinstance(source, os.PathLike):
         return _read_file(os.fspath(source), encoding, max_bytes)
     if not hasattr(source, "read"):
-        hint = "; Records(...) takes CSL-JSON items" if isinstance(source, list | dict) else ""
+        items = "; Records(...) takes CSL-JSON items, and read_several a list of files"
+        hint = items if isinstance(source, list | dict) else ""
         shown = reprlib.repr(source)
         raise SourceError(f"a path, text, bytes or an open file is needed, not {shown}{hint}")
     name = name_of_file(source)

@@ -42,7 +42,7 @@ def records_of(records: RecordsLike) -> tuple[Record, ...]:
     if isinstance(records, Record):
         return (records,)
     if isinstance(records, Mapping):
-        if "id" in records:
+        if "id" in records or any(isinstance(value, str) for value in records.values()):
             return (Record.from_csl(records),)
         records = records.values()  # id -> record
     if isinstance(records, (str, bytes, os.PathLike)) or not isinstance(records, Iterable):

@@ -16,7 +16,12 @@ from citeformat.errors import Problem, RecordError
 from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.core import Record
 from citeformat.record.csl_values import is_missing, record_id, wrong_value
-from citeformat.record.fields import SPECIAL_COLUMNS, variable_named, variable_of_column
+from citeformat.record.fields import (
+    SPECIAL_COLUMNS,
+    near_variables,
+    variable_named,
+    variable_of_column,
+)
 
 __all__ = ["read_rows"]
 
@@ -146,7 +151,10 @@ def _checked_columns(columns: Mapping[str, str | None]) -> dict[str, str | None]
             meaning = _meaning(name)
         if meaning is None and name is not None:
             swapped = variable_named(head) or head in _SPECIAL
-            hint = f"; write {{{name!r}: {head!r}}}" if swapped else ""
+            near = near_variables(name)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            if swapped:
+                hint = f"; write {{{name!r}: {head!r}}}"
             raise RecordError(f"columns: CSL has no variable {name!r}{hint}")
         checked[head] = meaning
     return checked

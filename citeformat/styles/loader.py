@@ -243,7 +243,9 @@ def _read(path: Path) -> bytes:
             raise InvalidStyle(path.name, [Problem("error", message, str(path))])
         return path.read_bytes()
     except FileNotFoundError:
-        raise StyleNotFound(str(path), _not_found(path.name, None).suggestions) from None
+        near = _not_found(path.stem, None).suggestions
+        hint = f"; did you mean the style {near[0]}?" if near else ""
+        raise StyleNotFound(str(path), near, f"there is no file named '{path}'{hint}") from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SourceError(f"the style {path} cannot be read: {reason}") from None

@@ -63,7 +63,7 @@ def _merge(kept: BibEntry, other: BibEntry, report: Callable[[BibEntry, str], No
         if name not in kept:
             kept.set_raw(name, other.raw(name))
         elif not _equal(kept[name], other[name]):
-            report(other, f"{name}: {kept[name]!r} was kept, {other[name]!r} was dropped")
+            report(other, f"{name}: '{kept[name]}' was kept, '{other[name]}' was dropped")
 
 
 def _equal(mine: str, theirs: str) -> bool:

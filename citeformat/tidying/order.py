@@ -8,7 +8,7 @@ the same line. `@string` and `@preamble` come before the first entry that may ne
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -25,6 +25,10 @@ RecordOf: TypeAlias = Callable[[BibEntry], "Record | None"]
 _REST_OF_LINE = re.compile(r"[^\r\n@]*(?=\r?\n|\Z)")
 _EMPTY_LINES = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 _DEFINITION = re.compile(r"@\s*(?:string|preamble)\s*[{(]\s*([^\s={}\"]*)", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*(?!(?:string|preamble|comment)\b)\w+[ \t]*[{(][ \t]*([^\s,={}]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DATES = ("year", "date", "issued", "month")
 
 
@@ -99,6 +103,19 @@ class FileLayout:
             found[id(entry)] = line
             line += entry.source.count("\n")
         return found
+
+    def unreadable(self) -> Iterator[tuple[int, str]]:
+        """Return the line and the key of each entry that is broken or has no key.
+
+        Such an entry is a text between two others.
+        """
+        line = 1
+        for index, gap in enumerate(self.gaps):
+            for found in _ENTRY.finditer(gap):
+                yield line + gap.count("\n", 0, found.start()), found[1]
+            line += gap.count("\n")
+            if index < len(self.entries):
+                line += self.entries[index].source.count("\n")
 
     def remove(self, entries: Iterable[BibEntry]) -> None:
         """Remove entries. The comments around them stay."""

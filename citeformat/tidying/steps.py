@@ -96,7 +96,11 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
     before = str(file)
     layout = FileLayout(file)
     lines = layout.lines()
-    problems: list[Problem] = []
+    message = "this entry is broken or has no key, so it was not changed"
+    hint = "citeformat check shows what is wrong"
+    problems = [
+        Problem("warning", message, file.path, line, hint, key) for line, key in layout.unreadable()
+    ]
 
     def report(entry: BibEntry, message: str) -> None:
         line = lines.get(id(entry), 0)
@@ -137,6 +141,13 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
             problems.append(Problem("warning", message, file.path))
         else:
             names = tuple(options.sort)
+            problems += [
+                Problem("warning", f"no entry has the field {name!r}, by which to sort", file.path)
+                for name in (each.removeprefix("-") for each in names)
+                if name not in ("key", "type", "year", "date", "issued", "month")
+                and layout.entries
+                and not any(name in entry for entry in layout.entries)
+            ]
             layout.reorder(sorted_entries(layout.entries, names, _records(layout)))
     if options.blank_lines is not None:
         layout.space(options.blank_lines)

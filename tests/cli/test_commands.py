@@ -140,6 +140,14 @@ def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("bibliography", "missing.bib"), "there is no file named 'missing.bib'"),
+        (("list", "examples/varid.bib"), "'examples/varid.bib'; did you mean 'varied.bib'?"),
+        (("cite", "10.1000/182", "-k", "x"), "; citeformat fetch 10.1000/182 gets the work"),
+        (("bibliography", CANCER, "-s", "xyzzy"), "'xyzzy'; citeformat styles WORDS finds styles"),
+        (
+            ("bibliography", CANCER, "-s", "./nature.csl"),
+            "'nature.csl'; did you mean the style nat",
+        ),
+        (("cite", CANCER, "-k", "a", "--narrative", "--suppress-author"), "--narrative needs"),
         (("bibliography", "tests/specification"), "has no files of references"),
         (("bibliography", CANCER, "-s", "vancuver"), "did you mean vancouver"),
         (("bibliography", CANCER, "--csl", "missing.csl"), "there is no file named 'missing.csl'"),
@@ -185,6 +193,12 @@ def test_cite(run: Run) -> None:
     assert run("cite", CANCER, "-k", "carballido2012", "-s", "nature", "-t", "html")[1] == (
         "<sup>1</sup>\n"
     )
+
+
+def test_cite_in_a_sentence(run: Run) -> None:
+    code, out, err = run("cite", VARIED, "-k", "vaswani2017", "--narrative", "--locator", "3")
+
+    assert (code, out, err) == (0, "Vaswani et al. (2017, p. 3)\n", "")
 
 
 def test_cite_several(run: Run) -> None:

@@ -455,3 +455,41 @@ def test_real_files(name: str, shared_file: SharedFile) -> None:
     assert not tidy(BibFile(file.to_bytes()), options).changed
     records = {record.id: record for record in citeformat.read(data)}
     assert {record.id: record for record in citeformat.read(file.to_bytes())} == records
+
+
+def test_broken_entries_are_reported_and_stay() -> None:
+    broken = """@string{j = "Journal"}
+@book{a, title = {A}}
+@misc{, title = {No key}}
+@book{b, title = {B {open},
+}
+@comment{@x}
+@book{c, title = {C}}
+@article{d title = {No comma}}
+"""
+    file = BibFile(broken.encode(), path="a.bib")
+    result = tidy(file, TidyOptions(indent=2))
+
+    assert [(each.line, each.record) for each in result.problems] == [(3, ""), (4, "b"), (8, "d")]
+    assert str(result.problems[0]).startswith("a.bib:3: warning: this entry is broken or has no")
+    for line in ("@misc{, title = {No key}}\n", "{B {open},\n}", "@article{d title = {No comma}}"):
+        assert line in str(file)
+    assert "@book{a,\n  title = {A}\n}" in str(file)
+
+
+def test_an_unknown_field_to_sort_by_is_reported() -> None:
+    text = "@book{a, date = 2001, title = {T}}"
+
+    assert warnings(text, sort="years,-year,title,key") == [
+        "no entry has the field 'years', by which to sort"
+    ]
+    assert warnings("", sort="years") == []
+
+
+def test_values_in_messages_have_their_own_backslashes() -> None:
+    text = '@book{a, author = {M{\\"u}ller, A.}, title = {T}, year = 2001}\n'
+    other = text.replace("{a,", "{b,").replace("A.}", "Anna}")
+
+    assert """author: 'M{\\"u}ller, A.' was kept, 'M{\\"u}ller, Anna' was dropped""" in warnings(
+        text + other, merge=True
+    )

@@ -42,8 +42,11 @@ def _authors(names: tuple[Name, ...]) -> str:
         or name.given
         for name in names
     ]
-    if len(shown) > _MOST_AUTHORS:
+    others = len(shown) > 1 and shown[-1] == "others"  # BibTeX's "and others"
+    if len(shown) - others > _MOST_AUTHORS:
         return f"{shown[0]} et al."
+    if others:
+        return f"{', '.join(shown[:-1])} et al."
     return ", ".join(shown)
 
 

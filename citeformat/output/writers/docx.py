@@ -109,7 +109,7 @@ def to_docx(*rendered: _Rendered, titles: Sequence[str] = ()) -> bytes:
     try:
         import docx
     except ImportError:
-        message = "the format 'docx' needs python-docx (the extra 'docx')"
+        message = "the format 'docx' needs python-docx: pip install 'citeformat[docx]'"
         raise FormatError(message) from None
     document = docx.Document()
     document.core_properties.author = document.core_properties.comments = ""
