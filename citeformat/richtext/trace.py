@@ -167,6 +167,7 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
         high += 1
     ends = len(source) - high, len(text) - high
     old, new = source[low : ends[0]], text[low : ends[1]]
+    opcodes: Iterable[tuple[str, int, int, int, int]]
     if len(old) * len(new) > _MOST_COMPARED:
         opcodes = _aligned_nearby(old, new)
     else:

@@ -1,7 +1,7 @@
 """RIS → records, as reference managers, publishers, PubMed and library systems write it.
 
-In: the file's text. Out: records. `record_of_tags` builds the record of one reference. EndNote's XML
-and Refer are read with it as well, since their elements and tags correspond to tags of RIS.
+In: the file's text. Out: records. `record_of_tags` builds the record of one reference. EndNote's
+formats are read with it as well, since their elements and tags correspond to tags of RIS.
 """
 
 from __future__ import annotations
