@@ -10,12 +10,37 @@ pending nodes by the texts (`transforms`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["setup"]
+__all__ = ["SETTINGS", "setup"]
+
+SETTINGS: Mapping[str, Any] = MappingProxyType(
+    {
+        "bibtex_bibfiles": None,
+        "bibtex_default_style": "",
+        "bibtex_reference_style": "",
+        "bibtex_foot_reference_style": "foot",
+        "bibtex_tooltips": True,
+        "bibtex_tooltips_style": "",
+        "bibtex_encoding": "utf-8-sig",
+        "bibtex_bibliography_header": "",
+        "bibtex_footbibliography_header": "",
+        "bibtex_cite_id": "",
+        "bibtex_footcite_id": "",
+        "bibtex_bibliography_id": "",
+        "bibtex_footbibliography_id": "",
+        "citeformat_style": "",
+        "citeformat_locale": "",
+        "citeformat_backlinks": True,
+        "citeformat_markdown_citations": True,
+    }
+)
+"""The settings of `conf.py`, with their defaults."""
 
 
 def _add_stylesheet(app: Sphinx) -> None:
@@ -36,26 +61,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from citeformat import __version__
     from citeformat.integrations.sphinx import domain, footnotes, rendering, transforms
 
-    for name, default in (
-        ("bibtex_bibfiles", None),
-        ("bibtex_default_style", ""),
-        ("bibtex_reference_style", ""),
-        ("bibtex_foot_reference_style", "foot"),
-        ("bibtex_tooltips", True),
-        ("bibtex_tooltips_style", ""),
-        ("bibtex_encoding", "utf-8-sig"),
-        ("bibtex_bibliography_header", ""),
-        ("bibtex_footbibliography_header", ""),
-        ("bibtex_cite_id", ""),
-        ("bibtex_footcite_id", ""),
-        ("bibtex_bibliography_id", ""),
-        ("bibtex_footbibliography_id", ""),
-        ("citeformat_style", ""),
-        ("citeformat_locale", ""),
-        ("citeformat_backlinks", True),
-    ):
-        app.add_config_value(name, default, "env" if name.endswith("_id") else "")
-    app.add_config_value("citeformat_markdown_citations", True, "env")
+    for name, default in SETTINGS.items():
+        is_read = name.endswith("_id") or name == "citeformat_markdown_citations"
+        app.add_config_value(name, default, "env" if is_read else "")
     app.add_domain(domain.CiteDomain)
     app.add_domain(footnotes.FootCiteDomain)
     app.add_role("cite", domain.CiteRole())

@@ -1,0 +1,77 @@
+"""The configurations and pages of docs/mkdocs.md and docs/sphinx.md make what these pages say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from citeformat.integrations.markdown import OPTIONS
+from tests.integrations.site import Html, run
+from tests.shared import ROOT
+
+MKDOCS, SPHINX = ((ROOT / "docs" / name).read_text("utf-8") for name in ("mkdocs.md", "sphinx.md"))
+
+
+def blocks(text: str, fence: str) -> list[str]:
+    """The blocks of a language."""
+    return re.findall(rf"```{fence}\n(.*?)```", text, re.DOTALL)
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    (tmp_path / "refs.bib").write_bytes((ROOT / "examples/varied.bib").read_bytes())
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [0, 1])
+def test_mkdocs(folder: Path, number: int) -> None:
+    (folder / "mkdocs.yml").write_text(blocks(MKDOCS, "yaml")[number], "utf-8")
+    (folder / "docs/index.md").write_text(blocks(MKDOCS, "markdown")[0], "utf-8")
+
+    run("mkdocs", "build", "--strict", cwd=folder)
+
+    page = Html((folder / "site/index.html").read_text("utf-8"))
+    if number == 0:
+        page.check()
+        assert words(blocks(MKDOCS, "text")[0]) in page.texts(".//p")
+        assert len(page.entries) == 3
+    else:
+        assert page.citations[0] == "Turing [1, p. 433]"
+        listed = Html((folder / "site/references/index.html").read_text("utf-8"))
+        assert len(listed.entries) == 3
+        assert (folder / "site/assets/citeformat.css").is_file()
+
+
+@pytest.mark.slow
+def test_sphinx(folder: Path) -> None:
+    (folder / "conf.py").write_text(blocks(SPHINX, "python")[0], "utf-8")
+    (folder / "index.rst").write_text(blocks(SPHINX, "rst")[0], "utf-8")
+
+    assert run("sphinx", "-q", "-b", "text", ".", "out", cwd=folder) == ""
+
+    assert words(blocks(SPHINX, "text")[0]) in words((folder / "out/index.txt").read_text("utf-8"))
+
+
+def test_every_option_is_in_the_tables() -> None:
+    documented = {
+        name for row in re.findall(r"^\| (`.*?) \|", MKDOCS, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }  # fmt: skip
+
+    assert documented == set(OPTIONS) - {"deferred"}
+
+
+def test_every_setting_and_role_is_in_the_tables() -> None:
+    from citeformat.integrations.sphinx import SETTINGS
+    from citeformat.integrations.sphinx.domain import ROLES
+
+    for name in (*SETTINGS, *[f"cite:{role}" for role in ROLES]):
+        assert f"`{name}`" in SPHINX, name
