@@ -153,10 +153,10 @@ class StyleAnalysis:
             case "text" if "variable" not in element.attributes:  # a term or a value
                 return None
             case "group" | "macro":
-                use = self.combined_use(element.children)
-                if use.only_variables:
-                    return _any_of(map(self.needed_variables, element.children))
-                return self._revealing(element.children) if use.called == "yes" else None
+                needed = _any_of(map(self.needed_variables, element.children))
+                if needed is None and self.combined_use(element.children).called == "yes":
+                    return self._revealing(element.children)
+                return needed
             case "choose":
                 return _any_of(map(self._needed_by_branch, element.children))
             case "names":
