@@ -88,7 +88,14 @@ class Writer(Plugin[WriteFunction]):
                 known = ", ".join(self.options) or "none"
                 raise FormatError(f"{title} has no option {name!r}; its options: {known}")
         losses = Losses(title)
-        return self.load()(records, losses, **options), tuple(losses.found)
+        text = self.load()(records, losses, **options)
+        if "\0" in text:  # a file with NUL characters is not a text file
+            text = text.replace("\0", "")
+            for record in records:
+                for variable, value in record.fields.items():
+                    if "\\x00" in repr(value):
+                        losses.add(record.id, variable, "its NUL characters are left out")
+        return text, tuple(losses.found)
 
 
 def _adopt_reader(name: str, target: str, value: object) -> Reader:

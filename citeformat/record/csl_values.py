@@ -203,7 +203,7 @@ def _is_scalar(value: object) -> TypeGuard[str | int | float | SupportsIndex]:
 
 
 def record_id(value: object) -> str:
-    """Return an id as text.
+    """Return an id as text, without NUL characters, which no file can have.
 
     Raises:
         RecordError: It is neither text nor a number, or it is empty.
@@ -215,7 +215,12 @@ def record_id(value: object) -> str:
         if is_missing(value) or value == "":
             raise RecordError("a record needs an id")
         raise wrong_value("the id", value, "text or a number")
-    return _plain_text(value)
+    text = _plain_text(value)
+    if "\0" in text:
+        text = text.replace("\0", "")
+        if not text:
+            raise RecordError("a record needs an id")
+    return text
 
 
 _LONGEST_DOI = 2_000

@@ -64,6 +64,19 @@ def test_line_based_format_has_no_other_line_ends(line_end: str, to: str) -> Non
     assert any(loss.field == "title" for loss in written.losses)
 
 
+@pytest.mark.parametrize("to", WRITERS)
+def test_nul_is_not_written(to: str) -> None:
+    items = [{"id": "k\0x", "type": "book", "title": "x\0y"}, {"id": "b", "title": "Good"}]
+    records = [Record.from_csl({"type": "book", **item}) for item in items]
+
+    written = citeformat.convert(records, to=to)
+    back = citeformat.read(str(written).encode(), format=to)
+
+    assert "\0" not in written
+    assert len(back) == 2
+    assert [entry.id for entry in Style.load("apa").bibliography(records)] == ["b", "kx"]
+
+
 CUSTOM = (
     {"bibtex": {"entrytype": "="}}, {"bibtex": {"x = {1},\n  author": "Injected"}},
     {"bibtex": {"a = {b}}\n@book{evil,\n  title": "T"}}, {"bibtex": {"": "T"}},

@@ -36,7 +36,10 @@ def test_a_conversion_is_text_that_does_not_change() -> None:
     made = convert(BOOK, to="ris")
 
     assert isinstance(made, str)
-    assert [str(loss) for loss in made.losses] == ["tb: zzz: RIS has no field for it"]
+    assert [str(loss) for loss in made.losses] == [
+        "tb: title: the protection of its case is left out",
+        "tb: zzz: RIS has no field for it",
+    ]
     with pytest.raises(AttributeError):
         made.losses = ()
     again = pickle.loads(pickle.dumps(made))
