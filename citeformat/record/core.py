@@ -173,7 +173,7 @@ class Record(NotebookRepr, Fields):
         fields, extra = _fields_and_extra(data, note, errors)
         type = csl_type(data.get("type"), note)
         if problems is not None:
-            problems += found
+            problems.extend(found)
             for error in errors:
                 hint = "the value was left out"
                 problems.append(Problem("error", str(error), file, line, hint, id))

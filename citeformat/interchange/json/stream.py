@@ -11,7 +11,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TextIO, cast
@@ -134,6 +134,10 @@ class _FirstProblems(list[Problem]):
         if len(self) < _MOST_PROBLEMS:
             super().append(problem)
 
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.append(problem)
+
 
 def iter_records(
     source: SourceLike,
@@ -178,8 +182,7 @@ def iter_records(
             reader = READERS["csl-json"]
         if reader is None or reader.name not in CSL_ITEMS:
             found = with_title_case(read_source(_whole(file, source, encoding), reader), titles)
-            for problem in found.problems:
-                problems.append(problem)
+            problems.extend(found.problems)
             return RecordStream(iter(found), problems, opened.pop_all().close)
         items = _items(file, problems)
         records = records_of_items(items, file.name, problems, CSL_ITEMS[reader.name], None)

@@ -140,7 +140,8 @@ def add_entries(document: Document, rendered: _Rendered, *, level: int = 1) -> N
             if text.entry is None:
                 _add_listing(document, str(text))
             else:
-                _add_entry(document, text.entry, Layout())
+                style = _style(document, "Bibliography").style_id
+                _add_entry(document, text.entry, Layout(), style)
     elif isinstance(rendered, _RenderedSections):
         for section in rendered.sections:
             if section.title:
@@ -149,8 +150,9 @@ def add_entries(document: Document, rendered: _Rendered, *, level: int = 1) -> N
     else:
         if not hasattr(rendered, "entries"):
             raise TypeError(f"a bibliography, a list or a box is needed, not {rendered!r}")
+        style = _style(document, "Bibliography").style_id
         for entry in rendered.entries:
-            _add_entry(document, entry, rendered.layout)
+            _add_entry(document, entry, rendered.layout, style)
 
 
 def _add_heading(document: Document, title: str, level: int) -> None:
@@ -166,11 +168,12 @@ def _add_listing(document: Document, text: str) -> None:
         paragraph.add_run(_allowed(line))
 
 
-def _add_entry(document: Document, entry: _RenderedEntry, layout: Layout) -> None:
+def _add_entry(document: Document, entry: _RenderedEntry, layout: Layout, style_id: str) -> None:
     """Add an entry as one paragraph."""
     from docx.shared import Pt  # an optional dependency
 
-    paragraph = document.add_paragraph(style=_style(document, "Bibliography"))
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style_id  # `paragraph.style` reads all styles of the document each time
     shape = paragraph.paragraph_format
     if layout.hanging_indent or layout.second_field_align:
         # the widest number must not reach the text beside it
@@ -193,6 +196,8 @@ def _add_entry(document: Document, entry: _RenderedEntry, layout: Layout) -> Non
             if 0 <= link < len(entry.targets):
                 run.style = _style(document, "Hyperlink")
                 _make_hyperlink(paragraph, run, entry.targets[link])
+            if not style:
+                continue
             run.italic = bool(style & ITALIC) or None
             run.bold = bool(style & BOLD) or None
             run.underline = bool(style & UNDERLINE) or None

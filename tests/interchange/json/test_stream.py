@@ -254,3 +254,12 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="cannot be read"):
         iter_records(path, encoding="utf-99")
+
+
+def test_all_problems_of_an_item_are_counted() -> None:
+    item = '{"id": "a", "type": "book", "issued": {"date-parts": 5}, "author": 7, "title": {}}'
+    with iter_records(f"{item}\n{item}\n") as stream:
+        assert [record.id for record in stream] == ["a", "a"]
+
+    assert stream.problem_count == len(stream.problems) > 2
+    assert {problem.severity for problem in stream.problems} <= {"error", "warning"}
