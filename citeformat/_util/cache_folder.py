@@ -14,7 +14,10 @@ from pathlib import Path
 
 from citeformat._util.files import remove_leftovers, replace_file
 
-__all__ = ["VARIABLE", "cache_folder", "make_room", "modules_state", "write_aside"]
+__all__ = [
+    "VARIABLE", "cache_folder", "make_room", "modules_state", "read_checked", "write_aside",
+    "write_checked",
+]  # fmt: skip
 
 VARIABLE = "CITEFORMAT_CACHE_DIR"
 """The environment variable that names the folder. An empty value switches caching off."""
@@ -70,6 +73,34 @@ def write_aside(path: Path, content: bytes) -> bool:
     except OSError:
         return False
     return True
+
+
+def write_checked(path: Path, body: bytes) -> bool:
+    """Write a file that begins with the checksum of the rest.
+
+    Returns:
+        Whether the file was written.
+    """
+    return write_aside(path, _checksum(body) + b"\n" + body)
+
+
+def read_checked(path: Path) -> bytes | None:
+    """Read a file of `write_checked`.
+
+    Returns:
+        What was written, or `None` if the file is absent or damaged.
+    """
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+    except (OSError, ValueError):
+        return None
+    return body if checksum == _checksum(body) else None
+
+
+def _checksum(body: bytes) -> bytes:
+    from hashlib import blake2b  # takes 1 ms to load, and the cache of styles does not need it
+
+    return blake2b(body, digest_size=16).hexdigest().encode()
 
 
 def modules_state(folders: Iterable[str]) -> str:

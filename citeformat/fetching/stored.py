@@ -11,7 +11,7 @@ import time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
-from citeformat._util.cache_folder import cache_folder, make_room, write_aside
+from citeformat._util.cache_folder import cache_folder, make_room, read_checked, write_checked
 from citeformat.record.text.identifiers import Identifier
 
 if TYPE_CHECKING:
@@ -48,15 +48,13 @@ class StoredAnswers:
     def get(self, service: str, identifier: Identifier) -> Found | None:
         """Return the stored answer, or `None`."""
         path = self._path(service, identifier)
-        if path is None:
+        body = read_checked(path) if path is not None else None
+        if body is None:
             return None
         try:
-            checksum, _, body = path.read_bytes().partition(b"\n")
-            if checksum != _checksum(body):
-                return None
             stored, text, format = json.loads(body)
             age = time.time() - float(stored)
-        except (OSError, ValueError, TypeError):
+        except (ValueError, TypeError):
             return None
         return Found(text, format) if 0 <= age <= self._max_age else None
 
@@ -65,14 +63,10 @@ class StoredAnswers:
         path = self._path(service, identifier)
         if path is not None:
             body = json.dumps([time.time(), found.text, found.format]).encode()
-            write_aside(path, _checksum(body) + b"\n" + body)
+            write_checked(path, body)
 
     def _path(self, service: str, identifier: Identifier) -> Path | None:
         if self._folder is None:
             return None
         name = json.dumps([_VERSION, service, *identifier.key])
         return self._folder / f"{_PREFIX}{blake2b(name.encode(), digest_size=16).hexdigest()}.json"
-
-
-def _checksum(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).hexdigest().encode()

@@ -20,7 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citeformat import __version__
-from citeformat._util.cache_folder import cache_folder, make_room, modules_state, write_aside
+from citeformat._util.cache_folder import (
+    cache_folder,
+    make_room,
+    modules_state,
+    read_checked,
+    write_checked,
+)
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record import Record, Records
 from citeformat.record.custom import aliases
@@ -210,13 +216,13 @@ def _entry_path(names: Sequence[str]) -> Path | None:
 
 def _stored(path: Path) -> Library | None:
     """Return the library of an entry, or `None` if the entry is absent or damaged."""
+    body = read_checked(path)
+    if body is None:
+        return None
     try:
-        checksum, _, body = path.read_bytes().partition(b"\n")
-        if checksum == _checksum(body):
-            return Library.from_entry(body)
-    except (OSError, ValueError, TypeError):
-        pass
-    return None
+        return Library.from_entry(body)
+    except (ValueError, TypeError):
+        return None
 
 
 def _store(path: Path, records: Records) -> None:
@@ -237,7 +243,7 @@ def _store(path: Path, records: Records) -> None:
     head = json.dumps([records.ids, _aliases_of(records), problems], separators=(",", ":"))
     body = b"\n".join([head.encode(), *lines])
     make_room(path.parent, "records-", _MAX_ENTRIES)
-    write_aside(path, _checksum(body) + b"\n" + body)
+    write_checked(path, body)
 
 
 def _record(line: bytes) -> Record:
@@ -249,7 +255,3 @@ def _record(line: bytes) -> Record:
 
 def _aliases_of(records: Iterable[Record]) -> dict[str, str]:
     return {alias: record.id for record in records for alias in aliases(record)}
-
-
-def _checksum(body: bytes) -> bytes:
-    return blake2b(body, digest_size=16).hexdigest().encode()

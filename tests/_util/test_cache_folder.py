@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from citeformat._util.cache_folder import VARIABLE, cache_folder, write_aside
+from citeformat._util.cache_folder import (
+    VARIABLE,
+    cache_folder,
+    read_checked,
+    write_aside,
+    write_checked,
+)
 
 
 def test_folder_is_made_and_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,3 +72,13 @@ def test_write_aside_says_when_it_cannot(tmp_path: Path) -> None:
     assert not write_aside(tmp_path / "missing" / "x", b"")
     assert not write_aside(tmp_path / "folder", b"")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_damaged_file_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "entry"
+
+    assert read_checked(path) is None
+    assert write_checked(path, b"one\ntwo")
+    assert read_checked(path) == b"one\ntwo"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert read_checked(path) is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from citeformat._util.text import SEASONS
 from citeformat.interchange.bibtex.entry_types import (
     BIBLATEX,
     BIBTEX,
@@ -49,7 +50,6 @@ __all__ = [
 ]
 
 _MACROS = tuple(MONTH_MACROS)
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _OPEN = (0,)
 
 
@@ -74,7 +74,7 @@ def to_year(date: Date) -> dict[str, str]:
         season = date.season if isinstance(date.season, int) else 0
         if len(start) > 1 or end or not 1 <= season <= 4:
             return {}
-        month = f"{{{_SEASONS[season - 1]}}}"
+        month = f"{{{SEASONS[season - 1]}}}"
     elif not end:
         month = _month(start)
     elif end == _OPEN or not is_sound(end) or len(start) != len(end):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from citeformat._util.text import is_digits
 from citeformat.interchange.bibtex.entry_types import csl_type
-from citeformat.interchange.bibtex.fields import FIELD_ALIASES, FieldKind
+from citeformat.interchange.bibtex.fields import FIELD_ALIASES, KEY_FIELDS, FieldKind
 from citeformat.interchange.bibtex.names import write_names
 from citeformat.interchange.bibtex.writing.case_protection import protect
 from citeformat.interchange.bibtex.writing.fields import LISTS, ORDER, ORDINALS, PUBSTATES
@@ -36,9 +36,7 @@ _NAME_PARTS = frozenset(
     """.split()
 )
 """The parts of names that Biber knows, besides those that CSL has."""
-_BLANKS = re.compile(r"\s+")
 _PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
-_LINKS = ("crossref", "xref", "xdata", "entryset", "related")
 _PERCENT_CODES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
 _UNSAFE = re.compile(r"[\\{} ]|\^\^")
 """What TeX would act on in an address: `^^5c` is a backslash."""
@@ -222,7 +220,7 @@ class EntryBuilder:
                 self.put(field, self.encode_date(date, variable))
         elif kind == "pages":
             # Ranges get two hyphens; a hyphen within a page's number stays single.
-            parts = _BLANKS.sub(" ", values.text(variable)).split(",")
+            parts = " ".join(values.text(variable).split()).split(",")
             for index, part in enumerate(parts):
                 marks = list(_PAGE_RANGE.finditer(part))
                 if len(marks) % 2:
@@ -257,7 +255,7 @@ class EntryBuilder:
                 self.values.lose(name, f"its source {reason}, so it is left out")
             elif name in self.fields:
                 self.values.lose(name, "the record has another value for it")
-            elif name not in _LINKS:
+            elif name not in KEY_FIELDS:
                 self.fields[name] = f"{{{source}}}"
             else:
                 targets = [key.strip() for key in source.split(",") if key.strip()]
