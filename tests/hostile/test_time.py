@@ -54,6 +54,12 @@ CASES: dict[str, Callable[[int], Any]] = {
     "rst of colons": lambda n: APA.bibliography(article(title=":" * n)).to("rst"),
     "author of \\em": lambda n: citeformat.read(text="@book{x, author = {" + "\\em " * n + "}}"),
     "author of \\&": lambda n: citeformat.read(text="@book{x, author = {" + "\\& " * n + "}}"),
+    "author of addresses": lambda n: citeformat.read(
+        text="@book{x, author = {" + "https://a.b/ " * (n // 4) + "}}"
+    ),
+    "author of blanks": lambda n: citeformat.read(
+        text="@book{x, author = {1" + "\\ {} " * (n // 4) + "}}"
+    ),
     "author of backslashes": lambda n: citeformat.read(
         text="@book{x, author = {" + "\\ " * n + "}}"
     ),

@@ -62,8 +62,10 @@ def only_names(items: list[str]) -> list[str]:
         if _NO_NAME.search(item) is None:
             names.append(item)
             continue
-        text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", item)))
-        et_al = _ET_AL.search(text)
+        text = item
+        if len(item) <= _LONGEST_NAME:
+            text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", item)))
+        et_al = _ET_AL.search(text, max(len(text) - _LONGEST_NAME, 0))
         if et_al is not None:
             text = text[: et_al.start()].rstrip(" ,;~")
             if text.count("{") > text.count("}"):
@@ -75,6 +77,8 @@ def only_names(items: list[str]) -> list[str]:
     return names
 
 
+_LONGEST_NAME = 500
+"""A longer text is not the name of one person. The patterns take quadratic time."""
 _CONJUNCTION = re.compile(r"\S\s+(and|&|und|et|y|e|och|og|en|with|/)\s+\S")
 
 
