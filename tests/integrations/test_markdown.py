@@ -412,3 +412,26 @@ def test_pelican(tmp_path: Path) -> None:
     index = Html((tmp_path / "output/index.html").read_text("utf-8"))
     assert "(Knuth, 1984)" in index.citations
     assert not any("Knuth" in entry for entry in index.entries), "a summary has no list"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("mkdocstrings_handlers") is None, reason="mkdocstrings is missing")
+def test_docstrings_are_a_part_of_their_page(tmp_path: Path) -> None:
+    page = "# Site\n\n[@knuth1984]\n\n::: shown\n\n## References\n\n::: {#refs}\n:::\n"
+    site(tmp_path, {"index.md": page})
+    (tmp_path / "shown.py").write_text('"""As @turing1950 says [@doe:a]."""\n', "utf-8")
+    config = {
+        "site_name": "Site",
+        "plugins": [{"mkdocstrings": {"handlers": {"python": {"paths": ["."]}}}}],
+        "markdown_extensions": [
+            {"citeformat.markdown": {"bibliography": "refs.bib", "style": "ieee"}}
+        ],
+    }
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+
+    run("mkdocs", "build", cwd=tmp_path)
+
+    html = Html((tmp_path / "site/index.html").read_text("utf-8"))
+    html.check()
+    assert html.citations == ["[1]", "Turing [2]", "[3]"]
+    assert len(html.entries) == 3

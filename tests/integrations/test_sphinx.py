@@ -349,3 +349,52 @@ def test_other_expressions_are_refused(expression: str) -> None:
 
     with pytest.raises(ValueError, match=r"."):
         is_chosen(parse_filter(expression), work)
+
+
+OTHER_ROLES = ROLES.replace("- title: :cite:title:`doe:a`\n", "")
+SETTINGS = """
+extensions = ["citeformat.sphinx"]
+bibtex_bibfiles = ["refs.bib", "more.bib"]
+bibtex_default_style = "alpha"
+bibtex_reference_style = "label"
+bibtex_foot_reference_style = "foot"
+bibtex_tooltips = True
+bibtex_tooltips_style = "unsrt"
+bibtex_encoding = "utf-8-sig"
+bibtex_bibliography_header = ".. rubric:: References"
+bibtex_footbibliography_header = ".. rubric:: Notes"
+bibtex_cite_id = "cite-{bibliography_count}-{key}"
+bibtex_footcite_id = "note-{key}"
+bibtex_bibliography_id = "list-{bibliography_count}"
+bibtex_footbibliography_id = "notes-{footbibliography_count}"
+"""
+"""All settings of sphinxcontrib-bibtex."""
+
+
+@pytest.mark.slow
+def test_a_project_of_sphinxcontrib_bibtex(tmp_path: Path) -> None:
+    """Only the name of the extension is changed."""
+    more = "@misc{extra, title = {Extra}, author = {Eve Extra}, year = 2001}"
+    lists = (
+        LISTS.replace(":style: apa", ":style: unsrt").replace(
+            ".. bibliography::\n   :keyprefix:", ".. bibliography:: refs.bib\n   :keyprefix:"
+        )
+        + "\n.. bibliography:: more.bib\n   :list: enumerated\n   :start: continue\n   :all:\n"
+    )
+    toctree = INDEX.replace("   roles\n   refs\n", "   roles\n   lists\n")
+    files = {"index.rst": toctree, "roles.rst": OTHER_ROLES, "lists.rst": lists, "more.bib": more}
+    folder = project(tmp_path / "x", files, SETTINGS)
+
+    assert build(folder, "html") == ""
+    build(folder, "text")
+
+    assert check_site(folder / "_build/html") > 10
+    roles = (folder / "_build/text/roles.txt").read_text("utf-8")
+    assert "t: Turing [Turi50, p.433], Knuth [Knut84], Turing [Turi50]" in " ".join(roles.split())
+    made = (folder / "_build/text/lists.txt").read_text("utf-8")
+    assert "[ATuri50]" in made
+    assert "\n6. " in made
+    page = (folder / "_build/html/lists.html").read_text("utf-8")
+    for id in ("list-1", "cite-1-knuth1984"):
+        assert f'id="{id}"' in page
+    assert 'id="note-knuth1984"' in (folder / "_build/html/roles.html").read_text("utf-8")

@@ -42,6 +42,14 @@ SETTINGS: Mapping[str, Any] = MappingProxyType(
 )
 """The settings of `conf.py`, with their defaults."""
 
+_READ = frozenset((
+    "bibtex_bibliography_header", "bibtex_footbibliography_header", "bibtex_bibliography_id",
+    "bibtex_footcite_id", "bibtex_footbibliography_id", "citeformat_markdown_citations",
+))  # fmt: skip
+"""Those that matter when documents are read."""
+_WRITTEN = frozenset(("bibtex_tooltips", "citeformat_backlinks"))
+"""Those that matter when documents are written."""
+
 
 def _add_stylesheet(app: Sphinx) -> None:
     """Write the stylesheet of lists to the other static files of a build of HTML."""
@@ -62,8 +70,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from citeformat.integrations.sphinx import domain, footnotes, rendering, transforms
 
     for name, default in SETTINGS.items():
-        is_read = name.endswith("_id") or name == "citeformat_markdown_citations"
-        app.add_config_value(name, default, "env" if is_read else "")
+        # Other settings change texts, and the documents with changed texts are written again.
+        rebuilt: Any = "env" if name in _READ else "html" if name in _WRITTEN else ""
+        app.add_config_value(name, default, rebuilt)
     app.add_domain(domain.CiteDomain)
     app.add_domain(footnotes.FootCiteDomain)
     app.add_role("cite", domain.CiteRole())
@@ -73,7 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node in (domain.cite_node, domain.bibliography_node, footnotes.foot_entry_node):
         app.add_node(node)
     app.add_transform(transforms.MarkdownCitations)
-    app.add_post_transform(transforms.RenderedTexts)
+    app.add_post_transform(transforms.RenderedTexts.of(app))
     app.connect("env-updated", rendering.render_environment)
     app.connect("builder-inited", _add_stylesheet)
     app.add_css_file("citeformat.css")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -187,16 +188,10 @@ class BibliographyDirective(SphinxDirective):
         if form not in ("citation", "bullet", "enumerated"):
             self.warn(f"unknown bibliography list type {form!r}", "list_type_error")
             form = "citation"
-        files = []
-        configured = {
-            self.env.relfn2path(f"/{name}")[0] for name in self.config.bibtex_bibfiles or ()
-        }
-        for name in self.arguments[0].split() if self.arguments else ():
-            file, _ = self.env.relfn2path(name)
-            if file in configured:
-                files.append(file)
-            else:
-                self.warn(f"{name} is not in bibtex_bibfiles", "bibfile_error")
+        files = [
+            str(Path(self.env.relfn2path(name)[1]).resolve())
+            for name in (self.arguments[0].split() if self.arguments else ())
+        ]
         domain.lists(self.env.docname).append(
             ListUse(
                 id,

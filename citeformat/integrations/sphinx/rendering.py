@@ -217,11 +217,12 @@ class _Project:
         if not name:
             reference = _REFERENCE_STYLES.get(config.bibtex_reference_style, "")
             name = config.citeformat_style or reference or config.bibtex_default_style
+        is_of_pybtex = name in _STYLES
         name = _STYLES.get(name, name) or DEFAULT_STYLE
         if name.endswith(".csl") and Path(self.app.confdir, name).is_file():
             name = str(Path(self.app.confdir, name))
         locale = config.citeformat_locale or None
-        if not locale and config.language and config.language != "en":
+        if not locale and config.language and (config.language != "en" or is_of_pybtex):
             locale = config.language.replace("_", "-")
         try:
             return Style.load(name, locale=locale)
@@ -400,6 +401,10 @@ class _Project:
         """Return the ids of the works of a list."""
         expression = parse_filter(listed.filter)
         sources = [self.files[file] for file in listed.files if file in self.files]
+        for file in listed.files:
+            if file not in self.files:
+                message = f"{file} is not in bibtex_bibfiles, or could not be read"
+                self.warn(message, "bibfile_error", docname, listed.line)
         ids = [id for source in sources for id in source] if listed.files else list(self.library)
         chosen = []
         warned = False
@@ -458,6 +463,8 @@ class _Project:
         """Give the entries of a list their ids and their links back."""
         entries = []
         template = self.config.bibtex_cite_id
+        has_labels = self.main_style().citation_format in ("numeric", "label")
+        labelprefix = listed.labelprefix if has_labels else ""
         for entry in bibliography.entries:
             key = listed.keyprefix + entry.id
             places = site.places.setdefault(key, {})
@@ -474,8 +481,8 @@ class _Project:
                                            if use.role != "empty"))  # fmt: skip
             places.setdefault(docname, id)
             site.tooltips.setdefault(key, entry.text)
-            if listed.labelprefix:
-                site.label_prefixes[key] = listed.labelprefix
+            if labelprefix:
+                site.label_prefixes[key] = labelprefix
             entries.append(RenderedEntry(id, entry.rich, entry.targets, back))
         layout = bibliography.layout
         classes = ["hanging-indent"] if layout.hanging_indent else []
@@ -486,7 +493,7 @@ class _Project:
         if listed.form == "enumerated":
             self.next_number = max(start, 1) + len(entries)
         return RenderedList(
-            tuple(entries), listed.form, listed.enumtype, start, listed.labelprefix, tuple(classes)
+            tuple(entries), listed.form, listed.enumtype, start, labelprefix, tuple(classes)
         )
 
     def check_single(self, docname: str, listed: ListUse, key: str) -> None:

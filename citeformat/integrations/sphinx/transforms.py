@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -16,9 +16,12 @@ from citeformat.integrations.sphinx.rendering import RenderedList, RenderedSite
 from citeformat.integrations.sphinx.rich_nodes import rich_nodes
 from citeformat.manuscripts.grammar import find_citations
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 __all__ = ["MarkdownCitations", "RenderedTexts"]
 
-_DIGIT = re.compile(r"\d")
+_LABEL = re.compile(r"\w")
 _OPAQUE = nodes.literal, nodes.literal_block, nodes.reference, nodes.raw, nodes.comment
 _BACK = "\N{LEFTWARDS ARROW WITH HOOK}"
 
@@ -64,6 +67,12 @@ class RenderedTexts(SphinxPostTransform):
     """Replaces pending nodes by rendered texts. References are resolved after it."""
 
     default_priority = 5
+    application: Sphinx
+
+    @classmethod
+    def of(cls, application: Sphinx) -> type[RenderedTexts]:
+        """Return the transform of an application, whose builder says what links look like."""
+        return type(cls.__name__, (cls,), {"application": application})
 
     def run(self, **_options: Any) -> None:
         """Replace the nodes of a document."""
@@ -94,7 +103,7 @@ class RenderedTexts(SphinxPostTransform):
         for key, node in zip(text.keys, _links(made), strict=False):
             prefix = self.site.label_prefixes.get(key, "")
             if prefix:
-                _prefix_number(node, prefix)
+                _prefix_label(node, prefix)
         anchor = nodes.target("", "", ids=[id])
         return [nodes.inline("", "", anchor, *made, classes=["citation"])]
 
@@ -107,9 +116,9 @@ class RenderedTexts(SphinxPostTransform):
         title: str | None = None,
     ) -> nodes.reference:
         """Return a link from a document to an id in another."""
-        if self.app.builder.name == "singlehtml":  # all documents are on one page
+        if self.application.builder.name == "singlehtml":  # all documents are on one page
             other = docname
-        return make_refnode(self.app.builder, docname, other, id, children, title)
+        return make_refnode(self.application.builder, docname, other, id, children, title)
 
     def listed(self, docname: str, id: str) -> list[nodes.Node]:
         """Return the nodes of a list."""
@@ -141,7 +150,7 @@ class RenderedTexts(SphinxPostTransform):
             children.remove(margin)
         elif listed.labelprefix:
             label = margin if margin is not None else nodes.inline("", "", *children)
-            _prefix_number(label, listed.labelprefix)
+            _prefix_label(label, listed.labelprefix)
             children = children if margin is not None else list(label.children)
         node = nodes.paragraph("", "", *children, classes=["csl-entry"])
         # A stylesheet aligns the parts of an entry, so everything else is in one of them.
@@ -151,7 +160,7 @@ class RenderedTexts(SphinxPostTransform):
         last = children[-1] if children else node
         is_part = isinstance(last, nodes.inline) and "csl-right-inline" in last["classes"]
         end: nodes.Element = last if is_part and isinstance(last, nodes.inline) else node
-        if self.config.citeformat_backlinks and self.app.builder.format == "html":
+        if self.config.citeformat_backlinks and self.application.builder.format == "html":
             for number, (citing, anchor) in enumerate(entry.backlinks, 1):
                 sign = nodes.Text(_BACK if len(entry.backlinks) == 1 else f"{_BACK}{number}")
                 back = self.link(docname, citing, anchor, [sign])
@@ -170,10 +179,10 @@ def _links(made: list[nodes.Node]) -> list[nodes.Element]:
     ]
 
 
-def _prefix_number(node: nodes.Element, prefix: str) -> None:
-    """Write a prefix before the first number in a node."""
+def _prefix_label(node: nodes.Element, prefix: str) -> None:
+    """Write a prefix before the number or label in a node."""
     for text in list(node.findall(nodes.Text)):
-        match = _DIGIT.search(text)
+        match = _LABEL.search(text)
         if match is not None:
             written = f"{text[: match.start()]}{prefix}{text[match.start() :]}"
             text.parent.replace(text, nodes.Text(written))
