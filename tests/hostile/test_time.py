@@ -13,6 +13,7 @@ import pytest
 
 import citeformat
 from citeformat import BibFile, Record, Style
+from citeformat.record.text.names import persons_of
 from tests.time_limit import time_limit
 
 LIMIT = 25
@@ -54,6 +55,7 @@ CASES: dict[str, Callable[[int], Any]] = {
     "rst of colons": lambda n: APA.bibliography(article(title=":" * n)).to("rst"),
     "author of \\em": lambda n: citeformat.read(text="@book{x, author = {" + "\\em " * n + "}}"),
     "author of \\&": lambda n: citeformat.read(text="@book{x, author = {" + "\\& " * n + "}}"),
+    "names of letters": lambda n: persons_of("Doe, " + "A" * n + ", An,,,"),
     "author of addresses": lambda n: citeformat.read(
         text="@book{x, author = {" + "https://a.b/ " * (n // 4) + "}}"
     ),

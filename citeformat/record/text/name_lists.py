@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"\s*\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
 
 _NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b", re.IGNORECASE)
 
-_INITIAL = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]|[^\W\d_]{2,}(?:\s+[^\W\d_]\.)+")
+_INITIAL = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]|(?<![^\W\d_])[^\W\d_]{2,}(?:\s+[^\W\d_]\.)+")
 
 _AMPERSAND = re.compile(r"\s(?:\\?&|\{\\&\})\s")
 
