@@ -36,7 +36,7 @@ _NAME_PARTS = frozenset(
     """.split()
 )
 """The parts of names that Biber knows, besides those that CSL has."""
-_PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|\s*[–—]\s*")
+_PAGE_RANGE = re.compile(r"(?<=[^\s,-])-(?=[^\s,-])|(?<!\s)\s*[–—]\s*")
 _PERCENT_CODES = {"\\": "%5C", "{": "%7B", "}": "%7D", " ": "%20", "^^": "%5E%5E"}
 _UNSAFE = re.compile(r"[\\{} ]|\^\^")
 """What TeX would act on in an address: `^^5c` is a backslash."""
@@ -220,7 +220,7 @@ class EntryBuilder:
                 self.put(field, self.encode_date(date, variable))
         elif kind == "pages":
             # Ranges get two hyphens; a hyphen within a page's number stays single.
-            parts = " ".join(values.text(variable).split()).split(",")
+            parts = values.text(variable).split(",")
             for index, part in enumerate(parts):
                 marks = list(_PAGE_RANGE.finditer(part))
                 if len(marks) % 2:
