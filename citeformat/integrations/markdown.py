@@ -40,7 +40,14 @@ from citeformat.integrations.pages_html import (
     write_page,
 )
 from citeformat.interchange.shared.markdown_markup import from_markdown
-from citeformat.manuscripts.grammar import CitationScanner, FoundCitation, prefix_of, suffix_of
+from citeformat.manuscripts.grammar import (
+    LINK_TARGET,
+    CitationScanner,
+    FoundCitation,
+    prefix_of,
+    suffix_of,
+)
+from citeformat.manuscripts.lists import LIST_ID
 from citeformat.manuscripts.markdown_rules import Attributes
 from citeformat.manuscripts.pages import render_texts
 from citeformat.manuscripts.protocol import Page, PageTexts
@@ -59,12 +66,10 @@ __all__ = [
 ]
 
 _START = r"[\[@]"
-_LINK_TARGET = re.compile(r"\((?:\\.|[^\\()\n]|\([^()\n]*\))*\)")
 _ESCAPED = re.compile("\u0002(\\d+)\u0003")
 """A character that had a backslash, as Python-Markdown keeps it."""
 _DIV = re.compile(r"^ {0,3}:{3,}[ \t]*(\{[^{}\n]*\})[ \t]*:*[ \t]*$", re.MULTILINE)
 _DIV_END = re.compile(r"^ {0,3}:{3,}[ \t]*$", re.MULTILINE)
-_LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 OPTIONS: dict[str, tuple[Any, str]] = {
@@ -221,7 +226,7 @@ class _Citations(InlineProcessor):
                 position = found.end
             elif data[position] == "[":
                 end = scanner.opaque.get(position, position + 1)
-                target = _LINK_TARGET.match(data, end)
+                target = LINK_TARGET.match(data, end)
                 if target is not None:
                     position = target.end()
                 elif data[end : end + 1] == "[" and end in scanner.opaque:
@@ -269,7 +274,7 @@ class _Lists(BlockProcessor):
                 return match.start(), match.end(), name, {}
         for match in _DIV.finditer(block):
             attributes = Attributes.parse(match[1])
-            id = _LIST_ID.match(attributes.id)
+            id = LIST_ID.match(attributes.id)
             if id is not None:
                 return match.start(), match.end(), id[1] or "", attributes.values
         return None

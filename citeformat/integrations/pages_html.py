@@ -22,7 +22,8 @@ from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
-from citeformat.richtext.spans import BOLD, SUPERSCRIPT, close_of
+from citeformat.richtext.spans import BOLD
+from citeformat.richtext.superscripts import is_superscript
 
 __all__ = [
     "CITATION_CLASS",
@@ -315,7 +316,7 @@ class _Writer:
         after = unescape(_TAG.sub("", html[end : end + _NEAR]))
         if not self.texts.is_note:
             before = ""
-            if _is_superscript(text.rich):
+            if is_superscript(text.rich):
                 moves = bool(self.texts.settings.notes_after_punctuation)
                 start, end, before = self.mark(found, start, end, moves=moves)
             elif text.endswith(".") and _DOT.match(html, end):
@@ -475,7 +476,3 @@ class _Writer:
             ),
             html,
         )
-
-
-def _is_superscript(rich: str) -> bool:
-    return rich.startswith(SUPERSCRIPT) and rich.endswith(close_of(SUPERSCRIPT))

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 __all__ = [
+    "LINK_TARGET",
     "CitationScanner",
     "FoundCitation",
     "FoundCite",
@@ -86,7 +87,7 @@ _EMPHASIS = re.compile(
     r"|(?<!\w)(_{1,3})(?=[^\s_])(?:\\.|[^\\_])+?(?<=\S)\2(?!\w)",
     re.DOTALL,
 )
-_TARGET = re.compile(r"\((?:\\.|[^\\()\n]|\([^()\n]*\))*\)")
+LINK_TARGET = re.compile(r"\((?:\\.|[^\\()\n]|\([^()\n]*\))*\)")
 """The target of a link."""
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _LINK = re.compile(r"\[[^\]\[]*\]")
@@ -173,7 +174,7 @@ class CitationScanner:
         if not cites:
             return None
         after = self.text[end : end + 1]
-        if after == "(" and _TARGET.match(self.text, end):
+        if after == "(" and LINK_TARGET.match(self.text, end):
             return None
         if after == "{" and _ATTRIBUTES.match(self.text, end):
             return None
@@ -239,7 +240,7 @@ class CitationScanner:
         if end is None:
             return position + 1
         if self.text[position] == "[":
-            target = _TARGET.match(self.text, end)
+            target = LINK_TARGET.match(self.text, end)
             return target.end() if target else end
         return end
 

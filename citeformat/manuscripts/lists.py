@@ -13,7 +13,10 @@ from typing import NamedTuple
 from citeformat.csl.variables import KIND
 from citeformat.record import Record
 
-__all__ = ["ChosenWorks", "Selection", "choose_works"]
+__all__ = ["LIST_ID", "ChosenWorks", "Selection", "choose_works"]
+
+LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
+"""The id of a place for a list: `refs`, or `refs-books` for the list `books`."""
 
 _SEPARATOR = re.compile(r"\s*[,;]\s*")
 _NOT = "not-"

@@ -25,6 +25,7 @@ from citeformat.manuscripts.grammar import (
     prefix_of,
     suffix_of,
 )
+from citeformat.manuscripts.lists import LIST_ID
 from citeformat.manuscripts.markdown_rules import Attributes, reading
 from citeformat.manuscripts.markdown_writer import MarkdownWriter
 from citeformat.manuscripts.protocol import (
@@ -36,6 +37,7 @@ from citeformat.manuscripts.protocol import (
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format
 from citeformat.record import Records
+from citeformat.richtext.markup import MARKUP
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -53,8 +55,6 @@ _RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE
 _HTML_LIST = re.compile(
     r"<div\s[^<>]*\bid=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?[^<>]*>", re.IGNORECASE
 )
-_LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
-_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|sc)>|<span\s[^<>]*>|</span>", re.IGNORECASE)
 _KEPT = re.compile(r"[`$<].|\[\^|\[.*\)\Z", re.DOTALL)
 """Code, a formula, a tag, an address, the mark of a note, or a link."""
 _UNUSUAL_IN_AFFIX = re.compile(r"[*_\[\]`$<>\\^~@]|--|\.\.\.")
@@ -240,7 +240,7 @@ class _Reader:
                 opened.append((token.meta["attributes"], token.map[1]))
             elif token.type == "div_close" and token.map and opened:
                 attributes, line = opened.pop()
-                match = _LIST_ID.match(attributes.id)
+                match = LIST_ID.match(attributes.id)
                 if match:
                     start, end = self.starts[line], self.starts[token.map[0]]
                     lists.append(FoundList(match[1] or "", start, end, attributes.values))
@@ -333,7 +333,7 @@ class _Reader:
                 pieces.append(placeholder(len(self.pieces)))
                 nested.append(replace(inside, piece=len(self.pieces)))
                 self.pieces.append(text[position:after])
-            elif _KEPT.match(written) and not _CSL_TAG.match(written):
+            elif _KEPT.match(written) and not MARKUP().match(written):
                 pieces.append(placeholder(len(self.pieces)))
                 self.pieces.append(" ".join(written.split("\n")))
             elif written[0] == "[":

@@ -16,7 +16,7 @@ from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.protocol import FoundList, Page, PageTexts, with_pieces
 from citeformat.output import get_format
 from citeformat.output.entry_ids import entry_id
-from citeformat.richtext.spans import SUPERSCRIPT, close_of
+from citeformat.richtext.superscripts import is_superscript
 
 __all__ = ["Edit", "MarkdownWriter", "edited_text"]
 
@@ -121,7 +121,7 @@ class MarkdownWriter:
         if self.texts.is_note:
             return self.in_note(found, text) if found.in_note else self.note(found, text)
         start, end, before = found.start, found.end, ""
-        if _is_superscript(text.rich):
+        if is_superscript(text.rich):
             moves = bool(self.texts.settings.notes_after_punctuation)
             start, end, before = self.mark(found, moves=moves)
         elif text.endswith(".") and _DOT.match(self.page.text, end):
@@ -228,10 +228,6 @@ def _short_link(match: re.Match[str]) -> str:
     """Write a link whose text is its address as an autolink."""
     text = _ESCAPE.sub(r"\1", match[1])
     return f"<{match[2]}>" if text == match[2] else match[0]
-
-
-def _is_superscript(rich: str) -> bool:
-    return rich.startswith(SUPERSCRIPT) and rich.endswith(close_of(SUPERSCRIPT))
 
 
 def edited_text(text: str, edits: list[Edit]) -> str:

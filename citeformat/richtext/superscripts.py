@@ -18,7 +18,7 @@ from citeformat.richtext.spans import SUPERSCRIPT, close_of
 if TYPE_CHECKING:
     import re
 
-__all__ = ["RAISED", "raise_superscripts"]
+__all__ = ["RAISED", "is_superscript", "raise_superscripts"]
 
 _RANGES = "ªª ²³ ¹¹ ºº ʰʸ ˠˤ ᴬᴮ ᴰᴺ ᴼᵍ ᵏᵡ ᵸᵸ ᶛᶿ \u2070\u2071 \u2074\u207f \u2c7d\u2c7d"
 RAISED = "".join(
@@ -41,6 +41,16 @@ def raise_superscripts(text: str) -> str:
     if text.isascii() or not _RAISED().search(text):
         return text
     return _SPAN().sub(_in_span, text)
+
+
+def is_superscript(rich: str) -> bool:
+    """Return whether a text begins and ends in superscript, as the numbers of some styles do.
+
+    >>> from citeformat.richtext.spans import wrap
+    >>> is_superscript(wrap(SUPERSCRIPT, "1") + "–" + wrap(SUPERSCRIPT, "3")), is_superscript("1")
+    (True, False)
+    """
+    return rich.startswith(SUPERSCRIPT) and rich.endswith(close_of(SUPERSCRIPT))
 
 
 def _in_span(match: re.Match[str]) -> str:
