@@ -4,8 +4,8 @@ In: the roles and the directives of sphinxcontrib-bibtex, and its configuration.
 reference lists in any CSL style, as nodes of docutils, so that every builder writes them.
 
 Reading collects what is cited (`domain`). When all documents are read, they are rendered as one
-document (`rendering`), and Sphinx writes those again whose texts have changed. Writing replaces
-pending nodes by the texts (`transforms`).
+document (`rendering`), and those whose texts have changed are written again (`update`). Writing
+replaces pending nodes by the texts (`transforms`).
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _add_stylesheet(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the roles, the directives and the configuration to Sphinx."""
     from citeformat import __version__
-    from citeformat.integrations.sphinx import domain, footnotes, rendering, transforms
+    from citeformat.integrations.sphinx import domain, footnotes, transforms, update
 
     for name, default in SETTINGS.items():
         # Other settings change texts, and the documents with changed texts are written again.
@@ -83,7 +83,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_node(node)
     app.add_transform(transforms.MarkdownCitations)
     app.add_post_transform(transforms.RenderedTexts.of(app))
-    app.connect("env-updated", rendering.render_environment)
+    app.connect("env-updated", update.render_environment)
     app.connect("builder-inited", _add_stylesheet)
     app.add_css_file("citeformat.css")
     return {

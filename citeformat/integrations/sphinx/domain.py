@@ -6,9 +6,9 @@ Source: the documentation of sphinxcontrib-bibtex, "Roles and Directives".
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -20,6 +20,9 @@ from citeformat.integrations.sphinx.filters import parse_filter
 from citeformat.integrations.sphinx.targets import parse_targets
 from citeformat.manuscripts.grammar import FoundCite
 
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
 __all__ = [
     "ROLES",
     "BibliographyDirective",
@@ -29,6 +32,7 @@ __all__ = [
     "ListUse",
     "bibliography_node",
     "cite_node",
+    "documents_in_order",
     "new_cite",
 ]
 
@@ -56,7 +60,7 @@ class CiteUse:
     """The id of its anchor."""
     role: str
     cites: tuple[FoundCite, ...]
-    line: int
+    line: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class ListUse:
     """A list in a document."""
 
     id: str
-    line: int
+    line: int = field(compare=False)
     files: tuple[str, ...] = ()
     """The files whose works it may list; empty for all files."""
     filter: str = "cited"
@@ -234,3 +238,16 @@ class BibliographyDirective(SphinxDirective):
         """Warn with the place of the directive."""
         place = (self.env.docname, self.lineno)
         logger.warning(message, location=place, type="bibtex", subtype=subtype)
+
+
+def documents_in_order(env: BuildEnvironment) -> list[str]:
+    """Return the documents as a reader meets them: in the order of the tables of contents."""
+    seen: dict[str, None] = {}
+    waiting = [*sorted(env.found_docs, reverse=True), env.config.root_doc]
+    while waiting:
+        docname = waiting.pop()
+        if docname in seen or docname not in env.found_docs:
+            continue
+        seen[docname] = None
+        waiting += reversed(env.toctree_includes.get(docname, []))
+    return list(seen)

@@ -1,7 +1,6 @@
 """Render the citations and lists of a project as one document.
 
-In: what the documents cite and list. Out: a `RenderedSite`, and the documents that Sphinx has to
-write again because their texts have changed.
+In: what the documents cite and list. Out: a `RenderedSite`.
 """
 
 from __future__ import annotations
@@ -11,14 +10,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import CiteformatError
-from citeformat.integrations.sphinx.domain import CiteDomain, CiteUse, ListUse
+from citeformat.integrations.sphinx.domain import (
+    CiteDomain,
+    CiteUse,
+    ListUse,
+    documents_in_order,
+)
 from citeformat.integrations.sphinx.filters import FilteredWork, is_chosen, parse_filter
+from citeformat.integrations.sphinx.site import (
+    RenderedCitation,
+    RenderedEntry,
+    RenderedList,
+    RenderedSite,
+)
 from citeformat.interchange.bibtex.editing import BibFile
 from citeformat.interchange.convert import convert
 from citeformat.manuscripts import notes
@@ -37,13 +46,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = [
-    "RenderedCitation",
-    "RenderedEntry",
-    "RenderedList",
-    "RenderedSite",
-    "render_environment",
-]
+__all__ = ["render_project"]
 
 logger = logging.getLogger(__name__)
 
@@ -62,81 +65,12 @@ _REFERENCE_STYLES = {
 _BRACKETS = {"(": ")", "[": "]"}
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedCitation:
-    """The text of a citation."""
-
-    rich: str
-    keys: tuple[str, ...] = ()
-    """The work that each link in it leads to, with the prefix of its list."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedEntry:
-    """An entry of a list."""
-
-    id: str
-    rich: str
-    targets: tuple[str, ...]
-    backlinks: tuple[tuple[str, str], ...] = ()
-    """The document and the anchor of each citation of the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedList:
-    """A list of a document."""
-
-    entries: tuple[RenderedEntry, ...]
-    form: str
-    enumtype: str
-    start: int
-    labelprefix: str
-    classes: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class RenderedSite:
-    """The texts of a project."""
-
-    citations: dict[str, dict[str, RenderedCitation]] = field(default_factory=dict)
-    """Document -> id -> text."""
-    lists: dict[str, dict[str, RenderedList]] = field(default_factory=dict)
-    foot: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Key -> the rich text of its footnote and the addresses of its links."""
-    foot_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Document -> the works in its footnotes."""
-    tooltips: dict[str, str] = field(default_factory=dict)
-    places: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Key -> document -> the id of its entry there. The first document comes first."""
-    label_prefixes: dict[str, str] = field(default_factory=dict)
-    """Key -> what precedes its number."""
-
-    def place(self, docname: str, key: str) -> tuple[str, str] | None:
-        """Return the document and the id of the entry that a document links to."""
-        places = self.places.get(key)
-        if not places:
-            return None
-        other = docname if docname in places else next(iter(places))
-        return other, places[other]
-
-    def of(self, docname: str) -> object:
-        """Return everything that the output of a document depends on."""
-        citations = self.citations.get(docname, {})
-        keys = {key for text in citations.values() for key in text.keys}
-        links = {key: (self.place(docname, key), self.tooltips.get(key),
-                       self.label_prefixes.get(key)) for key in keys}  # fmt: skip
-        foot = [self.foot.get(key) for key in self.foot_of.get(docname, ())]
-        return citations, self.lists.get(docname), links, foot
-
-
-def render_environment(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Render all documents, and return those whose texts are not those of the last build."""
-    domain = env.get_domain("cite")
-    assert isinstance(domain, CiteDomain)
-    before: RenderedSite = domain.data["rendered"] or RenderedSite()
-    made = _Project(app, env, domain).rendered()
-    domain.data["rendered"] = made
-    return [docname for docname in env.found_docs if made.of(docname) != before.of(docname)]
+def render_project(app: Sphinx, env: BuildEnvironment, domain: CiteDomain) -> RenderedSite:
+    """Render all documents of a project."""
+    project = _Project(app, env, domain)
+    site = project.rendered()
+    site.has_warnings = project.has_warnings
+    return site
 
 
 @dataclass(slots=True)
@@ -145,6 +79,7 @@ class _Group:
 
     prefix: str
     style: Style
+    words: Mapping[str, str]
     citations: list[Citation] = field(default_factory=list)
     listed: dict[str, None] = field(default_factory=dict)
     texts: Sequence[CitationText] = ()
@@ -170,9 +105,8 @@ class _Project:
         self.env = env
         self.domain = domain
         self.config = app.config
-        if self.config.bibtex_bibfiles is None:
-            raise ExtensionError("You must configure the bibtex_bibfiles setting")
-        self.docnames = list(_documents_in_order(env))
+        self.has_warnings = False
+        self.docnames = documents_in_order(env)
         self.library, self.files = self.read()
         self.uses: dict[str, list[tuple[str, CiteUse]]] = {}
         """Key -> the citations of the work, with their documents."""
@@ -189,6 +123,7 @@ class _Project:
 
     def warn(self, message: str, subtype: str, *place: Any) -> None:
         """Warn with the place in a document."""
+        self.has_warnings = True
         logger.warning(message, location=place or None, type="bibtex", subtype=subtype)
 
     def read(self) -> tuple[Library, dict[str, Library]]:
@@ -232,14 +167,17 @@ class _Project:
 
     def group(self, prefix: str) -> _Group:
         """Return the group of a prefix."""
+        self.main_style()
         if prefix not in self.groups:
-            self.groups[prefix] = _Group(prefix, self.main_style())
+            main = self.groups[""]
+            self.groups[prefix] = _Group(prefix, main.style, main.words)
         return self.groups[prefix]
 
     def main_style(self) -> Style:
         """Return the style of citations."""
         if "" not in self.groups:
-            self.groups[""] = _Group("", self.style())
+            style = self.style()
+            self.groups[""] = _Group("", style, style.locator_words)
         return self.groups[""].style
 
     def split(self, key: str) -> tuple[str, str]:
@@ -321,7 +259,7 @@ class _Project:
 
     def added(self, group: _Group, found: Sequence[FoundCite], role: str) -> _Part:
         """Add a citation to a group."""
-        words = group.style.locator_words
+        words = group.words
         base = role.removesuffix("s")
         cites = []
         for cite in found:
@@ -528,19 +466,6 @@ class _Project:
         for key in wanted:
             entry = entries[self.library.resolve(key)]
             site.foot[key] = (_without_margin(entry.rich), entry.targets)
-
-
-def _documents_in_order(env: BuildEnvironment) -> Iterator[str]:
-    """Yield the documents as a reader meets them: in the order of the tables of contents."""
-    seen: set[str] = set()
-    waiting = [*sorted(env.found_docs, reverse=True), env.config.root_doc]
-    while waiting:
-        docname = waiting.pop()
-        if docname in seen or docname not in env.found_docs:
-            continue
-        seen.add(docname)
-        yield docname
-        waiting += reversed(env.toctree_includes.get(docname, []))
 
 
 def _whole_link(text: str, key: str) -> RenderedCitation:

@@ -12,8 +12,8 @@ from sphinx.util.nodes import make_refnode
 
 from citeformat.integrations.sphinx.domain import bibliography_node, cite_node, new_cite
 from citeformat.integrations.sphinx.footnotes import foot_entry_node
-from citeformat.integrations.sphinx.rendering import RenderedList, RenderedSite
 from citeformat.integrations.sphinx.rich_nodes import rich_nodes
+from citeformat.integrations.sphinx.site import RenderedList, RenderedSite
 from citeformat.manuscripts.grammar import find_citations
 
 if TYPE_CHECKING:
