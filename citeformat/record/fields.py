@@ -179,7 +179,7 @@ _SPELLINGS |= {letters_and_digits(alias): variable for alias, variable in ALIASE
 
 _COLUMNS = {
     "authors": "author", "creator": "author", "creators": "author", "authornames": "author",
-    "authorfullnames": "author", "editors": "editor", "bookauthor": "container-author",
+    "editors": "editor", "bookauthor": "container-author",
     "bookauthors": "container-author", "bookeditor": "editor", "serieseditor": "collection-editor",
     "translators": "translator", "contributors": "contributor",
     "articletitle": "title", "documenttitle": "title", "shorttitle": "title-short",
@@ -193,7 +193,8 @@ _COLUMNS = {
     "series": "collection-title", "seriestitle": "collection-title",
     "seriesnumber": "collection-number",
     "vol": "volume", "volumenumber": "volume", "no": "issue", "issuenumber": "issue",
-    "pages": "page", "pagerange": "page", "pp": "page", "articlenumber": "page", "eid": "page",
+    "pages": "page", "pagerange": "page", "pp": "page", "articlenumber": "page", "artno": "page",
+    "eid": "page",
     "numpages": "number-of-pages", "pagetotal": "number-of-pages",
     "pagecount": "number-of-pages", "volumes": "number-of-volumes",
     "numberofvolumes": "number-of-volumes", "chapter": "chapter-number", "part": "part-number",
@@ -213,8 +214,10 @@ _COLUMNS = {
     "pubstate": "status", "publicationstage": "status",
     "keywords": "keyword", "tags": "keyword", "authorkeywords": "keyword",
     "manualtags": "keyword", "notes": "note", "comment": "note", "annotation": "annote",
-    "summary": "abstract", "link": "URL", "website": "URL", "pubmedid": "PMID",
+    "extra": "note", "summary": "abstract", "abstractnote": "abstract", "link": "URL",
+    "website": "URL", "pubmedid": "PMID",
     "pmc": "PMCID", "langid": "language", "lang": "language",
+    "languageoforiginaldocument": "language",
     "rights": "license", "callnumber": "call-number", "librarycatalog": "source",
 }  # fmt: skip
 """The name of a field or the head of a column, in lower case and without blanks -> the variable."""
@@ -225,7 +228,7 @@ SPECIAL_COLUMNS = {
     "type": "type", "itemtype": "type", "entrytype": "type", "documenttype": "type",
     "publicationtype": "type", "typeofreference": "type",
     "year": "year", "publicationyear": "year", "pubyear": "year", "yearpublished": "year",
-    "month": "month", "day": "day",
+    "month": "month", "day": "day", "authorfullnames": "full names",
     "pagestart": "first page", "startpage": "first page", "firstpage": "first page",
     "beginningpage": "first page", "pageend": "last page", "endpage": "last page",
     "endingpage": "last page", "lastpage": "last page",

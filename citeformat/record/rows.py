@@ -27,6 +27,9 @@ __all__ = ["read_rows"]
 
 _RANGE = lazy_pattern(r"\s*(?:-{1,3}|[–—‐‑])\s*")
 _DOI = lazy_pattern(f"{DOI_PREFIX}+")
+_SCOPUS_ID = "2-s2.0-"
+"""What Scopus's own number of a work begins with. Its column has the name of BibLaTeX's `eid`."""
+_NUMBER_OF_AUTHOR = lazy_pattern(r"\s*\(\d+\)(?=\s*(?:;|$))")
 _SPECIAL = frozenset(SPECIAL_COLUMNS.values())
 """What a column may hold besides a variable."""
 
@@ -80,8 +83,9 @@ class _Columns:
         self._given = dict(given)
         self._in_any_case = {str(head).casefold(): head for head in given}
         self._meanings: dict[Any, str | None] = {}
+        self._left_out: set[Any] = set()
         self.unknown: dict[Any, None] = {}
-        """The heads of the columns whose meaning is not known."""
+        """The heads of the columns whose meaning is not known, and that have values."""
 
     @property
     def unused(self) -> list[str]:
@@ -105,6 +109,8 @@ class _Columns:
             meaning = self._meaning(head)
             if is_missing(value) or value == "":
                 continue
+            if meaning == "page" and isinstance(value, str) and value.startswith(_SCOPUS_ID):
+                meaning = None
             if meaning is not None and meaning not in values:
                 values[meaning] = value
             elif meaning is not None:
@@ -112,8 +118,10 @@ class _Columns:
                 hint = f"the value of {head!r} is in extra['custom']"
                 problems.append(Problem("warning", message, hint=hint))
                 custom[str(head)] = value
-            elif head in self.unknown:
+            elif head not in self._left_out:
                 custom[str(head)] = value
+                if self._meanings[head] is None:
+                    self.unknown[head] = None
         return values, custom, problems
 
     def _meaning(self, head: Any) -> str | None:
@@ -123,8 +131,8 @@ class _Columns:
                 self._meanings[head] = _meaning(head)
             else:
                 self._meanings[head] = self._given[named]
-            if named is None and self._meanings[head] is None:
-                self.unknown[head] = None
+                if self._given[named] is None:
+                    self._left_out.add(head)
         return self._meanings[head]
 
 
@@ -188,6 +196,11 @@ def _record(
         item["page"] = str(first) if last is None else f"{_whole(first)}-{_whole(last)}"
     if isinstance(item.get("page"), str):
         item["page"] = _RANGE().sub("-", item["page"])
+    names = values.get("full names", item.get("author"))
+    if names is not None:  # Scopus's full names have the numbers of their authors
+        item["author"] = _NUMBER_OF_AUTHOR().sub("", names) if isinstance(names, str) else names
+    if item.get("status") == "Final":  # so Scopus says that a work is not in press
+        custom["status"] = item.pop("status")
     if isinstance(item.get("DOI"), str):
         item["DOI"] = _DOI().sub("", item["DOI"], count=1)
     type = values.get("type")

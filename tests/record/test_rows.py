@@ -175,3 +175,58 @@ def test_rows_of_other_libraries() -> None:
     assert Records.from_dicts(polars)[0].title == "T"
     assert Records.from_dicts(pandas)[0].title == "T"
     assert Records.from_dicts([]) == Records()
+
+
+def test_an_export_of_scopus() -> None:
+    row = {
+        "Authors": "Doe J.; Roe R.A.", "Author full names": "Doe, Jane (123); Roe, Richard (4)",
+        "Title": "T", "Year": "2020", "Source title": "J", "Art. No.": "e12", "Page start": "",
+        "Document Type": "Article", "Publication Stage": "Final", "EID": "2-s2.0-1",
+        "Language of Original Document": "English", "CODEN": "",
+    }  # fmt: skip
+    records = Records.from_dicts([row])
+
+    assert records.problems == ()
+    assert records[0].to_csl() == {
+        "id": "doe2020", "type": "article-journal", "title": "T", "container-title": "J",
+        "author": [{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Richard"}],
+        "issued": {"date-parts": [[2020]]}, "page": "e12", "language": "English",
+        "custom": {"EID": "2-s2.0-1", "status": "Final"},
+    }  # fmt: skip
+
+
+def test_an_export_of_zotero() -> None:
+    row = {
+        "Key": "ABC", "Item Type": "book", "Publication Year": "2020", "Date": "2020-05",
+        "Author": "Doe, Jane", "Title": "T", "Abstract Note": "A.", "Extra": "PMID: 7",
+        "Cast Member": "", "Court": None,
+    }  # fmt: skip
+    records = Records.from_dicts([row])
+
+    assert records.problems == ()
+    assert (records[0].abstract, records[0].note) == ("A.", "PMID: 7")
+    assert str(records[0].issued) == "2020-05"
+    assert Records.from_dicts([row | {"Court": "C"}]).problems[0].message == (
+        "the column 'Court' is not known"
+    )
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("Doe, J., Roe, R. A., & Lee, B.", ["Doe, J.", "Roe, R. A.", "Lee, B."]),
+        ("van Dam, J.-P., Roe, R.", ["van Dam, J.-P.", "Roe, R."]),
+        ("Doe, J., Roe, R. and Lee, B.", ["Doe, J.", "Roe, R.", "Lee, B."]),
+    ],
+)
+def test_authors_as_in_reference_lists(authors: str, names: list[str]) -> None:
+    records = Records.from_dicts([{"title": "T", "authors": authors}])
+
+    assert (list(map(str, records[0].author)), records.problems) == (names, ())
+
+
+def test_authors_that_are_not_clear_are_reported() -> None:
+    records = Records.from_dicts([{"title": "T", "authors": "Acme, Smith, & Sons"}])
+
+    assert records[0].author[0].literal == "Acme, Smith, & Sons"
+    assert "not a name in parts" in records.problems[0].message

@@ -107,6 +107,8 @@ class Macros:
         if _MISSING_COMMA.match(rest):
             return collapse("".join(pieces)), rest
         report("error", "the value has text after its end", "put the whole value in braces")
+        if len(pieces) == 1 and raw[0] == raw[-1] == '"':  # "A "quoted" word"
+            return collapse(raw[1:-1]), ""
         return collapse("".join(pieces) + " " + rest.strip('{}" ')), ""
 
     def _name(self, name: str, report: ReportProblem) -> str:

@@ -36,6 +36,8 @@ _INSTITUTION = re.compile(
 _NO_PERSON = re.compile(r"[\d&/()@:]")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?)\Z", re.IGNORECASE)
 _GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z|[A-Z]{1,2}\Z")
+_INITIALS_ONLY = re.compile(r"(?:[^\W\d_]\.[ -]?)+\Z")
+_LIST_COMMA = re.compile(r",\s*(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&)\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*|\s*\n\s*")
 _FAMILY_AND_INITIALS = re.compile(
@@ -147,6 +149,13 @@ def persons_of(text: str) -> list[Name]:
     [Name('Doe, Jane'), Name('van Beethoven, Ludwig'), Name('World Health Organization')]
     """
     text = text.strip().strip(";")
+    parts = _LIST_COMMA.split(text)
+    if len(parts) > 2 and len(parts) % 2 == 0 and ";" not in text:
+        # "Doe, J., Roe, R. A., & Lee, B.", as reference lists write names
+        initials = [_INITIALS_ONLY.match(part) is not None for part in parts]
+        if all(initials[1::2]) and not any(initials[::2]):
+            pairs = zip(parts[::2], parts[1::2], strict=True)
+            return [name for pair in pairs if (name := name_of(", ".join(pair)))]
     items = _AND.split(text) if ";" in text or "\n" in text or has_several_people(text) else [text]
     between = text.removesuffix(".").split(", ") if len(items) == 1 and ", " in text else []
     if between and all(map(_FAMILY_AND_INITIALS.match, between)):
@@ -201,9 +210,9 @@ def person_of(text: str) -> Name:
 def _family_first(text: str) -> Name:
     """Read a name with a comma: a person's, or an institution's such as "Acme, Inc."."""
     literal = Name(literal=text)
-    if text.endswith(",") or _NO_PERSON.search(text):
-        return name_of(text) or literal
     parts = [part.strip() for part in text.split(",")]
+    if text.endswith(",") or (len(parts) == 2 and _NO_PERSON.search(text)):
+        return name_of(text) or literal
     if _INSTITUTION.fullmatch(parts[1]) or _INSTITUTION.search(parts[0]):
         return literal
     if len(parts) == 3 and _SUFFIX.match(parts[1]):  # BibTeX puts the suffix in the middle

@@ -180,8 +180,21 @@ def test_the_head_of_an_entry_may_have_blanks(head: str) -> None:
 
 
 def test_lines_that_end_in_a_backslash_are_counted() -> None:
-    text = "@book{a, note = {x \\\n y}}\n@book{b, title = {C \\\\\n\\\n d}}\n@book{c, year = 2000}\n"
+    text = (
+        "@book{a, note = {x \\\n y}}\n@book{b, title = {C \\\\\n\\\n d}}\n@book{c, year = 2000}\n"
+    )
     records = read(text)
 
     assert [(record.id, record.line) for record in records] == [("a", 1), ("b", 3), ("c", 6)]
     assert (records["a"].note, records["b"].title) == ("x y", "C d")
+
+
+@pytest.mark.parametrize("title", ['A "quoted" word', 'On "x" and "y" and more', 'A {B} "c" d'])
+def test_quotation_marks_in_quotation_marks(title: str) -> None:
+    records = read(f'@book{{a, title = "{title}", year = 2001}}\n@book{{b, title = {{B}}}}')
+
+    assert (records.ids, str(records["a"].issued)) == (("a", "b"), "2001")
+    assert records["a"].title == title.replace("{B}", '<span class="nocase">B</span>')
+    assert [str(problem) for problem in records.problems] == [
+        "<text>:1: error: the value has text after its end (put the whole value in braces)"
+    ]
