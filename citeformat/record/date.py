@@ -128,7 +128,8 @@ class Date:
         circa = rest.pop("circa", False) not in (None, False, 0, "", "false", "0")
         literal = str(rest.pop("literal", None) or "")
         raw = str(rest.pop("raw", None) or "")
-        return cls(parts, season, circa, literal, raw, _sorted_pairs(rest))
+        extra = tuple(sorted(rest.items(), key=lambda pair: str(pair[0])))
+        return cls(parts, season, circa, literal, raw, extra)
 
     def to_csl(self) -> dict[str, Any]:
         """Return the CSL-JSON object of this date.
@@ -205,10 +206,6 @@ def _parts_of(value: Any, season: object) -> tuple[DateParts, ...]:
         if value and not any(isinstance(part, (list, tuple)) for part in value):
             value = [value]
     return _date_parts(value)
-
-
-def _sorted_pairs(extra: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(sorted(extra.items(), key=lambda pair: str(pair[0])))
 
 
 def _date_parts(value: Any) -> tuple[DateParts, ...]:

@@ -87,7 +87,9 @@ class CitationStylesStyle:
             else:
                 self.style = _load(_Place.of(os.fspath(source)), output_locale)
         except (StyleNotFound, SourceError, InvalidStyle, StyleError, TypeError) as error:
-            raise ValueError(f"{_shortened(source)} is not a known style: {error}") from error
+            shown = repr(source)
+            shown = shown if len(shown) <= 200 else f"{shown[:197]}..."
+            raise ValueError(f"{shown} is not a known style: {error}") from error
 
     @property
     def root(self) -> CitationStylesStyle:
@@ -110,11 +112,6 @@ class CitationStylesStyle:
     def has_bibliography(self) -> bool:
         """Return whether the style makes reference lists."""
         return self.style.has_bibliography
-
-
-def _shortened(source: object) -> str:
-    shown = repr(source)
-    return shown if len(shown) <= 200 else shown[:197] + "..."
 
 
 class FormattedEntry(str):
@@ -253,12 +250,10 @@ class CitationStylesBibliography:
             for key in self.keys:
                 record = self._records[key]
                 own = (*self._problems[key], *problems.get(record.id, ()))
-                self._entries.append(self._formatted(entries[record.id], own))
+                entry = entries[record.id]
+                text = self._format.write(on_one_line(entry.rich)).strip()
+                self._entries.append(FormattedEntry(text, entry.id, entry.html, own))
         return self._entries
-
-    def _formatted(self, entry: Entry, problems: tuple[Problem, ...]) -> FormattedEntry:
-        text = self._format.write(on_one_line(entry.rich)).strip()
-        return FormattedEntry(text, entry.id, entry.html, problems)
 
     def _key(self, item: CitationItem) -> str | None:
         """Find the key of the source that an item means."""

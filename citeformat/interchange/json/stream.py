@@ -58,6 +58,7 @@ _LONGEST_ITEM = 1 << 26
 """An item without an end is given up after so many characters."""
 
 _GAP = re.compile(r"[\s,]*")
+_ITEM_OR_END = re.compile(r"[{\]]")
 
 
 class RecordStream(Iterator[Record]):
@@ -406,7 +407,7 @@ class _Window:
         shown = " ".join(self._text[start : start + 80].partition("{")[0].split()).rstrip(", ")
         shown = f"{shown[:40]}..." if len(shown) > 40 else shown
         self._report(f"an item is expected, not {shown!r}", "this was left out")
-        while (found := re.compile(r"[{\]]").search(self._text, self._position)) is None:
+        while (found := _ITEM_OR_END.search(self._text, self._position)) is None:
             self._position = len(self._text)
             if not self._extend():
                 return

@@ -38,7 +38,8 @@ def verbatim(source: str) -> str:
         return source.strip()
     text = _HREF.sub(r"\1", source)
     text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text)
-    text = re.sub(r"\\text(?:less|greater)(?![A-Za-z])\s?", _angle_bracket, text)
+    text = re.sub(r"\\textless(?![A-Za-z])\s?", "<", text)
+    text = re.sub(r"\\textgreater(?![A-Za-z])\s?", ">", text)
     text = re.sub(r"\\ensuremath(?![A-Za-z])\s*|\$(?=[<>]\$)|(?<=[<>])\$", "", text)
     text = re.sub(r"\{?\\(?:textasciitilde|string\s*~|~\s*\{\s*\}|sim)(?:\{\})?\}?\s?", "~", text)
     text = re.sub(r"\\textunderscore(?:\{\})?\s?", "_", text)
@@ -46,10 +47,6 @@ def verbatim(source: str) -> str:
     text = re.sub(r"\\([^A-Za-z\s])", r"\1", text)
     text = text.replace("{", "").replace("}", "").replace("$~$", "~")
     return text.strip()
-
-
-def _angle_bracket(command: re.Match[str]) -> str:
-    return "<" if "less" in command.group() else ">"
 
 
 def english_ordinal(number: str) -> str:

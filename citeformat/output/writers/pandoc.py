@@ -125,7 +125,7 @@ def _nested(
                 content = [{"t": name, "c": content}]
         return content
     made: list[Element] = []
-    for is_plain, group in groupby(runs, key=_is_plain):
+    for is_plain, group in groupby(runs, key=lambda run: not run[1]):
         if is_plain:
             for text, _, _ in group:
                 made += words(text, embedded)
@@ -139,10 +139,6 @@ def _nested(
             content = _nested(list(part), inner, embedded)
             made += [{"t": name, "c": content}] if is_set else content
     return made
-
-
-def _is_plain(run: Run) -> bool:
-    return not run[1]
 
 
 def link(content: Sequence[Element], target: str) -> Element:

@@ -214,7 +214,9 @@ class _BlockReader:
         line = _line(block)
         starts = self.line_starts
         # The source of the entry ends where the next block begins that is not a comment.
-        others = (_line(other) for other in following if not _is_comment(other))
+        others = (
+            _line(other) for other in following if not isinstance(other, model.ImplicitComment)
+        )
         end_line = next(others, len(starts) + 1)
         raw = block.raw or ""
         if end_line == line:
@@ -297,10 +299,6 @@ def _without_error(block: model.Block) -> model.Block | None:
     while isinstance(content, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
         content = content.ignore_error_block
     return content
-
-
-def _is_comment(block: model.Block) -> bool:
-    return isinstance(block, model.ImplicitComment)
 
 
 def _line(block: model.Block) -> int:

@@ -290,14 +290,10 @@ class _Entry:
         return date
 
 
-def _list(value: Any) -> list[Any]:
-    """Return a value as a list."""
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _people(value: Any) -> list[Name]:
     """Read one person or a list of persons."""
-    return [name for one in _list(value) if (name := person_of(one)) is not None]
+    listed = value if isinstance(value, list) else [value]
+    return [name for one in listed if (name := person_of(one)) is not None]
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
