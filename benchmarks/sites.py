@@ -51,7 +51,7 @@ def measured_site(generator: str, who: str, bib: str, keys: Sequence[str], runs:
         command = [python, "-m", *_command(generator, folder)]
 
         def once() -> float:
-            if not warm:
+            if not (warm or changed):
                 shutil.rmtree(folder / "cache", ignore_errors=True)
             if changed:
                 page = next(folder.rglob("page050.*"))
