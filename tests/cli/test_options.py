@@ -96,6 +96,12 @@ def test_folder_of_references(run: Run, folder: Path) -> None:
     assert "Press" in run("bibliography", str(folder), "-k", "two")[1]
 
 
+def test_a_check_has_no_style_by_default(run: Run) -> None:
+    assert "[default: none]" in " ".join(run("check", "--help")[1].split())
+    assert "[default: apa]" in " ".join(run("explain", "--help")[1].split())
+    assert run("check", CANCER) == (0, "", "")
+
+
 @pytest.mark.parametrize(
     ("names", "shown"),
     [

@@ -118,19 +118,22 @@ class StyleChoice(NamedTuple):
         return style.with_abbreviations(self.abbreviations) if self.abbreviations else style
 
 
-def style_options(*, several: bool = False) -> Callable[[_Command], _Command]:
+def style_options(
+    *, several: bool = False, default: str = "  [default: apa]"
+) -> Callable[[_Command], _Command]:
     """Make a decorator that adds the options of styles.
 
     The command gets one argument for all of them, `choice`: a `StyleChoice`.
 
     Args:
         several: Whether the command takes several styles.
+        default: What the help says about the command without a style.
     """
     repeated = "; may be repeated" if several else ""
     options = (
         click.option("-s", "--style", "names", multiple=several, metavar="NAME",
                      shell_complete=complete_styles,
-                     help=f"Name, title or alias of a style{repeated}.  [default: apa]"),
+                     help=f"Name, title or alias of a style{repeated}.{default}"),
         click.option("--csl", "csl_files", multiple=several, metavar="FILE", type=click.Path(),
                      help=f"A style in a .csl file{repeated}."),
         locale_option,

@@ -67,7 +67,7 @@ def convert_command(
 
 @click.command("check", short_help="Report mistakes and likely duplicates.")
 @source_options
-@style_options()
+@style_options(default="  [default: none]")
 @report_options("text", "json", "github")
 def check_command(
     files: tuple[str, ...],
