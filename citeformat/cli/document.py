@@ -46,7 +46,7 @@ def _metadata(
     return metadata
 
 
-@click.command()
+@click.command(short_help="Render the citations in documents.")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
 )

@@ -72,8 +72,8 @@ def read(text: str, *, file: str = "") -> Records:
     Raises:
         SourceError: The text is not XML, or has no `mods`.
 
-    >>> read("<mods><titleInfo><nonSort>The</nonSort><title>TeXbook</title></titleInfo></mods>")
-    Records([Record('texbook', type='book', title='The TeXbook')])
+    >>> read("<mods><titleInfo><nonSort>The</nonSort><title>TeXbook</title></titleInfo></mods>")[0]
+    Record('texbook', 'book', title='The TeXbook')
     """
     problems: list[Problem] = []
     root = parse(text, file, problems)
