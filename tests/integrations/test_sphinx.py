@@ -308,7 +308,15 @@ def test_only_pages_whose_text_changed_are_written(tmp_path: Path) -> None:
         path.name for path in out.glob("page*.html") if "1951" in path.read_text("utf-8")
     }
     assert 0 < len(written) < 12
+    before = {each.name: each.stat().st_mtime_ns for each in out.glob("page*.html")}
+    page = folder / "page03.rst"
+    page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+    build(folder, "html")
+    written = {each.name for each in out.glob("page*.html")
+               if each.stat().st_mtime_ns != before[each.name]}  # fmt: skip
+    assert written == {"page03.html"}
     fresh = many(tmp_path / "y")
+    (fresh / "page03.rst").write_bytes(page.read_bytes())
     (fresh / "refs.bib").write_text(path.read_text("utf-8"), "utf-8")
     build(fresh, "html")
     assert contents(out) == contents(fresh / "_build/html")
