@@ -46,8 +46,8 @@ def rendered(*cells: str | dict[str, Any], **metadata: Any) -> tuple[RenderedPag
     return made, ["".join(cell["source"]) for cell in cells_of]
 
 
-CODE: dict[str, Any] = {"cell_type": "code", "metadata": {}, "source": "x = '[@sea]'", "outputs": [],
-        "execution_count": None, "id": "code"}  # fmt: skip
+CODE: dict[str, Any] = {"cell_type": "code", "metadata": {}, "source": "x = '[@sea]'",
+        "outputs": [], "execution_count": None, "id": "code"}  # fmt: skip
 
 
 def test_markdown_cells() -> None:

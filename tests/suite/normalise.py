@@ -26,7 +26,8 @@ _LINE_BREAKS = re.compile(r"\s*\n\s*(?=</?div)|(</?div[^>]*>)\s*\n\s*")
 def normalised(text: str) -> str:
     """Return the text in the notation in which both sides are compared.
 
-    >>> normalised('<div class="csl-entry" role="listitem" data-csl-entry-id="a">\\n  A &#38; B</div>')
+    >>> start = '<div class="csl-entry" role="listitem" data-csl-entry-id="a">'
+    >>> normalised(start + "\\n  A &#38; B</div>")
     '<div class="csl-entry">A &amp; B</div>'
     """
     text = _NUMERIC.sub(lambda match: _WRITINGS[match[0]], text.replace("\r\n", "\n"))

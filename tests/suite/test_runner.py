@@ -107,7 +107,8 @@ def test_a_document_shows_what_the_last_step_changed() -> None:
 
 def test_only_writing_is_normalised() -> None:
     """Entities, ids of entries and line breaks next to `div` tags do not count; blanks do."""
-    ours = '<div class="csl-entry" role="listitem" data-csl-entry-id="a&amp;b">A &amp;  B</div>\n</div>'
+    start = '<div class="csl-entry" role="listitem" data-csl-entry-id="a&amp;b">'
+    ours = f"{start}A &amp;  B</div>\n</div>"
 
     assert normalised('<div class="csl-entry">A &#38;  B</div></div>') == normalised(ours)
     assert normalised("a  b") != normalised("a b")
