@@ -80,6 +80,7 @@ class _Group:
     prefix: str
     style: Style
     words: Mapping[str, str]
+    is_note: bool
     citations: list[Citation] = field(default_factory=list)
     listed: dict[str, None] = field(default_factory=dict)
     texts: Sequence[CitationText] = ()
@@ -170,14 +171,14 @@ class _Project:
         self.main_style()
         if prefix not in self.groups:
             main = self.groups[""]
-            self.groups[prefix] = _Group(prefix, main.style, main.words)
+            self.groups[prefix] = _Group(prefix, main.style, main.words, main.is_note)
         return self.groups[prefix]
 
     def main_style(self) -> Style:
         """Return the style of citations."""
         if "" not in self.groups:
             style = self.style()
-            self.groups[""] = _Group("", style, style.locator_words)
+            self.groups[""] = _Group("", style, style.locator_words, style.kind == "note")
         return self.groups[""].style
 
     def split(self, key: str) -> tuple[str, str]:
@@ -211,7 +212,7 @@ class _Project:
                 self.library.select([*wanted, *group.listed]), unknown="mark"
             )
             group.texts = document.process(group.citations)
-            if group.listed:
+            if not group.listed.keys() <= set(wanted):
                 document.register(list(group.listed))
                 group.texts = document.texts
             documents[prefix] = document
@@ -321,7 +322,7 @@ class _Project:
             return _whole_link(f"({year})" if base == "yearpar" else year, part.key)
         linked = text.with_links("")
         rich = linked.rich
-        if group.style.kind == "note":
+        if group.is_note:
             rich = notes.in_note(rich, narrative=text.author is not None)
             if text.author is not None:
                 rich = text.author.rich + rich
