@@ -442,6 +442,7 @@ def test_layout_changes_no_value(text: str) -> None:
     assert str(file).count("%") == comments
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["papers.bib", "tugboat.bib"])
 def test_real_files(name: str, shared_file: SharedFile) -> None:

@@ -142,6 +142,7 @@ def converted(tmp_path: Path, *arguments: str, output: str = "-") -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 @needs_pandoc
 @pytest.mark.parametrize("style", ["apa", "chicago-author-date", "chicago-notes-bibliography"])
 def test_the_text_is_that_of_pandoc(style: str, tmp_path: Path) -> None:
