@@ -82,7 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node in (domain.cite_node, domain.bibliography_node, footnotes.foot_entry_node):
         app.add_node(node)
     app.add_transform(transforms.MarkdownCitations)
-    app.add_post_transform(transforms.RenderedTexts.of(app))
+    app.add_post_transform(transforms.RenderedNodes.of(app))
     app.connect("env-updated", update.render_environment)
     app.connect("builder-inited", _add_stylesheet)
     app.add_css_file("citeformat.css")

@@ -19,7 +19,7 @@ from citeformat.manuscripts.grammar import find_citations
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["MarkdownCitations", "RenderedTexts"]
+__all__ = ["MarkdownCitations", "RenderedNodes"]
 
 _LABEL = re.compile(r"\w")
 _OPAQUE = nodes.literal, nodes.literal_block, nodes.reference, nodes.raw, nodes.comment
@@ -63,14 +63,14 @@ class MarkdownCitations(SphinxTransform):
         return False
 
 
-class RenderedTexts(SphinxPostTransform):
+class RenderedNodes(SphinxPostTransform):
     """Replaces pending nodes by rendered texts. References are resolved after it."""
 
     default_priority = 5
     application: Sphinx
 
     @classmethod
-    def of(cls, application: Sphinx) -> type[RenderedTexts]:
+    def of(cls, application: Sphinx) -> type[RenderedNodes]:
         """Return the transform of an application, whose builder says what links look like."""
         return type(cls.__name__, (cls,), {"application": application})
 
