@@ -127,6 +127,8 @@ def cite(
         write_docx([Bibliography((Entry("", citation.rich),))], output)
     else:
         text = citation.to(format) + "\n"
+        if citation.author is not None and style.kind == "note":  # its names are not in the note
+            text = f"{citation.author.to(format)}\n{text}"
         if standalone and link_citations:
             text += "\n" + document.bibliography().to(format)
         if standalone:

@@ -26,6 +26,9 @@ from citeformat.output.page import standalone as page
 
 __all__ = ["document"]
 
+_FORMATS_OF_PANDOC = frozenset({"docx", "pdf", "odt", "epub", "pptx", "doc"})
+_REFERENCES = (".bib", ".ris", ".nbib", ".enw")
+
 
 def _metadata(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
@@ -149,6 +152,15 @@ def document(
     if files.count("-") > 1:
         raise click.UsageError("Standard input can be read only once.")
     refuse_overwriting(output, files)
+    references = next((name for name in files if name.lower().endswith(_REFERENCES)), "")
+    if references:
+        raise click.UsageError(f"{references} has references; name it with --bibliography.")
+    wanted = to or (Path(output).suffix if output else "")
+    if wanted.lower().lstrip(".") in _FORMATS_OF_PANDOC:
+        raise click.UsageError(
+            "This command writes Markdown, HTML and notebooks. For other formats, use "
+            f"pandoc --filter pandoc-citeformat {files[0]} -o {output or f'FILE.{wanted}'}"
+        )
     given = {name.replace("_", "-"): value for name, value in options.items()}
     given = {name: value for name, value in given.items() if value is not None and value != ()}
     problems: list[Problem] = []

@@ -93,6 +93,19 @@ class Library(Mapping[str, Record]):
         """Return the id of the record that has this id or alias (BibLaTeX's field `ids`)."""
         return id if id in self._entries else self._aliases.get(id, id)
 
+    def hint_for(self, id: str) -> str:
+        """Return what may help with an id that no record has.
+
+        >>> Library([Record("knuth1984")]).hint_for("knuth1894"), Library().hint_for("x")
+        ('did you mean knuth1984?', 'no bibliography has been read')
+        """
+        from difflib import get_close_matches  # only a wrong id needs it
+
+        near = get_close_matches(id, self, 3)
+        if near or self:
+            return f"did you mean {', '.join(near)}?" if near else ""
+        return "no bibliography has been read"
+
     def with_records(self, records: Iterable[Record]) -> Library:
         """Make a library with more records, which replace those with the same ids.
 

@@ -272,7 +272,8 @@ class _Document:
         listed = list(library) if ALL_WORKS in nocite else [key for key in nocite if key in library]
         for key in nocite:
             if key not in library and key != ALL_WORKS:
-                self.report("nocite", f"there is no record with the id {key!r}")
+                message = f"there is no record with the id {key!r}"
+                self.report("nocite", message, library.hint_for(key))
         document = style.document(
             library.select([*cited, *listed]),
             unknown="mark",
@@ -292,9 +293,12 @@ class _Document:
             start += len(own)
             for found, text in zip(page.citations, own, strict=True):
                 line = page.line_of(found.start) if text.problems else 0
-                self.problems[index] += [
-                    replace(problem, source=page.file, line=line) for problem in text.problems
-                ]
+                for problem in text.problems:
+                    # The document has the cited records only, and cannot say which id is similar.
+                    known = not problem.record or problem.record in library
+                    hint = problem.hint if known else library.hint_for(problem.record)
+                    placed = replace(problem, source=page.file, line=line, hint=hint)
+                    self.problems[index].append(placed)
             made.append(
                 PageTexts(
                     citations=own,

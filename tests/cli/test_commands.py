@@ -201,6 +201,12 @@ def test_cite_in_a_sentence(run: Run) -> None:
     assert (code, out, err) == (0, "Vaswani et al. (2017, p. 3)\n", "")
 
 
+def test_cite_in_a_sentence_of_a_style_for_notes(run: Run) -> None:
+    given = ("cite", VARIED, "-k", "knuth1984", "--narrative", "--style", "chicago-notes")
+
+    assert run(*given) == (0, "Donald E. Knuth\nThe TeXbook (Addison-Wesley, 1984).\n", "")
+
+
 def test_cite_several(run: Run) -> None:
     arguments = ("cite", VARIED, "-k", "turing1950", "-k", "knuth1984")
 

@@ -117,6 +117,17 @@ def test_problems_have_lines_and_an_exit_code(
     ]
 
 
+def test_a_document_without_a_bibliography(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").write_text("[@doe]\n", "utf-8")
+
+    assert main(["document", "a.md", "-o", "out.md"]) == 1
+    assert capsys.readouterr().err == (
+        "a.md:1: error: there is no record with the id 'doe' (no bibliography has been read)\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -126,6 +137,9 @@ def test_problems_have_lines_and_an_exit_code(
         (["a.md", "-f", "wordstar"], "there is no syntax of documents named 'wordstar'"),
         (["a.md", "-o", "a.md"], "a.md is an input file and would be overwritten"),
         (["a.md", "-M", "link-citations=perhaps"], "true or false is needed"),
+        (["a.md", "-o", "b.docx"], "pandoc --filter pandoc-citeformat a.md -o b.docx"),
+        (["a.md", "-t", "pdf"], "pandoc --filter pandoc-citeformat a.md -o FILE.pdf"),
+        (["refs.bib"], "refs.bib has references; name it with --bibliography"),
         (["no.md"], "there is no file named 'no.md'"),
         (["bin.md"], "not a text file"),
         (["-", "-"], "only once"),

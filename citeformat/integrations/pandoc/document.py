@@ -211,11 +211,8 @@ def _unknown(works: Iterable[str], library: Library) -> list[Problem]:
     problems = []
     for key in works:
         if key not in library:
-            from difflib import get_close_matches  # only a wrong key needs it
-
-            near = get_close_matches(key, library, 3)
-            hint = f"did you mean {', '.join(near)}?" if near else ""
             message = f"there is no record with the id {key!r}"
+            hint = library.hint_for(key)
             problems.append(Problem("error", message, hint=hint, record=key))
     return problems
 
