@@ -50,7 +50,7 @@ _OPTIONS = (
     click.option("--doi-resolver", "resolver", default=_RESOLVER, show_default=True,
                  metavar="URL", help="The address before a DOI in a link."),
     click.option("--bold-author", "authors", multiple=True, metavar="NAME",
-                 help="Print this author in bold: a name in any order, or an ORCID."),
+                 help="Print this author in bold: a name in any order, or an ORCID; newest first."),
     click.option("--sections", type=click.Choice(SECTIONS), default=None,
                  help="Divide the list into sections, with the newest work first in each."),
     click.option("--numbers", type=click.Choice(NUMBERINGS[1:]), default=None,
