@@ -93,16 +93,18 @@ def did_you_mean(word: str, known: Iterable[str], before: str = "") -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most similar to a word, or `""`.
+    """Return the known word that is most similar to a word, or that begins with it, or `""`.
 
-    >>> nearest("autor", ["author", "editor"])
-    'author'
+    >>> nearest("autor", ["author", "editor"]), nearest("bib", ["batch", "bibliography"])
+    ('author', 'bibliography')
     """
     if len(word) > _LONGEST:
         return ""
     import difflib  # only a wrong word needs it
 
-    return next(iter(difflib.get_close_matches(word, known, 1)), "")
+    words = list(known)
+    begun = [each for each in words if each.startswith(word)] if len(word) > 2 else []
+    return next(iter([*difflib.get_close_matches(word, words, 1), *begun]), "")
 
 
 def text_of(value: str) -> str:

@@ -160,6 +160,7 @@ def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
         (("bibliography",), "Missing argument"),
         (("bibliography", CANCER, "--nope"), "No such option"),
         (("nope",), "No such command"),
+        (("bib", CANCER), "No such command 'bib'; did you mean 'bibliography'?"),
         (("cite", CANCER), "Missing option"),
         (("cite", CANCER, "-k", "x"), "no record with the id 'x'"),
         (("cite", CANCER, "-k", "a", "-k", "b", "--locator", "1"), "single --key"),
