@@ -95,7 +95,8 @@ RECORD = st.fixed_dictionaries(
 )
 RECORDS = st.lists(RECORD, min_size=1, max_size=5).map(
     lambda made: [
-        Record.from_csl({"id": f"r{number}", **fields}) for number, fields in enumerate(made)
+        Record.from_csl({"id": f"r{number}", **fields}, problems=[])
+        for number, fields in enumerate(made)
     ]
 )
 LAW = settings(

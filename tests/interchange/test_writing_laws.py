@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_text_becomes_tex_and_text_again(text: str, title: bool, ascii: bool) ->
     source = encode(text, title=title, ascii=ascii).source
 
     assert is_balanced(source)
-    plain = text if title else text.replace('<span class="nocase">', "").replace("</span>", "")
+    plain = text if title else re.sub(r'<span class="nocase">(.*?)</span>', r"\1", text)
     assert decode(source, title=title)[0] == plain
 
 
@@ -75,7 +77,9 @@ def test_formats_of_reference_managers_restore_the_record(record: Record, to: st
 
     assert again.type == record.type
     assert dict(again.fields) == expected
-    assert made.losses == ()
+    protected = any("<span" in value for value in record.fields.values() if isinstance(value, str))
+    messages = {loss.message for loss in made.losses}
+    assert messages <= ({"the protection of its case is left out"} if protected else set())
 
 
 @given(

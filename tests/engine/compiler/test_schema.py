@@ -133,6 +133,8 @@ def test_verdict_is_that_of_the_schema(data: st.DataObject) -> None:
     element = data.draw(st.sampled_from(sorted(PLACES)))
     text = data.draw(st.sampled_from(PLACES[element]))
     names = [*ATTRIBUTES[element], "nonsense"]
+    if element == "layout":
+        names.remove("locale")  # CSL-M's, which the schema of CSL does not have
     own = text[text.rindex("<", 0, text.index("@")) :].partition(">")[0]
     chosen = data.draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
     written = ""
