@@ -136,7 +136,7 @@ def test_endnote() -> None:
     assert chapter.abstract == "The first paragraph goes on. The second one."
     assert (chapter.DOI, chapter.URL, chapter.ISBN) == (
         "10.1000/182", "http://a.example/1", "978-0-201-13447-6")  # fmt: skip
-    assert (chapter.issued, chapter.accessed) == (Date((2001, 3, 5)), Date((2020, 5, 12)))
+    assert (chapter.issued, chapter.accessed) == (Date(((2001, 3, 5),)), Date(((2020, 5, 12),)))
     assert chapter.extra["custom"]["refer"]["TT"] == ["Ein Kapitel"]
     assert chapter.extra["custom"]["refer"]["%="] == ["2021-01-01"]
     assert (thesis.type, thesis.genre, thesis.number_of_pages) == ("thesis", "Dissertation", "200")
@@ -146,7 +146,7 @@ def test_zotero() -> None:
     paper, page, film = read(ZOTERO)
 
     assert (paper.type, paper.container_title) == ("paper-conference", "Proceedings of X")
-    assert paper.issued == Date((2019, 5, 12))
+    assert paper.issued == Date(((2019, 5, 12),))
     assert (page.type, page.author, page.URL) == (
         "webpage", (Name("Lee", "Ann"),), "https://a.example/")  # fmt: skip
     assert (film.type, film.director) == ("motion_picture", (Name("Doe", "Jane"),))
@@ -158,7 +158,7 @@ def test_databases_of_refer_have_no_types() -> None:
     assert (book.type, article.type, report.type) == ("book", "article-journal", "report")
     assert book.author == (Name("Kernighan", "Brian W."), Name("Ritchie", "Dennis M."))
     assert article.author == (Name("Knuth", "D. E."),)
-    assert (article.id, article.note, article.issued) == ("knuth84", "A remark", Date((1984, 5)))
+    assert (article.id, article.note, article.issued) == ("knuth84", "A remark", Date(((1984, 5),)))
     assert report.author == (Name(literal="University of Bonn"),)
     assert report.number == "TR-12"
 

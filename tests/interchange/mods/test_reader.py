@@ -149,7 +149,7 @@ def test_zotero() -> None:
         "accessed": {"date-parts": [[2020, 1, 2]]}, "abstract": "Text.",
     }  # fmt: skip
     assert (thesis.type, thesis.genre, thesis.publisher, thesis.issued) == (
-        "thesis", "Ph.D. dissertation", "University of Bonn", Date((2001, 3, 5)))  # fmt: skip
+        "thesis", "Ph.D. dissertation", "University of Bonn", Date(((2001, 3, 5),)))  # fmt: skip
     assert (page.type, page.container_title) == ("webpage", "The site")
 
 
@@ -162,7 +162,7 @@ def test_bibutils() -> None:
     assert (chapter.container_title, chapter.collection_title, chapter.collection_number) == (
         "Automata studies", "Annals", "34")  # fmt: skip
     assert (chapter.publisher, chapter.publisher_place, chapter.page, chapter.issued) == (
-        "PUP", "Princeton", "129-153", Date((1956, 4)))  # fmt: skip
+        "PUP", "Princeton", "129-153", Date(((1956, 4),)))  # fmt: skip
     assert (paper.type, paper.container_title, paper.event_title) == (
         "paper-conference", "Proceedings", "Sleep Conference")  # fmt: skip
 
@@ -178,13 +178,13 @@ def test_bibutils() -> None:
         ("<name><namePart>Doe, J.</namePart><role><roleTerm>trl</roleTerm></role></name>",
          "translator", (Name("Doe", "J."),)),
         ("<originInfo><dateIssued qualifier='approximate'>1850</dateIssued></originInfo>", "issued",
-         Date(1850, circa=True)),
+         Date(((1850,),), circa=True)),
         ("<originInfo><dateIssued point='start'>1990</dateIssued><dateIssued point='end'>1995"
          "</dateIssued></originInfo>", "issued", Date(((1990,), (1995,)))),
         ("<originInfo><dateIssued>May 5, 2001</dateIssued><dateIssued encoding='w3cdtf'>2001-05-05"
-         "</dateIssued></originInfo>", "issued", Date((2001, 5, 5))),
+         "</dateIssued></originInfo>", "issued", Date(((2001, 5, 5),))),
         ("<originInfo><copyrightDate>&#169;2001</copyrightDate></originInfo>", "issued",
-         Date(2001)),
+         Date(((2001,),))),
         ("<identifier>https://doi.org/10.1000/182</identifier>", "DOI", "10.1000/182"),
         ("<location><physicalLocation>Library</physicalLocation><shelfLocator>X 1</shelfLocator>"
          "</location>", "call-number", "X 1"),

@@ -107,7 +107,7 @@ def test_books() -> None:
     assert (chapter.author, chapter.editor) == ((Name("Doe", "J."),), (Name("Roe", "B."),))
     assert (chapter.publisher, chapter.publisher_place) == ("StatPearls", "Treasure Island (FL)")
     assert (chapter.issued, chapter.DOI, chapter.ISBN) == (
-        Date((2023, 1)), "10.1/b", "9780201134476")  # fmt: skip
+        Date(((2023, 1),)), "10.1/b", "9780201134476")  # fmt: skip
     assert chapter.extra["custom"]["pubmed-xml"]["bookaccession"] == ["NBK1"]
     assert (report.type, report.title, report.number) == ("book", "A whole report", "12-E")
     assert (report.author, report.collection_title) == ((Name("Lee", "Ann"),), "Reviews")

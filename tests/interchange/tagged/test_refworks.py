@@ -128,7 +128,7 @@ def test_refworks() -> None:
     assert (thesis.genre, thesis.publisher, thesis.number_of_pages) == (
         "Ph.D. thesis", "University of Bonn", "200")  # fmt: skip
     assert (page.type, page.container_title, page.accessed) == (
-        "webpage", "The site", Date((2020, 5, 12)))  # fmt: skip
+        "webpage", "The site", Date(((2020, 5, 12),)))  # fmt: skip
     assert page.author == (Name(literal="World Health Organization"),)
     assert records.ids == ("41", "42", "42-2")
     assert [(p.line, p.record) for p in records.problems] == [(37, "42-2")]
@@ -140,7 +140,7 @@ def test_proquest() -> None:
     assert record.title == 'Pain & sleep: a "study"'
     assert record.abstract == "The abstract goes on in a line US is not a tag here."
     assert (record.container_title, record.container_title_short) == ("Journal of Pain", "J. Pain")
-    assert (record.issued, record.page) == (Date((2015, 5, 12)), "1-9")
+    assert (record.issued, record.page) == (Date(((2015, 5, 12),)), "1-9")
     assert (record.URL, record.DOI) == ("http://search.proquest.com/docview/1", "10.1000/182")
     assert (record.archive, record.note) == ("ProQuest", "Last updated - 2020-01-01")
     assert record.extra["custom"]["refworks"]["UL"] == ["http://search.proquest.com/docview/2"]
@@ -151,13 +151,13 @@ def test_ebsco() -> None:
     story, article = records
 
     assert (story.type, story.page, story.issued) == (
-        "article-newspaper", "4", Date((2011, 3, 5)))  # fmt: skip
+        "article-newspaper", "4", Date(((2011, 3, 5),)))  # fmt: skip
     assert story.author == (Name("Smith", "J."), Name("Roe", "R."))
     assert [(p.line, "'and' seems to separate" in p.message) for p in records.problems] == [
         (4, True)]  # fmt: skip
     assert (article.container_title, article.DOI) == ("J. Ex.", "10.1000/xyz")
     assert article.issued == Date(((2010, 7), (2010, 8)))
-    assert article.available_date == Date((2010, 6, 1))
+    assert article.available_date == Date(((2010, 6, 1),))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_faults_have_lines(text: str, message: str, line: int) -> None:
         ("RT Computer Program\nED 2.0", "version", "2.0"),
         ("RT Book, Whole\nSP 20 p.", "number-of-pages", "20"),
         ("RT Generic\nYR n.d.\nT1 T", "issued", None),
-        ("RT Generic\nT1 T\nYR 2001\nFD never", "issued", Date(2001)),
+        ("RT Generic\nT1 T\nYR 2001\nFD never", "issued", Date(((2001,),))),
     ],
 )
 def test_values(fields: str, variable: str, value: object) -> None:

@@ -204,7 +204,7 @@ def test_bibutils() -> None:
 
     assert article.author == (Name("Knuth", "D. E."), Name("Smith", "J."))
     assert (article.container_title, article.container_title_short, article.issued) == (
-        "The Computer Journal", "Comput. J.", Date((1984, 5)))  # fmt: skip
+        "The Computer Journal", "Comput. J.", Date(((1984, 5),)))  # fmt: skip
     assert (chapter.type, chapter.container_title) == ("chapter", "Automata studies")
 
 

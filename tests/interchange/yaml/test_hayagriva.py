@@ -60,7 +60,7 @@ def test_entries() -> None:
         Name("Leyen", "Ursula", non_dropping_particle="von der"),
         Name("Luther King", "Martin", suffix="Jr."), Name(literal="UNICEF"))  # fmt: skip
     assert paper.title == '<span class="nocase">ZygOS: Fast</span>'
-    assert (paper.title_short, paper.issued) == ("ZygOS", Date((2017, 5), circa=True))
+    assert (paper.title_short, paper.issued) == ("ZygOS", Date(((2017, 5),), circa=True))
     assert (paper.container_title, paper.publisher, paper.event_place) == (
         "Proc. of X", "ACM", "Paris")  # fmt: skip
     assert (paper.DOI, paper.PMID) == ("10.1000/182", "12")
@@ -69,7 +69,7 @@ def test_entries() -> None:
     assert chapter.issued == Date(((-44,),))
     assert film.director == (Name("Davidson", "Adam"),)
     assert (film.dimensions, film.container_title) == ("22:00", "Community")
-    assert (article.volume, article.issue, article.accessed) == ("2", "3", Date((2020, 1, 2)))
+    assert (article.volume, article.issue, article.accessed) == ("2", "3", Date(((2020, 1, 2),)))
 
 
 def test_written_again_it_is_the_same() -> None:
