@@ -160,7 +160,7 @@ def test_long_chain_of_nested_macros_works(macros: int, depth: int) -> None:
 
 
 def doubled(times: int, leaf: str) -> str:
-    """Macros each of which calls the next one twice."""
+    """Make macros, where each calls the next one twice."""
     made = [
         f'<macro name="m{number}">{f"""<text macro="m{number + 1}"/>""" * 2}</macro>'
         for number in range(times)

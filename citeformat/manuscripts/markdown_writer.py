@@ -202,7 +202,7 @@ class MarkdownWriter:
         return with_pieces(_safe(written), self.piece)
 
     def piece(self, number: int) -> str:
-        """Return the source that a placeholder stands for."""
+        """Return the source that a placeholder replaced."""
         return self.pieces[number] if number < len(self.pieces) else ""
 
     def edit(self, found: FoundCitation, start: int, end: int, written: str) -> Edit:

@@ -20,7 +20,7 @@ from citeformat.manuscripts.settings import Settings
 __all__ = ["FoundList", "Manuscript", "Page", "PageTexts", "placeholder", "with_pieces"]
 
 _PLACEHOLDER = re.compile("\ufdd0([\ufdd2-\ufddb]+)\ufdd1")
-"""Characters that Unicode never assigns; each stands for a digit."""
+"""Characters that Unicode never assigns; each represents a digit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def new_keys(entries: Sequence[BibEntry], pattern: str, record_of: RecordOf) -> 
         bases.append(make_keys((record,), pattern)[0] if record is not None else None)
     uses = Counter(base.lower() for base in bases if base is not None)
     keys: list[str] = [""] * len(entries)
-    taken: set[str] = set()
+    taken = _dangling(entries)
     for index, (entry, base) in enumerate(zip(entries, bases, strict=True)):
         key = entry.key
         if base is None or (key.lower() not in taken and _is_made_of(key, base, uses)):
@@ -53,6 +53,19 @@ def new_keys(entries: Sequence[BibEntry], pattern: str, record_of: RecordOf) -> 
         keys[index] = key
         taken.add(key.lower())
     return keys
+
+
+def _dangling(entries: Iterable[BibEntry]) -> set[str]:
+    """Return the keys that fields refer to and no entry has. A new key must not take one."""
+    entries = list(entries)
+    named = {
+        key.strip().lower()
+        for entry in entries
+        for name in KEY_FIELDS
+        if name in entry
+        for key in entry[name].split(",")
+    }
+    return named - {entry.key.lower() for entry in entries}
 
 
 def _is_made_of(key: str, base: str, uses: Mapping[str, int]) -> bool:

@@ -10,7 +10,7 @@ from tests.fetching.server import Reply, Server, crossref_work, csl_reply, redir
 
 
 class Pauses:
-    """Stands in for `threading.Event`: it notes the pauses, and does not wait."""
+    """A `threading.Event` that notes the pauses and does not wait."""
 
     seconds: list[float]
 

@@ -467,7 +467,9 @@ def test_retry_after(server: Server, ask: Fetch, value: str) -> None:
     assert ask(DOI).ids == (DOI,)
 
 
-@pytest.mark.parametrize("value", ["3600", formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "value", ["3600", formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "date"]
+)
 def test_long_retry_after(server: Server, ask: Fetch, value: str) -> None:
     server.at("/pubmed/efetch.fcgi", Reply("", 429, headers=(("Retry-After", value),)))
 

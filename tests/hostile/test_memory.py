@@ -12,7 +12,7 @@ LIMIT = 20
 
 
 def doubled(times: int, field: str) -> str:
-    """Macros each of which is twice the one before it."""
+    """Make macros, where each is twice as long as the one before it."""
     strings = "".join(f"@string{{a{n} = a{n - 1} # a{n - 1}}}\n" for n in range(1, times + 1))
     return f'@string{{a0 = "xxxxxxxxxx"}}\n{strings}@book{{k, title = {field}}}\n'
 

@@ -22,7 +22,7 @@ def get_style_filepath(style: str, resolve_dependencies: bool = True) -> str:
 
     Args:
         style: A name of a style; earlier names such as `"vancouver"` are known too.
-        resolve_dependencies: Whether a dependent style stands for the style whose rules it uses.
+        resolve_dependencies: Whether to return the parent of a dependent style.
 
     Raises:
         StyleNotFoundError: No style has this name.

@@ -42,7 +42,7 @@ _LONGEST = 50_000
 
 
 class Definition(NamedTuple):
-    """What a command stands for."""
+    """What a command expands to."""
 
     body: str
     """Its TeX source, with `#1` for the first argument."""

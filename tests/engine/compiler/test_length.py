@@ -9,7 +9,7 @@ from tests.samples import bib, csl
 
 
 def doubling(times: int, last: str = '<text variable="title"/>') -> Style:
-    """Macros each of which calls the next one twice."""
+    """Make macros, where each calls the next one twice."""
     macros = "".join(
         f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>'
         for n in range(times)

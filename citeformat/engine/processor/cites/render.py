@@ -61,7 +61,7 @@ def render_cite(
 
 
 def unknown_work(id: str) -> str:
-    """Write what stands for a work whose record is not known: its id in bold, and a question mark.
+    """Write the mark of a work without a record: its id in bold, and a question mark.
 
     >>> from citeformat.output import get_format
     >>> get_format("html").write(unknown_work("doe99"))
