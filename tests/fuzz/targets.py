@@ -6,20 +6,32 @@ or in an exception of citeformat. An `AssertionError` is a wrong result.
 
 from __future__ import annotations
 
+import gzip
+import io
+import json
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import citeformat
 from citeformat import BibFile, Citation, Cite, Record, Style
 from citeformat.csl.variables import KIND
+from citeformat.integrations.pandoc import ast as pandoc_ast
+from citeformat.integrations.pandoc import filter_document
 from citeformat.interchange.latex.decoder import decode
+from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.interchange.registry import READERS, WRITERS
+from citeformat.manuscripts import render as render_text
+from citeformat.manuscripts.grammar import find_citations
+from citeformat.manuscripts.settings import Settings
 from citeformat.output.registry import FORMATS
+from citeformat.output.writers.docx import to_docx
 from citeformat.record.text.dates import from_edtf, from_text
 from citeformat.record.text.names import persons_of
 from citeformat.richtext.markup import parse_field
-from tests.fuzz.seeds import FRAGMENTS, records, seeds_of
+from citeformat.tidying import TidyOptions
+from tests.fuzz.seeds import FRAGMENTS, fragments_of, records, seeds_of
 
 __all__ = ["TARGETS", "Step", "mutated", "random_item", "random_style"]
 
@@ -38,7 +50,10 @@ STYLES = (
 def mutated(source: random.Random, kind: str) -> str:
     """Return a text of a kind after a few random changes."""
     text = source.choice(seeds_of(kind))
-    pieces = (*FRAGMENTS[""], *FRAGMENTS.get(kind, ()) * 3)
+    if text[:1] in "[{" and source.random() < 0.7:
+        with suppress(ValueError):
+            return json.dumps(_mutated_values(source, json.loads(text)))
+    pieces = fragments_of(kind)
     for _ in range(source.randint(1, 12)):
         start = source.randrange(len(text) + 1)
         end = min(len(text), start + source.choice((0, 0, 1, 3, 20, 200)))
@@ -50,6 +65,25 @@ def mutated(source: random.Random, kind: str) -> str:
         ))  # fmt: skip
         text = text[:start] + middle + text[end:]
     return text
+
+
+def _mutated_values(source: random.Random, value: Any) -> Any:
+    """Return JSON values after random changes: of one in twenty, or of its place."""
+    if source.random() < 0.05:
+        odd = (None, True, -1, 1e300, "", _text(source), [], {}, [value], {"c": value}, [[[]]])
+        return source.choice(odd)
+    if isinstance(value, list):
+        made = [_mutated_values(source, each) for each in value]
+        return made * source.choice((0, 1, 2)) if source.random() < 0.05 else made
+    if isinstance(value, dict):
+        names = list(value)
+        if source.random() < 0.05:
+            source.shuffle(names)
+        made = [_mutated_values(source, each) for each in value.values()]
+        return dict(zip(names, made, strict=True))
+    if isinstance(value, str) and source.random() < 0.05:
+        return value + _text(source)
+    return value
 
 
 def _use(found: Any) -> None:
@@ -264,6 +298,112 @@ def _bib_file(source: random.Random) -> Step:
     return text, step
 
 
+def _tidy(source: random.Random) -> Step:
+    """Tidying a file again changes nothing, and keeps every entry."""
+    text = mutated(source, "bibtex")
+    given = {
+        name: source.choice(values) for name, values in _TIDYING.items() if source.random() < 0.4
+    }
+
+    def step() -> None:
+        file = BibFile(text.encode("utf-8", "replace"))
+        keys = sorted(file)
+        citeformat.tidy(file, TidyOptions(**given))
+        again = BibFile(file.to_bytes())
+        assert sorted(again) == keys, "tidying changes the keys"
+        if len(set(keys)) == len(keys):
+            assert not citeformat.tidy(again, TidyOptions(**given)).changed, "it tidies twice"
+
+    return (text, given), step
+
+
+_TIDYING: dict[str, tuple[Any, ...]] = {
+    "sort": ("key", "-year, author"), "sort_fields": ("usual", "alphabetical"), "indent": (2, "\t"),
+    "align": (0, 12), "blank_lines": (0, 1), "trailing_commas": (True, False), "lowercase": (True,),
+    "braces": (True,), "bare_numbers": (True,), "wrap": (0, 40), "latex": ("encode", "decode"),
+    "months": (True,),
+}  # fmt: skip
+"""An option of `tidy` -> values that it may have."""
+
+
+def _encode(source: random.Random) -> Step:
+    """TeX source that is written for a text is balanced, and is read as this text again."""
+    text = _text(source) + mutated(source, "latex") * source.randint(0, 1)
+    options = {name: source.random() < 0.5 for name in ("title", "ascii", "from_bibtex")}
+
+    def step() -> None:
+        encoded = encode(text, **options).source
+        assert is_balanced(encoded), encoded
+        decode(encoded)
+
+    return (text, options), step
+
+
+def _stream(source: random.Random) -> Step:
+    text = mutated(source, "stream")
+
+    def step() -> None:
+        stream = citeformat.iter_records(io.StringIO(text))
+        assert len({record.id for record in stream}) <= len(text)
+        tuple(stream.problems)
+
+    return text, step
+
+
+def _encodings(source: random.Random) -> Step:
+    """Bytes in any encoding, cut and compressed, are read or refused."""
+    text = mutated(source, source.choice(("bibtex", "ris", "csl-json", "endnote-xml", "nbib")))
+    name = source.choice(("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "latin-1", "cp1252"))
+    data = text.encode(name, "replace")
+    if source.random() < 0.3:
+        data = gzip.compress(data)
+    place = source.randrange(len(data) + 1)
+    data = data[:place] + source.randbytes(source.choice((0, 0, 1, 4))) + data[place:]
+    return data, lambda: citeformat.read(data)
+
+
+def _page(syntax: str, kind: str) -> Callable[[random.Random], Step]:
+    """Make the target of a syntax of documents."""
+
+    def target(source: random.Random) -> Step:
+        text = mutated(source, kind)
+        style = source.choice(STYLES)
+        to = source.choice(("", "html")) if syntax == "markdown" else ""
+        return (text, style, to), lambda: render_text(
+            text, syntax=syntax, to=to, records=records(), style=style, settings=_NO_FILES
+        )
+
+    return target
+
+
+_NO_FILES = {"bibliography": [], "citation-abbreviations": ""}
+"""The settings of a document that must not name files."""
+
+
+def _pandoc(source: random.Random) -> Step:
+    text = mutated(source, "pandoc")
+
+    def step() -> None:
+        try:
+            document = pandoc_ast.load(text)
+        except ValueError:
+            return
+        made = filter_document(document, options=Settings.from_metadata(_NO_FILES))
+        pandoc_ast.dump(made.document)
+
+    return text, step
+
+
+def _word(source: random.Random) -> Step:
+    items = [random_item(source, f"k{index}") for index in range(source.randint(1, 3))]
+
+    def step() -> None:
+        made = [Record.from_csl(item, problems=[]) for item in items]
+        to_docx(Style.load("apa").bibliography(made))
+
+    return items, step
+
+
 def _names(text: str) -> object:
     try:
         return persons_of(text)
@@ -280,9 +420,13 @@ def _simple(kind: str, function: Callable[[str], object]) -> Callable[[random.Ra
 
 
 TARGETS: dict[str, Callable[[random.Random], Step]] = {
-    **{name: reader(name) for name in READERS.names() if seeds_of(name)},
+    **{name: reader(name) for name in READERS.names()},
     **{f"to-{name}": writer(name) for name in WRITERS.names()},
     "bib-file": _bib_file,
+    "tidy": _tidy,
+    "stream": _stream,
+    "encodings": _encodings,
+    "latex-encode": _encode,
     "latex": _simple("latex", decode),
     "names": _simple("names", _names),
     "dates": _simple("dates", lambda text: (from_edtf(text), from_text(text))),
@@ -291,5 +435,10 @@ TARGETS: dict[str, Callable[[random.Random], Step]] = {
     "styles": _styles,
     "render": _render,
     "edits": _edits,
+    "document": _page("markdown", "document"),
+    "notebook": _page("notebook", "notebook"),
+    "citations": _simple("document", lambda text: list(find_citations(text))),
+    "pandoc": _pandoc,
+    "word": _word,
 }
 """The name of each target -> what it does."""
