@@ -41,8 +41,9 @@ _HEAD_BYTES = 2048
 _LONGEST = 200
 _OUTSIDE = re.compile(r"[/\\:\0]")
 """Characters with which a name could leave the folder that it is joined to."""
-_PARENT = b"independent-parent"
-_FORMAT = "citeformat styles 2"
+_PARENT_LINK = re.compile(rb"<link\s[^>]*independent-parent[^>]*>")
+_ADDRESS = re.compile(rb"""href\s*=\s*["'][^"']*?([^"'/]+)/?["']""")
+_FORMAT = "citeformat styles 3"
 _PUNCTUATION = re.compile(r"[^\w]+|_+")
 
 
@@ -59,6 +60,8 @@ class Listing(NamedTuple):
     """Name and titles as `normalise` returns them, between blanks, for searching."""
     short_title: str = ""
     """Its short title, often an acronym, or `""`."""
+    parent: str = ""
+    """The name of the style whose rules a dependent style uses, or `""`."""
 
 
 def normalise(text: str) -> str:
@@ -232,7 +235,10 @@ def _read(folder: Path, dependent: bool) -> Iterator[Listing]:
         except (OSError, InvalidStyle):
             titles = "", ""  # it is listed nevertheless; an attempt to load it says what is wrong
         key = f" {normalise(f'{name} {titles[0]} {titles[1]}')} "
-        yield Listing(name, titles[0], dependent or _PARENT in start, key, titles[1])
+        link = _PARENT_LINK.search(start)
+        address = _ADDRESS.search(link[0]) if link else None
+        parent = address[1].decode("utf-8", "replace") if address else ""
+        yield Listing(name, titles[0], dependent or link is not None, key, titles[1], parent)
 
 
 @lru_cache(maxsize=2)
@@ -255,15 +261,24 @@ def _cached(repository: Path, stamp: str) -> tuple[Listing, ...]:
             first, rows = "", []
         cells = [row.split("\t") for row in rows]
         # Anything else than a complete file of this format is ignored and written again.
-        if first == f"{head}\t{len(rows)}" and all(len(row) == 5 for row in cells):
+        if first == f"{head}\t{len(rows)}" and all(len(row) == 6 for row in cells):
             return tuple(
-                Listing(name, title, bool(kind), key, short)
-                for name, title, kind, key, short in cells
+                Listing(name, title, bool(kind), key, short, parent)
+                for name, title, kind, key, short, parent in cells
             )
     found = (*_read(repository, False), *_read(repository / "dependent", True))
     if path is not None:
         rows = [
-            "\t".join((each.name, each.title, "d" * each.dependent, each.key, each.short_title))
+            "\t".join(
+                (
+                    each.name,
+                    each.title,
+                    "d" * each.dependent,
+                    each.key,
+                    each.short_title,
+                    each.parent,
+                )
+            )
             for each in found
         ]
         content = "\n".join([f"{head}\t{len(found)}", *rows])
