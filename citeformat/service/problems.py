@@ -1,0 +1,93 @@
+"""What a service answers when it cannot do what a request asks.
+
+In: an exception. Out: a `Refusal`: a status and the members of a problem (RFC 9457).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from citeformat.errors import (
+    CiteformatError,
+    InvalidStyle,
+    Problem,
+    RecordNotFound,
+    StyleNotFound,
+)
+from citeformat.service.negotiation import NotAcceptable
+
+__all__ = ["PROBLEM_JSON", "Refusal", "problem_dicts", "refusal_of"]
+
+PROBLEM_JSON = "application/problem+json"
+"""The media type of problems (RFC 9457)."""
+
+
+@dataclass(eq=False)
+class Refusal(CiteformatError):
+    """A request that the service does not fulfil."""
+
+    status: HTTPStatus
+    detail: str
+    """What is wrong, in one sentence."""
+    members: Mapping[str, Any] = field(default_factory=dict)
+    """What helps a program: suggestions, limits, media types."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the members of the problem.
+
+        >>> Refusal(HTTPStatus.NOT_FOUND, "there is no record 'x'").as_dict()["title"]
+        'Not Found'
+        """
+        return {
+            "type": "about:blank",
+            "title": self.status.phrase,
+            "status": int(self.status),
+            "detail": self.detail,
+            **self.members,
+        }
+
+    def __str__(self) -> str:
+        return self.detail
+
+
+def refusal_of(error: CiteformatError) -> Refusal:
+    """Return the answer to an error in a request.
+
+    >>> refusal_of(StyleNotFound("apaa", ["apa"])).members
+    {'suggestions': ['apa']}
+    """
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, NotAcceptable):
+        members: dict[str, Any] = {"available": list(error.available)}
+        return Refusal(HTTPStatus.NOT_ACCEPTABLE, str(error), members)
+    if isinstance(error, StyleNotFound):
+        return Refusal(HTTPStatus.BAD_REQUEST, str(error), {"suggestions": list(error.suggestions)})
+    if isinstance(error, RecordNotFound):
+        return Refusal(HTTPStatus.NOT_FOUND, str(error), {"suggestions": list(error.suggestions)})
+    if isinstance(error, InvalidStyle):
+        detail = f"the style {error.name!r} is not valid"
+        return Refusal(
+            HTTPStatus.UNPROCESSABLE_ENTITY, detail, {"problems": problem_dicts(error.problems)}
+        )
+    return Refusal(HTTPStatus.BAD_REQUEST, str(error))
+
+
+def problem_dicts(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Return problems as JSON objects. What only a maintainer needs is left out.
+
+    >>> problem_dicts([Problem("error", "it is broken", line=3)])
+    [{'severity': 'error', 'message': 'it is broken', 'line': 3}]
+    """
+    return [
+        {
+            name: value
+            for name in ("severity", "message", "line", "hint", "record")
+            if (value := getattr(problem, name))
+        }
+        for problem in dict.fromkeys(problems)
+    ]

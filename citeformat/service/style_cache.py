@@ -1,0 +1,96 @@
+"""Keep compiled styles in memory.
+
+In: the names of styles, as requests have them. Out: styles that are ready to render. The cache is
+bounded, and threads share it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import NamedTuple
+
+from citeformat.style import Style
+
+__all__ = ["LoadedStyle", "StyleCache"]
+
+_NAMES_PER_STYLE = 8
+"""The number of names and locales that are remembered, as a multiple of the styles."""
+
+
+class LoadedStyle(NamedTuple):
+    """A style that is ready to render."""
+
+    style: Style
+    checksum: str
+    """The checksum of its CSL, which changes whenever the style does."""
+
+
+class StyleCache:
+    """The styles that were used last.
+
+    >>> styles = StyleCache(2)
+    >>> styles.get("apa").style is styles.get("APA Style 7th edition").style
+    True
+    """
+
+    def __init__(self, size: int, styles_folder: str | None = None) -> None:
+        """Make an empty cache.
+
+        Args:
+            size: The number of styles that are kept.
+            styles_folder: A folder of styles, which come before those of the package.
+        """
+        self._size = max(size, 1)
+        self._folder = styles_folder
+        self._styles: OrderedDict[tuple[str, str], LoadedStyle] = OrderedDict()
+        """File name and locale -> the style. The one that was used last is at the end."""
+        self._names: OrderedDict[tuple[str, str], tuple[str, str]] = OrderedDict()
+        """Name and locale as requests have them -> file name and locale."""
+        self._lock = Lock()
+        self._compiling = Lock()
+        """Held while a style is compiled: two threads would only take turns."""
+
+    def get(self, name: str, locale: str = "") -> LoadedStyle:
+        """Return a style by its name. It is compiled if it is not in the cache.
+
+        Args:
+            name: A name, as `Style.named` takes it. Paths and CSL text are not names.
+            locale: A BCP 47 tag; `""` is the style's own.
+
+        Raises:
+            StyleNotFound: No style has the name; `suggestions` has similar names.
+            StyleError: The style cannot be used, or `locale` is not a language tag.
+        """
+        found = self._find(name, locale)
+        if found is None:
+            with self._compiling:
+                found = self._find(name, locale) or self._load(name, locale)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._styles)
+
+    def _find(self, name: str, locale: str) -> LoadedStyle | None:
+        with self._lock:
+            key = self._names.get((name, locale))
+            found = self._styles.get(key) if key is not None else None
+            if key is not None and found is not None:
+                self._names.move_to_end((name, locale))
+                self._styles.move_to_end(key)
+            return found
+
+    def _load(self, name: str, locale: str) -> LoadedStyle:
+        style = Style.named(name, locale=locale or None, styles_folder=self._folder)
+        key = style.name, style.locale
+        with self._lock:
+            # A style has many names, and is kept once.
+            loaded = self._styles.get(key) or LoadedStyle(style, style.version.checksum)
+            self._styles[key] = loaded
+            self._styles.move_to_end(key)
+            self._names[name, locale] = key
+            while len(self._styles) > self._size:
+                self._styles.popitem(last=False)
+            while len(self._names) > _NAMES_PER_STYLE * self._size:
+                self._names.popitem(last=False)
+        return loaded
