@@ -21,7 +21,15 @@ from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
 from citeformat.styles.heads import MAX_BYTES
 
-__all__ = ["Element", "LocaleFile", "Tree", "is_number", "parse_style", "primary_dialect"]
+__all__ = [
+    "Element",
+    "LocaleFile",
+    "Tree",
+    "is_number",
+    "locale_names",
+    "parse_style",
+    "primary_dialect",
+]
 
 LocaleFile = tuple[str, bytes]
 """The tag of a locale, and the content of its file."""
@@ -231,6 +239,17 @@ def _read_locale(file: LocaleFile) -> Element:
         hint = "the root element must be cs:locale, in the namespace of CSL"
         raise InvalidStyle(name, [Problem("error", "this is not a CSL locale", name, 1, hint)])
     return _element(root)
+
+
+def locale_names() -> dict[str, str]:
+    """Return the locales that come with citeproc-py, and the name of each in its own language.
+
+    >>> locale_names()["de-AT"]
+    'Deutsch (Österreich)'
+    """
+    from citeproc import LANGUAGE_NAMES
+
+    return {tag: str(own) for tag, (own, _english) in sorted(LANGUAGE_NAMES.items())}
 
 
 def primary_dialect(lang: str) -> str:
