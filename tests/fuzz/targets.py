@@ -70,7 +70,19 @@ def mutated(source: random.Random, kind: str) -> str:
 def _mutated_values(source: random.Random, value: Any) -> Any:
     """Return JSON values after random changes: of one in twenty, or of its place."""
     if source.random() < 0.05:
-        odd = (None, True, -1, 1e300, "", _text(source), [], {}, [value], {"c": value}, [[[]]])
+        odd: tuple[Any, ...] = (
+            None,
+            True,
+            -1,
+            1e300,
+            "",
+            _text(source),
+            [],
+            {},
+            [value],
+            {"c": value},
+            [[[]]],
+        )
         return source.choice(odd)
     if isinstance(value, list):
         made = [_mutated_values(source, each) for each in value]
