@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from citeformat.explain import Explanation, explain
     from citeformat.fetching import fetch
+    from citeformat.finding import StyleMatch, StyleSearch, find_styles
     from citeformat.interchange import Reader, Writer, read
     from citeformat.interchange.bibtex.editing import BibFile
     from citeformat.interchange.convert import Conversion, convert
@@ -109,7 +110,9 @@ __all__ = [
     "Span",
     "Style",
     "StyleError",
+    "StyleMatch",
     "StyleNotFound",
+    "StyleSearch",
     "Tidied",
     "TidyOptions",
     "VariableNotFound",
@@ -122,6 +125,7 @@ __all__ = [
     "dedupe",
     "explain",
     "fetch",
+    "find_styles",
     "iter_records",
     "publication_list",
     "read",
@@ -149,6 +153,7 @@ LAZY_OBJECTS = {
     "VariableNotFound",
     "citeformat.explain": "Explanation explain",
     "citeformat.fetching": "fetch",
+    "citeformat.finding": "StyleMatch StyleSearch find_styles",
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",
     "citeformat.interchange.convert": "Conversion convert",

@@ -7,15 +7,13 @@ goes on after the parts that it has finished.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import re
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -26,6 +24,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from citeformat import __version__
 from citeformat._util.collector import paused_collector
+from citeformat._util.processes import worker_pool
 from citeformat.batch.arrow import arrow_schema, import_arrow, to_arrow
 from citeformat.batch.manifest import DonePart, Manifest, describe_style, file_digest
 from citeformat.batch.parts import Part, find_sources, iter_parts, part_digest, part_rows
@@ -236,8 +235,7 @@ class _Run:
         waiting: list[tuple[Part, DonePart | None]] = []
         for restart in range(_MOST_RESTARTS + 1):
             running: dict[Future[_Outcome], tuple[Part, DonePart | None]] = {}
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(workers, context, _end_with_parent)
+            pool = worker_pool(workers)
             try:
                 while True:
                     while len(running) < 2 * workers:
@@ -318,18 +316,6 @@ def _remove_unfinished(folder: Path) -> None:
 
 _Outcome: TypeAlias = "DonePart | Problem"
 """A rendered part, or why its rows cannot be read."""
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is killed. Otherwise it would wait for work forever."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 @lru_cache(maxsize=1)
