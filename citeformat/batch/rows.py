@@ -16,7 +16,8 @@ from citeformat.interchange import READERS
 from citeformat.interchange.json.works import CSL_ITEMS
 from citeformat.record import Record
 from citeformat.record.citation_keys import make_id
-from citeformat.record.csl_values import has_id, is_missing
+from citeformat.record.values.checks import is_missing
+from citeformat.record.values.texts import has_id
 from citeformat.record.works import Service, only_work, service_of
 
 __all__ = [

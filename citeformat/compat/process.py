@@ -28,7 +28,7 @@ from citeformat.output.inline_runs import (
 )
 from citeformat.record import Record
 from citeformat.record.citation_keys import UniqueIds, make_id
-from citeformat.record.csl_values import has_id
+from citeformat.record.values.texts import has_id
 from citeformat.richtext.spans import DISPLAY
 from citeformat.style import Style
 

@@ -13,9 +13,9 @@ from typing import Any, TypeAlias, TypeVar, overload
 
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
-from citeformat.record.csl_values import wrong_value
 from citeformat.record.custom import aliases
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
+from citeformat.record.values.checks import wrong_value
 
 __all__ = ["Records", "RecordsLike", "record_of", "records_of"]
 

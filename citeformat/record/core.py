@@ -12,25 +12,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from citeformat._util.surrogates import replace_surrogates
-from citeformat.csl.variables import ALIASES, KIND, TYPES, Kind
+from citeformat.csl.variables import TYPES
 from citeformat.errors import Problem, RecordError, VariableNotFound
-from citeformat.record.csl_values import (
-    Note,
-    csl_type,
-    doi_value,
-    has_id,
-    is_deep,
-    is_missing,
-    members_of,
-    record_id,
-    refuse_unclear,
-    typed_value,
-    wrong_value,
-)
 from citeformat.record.date import Date
 from citeformat.record.display import NotebookRepr, html_table, markdown_table
 from citeformat.record.fields import Fields, Value, near_variables, variable_named
-from citeformat.record.name import Name
+from citeformat.record.values.arguments import (
+    checked_extra,
+    converted,
+    typed_fields,
+    variable_of,
+)
+from citeformat.record.values.checks import Note, refuse_unclear, wrong_value
+from citeformat.record.values.items import read_item
+from citeformat.record.values.texts import has_id, record_id
+from citeformat.record.values.types import csl_type
 from citeformat.record.works import only_work
 
 __all__ = ["Record", "TitleCase", "Value"]
@@ -94,20 +90,10 @@ class Record(NotebookRepr, Fields):
             type = csl_type(type, refuse_unclear)
         if titles is not None and titles not in get_args(TitleCase):
             raise wrong_value("titles", titles, "'as-is' or 'sentence'")
-        if line.__class__ is not int:
-            raise wrong_value("line", line, "the number of a line")
-        typed = _typed_fields(fields) if fields else {}
+        typed = typed_fields(fields) if fields else {}
         if variables:
-            typed |= _converted(variables)
-        put = object.__setattr__
-        put(self, "id", id)
-        put(self, "type", type)
-        put(self, "fields", MappingProxyType(typed))
-        put(self, "extra", MappingProxyType(_checked_extra(extra)) if extra else _NO_EXTRA)
-        put(self, "file", file if file.__class__ is str else os.fspath(file))
-        put(self, "line", line)
-        put(self, "titles", titles)
-        put(self, "_hash", 0)
+            typed |= converted(variables)
+        _fill(self, id, type, typed, checked_extra(extra) if extra else {}, file, line, titles)
 
     @classmethod
     def from_csl(
@@ -146,40 +132,30 @@ class Record(NotebookRepr, Fields):
             raise wrong_value("a CSL-JSON item", data, "an object")
         if not has_id(data):
             raise RecordError("a CSL-JSON item needs an id")
-        given = data if isinstance(data, dict) else dict(data)
-        try:
-            data = replace_surrogates(given)
-        except RecursionError:
-            raise RecordError("a CSL-JSON item is nested too deeply") from None
-        if data is not given and problems is not None:
-            changed = [name for name, value in given.items() if data.get(name) is not value]
-            message = replace_surrogates(f"lone surrogates in {', '.join(map(str, changed))}")
-            hint = "U+FFFD replaces each of them"
-            problems.append(Problem("warning", message, file, line, hint, str(data["id"])))
-        id = record_id(data["id"])
+        id = record_id(replace_surrogates(data["id"]))
+        found: list[Problem] = []
 
         def report(message: str, action: str, /, **_details: bool | str) -> None:
             found.append(Problem("warning", message, file, line, action, id))
 
-        deep = [
-            name for name, value in data.items()
-            if value.__class__ in (dict, list) and is_deep(value)
-        ]  # fmt: skip
-        if deep:
-            data = {name: value for name, value in data.items() if name not in deep}
-        errors = [RecordError(f"{name} is nested too deeply") for name in deep]
-        found: list[Problem] = []
         note: Note = refuse_unclear if problems is None else report
-        fields, extra = _fields_and_extra(data, note, errors)
+        item = read_item(data, note)
         type = csl_type(data.get("type"), note)
         if problems is not None:
-            problems.extend(found)
-            for error in errors:
+            if item.replaced:
+                names = replace_surrogates(", ".join(map(str, item.replaced)))
+                hint = "U+FFFD replaces each of them"
+                message = f"lone surrogates in {names}"
+                problems.append(Problem("warning", message, file, line, hint, id))
+            problems += found
+            for error in item.errors:
                 hint = "the value was left out"
                 problems.append(Problem("error", str(error), file, line, hint, id))
-        elif errors:
-            raise errors[0]
-        return cls(id, type, fields, extra=extra, file=file, line=line)
+        elif item.errors:
+            raise item.errors[0]
+        record = object.__new__(cls)
+        _fill(record, id, type, item.fields, item.extra, file, line)
+        return record
 
     @classmethod
     def from_crossref(
@@ -315,8 +291,8 @@ class Record(NotebookRepr, Fields):
         """
         fields = dict(self.fields)
         for name in variables:
-            fields.pop(_variable(name), None)
-        fields |= _converted(variables)
+            fields.pop(variable_of(name), None)
+        fields |= converted(variables)
         made = Record(
             self.id if id is None else id,
             self.type if type is None else type,
@@ -434,11 +410,7 @@ class Record(NotebookRepr, Fields):
     def __setstate__(self, state: tuple[dict[str, Any], str, int, TitleCase | None]) -> None:
         """Set what a pickled record has besides the arguments of its constructor."""
         extra, file, line, titles = state
-        put = object.__setattr__
-        put(self, "extra", MappingProxyType(extra) if extra else _NO_EXTRA)
-        put(self, "file", file)
-        put(self, "line", line)
-        put(self, "titles", titles)
+        _fill(self, self.id, self.type, dict(self.fields), extra, file, line, titles)
 
     _hash: int
 
@@ -446,109 +418,25 @@ class Record(NotebookRepr, Fields):
 _NO_EXTRA: Mapping[str, Any] = MappingProxyType({})
 
 
-_TYPES_OF_KINDS: dict[Kind, tuple[type, ...]] = {
-    "text": (str,), "number": (str, int), "date": (Date,), "names": (tuple,),
-}  # fmt: skip
-_TYPES_OF = {variable: _TYPES_OF_KINDS[kind] for variable, kind in KIND.items()}
-"""Variable -> the types that its values have in a record."""
-
-
-def _typed_fields(fields: Mapping[str, Any]) -> dict[str, Value]:
-    """Return variables with values of the right types. Usually they have these already."""
-    if not isinstance(fields, Mapping):
-        raise wrong_value("fields", fields, "an object with CSL variables")
-    for variable, value in fields.items():
-        types = _TYPES_OF.get(variable)
-        if types is None or value.__class__ not in types:
-            return _converted(fields)
-        if value.__class__ is tuple:
-            for name in value:
-                if name.__class__ is not Name:
-                    return _converted(fields)
-    return dict(fields)
-
-
-def _converted(values: Mapping[str, Any]) -> dict[str, Value]:
-    """Convert the values that a program gives for variables.
-
-    Raises:
-        RecordError: There is no such variable, or a value is not clear.
-    """
-    fields: dict[str, Value] = {}
-    for name, value in values.items():
-        variable = _variable(name)
-        if is_missing(value):
-            continue
-        typed = typed_value(variable, value, refuse_unclear)
-        if typed is not None and typed != ():
-            fields[variable] = typed
-    return fields
-
-
-def _variable(name: object) -> str:
-    """Return the variable of this name, in CSL's or Python's spelling."""
-    variable = variable_named(name)
-    if variable is None:
-        near = near_variables(name)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; extra holds other values"
-        raise RecordError(f"CSL has no variable {name!r}{hint}")
-    return variable
-
-
-def _checked_extra(extra: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a copy of `extra`, which has no variables of CSL: no style would print them."""
-    if not isinstance(extra, Mapping):
-        raise wrong_value("extra", extra, "an object with keys that CSL does not define")
-    for key in extra:
-        if key in ("id", "type") or (key in KIND and key not in ALIASES):
-            raise RecordError(f"{key} is a variable of CSL, and cannot be in extra")
-    return dict(extra)
-
-
-def _fields_and_extra(
-    data: Mapping[str, Any], note: Note, errors: list[RecordError]
-) -> tuple[dict[str, Value], dict[str, Any]]:
-    """Convert the values of a CSL-JSON item.
-
-    Args:
-        data: The item.
-        note: Receives what was guessed.
-        errors: Receives an error for each value that cannot be read.
-
-    Returns:
-        The variables, and the keys that CSL does not define.
-    """
-    fields: dict[str, Value] = {}
-    extra: dict[str, Any] = {}
-    for key, value in data.items():
-        variable = ALIASES.get(key, key)
-        kind = KIND.get(variable)
-        if kind is None and key not in ("id", "type"):
-            other = variable_named(key)
-            if other is not None and other not in data:
-                note(f"CSL spells {key} {other}", "it is read so")
-                variable, kind = other, KIND[other]
-        if kind is None or (variable != key and variable in data):
-            if key not in ("id", "type") and (value is None or not is_missing(value)):
-                extra[key] = value
-        elif value.__class__ is str and kind in ("text", "number"):
-            fields[variable] = value
-        elif not is_missing(value):
-            found = {variable: value}
-            if kind in ("text", "number") and isinstance(value, Mapping):
-                members = members_of(variable, value)
-                found |= {name: part for name, part in members.items() if name not in data}
-                if variable in members:
-                    note(f"{variable} is an object", "its members are read")
-            for name, part in found.items():
-                try:
-                    typed = typed_value(name, part, note)
-                except RecordError as error:
-                    errors.append(error)
-                    continue
-                if typed is not None and (typed != () or not part):
-                    fields[name] = typed
-    doi = fields.get("DOI")
-    if isinstance(doi, str) and not doi.startswith("10."):
-        fields["DOI"] = doi_value(doi)
-    return fields, extra
+def _fill(
+    record: Record,
+    id: str,
+    type: str,
+    fields: dict[str, Value],
+    extra: dict[str, Any],
+    file: str | os.PathLike[str],
+    line: int,
+    titles: TitleCase | None = None,
+) -> None:
+    """Set the values of a new record, which are of the right types already."""
+    if line.__class__ is not int:
+        raise wrong_value("line", line, "the number of a line")
+    put = object.__setattr__
+    put(record, "id", id)
+    put(record, "type", type)
+    put(record, "fields", MappingProxyType(fields))
+    put(record, "extra", MappingProxyType(extra) if extra else _NO_EXTRA)
+    put(record, "file", file if file.__class__ is str else os.fspath(file))
+    put(record, "line", line)
+    put(record, "titles", titles)
+    put(record, "_hash", 0)

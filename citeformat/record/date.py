@@ -27,7 +27,7 @@ class Date:
     `datetime.date`, or a date in ISO 8601 (`Date("2012-01")`).
 
     Raises:
-        RecordError: The parts are nothing of this.
+        RecordError: The parts are nothing of this, or the calendar has no such day.
 
     Years before the common era are negative, as in CSL-JSON: -43 is 43 BC. Parts have no item for a
     missing month or day.
@@ -92,6 +92,15 @@ class Date:
     def day(self) -> int | None:
         """The day of the date, 1 to 31."""
         return self._part(2)
+
+    @property
+    def is_in_calendar(self) -> bool:
+        """Whether the calendar has the days of the date. A file may have a day that it has not.
+
+        >>> Date(((2024, 2, 29),)).is_in_calendar, Date(((2023, 2, 29),)).is_in_calendar
+        (True, False)
+        """
+        return all(_is_day(*point) for point in self.parts if len(point) == 3)
 
     @property
     def end(self) -> DateParts:
@@ -176,6 +185,22 @@ class Date:
 
 _ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d?(?:-\d\d?)?)?")
 
+_LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_GREGORIAN = 1583
+"""The first whole year of the Gregorian calendar. Before it, every fourth year has a leap day."""
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has a day. A month or a day of 0 is unknown."""
+    if month == 0 or day == 0:
+        return month <= len(_LAST_DAYS)
+    if month == 2 and day == 29 and year % 100 == 0 and year % 400 and year >= _GREGORIAN:
+        return False
+    if month == 2 and day == 29:
+        return year % 4 == 0
+    return 1 <= month <= len(_LAST_DAYS) and 1 <= day <= _LAST_DAYS[month - 1]
+
+
 _LARGEST = 10**9
 """The greatest number that is accepted as a year."""
 
@@ -195,7 +220,10 @@ def _parts_of(value: Any, season: object) -> tuple[DateParts, ...]:
         value = [[value]]
     elif isinstance(value, str) and _ISO_DATE.fullmatch(value):
         year, *rest = value.removeprefix("-").split("-")
-        value = [[-int(year) if value.startswith("-") else int(year), *rest]]
+        point = (-int(year) if value.startswith("-") else int(year), *map(int, rest))
+        if len(point) == 3 and not _is_day(*point):
+            raise RecordError(f"the calendar has no day {value}")
+        value = [point]
     elif isinstance(value, str) or not isinstance(value, Iterable):
         raise RecordError(
             f"the parts of a date are numbers, such as Date((2020, 5)), not {value!r}; "

@@ -15,13 +15,14 @@ from citeformat._util.text import letters_and_digits
 from citeformat.errors import Problem, RecordError
 from citeformat.record.citation_keys import UniqueIds, make_id
 from citeformat.record.core import Record
-from citeformat.record.csl_values import is_missing, record_id, wrong_value
 from citeformat.record.fields import (
     SPECIAL_COLUMNS,
     near_variables,
     variable_named,
     variable_of_column,
 )
+from citeformat.record.values.checks import is_missing, wrong_value
+from citeformat.record.values.texts import record_id
 
 __all__ = ["read_rows"]
 

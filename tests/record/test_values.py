@@ -321,3 +321,64 @@ def test_records() -> None:
 def test_other_arguments(make: Any, message: str) -> None:
     with pytest.raises(RecordError, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-02-30", "2023-02-29", "1900-02-29", "2020-13-01", "2020-4-31"]
+)
+def test_day_that_the_calendar_does_not_have(text: str) -> None:
+    year, month, day = map(int, text.split("-"))
+    problems: list[Problem] = []
+
+    with pytest.raises(RecordError, match=f"the calendar has no day {text}"):
+        Date(text)  # type: ignore[arg-type]
+    item = {"id": "a", "issued": {"date-parts": [[year, month, day]]}}
+    record = Record.from_csl(item, problems=problems)
+
+    assert record.issued == Date(((year, month, day),))
+    assert "the calendar has no such day" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-02-29", "2000-02-29", "1500-02-29", "-43-03-15", "2020-00-00"]
+)
+def test_day_that_the_calendar_has(text: str) -> None:
+    problems: list[Problem] = []
+    numbers = [int(part) for part in text.removeprefix("-").split("-")]
+    if text.startswith("-"):
+        numbers[0] = -numbers[0]
+
+    Record.from_csl({"id": "a", "issued": {"date-parts": [numbers]}}, problems=problems)
+
+    assert not problems
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "replaced"),
+    [
+        ("author", [{"family": "D\ud800e"}], (Name("D\ufffde"),)),
+        ("author", [{"family": "Doe", "x\ud800": "y"}], (Name("Doe", extra=(("x\ufffd", "y"),)),)),
+        ("issued", {"raw": "x\udc80"}, Date(raw="x\ufffd")),
+        ("x\ud800", None, None),
+    ],
+)
+def test_lone_surrogates_in_parts_are_replaced(key: str, value: object, replaced: object) -> None:
+    problems: list[Problem] = []
+
+    record = Record.from_csl({"id": "a", key: value}, problems=problems)
+
+    shown = key.replace("\ud800", "\ufffd")
+    assert record.get(shown) == replaced
+    assert problems[0].message == f"lone surrogates in {shown}"
+
+
+def test_remembered_names_and_dates_are_those_of_their_own_values() -> None:
+    problems: list[Problem] = []
+    for family, part in (("1", 1), (1, True), (True, 1.0), ("1", "1")):
+        item = {"id": "a", "author": [{"family": family}], "issued": {"date-parts": [[2001, part]]}}
+        record = Record.from_csl(item, problems=problems)
+
+        assert record.author[0].family == (
+            "1" if family != "1" and family is not True else str(family).lower()
+        )
+        assert record.issued == Date(((2001, 1),))

@@ -16,7 +16,7 @@ from citeformat.errors import Problem, RecordError
 from citeformat.interchange.json.items import Located, decode_items
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds, make_id
-from citeformat.record.csl_values import has_id
+from citeformat.record.values.texts import has_id
 from citeformat.record.works import csl_items_of, service_of
 
 __all__ = [

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citeformat.csl.variables import KIND
-from citeformat.record.csl_values import NEAREST_TYPES
+from citeformat.record.values.types import NEAREST_TYPES
 from citeformat.record.works.values import (
     bare_doi,
     date_point,

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citeformat.record.csl_values import NEAREST_TYPES
 from citeformat.record.text.dates import from_edtf
+from citeformat.record.values.types import NEAREST_TYPES
 from citeformat.record.works.values import (
     bare_doi,
     first,

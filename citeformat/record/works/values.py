@@ -9,9 +9,10 @@ from typing import Any
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import letters_and_digits, text_of
 from citeformat.csl.variables import TYPES
-from citeformat.record.csl_values import NEAREST_TYPES, is_missing
 from citeformat.record.name import Name
 from citeformat.record.text.names import name_of, person_of
+from citeformat.record.values.checks import is_missing
+from citeformat.record.values.types import NEAREST_TYPES
 from citeformat.record.works.markup import from_xml
 
 __all__ = [

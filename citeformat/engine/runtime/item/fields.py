@@ -23,7 +23,7 @@ from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
 from citeformat.engine.runtime.pages import first_page
 from citeformat.record import Date, Name, Record
-from citeformat.record.csl_values import doi_value
+from citeformat.record.values.texts import doi_value
 from citeformat.richtext.markup import is_unusual, parse_field
 
 __all__ = ["ALL_VARIABLES", "Item", "parse_raw_date", "with_note_fields"]

@@ -1,0 +1,1 @@
+"""Values as exporters, publishers and programs write them -> the values of a record."""
