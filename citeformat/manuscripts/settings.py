@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any
 
 from citeformat.errors import Problem, RecordError
-from citeformat.manuscripts.grammar import find_keys
 from citeformat.record import Record
 
 __all__ = ["ALL_WORKS", "DEFAULT_STYLE", "Settings", "is_true"]
@@ -162,6 +161,8 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _keys(value: object) -> tuple[str, ...]:
     """Return the keys that a text or a list of texts cites: `@a, @b`, `@*`."""
+    from citeformat.manuscripts.grammar import find_keys  # few documents have such a setting
+
     return tuple(dict.fromkeys([key for text in _texts(value) for key in find_keys(text)]))
 
 

@@ -84,13 +84,13 @@ def _load_deep(text: str) -> Any:
 
 
 def dump(value: Any) -> str:
-    """Encode JSON, however deeply it is nested.
+    r"""Encode JSON in ASCII, however deeply it is nested.
 
     >>> dump({"a": [1, "ä"]})
-    '{"a":[1,"ä"]}'
+    '{"a":[1,"\\u00e4"]}'
     """
-    try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:  # neither choice changes the document, and both save time
+        return json.dumps(value, check_circular=False, separators=(",", ":"))
     except RecursionError:
         return "".join(_dump_deep(value))
 
@@ -108,7 +108,7 @@ def _dump_deep(value: Any) -> Iterator[str]:
             for number, (key, child) in enumerate(reversed(list(value.items()))):
                 comma = "," if number < len(value) - 1 else ""
                 stack.append((False, child))
-                stack.append((True, f"{comma}{json.dumps(key, ensure_ascii=False)}:"))
+                stack.append((True, f"{comma}{json.dumps(key)}:"))
         elif isinstance(value, list):
             yield "["
             stack.append((True, "]"))
@@ -117,7 +117,7 @@ def _dump_deep(value: Any) -> Iterator[str]:
                 if number < len(value) - 1:
                     stack.append((True, ","))
         else:
-            yield json.dumps(value, ensure_ascii=False)
+            yield json.dumps(value)
 
 
 @dataclass(eq=False, slots=True)

@@ -8,13 +8,15 @@ bibliography cannot be read.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from citeformat import __version__
 from citeformat.errors import CiteformatError
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 _USAGE = """\
 Usage: pandoc --filter pandoc-citeformat [OPTIONS OF PANDOC] FILE
@@ -78,9 +80,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place = "" if problem.source else "pandoc-citeformat"
             shown = str(problem)
             _report(shown.removeprefix("<text>: ") if place else shown)
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(text.encode("ascii"))
     sys.stdout.buffer.flush()
     return 0
+
+
+def run() -> NoReturn:
+    """Run the command, and end the process without freeing each object of the document, which would
+    take a tenth of the time."""
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)
 
 
 def _report(message: str) -> None:
@@ -91,4 +101,4 @@ def _report(message: str) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

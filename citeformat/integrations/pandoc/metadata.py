@@ -11,7 +11,6 @@ from typing import Any
 
 from citeformat.integrations.pandoc.ast import citations_of, find_contents, plain_text
 from citeformat.integrations.pandoc.markup import markup_of
-from citeformat.manuscripts.grammar import find_keys
 
 __all__ = ["Metadata", "nocite_keys"]
 
@@ -70,6 +69,10 @@ def nocite_keys(meta: Mapping[str, Any]) -> list[str]:
     ['a', 'b']
     """
     value = meta.get("nocite")
+    if value is None:
+        return []
+    from citeformat.manuscripts.grammar import find_keys  # few documents have it
+
     cites = find_contents([value], notes=False).cites
     keys = [cite["citationId"] for each in cites for cite in citations_of(each.element) or ()]
     return list(dict.fromkeys(keys or find_keys(plain_text(value))))

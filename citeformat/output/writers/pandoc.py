@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, ClassVar, TypeAlias
 
 from citeformat.output.entry_ids import entry_ids
@@ -51,6 +52,8 @@ _CLASSES = {
 """The `display` of a line -> the class of its span."""
 _SPACE: Element = {"t": "Space"}
 _NO_ELEMENTS: Mapping[str, Element] = {}
+_LINK = itemgetter(2)
+"""The number of the link of a run."""
 _EMBEDDED = re.compile("([\U000f0000-\U0010ffff])")
 """A character in the place of an element."""
 
@@ -66,12 +69,12 @@ def words(text: str, embedded: Mapping[str, Element] = _NO_ELEMENTS) -> list[Ele
     [{'t': 'Str', 'c': 'The'}, {'t': 'Space'}, {'t': 'Str', 'c': 'TeXbook'}]
     """
     made: list[Element] = []
-    for number, word in enumerate(text.split(" ")):
-        if number and not (made and made[-1]["t"] == "Space"):
-            made.append(_SPACE)
+    embeds = bool(embedded) and not text.isascii()
+    for word in text.split(" "):
         if not word:
-            continue
-        if embedded and not word.isascii():
+            if made and made[-1] is _SPACE:
+                continue
+        elif embeds:
             for piece in _EMBEDDED.split(word):
                 if piece in embedded:
                     made.append(embedded[piece])
@@ -79,6 +82,9 @@ def words(text: str, embedded: Mapping[str, Element] = _NO_ELEMENTS) -> list[Ele
                     made.append({"t": "Str", "c": piece})
         else:
             made.append({"t": "Str", "c": word})
+        made.append(_SPACE)
+    if not text or text[-1] != " ":
+        made.pop()
     return made
 
 
@@ -102,11 +108,11 @@ def inlines_of(
     lines = lines_of(text)
     for display, runs in lines:
         line: list[Element] = []
-        for number, group in groupby(runs, key=lambda run: run[2]):
+        for number, group in groupby(runs, key=_LINK):
             inner = _nested(list(group), _ELEMENTS, embedded)
             line += [link(inner, targets[number])] if 0 <= number < len(targets) else inner
         if display == LEFT_MARGIN and len(lines) > 1 and line and line[-1]["t"] != "Space":
-            line.append({"t": "Space"})
+            line.append(_SPACE)
         made += [span(line, _CLASSES[display])] if display in _CLASSES else line
     return made
 

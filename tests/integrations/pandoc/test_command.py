@@ -132,7 +132,7 @@ Twice [@knuth1984], *often* [-@turing1950], and in a note.^[See [@watson1953].]
 def converted(tmp_path: Path, *arguments: str, output: str = "-") -> str:
     """Convert the paper by pandoc with the filter."""
     script = tmp_path / "pandoc-citeformat"
-    command = "from citeformat.integrations.pandoc.command import main; raise SystemExit(main())"
+    command = "from citeformat.integrations.pandoc.command import run; run()"
     script.write_text(f"#!{sys.executable}\n{command}\n", "utf-8")
     script.chmod(0o755)
     words = ["pandoc", "-f", "markdown", "--filter", str(script), *arguments, "-o", output]
