@@ -7,7 +7,6 @@ If Pillow is installed, the files become smaller.
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -16,12 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import citeformat
-from citeformat.manuscripts import render
 from citeformat.output import standalone, to_docx
 from citeformat.publications import publication_list
 from citeformat.publications.lists import ListOptions
+from tools.follow import follow
 
-__all__ = ["Picture", "box", "main", "pages", "tutorial", "word_document"]
+__all__ = ["Picture", "box", "followed", "main", "pages", "word_document"]
 
 _ROOT = Path(__file__).parents[1]
 _DARK = "@media (prefers-color-scheme: dark)"
@@ -66,17 +65,16 @@ def pages() -> Iterator[Picture]:
     yield Picture("pictures/ieee-dark.png", _page("ieee", dark=True), 720, 620)
     blocks = _page("bulletin-de-correspondance-hellenique")
     yield Picture("pictures/blocks.png", blocks, 720, 620)
-    yield Picture("pictures/tutorial.png", tutorial(), 720, 420)
+    yield Picture("pictures/tutorial.png", followed("tutorial.md", "paper.html"), 720, 420)
+    yield Picture("pictures/cv-page.png", followed("cv-page.md", "works.html"), 720, 560)
     yield Picture("pictures/ieee-hebrew.png", _page("ieee", "he-IL"), 720, 620)
 
 
-def tutorial() -> str:
-    """Write the page that the reader of docs/tutorial.md makes."""
-    text = (_ROOT / "docs" / "tutorial.md").read_text("utf-8")
-    files = dict(re.findall(r'^```\w+ title="([\w.]+)"\n(.*?)^```', text, re.DOTALL | re.MULTILINE))
-    records = citeformat.read(files["refs.bib"].replace("jounal ", "journal"))
-    made = render(files["paper.md"], to="html", records=records)
-    return standalone(made.text, "html", title=made.title)
+def followed(page: str, file: str) -> str:
+    """Follow a page of docs/, and return the web page that its reader makes."""
+    with tempfile.TemporaryDirectory() as folder:
+        follow(_ROOT / "docs" / page, Path(folder))
+        return Path(folder, file).read_text("utf-8")
 
 
 def word_document() -> bytes:

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from citeformat.cli.main import cli
 from tests.docs.examples import run_examples
 from tests.shared import ROOT
+from tools.follow import blocks
 
 PAGES = {
-    path.name: text
+    path.name: path.read_text("utf-8")
     for path in sorted((ROOT / "docs").glob("*.md"))
-    # The other pages are for test_followed_pages.py.
-    if not re.search(r'^```\w+ title="', text := path.read_text("utf-8"), re.MULTILINE)
+    if not any(title for _, title, _ in blocks(path))  # the others: test_followed_pages.py
 }
 COMMANDS = [
     (page, *part.split("\n", 1))
