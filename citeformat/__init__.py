@@ -49,7 +49,16 @@ if TYPE_CHECKING:
     )
     from citeformat.explain import Explanation, explain
     from citeformat.fetching import fetch
-    from citeformat.finding import StyleMatch, StyleSearch, find_styles
+    from citeformat.finding import (
+        ComparedEntry,
+        StyleComparison,
+        StyleMatch,
+        StylePreview,
+        StyleSearch,
+        compare_styles,
+        find_styles,
+        preview_style,
+    )
     from citeformat.interchange import Reader, Writer, read
     from citeformat.interchange.bibtex.editing import BibFile
     from citeformat.interchange.convert import Conversion, convert
@@ -83,6 +92,7 @@ __all__ = [
     "CiteRange",
     "CiteThis",
     "CiteformatError",
+    "ComparedEntry",
     "Conversion",
     "Date",
     "Decision",
@@ -109,9 +119,11 @@ __all__ = [
     "SourceError",
     "Span",
     "Style",
+    "StyleComparison",
     "StyleError",
     "StyleMatch",
     "StyleNotFound",
+    "StylePreview",
     "StyleSearch",
     "Tidied",
     "TidyOptions",
@@ -121,12 +133,14 @@ __all__ = [
     "batch_files",
     "check",
     "cite_this",
+    "compare_styles",
     "convert",
     "dedupe",
     "explain",
     "fetch",
     "find_styles",
     "iter_records",
+    "preview_style",
     "publication_list",
     "read",
     "read_journals",
@@ -153,7 +167,8 @@ LAZY_OBJECTS = {
     "VariableNotFound",
     "citeformat.explain": "Explanation explain",
     "citeformat.fetching": "fetch",
-    "citeformat.finding": "StyleMatch StyleSearch find_styles",
+    "citeformat.finding": "ComparedEntry StyleComparison StyleMatch StylePreview StyleSearch "
+    "compare_styles find_styles preview_style",
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",
     "citeformat.interchange.convert": "Conversion convert",

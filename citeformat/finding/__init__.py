@@ -1,5 +1,10 @@
 """Find a style by what it prints: search with a reference, compare styles, and preview one."""
 
+from citeformat.finding.compare import ComparedEntry, StyleComparison, compare_styles
+from citeformat.finding.preview import StylePreview, preview_style
 from citeformat.finding.search import StyleMatch, StyleSearch, find_styles
 
-__all__ = ["StyleMatch", "StyleSearch", "find_styles"]
+__all__ = [
+    "ComparedEntry", "StyleComparison", "StyleMatch", "StylePreview", "StyleSearch",
+    "compare_styles", "find_styles", "preview_style",
+]  # fmt: skip
