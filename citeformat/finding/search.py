@@ -21,7 +21,13 @@ from citeformat.errors import FormatError, Problem, RecordError
 from citeformat.finding.differences import TextDifference, differences, write_differences
 from citeformat.finding.references import FITS, best_record, fit, split_references
 from citeformat.finding.shelves import shelves_of
-from citeformat.finding.similarity import Compared, compared, edit_distance, fewest_edits
+from citeformat.finding.similarity import (
+    Compared,
+    absent_marks,
+    compared,
+    edit_distance,
+    fewest_edits,
+)
 from citeformat.finding.texts import Work, render_in_all
 from citeformat.record import Record
 from citeformat.record.collection import RecordsLike, records_of
@@ -282,9 +288,15 @@ class _Pair(NamedTuple):
     """The record; and if the reference has no DOI or address, the record without them."""
 
     def form(self, text: str) -> Compared:
-        """Return the form of a style's text that is compared with the reference."""
+        """Return the form of a style's text that is compared with the reference.
+
+        It has a number only if the reference has one. It has typographic quotation marks and dashes
+        only if the reference has some; people type those of ASCII.
+        """
         form = compared(text, numbered=self.kind != "citation")
-        return form if self.reference.label else form._replace(label="")
+        reference = self.reference
+        label = form.label if reference.label else ""
+        return form._replace(label=label, exact=form.exact.translate(absent_marks(reference.exact)))
 
 
 _Forms: TypeAlias = tuple[tuple[Compared, ...], ...]

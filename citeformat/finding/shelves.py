@@ -70,7 +70,10 @@ class Shelf(NamedTuple):
         return folder / f"shelf-{self.key.hex()}.bin" if folder is not None else None
 
     def styles(self) -> Iterator[Shelved]:
-        """Yield the compiled styles; compile and store them if they are not in the cache."""
+        """Yield the compiled styles; compile and store them if they are not in the cache.
+
+        A style can be used until the next one is yielded.
+        """
         path = self.path
         stored = _read(path) if path is not None else None
         if stored is None:
@@ -84,7 +87,11 @@ class Shelf(NamedTuple):
             if isinstance(value, str):
                 yield Shelved(name, None, value)
             else:
-                yield Shelved(name, run(value))
+                style = run(value)
+                yield Shelved(name, style)
+                # The functions of a style and their globals refer to each other. Without this, all
+                # styles stay in memory until the collector runs, which takes longer than rendering.
+                getattr(style.citation.render, "__globals__", {}).clear()
 
 
 def shelves_of(

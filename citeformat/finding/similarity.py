@@ -14,20 +14,13 @@ from typing import NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
 
-__all__ = ["Compared", "compared", "edit_distance", "fewest_edits", "plain_marks",
+__all__ = ["Compared", "absent_marks", "compared", "edit_distance", "fewest_edits", "plain_marks",
     "split_label",
 ]  # fmt: skip
 
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "\u00ad": None,
-        "\u200b": None,
-        "\ufeff": None,
-    }
-)
+_QUOTES = {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'")}
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_PLAIN = str.maketrans({**_QUOTES, **_DASHES, "\u00ad": None, "\u200b": None, "\ufeff": None})
 _HYPHENATED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n\s*(?=[^\W\d_])")
 _TAG = lazy_pattern(r"</?(?:i|b|em|strong|u|sup|sub|span|a|div|p)\b[^<>]*>", re.IGNORECASE)
 _TWO_MARKS = (("''", '"'), ("---", "-"), ("--", "-"))
@@ -78,6 +71,17 @@ def plain_marks(text: str) -> str:
         if typed in plain:
             plain = plain.replace(typed, mark)
     return plain
+
+
+def absent_marks(text: str) -> dict[int, str]:
+    """Return a table for `str.translate` that gives their ASCII shapes to the kinds of marks,
+    quotation marks and dashes, of which a text has only ASCII ones.
+
+    >>> "“Doe” 4–5".translate(absent_marks("Doe 2–3"))
+    '"Doe" 4–5'
+    """
+    absent = [marks for marks in (_QUOTES, _DASHES) if marks.keys().isdisjoint(text)]
+    return str.maketrans({mark: plain for marks in absent for mark, plain in marks.items()})
 
 
 def split_label(text: str) -> tuple[str, str]:
