@@ -6,6 +6,7 @@
 """
 
 from citeformat.cite_this.box import CiteThis, Text, Texts, cite_this
+from citeformat.cite_this.element import element_script
 from citeformat.cite_this.sets import BOXES, Box, Output
 
-__all__ = ["BOXES", "Box", "CiteThis", "Output", "Text", "Texts", "cite_this"]
+__all__ = ["BOXES", "Box", "CiteThis", "Output", "Text", "Texts", "cite_this", "element_script"]

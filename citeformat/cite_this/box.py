@@ -7,13 +7,14 @@ text that can also be written in the output formats.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
 
+from citeformat.cite_this.element import ElementText, write_element
 from citeformat.cite_this.sets import RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.cite_this.typed_quotes import hide_quotes, show_quotes
 from citeformat.engine.processor.result import Bibliography, Entry
@@ -247,6 +248,44 @@ class CiteThis:
                 entry = entry.with_links(record, Links(titles=self.box.links == "on"))
             texts.append(Text(entry.text, output.label, entry, bibliography.problems))
         return Texts(texts)
+
+    def element(
+        self, record: Record | Mapping[str, Any], *, service: str = "", styles: Sequence[str] = ()
+    ) -> str:
+        """Write the custom element `<cite-this>` with the texts of a record.
+
+        The page loads `cite-this.js` (`element_script`), which makes tabs of the texts.
+
+        Args:
+            record: A record, or a CSL-JSON item.
+            service: The address of a citeformat service, with which readers find other styles, or
+                `""` for an element that needs no service.
+            styles: The names of styles that the service renders when a reader chooses them.
+
+        Raises:
+            RecordError: It is neither a record nor a CSL-JSON item.
+            FormatError: An export format of the box does not exist.
+
+        >>> html = CiteThis(get_box("google-scholar")).element(Record("x", "book", title="TeX"))
+        >>> html.splitlines()[0], html.count("<section"), 'data-name="bibtex"' in html
+        ('<cite-this>', 8, True)
+        """
+        record = record_of(record)
+        texts = self.texts(record)
+        return write_element(
+            record.to_csl(),
+            [
+                ElementText(
+                    output.label,
+                    texts[output.label].html,
+                    output.export.removeprefix("portal-") or self._styles[output.style].name,
+                )
+                for output in self.box.outputs
+            ],
+            service=service,
+            styles=styles,
+            locale=self.box.locale,
+        )
 
 
 def _with_whole_dates(record: Record, style: Style) -> Record:

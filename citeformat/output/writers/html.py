@@ -9,7 +9,7 @@ from citeformat.output.entry_ids import entry_ids
 from citeformat.output.protocol import EntryText, Layout, Markup, text_direction
 from citeformat.richtext import spans
 
-__all__ = ["HTML"]
+__all__ = ["HTML", "STYLE_VALUES"]
 
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 """Escapes in the value of an attribute."""
@@ -23,22 +23,6 @@ class Html(Markup):
     """HTML5 fragments. Of the attributes, only addresses and ids come from records."""
 
     internal_links: ClassVar[bool] = True
-
-    def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        """Write finished rich text as HTML.
-
-        Each character is replaced in the whole text at once. `&` comes first, and then `<` and `>`,
-        which the markup of spans contains.
-        """
-        found = self._special.findall(text)
-        if not found:
-            return text
-        if targets:
-            return super().write(text, targets)
-        written, table = text, self._table
-        for character in sorted({*found}):
-            written = written.replace(character, table.get(character, ""))
-        return super().write(text) if spans.GUARD in written else written
 
     def link(self, content: str, target: str) -> str:
         """Write an anchor. A link to an entry has the role of one."""
@@ -107,6 +91,11 @@ _ELEMENTS = {
     spans.RIGHT_INLINE: 'div class="csl-right-inline"',
     spans.INDENT: 'div class="csl-indent"',
 }
+
+STYLE_VALUES = tuple([
+    element.split('"')[1] for element in _ELEMENTS.values() if "style=" in element
+])  # fmt: skip
+"""The values of the attribute `style`. A Content-Security-Policy may allow them by their hashes."""
 
 HTML = Html(
     "html",

@@ -1,0 +1,261 @@
+"""What the page shows: the list, its problems, styles to choose from, and a "Cite this" box.
+
+In: what a user has sent. Out: frozen values, which the templates write. HTML in them comes from
+`citeformat.output`, which escapes the text of records.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from citeformat.cite_this import BOXES, Box, CiteThis, Output
+from citeformat.engine.processor.result import Bibliography
+from citeformat.errors import CiteformatError, Problem, StyleNotFound
+from citeformat.interchange import read
+from citeformat.interchange.losses import without_markup
+from citeformat.output import EntryText, get_format
+from citeformat.record import Record, Records
+from citeformat.service.page.submission import Submission
+from citeformat.service.rendering import Renderer
+from citeformat.style import Style
+from citeformat.styles import search
+
+__all__ = [
+    "Result", "ShownProblem", "StyleChoice", "StyleMatches", "choose_style", "find_styles",
+    "read_records", "show_result",
+]  # fmt: skip
+
+_MOST_MATCHES = 40
+"""The number of styles that a search shows."""
+_MOST_PREVIEWS = 8
+"""The number of styles that are shown with a reference."""
+_LONGEST_EXCERPT = 160
+_NOTHING = Markup()
+
+_USUAL = (
+    "apa", "modern-language-association", "chicago-author-date", "chicago-notes-bibliography",
+    "harvard-cite-them-right", "nlm-citation-sequence", "ieee", "american-medical-association",
+    "american-chemical-society", "nature",
+)  # fmt: skip
+"""The styles that are shown before a user has typed anything."""
+
+
+class ShownProblem(NamedTuple):
+    """A problem, and the line of the text that it is about."""
+
+    problem: Problem
+    excerpt: str
+    """The line, or `""`."""
+
+
+class StyleChoice(NamedTuple):
+    """A style that the user can choose."""
+
+    name: str
+    title: str
+    parent: str
+    """The title of the style whose rules it takes, or `""`."""
+    preview: Markup
+    """A reference in the style, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleMatches:
+    """The styles that fit what a user has typed."""
+
+    words: str
+    styles: tuple[StyleChoice, ...]
+    total: int
+    """The number of styles that fit; `styles` has the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the page shows for a text."""
+
+    list: Markup = _NOTHING
+    """The reference list."""
+    plain: str = ""
+    """The reference list as plain text."""
+    problems: tuple[ShownProblem, ...] = ()
+    shown: int = 0
+    """The number of references in the list."""
+    total: int = 0
+    """The number of references in the text."""
+    cited: Markup = _NOTHING
+    """The "Cite this" box of one reference, or nothing."""
+    cited_id: str = ""
+    """The id of this reference."""
+    cited_title: str = ""
+    """The title of this reference."""
+    sample: str = ""
+    """The first reference as CSL-JSON, which previews of styles show."""
+
+
+def read_records(renderer: Renderer, text: str) -> Records:
+    """Read the references of a text. What cannot be read at all becomes a problem.
+
+    Args:
+        renderer: The renderer of the service, which has the limits.
+        text: The text.
+    """
+    try:
+        return read(text=text, max_bytes=renderer.settings.max_bytes)
+    except CiteformatError as error:
+        return Records((), [Problem("error", str(error))])
+
+
+def choose_style(renderer: Renderer, submission: Submission) -> tuple[Style, StyleMatches | None]:
+    """Find the style that the user has chosen or typed.
+
+    Args:
+        renderer: The renderer of the service.
+        submission: What the user has sent.
+
+    Returns:
+        The style, and the styles to choose from if the words name none or if they were asked for.
+
+    Raises:
+        StyleError: The style cannot be used, or the locale is not a language tag.
+    """
+    words = submission.words
+    try:
+        style = renderer.style(submission.style, submission.locale).style
+    except StyleNotFound:
+        words = words or submission.style
+        style = renderer.style("", submission.locale).style
+    if submission.wants_styles:
+        return style, find_styles(renderer, words, submission)
+    if not words or words == style.title:
+        return style, None
+    try:
+        return renderer.style(words, submission.locale).style, None
+    except StyleNotFound:
+        return style, find_styles(renderer, words, submission)
+
+
+def find_styles(renderer: Renderer, words: str, submission: Submission) -> StyleMatches:
+    """Search for styles, and render a reference in the best of them.
+
+    Args:
+        renderer: The renderer of the service.
+        words: Words or beginnings of words; `""` finds the usual styles.
+        submission: What the user has sent, whose first reference is rendered.
+    """
+    folder = renderer.settings.styles_folder
+    known = {each.name: each for each in search("", folder)}
+    if words:
+        found = search(words, folder)
+        if not found:
+            try:
+                found = [known[renderer.style(words).style.name]]
+            except StyleNotFound as error:
+                found = [known[name] for name in error.suggestions if name in known]
+    else:
+        found = [known[name] for name in _USUAL if name in known]
+    records = read_records(renderer, submission.text) if submission.text.strip() else ()
+    sample = records[0] if records else _sample()
+    choices: list[StyleChoice] = []
+    for listing in found[:_MOST_MATCHES]:
+        parent = known.get(listing.parent)
+        preview = _NOTHING
+        if len(choices) < _MOST_PREVIEWS:
+            with suppress(CiteformatError):  # a style of the user may be broken
+                made = renderer.bibliography([sample], listing.name, submission.locale)
+                preview = Markup(made[0].html)
+        choices.append(
+            StyleChoice(
+                listing.name, listing.title or listing.name, parent.title if parent else "", preview
+            )
+        )
+    return StyleMatches(words, tuple(choices), len(found))
+
+
+def show_result(renderer: Renderer, submission: Submission, style: Style) -> Result:
+    """Render the references of a text.
+
+    Args:
+        renderer: The renderer of the service.
+        submission: What the user has sent.
+        style: The style of the list.
+    """
+    if not submission.text.strip():
+        return Result()
+    records = read_records(renderer, submission.text)
+    first = records[: renderer.settings.max_items]
+    made = renderer.bibliography(first, style.name, submission.locale).with_ids(None)
+    lines = submission.text.split("\n")
+    problems = sorted({*records.problems, *made.problems}, key=lambda each: (each.line, str(each)))
+    record = next((each for each in first if each.id == submission.cited), None)
+    if record is None and len(first) == 1:
+        record = first[0]
+    return Result(
+        list=_with_buttons(made) if first else _NOTHING,
+        plain=made.text if first else "",
+        problems=tuple([
+            ShownProblem(each, lines[each.line - 1].strip()[:_LONGEST_EXCERPT])
+            if 0 < each.line <= len(lines)
+            else ShownProblem(each, "")
+            for each in problems
+        ]),
+        shown=len(first),
+        total=len(records),
+        cited=_box(renderer, record, style, submission.locale) if record else _NOTHING,
+        cited_id=record.id if record else "",
+        cited_title=without_markup(record.title or record.id) if record else "",
+        sample=json.dumps([first[0].to_csl()]) if first else "",
+    )  # fmt: skip
+
+
+def _with_buttons(made: Bibliography) -> Markup:
+    """Write a list in which each entry has a button that opens its "Cite this" box."""
+    html = get_format("html")
+    entries = []
+    for entry in made:
+        title = without_markup((entry.record and entry.record.title) or entry.id)
+        label = escape(f"Cite this: {title}")
+        button = (
+            f'<button class="cite" name="cite" value="{escape(entry.id)}" aria-label="{label}">'
+            "Cite</button>"
+        )
+        entries.append(EntryText(entry.id, entry.html + button))
+    return Markup(html.bibliography(entries, made.layout))
+
+
+def _box(renderer: Renderer, record: Record, style: Style, locale: str) -> Markup:
+    """Write the "Cite this" box of a record: the chosen style, the usual ones, and exports."""
+    outputs = [Output(style.title or style.name, style=style)]
+    for output in BOXES["inveniordm"].outputs:
+        usual = renderer.style(str(output.style), locale).style
+        if usual.name == style.name:
+            outputs[0] = Output(output.label, style=style)
+        else:
+            outputs.append(Output(output.label, style=usual))
+    outputs += [Output("BibTeX", export="bibtex"), Output("RIS", export="ris")]
+    return Markup(CiteThis(Box(tuple(outputs))).element(record, service="."))
+
+
+@cache
+def _sample() -> Record:
+    """Return the reference that previews show if the user has none yet."""
+    return Record.from_csl({
+        "id": "sample",
+        "type": "article-journal",
+        "title": "Molecular structure of nucleic acids",
+        "author": [
+            {"family": "Watson", "given": "J. D."},
+            {"family": "Crick", "given": "F. H. C."},
+        ],
+        "container-title": "Nature",
+        "volume": "171",
+        "issue": "4356",
+        "page": "737-738",
+        "issued": {"date-parts": [[1953, 4, 25]]},
+    })  # fmt: skip

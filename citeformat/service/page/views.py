@@ -1,0 +1,162 @@
+"""Answer the requests of the page.
+
+In: requests. Out: pages, parts of them, files to download, and the files that the page loads.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from citeformat import __version__
+from citeformat.engine.compiler.parse import locale_names
+from citeformat.errors import StyleError
+from citeformat.interchange import WRITERS
+from citeformat.output.writers.html import STYLE_VALUES
+from citeformat.service.media_types import MEDIA_TYPES
+from citeformat.service.page import results
+from citeformat.service.page.assets import assets
+from citeformat.service.page.submission import Submission, read_form, read_query
+from citeformat.styles import names
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from citeformat.service.rendering import Renderer
+
+__all__ = ["CONTENT_POLICY", "download", "read_asset", "show_page", "show_result"]
+
+_STYLES = " ".join([f"'sha256-{b64encode(sha256(each.encode()).digest()).decode()}'"
+                    for each in STYLE_VALUES])  # fmt: skip
+CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+    f"style-src 'self' 'unsafe-hashes' {_STYLES}; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy of the page. The hashes are those of small capitals and the like."""
+
+PARTS = ("result", "styles")
+"""The parts of the page that its script asks for."""
+DOWNLOADS = ("bibtex", "ris", "csl-json")
+"""The formats in which the references can be downloaded."""
+
+_FORM_LIMITS = {"max_files": 1, "max_fields": 20}
+
+
+async def show_page(request: Request) -> Response:
+    """Show the page with an empty form. The address may name a style and a language."""
+    renderer: Renderer = request.app.state.renderer
+    submission = read_query(request.query_params, renderer.settings.default_style)
+    return await _answer(request, submission)
+
+
+async def show_result(request: Request) -> Response:
+    """Show what the form asks for: the list, or styles to choose from."""
+    return await _answer(request, await _submission(request))
+
+
+async def download(request: Request) -> Response:
+    """Send the references as a file."""
+    submission = await _submission(request)
+    renderer: Renderer = request.app.state.renderer
+    if submission.error or submission.to not in DOWNLOADS:
+        return await _answer(request, submission)
+
+    def convert() -> str:
+        return renderer.convert(results.read_records(renderer, submission.text), submission.to)
+
+    content = await request.app.state.worker.run(convert)
+    suffix = WRITERS[submission.to].suffixes[0]
+    return Response(
+        content,
+        headers={
+            "Content-Type": f"{MEDIA_TYPES[submission.to][0]}; charset=utf-8",
+            "Content-Disposition": f'attachment; filename="references{suffix}"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+async def read_asset(request: Request) -> Response:
+    """Send a stylesheet, a script or a picture. Its address changes with the version."""
+    asset = assets().get(request.path_params["name"])
+    if asset is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return Response(
+        asset.content,
+        media_type=asset.media_type,
+        headers={"Cache-Control": "public, max-age=86400", "ETag": asset.tag},
+    )
+
+
+async def _submission(request: Request) -> Submission:
+    settings = request.app.state.renderer.settings
+    try:
+        async with request.form(**_FORM_LIMITS, max_part_size=settings.max_bytes) as form:
+            return await read_form(form, settings.default_style, settings.max_bytes)
+    except HTTPException:
+        error = f"The text is too long: the limit is {settings.max_bytes:,} bytes."
+        return Submission(style=settings.default_style, error=error)
+
+
+async def _answer(request: Request, submission: Submission) -> Response:
+    """Write the page, or the part of it that the script asks for."""
+    renderer: Renderer = request.app.state.renderer
+    part = request.query_params.get("part", "")
+    html = await request.app.state.worker.run(write_page, renderer, submission, part)
+    status = HTTPStatus.BAD_REQUEST if submission.error else HTTPStatus.OK
+    headers = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"}
+    return HTMLResponse(html, status, headers)
+
+
+def write_page(renderer: Renderer, submission: Submission, part: str = "") -> str:
+    """Write the page in HTML.
+
+    Args:
+        renderer: The renderer of the service.
+        submission: What the user has sent.
+        part: `"result"` or `"styles"` for one part of the page.
+    """
+    error = submission.error
+    try:
+        style, matches = results.choose_style(renderer, submission)
+    except StyleError as reason:
+        error = str(reason)
+        submission = replace(submission, locale="", style="")
+        style, matches = results.choose_style(renderer, submission)
+    result = results.Result()
+    if part != "styles":
+        result = results.show_result(renderer, submission, style)
+    context: dict[str, Any] = {
+        "downloads": [(name, WRITERS[name].title) for name in DOWNLOADS],
+        "error": error,
+        "matches": matches,
+        "result": result,
+        "settings": renderer.settings,
+        "style": style,
+        "submission": submission,
+    }
+    if not part:
+        context |= {"locales": locale_names(), "count": len(names(renderer.settings.styles_folder))}
+    return _templates().get_template(f"{part if part in PARTS else 'page'}.html").render(context)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("citeformat.service.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["version"] = __version__
+    return environment
