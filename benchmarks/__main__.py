@@ -11,6 +11,7 @@ from benchmarks import corpus
 from benchmarks.jobs import JOBS, Plan, Row
 from benchmarks.peers import PEERS, installed
 from benchmarks.table import render
+from tools import history
 
 __all__ = ["main"]
 
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     headline = (f"{len(records):,} records {source}; best of {options.runs} runs; "
                 f"Python {platform.python_version()}; {platform.machine()}.")  # fmt: skip
     print(render(rows, peers, headline))
+    if options.record:
+        history.append(history.BENCHMARKS, {"records": len(records), "seconds": _figures(rows)})
     return 1 if any(row.ours is None for row in rows) else 0
 
 
@@ -49,8 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--styles", default=_STYLES, help="names with commas between them (%(default)s)")
     add("--jobs", default="", help=f"some of {','.join(JOBS)} (all)")
     add("--peers", default="", help=f"`none`, or some of {','.join(p.name for p in PEERS)} (all)")
+    add("--record", action="store_true", help=f"append the figures to {history.BENCHMARKS.name}")
     add("--runs", type=int, default=3, help="number of runs; the best counts (%(default)s)")
     return parser
+
+
+def _figures(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
+    """Return the seconds of each processor, for each job."""
+    return {row.job: {"citeformat": row.ours, **row.others} for row in rows}
 
 
 def _names(text: str) -> list[str]:

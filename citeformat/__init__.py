@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from citeformat.style import Style
     from citeformat.tidying import Tidied, TidyOptions, read_journals, tidy
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Abbreviations",

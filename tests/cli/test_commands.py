@@ -232,7 +232,7 @@ def test_no_styles_found(run: Run) -> None:
 
 
 def test_version_and_help(run: Run) -> None:
-    assert run("--version") == (0, "citeformat 0.1.0\n", "")
+    assert run("--version") == (0, "citeformat 1.0.0\n", "")
     for arguments in ((), ("bibliography",), ("cite",), ("styles",)):
         code, out, _ = run(*arguments, "--help")
         assert code == 0

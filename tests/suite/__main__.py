@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.suite import ratchet
 from tests.suite.runner import ENGINE, Outcome, missing_module, run, run_all
+from tools import history
 
 __all__ = ["main"]
 
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(name)
     if options.update:
         _update(outcomes, complete=not options.only)
-    print(f"{len(outcomes) - len(failing)} of {len(outcomes)}")
+    passed = len(outcomes) - len(failing)
+    print(f"{passed} of {len(outcomes)}")
+    if options.record:
+        history.append(history.CONFORMANCE, {"passed": passed, "fixtures": len(outcomes)})
     return 0
 
 
@@ -53,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--show", default="", metavar="NAME", help="print expected, actual and their difference")
     add("--update", action="store_true", help="rewrite passing.txt and the table in NOTES.md")
+    add("--record", action="store_true", help=f"append the figures to {history.CONFORMANCE.name}")
     add("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")
     add("--seconds", type=float, default=10, help="time limit of a fixture (default: %(default)s)")
     add("--engine", default=ENGINE, metavar="MODULE",
