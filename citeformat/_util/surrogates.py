@@ -27,6 +27,8 @@ def replace_surrogates(value: _T) -> _T:
     "{'title': ['x\\\\ufffdy']}"
     """
     known: Any = value
+    if known.__class__ is str and known.isascii():
+        return value
     try:
         # Most values have no surrogates. This takes half as long as visiting every part.
         if not _ENCODED.search(marshal.dumps(known)):

@@ -16,6 +16,7 @@ from citeformat._util.collector import paused_collector
 from citeformat.batch.rows import Item, Row, find_source_format, read_rows
 from citeformat.engine.processor.result import Entry
 from citeformat.errors import FormatError, Problem
+from citeformat.output import get_format
 from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
@@ -158,6 +159,8 @@ def render_rows(rows: Sequence[Row], style: Style, rendering: Rendering) -> Batc
     """
     entries = iter(_entries(style, [row.record for row in rows if row.record is not None]))
     with_text, with_html = "text" in rendering.formats, "html" in rendering.formats
+    write_text, write_html = get_format("text").write, get_format("html").write
+    links, with_citation = rendering.links, rendering.citation
     texts, htmls, citations, ids, fallback = [], [], [], [], []
     problems: list[tuple[Problem, ...]] = []
     for record, found in rows:
@@ -166,16 +169,18 @@ def render_rows(rows: Sequence[Row], style: Style, rendering: Rendering) -> Batc
         if record is not None:
             id = record.id
             entry, more = next(entries)
-            found += more
+            if more:
+                found += more
             try:
                 if entry is not None:
                     is_fallback = entry.fallback
                     if with_text:
-                        text = entry.text
+                        text = write_text(entry.rich).strip()
+                    if links is not None:
+                        entry = entry.with_links(links)
                     if with_html:
-                        linked = entry.with_links(rendering.links) if rendering.links else entry
-                        html = linked.html
-                if rendering.citation:
+                        html = write_html(entry.rich, entry.targets)
+                if with_citation:
                     cited = style.document(record).cite(id)
                     citation = str(cited)
                     found += tuple([each for each in cited.problems if each not in found])

@@ -43,6 +43,9 @@ _SERVICES: dict[str, SourceFormat] = {
 }  # fmt: skip
 
 
+_DECODER = json.JSONDecoder()
+
+
 class Row(NamedTuple):
     """The record of a row, or `None` if it cannot be read, and what is wrong with it."""
 
@@ -105,10 +108,11 @@ def _record_of(item: Any, source_format: SourceFormat, problems: list[Problem]) 
         return item
     if isinstance(item, (str, bytes, bytearray)):
         item = _decoded(item, problems)
-    if is_missing(item) or item == {}:
-        raise RecordError("the row is empty")
-    if not isinstance(item, Mapping):
-        raise RecordError(f"a row must be an object, not {_shown(item)}")
+    if item.__class__ is not dict or not item:
+        if is_missing(item) or item == {}:
+            raise RecordError("the row is empty")
+        if not isinstance(item, Mapping):
+            raise RecordError(f"a row must be an object, not {_shown(item)}")
     service = source_format or service_of(item)
     if service is not None:
         item = only_work(service, item)
@@ -126,11 +130,16 @@ def _decoded(text: str | bytes | bytearray, problems: list[Problem]) -> Any:
     Raises:
         RecordError: It is not JSON.
     """
-    constants: list[str] = []
     try:
         if not isinstance(text, str):
-            text = bytes(text).decode("utf-8-sig", "surrogateescape")
-        item = json.loads(text, parse_constant=constants.append) if text.strip() else None
+            text = bytes(text).decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+        text = text.strip()
+        if not text:
+            return None
+        if "NaN" not in text and "Infinity" not in text:
+            return _DECODER.decode(text)
+        constants: list[str] = []
+        item = json.loads(text, parse_constant=constants.append)
     except ValueError as error:
         raise RecordError(f"this is not JSON: {getattr(error, 'msg', error)}") from None
     if constants:
@@ -142,20 +151,22 @@ def _decoded(text: str | bytes | bytearray, problems: list[Problem]) -> Any:
 def _limited(record: Record, problems: list[Problem]) -> Record:
     """Shorten values that are too long for a table, and report them."""
     for variable, value in record.fields.items():
-        shortened: Any = None
-        if value.__class__ is tuple:
-            if len(value) > MOST_NAMES:
-                message = f"{variable} has {len(value):,} names"
-                hint = f"the first {MOST_NAMES - 1:,} and the last are used"
-                shortened = *value[: MOST_NAMES - 1], value[-1]
-        elif value.__class__ is str and len(value) > MOST_CHARACTERS:
-            message = f"{variable} has {len(value):,} characters"
+        kind = value.__class__
+        if kind is tuple and len(value) > MOST_NAMES:  # type: ignore[arg-type]
+            names: Any = value
+            message = f"{variable} has {len(names):,} names"
+            hint = f"the first {MOST_NAMES - 1:,} and the last are used"
+            shortened: Any = *names[: MOST_NAMES - 1], names[-1]
+        elif kind is str and len(value) > MOST_CHARACTERS:  # type: ignore[arg-type]
+            text: Any = value
+            message = f"{variable} has {len(text):,} characters"
             hint = f"the first {MOST_CHARACTERS:,} are used"
-            shortened = value[:MOST_CHARACTERS]
-        if shortened is not None:
-            problems.append(Problem("warning", message, hint=hint, record=record.id))
-            changed: dict[str, Any] = {variable.replace("-", "_"): shortened}
-            record = record.replace(**changed)
+            shortened = text[:MOST_CHARACTERS]
+        else:
+            continue
+        problems.append(Problem("warning", message, hint=hint, record=record.id))
+        changed: dict[str, Any] = {variable.replace("-", "_"): shortened}
+        record = record.replace(**changed)
     return record
 
 

@@ -168,7 +168,7 @@ class Markup:
             separates each from its neighbours.
     """
 
-    __slots__ = ("_is_flat", "_special", "_table", "name")
+    __slots__ = ("_is_flat", "_is_in_turn", "_special", "_table", "name")
 
     def __init__(self, name: str, escapes: Mapping[str, str], spans: Mapping[str, str]) -> None:
         self.name = name
@@ -178,6 +178,13 @@ class Markup:
         keys = "".join(re.escape(key) for key in escapes)
         self._table = {**escapes, **spans}
         self._special = re.compile(f"[{keys}]|{MARK}")
+        # whether characters can be replaced one after another, in their order, in the whole text
+        self._is_in_turn = not any(
+            character < other
+            for character, written in self._table.items()
+            if written != GUARD
+            for other in self._special.findall(written)
+        )
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
         """Write finished rich text in this format's syntax.
@@ -194,10 +201,16 @@ class Markup:
             pieces = [self.write(piece) for piece in LINKED.split(text)]
             pieces[1::2] = map(self.link, pieces[1::2], targets)
             return "".join(pieces)
-        if not self._special.search(text):
+        found = self._special.findall(text)
+        if not found:
             return text
         table = self._table
-        written = self._special.sub(lambda match: table.get(match[0], ""), text)
+        if self._is_in_turn and GUARD not in found:
+            written = text
+            for character in sorted({*found}):
+                written = written.replace(character, table.get(character, ""))
+        else:
+            written = self._special.sub(lambda match: table.get(match[0], ""), text)
         if GUARD in written:  # a superscript character, which few texts have
             return self.write(raise_superscripts(text))
         return written

@@ -12,6 +12,7 @@ __all__ = ["PLAIN", "omitted_blanks"]
 
 _MARGIN_END = close_of(LEFT_MARGIN)
 _BLANKS = re.compile(f"( *){_MARGIN_END}{MARK}*( *)")
+_BLANKS_AFTER = re.compile(f"({_MARGIN_END}{MARK}*) +")
 
 
 def omitted_blanks(text: str) -> set[int]:
@@ -34,8 +35,11 @@ class _Plain(Markup):
     """Plain text. One blank separates a margin from the text next to it, whatever the style has."""
 
     def write(self, text: str, targets: Sequence[str] = (), /) -> str:
-        if omitted := omitted_blanks(text):
-            text = "".join(each for index, each in enumerate(text) if index not in omitted)
+        if _MARGIN_END in text:
+            text = _BLANKS_AFTER.sub(r"\1", text)
+            if f" {_MARGIN_END}" in text:
+                *margins, last = text.split(_MARGIN_END)
+                text = _MARGIN_END.join([*[margin.rstrip(" ") for margin in margins], last])
         return super().write(text, targets)
 
 

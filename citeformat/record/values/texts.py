@@ -44,6 +44,8 @@ _TEXT_MEMBERS = (
 def has_id(item: Mapping[str, Any]) -> bool:
     """Whether a CSL-JSON item has an id: text or a number."""
     id = item.get("id")
+    if id.__class__ is str:
+        return id != ""
     return _is_scalar(id) and id != "" and not is_missing(id)
 
 
@@ -60,6 +62,8 @@ def record_id(value: object) -> str:
     >>> record_id(12), record_id(3.0)
     ('12', '3')
     """
+    if value.__class__ is str and value and "\0" not in value:
+        return value
     if not _is_scalar(value) or isinstance(value, bool) or is_missing(value) or value == "":
         if is_missing(value) or value == "":
             raise RecordError("a record needs an id")

@@ -31,6 +31,8 @@ _OPENALEX = frozenset(
     " host_venue type_crossref".split()
 )
 
+_TELLING = _CROSSREF | _OPENALEX
+
 
 def service_of(item: Mapping[str, Any]) -> Service | None:
     """Return the service whose work or answer an object is, by its form.
@@ -40,16 +42,14 @@ def service_of(item: Mapping[str, Any]) -> Service | None:
     >>> service_of({"data": [{"attributes": {}}]}), service_of({"authorships": []})
     ('datacite', 'openalex')
     """
-    if not _OPENALEX.isdisjoint(item):
-        return "openalex"
-    if not _CROSSREF.isdisjoint(item):
-        return "crossref"
+    if not _TELLING.isdisjoint(item):
+        return "crossref" if _OPENALEX.isdisjoint(item) else "openalex"
     if "id" not in item and "DOI" in item and isinstance(item.get("title"), list):
         return "crossref"
-    if isinstance(item.get("titles"), list):
+    if "titles" in item and isinstance(item["titles"], list):
         named = "creators" in item or "types" in item or "doi" in item
         return "datacite" if named else None
-    if isinstance(item.get("attributes"), Mapping):
+    if "attributes" in item and isinstance(item["attributes"], Mapping):
         return "datacite"
     if "type" not in item and "title" not in item:  # an answer
         if isinstance(item.get("message"), Mapping):
