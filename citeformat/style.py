@@ -320,6 +320,17 @@ class Style:
         terms = self._terms
         return terms.locator_words() if terms is not None else {}
 
+    def term(self, name: str, form: str = "long") -> str:
+        """Return a term of CSL in the language of the style, or `""` if it has none (the compiled
+        engine alone).
+
+        >>> style = Style.load("apa", locale="de")
+        >>> style.term("and"), style.term("editor", "short")
+        ('und', 'Hrsg.')
+        """
+        terms = self._terms
+        return terms.term(name, form) if terms is not None else ""
+
     @property
     def punctuation_in_quote(self) -> bool:
         """Whether full stops and commas go inside quotation marks, as in American English.

@@ -338,14 +338,17 @@ def test_malformed_targets_are_refused(text: str) -> None:
         ('{"index"} <= docnames', True),
         ('type == "book" and year > "1950"', True),
         ('type in {"article", "misc"}', False),
-        ('author % "^knuth" or key == "a"', True),
+        ('author % "^knuth" or key == "b"', True),
         ('missing == ""', True),
+        ('docnames & {"index", "a"} == {"index"}', True),
+        ('"a" in docnames | {"a"}', True),
+        ('key == "doe:a"', True),
         ("True", True),
     ],
 )
 def test_filters(expression: str, expected: bool) -> None:
     entry = {"type": "book", "author": "Knuth, Donald", "year": "1984"}
-    work = FilteredWork("a", "index", {"index", "other"}, lambda: entry)
+    work = FilteredWork("Doe:A", "index", {"index", "other"}, lambda: entry)
 
     assert is_chosen(parse_filter(expression), work) is expected
 

@@ -68,6 +68,8 @@ class ListUse:
     """A list in a document."""
 
     id: str
+    number: int
+    """Its number in the document."""
     line: int = field(compare=False)
     files: tuple[str, ...] = ()
     """The files whose works it may list; empty for all files."""
@@ -96,7 +98,7 @@ class CiteDomain(Domain):
         "foot": {},  # docname -> list of the keys in footnotes, and their lines
         "rendered": None,
     }
-    data_version = 1
+    data_version = 2
 
     def cites(self, docname: str) -> list[CiteUse]:
         """Return the citations of a document, to which more may be added."""
@@ -199,6 +201,7 @@ class BibliographyDirective(SphinxDirective):
         domain.lists(self.env.docname).append(
             ListUse(
                 id,
+                number,
                 self.lineno,
                 tuple(files),
                 self.filter(),

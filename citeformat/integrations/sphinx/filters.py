@@ -1,7 +1,8 @@
 """The option `:filter:` of the directive `bibliography`: a Python expression for each work.
 
-Names are `cited`, `docname`, `docnames`, `type`, `key`, and the fields of the entry. Operators are
-`and`, `or`, `not`, comparisons, `in`, and `%`, which searches a text by a regular expression.
+Names are `cited`, `docname`, `docnames`, `type`, `key` (both in lower case), and the fields of the
+entry. Operators are `and`, `or`, `not`, comparisons, `in`, `|` and `&` for sets, and `%`, which
+searches a text by a regular expression.
 
 Source: the documentation of sphinxcontrib-bibtex, "Filtering".
 """
@@ -15,7 +16,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["FilteredWork", "is_chosen", "parse_filter"]
+__all__ = ["FilteredWork", "is_chosen", "names_in", "parse_filter"]
 
 _COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
@@ -54,6 +55,15 @@ def parse_filter(text: str) -> ast.expr:
         raise ValueError(str(error)) from None
 
 
+def names_in(expression: ast.expr) -> set[str]:
+    """Return the names in an expression, in lower case.
+
+    >>> sorted(names_in(parse_filter('cited and Author % "Knuth"')))
+    ['author', 'cited']
+    """
+    return {each.id.lower() for each in ast.walk(expression) if isinstance(each, ast.Name)}
+
+
 def is_chosen(expression: ast.expr, work: FilteredWork) -> bool:
     """Return whether an expression is true for a work.
 
@@ -83,6 +93,9 @@ def _value(node: ast.expr, work: FilteredWork) -> Any:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
         pattern, text = str(_value(node.right, work)), str(_value(node.left, work))
         return re.search(pattern, text, re.IGNORECASE) is not None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd):
+        left, right = _value(node.left, work), _value(node.right, work)
+        return left | right if isinstance(node.op, ast.BitOr) else left & right
     if isinstance(node, ast.Set | ast.Tuple | ast.List):
         return {_value(each, work) for each in node.elts}
     if isinstance(node, ast.Compare):
@@ -103,7 +116,9 @@ def _no_comparison(sign: ast.cmpop) -> bool:
 def _named(name: str, work: FilteredWork) -> Any:
     if name == "cited":
         return bool(work.docnames)
-    if name in ("key", "docname", "docnames"):
+    if name == "key":
+        return work.key.lower()
+    if name in ("docname", "docnames"):
         return getattr(work, name)
     entry = work.entry()
     return entry.get(name.lower(), "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from citeformat.integrations.sphinx.log import LoggedWarning
+
 __all__ = ["RenderedCitation", "RenderedEntry", "RenderedList", "RenderedSite"]
 
 
@@ -55,8 +57,8 @@ class RenderedSite:
     """Key -> document -> the id of its entry there. The first document comes first."""
     label_prefixes: dict[str, str] = field(default_factory=dict)
     """Key -> what precedes its number."""
-    has_warnings: bool = False
-    """Whether something was wrong."""
+    warnings: tuple[LoggedWarning, ...] = ()
+    """What was wrong."""
     made_of: object = None
     """What it was made of: settings, files, citations and lists."""
 

@@ -23,6 +23,7 @@ __all__ = ["MarkdownCitations", "RenderedNodes"]
 
 _LABEL = re.compile(r"\w")
 _OPAQUE = nodes.literal, nodes.literal_block, nodes.reference, nodes.raw, nodes.comment
+_PENDING = cite_node, bibliography_node, foot_entry_node
 _BACK = "\N{LEFTWARDS ARROW WITH HOOK}"
 
 
@@ -77,14 +78,19 @@ class RenderedNodes(SphinxPostTransform):
     def run(self, **_options: Any) -> None:
         """Replace the nodes of a document."""
         self.site: RenderedSite = self.env.get_domain("cite").data["rendered"]
-        for cite in list(self.document.findall(cite_node)):
-            cite.replace_self(self.citation(cite["docname"], cite["cite"]) or [nodes.Text("")])
-        for place in list(self.document.findall(bibliography_node)):
-            place.replace_self(self.listed(place["docname"], place["list"]))
-        for entry in list(self.document.findall(foot_entry_node)):
-            rich, targets = self.site.foot.get(entry["key"], ("", ()))
-            children = rich_nodes(rich, targets) or [nodes.strong("", f"{entry['key']}?")]
-            entry.replace_self(nodes.paragraph("", "", *children))
+        self.is_html = self.application.builder.format == "html"
+        pending: list[Any] = list(self.document.findall(lambda node: isinstance(node, _PENDING)))
+        for node in pending:
+            made: list[nodes.Node]
+            if isinstance(node, cite_node):
+                made = self.citation(node["docname"], node["cite"])
+            elif isinstance(node, bibliography_node):
+                made = self.listed(node["docname"], node["list"])
+            else:
+                rich, targets = self.site.foot.get(node["key"], ("", ()))
+                children = rich_nodes(rich, targets) or [nodes.strong("", f"{node['key']}?")]
+                made = [nodes.paragraph("", "", *children)]
+            node.replace_self(made or [nodes.Text("")])
 
     def citation(self, docname: str, id: str) -> list[nodes.Node]:
         """Return the nodes of a citation: an anchor, and its text with links."""
@@ -104,8 +110,8 @@ class RenderedNodes(SphinxPostTransform):
             prefix = self.site.label_prefixes.get(key, "")
             if prefix:
                 _prefix_label(node, prefix)
-        anchor = nodes.target("", "", ids=[id])
-        return [nodes.inline("", "", anchor, *made, classes=["citation"])]
+        # Only entries in HTML link to citations.
+        return [nodes.inline("", "", *made, classes=["citation"], ids=[id] if self.is_html else [])]
 
     def link(
         self,
@@ -153,14 +159,14 @@ class RenderedNodes(SphinxPostTransform):
             _prefix_label(label, listed.labelprefix)
             children = children if margin is not None else list(label.children)
         node = nodes.paragraph("", "", *children, classes=["csl-entry"])
-        # A stylesheet aligns the parts of an entry, so everything else is in one of them.
-        (margin if margin is not None and margin.parent is node else node).insert(
-            0, nodes.target("", "", ids=[entry.id])
-        )
+        if entry.id and self.is_html:
+            node["ids"].append(entry.id)
+        elif entry.id:  # the paragraphs of other builders have no ids
+            node.insert(0, nodes.target("", "", ids=[entry.id]))
         last = children[-1] if children else node
         is_part = isinstance(last, nodes.inline) and "csl-right-inline" in last["classes"]
         end: nodes.Element = last if is_part and isinstance(last, nodes.inline) else node
-        if self.config.citeformat_backlinks and self.application.builder.format == "html":
+        if self.config.citeformat_backlinks and self.is_html:
             for number, (citing, anchor) in enumerate(entry.backlinks, 1):
                 sign = nodes.Text(_BACK if len(entry.backlinks) == 1 else f"{_BACK}{number}")
                 back = self.link(docname, citing, anchor, [sign])

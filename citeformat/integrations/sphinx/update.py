@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx.errors import ExtensionError
 
 from citeformat import __version__
+from citeformat._util.collector import paused_collector
 from citeformat.integrations.sphinx.domain import CiteDomain, documents_in_order
+from citeformat.integrations.sphinx.log import WarningLog
 from citeformat.integrations.sphinx.site import RenderedSite
 
 if TYPE_CHECKING:
@@ -32,12 +34,15 @@ def render_environment(app: Sphinx, env: BuildEnvironment) -> list[str]:
     assert isinstance(domain, CiteDomain)
     before: RenderedSite = domain.data["rendered"] or RenderedSite()
     made_of = _made_of(app, env, domain)
-    if made_of == before.made_of and not before.has_warnings:
+    if made_of == before.made_of:
+        WarningLog().repeat(before.warnings)
         return []
     from citeformat.integrations.sphinx.rendering import render_project
 
-    made = render_project(app, env, domain)
-    made.made_of = made_of
+    with paused_collector():
+        made = render_project(app, env, domain)
+    is_complete = all(warning.subtype != "style_error" for warning in made.warnings)
+    made.made_of = made_of if is_complete else None  # the next build may find the style
     domain.data["rendered"] = made
     return [docname for docname in env.found_docs if made.of(docname) != before.of(docname)]
 
@@ -54,15 +59,14 @@ def _made_of(app: Sphinx, env: BuildEnvironment, domain: CiteDomain) -> object:
         config.bibtex_cite_id,
         __version__,
     )
-    files = [Path(app.confdir, name) for name in config.bibtex_bibfiles]
-    if config.citeformat_style.endswith(".csl"):
-        files.append(Path(app.confdir, config.citeformat_style))
-    states = [(str(path), *_state(path)) for path in files]
     uses = [
         (docname, tuple(domain.cites(docname)), tuple(domain.lists(docname)),
          tuple(key for key, _ in domain.foot(docname)))
         for docname in documents_in_order(env)
     ]  # fmt: skip
+    styles = {config.citeformat_style, *(use.style for _, _, lists, _ in uses for use in lists)}
+    files = [*config.bibtex_bibfiles, *sorted(name for name in styles if name.endswith(".csl"))]
+    states = [(name, *_state(Path(app.confdir, name))) for name in files]
     return settings, states, uses
 
 
