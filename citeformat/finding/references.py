@@ -27,8 +27,8 @@ _SHORTEST_WORD = 3
 def split_references(text: str, records: Sequence[Record]) -> list[str]:
     """Divide a text into references.
 
-    Blank lines separate references, or numbers in order at the beginning of lines. Otherwise each
-    line is a reference if each fits a record; if not, the whole text is one reference.
+    Blank lines separate references, or numbers in order at the beginning of lines. Otherwise, each
+    line is a reference if each fits another record; if not, the whole text is one reference.
 
     Args:
         text: The text.
@@ -51,7 +51,8 @@ def split_references(text: str, records: Sequence[Record]) -> list[str]:
         ends = [*places[1:], len(text)]
         return [text[start:end].strip() for start, end in zip(places, ends, strict=True)]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > 1 and all(best_record(line, records) is not None for line in lines):
+    ids = {record.id for line in lines if (record := best_record(line, records)) is not None}
+    if len(ids) == len(lines):
         return lines
     return paragraphs
 
