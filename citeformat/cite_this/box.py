@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, TypeAlias
 
-from citeformat.cite_this.element import ElementText, write_element
+from citeformat.cite_this.element import write_element
 from citeformat.cite_this.sets import RESEARCH_PORTAL, Box, Output, get_box
 from citeformat.cite_this.typed_quotes import hide_quotes, show_quotes
 from citeformat.engine.processor.result import Bibliography, Entry
@@ -46,7 +46,7 @@ class Text(str):
     '::\\n\\n    @book{x,}'
     """
 
-    __slots__ = ("entry", "label", "problems")
+    __slots__ = ("entry", "label", "name", "problems")
 
     label: str
     """The heading of the text."""
@@ -54,17 +54,24 @@ class Text(str):
     """The reference, or `None` for the text of an export format, such as a BibTeX entry."""
     problems: tuple[Problem, ...]
     """The problems of rendering it."""
+    name: str
+    """The name of its style or export format, or `""`."""
 
     def __new__(
-        cls, text: str, label: str, entry: Entry | None = None, problems: tuple[Problem, ...] = ()
+        cls,
+        text: str,
+        label: str,
+        entry: Entry | None = None,
+        problems: tuple[Problem, ...] = (),
+        name: str = "",
     ) -> Text:
         """Make a text of plain text and, unless it is an export, the entry of a reference."""
         self = super().__new__(cls, text)
-        self.label, self.entry, self.problems = label, entry, problems
+        self.label, self.entry, self.problems, self.name = label, entry, problems, name
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (str(self), self.label, self.entry, self.problems)
+        return type(self), (str(self), self.label, self.entry, self.problems, self.name)
 
     def to(self, format: str = "text") -> str:
         """Write the text in an output format.
@@ -141,8 +148,11 @@ class Texts(RenderedRepr, Mapping[str, Text]):
         return self.whole().to(format)
 
     def as_dicts(self) -> list[dict[str, str]]:
-        """Return the label, plain text and HTML of each text, as in the JSON format."""
-        return [{"label": label, "text": text, "html": text.html} for label, text in self.items()]
+        """Return the label, name, plain text and HTML of each text, as in the JSON format."""
+        return [
+            {"label": label, "name": text.name, "text": text, "html": text.html}
+            for label, text in self.items()
+        ]
 
     def whole(self) -> Bibliography:
         """Return the box as one bibliography whose entries include the labels.
@@ -163,6 +173,35 @@ class Texts(RenderedRepr, Mapping[str, Text]):
             for label, text in self._texts.items()
         ]
         return '<div class="cite-this">\n' + "".join(sections) + "</div>\n"
+
+    def element(
+        self,
+        record: Record | Mapping[str, Any],
+        *,
+        service: str = "",
+        styles: Sequence[str] = (),
+        locale: str = "",
+    ) -> str:
+        """Write the custom element `<cite-this>`, of whose texts `cite-this.js` makes tabs.
+
+        Args:
+            record: The record of the texts, which readers save as CSL-JSON.
+            service: The address of a citeformat service, with which readers find other styles, or
+                `""` for an element that needs no service.
+            styles: The names of more styles or export formats, whose texts the service makes.
+            locale: The language of these texts as a BCP 47 tag, or `""` for that of each style.
+
+        Raises:
+            RecordError: It is neither a record nor a CSL-JSON item.
+
+        >>> record = Record("x", "book", title="TeX")
+        >>> html = cite_this(record, "google-scholar").element(record)
+        >>> html.splitlines()[0], html.count("<section"), 'data-name="bibtex"' in html
+        ('<cite-this>', 8, True)
+        """
+        sections = [(label, text.name, text.html) for label, text in self.items()]
+        item = record_of(record).to_csl()
+        return write_element(item, sections, service=service, styles=styles, locale=locale)
 
     def __str__(self) -> str:
         return "\n\n".join(f"{label}\n{text.rstrip()}" for label, text in self.items())
@@ -226,7 +265,8 @@ class CiteThis:
                     exported = ris.write(prepared)
                 else:
                     exported = str(convert([prepared], to=output.export))
-                texts.append(Text(exported.rstrip("\n"), output.label))
+                name = output.export.removeprefix("portal-")
+                texts.append(Text(exported.rstrip("\n"), output.label, name=name))
                 continue
             style = self._styles[output.style]
             if output.typed_quotes:
@@ -246,46 +286,8 @@ class CiteThis:
             entry = replace(entry, rich=rich)
             if self.box.links != "off":
                 entry = entry.with_links(record, Links(titles=self.box.links == "on"))
-            texts.append(Text(entry.text, output.label, entry, bibliography.problems))
+            texts.append(Text(entry.text, output.label, entry, bibliography.problems, style.name))
         return Texts(texts)
-
-    def element(
-        self, record: Record | Mapping[str, Any], *, service: str = "", styles: Sequence[str] = ()
-    ) -> str:
-        """Write the custom element `<cite-this>` with the texts of a record.
-
-        The page loads `cite-this.js` (`element_script`), which makes tabs of the texts.
-
-        Args:
-            record: A record, or a CSL-JSON item.
-            service: The address of a citeformat service, with which readers find other styles, or
-                `""` for an element that needs no service.
-            styles: The names of styles that the service renders when a reader chooses them.
-
-        Raises:
-            RecordError: It is neither a record nor a CSL-JSON item.
-            FormatError: An export format of the box does not exist.
-
-        >>> html = CiteThis(get_box("google-scholar")).element(Record("x", "book", title="TeX"))
-        >>> html.splitlines()[0], html.count("<section"), 'data-name="bibtex"' in html
-        ('<cite-this>', 8, True)
-        """
-        record = record_of(record)
-        texts = self.texts(record)
-        return write_element(
-            record.to_csl(),
-            [
-                ElementText(
-                    output.label,
-                    texts[output.label].html,
-                    output.export.removeprefix("portal-") or self._styles[output.style].name,
-                )
-                for output in self.box.outputs
-            ],
-            service=service,
-            styles=styles,
-            locale=self.box.locale,
-        )
 
 
 def _with_whole_dates(record: Record, style: Style) -> Record:

@@ -1,8 +1,8 @@
-// <cite-this>: a "Cite this" box for any page. Part of citeformat (MIT licence).
+// <cite-this>: a "Cite this" box for any page. Part of citeformat (MIT).
 {
 const WORDS = {
   copy: 'Copy', plain: 'Copy as plain text', copied: 'Copied', download: 'Download',
-  search: 'Find another style', found: 'styles', failed: 'The service does not answer'
+  search: 'Find a style', found: 'styles', failed: 'The service does not answer'
 };
 const CSS = new CSSStyleSheet();
 CSS.replaceSync(`
@@ -53,9 +53,9 @@ const start = host => {
       if (answer.ok) return await answer.json();
     } catch { }
     say('failed');
-    return [];
+    return {};
   };
-  const render = async names => (await ask('cite-this', { styles: names }, record))[0]?.outputs ?? [];
+  const render = async names => (await ask('cite-this', { styles: names }, record)).records?.[0].outputs ?? [];
 
   const find = name => outputs.find(output => output.name == name);
   const add = (name, label, body) => {
@@ -66,8 +66,8 @@ const start = host => {
     tabs.append(tab);
   };
   const load = async names => {
-    for (const { label, html } of await render(names))
-      add(names.shift(), label, [make('div', { innerHTML: html })]);
+    for (const { name, label, html } of await render(names))
+      find(name) ?? add(name, label, [make('div', { innerHTML: html })]);
   };
 
   const show = (output, chosen) => {
@@ -121,13 +121,13 @@ const start = host => {
   };
   search.oninput = async ({ target }) => {
     const q = target.value;
-    const found = q ? await ask('styles', { q }) : [];
+    const { styles = [] } = q ? await ask('styles', { q }) : {};
     if (target.value != q) return;
-    results.replaceChildren(...found.map(({ name, title }) => button('result', title, async () => {
+    results.replaceChildren(...styles.map(({ name, title }) => button('result', title, async () => {
       find(name) ?? await load([name]);
       show(find(name), true);
     })));
-    say(`${found.length} ${word('found')}`);
+    say(`${styles.length} ${word('found')}`);
   };
 
   const begin = async (...names) => {

@@ -10,20 +10,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
-__all__ = ["ElementText", "element_script", "write_element"]
-
-
-class ElementText(NamedTuple):
-    """A rendered text in the element."""
-
-    label: str
-    """The heading, which becomes a tab."""
-    html: str
-    """The text as HTML."""
-    name: str
-    """The name of its style or export format."""
+__all__ = ["element_script", "write_element"]
 
 
 @cache
@@ -40,7 +29,7 @@ def element_script() -> str:
 
 def write_element(
     item: Mapping[str, Any],
-    texts: Iterable[ElementText],
+    sections: Iterable[tuple[str, str, str]],
     *,
     service: str = "",
     styles: Sequence[str] = (),
@@ -50,12 +39,12 @@ def write_element(
 
     Args:
         item: The record as a CSL-JSON item.
-        texts: The rendered texts.
+        sections: The label, name and HTML of each rendered text.
         service: The address of a citeformat service, which finds and renders other styles, or `""`.
-        styles: The names of styles that the service renders when a reader chooses them.
+        styles: The names of more styles or export formats, whose texts the service makes.
         locale: The language of these texts, as a BCP 47 tag, or `""` for that of each style.
 
-    >>> print(write_element({"id": "x"}, [ElementText("APA", "<p>X.</p>", "apa")]), end="")
+    >>> print(write_element({"id": "x"}, [("APA", "apa", "<p>X.</p>")]), end="")
     <cite-this>
       <script type="application/json">{"id": "x"}</script>
       <section data-name="apa">
@@ -66,18 +55,14 @@ def write_element(
     """
     data = json.dumps(item, ensure_ascii=False).replace("<", "\\u003c")  # as in </script>
     attributes = {"styles": ", ".join(styles), "service": service, "locale": locale}
-    sections = [
-        f'  <section data-name="{escape(text.name)}">\n'
-        f"    <h3>{escape(text.label)}</h3>\n    {text.html}\n  </section>\n"
-        for text in texts
+    written = [
+        f'  <section data-name="{escape(name)}">\n    <h3>{escape(label)}</h3>\n'
+        f"    {html}\n  </section>\n"
+        for label, name, html in sections
     ]
+    given = "".join([f' {name}="{escape(value)}"' for name, value in attributes.items() if value])
     return (
-        f"<cite-this{_attributes(attributes)}>\n"
+        f"<cite-this{given}>\n"
         f'  <script type="application/json">{data}</script>\n'
-        f"{''.join(sections)}</cite-this>\n"
+        f"{''.join(written)}</cite-this>\n"
     )
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    """Write the attributes that have a value."""
-    return "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value])

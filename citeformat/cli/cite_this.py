@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from html import escape
 
 import click
 
 from citeformat.cite_this.box import CiteThis
+from citeformat.cite_this.element import element_script
 from citeformat.cite_this.sets import BOXES, get_box
 from citeformat.cli.input import (
     file_names,
@@ -21,7 +23,13 @@ from citeformat.cli.input import (
     select_records,
 )
 from citeformat.cli.options.completion import complete_names
-from citeformat.cli.options.formats import DOCX, output_options, write_docx
+from citeformat.cli.options.formats import (
+    DOCX,
+    output_options,
+    standalone_options,
+    whole_document,
+    write_docx,
+)
 from citeformat.cli.options.sources import key_option, source_options
 from citeformat.cli.options.styles import locale_option
 from citeformat.cli.output import report, write
@@ -43,8 +51,12 @@ __all__ = ["cite_this"]
               help=f"The set of texts: {', '.join(BOXES)}.")  # fmt: skip
 @click.option("--only", "labels", multiple=True, metavar="LABEL",
               help="Only this text of the set; may be repeated.")  # fmt: skip
+@click.option("--service", default="", metavar="URL",
+              help="A citeformat service, with which readers of the page find other styles "
+              "(with --standalone).")  # fmt: skip
 @locale_option
 @output_options
+@standalone_options("Cite this")
 def cite_this(
     files: tuple[str, ...],
     source_format: str | None,
@@ -52,13 +64,17 @@ def cite_this(
     keys: tuple[str, ...],
     box_name: str,
     labels: tuple[str, ...],
+    service: str,
     locale: str | None,
     format: str,
     output: str | None,
+    standalone: bool,
+    title: str,
 ) -> int:
     """Print the texts of a "Cite this" box for the records in FILE...
 
-    FILE... may be folders; - is standard input.
+    FILE... may be folders; - is standard input. With --to html and --standalone, the page needs no
+    other file: its boxes have tabs, copy the texts and save them as files.
     """
     box = get_box(box_name)
     if labels:
@@ -86,8 +102,16 @@ def cite_this(
         elif get_format(format).name not in HEADINGS:  # the format writes whole documents only
             entries = [entry for texts in boxes for entry in texts.whole().entries]
             text = Bibliography(tuple(entries)).to(format)
+        elif standalone and format == "html":
+            text = "".join([
+                f"<h2>{escape(without_markup(record.title or record.id))}</h2>\n"
+                f"{texts.element(record, service=service, locale=locale or '')}"
+                for record, texts in zip(chosen, boxes, strict=True)
+            ]) + f"<script>\n{element_script()}</script>\n"  # fmt: skip
         else:
             text = ("" if format == "html" else "\n").join([texts.to(format) for texts in boxes])
+        if standalone:
+            text = whole_document(text, format, title, locale or "en")
         write(text, output, format)
     rendering = [problem for texts in boxes for text in texts.values() for problem in text.problems]
     return report([*problems_of([record.id for record in chosen], records.problems), *rendering])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOCX", "choose_writer", "document_options", "output_option", "output_options",
-    "report_options", "whole_document", "write_docx", "writer_options",
+    "report_options", "standalone_options", "whole_document", "write_docx", "writer_options",
 ]  # fmt: skip
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -100,6 +100,27 @@ def output_options(command: _Command) -> _Command:
     return _format_option(output_option(command))
 
 
+def standalone_options(title: str) -> Callable[[_Command], _Command]:
+    """Make a decorator that adds `--standalone` and `--title`.
+
+    Args:
+        title: The title of documents by default.
+    """
+    standalone = click.option(
+        "--standalone",
+        is_flag=True,
+        help="Write a whole document: in HTML a page with a stylesheet, or a LaTeX document.",
+    )
+    title_option = click.option(
+        "--title",
+        default=title,
+        show_default=True,
+        metavar="TEXT",
+        help="The title of the document (with --standalone).",
+    )
+    return lambda command: standalone(title_option(command))
+
+
 def document_options(command: _Command) -> _Command:
     """Add `--entry-ids`, `--standalone` and `--title` to a command that prints references."""
     entry_ids = click.option(
@@ -109,19 +130,7 @@ def document_options(command: _Command) -> _Command:
         metavar="PREFIX",
         help="What the ids of the entries begin with in HTML.",
     )
-    standalone = click.option(
-        "--standalone",
-        is_flag=True,
-        help="Write a whole document: in HTML a page with a stylesheet, or a LaTeX document.",
-    )
-    title = click.option(
-        "--title",
-        default="References",
-        show_default=True,
-        metavar="TEXT",
-        help="The title of the document (with --standalone).",
-    )
-    return entry_ids(standalone(title(command)))
+    return entry_ids(standalone_options("References")(command))
 
 
 def whole_document(text: str, format: str, title: str, locale: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -17,7 +16,10 @@ from markupsafe import Markup
 
 from citeformat.cite_this import BOXES, Box, CiteThis, Output
 from citeformat.engine.processor.result import Bibliography
-from citeformat.errors import CiteformatError, Problem, StyleNotFound
+from citeformat.errors import CiteformatError, Problem, RecordError, StyleNotFound
+from citeformat.finding import find_styles
+from citeformat.finding.differences import write_differences
+from citeformat.finding.samples import SAMPLES
 from citeformat.interchange import read
 from citeformat.interchange.losses import without_markup
 from citeformat.output import EntryText, get_format
@@ -28,8 +30,8 @@ from citeformat.style import Style
 from citeformat.styles import search
 
 __all__ = [
-    "Result", "ShownProblem", "StyleChoice", "StyleMatches", "choose_style", "find_styles",
-    "read_records", "show_result",
+    "Result", "ShownProblem", "StyleChoice", "StyleMatches", "choose_style", "find_by_reference",
+    "find_by_words", "read_records", "show_result",
 ]  # fmt: skip
 
 _MOST_MATCHES = 40
@@ -60,8 +62,8 @@ class StyleChoice(NamedTuple):
 
     name: str
     title: str
-    parent: str
-    """The title of the style whose rules it takes, or `""`."""
+    note: str
+    """What is special about it, or `""`."""
     preview: Markup
     """A reference in the style, or nothing."""
 
@@ -70,10 +72,10 @@ class StyleChoice(NamedTuple):
 class StyleMatches:
     """The styles that fit what a user has typed."""
 
-    words: str
-    styles: tuple[StyleChoice, ...]
-    total: int
-    """The number of styles that fit; `styles` has the first of them."""
+    heading: str
+    styles: tuple[StyleChoice, ...] = ()
+    hint: str = ""
+    """What the user can do, or `""`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +133,17 @@ def choose_style(renderer: Renderer, submission: Submission) -> tuple[Style, Sty
     except StyleNotFound:
         words = words or submission.style
         style = renderer.style("", submission.locale).style
-    if submission.wants_styles:
-        return style, find_styles(renderer, words, submission)
-    if not words or words == style.title:
+    if submission.like:
+        return style, find_by_reference(renderer, submission)
+    if words and words != style.title and not submission.wants_styles:
+        with suppress(StyleNotFound):
+            return renderer.style(words, submission.locale).style, None
+    elif not submission.wants_styles:
         return style, None
-    try:
-        return renderer.style(words, submission.locale).style, None
-    except StyleNotFound:
-        return style, find_styles(renderer, words, submission)
+    return style, find_by_words(renderer, words, submission)
 
 
-def find_styles(renderer: Renderer, words: str, submission: Submission) -> StyleMatches:
+def find_by_words(renderer: Renderer, words: str, submission: Submission) -> StyleMatches:
     """Search for styles, and render a reference in the best of them.
 
     Args:
@@ -151,9 +153,12 @@ def find_styles(renderer: Renderer, words: str, submission: Submission) -> Style
     """
     folder = renderer.settings.styles_folder
     known = {each.name: each for each in search("", folder)}
+    heading = "Often used"
     if words:
         found = search(words, folder)
+        heading = _counted(len(found), "style")
         if not found:
+            heading = f"No style has the words “{words}”"
             try:
                 found = [known[renderer.style(words).style.name]]
             except StyleNotFound as error:
@@ -161,7 +166,7 @@ def find_styles(renderer: Renderer, words: str, submission: Submission) -> Style
     else:
         found = [known[name] for name in _USUAL if name in known]
     records = read_records(renderer, submission.text) if submission.text.strip() else ()
-    sample = records[0] if records else _sample()
+    sample = records[0] if records else SAMPLES[0]
     choices: list[StyleChoice] = []
     for listing in found[:_MOST_MATCHES]:
         parent = known.get(listing.parent)
@@ -170,12 +175,51 @@ def find_styles(renderer: Renderer, words: str, submission: Submission) -> Style
             with suppress(CiteformatError):  # a style of the user may be broken
                 made = renderer.bibliography([sample], listing.name, submission.locale)
                 preview = Markup(made[0].html)
+        note = f"The rules of {parent.title}" if parent else ""
+        choices.append(StyleChoice(listing.name, listing.title or listing.name, note, preview))
+    hint = ""
+    if len(found) > len(choices):
+        hint = f"The first {len(choices)} are shown. Add a word to find fewer."
+    return StyleMatches(heading, tuple(choices), hint)
+
+
+def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatches:
+    """Search for the styles that print a reference as the user has it.
+
+    Args:
+        renderer: The renderer of the service.
+        submission: What the user has sent, with the reference and its data.
+    """
+    records = read_records(renderer, submission.text) if submission.text.strip() else ()
+    if not records:
+        return StyleMatches(
+            "The search needs the data of the reference",
+            hint="Paste it as BibTeX, RIS or CSL-JSON into the field of your references.",
+        )
+    try:
+        found = find_styles(
+            submission.like,
+            records[: renderer.settings.max_items],
+            styles_folder=renderer.settings.styles_folder,
+            locale=submission.locale or None,
+        )
+    except RecordError as error:
+        return StyleMatches("No style was found", hint=f"{str(error).capitalize()}.")
+    choices = []
+    for match in found:
+        others = len(match.styles) - 1 + match.dependents
+        same = f", and {_counted(others, 'style')} with the same text" if others else ""
         choices.append(
             StyleChoice(
-                listing.name, listing.title or listing.name, parent.title if parent else "", preview
+                match.name,
+                match.title,
+                f"{match.similarity:.0%} similar{same}",
+                Markup(
+                    "<br>".join([write_differences(each, "html") for each in match.differences])
+                ),
             )
         )
-    return StyleMatches(words, tuple(choices), len(found))
+    return StyleMatches(f"The nearest of {found.searched:,} styles", tuple(choices))
 
 
 def show_result(renderer: Renderer, submission: Submission, style: Style) -> Result:
@@ -239,23 +283,13 @@ def _box(renderer: Renderer, record: Record, style: Style, locale: str) -> Marku
         else:
             outputs.append(Output(output.label, style=usual))
     outputs += [Output("BibTeX", export="bibtex"), Output("RIS", export="ris")]
-    return Markup(CiteThis(Box(tuple(outputs))).element(record, service="."))
+    return Markup(CiteThis(Box(tuple(outputs))).texts(record).element(record, service="."))
 
 
-@cache
-def _sample() -> Record:
-    """Return the reference that previews show if the user has none yet."""
-    return Record.from_csl({
-        "id": "sample",
-        "type": "article-journal",
-        "title": "Molecular structure of nucleic acids",
-        "author": [
-            {"family": "Watson", "given": "J. D."},
-            {"family": "Crick", "given": "F. H. C."},
-        ],
-        "container-title": "Nature",
-        "volume": "171",
-        "issue": "4356",
-        "page": "737-738",
-        "issued": {"date-parts": [[1953, 4, 25]]},
-    })  # fmt: skip
+def _counted(count: int, noun: str) -> str:
+    """Return a number and its noun.
+
+    >>> _counted(1, "style"), _counted(1200, "style")
+    ('1 style', '1,200 styles')
+    """
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"

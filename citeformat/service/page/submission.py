@@ -36,6 +36,8 @@ class Submission:
     """The id of the reference whose "Cite this" box is shown, or `""`."""
     wants_styles: bool = False
     """Whether the words are to be searched for, even if they name a style."""
+    like: str = ""
+    """A reference as it should look, if the styles that print it are to be found, or `""`."""
     to: str = ""
     """The format of a download."""
 
@@ -81,6 +83,7 @@ async def read_form(form: FormData, default_style: str, max_bytes: int) -> Submi
         words="" if chosen else value("words").strip(),
         locale=value("locale").strip(),
         cited=value("cite"),
-        wants_styles=bool(value("find")) and not chosen,
+        wants_styles=value("find") == "words",
+        like=value("like").strip() if value("find") == "like" else "",
         to=value("to"),
     )

@@ -105,12 +105,18 @@ function selectLine(number) {
 
 // The style.
 
-async function showStyles() {
-  const sample = find('#list')?.dataset.sample ?? '';
-  const html = await ask('styles', { find: 1, words: typed ? words.value : '', text: sample });
+async function showStyles(values) {
+  const html = await ask('styles', values);
   if (html === null) return;
   styles.innerHTML = html;
-  status.textContent = styles.firstElementChild?.textContent ?? '';
+  const heading = styles.querySelector('h3');
+  status.textContent = `${heading.textContent}.`;
+  heading.remove();
+}
+
+function searchWords() {
+  const sample = find('#list')?.dataset.sample ?? '';
+  showStyles({ find: 'words', words: typed ? words.value : '', text: sample });
 }
 
 function hideStyles() {
@@ -143,8 +149,8 @@ text.addEventListener('scroll', () => { lines.scrollTop = text.scrollTop; });
 locale.addEventListener('change', () => { showAddress(); showResult(); });
 
 words.addEventListener('focus', () => words.select());
-words.addEventListener('input', () => { typed = true; after(200, 'styles', showStyles); });
-words.addEventListener('click', () => { if (!styles.childElementCount) showStyles(); });
+words.addEventListener('input', () => { typed = true; after(200, 'styles', searchWords); });
+words.addEventListener('click', () => { if (!styles.childElementCount) searchWords(); });
 find('.style').addEventListener('keydown', event => {
   if (event.key === 'Escape') hideStyles();
   if (event.key === 'Enter' && event.target === words) {
@@ -160,7 +166,7 @@ form.addEventListener('keydown', event => {
   if (event.key === 'Escape' && place >= 0) { hideStyles(); words.focus(); }
   if (!step || (place < 0 && event.target !== words)) return;
   event.preventDefault();
-  if (!buttons.length) showStyles();
+  if (!buttons.length) searchWords();
   else (buttons[place + step] ?? words).focus();
 });
 
@@ -169,7 +175,10 @@ form.addEventListener('submit', event => {
   if (button?.hasAttribute('formaction')) return;  // a download
   event.preventDefault();
   if (button?.name === 'choose') choose(button);
-  else if (button?.name === 'cite') {
+  else if (button?.value === 'like') {
+    status.textContent = 'Comparing all styles …';
+    showStyles({ find: 'like', like: find('#like').value });
+  } else if (button?.name === 'cite') {
     cited = button.value;
     showResult().then(() => find('#cited')?.focus());
   } else showResult();
@@ -208,6 +217,7 @@ find('#clear').addEventListener('click', () => {
   showResult();
 });
 
+document.documentElement.className = 'script';
 for (const shown of document.querySelectorAll('#example, #clear, .lines')) shown.hidden = false;
 for (const replaced of document.querySelectorAll('#show, #find')) replaced.hidden = true;
 prepareResult();
