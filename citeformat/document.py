@@ -54,8 +54,9 @@ class Document(NotebookRepr):
 
     `cite` adds a citation at the end. A later citation can change the texts before it: two works of
     the same author and year get the letters a and b, and a numeric style numbers the works anew.
-    `texts` has the present text of each citation. `insert`, `replace`, `remove` and `move` edit the
-    document at any position, and return the citations and entries that changed.
+    `texts` has the present text of each citation, and `changes` returns those that have changed.
+    `insert`, `replace`, `remove` and `move` edit the document at any position, and return the
+    citations and entries that changed.
     """
 
     def __init__(
@@ -102,7 +103,9 @@ class Document(NotebookRepr):
         """Cite one or more works in one place, after all other citations.
 
         The text that this returns is right for the document so far. Citations that are added later
-        can change it; `texts` has the present text of each citation.
+        can change it: two works of one author and year get letters, and a style that sorts its list
+        numbers all works anew. `changes` returns the texts that have changed, and `texts` has the
+        present text of each citation. `process` renders all citations at once.
 
         Args:
             works: Ids of records, records, or `Cite` values that bring their own details.
@@ -392,6 +395,26 @@ class Document(NotebookRepr):
         """
         citation = self._with_record_ids(citation)
         return self._complete_changes(self._editable().update(citation, before, after))
+
+    def changes(self) -> Changes:
+        """Return all that has changed since it was last returned (the compiled engine alone).
+
+        `cite` and `add` return one text, and say nothing about those before it. A program that
+        writes texts into a document as they are made calls this to bring the others up to date.
+
+        Returns:
+            The citations whose texts are not those that were returned last, and the entries that
+            differ from the bibliography that was returned last.
+
+        >>> from citeformat import Style
+        >>> records = [Record.from_csl({"id": id, "author": [{"family": id}]}) for id in ("B", "A")]
+        >>> document = Style.load("acm-sig-proceedings").document(records)
+        >>> document.cite("B"), document.cite("A")
+        ('[1]', '[1]')
+        >>> [(change.position, str(change.text)) for change in document.changes().citations]
+        [(0, '[2]')]
+        """
+        return self._changes("")
 
     def _changes(self, id: str) -> Changes:
         """Compare texts and entries with those that were returned last."""

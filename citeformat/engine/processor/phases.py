@@ -22,9 +22,9 @@ from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.citation_labels import assign_citation_labels, citation_label
 from citeformat.engine.processor.disambiguation.ambiguity import disambiguate_works
 from citeformat.engine.processor.positions import assign_positions
+from citeformat.engine.processor.sorting.growing import number_again, put_in_order
 from citeformat.engine.processor.sorting.keys import (
     number_by_citation,
-    put_in_order,
     sort_again,
     sort_bibliography,
     sort_cites,
@@ -36,7 +36,7 @@ from citeformat.record import Record
 from citeformat.richtext.finish import finish
 
 __all__ = [
-    "PHASES", "KnownTexts", "Phase", "Stage", "arrange", "finish_texts", "grow",
+    "PHASES", "KnownTexts", "Phase", "Stage", "arrange", "complete", "finish_texts", "grow",
     "render_alone", "render_bibliography", "render_citations", "render_clusters",
 ]  # fmt: skip
 
@@ -178,9 +178,26 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
     }
     if new:
         _add_works(document, list(new.values()))
-    if document.style.uses_citation_number:
-        put_in_order(document)
+    cited = [known[cite.id] for cite in citation.cites if cite.id in known]
+    if document.style.numbers_cites:
+        number_again(document, cited)
+        before = len(document.references) - len(new)
+        if any(reference.number <= before for reference in new.values()):
+            document.has_new_numbers = True
+    if document.disambiguator is not None:
+        document.disambiguator.add_year_suffixes(cited)
     return _place(document, citation)
+
+
+def complete(document: DocumentState) -> None:
+    """Sort and number all works of a document that has grown, and give them their year-suffixes.
+
+    A work that is added gets its own, because the citation prints them; what it changes in others
+    waits until something prints them.
+    """
+    put_in_order(document)
+    if document.disambiguator is not None:
+        document.disambiguator.add_year_suffixes(document.references.values())
 
 
 def _add_works(document: DocumentState, works: Sequence[Reference]) -> None:

@@ -20,12 +20,12 @@ from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.phases import (
     KnownTexts,
     arrange,
+    complete,
     grow,
     render_bibliography,
     render_citations,
 )
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
-from citeformat.engine.processor.sorting.keys import put_in_order
 from citeformat.engine.processor.state import Cluster, DocumentState, Reference
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
@@ -387,7 +387,7 @@ class CompiledSession:
 
         def render() -> tuple[list[Reference], Bibliography]:
             document = self._arrange()
-            put_in_order(document)
+            complete(document)
             references = list(document.references.values())
             if not (include or exclude or select or quash):
                 if self._known is None or document.has_grown:
@@ -403,6 +403,14 @@ class CompiledSession:
             return references, self.entries(references)
 
         references, bibliography = self._guarded(render)
+        if self._document is not None and self._document.has_new_numbers:
+            problem = Problem(
+                "warning",
+                "works have other numbers than in the citations that were returned before",
+                self.style.name,
+                hint="the style sorts the list; take the present texts from Document.texts",
+            )
+            bibliography = replace(bibliography, problems=(*bibliography.problems, problem))
         if spans and bibliography.entries and self._traced is not None:
             from citeformat.engine.processor.tracing import with_spans
 

@@ -26,6 +26,7 @@ from citeformat.richtext.spans import MARK
 if TYPE_CHECKING:
     from citeformat.engine.processor.disambiguation.ambiguity import Disambiguator
     from citeformat.engine.processor.result import UnfinishedCitation
+    from citeformat.engine.processor.sorting.growing import GrowingOrder
 
 __all__ = [
     "NOTHING",
@@ -105,6 +106,7 @@ class Reference:
     """A work in the document."""
 
     __slots__ = (
+        "cited_at",
         "disambiguate",
         "expansion",
         "first_note",
@@ -122,6 +124,8 @@ class Reference:
         self.item = item
         self.number = number
         """Its citation-number."""
+        self.cited_at = number
+        """Its number in the order in which the document lists and cites works."""
         self.is_unknown = is_unknown
         """Whether no record has its id. It is neither numbered nor in the bibliography."""
         self.label = ""
@@ -235,8 +239,8 @@ class DocumentState:
     """The works and citations of a document."""
 
     __slots__ = (
-        "clusters", "disambiguator", "has_grown", "is_growing", "is_sorted", "last_note",
-        "previous", "references", "style", "unknown", "works",
+        "clusters", "disambiguator", "has_grown", "has_new_numbers", "is_growing", "is_sorted",
+        "last_note", "order", "previous", "references", "style", "unknown", "works",
     )  # fmt: skip
 
     def __init__(
@@ -256,8 +260,13 @@ class DocumentState:
         """Whether works are added to those of a document that has been processed."""
         self.has_grown = False
         """Whether citations were added since it was arranged as a whole."""
+        self.has_new_numbers = False
+        """Whether a work that was added since then has changed the numbers of works before it."""
         self.is_sorted = True
         """Whether no work was added since the bibliography was sorted."""
+        self.order: GrowingOrder | None = None
+        """The works in the order of the bibliography, in a document that grows and whose citations
+        depend on numbers."""
         self.disambiguator: Disambiguator | None = None
         """Kept in a document that grows only; what it knows about all works takes much memory."""
         self.last_note: dict[str, int] = {}

@@ -136,6 +136,13 @@ class CompiledStyle(NamedTuple):
     that begins with a work."""
 
     @property
+    def numbers_cites(self) -> bool:
+        """Whether its citations print citation-numbers, or are sorted by them."""
+        return self.uses_citation_number or any(
+            key.variable == "citation-number" for key in self.citation.sort
+        )
+
+    @property
     def can_disambiguate(self) -> bool:
         """Whether it has any method that makes ambiguous cites differ."""
         options = self.citation.options

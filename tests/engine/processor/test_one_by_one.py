@@ -19,7 +19,7 @@ new work can change earlier citations."""
 
 
 def test_all_styles_are_found() -> None:
-    assert len(STYLES) == 17
+    assert len(STYLES) == 21
 
 
 def works(seed: int) -> list[Record]:

@@ -200,3 +200,31 @@ def test_a_document_can_be_used_after_an_unknown_id() -> None:
         made.process([Citation((Cite("nothing"),), id="x")])
 
     assert made.cite("a") == "[1]"
+
+
+SORTED_NUMBERS = (STYLES / "growing" / "sorted-numbers.csl").read_text("utf-8")
+
+
+def test_changes_brings_texts_up_to_date_after_each_citation() -> None:
+    """What was returned last, of each citation, is the text of the whole document."""
+    made = document(SORTED_NUMBERS, WORKS)
+    shown: dict[str, str] = {}
+    for id in ("c", "b", "c", "a"):
+        shown[f"citation-{len(shown)}"] = str(made.cite(id))
+        shown |= {id: str(text) for _, id, text in made.changes().citations}
+
+        assert tuple(shown.values()) == made.texts
+
+    assert not made.changes().citations
+
+
+def warnings(made: Document) -> int:
+    """Count the warnings of the bibliography."""
+    return sum(problem.severity == "warning" for problem in made.bibliography().problems)
+
+
+def test_a_bibliography_warns_of_numbers_that_have_changed() -> None:
+    made = document(SORTED_NUMBERS, WORKS)
+    assert (made.cite("a"), made.cite("c"), warnings(made)) == ("1", "2", 0)
+    assert (made.cite("b"), warnings(made)) == ("2", 1)
+    assert (made.texts, warnings(made)) == (("1", "3", "2"), 0)

@@ -6,8 +6,6 @@ without a locator, and the lists of names in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from citeformat.engine.processor.citation import POSITION_NUMBERS
 from citeformat.engine.processor.state import CiteSnapshot, NameLists, Reference, bare_position
 from citeformat.engine.runtime.context import CITATION
@@ -56,10 +54,3 @@ class BareCites:
         if reference.snapshot is None:
             self.text(reference)
         return reference.name_lists
-
-    def groups(self, references: Iterable[Reference]) -> list[list[Reference]]:
-        """Group works whose bare cites are equal."""
-        groups: dict[str, list[Reference]] = {}
-        for reference in references:
-            groups.setdefault(self.text(reference), []).append(reference)
-        return list(groups.values())

@@ -8,8 +8,6 @@ Source: CSL 1.0.2 specification, "Disambiguation" (givenname-disambiguation-rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.item.person import Person
 from citeformat.engine.runtime.names.single import initials
@@ -22,10 +20,22 @@ from citeformat.engine.runtime.names.spec import (
 )
 from citeformat.engine.runtime.style import GivenNameRule
 
-__all__ = ["FamilyName", "GivenNameIndex"]
+__all__ = ["GivenNameIndex"]
 
 FamilyName = tuple[str, str]
 """A non-dropping particle and a family name."""
+
+
+class _SameInitials:
+    """Persons whose names are the same when given names are shortened."""
+
+    __slots__ = ("given", "level", "persons")
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self.given: set[str] = set()
+        """Their given names, without the dots and blanks that people set differently."""
+        self.level = AS_STYLED
 
 
 class GivenNameIndex:
@@ -42,64 +52,63 @@ class GivenNameIndex:
         self._initials_only = rule in ("all-names-with-initials", "primary-name-with-initials")
         self._persons: dict[FamilyName, dict[Person, RenderedNames]] = {}
         """A family name -> its persons, each with a list of names that names the person."""
-        self._works: dict[FamilyName, list[Reference]] = {}
+        self._initials: dict[FamilyName, dict[str, _SameInitials]] = {}
+        """A family name of several persons -> its persons by their shortened names."""
+        self._works: dict[Person, list[Reference]] = {}
         self._levels: dict[Person, int] = {}
 
-    def add(self, reference: Reference, lists: NameLists) -> set[FamilyName]:
-        """Add the persons that a work names.
+    def add(self, reference: Reference, lists: NameLists) -> list[Reference]:
+        """Add the persons that a work names, and find how much of given names has to be printed.
 
         Args:
             reference: The work.
             lists: The lists of names in its cite.
 
         Returns:
-            The family names of the persons who were not known before.
+            The works that name a person whose given name is printed in another way now.
         """
-        grown: set[FamilyName] = set()
-        named: set[FamilyName] = set()
+        changed: dict[Person, None] = {}
         for names in lists:
             for person in names.persons[:1] if self._primary_only else names.persons:
                 if not person.family:
                     continue
+                works = self._works.setdefault(person, [])
+                if not works or works[-1] is not reference:
+                    works.append(reference)
                 family = person.non_dropping, person.family
-                named.add(family)
                 persons = self._persons.setdefault(family, {})
                 if person not in persons:
                     persons[person] = names
-                    grown.add(family)
-        for family in named:
-            self._works.setdefault(family, []).append(reference)
-        return grown
+                    new = persons if len(persons) == 2 else (person,)
+                    for each in new if len(persons) > 1 else ():
+                        changed.update(dict.fromkeys(self._compare(family, each, persons[each])))
+        works_by_identity = {id(each): each for person in changed for each in self._works[person]}
+        return list(works_by_identity.values())
 
-    def disambiguate(self, families: Iterable[FamilyName]) -> list[Reference]:
-        """Find how much of their given names the persons with these family names need.
-
-        Returns:
-            The works that name them.
-        """
-        works: dict[int, Reference] = {}
-        for family in families:
-            persons = self._persons[family]
-            if len(persons) == 1:
-                continue
-            works.update([(id(each), each) for each in self._works[family]])
-            by_initials: dict[str, list[Person]] = {}
-            for person, names in persons.items():
-                mark, initialize = names.options.initialize_with, names.options.initialize
-                if self._initials_only and (mark is None or not initialize):
-                    continue  # the style does not shorten this given name
-                short = person.given
-                if mark is not None:
-                    hyphen = names.options.initialize_with_hyphen
-                    short = initials(person.given, mark, initialize, hyphen)
-                by_initials.setdefault(short, []).append(person)
-            distinct = INITIALS if len(by_initials) > 1 else AS_STYLED
-            for same in by_initials.values():
-                # people set dots and blanks in a given name differently
-                given = {person.given.replace(".", "").replace(" ", "") for person in same}
-                level = FULL if len(given) > 1 and not self._initials_only else distinct
-                self._levels.update(dict.fromkeys(same, level))
-        return list(works.values())
+    def _compare(self, family: FamilyName, person: Person, names: RenderedNames) -> list[Person]:
+        """Compare a person with others of the family name, and return those whose names change."""
+        mark, initialize = names.options.initialize_with, names.options.initialize
+        if self._initials_only and (mark is None or not initialize):
+            return []  # the style does not shorten this given name
+        short = person.given
+        if mark is not None:
+            hyphen = names.options.initialize_with_hyphen
+            short = initials(person.given, mark, initialize, hyphen)
+        by_initials = self._initials.setdefault(family, {})
+        is_second = len(by_initials) == 1 and short not in by_initials
+        same = by_initials.setdefault(short, _SameInitials())
+        same.persons.append(person)
+        same.given.add(person.given.replace(".", "").replace(" ", ""))
+        changed: list[Person] = []
+        for group in by_initials.values() if is_second else (same,):
+            level = INITIALS if len(by_initials) > 1 else AS_STYLED
+            if len(group.given) > 1 and not self._initials_only:
+                level = FULL
+            new = group.persons if level != group.level else group.persons[-1:]
+            group.level = level
+            changed += [each for each in new if self._levels.get(each) != level]
+            self._levels.update(dict.fromkeys(new, level))
+        return changed
 
     def expansion(self, lists: NameLists) -> Expansion | None:
         """Return how much of the given names a cite prints; `None`: what the style says.

@@ -1,130 +1,334 @@
 """The methods of disambiguation: names, given names, the condition, and the year-suffix.
 
-In: works with equal bare cites. Each method of the style gets the groups of works that are still
-ambiguous and makes their cites differ; what it leaves ambiguous goes to the next method.
+In: works with equal bare cites. Each method of the style makes the cites differ of works that are
+still ambiguous; what it leaves ambiguous goes to the next method.
 
 Source: CSL 1.0.2 specification, "Disambiguation".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from citeformat._util.text import letters
 from citeformat.engine.processor.disambiguation.cite_text import BareCites
+from citeformat.engine.processor.sorting.growing import GrowingOrder
+from citeformat.engine.processor.sorting.keys import by_number
 from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.names.single import given_name
 from citeformat.engine.runtime.names.spec import FULL, INITIALS, Expansion, RenderedNames
-from citeformat.engine.runtime.style import CompiledStyle
 
-__all__ = ["Method", "disambiguate", "methods_of"]
+__all__ = ["AmbiguousWorks"]
 
 _MOST_CONDITIONS = 30
 _LEVELS = (INITIALS, FULL)
 
-Ambiguous = list[Reference]
-"""Works with equal bare cites."""
-Method = Callable[[BareCites, Ambiguous], list[Ambiguous]]
-"""Makes the cites of works differ, and returns the groups that are still ambiguous."""
 Lengths = tuple[tuple[int, int], ...]
 """For each list of names in a cite, how many names it shows and how many it has."""
 
 
-def disambiguate(cites: BareCites, methods: Sequence[Method], works: Ambiguous) -> None:
-    """Make the cites of ambiguous works differ, as far as the style allows.
+class AmbiguousWorks:
+    """Works with equal bare cites, which are made to differ as far as the style allows.
 
-    Args:
-        cites: Renders their bare cites.
-        methods: The methods of the style.
-        works: Works with equal bare cites.
+    Another work can be added. Year-suffixes wait until they are asked for, because each new work
+    can change all of them.
     """
-    remaining = [works]
-    for method in methods:
-        remaining = [rest for group in remaining for rest in method(cites, group)]
+
+    def __init__(self, cites: BareCites, works: Iterable[Reference]) -> None:
+        """Disambiguate works, but for their year-suffixes.
+
+        Args:
+            cites: Renders their bare cites.
+            works: The works.
+        """
+        self._cites = cites
+        self._options = cites.style.citation.options
+        self._has_suffixes = self._options.add_year_suffix or cites.style.uses_citation_label
+        self._groups: dict[object, SameNames] = {}
+        """The persons in a cite -> the works of these persons."""
+        self._lengths: set[tuple[int, int]] = set()
+        """For the lists of names in all cites, how many names are shown and how many there are."""
+        for reference in works:
+            self._group(reference).works.append(reference)
+        self._steps = self._possible_steps()
+        self._all = NamesPart()
+        self._split(self._all, list(self._groups.values()))
+
+    def add(self, reference: Reference) -> bool:
+        """Disambiguate one more work.
+
+        Returns:
+            Whether this was possible. If not, the names of all works have to be compared again.
+        """
+        group = self._group(reference)
+        group.works.append(reference)
+        if len(group.works) > 1:
+            reference.expansion = group.works[0].expansion
+            group.same_cites.add(reference, self._cites)
+            return True
+        steps = self._possible_steps()
+        if steps[: len(self._steps)] != self._steps:
+            return False
+        self._steps = steps
+        self._add_names(group)
+        return True
+
+    def add_year_suffix(self, reference: Reference) -> None:
+        """Give a work of a document that grows its present year-suffix."""
+        if self._has_suffixes:
+            part = self._group(reference).same_cites.part_of(reference, self._cites)
+            position = part.position(reference, self._cites)
+            reference.year_suffix = "" if position is None else letters(position + 1)
+
+    def add_year_suffixes(self) -> None:
+        """Give all works their year-suffixes, in the order of their numbers."""
+        if self._has_suffixes:
+            for same_cites in dict.fromkeys(group.same_cites for group in self._groups.values()):
+                for works in same_cites.ambiguous():
+                    for number, reference in enumerate(by_number(works), 1):
+                        reference.year_suffix = letters(number)
+
+    def _group(self, reference: Reference) -> SameNames:
+        """Find the works whose cites name the same persons, or begin a group for them."""
+        lists: NameLists = ()
+        persons: tuple[object, ...] = ()
+        if self._options.add_names or self._options.add_givenname:
+            lists = self._cites.name_lists(reference)
+            # equal names are one object (`person.prepare`), and an identity is hashed fast
+            persons = tuple([id(person) for names in lists for person in (None, *names.persons)])
+        group = self._groups.get(persons)
+        if group is None:
+            group = self._groups[persons] = SameNames(lists, reference.expansion)
+            self._lengths.update(group.lengths)
+        return group
+
+    def _possible_steps(self) -> Sequence[Step]:
+        """Return the steps that may make the names of all groups differ."""
+        options, lengths = self._options, self._lengths
+        most = max([total for _, total in lengths], default=0)
+        if options.add_givenname and options.givenname_rule == "by-cite":
+            shown = max([shown for shown, _ in lengths], default=0)
+            return _given_name_steps(shown, most if options.add_names else shown)
+        if not options.add_names:
+            return ()
+        fewest = min([shown for shown, _ in lengths], default=0)
+        return _more_names_steps(fewest, most)
+
+    def _split(self, part: NamesPart, groups: list[SameNames]) -> None:
+        """Try steps one after another on the works of a part.
+
+        A step that splits them is kept for all of them, and each smaller part goes on with the next
+        step; a step that does not is undone. Works that no step splits go to the next methods.
+        """
+        pending = [(part, groups)]
+        while pending:
+            part, groups = pending.pop()
+            last = len(self._steps) if len(groups) > 1 else part.start
+            for index in range(part.start, last):
+                texts = self._try_step(self._steps[index], groups)
+                if len(texts) > 1:
+                    part.split_at = index
+                    for text, smaller in texts.items():
+                        part.parts[text] = NamesPart((*part.path, index), index + 1)
+                        pending.append((part.parts[text], smaller))
+                    break
+            else:
+                part.groups = groups
+                same_cites = SameCites()
+                for group in groups:
+                    group.same_cites = same_cites
+                    for reference in group.works:
+                        same_cites.add(reference, self._cites)
+
+    def _try_step(self, step: Step, groups: list[SameNames]) -> dict[str, list[SameNames]]:
+        """Take a step for several groups if it makes their cites differ.
+
+        Returns:
+            The text of a cite after the step -> the groups that have this cite.
+        """
+        # works stay ambiguous if the step adds the same to them: it is enough to render one
+        same: dict[object, list[SameNames]] = {}
+        for group in groups:
+            same.setdefault(step.revealed_text(group.lists), []).append(group)
+        if len(same) == 1:
+            return {"": groups}
+        before = [group.works[0].expansion for group in groups]
+        for group, old in zip(groups, before, strict=True):
+            group.expand(_expand(step, old, group.lengths))
+        texts: dict[str, list[SameNames]] = {}
+        for equal in same.values():
+            texts.setdefault(self._cites.text(equal[0].works[0]), []).extend(equal)
+        if len(texts) == 1:
+            for group, old in zip(groups, before, strict=True):
+                group.expand(old)
+        return texts
+
+    def _add_names(self, group: SameNames) -> None:
+        """Take the steps for a new group that have been kept for those that it is ambiguous with.
+
+        If a step that was undone splits the others now, those are compared again.
+        """
+        part = self._all
+        while part.split_at is not None:
+            first = part.first
+            for index in range(part.start, part.split_at):
+                revealed_text = self._steps[index].revealed_text
+                if revealed_text(group.lists) != revealed_text(first.lists):
+                    self._split_again(part, group)
+                    return
+            step = self._steps[part.split_at]
+            group.expand(_expand(step, group.works[0].expansion, group.lengths))
+            text = self._cites.text(group.works[0])
+            if text not in part.parts:
+                part.parts[text] = NamesPart((*part.path, part.split_at), part.split_at + 1)
+            part = part.parts[text]
+        self._split_again(part, group)
+
+    def _split_again(self, part: NamesPart, new: SameNames) -> None:
+        """Compare the works of a part, and those of a new group, from the start."""
+        groups = [*part.all_groups(), new]
+        for group in groups:
+            expansion = group.expansion
+            for index in part.path:
+                expansion = _expand(self._steps[index], expansion, group.lengths)
+            group.expand(expansion)
+            for reference in group.works:
+                reference.disambiguate, reference.year_suffix = 0, ""
+        part.split_at = None
+        part.groups, part.parts = [], {}
+        self._split(part, groups)
 
 
-def methods_of(
-    style: CompiledStyle, in_order: Callable[[Iterable[Reference]], list[Reference]]
-) -> list[Method]:
-    """Return the methods of a style, in the order of the specification.
+class NamesPart:
+    """Works whose cites are equal after some steps that make names differ."""
 
-    Args:
-        style: The style.
-        in_order: Sorts works in the order of the bibliography.
+    __slots__ = ("groups", "parts", "path", "split_at", "start")
+
+    def __init__(self, path: tuple[int, ...] = (), start: int = 0) -> None:
+        self.path = path
+        """The numbers of the steps that were kept for these works."""
+        self.start = start
+        """The number of the step that is tried first to split them."""
+        self.split_at: int | None = None
+        """The number of the step that has split them."""
+        self.parts: dict[str, NamesPart] = {}
+        """The text of a cite after that step -> the works that have this cite."""
+        self.groups: list[SameNames] = []
+        """The works, if no step has split them."""
+
+    @property
+    def first(self) -> SameNames:
+        """The first group of the works."""
+        part = self
+        while part.split_at is not None:
+            part = next(iter(part.parts.values()))
+        return part.groups[0]
+
+    def all_groups(self) -> Iterator[SameNames]:
+        """Yield the groups of the works."""
+        pending = [self]
+        while pending:
+            part = pending.pop()
+            yield from part.groups
+            pending.extend(part.parts.values())
+
+
+class SameCites:
+    """Works whose cites are equal while no more than so many `disambiguate` conditions are true.
+
+    If they tell these works apart, another true condition splits them into parts.
     """
-    options = style.citation.options
-    methods: list[Method] = []
-    if options.add_givenname and options.givenname_rule == "by-cite":
-        methods.append(_add_given_names)
-    elif options.add_names:
-        methods.append(_add_names)
-    if style.tests_disambiguate:
-        methods.append(_set_conditions)
-    if options.add_year_suffix or style.uses_citation_label:
-        methods.append(partial(_add_year_suffix, in_order))
-    return methods
 
+    __slots__ = ("_conditions", "_order", "_parts", "_tested", "_works")
 
-def _add_names(cites: BareCites, works: Ambiguous) -> list[Ambiguous]:
-    """Show more of the names that et-al hides, one at a time."""
-    groups = _group_by_names(cites, works)
-    lengths = {length for group in groups for length in group.lengths}
-    fewest = min([shown for shown, _ in lengths], default=0)
-    most = max([total for _, total in lengths], default=0)
-    return _try_steps(cites, groups, [ShowMoreNames(n) for n in range(fewest + 1, most + 1)])
+    def __init__(self, conditions: int = 0) -> None:
+        self._conditions = conditions
+        self._tested = 0
+        """The most conditions that one of the cites tests."""
+        self._works: list[Reference] = []
+        """The works, unless they have been split."""
+        self._parts: dict[str, SameCites] | None = None
+        """The text of a cite with one more true condition -> the works that have this cite."""
+        self._order: GrowingOrder | None = None
 
+    def part_of(self, reference: Reference, cites: BareCites) -> SameCites:
+        """Find the part that a work belongs to, and make as many conditions true as it takes."""
+        part = self
+        while part._parts is not None:
+            reference.disambiguate = conditions = part._conditions + 1
+            part = part._parts.setdefault(cites.text(reference), SameCites(conditions))
+        return part
 
-def _add_given_names(cites: BareCites, works: Ambiguous) -> list[Ambiguous]:
-    """Print initials or given names, from the first name on, until the cites differ. If names may
-    be added, add them one at a time, each without its given name first."""
-    groups = _group_by_names(cites, works)
-    lengths = {length for group in groups for length in group.lengths}
-    shown = max([shown for shown, _ in lengths], default=0)
-    most = max([total for _, total in lengths], default=0)
-    add_names = cites.style.citation.options.add_names
-    return _try_steps(cites, groups, _given_name_steps(shown, most if add_names else shown))
+    def add(self, reference: Reference, cites: BareCites) -> None:
+        """Add a work to the part that it belongs to, and split this part if that helps."""
+        part = self.part_of(reference, cites)
+        part._works.append(reference)
+        if part._order is not None:
+            part._order.add(reference)
+        if reference.snapshot is not None:
+            part._tested = max(part._tested, reference.snapshot.conditions)
+        # rendering with one more true condition can reach conditions that were not tested
+        if len(part._works) > 1 and part._conditions < min(part._tested, _MOST_CONDITIONS):
+            works, part._works, part._parts, part._order = part._works, [], {}, None
+            for each in works:
+                each.year_suffix = ""  # it is not in a bare cite
+                part.add(each, cites)
+
+    def position(self, reference: Reference, cites: BareCites) -> int | None:
+        """Return the number of works before a work in the bibliography, or `None` if it is the only
+        one."""
+        if len(self._works) < 2:
+            return None
+        if self._order is None:
+            self._order = GrowingOrder(cites.style, self._works)
+        return self._order.position(reference)
+
+    def ambiguous(self) -> Iterator[list[Reference]]:
+        """Yield the parts of two or more works."""
+        if len(self._works) > 1:
+            yield self._works
+        for part in (self._parts or {}).values():
+            yield from part.ambiguous()
 
 
 @lru_cache(maxsize=64)
-def _given_name_steps(shown: int, most: int) -> Sequence[Step]:
+def _more_names_steps(fewest: int, most: int) -> tuple[Step, ...]:
+    return tuple([ShowMoreNames(count) for count in range(fewest + 1, most + 1)])
+
+
+@lru_cache(maxsize=64)
+def _given_name_steps(shown: int, most: int) -> tuple[Step, ...]:
     """Return the steps for lists that show so many names, and may show so many."""
     steps: list[Step] = [
         ExpandGivenName(shown, position, level) for position in range(shown) for level in _LEVELS
     ]
     for count in range(shown + 1, most + 1):
         steps += [ShowMoreNames(count), *(ExpandGivenName(count, count - 1, x) for x in _LEVELS)]
-    return steps
+    return tuple(steps)
 
 
-class SameNames(NamedTuple):
+class SameNames:
     """Works of the same persons, which names cannot disambiguate."""
 
-    works: Ambiguous
-    lists: NameLists
-    """The lists of names in the cite of each work."""
-    lengths: Lengths
+    __slots__ = ("expansion", "lengths", "lists", "same_cites", "works")
+
+    def __init__(self, lists: NameLists, expansion: Expansion | None) -> None:
+        """Begin a group without works."""
+        self.works: list[Reference] = []
+        self.lists = lists
+        """The lists of names in the cite of each work."""
+        self.lengths: Lengths = tuple([(names.shown, len(names.persons)) for names in lists])
+        self.expansion = expansion
+        """The expansion of the works before disambiguation."""
+        self.same_cites = SameCites()
+        """The works that names leave ambiguous with these."""
 
     def expand(self, expansion: Expansion | None) -> None:
         """Set the expansion of the works."""
         for reference in self.works:
             reference.expansion = expansion
-
-
-def _group_by_names(cites: BareCites, works: Ambiguous) -> list[SameNames]:
-    """Group works whose cites name the same persons."""
-    groups: dict[object, SameNames] = {}
-    for reference in works:
-        lists = cites.name_lists(reference)
-        # equal names are one object (`person.prepare`), and an identity is hashed fast
-        persons = tuple([id(person) for names in lists for person in (None, *names.persons)])
-        group = groups.get(persons)
-        if group is None:
-            lengths = tuple([(names.shown, len(names.persons)) for names in lists])
-            group = groups[persons] = SameNames([], lists, lengths)
-        group.works.append(reference)
-    return list(groups.values())
 
 
 class Step(Hashable, Protocol):
@@ -200,73 +404,3 @@ def _counts(lengths: Lengths, count: int) -> tuple[int, ...]:
 def _expand(step: Step, old: Expansion | None, lengths: Lengths) -> Expansion:
     """Apply a step to an expansion. There are few different ones, and equal ones are one object."""
     return step.expand(old or Expansion(), lengths)
-
-
-def _try_steps(cites: BareCites, works: list[SameNames], steps: Sequence[Step]) -> list[Ambiguous]:
-    """Try steps one after another. A step that splits a group is kept for all its members, and each
-    part goes on with the next step; a step that does not is undone.
-
-    Returns:
-        The groups that are still ambiguous.
-    """
-    result: list[Ambiguous] = []
-    pending = [(works, 0)]
-    while pending:
-        group, start = pending.pop()
-        for index in range(start, len(steps) if len(group) > 1 else start):
-            step = steps[index]
-            # works stay ambiguous if the step adds the same to them: it is enough to render one
-            same: dict[object, list[SameNames]] = {}
-            for each in group:
-                same.setdefault(step.revealed_text(each.lists), []).append(each)
-            if len(same) == 1:
-                continue
-            before = [each.works[0].expansion for each in group]
-            for each, old in zip(group, before, strict=True):
-                each.expand(_expand(step, old, each.lengths))
-            parts: dict[str, list[SameNames]] = {}
-            for equal in same.values():
-                parts.setdefault(cites.text(equal[0].works[0]), []).extend(equal)
-            if len(parts) > 1:
-                pending.extend((part, index + 1) for part in parts.values())
-                break
-            for each, old in zip(group, before, strict=True):
-                each.expand(old)
-        else:
-            ambiguous = [reference for each in group for reference in each.works]
-            if len(ambiguous) > 1:
-                result.append(ambiguous)
-    return result
-
-
-def _set_conditions(cites: BareCites, works: Ambiguous) -> list[Ambiguous]:
-    """Make `disambiguate` conditions true, no more than needed, if that changes anything."""
-    result: list[Ambiguous] = []
-    pending = [works]
-    while pending:
-        group = pending.pop()
-        parts = [group]
-        count = group[0].disambiguate
-        while len(parts) == 1:
-            # rendering with one more true condition can reach conditions that were not tested
-            tested = [work.snapshot.conditions for work in group if work.snapshot is not None]
-            if count >= min(max(tested), _MOST_CONDITIONS):
-                break
-            count += 1
-            for reference in group:
-                reference.disambiguate = count
-            parts = cites.groups(group)
-        if len(parts) == 1:
-            result.append(group)
-        else:
-            pending.extend([part for part in parts if len(part) > 1])
-    return result
-
-
-def _add_year_suffix(
-    in_order: Callable[[Iterable[Reference]], list[Reference]], _cites: BareCites, works: Ambiguous
-) -> list[Ambiguous]:
-    """Add letters to the years, in the order of the bibliography: a, b ... z, aa, ab ..."""
-    for index, reference in enumerate(in_order(works), 1):
-        reference.year_suffix = letters(index)
-    return []

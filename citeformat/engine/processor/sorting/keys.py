@@ -23,8 +23,8 @@ from citeformat.engine.runtime.dates import sort_date
 from citeformat.engine.runtime.style import CompiledStyle, SortKey
 
 __all__ = [
-    "by_number", "number_by_citation", "put_in_order", "sort_again", "sort_bibliography",
-    "sort_cites",
+    "by_number", "number_by_citation", "remember_sort_values", "renumber", "sort_again",
+    "sort_bibliography", "sort_cites",
 ]  # fmt: skip
 
 _T = TypeVar("_T")
@@ -34,7 +34,7 @@ def number_by_citation(document: DocumentState, works: Sequence[Reference]) -> N
     """Number new works in the order in which the document cites them."""
     references = document.references
     for number, reference in enumerate(works, len(references) + 1):
-        reference.number = number
+        reference.number = reference.cited_at = number
         references[reference.item.id] = reference
 
 
@@ -50,24 +50,21 @@ def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> No
         return
     if document.is_growing:
         document.is_sorted = False
+        if document.order is not None:
+            for reference in works:
+                document.order.add(reference)
         return
     if any(reference.sort_values for reference in works):
-        _renumber(document, sort_again(style, works))
+        renumber(document, sort_again(style, works))
         return
-    _renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, lambda work: work))
+    renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, lambda work: work))
 
 
-def put_in_order(document: DocumentState) -> None:
-    """Sort the bibliography of a document that has grown, if it is not sorted."""
-    if not document.is_sorted:
-        _renumber(document, sort_again(document.style, document.references.values()))
-        document.is_sorted = True
-
-
-def _renumber(document: DocumentState, works: Sequence[Reference]) -> None:
-    for number, reference in enumerate(works, 1):
-        reference.number = number
+def renumber(document: DocumentState, works: Iterable[Reference]) -> None:
+    """Number the works of a document in the order given."""
     document.references = {reference.item.id: reference for reference in works}
+    for number, reference in enumerate(document.references.values(), 1):
+        reference.number = number
 
 
 def by_number(works: Iterable[Reference]) -> list[Reference]:
@@ -78,23 +75,29 @@ def by_number(works: Iterable[Reference]) -> list[Reference]:
 def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Reference]:
     """Sort works of a document that grows in the order of the bibliography.
 
-    Works remember what they are sorted by. Works that are equal stay in the order of their numbers.
+    Works that are equal are in the order in which they are cited.
     """
-    order = by_number(works)
-    keys = style.bibliography.sort if style.bibliography is not None else ()
-    new = [reference for reference in order if keys and not reference.sort_values]
-    contexts: dict[int, Context] = {}
-    functions = [_sort_function(key, style, BIBLIOGRAPHY, contexts) for key in keys if new]
-    for reference in new:
-        contexts.clear()
-        ambiguous = Reference(reference.item, reference.number)  # as before disambiguation
-        ambiguous.label = reference.label
-        reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
+    order = sorted(works, key=lambda reference: reference.cited_at)
+    keys = remember_sort_values(style, order)
     for index in range(len(keys) - 1, -1, -1):
         column = [reference.sort_values[index] for reference in order]
         ranks = sorted(range(len(order)), key=column.__getitem__, reverse=keys[index].descending)
         order = [order[rank] for rank in ranks]
     return order
+
+
+def remember_sort_values(style: CompiledStyle, works: Iterable[Reference]) -> Sequence[SortKey]:
+    """Let works remember what they are sorted by in the bibliography, and return its sort keys."""
+    keys = style.bibliography.sort if style.bibliography is not None else ()
+    new = [reference for reference in works if keys and not reference.sort_values]
+    contexts: dict[int, Context] = {}
+    functions = [_sort_function(key, style, BIBLIOGRAPHY, contexts) for key in keys if new]
+    for reference in new:
+        contexts.clear()
+        ambiguous = Reference(reference.item, reference.cited_at)  # as before disambiguation
+        ambiguous.label = reference.label
+        reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
+    return keys
 
 
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
@@ -132,11 +135,16 @@ def sort_cites(document: DocumentState, cluster: Cluster) -> None:
 def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> list[CiteState]:
     """Return the cites of a citation in the order that they had before the document was edited, if
     nothing that they are sorted by can have changed."""
+    by_number = style.numbers_cites
     states = {id(state.cite): state for state in cluster.cites}
     order: list[CiteState] = []
     for old in previous.cites:
         state = states.pop(id(old.cite), None)
-        if state is None or state.reference.state(style) != old.reference.state(style):
+        if (
+            state is None
+            or state.reference.state(style) != old.reference.state(style)
+            or (by_number and state.reference.number != old.reference.number)
+        ):
             return []
         order.append(state)
     return order
