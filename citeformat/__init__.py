@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         CiteformatError,
         FormatError,
         InvalidStyle,
+        NotAcceptable,
         Problem,
         RecordError,
         RecordNotFound,
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from citeformat.publications import ListOptions, PublicationList, publication_list
     from citeformat.record import Date, Name, Record, Records
     from citeformat.richtext.links import Links
+    from citeformat.service.negotiation import Representation, negotiate
     from citeformat.style import Style
     from citeformat.tidying import Tidied, TidyOptions, read_journals, tidy
 
@@ -107,6 +109,7 @@ __all__ = [
     "Loss",
     "Markup",
     "Name",
+    "NotAcceptable",
     "Output",
     "Problem",
     "PublicationList",
@@ -116,6 +119,7 @@ __all__ = [
     "RecordNotFound",
     "RecordStream",
     "Records",
+    "Representation",
     "SourceError",
     "Span",
     "Style",
@@ -140,6 +144,7 @@ __all__ = [
     "fetch",
     "find_styles",
     "iter_records",
+    "negotiate",
     "preview_style",
     "publication_list",
     "read",
@@ -162,7 +167,8 @@ LAZY_OBJECTS = {
     "citeformat.engine.processor.citation": "Citation Cite CiteRange",
     "citeformat.engine.processor.result": "Bibliography CitationText Entry",
     "citeformat.engine.runtime.item.abbreviations": "Abbreviations",
-    "citeformat.errors": "CitationNotFound CiteformatError FormatError InvalidStyle Problem "
+    "citeformat.errors": "CitationNotFound CiteformatError FormatError InvalidStyle "
+    "NotAcceptable Problem "
     "RecordError RecordNotFound SourceError StyleError StyleNotFound "
     "VariableNotFound",
     "citeformat.explain": "Explanation explain",
@@ -180,6 +186,7 @@ LAZY_OBJECTS = {
     "citeformat.publications": "ListOptions PublicationList publication_list",
     "citeformat.record": "Date Name Record Records",
     "citeformat.richtext.links": "Links",
+    "citeformat.service.negotiation": "Representation negotiate",
     "citeformat.style": "Style",
     "citeformat.tidying": "Tidied TidyOptions read_journals tidy",
 }

@@ -13,6 +13,7 @@ used. An exception is raised only if nothing of the input can be used:
     ├── RecordError      a value that cannot be part of a record
     ├── VariableNotFound a record has no variable of this name
     └── FormatError      no import, export or output format has this name
+        └── NotAcceptable    a request accepts none of the media types; `available` lists them
 
 Exceptions of dependencies never leave the package.
 """
@@ -28,6 +29,7 @@ __all__ = [
     "CiteformatError",
     "FormatError",
     "InvalidStyle",
+    "NotAcceptable",
     "Problem",
     "RecordError",
     "RecordNotFound",
@@ -190,3 +192,13 @@ class RecordError(CiteformatError, ValueError):
 
 class FormatError(CiteformatError, ValueError):
     """No import, export or output format has this name."""
+
+
+class NotAcceptable(FormatError):
+    """A request accepts none of the media types that there are; `available` lists them."""
+
+    def __init__(self, accept: str, available: Sequence[str]) -> None:
+        self.accept = accept
+        self.available = tuple(available)
+        shown = accept if len(accept) <= _LONGEST_NAME else f"{accept[:_LONGEST_NAME]}..."
+        super().__init__(f"none of {shown!r} is available; there are {', '.join(available)}")

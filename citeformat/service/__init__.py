@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeformat.service.negotiation import NotAcceptable, Representation, negotiate
+from citeformat.service.negotiation import Representation, negotiate
 from citeformat.service.settings import Settings
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Library",
-    "NotAcceptable",
     "Representation",
     "Settings",
     "create_app",

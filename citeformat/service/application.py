@@ -5,23 +5,40 @@ In: records and settings. Out: a Starlette application, which a server runs or a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import traceback
+import zlib
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from urllib.parse import parse_qsl
 
 import anyio
 import anyio.to_thread
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Match, Route
 
 from citeformat.errors import CiteformatError
 from citeformat.record.collection import RecordsLike
 from citeformat.service.library import FindRecord, Library, library_of
+from citeformat.service.messages import Answer, Message, json_bytes
+from citeformat.service.middleware import LOGGER, Metrics, Observer
+from citeformat.service.api.openapi import describe
 from citeformat.service.problems import PROBLEM_JSON, Refusal, refusal_of
-from citeformat.service.rendering import Renderer
+from citeformat.service.rendering import Renderer, too_large
+from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.settings import Settings
-from citeformat.service.style_cache import StyleCache
+from citeformat.service.style_cache import NotInMemory, StyleCache
+from citeformat.service.api.user_styles import answer_with_style, user_style
 
 if TYPE_CHECKING:
     import os
@@ -32,6 +49,13 @@ __all__ = ["Worker", "create_app"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_QUICK_BYTES = 8_000
+"""The size of a body that is handled at once: a thread would take more time than the work."""
+_LINES_AT_ONCE = 50
+"""The number of lines of JSON Lines that are made before they are sent."""
+_EXPOSED = ("ETag", "Citeformat-Problems", "Citeformat-Losses")
+"""The headers that scripts of other sites may read, if they may call the service."""
 
 
 class Worker:
@@ -53,7 +77,7 @@ class Worker:
         try:
             with anyio.fail_after(settings.max_seconds):
                 return await anyio.to_thread.run_sync(
-                    lambda: function(*args, **kwargs),
+                    partial(function, *args, **kwargs),
                     abandon_on_cancel=True,
                     limiter=self._limiter,
                 )
@@ -87,22 +111,202 @@ def create_app(
     settings = settings or Settings()
     styles = StyleCache(settings.styles_in_memory, settings.styles_folder)
     renderer = Renderer(settings, styles, library_of(records))
-    routes = [Route("/healthz", _healthz)]
+    worker = Worker(renderer)
+    metrics = Metrics()
+    description = json_bytes(describe(RESOURCES, settings))
+
+    async def openapi(_request: Request) -> Response:
+        return Response(description, media_type="application/json")
+
+    async def health(_request: Request) -> Response:
+        return Response(b'{"status":"ok"}\n', media_type="application/json")
+
+    async def measurements(_request: Request) -> Response:
+        metrics.styles.set(len(styles))
+        headers = {"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
+        return Response(generate_latest(metrics.registry), headers=headers)
+
+    routes: list[BaseRoute] = [
+        *[_route(resource, renderer, worker) for resource in RESOURCES],
+        Route("/openapi.json", openapi),
+        Route("/healthz", health),
+        Route("/metrics", measurements),
+    ]
     if settings.page:
         from citeformat.service import page  # needs Jinja2
 
-        routes += page.routes(renderer)
-    app = Starlette(routes=routes, exception_handlers={CiteformatError: _refuse})
+        routes += page.routes()
+    middleware = [
+        Middleware(Observer, metrics=metrics),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+    ]
+    if settings.cors_origins:
+        middleware.insert(1, Middleware(
+            CORSMiddleware, allow_origins=settings.cors_origins,
+            allow_methods=("GET", "HEAD", "POST"), allow_headers=("Accept", "Content-Type"),
+            expose_headers=_EXPOSED,
+        ))  # fmt: skip
+    app = Starlette(
+        routes=routes,
+        middleware=middleware,
+        exception_handlers={CiteformatError: _refuse, HTTPException: _refuse_method},
+    )
+    app.router.redirect_slashes = False
     app.state.renderer = renderer
-    app.state.worker = Worker(renderer)
+    app.state.worker = worker
     return app
 
 
-async def _healthz(_request: Request) -> Response:
-    return JSONResponse({"status": "ok"})
+def _route(resource: Resource, renderer: Renderer, worker: Worker) -> Route:
+    """Make the route of a resource."""
+    settings = renderer.settings
+    quick_renderer = renderer.quick()
+
+    async def endpoint(request: Request) -> Response:
+        headers = request.headers
+        body = b""
+        if resource.method == "POST":
+            try:
+                with anyio.fail_after(settings.max_seconds):
+                    body = await _body(request, settings.max_bytes)
+            except TimeoutError:
+                detail = f"the body did not arrive in {settings.max_seconds:g} seconds"
+                raise Refusal(HTTPStatus.REQUEST_TIMEOUT, detail) from None
+            except ClientDisconnect:
+                raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone") from None
+        query = request.scope["query_string"].decode("latin-1")
+        message = Message(
+            dict(parse_qsl(query, keep_blank_values=True)) if query else {},
+            headers.get("accept", ""),
+            body,
+            headers.get("content-type", ""),
+            headers.get("if-none-match", ""),
+            request.path_params.get("id", ""),
+        )
+        try:
+            answer = None
+            if resource.is_quick and len(body) <= _QUICK_BYTES:
+                with suppress(NotInMemory):
+                    answer = _answer(quick_renderer, resource, message)
+            if answer is None:
+                answer = await worker.run(_answer, renderer, resource, message)
+        except CiteformatError:
+            raise
+        except Exception as error:
+            return _failed(error)
+        return _response(answer, resource, worker)
+
+    endpoint.__name__ = resource.name
+    return Route(resource.path, endpoint, methods=[resource.method], name=resource.name)
+
+
+def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
+    """Answer a request, in another process if it brings a style."""
+    csl = user_style(message)
+    if csl:
+        renderer.styles.check_loading()
+        return answer_with_style(renderer, resource, message, csl)
+    return resource.handler(renderer, message)
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    """Read the body of a request.
+
+    Raises:
+        Refusal: It is too large, or compressed in a way that the service does not know.
+    """
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "gzip"):
+        detail = f"the encoding {encoding!r} cannot be read"
+        headers = {"Accept-Encoding": "gzip"}
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=headers)
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared[:18]) > limit:
+        raise too_large(limit)
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise too_large(limit)
+        parts.append(part)
+    body = parts[0] if len(parts) == 1 else b"".join(parts)
+    if encoding == "identity":
+        return body
+    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    try:
+        unpacked = unpacking.decompress(body, limit + 1)
+    except zlib.error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the body cannot be decompressed") from None
+    if len(unpacked) > limit:
+        raise too_large(limit)
+    return unpacked
+
+
+def _response(answer: Answer, resource: Resource, worker: Worker) -> Response:
+    """Make the response of an answer."""
+    headers = dict(answer.headers)
+    headers["Content-Type"] = answer.media_type
+    if answer.etag:
+        headers["ETag"] = f'W/"{answer.etag}"'
+    if resource.is_private:
+        headers["Cache-Control"] = "no-store"
+    else:
+        headers["Cache-Control"] = f"public, max-age={worker.renderer.settings.max_age}"
+    if isinstance(answer.body, bytes):
+        return Response(answer.body, answer.status, headers)
+    return StreamingResponse(_lines(answer.body, worker), answer.status, headers)
+
+
+async def _lines(lines: Iterator[bytes], worker: Worker) -> AsyncIterator[bytes]:
+    """Yield lines, some at a time, which a thread makes."""
+
+    def some() -> bytes:
+        return b"".join([line for line, _ in zip(lines, range(_LINES_AT_ONCE), strict=False)])
+
+    while True:
+        try:
+            made = await worker.run(some)
+        except CiteformatError as error:  # the status has been sent
+            yield json_bytes(refusal_of(error).as_dict())
+            return
+        if not made:
+            return
+        yield made
+
+
+def _failed(error: Exception) -> Response:
+    """Log an error of the program by its place, without its message, which may quote a record."""
+    frames = [
+        f"{each.filename}:{each.lineno}" for each in traceback.extract_tb(error.__traceback__)
+    ]
+    LOGGER.error(json.dumps({"error": type(error).__name__, "at": frames[-8:]}))
+    return _refusal_response(
+        Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "the request cannot be answered")
+    )
+
+
+def _refusal_response(refusal: Refusal) -> Response:
+    headers = {"Cache-Control": "no-store", **refusal.headers}
+    return Response(json_bytes(refusal.as_dict()), refusal.status, headers, media_type=PROBLEM_JSON)
 
 
 async def _refuse(_request: Request, error: Exception) -> Response:
     assert isinstance(error, CiteformatError)
-    refusal = refusal_of(error)
-    return JSONResponse(refusal.as_dict(), refusal.status, refusal.headers, media_type=PROBLEM_JSON)
+    return _refusal_response(refusal_of(error))
+
+
+async def _refuse_method(request: Request, error: Exception) -> Response:
+    """Answer to a path that does not exist, or that does not know the method."""
+    assert isinstance(error, HTTPException)
+    if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return _refusal_response(Refusal(HTTPStatus(error.status_code), error.detail))
+    methods = {"OPTIONS"}
+    for route in request.app.routes:  # several routes can have one path
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods or set()
+    headers = {"Allow": ", ".join(sorted(methods))}
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+    detail = f"the methods of this resource are {headers['Allow']}"
+    return _refusal_response(Refusal(HTTPStatus.METHOD_NOT_ALLOWED, detail, headers=headers))

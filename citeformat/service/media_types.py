@@ -17,6 +17,7 @@ __all__ = ["MEDIA_TYPES", "RENDERED", "format_of"]
 MEDIA_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "json": ("application/json",),
     "jsonl": ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
+    "csl": ("application/vnd.citationstyles.style+xml",),
     # references in a style
     "text": ("text/x-bibliography", "text/plain"),
     "html": ("text/html",),

@@ -13,24 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from citeformat.errors import FormatError
+from citeformat.errors import FormatError, NotAcceptable
 from citeformat.interchange.registry import WRITERS
 from citeformat.output.registry import FORMATS
 from citeformat.service.media_types import MEDIA_TYPES, RENDERED
 
-__all__ = ["NotAcceptable", "Representation", "negotiate"]
+__all__ = ["OFFERS", "Representation", "negotiate"]
 
 OFFERS = ("csl-json", *RENDERED, *(name for name in WRITERS if name != "csl-json"))
 """The formats of one record, the preferred one first."""
-
-
-class NotAcceptable(FormatError):
-    """A request accepts none of the media types that there are; `available` lists them."""
-
-    def __init__(self, accept: str, available: Sequence[str]) -> None:
-        self.accept = accept
-        self.available = tuple(available)
-        super().__init__(f"none of {accept!r} is available; there are {', '.join(available)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +33,7 @@ class Representation:
     media_type: str
     """The media type of the answer, without parameters."""
     style: str = ""
-    """The style that a reference is rendered in, as the request names it."""
+    """The style that references are rendered in, as the request names it; `""` for records."""
     locale: str = ""
     """The locale, as a BCP 47 tag, or `""` for that of the style."""
 
@@ -115,7 +106,7 @@ def negotiate(
         format, media_type = _named_format(wanted, offers)
     else:
         format, media_type, parameters = _accepted(accept or "*/*", offers)
-    if format not in RENDERED and format != "json":
+    if format in WRITERS:
         return Representation(format, media_type)
     return Representation(
         format,
@@ -131,6 +122,9 @@ def _named_format(name: str, offers: Sequence[str]) -> tuple[str, str]:
     for format in offers:
         if media_type in MEDIA_TYPES.get(format, ()):
             return format, media_type
+    wanted = name.strip().lower()
+    if wanted in offers and wanted in MEDIA_TYPES:
+        return wanted, MEDIA_TYPES[wanted][0]
     for registry in (FORMATS, WRITERS):
         try:
             found = registry.find(name).name

@@ -13,11 +13,11 @@ from typing import Any
 from citeformat.errors import (
     CiteformatError,
     InvalidStyle,
+    NotAcceptable,
     Problem,
     RecordNotFound,
     StyleNotFound,
 )
-from citeformat.service.negotiation import NotAcceptable
 
 __all__ = ["PROBLEM_JSON", "Refusal", "problem_dicts", "refusal_of"]
 

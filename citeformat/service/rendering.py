@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from http import HTTPStatus
-from typing import Any
 
 from citeformat.cite_this.box import CiteThis
 from citeformat.cite_this.sets import BOXES, Box, Output
+from citeformat.engine.compiler.parse import locale_names
+from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
-from citeformat.errors import FormatError
+from citeformat.errors import FormatError, RecordError, RecordNotFound, StyleError
 from citeformat.interchange import read
 from citeformat.interchange.convert import convert
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
 from citeformat.richtext.links import Links
 from citeformat.service.library import Library
-from citeformat.service.problems import Refusal, problem_dicts
+from citeformat.service.problems import Refusal
 from citeformat.service.settings import Settings
-from citeformat.service.style_cache import LoadedStyle, StyleCache
+from citeformat.service.style_cache import LoadedStyle, StyleCache, StylesInMemory
+from citeformat.style import Style
 
-__all__ = ["Renderer", "bibliography_dict", "too_large"]
+__all__ = ["LINKS", "Renderer", "too_large"]
 
-_LINKS = Links(titles=False)
+LINKS = Links(titles=False)
+"""Identifiers become links, titles do not."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,17 @@ class Renderer:
     styles: StyleCache
     library: Library
 
-    def read(self, data: str | bytes, format: str = "") -> Records:
+    def quick(self) -> Renderer:
+        """Return a renderer that raises `NotInMemory` instead of compiling a style."""
+        return replace(self, styles=StylesInMemory(self.styles))
+
+    def read(self, data: str | bytes, format: str = "", *, limited: bool = True) -> Records:
         """Read the references that somebody has sent.
 
         Args:
             data: Text or bytes, which are never the name of a file.
             format: The name of a format; by default, the text decides.
+            limited: Whether there may be only `max_items` records.
 
         Raises:
             Refusal: The text is too long, or it has too many records.
@@ -68,10 +77,22 @@ class Renderer:
             records = read(text=data, format=wanted, max_bytes=limit)
         else:
             records = read(data, format=wanted, max_bytes=limit)
-        self.check_count(len(records))
+        if limited:
+            self.check_count(len(records))
         return records
 
-    def check_count(self, count: int) -> None:
+    def find(self, id: str) -> Record:
+        """Return the record of the library with an id.
+
+        Raises:
+            RecordNotFound: No record has the id.
+        """
+        record = self.library.find(id)
+        if record is None:
+            raise RecordNotFound(id)
+        return record
+
+    def check_count(self, count: int, what: str = "records") -> None:
         """Make sure that one request may have so many records.
 
         Raises:
@@ -79,7 +100,7 @@ class Renderer:
         """
         limit = self.settings.max_items
         if count > limit:
-            detail = f"the request has {count:,} records; at most {limit:,} are rendered together"
+            detail = f"the request has {count:,} {what}; at most {limit:,} are rendered together"
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail, {"max_items": limit})
 
     def style(self, name: str = "", locale: str = "") -> LoadedStyle:
@@ -91,8 +112,11 @@ class Renderer:
 
         Raises:
             StyleNotFound: No style has the name; `suggestions` has similar names.
-            StyleError: The style cannot be used, or `locale` is not a language tag.
+            StyleError: The style cannot be used, or CSL has no locale of this language.
         """
+        language = locale.replace("_", "-").partition("-")[0].lower()
+        if language and language not in _languages():
+            raise StyleError(f"there is no locale {locale!r}; /locales lists those that there are")
         return self.styles.get(name or self.settings.default_style, locale)
 
     def bibliography(
@@ -104,7 +128,7 @@ class Renderer:
             StyleError: As for `style`.
         """
         made = self.style(style, locale).style.bibliography(records)
-        return made.with_links(_LINKS)
+        return made.with_links(LINKS)
 
     def convert(self, records: Records | Sequence[Record], format: str) -> str:
         """Write records in a format of `citeformat.convert`.
@@ -114,59 +138,78 @@ class Renderer:
         """
         return str(convert(records, to=format))
 
-    def cite_this(
-        self, records: Records | Sequence[Record], formats: Sequence[str] = (), locale: str = ""
-    ) -> list[dict[str, Any]]:
-        """Make the texts of a "Cite this" box for each record.
+    def citations(self, given: object) -> list[Citation]:
+        """Make citations of what a request has.
 
         Args:
-            records: The records.
-            formats: Names of styles and of export formats, or the name of one set; by default, the
-                set of research portals.
-            locale: The language of the texts, as a BCP 47 tag.
-
-        Returns:
-            For each record an object with its `id`, and `outputs` with label, text and HTML.
+            given: A list. Each citation is an object with `citationItems` and `properties`, as
+                CSL-JSON has it, or a list of ids or of citation items.
 
         Raises:
-            StyleNotFound: A name is neither a style nor an export format.
+            Refusal: It has another form, or it cites too often.
         """
-        ready = CiteThis(self._box(formats, locale))
-        return [{"id": record.id, "outputs": ready.texts(record).as_dicts()} for record in records]
+        if not isinstance(given, list):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the citations are not a list")
+        self.check_count(len(given), "citations")
+        made: list[Citation] = []
+        for number, each in enumerate(given, 1):
+            citation = {"citationItems": each} if isinstance(each, list) else each
+            items = citation.get("citationItems") if isinstance(citation, dict) else None
+            if not isinstance(items, list):
+                detail = f"citation {number} has no list of citation items"
+                raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+            items = [{"id": item} if isinstance(item, str) else item for item in items]
+            try:
+                made.append(Citation.from_csl({**citation, "citationItems": items}))
+            except RecordError as error:
+                detail = f"citation {number}: {error}"
+                raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail) from None
+        self.check_count(sum(len(citation.cites) for citation in made), "cites")
+        return made
 
-    def _box(self, formats: Sequence[str], locale: str) -> Box:
-        """Return the box with the styles and formats that a request names."""
+    def box(
+        self, formats: Sequence[str] = (), locale: str = ""
+    ) -> tuple[CiteThis, list[LoadedStyle]]:
+        """Return a "Cite this" box and the styles in it.
+
+        Args:
+            formats: Names of styles and of formats to convert to, or the name of one set; by
+                default, the set of research portals.
+            locale: The language of the texts, as a BCP 47 tag.
+
+        Raises:
+            StyleNotFound: A name is neither a style nor a format.
+        """
+        styles: list[LoadedStyle] = []
+
+        def load(name: str) -> Style:
+            styles.append(self.style(name, locale))
+            return styles[-1].style
+
         if not formats or (len(formats) == 1 and formats[0] in BOXES):
             box = BOXES[formats[0] if formats else "research-portal"]
-            styled = [
-                replace(each, style=self.style(str(each.style), locale).style)
-                if each.style
-                else each
+            outputs = [
+                replace(each, style=load(str(each.style))) if each.style else each
                 for each in box.outputs
             ]
-            return Box(tuple(styled), links=box.links)
-        outputs: list[Output] = []
+            return CiteThis(replace(box, outputs=tuple(outputs))), styles
+        outputs = []
         for name in formats:
             try:
                 outputs.append(Output(name, export=WRITERS.find(name).name))
             except FormatError:
-                style = self.style(name, locale).style
+                style = load(name)
                 outputs.append(Output(style.title or style.name, style=style))
-        return Box(tuple(outputs))
+        return CiteThis(Box(tuple(outputs))), styles
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Return the languages that have a locale."""
+    return frozenset(tag.partition("-")[0] for tag in locale_names())
 
 
 def too_large(limit: int) -> Refusal:
     """Return the refusal of a body that is too large."""
     detail = f"the request has more than {limit:,} bytes"
     return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"max_bytes": limit})
-
-
-def bibliography_dict(made: Bibliography, style: LoadedStyle) -> dict[str, Any]:
-    """Return a reference list as an object of JSON."""
-    return {
-        "style": style.style.name,
-        "locale": style.style.locale,
-        "entries": [{"id": each.id, "text": each.text, "html": each.html} for each in made],
-        "html": made.html,
-        "problems": problem_dicts(made.problems),
-    }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from citeformat.style import Style
 
-__all__ = ["LoadedStyle", "StyleCache"]
+__all__ = ["LoadedStyle", "NotInMemory", "StyleCache", "StylesInMemory"]
 
 _NAMES_PER_STYLE = 8
 """The number of names and locales that are remembered, as a multiple of the styles."""
@@ -24,6 +24,10 @@ class LoadedStyle(NamedTuple):
     style: Style
     checksum: str
     """The checksum of its CSL, which changes whenever the style does."""
+
+
+class NotInMemory(Exception):
+    """A style must be compiled first, and the caller has no time for that."""
 
 
 class StyleCache:
@@ -62,16 +66,24 @@ class StyleCache:
             StyleNotFound: No style has the name; `suggestions` has similar names.
             StyleError: The style cannot be used, or `locale` is not a language tag.
         """
-        found = self._find(name, locale)
+        found = self.find(name, locale)
         if found is None:
             with self._compiling:
-                found = self._find(name, locale) or self._load(name, locale)
+                found = self.find(name, locale) or self._load(name, locale)
         return found
+
+    def check_loading(self) -> None:
+        """Make sure that the caller has time to compile a style.
+
+        Raises:
+            NotInMemory: It has not.
+        """
 
     def __len__(self) -> int:
         return len(self._styles)
 
-    def _find(self, name: str, locale: str) -> LoadedStyle | None:
+    def find(self, name: str, locale: str) -> LoadedStyle | None:
+        """Return a style if it is in the cache."""
         with self._lock:
             key = self._names.get((name, locale))
             found = self._styles.get(key) if key is not None else None
@@ -94,3 +106,26 @@ class StyleCache:
             while len(self._names) > _NAMES_PER_STYLE * self._size:
                 self._names.popitem(last=False)
         return loaded
+
+
+class StylesInMemory(StyleCache):
+    """The styles of another cache, for callers that have no time to compile one."""
+
+    def __init__(self, styles: StyleCache) -> None:
+        """Make a view of a cache."""
+        self._all = styles
+
+    def get(self, name: str, locale: str = "") -> LoadedStyle:
+        """Return a style of the cache.
+
+        Raises:
+            NotInMemory: The style must be compiled first.
+        """
+        found = self._all.find(name, locale)
+        if found is None:
+            raise NotInMemory
+        return found
+
+    def check_loading(self) -> None:
+        """Refuse to do anything that takes time."""
+        raise NotInMemory

@@ -1,0 +1,206 @@
+"""Describe the service in OpenAPI 3.1.
+
+In: the table of resources, and the settings. Out: the description as a value for JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from citeformat import __version__
+from citeformat.service.media_types import MEDIA_TYPES
+from citeformat.service.problems import PROBLEM_JSON
+from citeformat.service.api.resources import LONGEST_LIST
+from citeformat.service.api.routes import Resource
+from citeformat.service.settings import Settings
+
+__all__ = ["describe"]
+
+_TEXT = {"type": "string"}
+_PROBLEMS = {"type": "array", "items": {"$ref": "#/components/schemas/Problem"}}
+_RENDERED = {
+    "type": "object",
+    "required": ["id", "text", "html"],
+    "properties": {"id": _TEXT, "text": _TEXT, "html": _TEXT, "problems": _PROBLEMS},
+}
+_STYLED = {"style": _TEXT, "locale": _TEXT}
+
+_PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "style": ("The name of a style.", _TEXT),
+    "locale": ("The language of terms and dates, as a BCP 47 tag.", _TEXT),
+    "format": ("The format of the answer, instead of the header Accept.", _TEXT),
+    "from": ("The format of the body, if its type and its text do not say it.", _TEXT),
+    "to": ("The format that an answer of JSON has in `text`.", _TEXT),
+    "styles": ("Styles and formats with commas between them, or the name of a set.", _TEXT),
+    "q": ("Words of the name or the title.", _TEXT),
+    "limit": (
+        "The number of styles.",
+        {"type": "integer", "minimum": 1, "maximum": LONGEST_LIST, "default": 20},
+    ),
+    "bibliography": ("`1` for the bibliography.", _TEXT),
+    "citations": ("`1` for the citations.", _TEXT),
+    "outputformat": ("The format of the texts.", _TEXT),
+    "responseformat": ("`json`, `html` or `rtf`.", _TEXT),
+    "linkwrap": ("`1` makes links of identifiers.", _TEXT),
+}
+"""Parameter of a query -> its description and schema."""
+
+_BODIES = ("json", "csl-json", "bibtex", "ris", "refer", "csl-yaml", "endnote-xml", "text", "jsonl")
+"""The formats of bodies that are described."""
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "required": [*properties], "properties": properties}
+
+
+def _list_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+_ANSWERS: dict[str, dict[str, Any]] = {
+    "bibliography": _object(
+        **_STYLED, entries=_list_of(_RENDERED), text=_TEXT, html=_TEXT, problems=_PROBLEMS
+    ),
+    "citations": _object(
+        **_STYLED, citations=_list_of(_RENDERED), bibliography=_list_of(_RENDERED),
+        problems=_PROBLEMS,
+    ),
+    "convert": _object(
+        format=_TEXT, text=_TEXT, problems=_PROBLEMS,
+        losses=_list_of(_object(record=_TEXT, field=_TEXT, message=_TEXT)),
+    ),
+    "cite-this": _object(
+        problems=_PROBLEMS,
+        records=_list_of(
+            _object(id=_TEXT, outputs=_list_of(_object(label=_TEXT, text=_TEXT, html=_TEXT)))
+        ),
+    ),
+    "check": _object(problems=_PROBLEMS),
+    "citeproc-js": {
+        "type": "object",
+        "properties": {"bibliography": {"type": ["array", "boolean"]}, "citations": _list_of({})},
+    },
+    "styles": _object(
+        total={"type": "integer"},
+        styles=_list_of(_object(name=_TEXT, title=_TEXT, dependent={"type": "boolean"})),
+    ),
+    "style": _object(name=_TEXT, title=_TEXT, checksum=_TEXT, locale=_TEXT),
+    "locales": _list_of(_object(tag=_TEXT, name=_TEXT)),
+    "readiness": _object(status=_TEXT),
+}  # fmt: skip
+"""Resource -> the schema of its answers of JSON."""
+
+_REFUSALS = {
+    "GET": {"400": "An unknown style, locale or format", "404": "There is no such thing",
+            "406": "None of the formats is accepted", "422": "A parameter is wrong",
+            "503": "It takes too much time"},
+    "POST": {"400": "The body, style, locale or format cannot be read",
+             "403": "The service takes no styles", "404": "No record has an id",
+             "406": "None of the formats is accepted", "408": "The body did not arrive",
+             "413": "The body is too large", "415": "The type of the body is unknown",
+             "422": "There is too much, or a value is of another type",
+             "503": "It takes too much time"},
+}  # fmt: skip
+"""Method -> status -> what it means."""
+
+
+def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any]:
+    """Return the description of the service.
+
+    Args:
+        resources: The table of resources.
+        settings: The limits, which the description names.
+    """
+    paths: dict[str, Any] = {}
+    for resource in resources:
+        path = resource.path.replace(":path", "")
+        operation: dict[str, Any] = {
+            "operationId": resource.name,
+            "summary": resource.summary,
+            "parameters": [_parameter(name) for name in resource.query],
+            "responses": _responses(resource),
+        }
+        if "{id}" in path:
+            operation["parameters"].insert(0, {
+                "name": "id", "in": "path", "required": True,
+                "description": "The id, or a DOI." if resource.name == "record" else "The name.",
+                "schema": {"type": "string", "minLength": 1},
+            })  # fmt: skip
+        if resource.method == "POST":
+            operation["requestBody"] = {"required": True, "content": _bodies(resource)}
+        paths.setdefault(path, {})[resource.method.lower()] = operation
+    text = {"description": "It is", "content": {"application/json": {"schema": {"type": "object"}}}}
+    for path, summary in (("/openapi.json", "This description."), ("/healthz", "It runs.")):
+        operation_id = path.strip("/").partition(".")[0]
+        paths[path] = {"get": {
+            "operationId": operation_id, "summary": summary, "responses": {"200": text}
+        }}  # fmt: skip
+    paths["/metrics"] = {"get": {
+        "operationId": "metrics", "summary": "Numbers for Prometheus.",
+        "responses": {"200": {"description": "Numbers", "content": {"text/plain": {}}}},
+    }}  # fmt: skip
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "citeformat",
+            "version": __version__,
+            "description": (
+                "Citations and reference lists in any CSL style. A request has at most "
+                f"{settings.max_items:,} records and {settings.max_bytes:,} bytes."
+            ),
+        },
+        "paths": paths,
+        "components": {"schemas": {
+            "Problem": {
+                "type": "object",
+                "required": ["severity", "message"],
+                "properties": {
+                    "severity": {"enum": ["error", "warning", "info"]},
+                    "message": _TEXT, "hint": _TEXT, "record": _TEXT, "line": {"type": "integer"},
+                },
+            },
+            "Refusal": _object(type=_TEXT, title=_TEXT, status={"type": "integer"}, detail=_TEXT),
+        }},
+    }  # fmt: skip
+
+
+def _parameter(name: str) -> dict[str, Any]:
+    description, schema = _PARAMETERS[name]
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _responses(resource: Resource) -> dict[str, Any]:
+    """Describe the answers of a resource."""
+    content: dict[str, Any] = {}
+    for format in resource.offers:
+        for media_type in MEDIA_TYPES.get(format, ("text/plain",)):
+            schema = _ANSWERS.get(resource.name, {}) if format == "json" else {}
+            content.setdefault(media_type, {"schema": schema} if schema else {})
+    refusal = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+    refusals = {
+        status: {"description": meaning, "content": refusal}
+        for status, meaning in _REFUSALS[resource.method].items()
+    }
+    responses: dict[str, Any] = {"200": {"description": "The answer", "content": content}}
+    if not resource.is_private:
+        responses["304"] = {"description": "The client has the answer already"}
+    return {**responses, **refusals}
+
+
+def _bodies(resource: Resource) -> dict[str, Any]:
+    """Describe the bodies that a resource takes."""
+    members: dict[str, Any] = {"items": _list_of({}), "ids": _list_of(_TEXT)}
+    members |= {name: _TEXT for name in resource.query if name != "from"}
+    if resource.name == "citations":
+        members["citations"] = _list_of({"type": ["array", "object"]})
+    if resource.name == "citeproc-js":
+        members = {
+            "items": {"type": ["array", "object"]}, "itemIDs": _list_of({}),
+            "citationClusters": _list_of({"type": "object"}), "styleXML": _TEXT,
+        }  # fmt: skip
+    schema = {"type": "object", "required": ["items"], "properties": members}
+    bodies: dict[str, Any] = {"application/json": {"schema": schema}}
+    for format in _BODIES[1:] if resource.name != "citeproc-js" else ():
+        bodies.setdefault(MEDIA_TYPES[format][0], {"schema": _TEXT})
+    return bodies

@@ -1,0 +1,185 @@
+"""What a resource is asked, and what it answers, without a web framework.
+
+In: the parts of a request that count. Out: the parts of an answer. A `Message` and an `Answer` are
+values, so that a request can be handled in a thread or in another process.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+from citeformat.errors import Problem
+from citeformat.interchange.json.works import csl_items, records_of_items
+from citeformat.record import Records
+from citeformat.record.citation_keys import UniqueIds
+from citeformat.service.media_types import format_of
+from citeformat.service.negotiation import Representation, negotiate
+from citeformat.service.problems import Refusal
+from citeformat.service.rendering import Renderer
+
+__all__ = ["Answer", "Message", "json_bytes", "parse_json"]
+
+_READ_AS = {"json": "csl-json", "jsonl": "csl-json", "csl-yaml": "", "endnote-xml": "", "text": ""}
+"""Format of a body -> the format that it is read as; `""`: the text decides."""
+_ANY_TEXT = frozenset(("", "application/octet-stream", "application/x-www-form-urlencoded"))
+"""Media types that say nothing: programs send them if nobody chose another."""
+_MEMBERS = frozenset(("items", "references", "ids", "citations"))
+"""The members of an object that brings records; other objects are records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a resource answers."""
+
+    body: bytes | Iterator[bytes]
+    """The content, or its parts as they are made."""
+    media_type: str
+    etag: str = ""
+    """The entity tag without quotes, or `""`."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: HTTPStatus = HTTPStatus.OK
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a request asks and brings.
+
+    >>> message = Message({"style": "ieee"}, body=b'{"items": [], "locale": "de-DE"}',
+    ...     content_type="application/json")
+    >>> message.option("style"), message.option("locale"), message.option("format")
+    ('ieee', 'de-DE', '')
+    """
+
+    query: Mapping[str, str] = field(default_factory=dict)
+    accept: str = ""
+    """The header `Accept`."""
+    body: bytes = b""
+    """The content, decompressed."""
+    content_type: str = ""
+    """The header `Content-Type`."""
+    known: str = ""
+    """The header `If-None-Match`."""
+    id: str = ""
+    """What the path names: the id of a record, or the name of a style."""
+
+    @cached_property
+    def members(self) -> Mapping[str, Any]:
+        """The members of a body that is an object of JSON with records, otherwise nothing.
+
+        Raises:
+            Refusal: The body is not JSON, although its type says so.
+        """
+        if self._format != "json" or self.body.lstrip()[:1] != b"{":
+            return {}
+        value = parse_json(self.body)
+        return value if not _MEMBERS.isdisjoint(value) and "id" not in value else {}
+
+    @cached_property
+    def _format(self) -> str:
+        """The format of the body, or `""` if its media type does not say it.
+
+        Raises:
+            Refusal: Nothing reads bodies of this media type.
+        """
+        media_type = self.content_type.partition(";")[0].strip().lower()
+        found = "json" if media_type == "application/json" else format_of(media_type)
+        if not found and media_type not in _ANY_TEXT:
+            detail = f"a body of type {media_type!r} cannot be read"
+            raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
+        return found
+
+    @property
+    def reader(self) -> str:
+        """The format that the body is read as, or `""` if its text decides.
+
+        Raises:
+            Refusal: Nothing reads bodies of this media type.
+        """
+        return self.query.get("from", "") or _READ_AS.get(self._format, self._format)
+
+    def option(self, name: str) -> str:
+        """Return an option of the query, or of the body, or `""`.
+
+        Raises:
+            Refusal: It is something else than text.
+        """
+        value = self.query.get(name) or self.members.get(name) or ""
+        if not isinstance(value, str):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not text")
+        return value
+
+    def representation(self, offers: Sequence[str], style: str) -> Representation:
+        """Choose what to answer.
+
+        Args:
+            offers: The formats that there are, the preferred one first.
+            style: The style of requests that name none.
+
+        Raises:
+            NotAcceptable: The request accepts none of the formats.
+            FormatError: The request names an unknown format.
+        """
+        options = {name: self.option(name) for name in ("format", "style", "locale")}
+        return negotiate(self.accept, options, offers=offers, style=style)
+
+    def records(self, renderer: Renderer, *, limited: bool = True) -> Records:
+        """Return the records that the request brings, and those that it names by their ids.
+
+        Args:
+            renderer: Reads text, and has the records with ids.
+            limited: Whether there may be only `max_items`.
+
+        Raises:
+            Refusal: There are too many or none, or no record has one of the ids.
+            SourceError: The body is not text.
+            FormatError: The body is in no format that can be read.
+        """
+        members = self.members
+        if not members:
+            return renderer.read(self.body, self.reader, limited=limited)
+        items = members.get("items", members.get("references")) or []
+        if isinstance(items, dict):  # citeproc-js-server has objects by their ids, too
+            items = list(items.values())
+        ids = members.get("ids") or []
+        if not isinstance(items, list) or not isinstance(ids, list):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "'items' and 'ids' are lists")
+        if limited:
+            renderer.check_count(len(items) + len(ids))
+        problems: list[Problem] = []
+        found = [renderer.find(str(id)) for id in ids]
+        located = ((item, 0) for item in items)
+        found += records_of_items(located, "", problems, csl_items, UniqueIds())
+        return Records(found, problems)
+
+
+def parse_json(body: bytes) -> dict[str, Any]:
+    """Parse a body that is an object of JSON.
+
+    Raises:
+        Refusal: It is not.
+    """
+    try:
+        value = json.loads(body)
+    except json.JSONDecodeError as error:
+        detail = f"the body is not JSON: line {error.lineno}: {error.msg}"
+        raise Refusal(HTTPStatus.BAD_REQUEST, detail) from None
+    except (ValueError, RecursionError):  # not UTF-8, a number of too many digits, or too deep
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the body is not JSON that can be read") from None
+    if not isinstance(value, dict):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the body is not an object")
+    return value
+
+
+def json_bytes(value: object) -> bytes:
+    """Write JSON in UTF-8, on one line.
+
+    >>> json_bytes({"title": "Größe"}).decode()
+    '{"title":"Größe"}\\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace") + b"\n"

@@ -1,0 +1,90 @@
+"""What every answer gets: headers for its security, a line in the log, and a place in the metrics.
+
+In: an ASGI application. Out: another one around it. The log has no contents: no ids, texts or
+queries, only the name of the resource, the status, the size and the time.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from starlette.datastructures import MutableHeaders
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["LOGGER", "Metrics", "Observer"]
+
+LOGGER = logging.getLogger("citeformat.service")
+"""Has a line of JSON for each request."""
+
+_SECURITY: Mapping[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Headers of answers that have no other value for them."""
+
+
+class Metrics:
+    """The numbers that Prometheus reads."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "citeformat_requests", "Requests.", ("resource", "status"), registry=self.registry
+        )
+        self.seconds = Histogram(
+            "citeformat_request_seconds", "Seconds until the end of the answer.", ("resource",),
+            registry=self.registry,
+            buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 10),
+        )  # fmt: skip
+        self.styles = Gauge(
+            "citeformat_styles_in_memory", "Compiled styles.", registry=self.registry
+        )
+
+
+class Observer:
+    """Adds headers to the answers, and logs and counts them."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        start = perf_counter()
+        status, size = 0, 0
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in _SECURITY.items():
+                    headers.setdefault(name, value)
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_with_headers)
+        finally:
+            seconds = perf_counter() - start
+            resource = getattr(scope.get("endpoint"), "__name__", "none")
+            self._metrics.requests.labels(resource, status).inc()
+            self._metrics.seconds.labels(resource).observe(seconds)
+            if LOGGER.isEnabledFor(logging.INFO):
+                line = {
+                    "method": scope["method"], "resource": resource, "status": status,
+                    "bytes": size, "ms": round(seconds * 1000, 2),
+                }  # fmt: skip
+                LOGGER.info(json.dumps(line))
