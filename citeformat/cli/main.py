@@ -38,6 +38,7 @@ _COMMANDS: Registry[Plugin[click.Command]] = Registry(
         Plugin("fetch", "citeformat.cli.references.fetch:fetch_command"),
         Plugin("list", "citeformat.cli.references.listing:list_command"),
         Plugin("process", "citeformat.cli.process:process_command"),
+        Plugin("serve", "citeformat.cli.serve:serve"),
         Plugin("styles", "citeformat.cli.styles:styles"),
         Plugin("tidy", "citeformat.cli.references.tidy:tidy_command"),
     ),

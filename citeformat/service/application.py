@@ -29,16 +29,16 @@ from starlette.routing import BaseRoute, Match, Route
 
 from citeformat.errors import CiteformatError
 from citeformat.record.collection import RecordsLike
+from citeformat.service.api.openapi import describe
+from citeformat.service.api.routes import RESOURCES, Resource
+from citeformat.service.api.user_styles import answer_with_style, user_style
 from citeformat.service.library import FindRecord, Library, library_of
 from citeformat.service.messages import Answer, Message, json_bytes
 from citeformat.service.middleware import LOGGER, Metrics, Observer
-from citeformat.service.api.openapi import describe
 from citeformat.service.problems import PROBLEM_JSON, Refusal, refusal_of
 from citeformat.service.rendering import Renderer, too_large
-from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.settings import Settings
 from citeformat.service.style_cache import NotInMemory, StyleCache
-from citeformat.service.api.user_styles import answer_with_style, user_style
 
 if TYPE_CHECKING:
     import os

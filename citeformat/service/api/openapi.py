@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from citeformat import __version__
-from citeformat.service.media_types import MEDIA_TYPES
-from citeformat.service.problems import PROBLEM_JSON
 from citeformat.service.api.resources import LONGEST_LIST
 from citeformat.service.api.routes import Resource
+from citeformat.service.media_types import MEDIA_TYPES
+from citeformat.service.problems import PROBLEM_JSON
 from citeformat.service.settings import Settings
 
 __all__ = ["describe"]

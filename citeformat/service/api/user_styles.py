@@ -17,11 +17,11 @@ from http import HTTPStatus
 from typing import Any
 
 from citeformat.errors import CiteformatError
+from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.library import RecordLibrary
 from citeformat.service.messages import Answer, Message, json_bytes
 from citeformat.service.problems import Refusal, refusal_of
 from citeformat.service.rendering import Renderer
-from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.settings import Settings
 from citeformat.service.style_cache import LoadedStyle, StyleCache
 from citeformat.style import Style
