@@ -22,9 +22,11 @@ from citeformat.errors import StyleError
 from citeformat.interchange import WRITERS
 from citeformat.output.writers.html import STYLE_VALUES
 from citeformat.service.media_types import MEDIA_TYPES
-from citeformat.service.page import results
 from citeformat.service.page.assets import assets
+from citeformat.service.page.results import Result, read_records, render_result
+from citeformat.service.page.style_choice import choose_style
 from citeformat.service.page.submission import Submission, read_form, read_query
+from citeformat.service.problems import Refusal
 from citeformat.styles import names
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ async def download(request: Request) -> Response:
         return await _answer(request, submission)
 
     def convert() -> str:
-        return renderer.convert(results.read_records(renderer, submission.text), submission.to)
+        return renderer.convert(read_records(renderer, submission.text), submission.to)
 
     content = await request.app.state.worker.run(convert)
     suffix = WRITERS[submission.to].suffixes[0]
@@ -111,8 +113,12 @@ async def _answer(request: Request, submission: Submission) -> Response:
     """Write the page, or the part of it that the script asks for."""
     renderer: Renderer = request.app.state.renderer
     part = request.query_params.get("part", "")
-    html = await request.app.state.worker.run(write_page, renderer, submission, part)
     status = HTTPStatus.BAD_REQUEST if submission.error else HTTPStatus.OK
+    try:
+        html = await request.app.state.worker.run(write_page, renderer, submission, part)
+    except Refusal as refusal:  # it takes too long
+        status, error = refusal.status, f"Sorry, {refusal}."
+        html = write_page(renderer, replace(submission, text="", like="", error=error), part)
     headers = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"}
     return HTMLResponse(html, status, headers)
 
@@ -127,18 +133,19 @@ def write_page(renderer: Renderer, submission: Submission, part: str = "") -> st
     """
     error = submission.error
     try:
-        style, matches = results.choose_style(renderer, submission)
+        style, matches = choose_style(renderer, submission)
     except StyleError as reason:
         error = str(reason)
         submission = replace(submission, locale="", style="")
-        style, matches = results.choose_style(renderer, submission)
-    result = results.Result()
+        style, matches = choose_style(renderer, submission)
+    result = Result()
     if part != "styles":
-        result = results.show_result(renderer, submission, style)
+        result = render_result(renderer, submission, style)
     context: dict[str, Any] = {
         "downloads": [(name, WRITERS[name].title) for name in DOWNLOADS],
         "error": error,
         "matches": matches,
+        "part": part,
         "result": result,
         "settings": renderer.settings,
         "style": style,

@@ -110,7 +110,9 @@ async function showStyles(values) {
   if (html === null) return;
   styles.innerHTML = html;
   const heading = styles.querySelector('h3');
+  if (!heading) return;
   status.textContent = `${heading.textContent}.`;
+  if ('again' in heading.dataset) showStyles(values);
   heading.remove();
 }
 
