@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
 from citeformat.csl.locale import Locale
@@ -296,7 +297,7 @@ class Style:
 
     @property
     def _head(self) -> Head:
-        return read_head(self._source.text, self.name)
+        return _head_of(self._source.text, self.name)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -478,6 +479,10 @@ class Style:
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
+
+
+_head_of = lru_cache(maxsize=8)(read_head)
+"""Reads the head of a style that is in use."""
 
 
 def _with_locales(source: StyleSource, folder: str | os.PathLike[str] | None) -> StyleSource:

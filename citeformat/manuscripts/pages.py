@@ -220,7 +220,8 @@ def render_texts(
     document = _Document(pages, merged | options, options)
     if document.is_empty:
         return RenderedTexts([PageTexts()] * len(pages), document.problems)
-    return RenderedTexts(document.rendered(records, style, cache), document.problems)
+    with paused_collector():
+        return RenderedTexts(document.rendered(records, style, cache), document.problems)
 
 
 class _Document:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from citeformat.integrations.sphinx.domain import bibliography_node, cite_node, new_cite
 from citeformat.integrations.sphinx.footnotes import foot_entry_node
@@ -78,6 +78,7 @@ class RenderedNodes(SphinxPostTransform):
     def run(self, **_options: Any) -> None:
         """Replace the nodes of a document."""
         self.site: RenderedSite = self.env.get_domain("cite").data["rendered"]
+        self.addresses: dict[str, str] = {}
         self.is_html = self.application.builder.format == "html"
         pending: list[Any] = list(self.document.findall(lambda node: isinstance(node, _PENDING)))
         for node in pending:
@@ -120,11 +121,25 @@ class RenderedNodes(SphinxPostTransform):
         id: str,
         children: list[nodes.Node],
         title: str | None = None,
-    ) -> nodes.reference:
-        """Return a link from a document to an id in another."""
-        if self.application.builder.name == "singlehtml":  # all documents are on one page
-            other = docname
-        return make_refnode(self.application.builder, docname, other, id, children, title)
+    ) -> nodes.Element:
+        """Return a link from a document to an id in another, or no link if the builder leaves the
+        other one out."""
+        node = nodes.reference("", "", *children, internal=True)
+        if title:
+            node["reftitle"] = title
+        if other == docname or self.application.builder.name == "singlehtml":
+            node["refid"] = id  # in the second case, all documents are on one page
+            return node
+        if other not in self.addresses:
+            try:
+                address = self.application.builder.get_relative_uri(docname, other)
+            except NoUri:
+                address = ""
+            self.addresses[other] = address
+        if not self.addresses[other]:
+            return nodes.inline("", "", *children)
+        node["refuri"] = f"{self.addresses[other]}#{id}"
+        return node
 
     def listed(self, docname: str, id: str) -> list[nodes.Node]:
         """Return the nodes of a list."""
