@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from citeformat.interchange.json.stream import RecordStream, iter_records
     from citeformat.interchange.losses import Loss
     from citeformat.interchange.several import read_several
+    from citeformat.linting import lint_style
     from citeformat.output import Markup, to_docx
     from citeformat.output.protocol import Span
     from citeformat.publications import ListOptions, PublicationList, publication_list
@@ -144,6 +145,7 @@ __all__ = [
     "fetch",
     "find_styles",
     "iter_records",
+    "lint_style",
     "negotiate",
     "preview_style",
     "publication_list",
@@ -181,6 +183,7 @@ LAZY_OBJECTS = {
     "citeformat.interchange.json.stream": "RecordStream iter_records",
     "citeformat.interchange.losses": "Loss",
     "citeformat.interchange.several": "read_several",
+    "citeformat.linting": "lint_style",
     "citeformat.output": "Markup to_docx",
     "citeformat.output.protocol": "Span",
     "citeformat.publications": "ListOptions PublicationList publication_list",

@@ -19,7 +19,7 @@ ROWS = (
     ("engine", "interchange"),
     ("style", "document", "duplicates"),
     ("checking", "cite_this", "publications", "explain", "tidying", "fetching",
-     "finding"),
+     "finding", "linting"),
     ("manuscripts", "batch"),
     ("service", "integrations", "compat"),
     ("cli", "sphinx", "__main__"),
