@@ -26,8 +26,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from citeformat.errors import CiteformatError, Problem
-from citeformat.integrations.markdown import OPTIONS, html_options, log_problems, site_settings
-from citeformat.integrations.pages_html import SitePage, read_page, write_page
+from citeformat.integrations.html_pages.places import read_page
+from citeformat.integrations.html_pages.writer import SitePage, write_page
+from citeformat.integrations.markdown.host import log_problems
+from citeformat.integrations.markdown.options import OPTIONS, html_options, site_settings
 from citeformat.manuscripts.pages import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 from citeformat.output.page import stylesheet

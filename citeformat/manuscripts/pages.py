@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -323,7 +324,11 @@ class _Document:
         language = settings.lang or None
         try:
             name = given or file_in(settings.csl or DEFAULT_STYLE, self.folder)
-            style = Style.load(name, locale=language)
+            style = (
+                _loaded_style(name, language, _changed(name))
+                if isinstance(name, str)
+                else Style.load(name, locale=language)
+            )
         except CiteformatError as error:
             if given or self.options.csl or (language and self.options.lang):
                 raise
@@ -400,6 +405,20 @@ class _Document:
         return (
             bibliography if self.settings.link_bibliography is False else bibliography.with_links()
         )
+
+
+@lru_cache(maxsize=8)
+def _loaded_style(name: str, locale: str | None, changed: int) -> Style:  # noqa: ARG001
+    """Load a style. The pages of a site use the same one, unless its file has changed."""
+    return Style.load(name, locale=locale)
+
+
+def _changed(name: str) -> int:
+    """Return the time of the last change of a file, or 0 for the name of a style."""
+    try:
+        return Path(name).stat().st_mtime_ns if name.endswith(".csl") else 0
+    except (OSError, ValueError):  # loading says what is wrong
+        return 0
 
 
 def _loads(style: str) -> bool:

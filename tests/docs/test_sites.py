@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citeformat.integrations.markdown import OPTIONS
+from citeformat.integrations.markdown.options import OPTIONS
 from tests.integrations.site import Html, run
 from tests.shared import ROOT
 

@@ -1,65 +1,30 @@
-"""Citations and reference lists in pages of HTML, for programs that make sites.
-
-A Markdown extension finds citations while it parses, but numbers and year suffixes are known only
-when a page, or a site, is complete. So it writes a `span` for each citation and a `div` for each
-list, with what was found in an attribute. In: such pages. Out: the pages with rendered texts.
-"""
+"""Write a page of HTML with rendered citations and lists."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape, unescape
-from typing import NamedTuple
 
 from citeformat.engine.processor.result import Bibliography, CitationText
+from citeformat.integrations.html_pages.footnotes import with_notes
+from citeformat.integrations.html_pages.places import HtmlPage, Place
 from citeformat.manuscripts import notes
-from citeformat.manuscripts.grammar import FoundCitation, FoundCite
-from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
-from citeformat.manuscripts.settings import Settings
+from citeformat.manuscripts.grammar import FoundCitation
+from citeformat.manuscripts.protocol import Page, PageTexts
 from citeformat.output import get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
 from citeformat.richtext.spans import BOLD
 from citeformat.richtext.superscripts import is_superscript
 
-__all__ = [
-    "CITATION_CLASS",
-    "LIST_CLASS",
-    "HtmlOptions",
-    "HtmlPage",
-    "SitePage",
-    "citation_value",
-    "list_value",
-    "read_page",
-    "write_page",
-]
+__all__ = ["HtmlOptions", "SitePage", "write_page"]
 
-CITATION_CLASS = "citeformat-citation"
-"""The class of a `span` that a citation replaces."""
-LIST_CLASS = "citeformat-list"
-"""The class of a `div` that a list replaces."""
-
-_PLACE = re.compile(
-    rf'<span class="{CITATION_CLASS}" data-cites="([^"]*)">(.*?)</span>'
-    rf'|<div class="{LIST_CLASS}" data-list="([^"]*)">\s*</div>'
-    r"|<div\s+id=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?(?=[\s>])[^<>]*>\s*</div>",
-    re.DOTALL,
-)
 _ENTRY = re.compile(r'(<div class="csl-entry") id="([^"]*)"([^<>]*>)(.*?)(?=</div>\n)', re.DOTALL)
 _LINK = re.compile(r'<a href="#([^"]*)" role="doc-biblioref">')
 _ID = re.compile(r"\bid=[\"']?([^\"'\s<>]+)")
 _TAG = re.compile(r"<[^<>]*>")
-_NOTE = re.compile(r'<li id="fn(?P<separator>[^\w"])(?P<label>[^"]*)">')
-_NOTES = re.compile(
-    r'(<div class="footnote">\s*<hr ?/?>\s*<ol>\n?)(.*?)(\n?</ol>\s*</div>)', re.DOTALL
-)
-_MARK = re.compile(
-    r'(<sup id="fnref(?:\d*)[^\w"][^"]*"><a class="footnote-ref" href="#fn[^\w"]([^"]*)"[^<>]*>)'
-    r"(.*?)(</a></sup>)"
-)
 _DOT = re.compile(r"\.(?=\s|<|\Z)")
 _NEAR = 40
 """How many characters around a citation are looked at for punctuation."""
@@ -95,137 +60,6 @@ class SitePage:
     with the list is written last."""
     relative: Callable[[str], str] = field(default=lambda url: "")  # noqa: ARG005
     """Returns the address of another page, seen from this one."""
-
-
-class _Place(NamedTuple):
-    """The place of a citation or a list in HTML."""
-
-    start: int
-    end: int
-    source: str
-    """How the citation is written in the source."""
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlPage:
-    """A page of HTML with places for citations and lists."""
-
-    html: str
-    citations: tuple[_Place, ...]
-    """In the order of `Page.citations`."""
-    lists: tuple[_Place, ...]
-
-
-def citation_value(found: FoundCitation) -> str:
-    """Return the value of the attribute `data-cites`."""
-    cites = [
-        {name: value for name, value in asdict(cite).items() if value and not name.endswith("_at")}
-        for cite in found.cites
-    ]
-    return json.dumps([cites, found.narrative, found.begins_block])
-
-
-def list_value(name: str, conditions: Mapping[str, str]) -> str:
-    """Return the value of the attribute `data-list`."""
-    return json.dumps([name, dict(conditions)])
-
-
-def read_page(
-    html: str, *, source: str = "", file: str = "", settings: Settings | None = None,
-    add_list: bool = False,
-) -> Page:  # fmt: skip
-    """Find the places for citations and lists in a page of HTML.
-
-    Args:
-        html: The page, with `span` and `div` elements of the two classes.
-        source: The text that the page was made from, for the lines of problems.
-        file: The name of its file, for problems.
-        settings: The settings of the page.
-        add_list: Whether to add a place for a list at the end of a page without one.
-    """
-    citations: list[tuple[tuple[int, int], FoundCitation, _Place]] = []
-    lists: list[tuple[FoundList, _Place]] = []
-    note_places = _note_places(html)
-    seen: dict[str, int] = {}
-    for match in _PLACE.finditer(html):
-        start, end = match.span()
-        if match[1] is None:
-            name, conditions = match[4] or "", {}
-            if match[3] is not None:
-                name, conditions = json.loads(unescape(match[3]))
-            lists.append((FoundList(name, 0, 0, conditions), _Place(start, end, match[0])))
-            continue
-        written = unescape(match[2])
-        at = source.find(written, seen.get(written, 0))
-        if at < 0:
-            at = max(source.find(written), 0)
-        seen[written] = at + len(written)
-        cites, narrative, begins_block = json.loads(unescape(match[1]))
-        mark, note_start = note_places(start)
-        in_note = mark is not None
-        found = FoundCitation(
-            at,
-            at + len(written),
-            tuple([FoundCite(**cite) for cite in cites]),
-            narrative,
-            in_note=in_note,
-            begins_block=begins_block,
-            begins_note=in_note
-            and not narrative
-            and not _TAG.sub("", html[note_start:start]).strip(),
-        )
-        order = (start, 0) if mark is None else (mark, start)
-        citations.append((order, found, _Place(start, end, match[0])))
-    if add_list and not lists:
-        lists.append((FoundList("", 0, 0), _Place(len(html), len(html), "")))
-    citations.sort(key=lambda each: each[0])
-    numbered = list(_numbered([(order, found) for order, found, _ in citations], html))
-    return Page(
-        text=source,
-        file=file,
-        settings=settings or Settings(),
-        citations=tuple(numbered),
-        lists=tuple([found for found, _ in lists]),
-        source=HtmlPage(
-            html, tuple([place for *_, place in citations]), tuple([place for _, place in lists])
-        ),
-    )
-
-
-def _note_places(html: str) -> Callable[[int], tuple[int | None, int]]:
-    """Return a function that says where the mark and the start of the note at a position are."""
-    block = _NOTES.search(html) if 'class="footnote"' in html else None
-    if block is None:
-        return lambda _position: (None, 0)
-    starts = [(match.end(), match["label"]) for match in _NOTE.finditer(html, *block.span())]
-    marks: dict[str, int] = {}
-    for match in _MARK.finditer(html):
-        marks.setdefault(match[2], match.start())
-
-    def place(position: int) -> tuple[int | None, int]:
-        if not block.start() <= position < block.end():
-            return None, 0
-        inside = [each for each in starts if each[0] <= position]
-        if not inside:
-            return None, 0
-        start, label = inside[-1]
-        return marks.get(label, start), start
-
-    return place
-
-
-def _numbered(
-    found: Sequence[tuple[tuple[int, int], FoundCitation]], html: str
-) -> Iterator[FoundCitation]:
-    """Number the notes that citations are in, in the order of the text: a citation in the text is
-    a note of its own in a style for notes."""
-    marks = sorted(
-        {match[2]: match.start() for match in reversed(list(_MARK.finditer(html)))}.values()
-    )
-    places = sorted({*marks, *[order[0] for order, _ in found]})
-    numbers = {place: number for number, place in enumerate(places, 1)}
-    for order, each in found:
-        yield replace(each, note=numbers[order[0]])
 
 
 def write_page(
@@ -285,7 +119,7 @@ class _Writer:
         for found, text, place in pairs:
             edits.append(self.citation(found, text, place))
         if not self.texts.citations:
-            edits += [(place.start, place.end, self.kept(place)) for place in self.places.citations]
+            edits += [(place.start, place.end, place.source) for place in self.places.citations]
         shown: set[str] = set()
         for index, place in enumerate(self.places.lists):
             written = ""
@@ -298,19 +132,14 @@ class _Writer:
             pieces += [html[position : max(start, position)], text_]
             position = max(end, position)
         result = "".join([*pieces, html[position:]])
-        return self.with_notes(result) if self.notes else result
-
-    def kept(self, place: _Place) -> str:
-        """Return the source of a citation."""
-        match = _PLACE.fullmatch(place.source)
-        return match[2] if match else ""
+        return with_notes(result, self.notes) if self.notes else result
 
     def citation(
-        self, found: FoundCitation, text: CitationText, place: _Place
+        self, found: FoundCitation, text: CitationText, place: Place
     ) -> tuple[int, int, str]:
         """Return the place of a citation, and what is written there."""
         if text.problems and self.options.unknown == "keep":
-            return place.start, place.end, self.kept(place)
+            return place.start, place.end, place.source
         html = self.places.html
         start, end = place.start, place.end
         after = unescape(_TAG.sub("", html[end : end + _NEAR]))
@@ -443,36 +272,3 @@ class _Writer:
         if title:
             heading = f'<h2 id="{self.free_id("bibliography")}">{escape(title)}</h2>\n'
         return f"\n{heading}{written}"
-
-    def with_notes(self, html: str) -> str:
-        """Add the notes of citations to those of the page, and number all in the order of the
-        text."""
-        block = _NOTES.search(html)
-        items: dict[str, str] = {}
-        if block is not None:
-            starts = list(_NOTE.finditer(block[2]))
-            ends = [match.start() for match in starts[1:]] + [len(block[2])]
-            for match, end in zip(starts, ends, strict=True):
-                items[match["label"]] = block[2][match.start() : end].rstrip("\n")
-        for label, text in self.notes:
-            items[label] = (
-                f'<li id="fn:{label}">\n<p>{text}&#160;<a class="footnote-backref"'
-                f' href="#fnref:{label}" title="Jump back to the text">&#8617;</a></p>\n</li>'
-            )
-        order = list(dict.fromkeys(match[2] for match in _MARK.finditer(html)))
-        order = [label for label in order if label in items]
-        order += [label for label in items if label not in order]
-        numbers = {label: number for number, label in enumerate(order, 1)}
-        body = "\n".join([items[label] for label in order])
-        if block is not None:
-            html = f"{html[: block.start(2)]}{body}{html[block.end(2) :]}"
-        else:
-            notes_ = f'<div class="footnote">\n<hr />\n<ol>\n{body}\n</ol>\n</div>\n'
-            at = html.rfind('<div role="doc-bibliography"')
-            html = f"{html}\n{notes_}" if at < 0 else f"{html[:at]}{notes_}{html[at:]}"
-        return _MARK.sub(
-            lambda match: (
-                f"{match[1]}{numbers[match[2]]}{match[4]}" if match[2] in numbers else match[0]
-            ),
-            html,
-        )
