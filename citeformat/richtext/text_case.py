@@ -56,7 +56,7 @@ _FIXED = lazy_pattern(
 )  # fmt: skip
 """Spans whose text `title` and `capitalize-all` do not change."""
 
-_WORD = re.compile(rf"(?:[^\W_]|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+")
+_WORD = re.compile(rf"(?:[^\W_]+|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+")
 """A word. Accents, soft hyphens and joiners do not end it."""
 
 _SYMBOL = lazy_pattern(
@@ -166,7 +166,7 @@ def sentence(text: str, language: str = "en") -> str:
 def _is_uppercase(text: str, more_than: int = 1) -> bool:
     """Return whether all of a text is capitals, and has more than some number of words. A single
     word may be an acronym, and the suite's `textcase_CapitalsUntouched` keeps it."""
-    plain = _MARKS.sub("", _NOCASE.sub("", text))
+    plain = text if text.isascii() else _MARKS.sub("", _NOCASE.sub("", text))
     if plain != plain.upper():
         return False
     return sum(word != word.lower() for word in plain.split()) > more_than
@@ -197,9 +197,12 @@ def _lower_shouted(piece: str) -> str:
 def _capital(match: re.Match[str], language: str, elided: bool = False) -> str:
     """Return a lower-case word with a capital; an elided one ("d'un", "o'clock") only if asked."""
     word = match[0]
-    if word != word.lower() or (
-        not word.isascii() and _SYMBOL().match(match.string, match.start())
-    ):
+    if word != word.lower():
+        return word
+    if word.isascii():
+        if language == "en" and "'" not in word[1:2]:  # most words
+            return word[0].upper() + word[1:]
+    elif _SYMBOL().match(match.string, match.start()):
         return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
@@ -229,24 +232,29 @@ def title(text: str, language: str = "en") -> str:
         return text
     if _is_uppercase(text, more_than=3):
         text = _outside(_lower_shouted, text, _FIXED())
-    fixed = [match.span() for match in _FIXED().finditer(text)]
+    fixed = [] if text.isascii() else [match.span() for match in _FIXED().finditer(text)]
     passed = 0
     words = list(_WORD.finditer(text))
     result: list[str] = []
     position = 0
     for index, match in enumerate(words):
+        word = match[0]
+        if word != word.lower():
+            continue
         start, end = match.span()
         while passed < len(fixed) and fixed[passed][1] <= start:
             passed += 1
         if passed < len(fixed) and fixed[passed][0] < end:
             continue
-        word = match[0]
-        plain = _MARKS.sub("", word)
+        plain = word if word.isascii() else _MARKS.sub("", word)
         is_edge = index == 0 or (index == len(words) - 1 and len(plain) > 1)
         if not is_edge and plain in STOP_WORDS:
             # It gets a capital only at the head of a compound ("By-Product") and after a phrase.
             is_head = text[end : end + 1] == "-" and text[start - 1 : start] != "-"
-            if not is_head and not _ENDS_PHRASE().search(text[max(0, start - 12) : start]):
+            follows_word = text[start - 1] == " " and text[start - 2].isalnum()
+            if not is_head and (
+                follows_word or not _ENDS_PHRASE().search(text[max(0, start - 12) : start])
+            ):
                 continue
         elif not is_edge and len(plain) == 1:  # a symbol
             continue

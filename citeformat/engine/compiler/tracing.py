@@ -14,7 +14,7 @@ from citeformat.engine.compiler import cache
 from citeformat.engine.compiler.build import compile_programs, run
 from citeformat.engine.compiler.codegen.elements import Generator
 from citeformat.engine.compiler.codegen.expressions import Fragment, in_f_string
-from citeformat.engine.compiler.codegen.specs import date_spec
+from citeformat.engine.compiler.codegen.specs import date_spec, names_spec
 from citeformat.engine.compiler.parse import Element, LocaleFile, Tree
 from citeformat.engine.runtime.tracing import TRACING, Origin, TracedStyle
 from citeformat.richtext.trace import CLOSE, opener
@@ -122,21 +122,20 @@ class TracingGenerator(Generator):
         self.line(f"{name} = traced_date(c, {spec}, {number})", element)
         return Fragment(name)
 
-    def visit_names(self, element: Element, track: bool) -> Fragment:
-        """cs:names, the names of each variable marked."""
-        spec = self.names_constant(element)
+    def names_text(self, element: Element) -> str:
+        """Write the expression of the names in a cs:names, those of each variable marked."""
         parent = self.names_parent
+        spec = names_spec(self.tree.root, element, parent, self.inherited)
         label = element.find("label") or (parent.find("label") if parent is not None else None)
         numbers = {
             variable: (
                 self.origin("value", element, variable),
                 self.origin("label", label or element, variable),
             )
-            for variable in element.get("variable").split()
+            for variable in spec.variables
         }
-        name = self.local()
-        self.line(f"{name} = traced_names(c, {spec}, {numbers!r})", element)
-        return Fragment(name)
+        text = f"traced_names(c, {self.names_constant(spec)}, {numbers!r})"
+        return f"mark({self.origin('element', element)}, {text})"
 
 
 def _variables(element: Element) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ class CompiledSession:
         """The id of a citation -> its rich text when it was last returned."""
         self._ids: set[str] = set()
         """The ids of the citations."""
-        self._free_ids = (id for number in count() if (id := f"citation-{number}") not in self._ids)
+        self._numbers = count()
+        """Numbers for the ids of citations without ids."""
         self._dependencies: dict[str, tuple[object, ...]] = {}
         """The id of a citation -> everything that its text depended on when it was last updated."""
         self._document: DocumentState | None = None
@@ -321,7 +322,7 @@ class CompiledSession:
         """
         self._prepare(citation)
         if not citation.id:
-            citation = _with(citation, next(self._free_ids), citation.note_number)
+            citation = _with(citation, self._free_id(), citation.note_number)
         known = {each.id: each for each in self._citations}
         self._citations = [
             *(_with(known[id], id, note) for id, note in before if id in known),
@@ -528,6 +529,10 @@ class CompiledSession:
         """Render all citations."""
         return render_citations(self.style, self._arrange().clusters)
 
+    def _free_id(self) -> str:
+        """Return an id that no citation has."""
+        return next(id for number in self._numbers if (id := f"citation-{number}") not in self._ids)
+
     def _with_id(self, citation: Citation) -> Citation:
         """Return a new citation with an id that no other citation has.
 
@@ -535,7 +540,7 @@ class CompiledSession:
             ValueError: Another citation has its id.
         """
         if not citation.id:
-            return _with(citation, next(self._free_ids), citation.note_number)
+            return _with(citation, self._free_id(), citation.note_number)
         if citation.id in self._ids:
             raise ValueError(f"the document has a citation with the id {citation.id!r} already")
         return citation

@@ -231,11 +231,10 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
     ends = []
     for parts in date.parts[:2]:
         year, month, day = (*parts, 0, 0, 0)[:3]
-        if month > 12:
+        if month > 12 or "month" not in units:
             month = 0  # a season
-        ends.append(
-            (f"{year + 50000:06d}" if "year" in units else "")
-            + (f"{month:02d}" if "month" in units else "00")
-            + (f"{day:02d}" if "day" in units else "00")
-        )
-    return " ".join(ends)
+        if "day" not in units:
+            day = 0
+        end = f"{month:02d}{day:02d}"
+        ends.append(f"{year + 50000:06d}{end}" if "year" in units else end)
+    return ends[0] if len(ends) == 1 else " ".join(ends)

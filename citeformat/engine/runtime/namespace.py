@@ -16,7 +16,11 @@ from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.dates import DatePart, DateSpec, render_date
 from citeformat.engine.runtime.labels import is_many, locator_term, render_label
-from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.elements import (
+    Names,
+    first_names,
+    names_text,
+)
 from citeformat.engine.runtime.names.spec import LabelSpec, NamesSpec
 from citeformat.engine.runtime.numbers import is_numeric as is_numeric_text
 from citeformat.engine.runtime.numbers import render_number, sortable
@@ -29,6 +33,7 @@ from citeformat.engine.runtime.style import (
     CompiledStyle,
     SortKey,
 )
+from citeformat.engine.runtime.substitution import render_substitute, substitute_names
 from citeformat.engine.runtime.variables import (
     check_length,
     disambiguates,
@@ -79,6 +84,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         LabelSpec,
         Locale,
         NameOptions,
+        Names,
         NamesSpec,
         SortKey,
         align,
@@ -86,6 +92,7 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         check_length,
         disambiguates,
         filter,
+        first_names,
         format_pages,
         frozenset,
         has,
@@ -94,12 +101,14 @@ EXPORTED: dict[str, Any] = {"is_numeric_text": is_numeric_text} | {
         is_numeric,
         is_uncertain,
         locator,
+        names_text,
         number,
         render_date,
         render_label,
-        render_names,
+        render_substitute,
         short,
         strip_periods,
+        substitute_names,
         value_of,
     )
 }

@@ -1,6 +1,6 @@
 """cs:substitute, and which variables it rendered: the rest of the reference leaves them out.
 
-In: a cs:names element without names. Out: the text of its first substitute that has any.
+In: a cs:names element without text. Out: the text of a substitute.
 
 Source: CSL 1.0.2 specification, "Substitute": what a substitute renders is suppressed in the rest
 of the output.
@@ -8,56 +8,52 @@ of the output.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from citeformat.csl.variables import NUMBER_VARIABLES
 from citeformat.engine.runtime.context import Context
 from citeformat.record import Date
 from citeformat.richtext.spans import NAME, NAMES, wrap
 
-if TYPE_CHECKING:
-    from citeformat.engine.runtime.names.spec import NamesSpec
-
-__all__ = ["UsedVariables", "render_substitute", "without"]
+__all__ = ["UsedVariables", "render_substitute", "substitute_names", "without"]
 
 _V = TypeVar("_V")
 
 
-def render_substitute(context: Context, spec: NamesSpec) -> str:
-    """Render the first substitute that has text, and use up the variables that it renders.
+def substitute_names(context: Context, text: str, variables: tuple[str, ...]) -> str:
+    """Return the text of a cs:names that takes the place of another one, and use up its variables.
 
-    Another cs:names is formatted as the one that it replaces; a text, date or macro is not.
+    Args:
+        context: The circumstances.
+        text: The text, which may be empty.
+        variables: The variables of the cs:names.
     """
-    for render, variables in spec.substitutes:
-        if variables and context.names.keys().isdisjoint(variables):
-            continue
-        # The names of a substitute are first names only as a part of the whole element.
-        suppress, first = context.suppress_names, context.first_names
-        context.suppress_names = False
-        if variables:  # a cs:names: what it uses up is known
-            text = render(context)
-            context.suppress_names, context.first_names = suppress, first
-            if text:
-                if context.used_names is not None:
-                    context.used_names += variables
-                context.names = without(context.names, variables)
-                return spec.formatting.apply(text, context.language)
-            continue
-        used = UsedVariables(context)
-        try:
-            text = render(context)
-        finally:
-            used.stop()
-            context.suppress_names, context.first_names = suppress, first
-        if text:
-            if not (used.names or used.text.used or used.dates.used):
-                context.first_names = ""  # a fixed word is not a name
-            used.use_up()
-            if context.mark_names and context.first_names is None and NAMES not in text:
-                text = wrap(NAMES, wrap(NAME, text))
-            return text
-    return ""
+    if text:
+        if context.used_names is not None:
+            context.used_names += variables
+        context.names = without(context.names, variables)
+    return text
+
+
+def render_substitute(context: Context, render: Callable[[Context], str]) -> str:
+    """Render a substitute that is not a cs:names, and use up the variables that it renders."""
+    # The names of a substitute are first names only as a part of the whole element.
+    suppress, first = context.suppress_names, context.first_names
+    context.suppress_names = False
+    used = UsedVariables(context)
+    try:
+        text = render(context)
+    finally:
+        used.stop()
+        context.suppress_names, context.first_names = suppress, first
+    if text:
+        if not (used.names or used.text.used or used.dates.used):
+            context.first_names = ""  # a fixed word is not a name
+        used.use_up()
+        if context.mark_names and context.first_names is None and NAMES not in text:
+            text = wrap(NAMES, wrap(NAME, text))
+    return text
 
 
 class _TrackedTable(dict[str, _V]):
@@ -127,7 +123,7 @@ class UsedVariables:
         self.dates: _TrackedTable[Date] = _TrackedTable(context.dates)
         self.all_names = context.names
         self.names: list[str] = []
-        """The names variables that were rendered; `render_names` adds to them."""
+        """The names variables that were rendered; `names_text` adds to them."""
         context.text, context.dates, context.used_names = self.text, self.dates, self.names
 
     def stop(self) -> None:

@@ -16,12 +16,12 @@ from typing import Any, Literal
 from citeformat.csl.formatting import Formatting
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.dates import DateSpec, render_date
-from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.elements import Names, names_text
 from citeformat.engine.runtime.names.spec import NamesSpec
 from citeformat.engine.runtime.namespace import EXPORTED
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.text_case import change_case
-from citeformat.richtext.trace import CLOSE, is_marked, opener, through
+from citeformat.richtext.trace import CLOSE, opener, through
 
 __all__ = ["TRACING", "Origin", "TracedStyle"]
 
@@ -79,22 +79,23 @@ def _mark_inside(style: Formatting, text: str, number: int) -> str:
     return mark(number, text)
 
 
-def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int, int]]) -> str:
-    """Render a cs:names, and mark the names of each variable and their labels.
+def traced_names(context: Context, names: Names, numbers: dict[str, tuple[int, int]]) -> str:
+    """Render the names of a cs:names, and mark the names of each variable and their labels.
 
-    The text comes from one call of `render_names`. Each variable is then rendered once more by
+    The text comes from one call of `names_text`. Each variable is then rendered once more by
     itself, with and without its label, to find where it is in the text.
 
     Args:
         context: The circumstances.
-        spec: The element.
+        names: The element.
         numbers: Variable -> the numbers of its names and of its label.
     """
+    spec = names.spec
     present = [variable for variable in spec.variables if variable in context.names]
     alone = copy.copy(context)
     alone.rendered_names = alone.used_names = None
-    text = render_names(context, spec)
-    if not text or is_marked(text):  # a substitute has marked what it rendered
+    text = names_text(context, names)
+    if not text:
         return text
     if len(present) == 1 and spec.label is None:
         return _mark_inside(spec.formatting, text, numbers[present[0]][0])
@@ -103,8 +104,8 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
     )
     pieces: list[str] = []
     done = 0
-    for variable in spec.variables:
-        one = spec._replace(variables=(variable,), substitutes=(), formatting=case)
+    for variable in present:
+        one = spec._replace(variables=(variable,), formatting=case)
         labelled = _rendered(alone, one)
         start = text.find(labelled, done) if labelled else -1
         if start < 0:
@@ -119,15 +120,13 @@ def traced_names(context: Context, spec: NamesSpec, numbers: dict[str, tuple[int
         done = start + len(labelled)
         alone.names_index += 1
     if not pieces:  # one list, of persons in two roles
-        return mark(numbers[(present or spec.variables)[0]][0], text)
+        return mark(numbers[present[0]][0], text)
     return "".join([*pieces, text[done:]])
 
 
 def _rendered(context: Context, spec: NamesSpec) -> str:
     """Render names without changing the context."""
-    once = copy.copy(context)
-    once.suppress_names = False
-    return render_names(once, spec)
+    return names_text(copy.copy(context), Names(spec, context.locale))
 
 
 _ADDED: tuple[Callable[..., Any], ...] = (mark, traced_date, traced_names)

@@ -119,7 +119,7 @@ def test_size_grows_with_the_style_and_not_with_its_paths() -> None:
 
 
 def test_names_of_macros_become_distinct_names_of_python() -> None:
-    odd = ["a b", "a-b", "a_b", "class", "citation", "render_names", "ä", "1", "a)b(c:", "STYLE"]
+    odd = ["a b", "a-b", "a_b", "class", "citation", "names_text", "ä", "1", "a)b(c:", "STYLE"]
     macros = "".join(f'<macro name="{name}"><text value="{name};"/></macro>' for name in odd)
     calls = "".join(f'<text macro="{name}"/>' for name in odd)
     text = csl(calls, macros=macros)
@@ -179,7 +179,7 @@ def line_of(text: str, part: str) -> int:
 @pytest.mark.parametrize(
     ("function", "part"),
     [
-        ("render_names", '<names variable="author">'),
+        ("names_text", '<names variable="author">'),
         ("render_date", '<date variable="issued">'),
     ],
 )
@@ -213,7 +213,7 @@ def test_frames_of_macros_are_in_the_traceback(monkeypatch: pytest.MonkeyPatch) 
     def fail(*arguments: object) -> str:
         raise ZeroDivisionError("on purpose")
 
-    monkeypatch.setitem(EXPORTED, "render_names", fail)
+    monkeypatch.setitem(EXPORTED, "names_text", fail)
     style = build(SMALL, "traced", "en-US").style
 
     context = Reference(Item(record(author=names("Doe")), "en")).context(style, CITATION)

@@ -8,7 +8,7 @@ from citeformat.csl.locale import Locale
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.engine.runtime.item.fields import Item
-from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.elements import Names, first_names, names_text
 from citeformat.engine.runtime.names.spec import (
     FULL,
     Expansion,
@@ -38,15 +38,15 @@ def context(**names: tuple[Name, ...]) -> Context:
     return Context(Item(record, language="en"), LOCALE, BIBLIOGRAPHY)
 
 
-def spec(options: NameOptions, *variables: str, label: LabelSpec | None = None) -> NamesSpec:
+def element(options: NameOptions, *variables: str, label: LabelSpec | None = None) -> Names:
     """Make a cs:names with the same options everywhere."""
-    return NamesSpec(variables, (options, options), label=label)
+    return Names(NamesSpec(variables, (options, options), label=label), LOCALE)
 
 
-def rendered(context: Context, names: NamesSpec) -> tuple[RenderedNames, ...]:
+def rendered(context: Context, names: Names) -> tuple[RenderedNames, ...]:
     """Render names, and return what is noted about them."""
     context.rendered_names = ()
-    render_names(context, names)
+    names_text(context, names)
     return context.rendered_names
 
 
@@ -65,32 +65,32 @@ def rendered(context: Context, names: NamesSpec) -> tuple[RenderedNames, ...]:
     ],
 )
 def test_a_list(options: NameOptions, text: str) -> None:
-    assert render_names(context(author=ABC), spec(options, "author")) == text
+    assert names_text(context(author=ABC), element(options, "author")) == text
 
 
 def test_bibtex_and_others_is_et_al() -> None:
     names = (*ABC[:2], Name(literal="others"))
-    assert render_names(context(author=names), spec(NameOptions(form="short"), "author")) == (
+    assert names_text(context(author=names), element(NameOptions(form="short"), "author")) == (
         "A, B, et al."
     )
 
 
 def test_editors_who_translate_are_one_list() -> None:
-    both = spec(NameOptions(form="short"), "editor", "translator", label=LabelSpec())
+    both = element(NameOptions(form="short"), "editor", "translator", label=LabelSpec())
     label = "editor-translators"
-    assert render_names(context(editor=ABC, translator=ABC), both) == f"A, B, C{label}"
-    assert render_names(context(editor=ABC[:1]), both) == "Aeditor"
+    assert names_text(context(editor=ABC, translator=ABC), both) == f"A, B, C{label}"
+    assert names_text(context(editor=ABC[:1]), both) == "Aeditor"
 
 
 def test_expansion_adds_names_and_given_names() -> None:
     circumstances = context(author=ABC)
     circumstances.expansion = Expansion((2,), ((0, FULL),))
-    assert render_names(circumstances, spec(SHORT, "author")) == "A, Xenia B, et al."
+    assert names_text(circumstances, element(SHORT, "author")) == "A, Xenia B, et al."
 
 
 def test_rendered_names_are_noted_on_request() -> None:
     circumstances = context(author=ABC, editor=ABC[:1])
-    noted = rendered(circumstances, spec(SHORT, "author", "editor"))
+    noted = rendered(circumstances, element(SHORT, "author", "editor"))
     authors, editors = (circumstances.names[variable] for variable in ("author", "editor"))
 
     assert noted == (RenderedNames(authors, 1, SHORT), RenderedNames(editors, 1, SHORT))
@@ -100,7 +100,8 @@ def test_rendered_names_are_noted_on_request() -> None:
 def test_suppressed_names_are_the_first_ones() -> None:
     circumstances = context(author=ABC)
     circumstances.suppress_names = True
-    texts = [render_names(circumstances, spec(SHORT, "author")) for _ in range(2)]
+    author = element(SHORT, "author")
+    texts = [first_names(circumstances, names_text(circumstances, author)) for _ in range(2)]
 
     assert texts == ["", "A et al."]
     assert circumstances.names_suppressed

@@ -8,17 +8,14 @@ from citeformat.csl.locale import Locale
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import BIBLIOGRAPHY, Context
 from citeformat.engine.runtime.item.fields import Item
-from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.elements import Names, names_text
 from citeformat.engine.runtime.names.spec import NamesSpec
+from citeformat.engine.runtime.substitution import render_substitute, substitute_names
 from citeformat.record import Date, Name, Record
 from citeformat.richtext.spans import NAME, NAMES, wrap
 
 OPTIONS = (NameOptions(form="short"), NameOptions(form="short"))
-EDITORS = NamesSpec(("editor",), OPTIONS)
-
-
-def editors(context: Context) -> str:
-    return render_names(context, EDITORS)
+EDITORS = Names(NamesSpec(("editor",), OPTIONS), Locale("en-US"))
 
 
 def title(context: Context) -> str:
@@ -35,8 +32,7 @@ def fixed(context: Context) -> str:
 
 def nested(context: Context) -> str:
     """A substitute that has a substitute itself."""
-    inner = NamesSpec(("translator",), OPTIONS, substitutes=((title_and_number, ()),))
-    return render_names(context, inner)
+    return render_substitute(context, title_and_number)
 
 
 @pytest.fixture
@@ -53,44 +49,39 @@ def context() -> Context:
 
 
 def test_names(context: Context) -> None:
-    names = NamesSpec(("author",), OPTIONS, substitutes=((editors, ("editor",)),))
+    text = substitute_names(context, names_text(context, EDITORS), ("editor",))
 
-    assert render_names(context, names) == "Ed"
-    assert editors(context) == ""
+    assert text == "Ed"
+    assert "editor" not in context.names
+
+
+def test_no_names(context: Context) -> None:
+    assert substitute_names(context, "", ("editor",)) == ""
+    assert "editor" in context.names
 
 
 def test_a_text_in_both_forms(context: Context) -> None:
-    names = NamesSpec(("author",), OPTIONS, substitutes=((title, ()), (fixed, ())))
-
-    assert render_names(context, names) == "Title"
+    assert render_substitute(context, title) == "Title"
     assert (context.text["title"], context.text["title-short"]) == ("", "")
-    assert context.first_names == "Title"
 
 
 def test_a_number_is_read_more_than_once(context: Context) -> None:
-    names = NamesSpec(("author",), OPTIONS, substitutes=((title_and_number, ()),))
-
-    assert render_names(context, names) == "T11"
+    assert render_substitute(context, title_and_number) == "T11"
     assert context.text["volume"] == ""
 
 
 def test_a_substitute_in_a_substitute(context: Context) -> None:
-    names = NamesSpec(("author",), OPTIONS, substitutes=((nested, ()),))
-
-    assert render_names(context, names) == "T11"
+    assert render_substitute(context, nested) == "T11"
     assert (context.text["title"], context.text["volume"]) == ("", "")
     assert context.dates == {"issued": Date(((2010,),))}
 
 
 def test_a_fixed_word_is_not_a_name(context: Context) -> None:
-    names = NamesSpec(("author",), OPTIONS, substitutes=((fixed, ()),))
-
-    assert render_names(context, names) == "Anonymous"
+    assert render_substitute(context, fixed) == "Anonymous"
     assert context.first_names == ""
 
 
 def test_what_substitutes_the_first_names_is_marked(context: Context) -> None:
     context.mark_names = True
-    names = NamesSpec(("author",), OPTIONS, substitutes=((title, ()),))
 
-    assert render_names(context, names) == wrap(NAMES, wrap(NAME, "Title"))
+    assert render_substitute(context, title) == wrap(NAMES, wrap(NAME, "Title"))

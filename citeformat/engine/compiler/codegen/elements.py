@@ -32,6 +32,7 @@ from citeformat.engine.compiler.codegen.specs import (
 )
 from citeformat.engine.compiler.locales import merge_locales
 from citeformat.engine.compiler.parse import Element, Tree
+from citeformat.engine.runtime.names.spec import NamesSpec
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.markup import parse
 
@@ -352,36 +353,48 @@ class Generator(Program):
         return f"{'elif' if index else 'if'} {condition(branch, self.constant)}:"
 
     def visit_names(self, element: Element, track: bool) -> Fragment:
-        """cs:names with everything in it."""
-        spec = self.names_constant(element)
+        """cs:names with everything in it. Its substitutes follow one another until one has text."""
         name = self.local()
-        call = f"render_names(c, {spec})"
-        if element.find("substitute") is None:
-            exists = [f"{variable!r} in c.names" for variable in element.get("variable").split()]
-            call = f"{call} if {' or '.join(exists)} else ''"
-        self.line(f"{name} = {call}", element)
-        return Fragment(name)
-
-    def names_constant(self, element: Element) -> str:
-        """Return the name of the constant of a cs:names.
-
-        The functions of the children of cs:substitute are written later. The constant has their
-        names, each with the names variables that it needs.
-        """
-        spec = names_spec(self.tree.root, element, self.names_parent, self.inherited)
         substitute = element.find("substitute")
-        if substitute is None or not substitute.children:
-            return self.constant(spec)
-        substitutes = []
-        for child in substitute.children:
+        children = substitute.children if substitute is not None else ()
+        text = self.names_text(element)
+        if not children:
+            text = f"first_names(c, {text})"
+        self.line(f"{name} = {text} if {_has_names(element)} else ''", element)
+        parent, self.names_parent = self.names_parent, element
+        for child in children:
+            if child.tag == "names" and child.find("substitute") is None:
+                with self.writer.block(f"if not {name} and ({_has_names(child)}):", child):
+                    used = self.constant(tuple(child.get("variable").split()))
+                    text = self.names_text(child)
+                    self.line(f"{name} = substitute_names(c, {text}, {used})", child)
+                    self.format(name, formatting(element), child)
+                continue
             function = f"substitute_{self.number()}"
-            only_names = child.tag == "names" and child.find("substitute") is None
-            variables = child.get("variable").split() if only_names else []
-            substitutes.append(f"({function}, {expression_of(tuple(variables))})")
             self.pending_substitutes.append((function, child, element))
+            with self.writer.block(f"if not {name}:", child):
+                self.line(f"{name} = render_substitute(c, {function})", child)
             if child.tag == "text" and child.attributes.keys() & {"term", "value"}:
                 break  # a term or value is always used, even an empty one
-        return self.constant(spec, substitutes=f"({', '.join(substitutes)},)")
+        self.names_parent = parent
+        if children:
+            self.line(f"{name} = first_names(c, {name})", element)
+        return Fragment(name)
+
+    def names_text(self, element: Element) -> str:
+        """Write the expression of the names in a cs:names, for a work that has any of them."""
+        spec = names_spec(self.tree.root, element, self.names_parent, self.inherited)
+        return f"names_text(c, {self.names_constant(spec)})"
+
+    def names_constant(self, spec: NamesSpec) -> str:
+        """Return the name of the constant of a cs:names."""
+        return self.constant_of(f"Names({expression_of(spec)}, LOCALE)")
+
+
+def _has_names(names: Element) -> str:
+    """Write the test of whether the work has any names of a cs:names."""
+    variables = names.get("variable").split()
+    return " or ".join([f"{variable!r} in c.names" for variable in variables]) or "False"
 
 
 def _is_cheap(element: Element) -> bool:

@@ -87,16 +87,12 @@ def call(function: str, /, **arguments: str) -> str:
     return f"{function}({', '.join(f'{name}={value}' for name, value in arguments.items())})"
 
 
-def expression_of(value: object, /, **arguments: str) -> str:
+def expression_of(value: object) -> str:
     """Write the expression of a constant; of a named tuple without its default values.
 
-    Args:
-        value: The constant.
-        arguments: Expressions of further fields of a named tuple.
-
     >>> from citeformat.csl.formatting import Formatting
-    >>> expression_of(Formatting(prefix="("), suffix="','")
-    "Formatting(prefix='(', suffix=',')"
+    >>> expression_of(Formatting(prefix="("))
+    "Formatting(prefix='(')"
     """
     if isinstance(value, frozenset):
         return f"frozenset({expression_of(tuple(sorted(value)))})"
@@ -112,4 +108,4 @@ def expression_of(value: object, /, **arguments: str) -> str:
         for name, item in zip(names, value, strict=True)
         if name not in defaults or item != defaults[name]
     }
-    return call(type(value).__name__, **given, **arguments)
+    return call(type(value).__name__, **given)

@@ -77,14 +77,12 @@ class Program:
         """Return the name of a new local variable."""
         return f"t{self.number()}"
 
-    def constant(self, value: object, /, **arguments: str) -> str:
-        """Return the name of the module constant that holds a value.
+    def constant(self, value: object) -> str:
+        """Return the name of the module constant that holds a value."""
+        return self.constant_of(expression_of(value))
 
-        Args:
-            value: The value.
-            arguments: Expressions of further fields, if the value is a named tuple.
-        """
-        expression = expression_of(value, **arguments)
+    def constant_of(self, expression: str) -> str:
+        """Return the name of the module constant that holds the value of an expression."""
         name = self.constants.get(expression)
         if name is None:
             name = self.constants[expression] = f"K{len(self.constants) + 1}"

@@ -128,10 +128,11 @@ def _sort_keys(generator: Generator, area: Element) -> str:
                 name_options(generator.tree.root, {**inherited, "form": "long"}, None, key)
                 for inherited in generator.inherited
             )
-            spec = generator.constant(NamesSpec((variable,), (citation, bibliography)))
+            names = generator.names_constant(NamesSpec((variable,), (citation, bibliography)))
             if f"def {name}(c):" not in generator.writer.lines:
                 with generator.writer.block(f"def {name}(c):", key):
-                    generator.line(f"return render_names(c, {spec})", key)
+                    text = f"first_names(c, names_text(c, {names}))"
+                    generator.line(f"return {text} if {variable!r} in c.names else ''", key)
                 generator.line()
         elif "variable" in key.attributes:
             arguments["variable"] = repr(variable)

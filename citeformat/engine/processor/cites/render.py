@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from citeformat.csl.options import NameOptions
 from citeformat.engine.processor.state import CiteState
-from citeformat.engine.runtime.names.lists import render_names
+from citeformat.engine.runtime.names.elements import Names, names_text
 from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import guard, parse
@@ -104,7 +104,7 @@ def render_author(style: CompiledStyle, state: CiteState) -> str:
     )
     context = state.context(style)
     context.names, context.expansion = {"author": persons}, None
-    return render_names(context, NamesSpec(("author",), (options, options)))
+    return names_text(context, Names(NamesSpec(("author",), (options, options)), style.locale))
 
 
 def with_affixes(state: CiteState, text: str) -> str:

@@ -159,31 +159,37 @@ def _sorted(
 ) -> list[_T]:
     """Sort by the first key, and what is equal then by the next one. A key is rendered only where
     it decides something."""
-    functions: list[Callable[[Reference], SortValue]] = []
+    functions: list[SortFunction] = []
     contexts: dict[int, Context] = {}
-
-    def in_order(items: list[_T], index: int) -> list[_T]:
-        if index == len(keys):
-            return items
+    result: list[_T] = []
+    pending = [(items, 0)]
+    """Equal items, and the key that they are sorted by; the next ones of the list come last."""
+    while pending:
+        equal, index = pending.pop()
+        if len(equal) < 2 or index == len(keys):
+            result += equal
+            continue
         if index == len(functions):
             functions.append(_sort_function(keys[index], style, area, contexts))
         value_of = functions[index]
-        values = [value_of(reference_of(item)) for item in items]
+        values = [value_of(reference_of(item)) for item in equal]
         if values.count(values[0]) == len(values):
-            return in_order(items, index + 1)
-        order = sorted(range(len(items)), key=values.__getitem__, reverse=keys[index].descending)
-        result: list[_T] = []
-        for _, equal in groupby(order, key=values.__getitem__):
-            same = [items[place] for place in equal]
-            result += in_order(same, index + 1) if len(same) > 1 else same
-        return result
+            pending.append((equal, index + 1))
+            continue
+        order = sorted(range(len(equal)), key=values.__getitem__, reverse=keys[index].descending)
+        groups = groupby(order, values.__getitem__)
+        same = [[equal[place] for place in places] for _, places in groups]
+        pending += [(group, index + 1) for group in reversed(same)]
+    return result
 
-    return in_order(items, 0) if len(items) > 1 else items
+
+SortFunction = Callable[[Reference], SortValue]
+"""Returns what a key sorts a work by."""
 
 
 def _sort_function(
     key: SortKey, style: CompiledStyle, area: int, contexts: dict[int, Context]
-) -> Callable[[Reference], SortValue]:
+) -> SortFunction:
     """Make the function that returns what a key sorts a work by.
 
     Empty values come last, in descending order too. Works with the same text share a value.
@@ -194,22 +200,26 @@ def _sort_function(
         area: Whether cites or entries are sorted.
         contexts: By the identity of a work, the context in which all its keys are rendered.
     """
-    text_of, number_of = _text_function(key, style, area, contexts), _number_function(key.variable)
+    text_of = _text_function(key, style, area, contexts)
     lang, descending = style.locale.lang, key.descending
     values: dict[str, SortValue] = {"": (not descending, ())}
 
     def value_of(reference: Reference) -> SortValue:
-        if number_of is not None:
-            number = number_of(reference)
-            if number:
-                return descending, number
         text = text_of(reference)
         value = values.get(text)
         if value is None:
             value = values[text] = (descending, (1, *collation_key(text, lang)))
         return value
 
-    return value_of
+    number_of = _number_function(key.variable)
+    if number_of is None:
+        return value_of
+
+    def number_or_value_of(reference: Reference) -> SortValue:
+        number = number_of(reference)
+        return (descending, number) if number else value_of(reference)
+
+    return number_or_value_of
 
 
 def _text_function(

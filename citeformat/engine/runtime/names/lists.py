@@ -1,32 +1,33 @@
-"""cs:names: lists of names with their labels, abbreviated, expanded or substituted.
+"""Lists of names: which names are shown, how they are joined, what follows them.
 
-In: a context and a `NamesSpec`. Out: flat rich text, `""` if the record has none of the names.
-`render_names` is the whole element: its variables, the names of each list, the label, the
-substitute. `join_names` joins the names of a list, `single.render_name` renders one name.
+In: the persons of a variable, and a `NameList`, which is made once for each cs:names and area of
+the style. Out: flat rich text, or a part of a sort key. `elements.names_text` renders the whole
+cs:names.
 
-Source: CSL 1.0.2 specification, "Names", "Name", "Et-al", "Substitute", "Label".
+Source: CSL 1.0.2 specification, "Name", "Et-al".
 """
 
 from __future__ import annotations
 
+import sys
 from itertools import repeat
 
 from citeformat.csl.formatting import PLAIN
-from citeformat.csl.options import NameOptions
+from citeformat.csl.locale import Locale
+from citeformat.csl.options import DelimiterPrecedes, NameOptions
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.item.person import Person
 from citeformat.engine.runtime.names.single import (
     END_OF_NAMES,
     NEXT_NAME,
-    ends_inverted,
-    render_name,
+    is_inverted,
+    name_function,
     sort_name,
 )
 from citeformat.engine.runtime.names.spec import AS_STYLED, NamesSpec, RenderedNames
-from citeformat.engine.runtime.substitution import render_substitute, without
 from citeformat.richtext.spans import NAME, NAMES, wrap
 
-__all__ = ["join_names", "render_names"]
+__all__ = ["NameList", "abbreviated", "render_list", "sort_list"]
 
 _UNSPACED = (
     ("\u05d5", "\u05d5"),
@@ -37,134 +38,151 @@ _UNSPACED = (
 """First and last letters of scripts that set no blanks, and the Hebrew "and", which is a prefix."""
 
 
-def join_names(
-    context: Context,
-    spec: NamesSpec,
-    options: NameOptions,
-    persons: tuple[Person, ...],
-    texts: list[str],
-    last: bool,
-) -> str:
-    """Join the names of a list.
+class LastWord:
+    """The term "and" or "et al." with what separates it from the names before it."""
 
-    Args:
-        context: The circumstances.
-        spec: The element, with the formatting of cs:et-al.
-        options: The options in this area of the style.
-        persons: All names of the list; "et al." replaces those that are not rendered.
-        texts: The names that are rendered.
-        last: Whether the last of them is the last name of the list, after an ellipsis.
+    __slots__ = ("apart", "close", "options", "rule")
+
+    def __init__(
+        self, word: str, options: NameOptions, rule: DelimiterPrecedes, has_name: bool
+    ) -> None:
+        """Prepare the term.
+
+        Args:
+            word: Its text.
+            options: The options of the list.
+            rule: When the delimiter of the list precedes it.
+            has_name: Whether a name follows it.
+        """
+        is_unspaced = not word.isascii() and any(low <= word[0] <= high for low, high in _UNSPACED)
+        blank = "" if is_unspaced else " "
+        after = blank if has_name and not word[-1:].isspace() else ""
+        self.options, self.rule = options, rule
+        self.close = f"{blank}{word}{after}"
+        """The term after a blank."""
+        self.apart = f"{options.delimiter}{word}{after}"
+        """The term after the delimiter."""
+
+    def after(self, count: int, persons: tuple[Person, ...]) -> str:
+        """Return the term as it follows so many of the names of a list."""
+        rule = self.rule
+        if rule == "contextual":
+            precedes = count > 1
+        elif rule == "after-inverted-name":
+            person = persons[count - 1]
+            inverts = is_inverted(self.options, count - 1)
+            precedes = inverts and not (person.literal or person.unspaced)
+        else:
+            precedes = rule == "always"  # or "never"
+        return self.apart if precedes else self.close
+
+
+class NameList:
+    """How a cs:names writes lists of names in one area of the style.
+
+    It is made when a style is loaded. Everything that does not depend on the record is prepared.
     """
-    if len(texts) == 1 == len(persons):
-        return texts[0]
-    delimiter, locale = options.delimiter, context.locale
-    after: str | None
-    if last:
-        return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
-    if len(texts) < len(persons):  # the term "et al." follows the names
+
+    __slots__ = (
+        "affixes", "and_", "around", "delimiter", "et_al", "fewest", "first", "is_plain", "options",
+        "others",
+    )  # fmt: skip
+
+    def __init__(self, spec: NamesSpec, options: NameOptions, locale: Locale) -> None:
+        self.options = options
+        self.delimiter = options.delimiter
+        self.first = name_function(spec, options, 0)
+        """Renders the first name of a list."""
+        self.others = name_function(spec, options, 1)
+        """Renders any other name."""
+        minima = options.et_al_min, options.et_al_subsequent_min
+        self.fewest = min(filter(None, minima), default=sys.maxsize)
+        """A list with fewer names is never abbreviated."""
+        self.and_: LastWord | None = None
+        """The term "and" before the last name."""
+        if options.and_:
+            word = locale.term("and")
+            if options.and_ == "symbol":
+                word = locale.terms.get(("and", "symbol", ""), ("&", "", ""))[0]
+            self.and_ = LastWord(word, options, options.delimiter_precedes_last, True)
         word = spec.et_al.apply(locale.term(spec.et_al_term), locale.language)
-        if not word or not texts:
+        self.et_al: LastWord | None = None
+        """The term "et al." after the names of an abbreviated list."""
+        if word:
+            self.et_al = LastWord(word, options, options.delimiter_precedes_et_al, False)
+        self.around = PLAIN
+        """The formatting of cs:name without its affixes."""
+        if spec.name.open or spec.name.text_case:
+            self.around = spec.name._replace(prefix="", suffix="")
+        self.affixes = spec.name.prefix, spec.name.suffix
+        """The affixes of cs:name, which enclose each name."""
+        self.is_plain = spec.name == PLAIN
+
+    def join(self, texts: list[str], persons: tuple[Person, ...], last: bool) -> str:
+        """Join the names of a list.
+
+        Args:
+            texts: The names that are rendered.
+            persons: All names of the list; "et al." replaces those that are not rendered.
+            last: Whether the last of the texts is the last name of the list, after an ellipsis.
+        """
+        delimiter, shown = self.delimiter, len(texts)
+        if last:
+            return f"{delimiter.join(texts[:-1])}{delimiter}… {texts[-1]}"
+        if shown < len(persons):
+            text = delimiter.join(texts)
+            return text + self.et_al.after(shown, persons) if self.et_al and shown else text
+        if self.and_ is None or shown == 1:
             return delimiter.join(texts)
-        rule, before, after = options.delimiter_precedes_et_al, texts, None
-    elif options.and_ and len(texts) > 1:  # the term "and" precedes the last name
-        word = locale.term("and")
-        if options.and_ == "symbol":
-            word = locale.terms.get(("and", "symbol", ""), ("&", "", ""))[0]
-        rule, before, after = options.delimiter_precedes_last, texts[:-1], texts[-1]
-    else:
-        return delimiter.join(texts)
-    if rule == "contextual":
-        precedes = len(before) > 1
-    elif rule == "after-inverted-name":
-        precedes = ends_inverted(persons[len(before) - 1], options, len(before) - 1)
-    else:
-        precedes = rule == "always"  # or "never"
-    is_unspaced = not word.isascii() and any(low <= word[0] <= high for low, high in _UNSPACED)
-    blank = "" if is_unspaced else " "
-    text = f"{delimiter.join(before)}{delimiter if precedes else blank}{word}"
-    if after is None:
-        return text
-    return f"{text}{'' if word[-1:].isspace() else blank}{after}"
+        word = self.and_.after(shown - 1, persons)
+        if shown == 2:
+            return f"{texts[0]}{word}{texts[1]}"
+        return f"{delimiter.join(texts[:-1])}{word}{texts[-1]}"
 
 
-def render_names(context: Context, spec: NamesSpec) -> str:
-    """Render a cs:names element."""
-    names = context.names
-    variables = [variable for variable in spec.variables if variable in names]
-    text = _render_variables(context, spec, variables) if variables else ""
-    if not text and spec.substitutes:
-        text = render_substitute(context, spec)
-    if text and context.first_names is None:
-        context.first_names = text
-        if context.suppress_names:
-            context.names_suppressed = True
-            return ""
-    return text
-
-
-def _render_variables(context: Context, spec: NamesSpec, variables: list[str]) -> str:
-    """Render the names of those variables of a cs:names that the record has."""
-    names, label, sort = context.names, spec.label, context.sort
-    options = spec.options[context.area]
+def render_list(context: Context, names: NameList, persons: tuple[Person, ...]) -> str:
+    """Render the names of one variable, without a label."""
     if (
-        len(variables) == 2
-        and {*variables} == {"editor", "translator"}
-        and names["editor"] == names["translator"]
-        and context.locale.term("editortranslator", label.form if label is not None else "long")
-    ):
-        variables, names = ["editortranslator"], {"editortranslator": names["editor"]}
+        len(persons) == 1 < names.fewest and names.is_plain
+        and context.expansion is None is context.rendered_names and not context.mark_names
+    ):  # fmt: skip
+        context.names_index += 1
+        return names.first(persons[0], AS_STYLED, context.language)
+    shown, last, levels = shown_names(context, names, persons)
+    language, others = context.language, names.others
     texts: list[str] = []
-    if options.form == "count":
-        counts = [_et_al(context, options, len(names[variable]))[0] for variable in variables]
-        context.names_index += len(counts)
-        texts.append(str(sum(counts)) if sort is None else f"{sum(counts):04d}")
-        variables = []
-    for variable in variables:
-        persons = names[variable]
-        if context.used_names is not None:  # in a substitute, names are used up at once
-            context.used_names.append(variable)
-            context.names = without(context.names, (variable,))
-        if sort is not None:
-            texts.append(_sort_list(context, options, persons))
-            continue
-        text = _render_list(context, spec, options, persons)
-        if label is not None:
-            word = label.text(context.locale, variable, len(persons))
-            text = word + text if label.before else text + word
-        texts.append(text)
-    if len(texts) == 1:
-        text = texts[0]
-    else:
-        text = (options.names_delimiter if sort is None else NEXT_NAME).join(texts)
-    return text if spec.formatting is PLAIN else spec.formatting.apply(text, context.language)
+    if shown:
+        texts.append(names.first(persons[0], levels[0] if levels else AS_STYLED, language))
+    if shown > 1:
+        texts += map(others, persons[1:shown], levels[1:] or repeat(AS_STYLED), repeat(language))
+    if last:
+        texts.append(others(persons[-1], AS_STYLED, language))
+    around, (prefix, suffix) = names.around, names.affixes
+    if around is not PLAIN and (last or shown == len(persons)):
+        texts, around = [around.apply(text, language) for text in texts], PLAIN
+    if prefix or suffix:
+        texts = [f"{prefix}{text}{suffix}" for text in texts]
+    marked = context.mark_names and context.first_names is None
+    if marked:
+        texts = [wrap(NAME, text) for text in texts]
+    text = names.join(texts, persons, last)
+    if around is not PLAIN:  # an abbreviated list is formatted as a whole, with its "et al."
+        text = around.apply(text, language)
+    return wrap(NAMES, text) if marked else text
 
 
-def _shown_names(
-    context: Context, options: NameOptions, persons: tuple[Person, ...]
-) -> tuple[int, bool, tuple[int, ...]]:
-    """Return how many names of a list are shown, whether its last name follows them, and the level
-    of each given name, if disambiguation adds any."""
-    # BibTeX's "and others" is a last name that "et al." replaces.
-    others = len(persons) > 1 and persons[-1].literal == "others"
-    shown, last = _et_al(context, options, len(persons) - others)
-    if context.rendered_names is not None:
-        context.rendered_names += (RenderedNames(persons, shown, options),)
-    levels: tuple[int, ...] = ()
-    if context.expansion is not None:
-        levels = context.expansion.levels_of(context.names_index, shown)
-    context.names_index += 1
-    return shown, last and not others, levels
-
-
-def _sort_list(context: Context, options: NameOptions, persons: tuple[Person, ...]) -> str:
+def sort_list(context: Context, names: NameList, persons: tuple[Person, ...]) -> str:
     """Return the names of one variable as a part of a sort key."""
-    shown, last, levels = _shown_names(context, options, persons)
+    shown, last, levels = shown_names(context, names, persons)
+    options, language = names.options, context.language
     if last:
         persons = (*persons[:shown], persons[-1])
         levels += (AS_STYLED,) * (len(levels) > 0)
     elif shown < len(persons):
         persons = persons[:shown]
-    language = context.language
+    if len(persons) == 1:
+        level = levels[0] if levels else AS_STYLED
+        return sort_name(persons[0], options, level, language) + END_OF_NAMES
     texts = [
         sort_name(person, options, level, language)
         for person, level in zip(persons, levels or repeat(AS_STYLED), strict=False)
@@ -172,39 +190,28 @@ def _sort_list(context: Context, options: NameOptions, persons: tuple[Person, ..
     return NEXT_NAME.join(texts) + END_OF_NAMES
 
 
-def _render_list(
-    context: Context, spec: NamesSpec, options: NameOptions, persons: tuple[Person, ...]
-) -> str:
-    """Render the names of one variable, without a label."""
-    shown, last, levels = _shown_names(context, options, persons)
-    language = context.language
-    texts = []
-    for position in (*range(shown), len(persons) - 1) if last else range(shown):
-        level = levels[position] if position < len(levels) else AS_STYLED
-        texts.append(render_name(persons[position], spec, options, position, level, language))
-    style = spec.name
-    around = PLAIN
-    if style is not PLAIN:
-        if style.open or style.text_case:
-            bare = style._replace(prefix="", suffix="")
-            if last or shown == len(persons):
-                texts = [bare.apply(text, language) for text in texts]
-            else:  # an abbreviated list is formatted as a whole, with its "et al."
-                around = bare
-        if style.prefix or style.suffix:  # "Name": around each name
-            texts = [f"{style.prefix}{text}{style.suffix}" for text in texts]
-    marked = context.mark_names and context.first_names is None
-    if marked:
-        texts = [wrap(NAME, text) for text in texts]
-    text = join_names(context, spec, options, persons, texts, last)
-    if around is not PLAIN:
-        text = around.apply(text, language)
-    if marked:
-        text = wrap(NAMES, text)
-    return text
+def shown_names(
+    context: Context, names: NameList, persons: tuple[Person, ...]
+) -> tuple[int, bool, tuple[int, ...]]:
+    """Return how many names of a list are shown, whether its last name follows them, and the level
+    of each given name, if disambiguation adds any."""
+    shown, last = len(persons), False
+    # BibTeX's "and others" is a last name that "et al." replaces.
+    others = shown > 1 and persons[-1].literal == "others"
+    if others:
+        shown -= 1
+    if shown >= names.fewest or context.sort is not None:
+        shown, last = abbreviated(context, names.options, shown)
+    if context.rendered_names is not None:
+        context.rendered_names += (RenderedNames(persons, shown, names.options),)
+    levels: tuple[int, ...] = ()
+    if context.expansion is not None:
+        levels = context.expansion.levels_of(context.names_index, shown)
+    context.names_index += 1
+    return shown, last and not others, levels
 
 
-def _et_al(context: Context, options: NameOptions, total: int) -> tuple[int, bool]:
+def abbreviated(context: Context, options: NameOptions, total: int) -> tuple[int, bool]:
     """Return how many names of a list are shown, and whether its last name follows them.
 
     The options of a sort key replace those of the style; disambiguation can only add names.

@@ -13,6 +13,7 @@ Source: CSL 1.0.2 specification, "Name" (form, initialize, name-as-sort-order), 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from citeformat._util.patterns import lazy_pattern
@@ -26,10 +27,10 @@ from citeformat.richtext.text_case import change_case
 __all__ = [
     "END_OF_NAMES",
     "NEXT_NAME",
-    "ends_inverted",
     "given_name",
     "initials",
-    "render_name",
+    "is_inverted",
+    "name_function",
     "sort_name",
 ]
 
@@ -103,43 +104,67 @@ _ARTICLE = lazy_pattern(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 """The English article of an institution's name, which does not sort ("Name-part Order")."""
 
 
-def ends_inverted(person: Person, options: NameOptions, position: int) -> bool:
-    """Return whether name-as-sort-order puts the family name first."""
-    if person.literal or person.unspaced:
-        return False
+def is_inverted(options: NameOptions, position: int) -> bool:
+    """Return whether name-as-sort-order puts the family name of a name in a list first."""
     order = options.name_as_sort_order
     return order == "all" or (order == "first" and position == 0)
 
 
-def render_name(
-    person: Person,
-    spec: NamesSpec,
-    options: NameOptions,
-    position: int,
-    level: int,
-    language: str,
+NameFunction = Callable[[Person, int, str], str]
+"""Renders a name: the person, how much of the given name to render (AS_STYLED, INITIALS or FULL),
+and the language of the item."""
+
+
+def name_function(spec: NamesSpec, options: NameOptions, position: int) -> NameFunction:
+    """Make the function that renders the names at a position of a list.
+
+    Most persons have only a family and a given name, and most styles do not format these parts. The
+    function for them does nothing that is known before.
+
+    Args:
+        spec: The element, with the formatting of cs:name-part.
+        options: The options in an area of the style.
+        position: The position in the list, counted from 0; all but the first one are equal.
+    """
+    inverted, separator = is_inverted(options, position), options.sort_separator
+    mark, hyphen = options.initialize_with, options.initialize_with_hyphen
+    initialize, is_short = options.initialize, options.form == "short"
+
+    def any_name(person: Person, level: int, language: str) -> str:
+        return _render_name(person, spec, options, inverted, level, language)
+
+    def plain_name(person: Person, level: int, language: str) -> str:
+        if not person.is_simple:
+            return any_name(person, level, language)
+        family = person.family
+        if is_short and not level:
+            return family
+        given = person.given
+        if mark is not None:
+            given = initials(given, mark, initialize and level != FULL, hyphen)
+        if not given:
+            return family
+        return f"{family}{separator}{given}" if inverted else f"{given} {family}"
+
+    return plain_name if spec.family is PLAIN and spec.given is PLAIN else any_name
+
+
+def _render_name(
+    person: Person, spec: NamesSpec, options: NameOptions, inverted: bool, level: int, language: str
 ) -> str:
-    """Render one name.
+    """Render a name that has more than a family and a given name, or whose parts are formatted.
 
     Args:
         person: The name.
         spec: The element, with the formatting of cs:name-part.
         options: The options in this area of the style.
-        position: The position in the list, counted from 0.
+        inverted: Whether the family name comes first.
         level: How much of the given name to render (AS_STYLED, INITIALS or FULL).
         language: The language of the item.
     """
     family_style, given_style = spec.family, spec.given
     if person.literal:
         return _formatted(family_style, person.literal, language)
-    if person.is_simple and family_style is PLAIN and given_style is PLAIN:  # most names
-        family = person.family
-        if options.form == "short" and not level:
-            return family
-        given = given_name(person, options, level)
-        if ends_inverted(person, options, position):
-            return f"{family}{options.sort_separator}{given}" if given else family
-        return f"{given} {family}" if given else family
     family = _formatted(family_style, person.family, language)
     particle = _formatted(family_style, person.non_dropping, language)
     if options.form == "short" and not level:
@@ -154,7 +179,7 @@ def render_name(
     dropping, suffix = _formatted(given_style, person.dropping, language), person.suffix
     if suffix and options.initialize_with is not None and "." not in options.initialize_with:
         suffix = suffix.replace(".", "")
-    if ends_inverted(person, options, position):
+    if inverted:
         rest = f"{given}, {dropping}" if person.comma_particle else _joined(given, dropping)
         if options.demote == "display-and-sort":
             rest = f"{rest} {particle}" if rest and particle else rest + particle
@@ -179,6 +204,11 @@ def sort_name(person: Person, options: NameOptions, level: int, language: str) -
         level: How much of the given name to use (AS_STYLED, INITIALS or FULL).
         language: The language of the item; an English article does not sort.
     """
+    if person.is_simple:  # most names
+        if options.form == "short" and not level:
+            return person.family
+        given = given_name(person, options, level)
+        return f"{person.family}{NEXT_PART}{NEXT_PART}{given}" if given else person.family
     if person.literal:
         return _ARTICLE().sub("", person.literal) if language == "en" else person.literal
     if options.demote == "never":

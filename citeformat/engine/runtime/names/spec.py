@@ -9,16 +9,12 @@ Source: CSL 1.0.2 specification, "Names", "Label", "Substitute", "Disambiguation
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
 from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.item.person import Person
-
-if TYPE_CHECKING:
-    from citeformat.engine.runtime.context import Context
 
 __all__ = ["AS_STYLED", "FULL", "INITIALS", "Expansion", "LabelSpec", "NamesSpec", "RenderedNames"]
 
@@ -46,7 +42,7 @@ class LabelSpec(NamedTuple):
 
 
 class NamesSpec(NamedTuple):
-    """A cs:names element with everything that it inherits."""
+    """A cs:names element with everything that it inherits, without its substitutes."""
 
     variables: tuple[str, ...]
     options: tuple[NameOptions, NameOptions]
@@ -59,9 +55,6 @@ class NamesSpec(NamedTuple):
     et_al_term: str = "et-al"
     et_al: Formatting = PLAIN
     label: LabelSpec | None = None
-    substitutes: tuple[tuple[Callable[[Context], str], tuple[str, ...]], ...] = ()
-    """Each with the names variables that it renders if it is a cs:names, and with none if it is
-    another element."""
 
 
 AS_STYLED, INITIALS, FULL = 0, 1, 2

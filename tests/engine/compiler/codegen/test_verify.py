@@ -51,7 +51,7 @@ def test_many_texts_in_f_strings_are_themselves() -> None:
 
 
 AFFIXES = (
-    "' + render_names.__globals__ + '",
+    "' + names_text.__globals__ + '",
     'it\'s "x" ',
     "'\"",
     "\"'{c}\\",
@@ -88,12 +88,12 @@ def test_affixes_are_printed(affix: str, layout: str) -> None:
     [
         "import os",
         "x = ().__class__",
-        "x = render_names.__globals__",
+        "x = names_text.__globals__",
         "def f(c):\n    return c.item",
         "x = open('f')",
         "x = [1 for y in ()]",
         "x = lambda: 1",
-        "def render_names(c):\n    return ''",
+        "def names_text(c):\n    return ''",
         "value_of = 1",
         "_x = 1",
         "@number\ndef f(c):\n    pass",
