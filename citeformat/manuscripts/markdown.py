@@ -46,7 +46,7 @@ __all__ = ["MARKDOWN", "MarkdownSyntax"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _METADATA = re.compile(
-    r"---[ \t]*\r?\n(?![ \t]*\r?\n)((?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+    r"---[ \t]*\r?\n(?![ \t]*\r?\n)((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
 )
 _RULE = re.compile(r"^\ufeff?(?=---[ \t]*\r?$)", re.MULTILINE)
 _EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)](?:[ \t]|\Z)")

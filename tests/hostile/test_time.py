@@ -13,6 +13,7 @@ import pytest
 
 import citeformat
 from citeformat import BibFile, Record, Style
+from citeformat.manuscripts import render
 from citeformat.record.text.names import persons_of
 from tests.time_limit import time_limit
 
@@ -36,6 +37,21 @@ def exported(to: str, **fields: Any) -> str:
 def unknown_style(name: str) -> None:
     with pytest.raises(citeformat.StyleNotFound):
         Style.named(name)
+
+
+def cite_one_by_one(n: int, others: int = 0) -> None:
+    shared = [{"family": "Doe"}, *({"family": f"Roe {place}"} for place in range(others))]
+    records = [
+        Record.from_csl(
+            {"id": str(number), "type": "book", "title": str(number), "issued": "2000",
+             "author": [*shared, {"family": str(number)}][: others + 2 if others else 1]}
+        )
+        for number in range(n)
+    ]  # fmt: skip
+    document = Style.load("modern-language-association" if others else "apa").document(records)
+    for record in records:
+        document.cite(record.id)
+    assert len(set(document.texts)) == n
 
 
 CASES: dict[str, Callable[[int], Any]] = {
@@ -73,7 +89,7 @@ CASES: dict[str, Callable[[int], Any]] = {
         text="@book{x, title = " + 'x = "{\n' * (n // 8)
     ),
     "unclosed fields after quotation marks": lambda n: citeformat.read(
-        text="@book{x, title = " + '"a={' * (n // 8)
+        text="@book{x, title = " + '"a={' * (n // 2)
     ),
     "title of capitals to BibTeX": lambda n: exported("bibtex", title="A " * n),
     "page of blanks to BibTeX": lambda n: exported("bibtex", page=" " * n + "x"),
@@ -90,6 +106,12 @@ CASES: dict[str, Callable[[int], Any]] = {
     ),
     "comments in a file to edit": lambda n: list(BibFile(b"@comment{" * (n // 8))),
     "entries in a file to edit": lambda n: list(BibFile(b"@book{x, a={" * (n // 8))),
+    "quotation marks in a file to edit": lambda n: list(BibFile(b'@book{x, a="{' * (n // 4))),
+    "metadata with line ends of Windows": lambda n: render(
+        "---\r\n" + "a: b\r\n" * (n // 100) + "x", syntax="markdown", records=[], style="apa"
+    ),
+    "citations of works of one author and year": lambda n: cite_one_by_one(n // 50),
+    "citations of works of hidden authors": lambda n: cite_one_by_one(n // 50, others=8),
     "words of styles": lambda n: citeformat.styles.search("a " * n),
     "name of a style": lambda n: unknown_style("a " * n),
     "links of a long title": lambda n: APA.bibliography(

@@ -65,15 +65,17 @@ class EntrySpan:
 def scan_file(text: str) -> Iterator[EntrySpan]:
     """Find the entries of a file, in order."""
     text = blank_comments(text)
-    position = 0
+    position = looked = 0
+    commented = False
     # Known after the first failure, so that no brace is searched to the end of the file twice.
     unclosed: frozenset[int] | None = None
     while True:
         match = _START.search(text, position)
         if match is None:
             return
-        line = text.rfind("\n", 0, match.start()) + 1
-        commented = "%" in text[line : match.start()]
+        line = text.rfind("\n", looked, match.start()) + 1
+        commented = (commented and not line) or "%" in text[line or looked : match.start()]
+        looked = match.start()
         brace = match.start(2)
         if unclosed is None or brace not in unclosed:
             entry = None if commented else _scan(text, match.start(), unclosed or frozenset())

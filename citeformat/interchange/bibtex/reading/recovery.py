@@ -147,8 +147,8 @@ def broken_entry(source: str) -> EntrySource | None:
                 unclosed += complete is None
             if complete is None:
                 # The value never closes: it ends at the next field, or at the end of the line.
-                following = _FIELD.search(source, start + 1)
-                end = following.start() if following else source.find("\n", start)
+                next_field = _FIELD.search(source, start + 1)
+                end = next_field.start() if next_field else source.find("\n", start)
                 end = end if end > start else len(source)
                 value = source[start + 1 : end].strip().rstrip(",").rstrip()
                 opened, closed = len(_OPENING.findall(value)), len(_CLOSING.findall(value))
