@@ -265,7 +265,7 @@ class CiteThis:
                     exported = ris.write(prepared)
                 else:
                     exported = str(convert([prepared], to=output.export))
-                name = output.export.removeprefix("portal-")
+                name = WRITERS.find(output.export.removeprefix("portal-")).name
                 texts.append(Text(exported.rstrip("\n"), output.label, name=name))
                 continue
             style = self._styles[output.style]

@@ -1,7 +1,7 @@
-// <cite-this>: a "Cite this" box for any page. Part of citeformat (MIT).
+// <cite-this>: a box of citations. Part of citeformat (MIT).
 {
 const WORDS = {
-  copy: 'Copy', plain: 'Copy as plain text', copied: 'Copied', download: 'Download',
+  copy: 'Copy', plain: 'Copy plain text', copied: 'Copied', download: 'Download',
   search: 'Find a style', found: 'styles', failed: 'The service does not answer'
 };
 const CSS = new CSSStyleSheet();
@@ -19,7 +19,7 @@ button:hover, [aria-selected=true] { border-color: currentColor }
 a { color: inherit }
 label { display: block; margin-top: 1em }
 pre, [part=results] { margin: 0; max-height: 16em; overflow: auto }
-[part=results] button { display: block; border: 0; text-align: start }`);
+[part=results] button { display: block; border: 0 }`);
 
 const make = (name, values) => Object.assign(document.createElement(name), values);
 
@@ -28,7 +28,7 @@ const start = host => {
   const root = host.attachShadow({ mode: 'open' });
   const word = key => host.dataset[key] ?? WORDS[key];
   const attribute = name => host.getAttribute(name) ?? '';
-  const service = attribute('service');
+  const service = attribute('service').replace(/\/$/, '');
   const record = host.querySelector('script[type$=json]')?.text;
   const outputs = [];
   let shown, last;
@@ -51,13 +51,13 @@ const start = host => {
       const answer = await fetch(`${service}/${path}?${new URLSearchParams(query)}`,
         body && { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
       if (answer.ok) return await answer.json();
-    } catch { }
+    } catch {}
     say('failed');
     return {};
   };
   const render = async names => (await ask('cite-this', { styles: names }, record)).records?.[0].outputs ?? [];
 
-  const find = name => outputs.find(output => output.name == name);
+  const find = name => outputs.find(each => each.name == name);
   const add = (name, label, body) => {
     const tab = button('tab', label, () => show(output, true));
     const output = { name, label, body, tab };
@@ -81,17 +81,18 @@ const start = host => {
     }
     text.ariaLabel = output.label;
     text.replaceChildren(...output.body);
+    if (!chosen) return;
     say('');
-    try { if (chosen) localStorage.citeThis = output.name } catch { }
+    try { localStorage.citeThis = output.name } catch {}
   };
 
   const action = (key, onclick, suffix = '') =>
     actions.append(button('button', word(key) + suffix, onclick));
   for (const key of ['copy', 'plain']) action(key, () => {
-    addEventListener('copy', event => {
-      event.preventDefault();
-      if (key == 'copy') event.clipboardData.setData('text/html', text.innerHTML);
-      event.clipboardData.setData('text/plain', text.innerText);
+    addEventListener('copy', e => {
+      e.preventDefault();
+      if (key == 'copy') e.clipboardData.setData('text/html', text.innerHTML);
+      e.clipboardData.setData('text/plain', text.innerText);
     }, { once: true });
     getSelection().selectAllChildren(text);
     document.execCommand('copy');  // works without HTTPS
@@ -121,8 +122,8 @@ const start = host => {
   };
   search.oninput = async ({ target }) => {
     const q = target.value;
-    const { styles = [] } = q ? await ask('styles', { q }) : {};
-    if (target.value != q) return;
+    const { styles } = q ? await ask('styles', { q }) : { styles: [] };
+    if (target.value != q || !styles) return;
     results.replaceChildren(...styles.map(({ name, title }) => button('result', title, async () => {
       find(name) ?? await load([name]);
       show(find(name), true);
@@ -135,7 +136,7 @@ const start = host => {
     if (names[0] && service) await load(names);
     show(find(last) ?? outputs[0]);
   };
-  try { last = localStorage.citeThis } catch { }
+  try { last = localStorage.citeThis } catch {}
   if (!service) search.remove();
   show(outputs[0]);
   begin(...attribute('styles').split(/[\s,]+/)).then(() => begin(last));

@@ -92,11 +92,10 @@ async def read_asset(request: Request) -> Response:
     asset = assets().get(request.path_params["name"])
     if asset is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    return Response(
-        asset.content,
-        media_type=asset.media_type,
-        headers={"Cache-Control": "public, max-age=86400", "ETag": asset.tag},
-    )
+    headers = {"Cache-Control": "public, max-age=86400", "ETag": asset.tag}
+    if request.headers.get("if-none-match") == asset.tag:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
 async def _submission(request: Request) -> Submission:

@@ -38,7 +38,7 @@ function after(milliseconds, name, action) {
 
 // The list.
 
-const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+const counted = (count, noun) => `${count} ${noun}${Number(count) === 1 ? '' : 's'}`;
 
 async function showResult() {
   const html = await ask('result', { cite: cited });
