@@ -214,7 +214,7 @@ class _TextWriter:
     def _accented(self, base: str, marks: Iterable[str]) -> str:
         """Return a letter under its accents, the innermost accent first."""
         if base.isascii():
-            source = _UNDER_ACCENT.get(base, base)
+            source = _UNDER_ACCENT.get(base) or _ESCAPES.get(base, base)
         elif base in _SYMBOLS:
             source = f"\\{_SYMBOLS[base]}"
         else:

@@ -46,6 +46,7 @@ def test_text(text: str, source: str) -> None:
         ("a ≤ b × c", r"a $\leq$ b {\texttimes} c"),
         ("<i>α</i> and <i>x</i>", r"$\alpha$ and \emph{x}"),
         ("§ © €", r"{\S} {\copyright} {\texteuro}"),
+        ("a\\\u0301b%\u0301", r"a{\'{{\textbackslash}}}b{\'{\%}}"),
     ],
 )
 def test_ascii(text: str, source: str) -> None:
