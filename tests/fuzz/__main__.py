@@ -61,9 +61,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("target", choices=["all", "scaling", *sorted(TARGETS)])
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**9)
+    parser.add_argument("--only", default="", help="words of the names of jobs of scaling")
     options = parser.parse_args(arguments)
     if options.target == "scaling":
-        return measure()
+        return measure(options.only)
     print(f"seed {options.seed}")
     code = 0
     for target in sorted(TARGETS) if options.target == "all" else [options.target]:
