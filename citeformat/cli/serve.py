@@ -114,7 +114,10 @@ def serve(
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=2048)
+        # asyncio sends small answers at once only if the socket says that it is one of TCP
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
     except OSError as error:
         reason = error.strerror or error
         raise Failure(f"cannot listen on {host}, port {port}: {reason}") from None

@@ -22,7 +22,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match, Route
@@ -34,7 +33,7 @@ from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.api.user_styles import answer_with_style, user_style
 from citeformat.service.library import FindRecord, Library, library_of
 from citeformat.service.messages import Answer, Message, json_bytes
-from citeformat.service.middleware import LOGGER, Metrics, Observer
+from citeformat.service.middleware import LOGGER, Compression, Metrics, Observer
 from citeformat.service.problems import PROBLEM_JSON, Refusal, refusal_of
 from citeformat.service.rendering import Renderer, too_large
 from citeformat.service.settings import Settings
@@ -138,7 +137,7 @@ def create_app(
         routes += page.routes()
     middleware = [
         Middleware(Observer, metrics=metrics),
-        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(Compression),
     ]
     if settings.cors_origins:
         middleware.insert(1, Middleware(
@@ -247,6 +246,7 @@ def _response(answer: Answer, resource: Resource, worker: Worker) -> Response:
     """Make the response of an answer."""
     headers = dict(answer.headers)
     headers["Content-Type"] = answer.media_type
+    headers["Vary"] = "Accept, Accept-Encoding"
     if answer.etag:
         headers["ETag"] = f'W/"{answer.etag}"'
     if resource.is_private:

@@ -8,27 +8,40 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOGGER", "Metrics", "Observer"]
+__all__ = ["LOGGER", "Compression", "Metrics", "Observer"]
 
 LOGGER = logging.getLogger("citeformat.service")
 """Has a line of JSON for each request."""
 
-_SECURITY: Mapping[str, str] = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+_DEFAULTS = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
 """Headers of answers that have no other value for them."""
+
+
+class Compression:
+    """Compresses the answers to clients that accept gzip."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._compressing = GZipMiddleware(app, minimum_size=1000, compresslevel=6)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        headers = scope.get("headers", ())
+        accepts = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
+        await (self._compressing if accepts else self._app)(scope, receive, send)
 
 
 class Metrics:
@@ -68,9 +81,9 @@ class Observer:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in _SECURITY.items():
-                    headers.setdefault(name, value)
+                headers = message["headers"] = list(message.get("headers", ()))
+                names = {name for name, _ in headers}
+                headers += [each for each in _DEFAULTS if each[0] not in names]
             elif message["type"] == "http.response.body":
                 size += len(message.get("body", b""))
             await send(message)

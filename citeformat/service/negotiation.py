@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from citeformat.errors import FormatError, NotAcceptable
@@ -105,7 +106,7 @@ def negotiate(
     if wanted:
         format, media_type = _named_format(wanted, offers)
     else:
-        format, media_type, parameters = _accepted(accept or "*/*", offers)
+        format, media_type, parameters = _accepted(accept or "*/*", tuple(offers))
     if format in WRITERS:
         return Representation(format, media_type)
     return Representation(
@@ -135,7 +136,8 @@ def _named_format(name: str, offers: Sequence[str]) -> tuple[str, str]:
     raise FormatError(f"there is no format {name!r}; the formats are {', '.join(offers)}")
 
 
-def _accepted(accept: str, offers: Sequence[str]) -> tuple[str, str, Mapping[str, str]]:
+@lru_cache(maxsize=256)
+def _accepted(accept: str, offers: tuple[str, ...]) -> tuple[str, str, Mapping[str, str]]:
     """Return the format and media type that a header prefers, and the parameters of its range.
 
     The range that names a media type most closely decides about its quality (RFC 9110). Of equal

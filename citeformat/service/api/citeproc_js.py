@@ -44,20 +44,23 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
     loaded = renderer.style(options["style"], options["locale"])
     style = loaded.style
     format = get_format(options["outputformat"]).name
-    document = style.document(records, unknown="mark")
-    document.register(records.ids)
+    bibliography: Bibliography | None = None
     made: dict[str, Any] = {}
     citations: list[Any] = []
     if options["citations"] == "1":
+        document = style.document(records, unknown="mark")
+        document.register(records.ids)
         clusters = message.members.get("citationClusters")
         if clusters is None:
             clusters = [[{"id": id}] for id in records.ids]
         texts = document.process(renderer.citations(clusters))
         citations = [[place, text.to(format)] for place, text in enumerate(texts)]
+        bibliography = document.bibliography()
     before, after = _AROUND.get(format, ("", ""))
     entries: list[str] = []
     if options["bibliography"] == "1":
-        bibliography = document.bibliography()
+        if bibliography is None:
+            bibliography = style.bibliography(records)
         if options["linkwrap"] == "1":
             bibliography = bibliography.with_links(LINKS)
         entries = [_entry(each.to(format), format) for each in bibliography]

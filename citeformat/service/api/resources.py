@@ -67,9 +67,8 @@ def record(renderer: Renderer, message: Message) -> Answer:
     data = convert_records([found], to="csl-json", indent=0)
     loaded = renderer.style(wanted.style, wanted.locale) if wanted.is_rendered else None
     etag = _etag(data.encode("utf-8", "replace"), wanted, loaded)
-    headers = {"Vary": "Accept"}
     if _is_known(etag, message.known):
-        return Answer(b"", wanted.content_type, etag, headers, HTTPStatus.NOT_MODIFIED)
+        return Answer(b"", wanted.content_type, etag, status=HTTPStatus.NOT_MODIFIED)
     if loaded is not None:
         made = loaded.style.bibliography([found]).with_links(LINKS)
         text = made.to(wanted.format)
@@ -77,7 +76,7 @@ def record(renderer: Renderer, message: Message) -> Answer:
         text = data.strip()[1:-1]  # the item itself, as Crossref and DataCite answer
     else:
         text = convert_records([found], to=wanted.format)
-    return Answer(text.encode("utf-8", "replace"), wanted.content_type, etag, headers)
+    return Answer(text.encode("utf-8", "replace"), wanted.content_type, etag)
 
 
 def bibliography(renderer: Renderer, message: Message) -> Answer:
@@ -310,10 +309,9 @@ def _text_answer(
 def _cached(message: Message, body: bytes, media_type: str) -> Answer:
     """Make an answer that the client may have already."""
     etag = sha256(body).hexdigest()[:32]
-    headers = {"Vary": "Accept"}
     if _is_known(etag, message.known):
-        return Answer(b"", media_type, etag, headers, HTTPStatus.NOT_MODIFIED)
-    return Answer(body, media_type, etag, headers)
+        return Answer(b"", media_type, etag, status=HTTPStatus.NOT_MODIFIED)
+    return Answer(body, media_type, etag)
 
 
 def _etag(body: bytes, wanted: Representation, loaded: LoadedStyle | None, *more: str) -> str:
