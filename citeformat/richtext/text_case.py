@@ -56,7 +56,9 @@ _FIXED = lazy_pattern(
 )  # fmt: skip
 """Spans whose text `title` and `capitalize-all` do not change."""
 
-_WORD = re.compile(rf"(?:[^\W_]+|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+")
+_WORD = lazy_pattern(
+    rf"(?:[^\W_]+|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+"
+)
 """A word. Accents, soft hyphens and joiners do not end it."""
 
 _SYMBOL = lazy_pattern(
@@ -122,7 +124,7 @@ def capitalize_first(text: str, language: str = "en") -> str:
     >>> capitalize_first("in press"), capitalize_first("iPhone")
     ('In press', 'iPhone')
     """
-    match = _WORD.search(text)
+    match = _WORD().search(text)
     if match is None or NOCASE in text[: match.end()]:
         return text
     return text[: match.start()] + _capital(match, language) + text[match.end() :]
@@ -134,7 +136,7 @@ def capitalize_all(text: str, language: str = "en") -> str:
     def capital(word: re.Match[str]) -> str:
         return _capital(word, language)
 
-    return _outside(lambda piece: _WORD.sub(capital, piece), text, _FIXED())
+    return _outside(lambda piece: _WORD().sub(capital, piece), text, _FIXED())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -150,7 +152,7 @@ def sentence(text: str, language: str = "en") -> str:
     """
     if _is_uppercase(text):
         return capitalize_first(lowercase(text, language), language)
-    first = _WORD.search(text)
+    first = _WORD().search(text)
     head = first.end() if first is not None and NOCASE not in text[: first.end()] else 0
 
     def lowered(word: re.Match[str]) -> str:
@@ -159,7 +161,7 @@ def sentence(text: str, language: str = "en") -> str:
         inside = plain[2:] if language == "nl" and plain.startswith("IJ") else plain[1:]
         return lowercase(word[0], language) if inside == inside.lower() else word[0]
 
-    rest = _outside(lambda piece: _WORD.sub(lowered, piece), text[head:])
+    rest = _outside(lambda piece: _WORD().sub(lowered, piece), text[head:])
     return capitalize_first(text[:head] + rest, language)
 
 
@@ -234,7 +236,7 @@ def title(text: str, language: str = "en") -> str:
         text = _outside(_lower_shouted, text, _FIXED())
     fixed = [] if text.isascii() else [match.span() for match in _FIXED().finditer(text)]
     passed = 0
-    words = list(_WORD.finditer(text))
+    words = list(_WORD().finditer(text))
     result: list[str] = []
     position = 0
     for index, match in enumerate(words):
