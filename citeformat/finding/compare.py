@@ -86,11 +86,11 @@ class StyleComparison:
             raise FormatError(f"styles are compared as text, ansi, json or html, not {format!r}")
         count = len(self.changed)
         lines = [
-            f"{count:,} of {len(self.entries):,} references change from {first} to "
-            f"{' and '.join(others)}."
+            f"References that change from {first} to {' and '.join(others)}: "
+            f"{count:,} of {len(self.entries):,}"
         ]
         lines += [
-            f"{name} lists the references in another order."
+            f"{name} lists the references in another order"
             for name, order in zip(others, self.orders[1:], strict=True)
             if order != self.orders[0]
         ]
@@ -139,7 +139,7 @@ def compare_styles(
     >>> book = Record.from_csl({"id": "knuth1984", "type": "book", "title": "The TeXbook",
     ...     "author": [{"family": "Knuth", "given": "Donald"}], "issued": {"date-parts": [[1984]]}})
     >>> print(compare_styles([book], ["apa", "chicago"]), end="")
-    1 of 1 references change from apa to chicago-author-date.
+    References that change from apa to chicago-author-date: 1 of 1
     <BLANKLINE>
     knuth1984
       Knuth, [-D-]{+Donald+}. [-(-]1984[-)-]. The TeXbook.

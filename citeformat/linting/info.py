@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from citeformat.engine.compiler.parse import locale_names, primary_dialect
 from citeformat.linting.subject import ADDRESS, Finding, Rule, Subject
+from citeformat.record.text.identifiers import check_digit
 from citeformat.styles.catalogue import normalise
 
 __all__ = ["INFO_RULES"]
@@ -112,14 +113,10 @@ def issns(style: Subject) -> Iterator[Finding]:
             hint = "an ISSN looks like 0028-0836"
             yield Finding("warning", element.line, f"{text!r} is not an ISSN", hint)
             continue
-        total = sum(
-            int(digit) * weight
-            for digit, weight in zip(parts[1] + parts[2], range(8, 1, -1), strict=True)
-        )
-        check = "0123456789X"[-total % 11]
+        check = check_digit(parts[1] + parts[2])
         if parts[3] != check:
             hint = "a digit is wrong; portal.issn.org lists the ISSNs of journals"
-            message = f"the last character of the ISSN {text} would be {check}"
+            message = f"the check digit of the ISSN {text} should be {check}"
             yield Finding("warning", element.line, message, hint)
 
 

@@ -1,4 +1,4 @@
-"""The command `citeformat styles`: list the available styles.
+"""List styles by the words of their names.
 
 In: words. Out: names and titles of styles on standard output or in a file.
 """
@@ -8,36 +8,22 @@ from __future__ import annotations
 import json
 import sys
 
-import click
-
-from citeformat.cli.options.formats import report_options
-from citeformat.cli.options.styles import styles_folder_option
 from citeformat.cli.output import EXIT_PROBLEMS, print_text, report, save, write
 from citeformat.cli.terminal import shows_formatting
 from citeformat.errors import StyleNotFound
 from citeformat.styles import Listing, search
 from citeformat.styles.loader import find
 
-__all__ = ["styles"]
+__all__ = ["list_styles"]
 
 
-@click.command(short_help="Find styles by words of their names.")
-@click.argument("words", nargs=-1)
-@click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="List at most N styles.")
-@styles_folder_option
-@report_options("text", "json")
-def styles(
-    words: tuple[str, ...],
-    limit: int | None,
-    styles_folder: str | None,
-    format: str,
-    output: str | None,
+def list_styles(
+    typed: str, limit: int | None, styles_folder: str | None, format: str, output: str | None
 ) -> int:
-    """List the styles whose name or title contains all WORDS.
+    """List the styles whose name or title has all words.
 
     On a terminal the list is a table, otherwise each style is a line with a tab.
     """
-    typed = " ".join(words)
     found = search(typed, styles_folder)
     if not found:
         message = f"no style has the words {typed!r}"
