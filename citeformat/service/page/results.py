@@ -16,7 +16,8 @@ from markupsafe import Markup
 from citeformat.cite_this import BOXES, Box, CiteThis, Output
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import CiteformatError, Problem
-from citeformat.interchange import read
+from citeformat.interchange import WRITERS, read
+from citeformat.interchange.convert import convert
 from citeformat.interchange.losses import without_markup
 from citeformat.output import EntryText, get_format
 from citeformat.record import Record, Records
@@ -24,8 +25,10 @@ from citeformat.service.page.submission import Submission
 from citeformat.service.rendering import Renderer
 from citeformat.style import Style
 
-__all__ = ["Result", "ShownProblem", "read_records", "render_result"]
+__all__ = ["DOWNLOADS", "Result", "ShownProblem", "read_records", "render_result"]
 
+DOWNLOADS = ("bibtex", "ris", "csl-json")
+"""The formats in which the references can be downloaded."""
 _LONGEST_EXCERPT = 160
 _NOTHING = Markup()
 
@@ -47,6 +50,8 @@ class Result:
     plain: str = ""
     """The reference list as plain text."""
     problems: tuple[ShownProblem, ...] = ()
+    losses: tuple[str, ...] = ()
+    """The values that downloads leave out or change."""
     shown: int = 0
     """The number of references in the list."""
     total: int = 0
@@ -100,6 +105,11 @@ def render_result(renderer: Renderer, submission: Submission, style: Style) -> R
             if 0 < each.line <= len(lines)
             else ShownProblem(each, "")
             for each in problems
+        ]),
+        losses=tuple([
+            f"{WRITERS[format].title}: {loss}"
+            for format in DOWNLOADS
+            for loss in convert(first, to=format).losses
         ]),
         shown=len(first),
         total=len(records),

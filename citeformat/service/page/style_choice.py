@@ -177,7 +177,7 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
     choices = []
     for match in found:
         others = len(match.styles) - 1 + match.dependents
-        same = f", and {_counted(others, 'style')} with the same text" if others else ""
+        same = f". {_counted(others, 'other style')} print the same." if others else ""
         choices.append(
             StyleChoice(
                 match.name,

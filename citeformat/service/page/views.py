@@ -23,7 +23,7 @@ from citeformat.interchange import WRITERS
 from citeformat.output.writers.html import STYLE_VALUES
 from citeformat.service.media_types import MEDIA_TYPES
 from citeformat.service.page.assets import assets
-from citeformat.service.page.results import Result, read_records, render_result
+from citeformat.service.page.results import DOWNLOADS, Result, read_records, render_result
 from citeformat.service.page.style_choice import choose_style
 from citeformat.service.page.submission import Submission, read_form, read_query
 from citeformat.service.problems import Refusal
@@ -47,9 +47,6 @@ CONTENT_POLICY = (
 
 PARTS = ("result", "styles")
 """The parts of the page that its script asks for."""
-DOWNLOADS = ("bibtex", "ris", "csl-json")
-"""The formats in which the references can be downloaded."""
-
 _FORM_LIMITS = {"max_files": 1, "max_fields": 20}
 
 

@@ -269,6 +269,16 @@ def test_downloads_read_back(client: Any, format: str, suffix: str, media_type: 
     ] == titles
 
 
+def test_the_page_says_what_downloads_leave_out(client: Any) -> None:
+    record = {"id": "x", "type": "map", "title": "Alps", "scale": "1:100"}
+    page = post(client, text=json.dumps([record]))
+
+    (losses,) = page.texts(".//details[@class='losses']")
+    assert "BibTeX: x: scale: BibTeX has no field for it" in losses
+    assert page.texts(".//details[@class='losses']/ul/li")[0] in losses
+    assert post(client, text="@book{x, title = {T}}").texts(".//details[@class='losses']") == []
+
+
 def test_an_unknown_download_shows_the_page(client: Any) -> None:
     answer = client.post("/download", data={"text": BOOK, "to": "docx"})
 
