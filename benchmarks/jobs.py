@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
 
 from bibtexparser.splitter import Splitter
 
@@ -21,7 +20,13 @@ import citeformat
 from benchmarks import corpus as corpora
 from benchmarks.documents import paper
 from benchmarks.peers import Corpus, Peer
-from benchmarks.sites import OTHERS, SITES, can_measure_other, measured_site
+from benchmarks.sites import (
+    OTHERS,
+    SITES,
+    can_measure_other,
+    measured_site,
+    readable_by_all,
+)
 from benchmarks.timing import best_of, cpu_of_process, process, python
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.interchange.bibtex.reading.to_record import read
@@ -101,8 +106,7 @@ def _ours(plan: Plan, name: str) -> float:
 def batches(plan: Plan) -> Iterator[Row]:
     """Render each record by itself, as HTML, from CSL-JSON objects.
 
-    The baseline is a reference list for each record. The figures are CPU times, also those of the
-    peers.
+    The baseline is a reference list for each record.
     """
     items = [record.to_csl() for record in plan.records]
     with tempfile.TemporaryDirectory() as folder:
@@ -125,8 +129,8 @@ def _batch(plan: Plan, name: str, corpus: Corpus) -> Row:
     def batch() -> None:
         citeformat.render_batch(corpus.items, style, formats=["html"])
 
-    row.others[BASELINE] = best_of(plan.runs, _timed(one_by_one, process_time))
-    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(batch, process_time)))
+    row.others[BASELINE] = best_of(plan.runs, _timed(one_by_one))
+    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(batch)))
     for peer in plan.peers:
         if peer.renders_alone:
 
@@ -146,8 +150,8 @@ def singles(plan: Plan) -> Iterator[Row]:
         alone = partial(_lists, style, [[record] for record in plan.records])
         alone()  # compiles the style
         row = Row(f"one record at a time, {name} (baseline: one list)", per=len(plan.records))
-        row.ours = best_of(plan.runs, _timed(alone, process_time))
-        row.others[BASELINE] = best_of(plan.runs, _timed(together, process_time))
+        row.ours = best_of(plan.runs, _timed(alone))
+        row.others[BASELINE] = best_of(plan.runs, _timed(together))
         yield row
 
 
@@ -165,11 +169,11 @@ def memory(_plan: Plan) -> Iterator[Row]:
         records = corpora.ambiguous(count)
         row = Row(f"memory of a document citing {count:,} works", per=count)
         tracemalloc.start()
-        start = perf_counter()
+        start = process_time()
         document = style.document(records)
         texts = document.process([Citation((Cite(record.id),)) for record in records])
         made = (*texts, *document.bibliography())
-        row.ours = perf_counter() - start
+        row.ours = process_time() - start
         kept, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         row.notes.append(
@@ -195,8 +199,8 @@ def threads(plan: Plan) -> Iterator[Row]:
             if list(made) != expected:
                 raise RuntimeError("threads have made different lists")
 
-    row.others[BASELINE] = best_of(plan.runs, _timed(partial(_lists, style, lists)))
-    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(at_once)))
+    row.others[BASELINE] = best_of(plan.runs, _timed(partial(_lists, style, lists), perf_counter))
+    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(at_once, perf_counter)))
     yield row
 
 
@@ -210,7 +214,7 @@ def outputs(plan: Plan) -> Iterator[Row]:
     style.bibliography(records[:2], spans=True)  # compiles the style, also for tracing
 
     def best(work: Callable[[], object]) -> float:
-        return best_of(plan.runs + 2, _timed(work, process_time))
+        return best_of(plan.runs + 2, _timed(work))
 
     rendering = best(lambda: style.bibliography(records))
     tracing = best(lambda: style.bibliography(records, spans=True))
@@ -289,7 +293,7 @@ def reading(plan: Plan) -> Iterator[Row]:
 
 
 def _timed(
-    work: Callable[[], object], clock: Callable[[], float] = perf_counter
+    work: Callable[[], object], clock: Callable[[], float] = process_time
 ) -> Callable[[], float]:
     def once() -> float:
         start = clock()
@@ -388,24 +392,36 @@ def sites(plan: Plan) -> Iterator[Row]:
     """Build sites of 100 pages with 1,000 citations in APA, in CPU of whole processes.
 
     The baseline is the site without citations. The other extensions are measured where they are
-    installed: in this Python, or in the one that the environment variable `PEER_PYTHON` names.
+    installed: in this Python, or in the one that the environment variable `PEER_PYTHON` names. They
+    keep nothing between builds from nothing, so a warm build of theirs is a cold one.
     """
     if not plan.bibtex:
         return
-    keys = [record.id for record in plan.records if re.fullmatch(r"\w[\w:.-]*\w", record.id)]
-    for generator in SITES:
+    bib = readable_by_all(plan.bibtex)
+    keys = [record.id for record in read(bib) if re.fullmatch(r"\w[\w:.-]*\w", record.id)]
+    for site, (generator, _) in SITES.items():
         other = OTHERS[generator]
-        for state in ("cold", "warm", "changed"):
-            row = Row(f"{generator}, 100 pages, 1,000 citations, {state} (CPU)", per=1000)
-            options = {"warm": state != "cold", "changed": state == "changed"}
+        cold = None
+        for state in ("cold", "warm", "changed") if generator == "sphinx" else ("cold", "warm"):
+            row = Row(f"{site}, {state} (CPU; baseline: no citations)", per=1000)
 
-            def once(who: str, generator: str = generator, options: Any = options) -> float:
-                return measured_site(generator, who, plan.bibtex, keys, plan.runs, **options)
+            def once(who: str, site: str = site, state: str = state) -> float:
+                return measured_site(site, who, bib, keys, plan.runs, state)
 
             row.ours = _try(row, "ours", partial(once, "ours"))
-            row.others[BASELINE] = _try(row, "bare", partial(once, "bare"))
+            bare = row.others[BASELINE] = _try(row, "bare", partial(once, "bare"))
             if can_measure_other(generator):
-                row.others[other] = _try(row, other, partial(once, "other"))
+                if state != "warm":
+                    cold = _try(row, other, partial(once, "other"))
+                row.others[other] = cold
+            if row.ours and bare:
+                row.notes.append(f"{site}, {state}: the citations add {row.ours - bare:.2f} s")
+                if cold:
+                    added = cold - bare
+                    ratio = added / (row.ours - bare)
+                    row.notes[-1] += (
+                        f"; with {other} they add {added:.2f} s, {ratio:.1f} times as much"
+                    )
             yield row
 
 

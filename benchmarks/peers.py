@@ -1,6 +1,7 @@
 """Time other processors, which render the whole bibliography of a corpus as HTML.
 
-A peer that is not installed is left out. Each `note` says what is timed. Loading and parsing a
+A peer that is not installed is left out. All times are those of the CPU, as for citeformat. Each
+`note` says what is timed. Loading and parsing a
 style is not included, except for whole processes.
 """
 
@@ -13,10 +14,10 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any, Protocol
 
-from benchmarks.timing import process
+from benchmarks.timing import cpu_of_process
 from tools.node import find_citeproc, find_node, locales_folder
 
 __all__ = ["PEERS", "Corpus", "Peer", "installed"]
@@ -31,7 +32,7 @@ class Corpus:
     items: Sequence[dict[str, Any]]
     file: Path
     alone: bool = False
-    """Whether each item is rendered by itself. The figures are CPU times then."""
+    """Whether each item is rendered by itself."""
 
 
 class Peer(Protocol):
@@ -103,16 +104,15 @@ def _citeproc_py(style: Any, read: Any, items: Sequence[dict[str, Any]]) -> tupl
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.formatter import html
 
-    clock = process_time if len(items) == 1 else perf_counter
     try:
         made = CitationStylesBibliography(style, read(items), html)
-        start = clock()
+        start = process_time()
         for item in items:
             made.register(Citation([CitationItem(item["id"])]))
         made.sort()
         for entry in made.bibliography():
             str(entry)
-        return clock() - start, len(items)
+        return process_time() - start, len(items)
     except Exception:
         if len(items) == 1:
             return 0.0, 0
@@ -160,7 +160,7 @@ class Pandoc:
         """Render the corpus; return the seconds of the process."""
         command = ["pandoc", "--citeproc", "--from=markdown", "--to=html", f"--csl={style}",
                    f"--bibliography={corpus.file}"]  # fmt: skip
-        return process(command, "---\nnocite: '@*'\n---\n")
+        return cpu_of_process(command, "---\nnocite: '@*'\n---\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Typst:
         (folder / "style.csl").write_bytes(style.read_bytes())
         source = folder / "main.typ"
         source.write_text('#bibliography("refs.bib", style: "style.csl", full: true)\n')
-        return process(["typst", "compile", str(source), str(folder / "main.pdf")])
+        return cpu_of_process(["typst", "compile", str(source), str(folder / "main.pdf")])
 
 
 PEERS: tuple[Peer, ...] = (CiteprocPy(), CiteprocJs(), Pandoc(), Typst())
