@@ -24,7 +24,7 @@ _DEFAULTS = {
 }  # fmt: skip
 _AROUND = {"html": ('<div class="csl-bib-body">\n', "</div>"), "rtf": ("{\\rtf ", "}")}
 """Format -> what is printed before and after the entries."""
-_RESPONSE_TYPES = {"html": "text/html", "rtf": "text/rtf"}
+_RESPONSE_TYPES = {"html": "text/html; charset=utf-8", "rtf": "text/rtf; charset=utf-8"}
 
 
 def citeproc_js(renderer: Renderer, message: Message) -> Answer:

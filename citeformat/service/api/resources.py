@@ -42,7 +42,8 @@ CONVERTED_OFFERS = ("json", *(name for name in WRITERS if name in MEDIA_TYPES))
 _TYPE = r"[\w.-]+/[\w.+-]+(?:;[^/]*)?"
 _TYPE_FIRST = re.compile(rf"({_TYPE})/(.+)")
 """DataCite's links: the media type, then the DOI."""
-_TYPE_LAST = re.compile(rf"(.+)/transform(?:/({_TYPE}))?")
+_TRANSFORM = "/transform"
+_TYPE_LAST = re.compile(rf"(.+?)(?:{_TRANSFORM})?/({_TYPE})")
 """Crossref's links: the DOI, then the media type."""
 LONGEST_LIST = 100
 """The number of styles that a search returns."""
@@ -57,11 +58,7 @@ def record(renderer: Renderer, message: Message) -> Answer:
     """
     found = renderer.library.find(message.id)
     if found is None:
-        linked = _TYPE_FIRST.fullmatch(message.id)
-        if linked and format_of(linked[1].partition(";")[0]):
-            message = replace(message, accept=linked[1], id=linked[2])
-        elif linked := _TYPE_LAST.fullmatch(message.id):
-            message = replace(message, accept=linked[2] or message.accept, id=linked[1])
+        message = _linked(message)
         found = renderer.find(message.id)
     wanted = message.representation(OFFERS, renderer.settings.default_style)
     data = convert_records([found], to="csl-json", indent=0)
@@ -77,6 +74,17 @@ def record(renderer: Renderer, message: Message) -> Answer:
     else:
         text = convert_records([found], to=wanted.format)
     return Answer(text.encode("utf-8", "replace"), wanted.content_type, etag)
+
+
+def _linked(message: Message) -> Message:
+    """Take the media type out of the path, where DataCite's and Crossref's links have it."""
+    if message.id.endswith(_TRANSFORM):
+        return replace(message, id=message.id.removesuffix(_TRANSFORM))
+    for pattern, id, media_type in ((_TYPE_FIRST, 2, 1), (_TYPE_LAST, 1, 2)):
+        linked = pattern.fullmatch(message.id)
+        if linked and format_of(linked[media_type].partition(";")[0]):
+            return replace(message, accept=linked[media_type], id=linked[id])
+    return message
 
 
 def bibliography(renderer: Renderer, message: Message) -> Answer:
