@@ -12,9 +12,8 @@ import click
 from citeformat.cli.input import (
     file_names,
     problems_of,
-    read_files,
+    read_keys,
     refuse_overwriting,
-    select_records,
 )
 from citeformat.cli.options.formats import (
     DOCX,
@@ -69,10 +68,9 @@ def bibliography(
     sources = file_names(files)
     refuse_overwriting(output, sources)
     with Progress(1 + len(styles)) as progress:
-        records = read_files(sources, source_format, titles, progress)
-        chosen = select_records(records, keys)
+        chosen = read_keys(sources, keys, source_format, titles, progress)
         problems = [
-            *problems_of(keys, records.problems),
+            *problems_of(keys, chosen.problems),
             *(problem for style in styles for problem in style.problems),
         ]
         lists = []

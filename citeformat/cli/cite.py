@@ -12,9 +12,8 @@ from citeformat._util.text import did_you_mean
 from citeformat.cli.input import (
     file_names,
     problems_of,
-    read_files,
+    read_keys,
     refuse_overwriting,
-    select_records,
 )
 from citeformat.cli.options.completion import complete_names
 from citeformat.cli.options.formats import (
@@ -107,19 +106,18 @@ def cite(
     style = choice.load()
     sources = file_names(files)
     refuse_overwriting(output, sources)
-    records = read_files(sources, source_format, titles)
-    select_records(records, keys)  # raises an exception if there is no such key
-    last = len(keys) - 1
+    records = read_keys(sources, keys, source_format, titles)
+    last = len(records) - 1
     cites = [
         Cite(
-            key,
+            record.id,
             locator=locator,
             label=label,
             prefix=prefix if index == 0 else "",
             suffix=suffix if index == last else "",
             suppress_author=suppress_author,
         )
-        for index, key in enumerate(keys)
+        for index, record in enumerate(records)
     ]
     document = style.document(records, link_citations=link_citations, entry_ids=entry_ids)
     citation = document.cite(*cites, sort=not keep_order, narrative=narrative)
@@ -134,4 +132,5 @@ def cite(
         if standalone:
             text = whole_document(text, format, title, style.locale)
         write(text, output, format)
-    return report([*problems_of(keys, records.problems), *style.problems, *citation.problems])
+    problems = problems_of(records.ids, records.problems)
+    return report([*problems, *style.problems, *citation.problems])

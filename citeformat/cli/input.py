@@ -22,9 +22,10 @@ from citeformat.interchange import READERS, SourceLike
 from citeformat.interchange.several import read_several
 from citeformat.record import Record, Records
 from citeformat.record.core import TitleCase
+from citeformat.record.titles import with_title_case
 
 __all__ = [
-    "begin_reading", "file_names", "open_files", "problems_of", "read_files",
+    "begin_reading", "file_names", "open_files", "problems_of", "read_files", "read_keys",
     "refuse_overwriting", "select_records",
 ]  # fmt: skip
 
@@ -110,6 +111,46 @@ def read_files(
     if progress is not None:
         begin_reading(progress, "Reading", files)
     return read_several(open_files(files), format=format, titles=titles)
+
+
+def read_keys(
+    files: Sequence[str],
+    keys: Iterable[str],
+    format: str | None = None,
+    titles: TitleCase | None = None,
+    progress: Progress | None = None,
+) -> Records:
+    """Read the records with these keys, or all records if there are no keys.
+
+    With keys, what the files contain comes from the cache and is put there. A file that has many
+    records is read once.
+
+    Args:
+        files: Names of files; `-` is standard input, which is not put into the cache.
+        keys: Ids of records, or other ids of theirs.
+        format: The format of the files, as for `read_files`, and so are the other arguments.
+        titles: How styles print English titles.
+        progress: Where to show that work is going on.
+
+    Returns:
+        The records in the order of the keys, and all problems of the files.
+
+    Raises:
+        SourceError: A file cannot be read.
+        RecordNotFound: No record has one of the keys.
+    """
+    selected = list(dict.fromkeys(keys))
+    if not selected or format is not None or "-" in files:
+        records = read_files(files, format, titles, progress)
+        return Records(select_records(records, selected), records.problems)
+    # imported here because a command without keys does not need it
+    from citeformat.manuscripts.library import read_library
+
+    if progress is not None:
+        begin_reading(progress, "Reading", files)
+    library = read_library(files)
+    found = Records([library.find(key) for key in selected], library.problems)
+    return with_title_case(found, titles)
 
 
 def begin_reading(progress: Progress, message: str, files: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Library", "file_in", "read_library"]
 
-_MAGIC = f"citeformat records 1 {__version__}"
+_MAGIC = f"citeformat records 2 {__version__}"
 _MAX_ENTRIES = 100
 """With so many entries, the older half is deleted."""
 _FOLDERS = ("_util", "csl", "interchange", "record", "richtext")
@@ -51,18 +51,24 @@ class Library(Mapping[str, Record]):
     ('The TeXbook', 1)
     """
 
-    __slots__ = ("_aliases", "_entries", "problems")
+    __slots__ = ("_aliases", "_entries", "_groups", "_works", "problems")
 
     problems: tuple[Problem, ...]
     """What could not be read, or had to be guessed."""
     _entries: dict[str, Record | bytes]
     """Id -> record, or the line of the cache that it is made of when it is asked for."""
+    _works: Mapping[str, str]
+    """Id -> its first author and year, as far as the cache has them."""
+    _groups: dict[str, list[str]]
+    """First author and year -> ids, when they have been asked for."""
 
     def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
         self._entries = {}
         for record in records:
             self._entries.setdefault(record.id, record)
         self._aliases = _aliases_of(records)
+        self._works = {}
+        self._groups = {}
         self.problems = tuple(problems)
 
     @classmethod
@@ -73,10 +79,11 @@ class Library(Mapping[str, Record]):
             ValueError: It is not an entry.
         """
         head, *lines = body.split(b"\n")
-        ids, aliases_, problems = json.loads(head)
+        ids, aliases_, works, problems = json.loads(head)
         made = cls(problems=[Problem(*each) for each in problems])
         made._entries = dict(zip(ids, lines, strict=True))
         made._aliases = aliases_
+        made._works = dict(zip(ids, works, strict=True))
         return made
 
     def select(self, ids: Iterable[str]) -> Records:
@@ -89,9 +96,43 @@ class Library(Mapping[str, Record]):
         wanted = {self.resolve(id) for id in ids}
         return Records([self[id] for id in self._entries if id in wanted])
 
+    def same_author_and_year(self, ids: Iterable[str]) -> list[str]:
+        """Return the ids of the works that have the first author and the year of one of these
+        works: those that a style may have to tell from it by a letter.
+
+        >>> books = [Record(id, "book", {"author": [{"family": name}], "issued": "2020"})
+        ...          for id, name in (("a", "Doe"), ("b", "Doe"), ("c", "Roe"))]
+        >>> Library(books).same_author_and_year(["a"])
+        ['a', 'b']
+        """
+        if not self._groups:
+            for id in self._entries:
+                work = self._works.get(id)
+                work = _author_and_year(self[id]) if work is None else work
+                self._groups.setdefault(work, []).append(id)
+            self._works = {id: work for work, group in self._groups.items() for id in group}
+        works = dict.fromkeys([self._works[id] for id in ids if id in self._entries])
+        return [id for work in works for id in self._groups[work]]
+
     def resolve(self, id: str) -> str:
         """Return the id of the record that has this id or alias (BibLaTeX's field `ids`)."""
         return id if id in self._entries else self._aliases.get(id, id)
+
+    def find(self, id: str) -> Record:
+        """Return the record that has this id or alias.
+
+        Raises:
+            RecordNotFound: No record has it; `suggestions` has the nearest ids.
+
+        >>> Library([Record("knuth1984", "book")]).find("knuth1984")
+        Record('knuth1984', 'book')
+        """
+        found = self.resolve(id)
+        if found in self._entries:
+            return self[found]
+        from difflib import get_close_matches  # only a wrong id needs it
+
+        raise RecordNotFound(id, get_close_matches(id, self, 3))
 
     def hint_for(self, id: str) -> str:
         """Return what may help with an id that no record has.
@@ -253,7 +294,8 @@ def _store(path: Path, records: Records) -> None:
             return
         lines.append(line)
     problems = [astuple(problem) for problem in records.problems]
-    head = json.dumps([records.ids, _aliases_of(records), problems], separators=(",", ":"))
+    works = [_author_and_year(record) for record in records]
+    head = json.dumps([records.ids, _aliases_of(records), works, problems], separators=(",", ":"))
     body = b"\n".join([head.encode(), *lines])
     make_room(path.parent, "records-", _MAX_ENTRIES)
     write_checked(path, body)
@@ -264,6 +306,15 @@ def _record(line: bytes) -> Record:
     item, file, number, titles = json.loads(line)
     record = Record.from_csl(item, file=file, line=number)
     return record if titles is None else record.replace(titles=titles)
+
+
+def _author_and_year(record: Record) -> str:
+    """Return the family name of the first author of a work, or its title, and its year."""
+    names = record.author or record.editor or ()
+    issued = record.issued
+    year = issued.parts[0][0] if issued is not None and issued.parts else ""
+    name = names[0].family or names[0].literal if names else str(record.title or "")
+    return f"{name.casefold()} {year}"
 
 
 def _aliases_of(records: Iterable[Record]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from citeformat.cli.main import cli
+from citeformat.manuscripts import library
 from tests.shared import ROOT
 
 Run = Callable[..., tuple[int, str, str]]
@@ -306,3 +307,25 @@ def test_commands_have_the_same_options() -> None:
         assert command is not None
         names = {option for each in command.params for option in each.opts}
         assert {"files", "--from", "--titles", "--to", "--output"} <= names
+
+
+@pytest.mark.parametrize("command", ["cite", "bibliography"])
+def test_keys_are_found_in_what_was_read_before(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    monkeypatch.setenv("CITEFORMAT_CACHE_DIR", str(cache))
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{a, title={One}, ids={old}}\n@book{b, title={Two}, year={19xx}}\n")
+    arguments = command, str(file), "--key", "old", "--key", "b", "--style", "apa"
+
+    first = run(*arguments)
+    library._read_files.cache_clear()  # as in another process
+    monkeypatch.setattr("citeformat.interchange.several.read_several", None)
+    second = run(*arguments)
+
+    assert first == second
+    assert first[0] == 0
+    assert "One" in first[1]
+    assert "Two" in first[1]
