@@ -121,8 +121,9 @@ class Document(NotebookRepr):
                 of the note, and its `author` has the names for the sentence.
             note_number: The number of the note that the citation is in.
             sort: Whether the style sorts the cites; if not, they stay in the order given. With
-                `"between-prefixes"`, a cite with a prefix starts a new series, and each series is
-                sorted.
+                `"between-affixes"`, a cite with a prefix or a suffix keeps its place, and those
+                between are sorted. With `"between-prefixes"`, a cite with a prefix starts a new
+                series, and each series is sorted.
             id: The id of the citation, for edits. By default, it is made up; see `citations`.
 
         Returns:

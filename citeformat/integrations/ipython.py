@@ -138,7 +138,7 @@ class CitationMagics:
         return Citation(
             tuple(cites),
             mode="composite" if found[0].narrative else "",
-            sort="between-prefixes",
+            sort="between-affixes",
         )
 
 

@@ -23,12 +23,14 @@ _AFTER_END = "\"'”’»›“‘)"
 _PUNCTUATION = re.compile(rf"[{_ENDS}][{_ENDS}{_AFTER_END}]*")
 _QUOTES_AT_END = re.compile(r"(?<=\w)[\"'”’]+\Z")
 _MARKS = lazy_pattern(f"{MARK}+")
+_OPENING_QUOTES = ("“", "‘", "„", "«", "»", "「", "『", '"')
 _ABBREVIATED = re.compile(r"\b(?:ibid|id|ead|eds?|etc)\.\Z", re.IGNORECASE)
 """Words whose full stop is not that of the sentence."""
 
 
 def note_text(rich: str, language: str = "en") -> str:
-    """Return the text of a note that is a citation: it begins with a capital.
+    """Return the text of a note that is a citation: it begins with a capital, but a title in
+    quotation marks keeps the case that the style has given it.
 
     Args:
         rich: The finished rich text of the citation.
@@ -37,7 +39,7 @@ def note_text(rich: str, language: str = "en") -> str:
     >>> note_text("ibid. 9.")
     'Ibid. 9.'
     """
-    return capitalize_first(rich, language)
+    return rich if rich.startswith(_OPENING_QUOTES) else capitalize_first(rich, language)
 
 
 def in_note(rich: str, *, narrative: bool = False, ends_sentence: bool = False) -> str:

@@ -199,6 +199,7 @@ def render_texts(
     records: RecordsLike | None = None,
     style: Style | str | None = None,
     cache: bool = True,
+    steady_letters: bool = False,
 ) -> RenderedTexts:
     """Render the citations and lists of pages that are read, as one document.
 
@@ -210,6 +211,8 @@ def render_texts(
         records: Records that can be cited, before those that the settings name.
         style: The style.
         cache: Whether what was read of files may come from the cache on disk.
+        steady_letters: Whether works get the letters of their years (2020a) as if all works of the
+            bibliography were cited. They are the same in all documents with this bibliography.
 
     Raises:
         StyleNotFound: No style has the name that `style` or `options` have.
@@ -222,7 +225,8 @@ def render_texts(
     if document.is_empty:
         return RenderedTexts([PageTexts()] * len(pages), document.problems)
     with paused_collector():
-        return RenderedTexts(document.rendered(records, style, cache), document.problems)
+        texts = document.rendered(records, style, cache, steady_letters)
+        return RenderedTexts(texts, document.problems)
 
 
 class _Document:
@@ -257,7 +261,11 @@ class _Document:
         self.problems[0].append(Problem("error", message, self.pages[0].file, 0, hint))
 
     def rendered(
-        self, records: RecordsLike | None, given: Style | str | None, cache: bool
+        self,
+        records: RecordsLike | None,
+        given: Style | str | None,
+        cache: bool,
+        steady_letters: bool,
     ) -> list[PageTexts]:
         """Render the citations and lists of all pages."""
         style = self.style(given)
@@ -276,17 +284,24 @@ class _Document:
             if key not in library and key != ALL_WORKS:
                 message = f"there is no record with the id {key!r}"
                 self.report("nocite", message, library.hint_for(key))
+        shown = [id for id in dict.fromkeys((*cited, *listed)) if id in library]
+        own = frozenset(shown)
+        more: list[str] = []  # they are not listed, but may have letters of years
+        if steady_letters and style.citation_format not in ("numeric", "note"):
+            more = [id for id in library.same_author_and_year(shown) if id not in own]
         document = style.document(
-            library.select([*cited, *listed]),
+            library.select([*shown, *more]),
             unknown="mark",
             link_citations=bool(self.settings.link_citations)
             and not self.settings.suppress_bibliography,
         )
-        if listed:  # works that no page cites are numbered after the others
-            document.register([id for id in (*cited, *listed) if id in library])
+        if listed or more:  # works that no page cites are numbered after the others
+            document.register([*shown, *more])
         texts = document.process(citations)
         self.problems[0] += [*style.problems, *library.problems_of({*cited, *listed})]
-        lists = [] if self.settings.suppress_bibliography else self.lists(document)
+        lists = (
+            [] if self.settings.suppress_bibliography else self.lists(document, shown, bool(more))
+        )
         made = []
         start = 0
         for index, page in enumerate(self.pages):
@@ -372,9 +387,13 @@ class _Document:
         own = [*records_of(records or ()), *(self.settings.references or ())]
         return library.with_records(own) if own else library
 
-    def lists(self, document: Document) -> list[list[Bibliography]]:
-        """Render the lists of each page."""
-        whole = document.bibliography()
+    def lists(
+        self, document: Document, shown: Sequence[str], has_more: bool
+    ) -> list[list[Bibliography]]:
+        """Render the lists of each page. They have the works `shown`, and the document may have
+        more."""
+        include = [{"field": "id", "value": frozenset(shown)}] if has_more else []
+        whole = document.bibliography(include=include)
         self.problems[0] += whole.problems
         places = [place for page in self.pages for place in page.lists]
         records = [entry.record for entry in whole if entry.record is not None]
@@ -450,5 +469,5 @@ def _citation(
         tuple(cites),
         note_number=found.note if is_note else 0,
         mode="composite" if found.narrative else "",
-        sort="between-prefixes",
+        sort="between-affixes",
     )

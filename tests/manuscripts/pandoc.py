@@ -37,7 +37,9 @@ def found_by_pandoc(texts: Sequence[str], folder: Path) -> list[list[list[str]]]
         path = folder / f"{number}.md"
         path.write_text(f"# {number} {{#case-{number}}}\n\n{text}\n", "utf-8")
         paths.append(str(path))
-    document = json.loads(run(["-f", "markdown", "-t", "json", "--file-scope", *paths]))
+    document = json.loads(
+        run(["-f", "markdown-implicit_figures", "-t", "json", "--file-scope", *paths])
+    )
     found: list[list[list[str]]] = [[] for _ in texts]
     number = 0
     for block in document["blocks"]:

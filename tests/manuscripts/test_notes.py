@@ -18,6 +18,7 @@ def test_notes_begin_with_a_capital() -> None:
     assert note_text("ibid.") == "Ibid."
     assert note_text(wrap(ITALIC, "ibid.")) == wrap(ITALIC, "Ibid.")
     assert note_text("istanbul", "tr") == "İstanbul"
+    assert note_text("“workbook,” 7.") == "“workbook,” 7."
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,8 @@ def _note_number(value: object) -> int:
     raise TypeError(f"the number of a note is a number, not {value!r}")
 
 
-CiteSort = bool | Literal["between-prefixes"]
+CiteSort = bool | Literal["between-affixes", "between-prefixes"]
+_SERIES = ("between-affixes", "between-prefixes")
 """Whether the style sorts the cites of a citation; see `Citation.sort`."""
 
 
@@ -323,8 +324,9 @@ class Citation:
     """Text between the author and the rest of a composite citation."""
     sort: CiteSort = True
     """Whether the style sorts the cites. If not, they stay in the order given. With
-    `"between-prefixes"`, a cite with a prefix ("see also") starts a new series, and the style sorts
-    each series. Pandoc does so."""
+    `"between-affixes"`, a cite with a prefix ("see also") or a suffix keeps its place, and the
+    style sorts the cites between two of them, as in pandoc 3.8. With `"between-prefixes"`, a cite
+    with a prefix starts a new series, and the style sorts each series, as in pandoc 2."""
 
     def __post_init__(self) -> None:
         cites: object = self.cites
@@ -332,8 +334,8 @@ class Citation:
             object.__setattr__(self, "cites", _cites_of(cites))
         if self.note_number.__class__ is not int:
             object.__setattr__(self, "note_number", _note_number(self.note_number))
-        if self.sort is not True and self.sort not in (False, "between-prefixes"):
-            raise ValueError(f"sort is True, False or 'between-prefixes', not {self.sort!r}")
+        if self.sort is not True and self.sort not in (False, *_SERIES):
+            raise ValueError(f"sort is True, False or one of {_SERIES}, not {self.sort!r}")
 
     @classmethod
     def from_csl(cls, data: Mapping[str, Any]) -> Citation:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.citation import Citation, Cite, CiteSort
 from citeformat.engine.processor.result import CitationText
 from citeformat.errors import FormatError, Problem, StyleError, StyleNotFound
 from citeformat.integrations.pandoc.ast import (
@@ -37,6 +37,8 @@ _FIRST_VERSION = [1, 20]
 """The first version of pandoc-types that is understood."""
 _UNDERLINE_VERSION = [1, 21]
 """The first version that has the element `Underline`."""
+_AFFIXES_VERSION = [1, 23]
+"""The version of pandoc 3, in which a cite with a prefix or a suffix keeps its place."""
 _OWN_KEYS = ("nocite", "references", "bibliography", "csl", "citation-style")
 """Metadata in which no citation is rendered."""
 
@@ -94,7 +96,8 @@ def filter_document(
     parts = [value for key, value in meta.items() if key not in _OWN_KEYS]
     contents = find_contents([*parts, document["blocks"]], notes=style.kind == "note")
     embedded = EmbeddedElements()
-    citations = _citations(contents, style, library, embedded)
+    sort: CiteSort = "between-prefixes" if version < _AFFIXES_VERSION else "between-affixes"
+    citations = _citations(contents, style, library, embedded, sort)
     cited = [cite.id for citation in citations for cite in citation.cites]
     listed = nocite_keys(meta)
     if ALL_WORKS in listed:
@@ -129,7 +132,21 @@ def filter_document(
     add_lists(document, contents.lists, rendered, settings, problems, zotero)
     if version < _UNDERLINE_VERSION:
         _replace_underlines(document)
+    if target == "typst":
+        _keep_from_typst(document, contents)
     return Filtered(document, tuple(dict.fromkeys(problems)), tuple(known))
+
+
+def _keep_from_typst(document: dict[str, Any], contents: Contents) -> None:
+    """Write citations as spans, and leave the bibliography out of the metadata. Otherwise pandoc
+    writes Typst's own citations, which a filter cannot change, and a second list."""
+    for found in contents.cites:
+        cites, inlines = found.element["c"]
+        keys = " ".join([each["citationId"] for each in cites])
+        attributes = ["", ["citation"], [["cites", keys]]]
+        found.element["t"], found.element["c"] = "Span", [attributes, inlines]
+    for key in ("bibliography", "csl", "citation-style", "bibliographystyle"):
+        document["meta"].pop(key, None)
 
 
 def _checked(document: Any) -> tuple[dict[str, Any], list[int]]:
@@ -171,7 +188,11 @@ def _load_style(settings: Settings, problems: list[Problem]) -> Style:
 
 
 def _citations(
-    contents: Contents, style: Style, library: Library, embedded: EmbeddedElements
+    contents: Contents,
+    style: Style,
+    library: Library,
+    embedded: EmbeddedElements,
+    sort: CiteSort,
 ) -> list[Citation]:
     """Make the citations of a document."""
     words = style.locator_words
@@ -200,7 +221,7 @@ def _citations(
                 tuple(cites),
                 note_number=found.number,
                 mode="composite" if is_narrative else "",
-                sort="between-prefixes",
+                sort=sort,
             )
         )
     return made

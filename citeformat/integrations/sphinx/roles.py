@@ -59,7 +59,7 @@ def citation_of(cites: Sequence[FoundCite], role: str, words: Mapping[str, str])
             )
         )
     narrative = base in _NARRATIVE and not made[0].suppress_author
-    return Citation(tuple(made), mode="composite" if narrative else "", sort="between-prefixes")
+    return Citation(tuple(made), mode="composite" if narrative else "", sort="between-affixes")
 
 
 def rendered_role(

@@ -93,7 +93,7 @@ def citations() -> st.SearchStrategy[Citation]:
         st.lists(cite, min_size=1, max_size=3).map(tuple),
         note_number=st.integers(0, 9),
         mode=st.sampled_from(["", "", "composite"]),
-        sort=st.sampled_from([True, True, False, "between-prefixes"]),
+        sort=st.sampled_from([True, True, False, "between-affixes", "between-prefixes"]),
     )
 
 

@@ -43,7 +43,7 @@ def first(*inlines: Element | str, **metadata: Any) -> str:
         (cite("sea", suffix=words(", pp. 3-5 and more")), "(Doe, 2000, pp. 3–5 and more)"),
         (cite("sea", suffix=words("{ii}, but")), "(Doe, 2000, p. ii, but)"),
         (cite("sea", prefix=words("see")), "(see Doe, 2000)"),
-        (cite("sky", "sea", prefix=words("see")), "(Doe, 2000; see Roe, 2001)"),
+        (cite("sky", "sea", prefix=words("see")), "(see Roe, 2001; Doe, 2000)"),
         (cite("sea", mode="SuppressAuthor"), "(2000)"),
         (cite("sea", mode="AuthorInText", suffix=words("p. 3")), "Doe (2000, p. 3)"),
         (cite("nobody"), "(nobody?)"),
@@ -200,6 +200,26 @@ def test_versions(version: list[int]) -> None:
     made = document(para(cite("sea"))) | {"pandoc-api-version": version}
 
     assert text_of(filter_document(made).document["blocks"][0]) == "(Doe, 2000)"
+
+
+def test_cites_are_sorted_as_by_the_version_of_pandoc() -> None:
+    citation = cite("sky", "sea", prefix=words("see"))
+    made = document(para(citation)) | {"pandoc-api-version": [1, 22, 2, 1]}
+
+    assert text_of(filter_document(made).document["blocks"][0]) == "(Doe, 2000; see Roe, 2001)"
+    assert first(citation) == "(see Roe, 2001; Doe, 2000)"
+
+
+def test_typst_has_no_citations_of_its_own() -> None:
+    """Pandoc writes a `Cite` as `#cite`, and the bibliography of the metadata as a second list."""
+    made = document(para("See ", cite("sea"), "."), csl="apa", bibliography=[])
+
+    document_, _, _ = filter_document(made, target="typst")
+
+    assert text_of(document_["blocks"][0]) == "See (Doe, 2000)."
+    assert document_["blocks"][0]["c"][2]["t"] == "Span"
+    assert not {"csl", "bibliography"} & set(document_["meta"])
+    assert document_["blocks"][-1]["c"][0][0] == "refs"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from citeformat.engine.runtime.names.elements import Names, names_text
 from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import guard, parse
-from citeformat.richtext.spans import BOLD, GUARD, OPENERS, clean, wrap
+from citeformat.richtext.spans import BOLD, OPENERS, clean, wrap
 
 __all__ = [
     "RenderedCite", "capitalize_term", "render_author", "render_cite", "starts_sentence",
@@ -67,7 +67,7 @@ def unknown_work(id: str) -> str:
     >>> get_format("html").write(unknown_work("doe99"))
     '<b>doe99?</b>'
     """
-    return wrap(BOLD, guard(f"{clean(id)}?")) + GUARD  # the mark meets no other
+    return wrap(BOLD, guard(f"{clean(id)}?"))
 
 
 def render_author(style: CompiledStyle, state: CiteState) -> str:

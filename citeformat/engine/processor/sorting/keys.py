@@ -103,8 +103,9 @@ def remember_sort_values(style: CompiledStyle, works: Iterable[Reference]) -> Se
 def sort_cites(document: DocumentState, cluster: Cluster) -> None:
     """Sort the cites of a citation in the style's order, unless it asks for its own.
 
-    If it asks for it, each series is sorted that begins with a prefixed cite. The cite whose author
-    is in the sentence stays the first, unless cites are numbers.
+    If it asks for it, each series is sorted that begins with a prefixed cite, or that is between
+    cites with affixes. The cite whose author is in the sentence stays the first, unless cites are
+    numbers.
     """
     style = document.style
     previous, cluster.previous = cluster.previous, None
@@ -114,18 +115,19 @@ def sort_cites(document: DocumentState, cluster: Cluster) -> None:
             if order:
                 cluster.cites = order
                 return
-        cites, starts = cluster.cites, [0]
+        cites, starts = cluster.cites, {0, len(cluster.cites)}
         if cluster.citation.mode == "composite" and not style.uses_citation_number:
-            starts = [0, 1]
+            starts.add(1)
         if cluster.citation.sort == "between-prefixes":
-            starts += [
-                place
-                for place, state in enumerate(cites)
-                if place > starts[-1] and state.cite.prefix
+            starts |= {place for place, state in enumerate(cites) if state.cite.prefix}
+        elif cluster.citation.sort == "between-affixes":
+            fixed = [
+                place for place, state in enumerate(cites) if state.cite.prefix or state.cite.suffix
             ]
+            starts.update(fixed, [place + 1 for place in fixed])
         cluster.cites = [
             state
-            for start, end in pairwise([*starts, len(cites)])
+            for start, end in pairwise(sorted(starts))
             for state in _sorted(
                 cites[start:end], style.citation.sort, style, CITATION, lambda each: each.reference
             )
