@@ -50,12 +50,25 @@ SIZE = 8_000
 """The number of structures in the first of three texts."""
 WORKS = 500
 """The number of works in the first of three documents."""
-LIMIT = 60
+LIMIT = 30
 
+_FIELDS = (
+    "title author editor year date pages doi url note keywords isbn issn edition month "
+    "journal language howpublished eprint type series address crossref urldate volume "
+    "langid"
+).split()
+_RIS_TAGS = ("TI AU PY DA SP EP DO UR N1 KW SN ET T2 LA A2 M3 CY ID AB VL IS Y2 C1").split()
+_NBIB_TAGS = (
+    "TI FAU AU CN DP PG AID LID IS LA OT PT TA JT AB VI IP PL OWN DEP FIR BTI ISBN PB"
+).split()
+_WOS_TAGS = ("TI AU AF PD PY BP EP AR DI SN LA DE SO PI UT ED BE VL PN SE CT CL BN").split()
+_REFWORKS_TAGS = ("T1 A1 YR FD SP OP SN LA K1 JF PP DO UL ED NO RD VO A2 AB CL").split()
 FRAMES: dict[str, tuple[str, ...]] = {
     "bibtex": ("@book{{x, title = {{{0}}}, author = {{{0}}}}}", "@book{{x, {0}", "{0}",
-               '@book{{x, title = "{0}'),
-    "ris": ("TY  - BOOK\nTI  - {0}\nAU  - {0}\nPY  - {0}\nER  - \n", "{0}"),
+               '@book{{x, title = "{0}', '@string{{a = "{0}"}}@book{{x, title = a # a}}',
+               "@misc{{x, " + ", ".join(f"{name} = {{{{{{0}}}}}}" for name in _FIELDS) + "}}"),
+    "ris": ("TY  - BOOK\nTI  - {0}\nAU  - {0}\nPY  - {0}\nER  - \n", "{0}",
+            "TY  - JOUR\n" + "".join(f"{tag}  - {{0}}\n" for tag in _RIS_TAGS)),
     "csl-json": ('[{{"id": "x", "title": {0}', '[{{"id": "x", "title": "{0}"}}]', "{0}"),
     "crossref": ('{{"message": {{"DOI": "10.1/x", "title": ["{0}"], "page": "{0}"}}}}', "{0}"),
     "datacite": ('{{"doi": "10.1/x", "creators": [{{"name": "{0}"}}], "titles": [{{"title": "{0}"}}'
@@ -66,18 +79,50 @@ FRAMES: dict[str, tuple[str, ...]] = {
                  "{0}"),
     "cff": ("cff-version: 1.2.0\nmessage: x\ntitle: {0}\n", "{0}"),
     "hayagriva": ("x:\n  type: book\n  title: {0}\n  author: {0}\n  date: {0}\n", "{0}"),
-    "nbib": ("PMID- 1\nTI  - {0}\nFAU - {0}\nDP  - {0}\n", "{0}"),
-    "pubmed-xml": ("<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>{0}"
-                   "</ArticleTitle>", "{0}"),
-    "mods": ("<mods><titleInfo><title>{0}</title></titleInfo><name><namePart>{0}</namePart></name>"
-             "<originInfo><dateIssued>{0}</dateIssued></originInfo></mods>", "{0}"),
-    "endnote-xml": ("<xml><records><record><titles><title>{0}</title></titles>", "{0}"),
-    "refer": ("%0 Book\n%T {0}\n%A {0}\n%D {0}\n", "{0}"),
-    "web-of-science": ("FN X\nVR 1.0\nPT J\nTI {0}\nAU {0}\nPD {0}\nER\n", "{0}"),
-    "refworks": ("RT Book\nT1 {0}\nA1 {0}\nYR {0}\n", "{0}"),
+    "nbib": ("PMID- 1\nTI  - {0}\nFAU - {0}\nDP  - {0}\n", "{0}",
+             "PMID- 1\n" + "".join(f"{tag:4}- {{0}}\n" for tag in _NBIB_TAGS)),
+    "pubmed-xml": (
+        "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Journal><ISSN>{0}</ISSN>"
+        "<JournalIssue><Volume>{0}</Volume><PubDate><MedlineDate>{0}</MedlineDate></PubDate>"
+        "</JournalIssue><Title>{0}</Title></Journal><ArticleTitle>{0}</ArticleTitle><Pagination>"
+        "<MedlinePgn>{0}</MedlinePgn></Pagination><ELocationID EIdType='doi'>{0}</ELocationID>"
+        "<AuthorList><Author><LastName>{0}</LastName><ForeName>{0}</ForeName></Author></AuthorList>"
+        "<Language>{0}</Language></Article></MedlineCitation></PubmedArticle>", "{0}"),
+    "mods": (
+        "<mods><titleInfo><title>{0}</title></titleInfo><name><namePart>{0}</namePart></name>"
+        "<originInfo><dateIssued>{0}</dateIssued><edition>{0}</edition><publisher>{0}</publisher>"
+        "</originInfo><identifier type='isbn'>{0}</identifier><identifier type='doi'>{0}"
+        "</identifier><physicalDescription><extent>{0}</extent></physicalDescription><relatedItem "
+        "type='series'><titleInfo><title>{0}</title></titleInfo></relatedItem><note>{0}</note>"
+        "</mods>", "{0}"),
+    "endnote-xml": (
+        "<xml><records><record><titles><title>{0}</title></titles>",
+        "<xml><records><record><titles><title>{0}</title><secondary-title>{0}</secondary-title>"
+        "</titles><contributors><authors><author>{0}</author></authors></contributors><dates><year>"
+        "{0}</year><pub-dates><date>{0}</date></pub-dates></dates><pages>{0}</pages><isbn>{0}</isbn>"
+        "<urls><related-urls><url>{0}</url></related-urls></urls><keywords><keyword>{0}</keyword>"
+        "</keywords><notes>{0}</notes><edition>{0}</edition><language>{0}</language>"
+        "<electronic-resource-num>{0}</electronic-resource-num></record></records></xml>"),
+    "refer": ("%0 Book\n%T {0}\n%A {0}\n%D {0}\n",
+              "%0 Journal Article\n" + "".join(f"%{tag} {{0}}\n" for tag in "TADPRU@KGE8BJIN7VZ")),
+    "web-of-science": ("FN X\nVR 1.0\nPT J\nTI {0}\nAU {0}\nPD {0}\nER\n", "{0}",
+                       "PT J\n" + "".join(f"{tag} {{0}}\n" for tag in _WOS_TAGS) + "ER\n"),
+    "refworks": ("RT Book\nT1 {0}\nA1 {0}\nYR {0}\n",
+                 "RT Journal Article\n" + "".join(f"{tag} {{0}}\n" for tag in _REFWORKS_TAGS)),
 }  # fmt: skip
 """Format -> where the structure is put in a file."""
-VARIABLES = ("title", "page", "DOI", "URL", "note", "edition", "keyword", "ISSN")
+VARIABLES = (
+    "title",
+    "page",
+    "DOI",
+    "URL",
+    "note",
+    "edition",
+    "keyword",
+    "ISSN",
+    "volume",
+    "issued",
+)
 
 
 def jobs() -> Iterator[tuple[str, Callable[[str], Any]]]:
@@ -232,7 +277,8 @@ def _write(to: str, text: str) -> str:
 
 
 def _render(variable: str, text: str) -> str:
-    record = Record("x", "article-journal", {"title": "T", variable: text})
+    value = {"literal": text} if variable == "issued" else text
+    record = Record.from_csl({"id": "x", "type": "article-journal", "title": "T", variable: value})
     return str(Style.load("apa").bibliography([record], spans=True))
 
 

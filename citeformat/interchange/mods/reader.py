@@ -37,8 +37,6 @@ from citeformat.record.text.names import name_of
 __all__ = ["read"]
 
 _NAMESPACE = re.compile(r"\{.*\}")
-_END = re.compile(r"\s*[:;/,]\s*\Z")
-"""ISBD punctuation that catalogues leave at the end of a value."""
 _EDITION = re.compile(r"(?<=\w)\s+ed(?:n|ition)?\.?\Z", re.IGNORECASE)
 """The word that styles print after the number of an edition."""
 _DATES = ("dateIssued", "copyrightDate", "dateCreated", "dateOther", "dateCaptured")
@@ -236,13 +234,13 @@ class _Work:
         dates: dict[str, list[Any]] = {}
         for origin in _children(element, "originInfo"):
             for one in origin:
-                name, text = _tag(one), _END.sub("", _text(one))
+                name, text = _tag(one), _without_end(_text(one))
                 if name == "place":
                     terms = _children(one, "placeTerm")
                     places = [term for term in terms if term.get("type") != "code"]
                     for place in map(_text, places if terms else [one]):
                         builder.put_or_keep(
-                            "publisher-place", _END.sub("", place).strip("[]"), name
+                            "publisher-place", _without_end(place).strip("[]"), name
                         )
                 elif name == "publisher":
                     builder.put_or_keep("publisher", text, "publisher")
@@ -294,7 +292,7 @@ class _Work:
             if one.get("invalid") == "yes" or not text or kind in ("citekey", "citation key"):
                 continue
             if variable in ("ISBN", "ISSN") or not kind:
-                found, number = identifier(_END.sub("", text))
+                found, number = identifier(_without_end(text))
                 variable, text = (found, number) if found else (variable, text)
             if is_doi(text) and variable in ("", "DOI", "URL"):
                 variable, text = "DOI", clean_doi(text)
@@ -358,6 +356,12 @@ class _Work:
                 builder.keep(f"relatedItem-{one.get('type', 'other')}", _text(one))
 
 
+def _without_end(text: str) -> str:
+    """Remove ISBD punctuation, which catalogues leave at the end of a value."""
+    stripped = text.rstrip()
+    return stripped[:-1].rstrip() if stripped.endswith((":", ";", "/", ",")) else text
+
+
 def _tag(element: Any) -> str:
     """Return the name of an element without its namespace."""
     return _NAMESPACE.sub("", element.tag) if isinstance(element.tag, str) else ""
@@ -378,7 +382,7 @@ def _text(element: Any) -> str:
 def _title(element: Any) -> tuple[str, str, str]:
     """Return the title with its subtitle, the number of the part and the name of the part."""
     article, title, subtitle, number, part = (
-        next((_END.sub("", _text(one)) for one in _children(element, name)), "")
+        next((_without_end(_text(one)) for one in _children(element, name)), "")
         for name in ("nonSort", "title", "subTitle", "partNumber", "partName")
     )
     blank = "" if article.endswith(("'", "’", "-")) or not article else " "
