@@ -18,12 +18,12 @@ __all__ = ["Compared", "absent_marks", "compared", "edit_distance", "fewest_edit
     "split_label",
 ]  # fmt: skip
 
-_QUOTES = {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′`´", "'")}
+_QUOTES = {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′´", "'")}
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _PLAIN = str.maketrans({**_QUOTES, **_DASHES, "\u00ad": None, "\u200b": None, "\ufeff": None})
 _HYPHENATED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n\s*(?=[^\W\d_])")
 _TAG = lazy_pattern(r"</?(?:i|b|em|strong|u|sup|sub|span|a|div|p)\b[^<>]*>", re.IGNORECASE)
-_TWO_MARKS = (("''", '"'), ("---", "-"), ("--", "-"))
+_TWO_MARKS = (("``", '"'), ("''", '"'), ("---", "-"), ("--", "-"))
 _LABEL = lazy_pattern(
     r"\s*(?:[\[({](\d{1,4})[\])}][.:]?\s*|(\d{1,4})[.):](?!\d)\s*|(\d{1,3})\s+)(?=[^\W\d_]|[\"“«„'‘])"
 )
@@ -63,10 +63,7 @@ def plain_marks(text: str) -> str:
     >>> plain_marks("“ﬁrst”, 4–5")
     '"first", 4-5'
     """
-    if text.isascii():
-        plain = text
-    else:
-        plain = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN)
     for typed, mark in _TWO_MARKS:
         if typed in plain:
             plain = plain.replace(typed, mark)

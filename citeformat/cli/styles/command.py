@@ -76,8 +76,9 @@ def styles(
 ) -> int:
     """List the styles whose name or title contains all WORDS.
 
-    Other tasks: --like finds the styles that print a reference as you have it, --compare shows what
-    changes from one style to another, --preview shows a style, and --lint checks one.
+    Other tasks: --like finds the styles, or those of them with WORDS, that print a reference as you
+    have it. --compare shows what changes from one style to another, --preview shows a style, and
+    --lint checks one.
     """
     if like and task:
         raise click.UsageError(f"--like and --{task} are two tasks; give one.")
@@ -95,9 +96,7 @@ def styles(
         format = "ansi"
     choice = tasks.Choice(locale, styles_folder, format, output)
     if task == "like":
-        if words:
-            raise click.UsageError(f"Name the file of the record by --record {words[0]}.")
-        return tasks.find_like(like, records, citation, limit, choice)
+        return tasks.find_like(like, records, citation, " ".join(words), limit, choice)
     if not words:
         what = {"compare": "styles and files", "preview": "a style", "lint": "a .csl file"}[task]
         raise click.UsageError(f"--{task} needs {what}.")

@@ -24,7 +24,7 @@ from citeformat.interchange.source import open_source
 from citeformat.linting import lint_style
 from citeformat.record import Record
 from citeformat.record.text.identifiers import Identifier, identifier_of
-from citeformat.styles import catalogue
+from citeformat.styles import catalogue, search
 
 __all__ = ["Choice", "compare", "find_like", "lint", "preview"]
 
@@ -48,9 +48,14 @@ class Choice(NamedTuple):
 
 
 def find_like(
-    like: Sequence[str], records: Sequence[str], citation: bool, limit: int | None, choice: Choice
+    like: Sequence[str],
+    records: Sequence[str],
+    citation: bool,
+    typed: str,
+    limit: int | None,
+    choice: Choice,
 ) -> int:
-    """Print the styles that print references as the user has them."""
+    """Print the styles with the words typed that print references as the user has them."""
     texts = [_typed(text) for text in like]
     if not records:
         words = [identifier_of(word) for text in texts for word in text.split()]
@@ -63,13 +68,17 @@ def find_like(
             f"Nothing is read from the text by guessing; {work} gets a record by its DOI."
         )
     chosen, problems = _records(records, choice)
-    count = sum([not style.dependent for style in catalogue.listings(choice.styles_folder)])
+    names = [style.name for style in search(typed, choice.styles_folder) if not style.dependent]
+    if not names:
+        raise click.UsageError(f"No independent style has the words {typed!r}.")
     with Progress(1) as progress:
-        progress.begin(f"Rendering in {count:,} styles, which the first search compiles", count)
+        message = f"Rendering in {len(names):,} styles, which the first search compiles"
+        progress.begin(message, len(names))
         found = find_styles(
             texts if len(texts) > 1 else texts[0],
             chosen,
             citation=citation,
+            styles=names if typed else None,
             limit=limit or _MOST_MATCHES,
             styles_folder=choice.styles_folder,
             locale=choice.locale,
