@@ -83,7 +83,7 @@ const start = host => {
     text.replaceChildren(...output.body);
     if (!chosen) return;
     say('');
-    try { localStorage.citeThis = output.name } catch {}
+    try { localStorage.citeThis = output.name ?? '' } catch {}
   };
 
   const action = (key, onclick, suffix = '') =>

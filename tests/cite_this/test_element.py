@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import html5lib  # type: ignore[import-untyped]
@@ -23,6 +24,18 @@ RECORD = citeformat.Record.from_csl({
 
 def test_the_script_is_smaller_than_six_kilobytes() -> None:
     assert len(element_script().encode()) < 6000
+
+
+def test_the_documentation_lists_words_and_parts() -> None:
+    script = element_script()
+    page = (ROOT / "docs" / "cite-this-element.md").read_text("utf-8")
+
+    words = re.findall(r"(\w+): '", script.partition("WORDS = {")[2].partition("};")[0])
+    parts = re.findall(r'part="(\w+)"', script) + re.findall(r"button\('(\w+)'", script)
+    assert len(words) == 7
+    assert {"tabs", "tab", "text", "results", "result"} <= set(parts)
+    assert [word for word in words if f"`data-{word}`" not in page] == []
+    assert [part for part in parts if f"`{part}`" not in page] == []
 
 
 def test_the_element_has_the_record_and_the_texts() -> None:

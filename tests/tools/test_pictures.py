@@ -15,7 +15,7 @@ SHOWN = {
     for name in re.findall(r"!\[[^\]]+\]\(([\w./-]+\.png)\)", page.read_text("utf-8"))
 }
 
-BY_HAND = ("docx.png", "mkdocs.png", "sphinx.png")
+BY_HAND = ("cite-this-element.png", "docx.png", "mkdocs.png", "sphinx.png")
 """Pictures of a word processor, and of sites in a browser."""
 
 
