@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 from typing import Any
 
 import pytest
 
-__all__ = ["asciidoctor", "docutils_text", "html_text", "markdown_runs", "pandoc", "rtf_text",
-           "typst_text"]  # fmt: skip
+__all__ = ["ansi_text", "asciidoctor", "docutils_text", "html_text", "json_text", "markdown_runs",
+           "pandoc", "pandoc_text", "rtf_text", "typst_text"]  # fmt: skip
 
 
 def html_text(source: str) -> str:
@@ -54,6 +55,27 @@ def docutils_text(source: str) -> str:
     assert messages.getvalue() == ""
     assert [type(child).__name__ for child in tree.children] == ["paragraph"]
     return str(tree.astext())
+
+
+def ansi_text(source: str) -> str:
+    """Return the text that a terminal shows, and check that nothing else controls it."""
+    text = re.sub(r"\x1b\[\d+m", "", source)
+
+    assert all(each.isprintable() or each in "\n\t" or ord(each) > 160 for each in text)
+    return text
+
+
+def json_text(source: str) -> str:
+    """Return the text of the only entry in JSON, and check that its HTML is the same text."""
+    (entry,) = json.loads(source)
+
+    assert " ".join(html_text(entry["html"]).split()) == " ".join(entry["text"].split())
+    return str(entry["text"])
+
+
+def pandoc_text(source: str) -> str:
+    """Return the text of blocks in pandoc's JSON."""
+    return "".join(_pandoc_text(json.loads(source)))
 
 
 def rtf_text(source: str) -> str:

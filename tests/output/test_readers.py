@@ -34,6 +34,16 @@ def test_reader_finds_the_text(name: str, read: Callable[[str], str]) -> None:
         assert single_spaced(read(document(name, rich))) == plain_of(rich)
 
 
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [("text", str), ("ansi", readers.ansi_text), ("json", readers.json_text),
+     ("pandoc", readers.pandoc_text)],
+)  # fmt: skip
+def test_text_is_found(name: str, read: Callable[[str], str]) -> None:
+    for rich in CASES:
+        assert single_spaced(read(document(name, rich))) == plain_of(rich)
+
+
 @pytest.mark.parametrize("rich", CASES)
 def test_markdown(rich: str) -> None:
     """CommonMark finds the text, with the same characters in italics and bold."""
