@@ -6,14 +6,17 @@ In: requests. Out: pages, parts of them, files to download, and the files that t
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import anyio
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from citeformat import __version__
@@ -30,8 +33,6 @@ from citeformat.service.problems import Refusal
 from citeformat.styles import names
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-
     from citeformat.service.rendering import Renderer
 
 __all__ = ["CONTENT_POLICY", "download", "read_asset", "show_page", "show_result"]
@@ -48,6 +49,7 @@ CONTENT_POLICY = (
 PARTS = ("result", "styles")
 """The parts of the page that its script asks for."""
 _FORM_LIMITS = {"max_files": 1, "max_fields": 20}
+_OTHER_BYTES = 100_000
 
 
 async def show_page(request: Request) -> Response:
@@ -95,14 +97,36 @@ async def read_asset(request: Request) -> Response:
     return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
+class _LimitedRequest(Request):
+    """A request whose body may have so many bytes. Starlette limits texts, but not files."""
+
+    def __init__(self, request: Request, limit: int) -> None:
+        super().__init__(request.scope, request.receive)
+        self._limit = limit
+
+    async def stream(self) -> AsyncGenerator[bytes, None]:
+        left = self._limit
+        async for chunk in super().stream():
+            left -= len(chunk)
+            if left < 0:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            yield chunk
+
+
 async def _submission(request: Request) -> Submission:
     settings = request.app.state.renderer.settings
+    limit = settings.max_bytes
+    # The text and a file, which replaces it, and the small fields.
+    limited = _LimitedRequest(request, 2 * limit + _OTHER_BYTES)
     try:
-        async with request.form(**_FORM_LIMITS, max_part_size=settings.max_bytes) as form:
-            return await read_form(form, settings.default_style, settings.max_bytes)
+        with anyio.fail_after(settings.max_seconds):
+            async with limited.form(**_FORM_LIMITS, max_part_size=limit) as form:
+                return await read_form(form, settings.default_style, limit)
     except HTTPException:
-        error = f"The text is too long: the limit is {settings.max_bytes:,} bytes."
-        return Submission(style=settings.default_style, error=error)
+        error = f"The text is too long: the limit is {limit:,} bytes."
+    except (TimeoutError, ClientDisconnect):
+        error = f"The text did not arrive in {settings.max_seconds:g} seconds."
+    return Submission(style=settings.default_style, error=error)
 
 
 async def _answer(request: Request, submission: Submission) -> Response:

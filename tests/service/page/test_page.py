@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import warnings
 from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
@@ -290,10 +292,11 @@ def test_an_unknown_download_shows_the_page(client: Any) -> None:
     [
         ("refs.bib", "@book{x, title = {Žluťoučký}}".encode()),
         ("refs.bib", "@book{x, title = {Ärger}}".encode("latin-1")),
-        ("refs.bib.gz", gzip.compress(b"@book{x, title = {Gzip}}")),
+        ("refs.bib.gz", gzip.compress(b"@book{x, title = {Gzip}}", mtime=0)),
         ("refs.ris", b"TY  - BOOK\r\nTI  - Ris\r\nER  - \r\n"),
         ("../../etc/passwd", b'[{"id": "x", "type": "book", "title": "Json"}]'),
     ],
+    ids=["utf-8", "latin-1", "gzip", "ris", "json"],
 )
 def test_a_file(client: Any, name: str, content: bytes) -> None:
     answer = client.post("/page", data={"text": "@book{y}"}, files={"file": (name, content)})
@@ -304,7 +307,7 @@ def test_a_file(client: Any, name: str, content: bytes) -> None:
     assert "y}" not in text
 
 
-@pytest.mark.parametrize("content", [b"\0\0\0", b"@comment{x}" * 3000])
+@pytest.mark.parametrize("content", [b"\0\0\0", b"@comment{x}" * 3000], ids=["binary", "long"])
 def test_a_file_that_cannot_be_read(client: Any, content: bytes) -> None:
     answer = client.post("/page", data={"text": ""}, files={"file": ("<b>.bib", content)})
 
@@ -317,6 +320,42 @@ def test_a_text_over_the_limit(client: Any) -> None:
 
     assert answer.status_code == 400
     assert "the limit is 20,000 bytes" in answer.text
+
+
+def test_a_file_over_the_limit_is_not_read_to_its_end(client: Any) -> None:
+    start = b'--x\r\nContent-Disposition: form-data; name="file"; filename="x.bib"\r\n\r\n'
+    chunks = iter([start, *[b"@book{x}" * 1000] * 100])
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": next(chunks), "more_body": True}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+    scope = {"type": "http", "method": "POST", "path": "/page", "headers": headers,
+             "query_string": b"", "http_version": "1.1"}  # fmt: skip
+    asyncio.run(client.app(scope, receive, send))
+
+    assert sent[0]["status"] == 400
+    assert b"the limit is 20,000 bytes" in b"".join([each.get("body", b"") for each in sent])
+    assert len(list(chunks)) > 80
+
+
+def test_the_page_below_another_address(client: Any) -> None:
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from starlette.testclient import TestClient
+    site = TestClient(Starlette(routes=[Mount("/cite", client.app)]))
+
+    page = site.get("/cite")
+    assert page.url.path == "/cite/"
+    assert site.get(f"{page.url}static/page.css").status_code == 200
+    assert len(entries(Html(site.post("/cite/page", data={"text": BOOK}).text))) == 1
 
 
 @pytest.mark.parametrize("part", ["result", "styles"])

@@ -54,6 +54,7 @@ async function showResult() {
 
 function prepareResult() {
   for (const button of result.querySelectorAll('[data-copy]')) button.hidden = false;
+  for (const link of result.querySelectorAll('#list a')) link.target = '_blank';  // the text stays
   showLines();
 }
 
