@@ -118,6 +118,7 @@ def serve(
         listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
+        listening.listen(2048)
     except OSError as error:
         reason = error.strerror or error
         raise Failure(f"cannot listen on {host}, port {port}: {reason}") from None

@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import traceback
 import zlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
+from itertools import islice
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
@@ -22,7 +23,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match, Route
 
@@ -43,13 +43,14 @@ if TYPE_CHECKING:
     import os
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
 __all__ = ["Worker", "create_app"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_QUICK_BYTES = 8_000
+_QUICK_BYTES = 16_000
 """The size of a body that is handled at once: a thread would take more time than the work."""
 _LINES_AT_ONCE = 50
 """The number of lines of JSON Lines that are made before they are sent."""
@@ -126,7 +127,15 @@ def create_app(
         return Response(generate_latest(metrics.registry), headers=headers)
 
     routes: list[BaseRoute] = [
-        *[_route(resource, renderer, worker) for resource in RESOURCES],
+        *[
+            Route(
+                resource.path,
+                _Endpoint(resource, renderer, worker),
+                methods=[resource.method],
+                name=resource.name,
+            )
+            for resource in RESOURCES
+        ],
         Route("/openapi.json", openapi),
         Route("/healthz", health),
         Route("/metrics", measurements),
@@ -156,47 +165,52 @@ def create_app(
     return app
 
 
-def _route(resource: Resource, renderer: Renderer, worker: Worker) -> Route:
-    """Make the route of a resource."""
-    settings = renderer.settings
-    quick_renderer = renderer.quick()
+class _Endpoint:
+    """Answers the requests of one resource. It is an ASGI application."""
 
-    async def endpoint(request: Request) -> Response:
-        headers = request.headers
+    def __init__(self, resource: Resource, renderer: Renderer, worker: Worker) -> None:
+        self.__name__ = resource.name  # for the log
+        self._resource = resource
+        self._renderer = renderer
+        self._quick_renderer = renderer.quick()
+        self._worker = worker
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        try:
+            response = await self._respond(scope, receive)
+        except CiteformatError as error:
+            response = _refusal_response(refusal_of(error))
+        except Exception as error:
+            response = _failed(error)
+        await response(scope, receive, send)
+
+    async def _respond(self, scope: Scope, receive: Receive) -> Response:
+        """Make the response to a request.
+
+        Raises:
+            CiteformatError: The request cannot be fulfilled.
+        """
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         body = b""
-        if resource.method == "POST":
-            try:
-                with anyio.fail_after(settings.max_seconds):
-                    body = await _body(request, settings.max_bytes)
-            except TimeoutError:
-                detail = f"the body did not arrive in {settings.max_seconds:g} seconds"
-                raise Refusal(HTTPStatus.REQUEST_TIMEOUT, detail) from None
-            except ClientDisconnect:
-                raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone") from None
-        query = request.scope["query_string"].decode("latin-1")
+        if self._resource.method == "POST":
+            body = await _body(headers, receive, self._renderer.settings)
+        query = scope["query_string"].decode("latin-1")
         message = Message(
             dict(parse_qsl(query, keep_blank_values=True)) if query else {},
-            headers.get("accept", ""),
+            headers.get(b"accept", ""),
             body,
-            headers.get("content-type", ""),
-            headers.get("if-none-match", ""),
-            request.path_params.get("id", ""),
+            headers.get(b"content-type", ""),
+            headers.get(b"if-none-match", ""),
+            scope["path_params"].get("id", ""),
         )
-        try:
-            answer = None
-            if resource.is_quick and len(body) <= _QUICK_BYTES:
-                with suppress(NotInMemory):
-                    answer = _answer(quick_renderer, resource, message)
-            if answer is None:
-                answer = await worker.run(_answer, renderer, resource, message)
-        except CiteformatError:
-            raise
-        except Exception as error:
-            return _failed(error)
-        return _response(answer, resource, worker)
-
-    endpoint.__name__ = resource.name
-    return Route(resource.path, endpoint, methods=[resource.method], name=resource.name)
+        answer: Answer | None = None
+        if self._resource.is_quick and len(body) <= _QUICK_BYTES:
+            with suppress(NotInMemory):
+                answer = _answer(self._quick_renderer, self._resource, message)
+        if answer is None:
+            answer = await self._worker.run(_answer, self._renderer, self._resource, message)
+        return _response(answer, self._resource, self._worker)
 
 
 def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
@@ -208,45 +222,68 @@ def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
     return resource.handler(renderer, message)
 
 
-async def _body(request: Request, limit: int) -> bytes:
+async def _body(headers: Mapping[bytes, str], receive: Receive, settings: Settings) -> bytes:
     """Read the body of a request.
 
     Raises:
-        Refusal: It is too large, or compressed in a way that the service does not know.
+        Refusal: It is too large, comes too slowly, or is compressed in an unknown way.
     """
-    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    limit = settings.max_bytes
+    encoding = headers.get(b"content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         detail = f"the encoding {encoding!r} cannot be read"
-        headers = {"Accept-Encoding": "gzip"}
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=headers)
-    declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared[:18]) > limit:
+        accepted = {"Accept-Encoding": "gzip"}
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=accepted)
+    declared = headers.get(b"content-length", "")
+    size = int(declared[:18]) if declared.isdigit() else limit
+    if size > limit:
         raise too_large(limit)
+    if size <= _QUICK_BYTES:  # it comes in one piece as a rule; the timer would cost more
+        body = await _received(receive, limit)
+    else:
+        try:
+            with anyio.fail_after(settings.max_seconds):
+                body = await _received(receive, limit)
+        except TimeoutError:
+            detail = f"the body did not arrive in {settings.max_seconds:g} seconds"
+            raise Refusal(HTTPStatus.REQUEST_TIMEOUT, detail) from None
+    if encoding == "identity":
+        return body
+    try:
+        body = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, limit + 1)
+    except zlib.error:
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the body cannot be decompressed") from None
+    if len(body) > limit:
+        raise too_large(limit)
+    return body
+
+
+async def _received(receive: Receive, limit: int) -> bytes:
+    """Receive the parts of a body.
+
+    Raises:
+        Refusal: There are too many bytes, or the client has gone.
+    """
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(HTTPStatus.BAD_REQUEST, "the client has gone")
+        part = message.get("body", b"")
         size += len(part)
         if size > limit:
             raise too_large(limit)
         parts.append(part)
-    body = parts[0] if len(parts) == 1 else b"".join(parts)
-    if encoding == "identity":
-        return body
-    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
-    try:
-        unpacked = unpacking.decompress(body, limit + 1)
-    except zlib.error:
-        raise Refusal(HTTPStatus.BAD_REQUEST, "the body cannot be decompressed") from None
-    if len(unpacked) > limit:
-        raise too_large(limit)
-    return unpacked
+        if not message.get("more_body", False):
+            return b"".join(parts)
 
 
 def _response(answer: Answer, resource: Resource, worker: Worker) -> Response:
     """Make the response of an answer."""
     headers = dict(answer.headers)
     headers["Content-Type"] = answer.media_type
-    headers["Vary"] = "Accept, Accept-Encoding"
+    headers["Vary"] = "Accept"
     if answer.etag:
         headers["ETag"] = f'W/"{answer.etag}"'
     if resource.is_private:
@@ -262,7 +299,7 @@ async def _lines(lines: Iterator[bytes], worker: Worker) -> AsyncIterator[bytes]
     """Yield lines, some at a time, which a thread makes."""
 
     def some() -> bytes:
-        return b"".join([line for line, _ in zip(lines, range(_LINES_AT_ONCE), strict=False)])
+        return b"".join(islice(lines, _LINES_AT_ONCE))
 
     while True:
         try:

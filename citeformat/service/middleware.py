@@ -22,11 +22,11 @@ __all__ = ["LOGGER", "Compression", "Metrics", "Observer"]
 LOGGER = logging.getLogger("citeformat.service")
 """Has a line of JSON for each request."""
 
-_DEFAULTS = (
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-)
+_DEFAULTS = {
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
 """Headers of answers that have no other value for them."""
 
 
@@ -81,9 +81,11 @@ class Observer:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = message["headers"] = list(message.get("headers", ()))
-                names = {name for name, _ in headers}
-                headers += [each for each in _DEFAULTS if each[0] not in names]
+                headers = dict(message.get("headers", ()))
+                vary = headers.get(b"vary", b"")
+                if b"Accept-Encoding" not in vary:
+                    headers[b"vary"] = vary + b", Accept-Encoding" if vary else b"Accept-Encoding"
+                message["headers"] = [*(_DEFAULTS | headers).items()]
             elif message["type"] == "http.response.body":
                 size += len(message.get("body", b""))
             await send(message)

@@ -19,7 +19,7 @@ from citeformat.interchange.registry import WRITERS
 from citeformat.output.registry import FORMATS
 from citeformat.service.media_types import MEDIA_TYPES, RENDERED
 
-__all__ = ["OFFERS", "Representation", "negotiate"]
+__all__ = ["OFFERS", "Representation", "find_format", "negotiate"]
 
 OFFERS = ("csl-json", *RENDERED, *(name for name in WRITERS if name != "csl-json"))
 """The formats of one record, the preferred one first."""
@@ -117,23 +117,32 @@ def negotiate(
     )
 
 
+def find_format(name: str, offers: Sequence[str]) -> str:
+    """Return which of some formats has a name or an alias, or `""`. Case does not count.
+
+    >>> find_format("bib", OFFERS), find_format("pdf", OFFERS)
+    ('bibtex', '')
+    """
+    wanted = name.strip().lower()
+    if wanted in offers:
+        return wanted
+    for format in offers:
+        for registry in (WRITERS, FORMATS):
+            if format in registry and wanted in registry[format].aliases:
+                return format
+    return ""
+
+
 def _named_format(name: str, offers: Sequence[str]) -> tuple[str, str]:
     """Return the format and the media type that a query names."""
     media_type = name.strip().lower().replace(" ", "+")  # a plus sign in a query means a blank
     for format in offers:
         if media_type in MEDIA_TYPES.get(format, ()):
             return format, media_type
-    wanted = name.strip().lower()
-    if wanted in offers and wanted in MEDIA_TYPES:
-        return wanted, MEDIA_TYPES[wanted][0]
-    for registry in (FORMATS, WRITERS):
-        try:
-            found = registry.find(name).name
-        except FormatError:
-            continue
-        if found in offers:
-            return found, MEDIA_TYPES.get(found, ("text/plain",))[0]
-    raise FormatError(f"there is no format {name!r}; the formats are {', '.join(offers)}")
+    found = find_format(name, offers)
+    if not found:
+        raise FormatError(f"there is no format {name!r}; the formats are {', '.join(offers)}")
+    return found, MEDIA_TYPES.get(found, ("text/plain",))[0]
 
 
 @lru_cache(maxsize=256)

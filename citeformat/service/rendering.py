@@ -16,13 +16,14 @@ from citeformat.cite_this.sets import BOXES, Box, Output
 from citeformat.engine.compiler.parse import locale_names
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
-from citeformat.errors import FormatError, RecordError, RecordNotFound, StyleError
+from citeformat.errors import RecordError, RecordNotFound, StyleError
 from citeformat.interchange import read
 from citeformat.interchange.convert import convert
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Record, Records
 from citeformat.richtext.links import Links
 from citeformat.service.library import Library
+from citeformat.service.negotiation import find_format
 from citeformat.service.problems import Refusal
 from citeformat.service.settings import Settings
 from citeformat.service.style_cache import LoadedStyle, StyleCache, StylesInMemory
@@ -195,9 +196,10 @@ class Renderer:
             return CiteThis(replace(box, outputs=tuple(outputs))), styles
         outputs = []
         for name in formats:
-            try:
-                outputs.append(Output(name, export=WRITERS.find(name).name))
-            except FormatError:
+            format = find_format(name, tuple(WRITERS))
+            if format:
+                outputs.append(Output(name, export=format))
+            else:
                 style = load(name)
                 outputs.append(Output(style.title or style.name, style=style))
         return CiteThis(Box(tuple(outputs))), styles

@@ -52,6 +52,9 @@ class Resource:
 _STYLED = ("style", "locale", "format")
 
 RESOURCES = (
+    Resource("citeproc-js", "POST", "/", citeproc_js, ("json", "html", "rtf"),
+             ("style", "locale", "bibliography", "citations", "outputformat", "responseformat",
+              "linkwrap"), takes_styles=True),
     Resource("record", "GET", "/records/{id:path}", resources.record, OFFERS, _STYLED, False),
     Resource("bibliography", "POST", "/bibliography", resources.bibliography,
              resources.LISTED_OFFERS, (*_STYLED, "from"), takes_styles=True),
@@ -63,9 +66,6 @@ RESOURCES = (
              resources.CITED_OFFERS, ("styles", "locale", "format", "from")),
     Resource("check", "POST", "/check", resources.check,
              ("json", "text"), (*_STYLED, "from"), takes_styles=True),
-    Resource("citeproc-js", "POST", "/", citeproc_js, ("json", "html", "rtf"),
-             ("style", "locale", "bibliography", "citations", "outputformat", "responseformat",
-              "linkwrap"), takes_styles=True),
     Resource("styles", "GET", "/styles", resources.styles, ("json",), ("q", "limit"), False,
              is_quick=False),
     Resource("style", "GET", "/styles/{id:path}", resources.style,

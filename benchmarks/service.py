@@ -1,0 +1,224 @@
+"""Measure `citeformat serve` against a server around the npm package `citeproc`.
+
+    python -m benchmarks.service [--items FILE] [--requests N]
+    python -m benchmarks.service --load MINUTES
+
+Both servers get the same items by POST, one request after another, and answer with a bibliography
+in JSON. The CPU time is that of the server's process. `--load` sends requests of all kinds from
+four clients instead, with a restart in the middle, and prints times, errors and memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+
+import citeformat
+from benchmarks import corpus
+from citeformat.styles import names
+from tools.node import find_citeproc, find_node, locales_folder, style_path
+
+__all__ = ["Server", "main", "measure_service"]
+
+_ROOT = Path(__file__).parents[1]
+_NODE_SERVER = Path(__file__).with_name("citeproc_server.js")
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_STYLES = 200
+_CLIENTS = 4
+_WARM_UP = 30
+_JSON = {"Content-Type": "application/json"}
+
+
+@dataclass
+class Server:
+    """A server that runs in a process of its own."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+    def cpu(self) -> float:
+        """Return the seconds of CPU that the process has used, from Linux's /proc."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def memory(self) -> float:
+        """Return the megabytes of memory that the process has, from Linux's /proc."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        (kilobytes,) = re.findall(r"^VmRSS:\s*(\d+)", status, re.MULTILINE)
+        return int(kilobytes) / 1000
+
+
+@contextmanager
+def running(command: Sequence[str]) -> Iterator[Server]:
+    """Run a server. The first line that it prints has its port."""
+    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+    )
+    assert process.stdout is not None
+    try:
+        (port,) = re.findall(r"(?::|^)(\d+)(?:/|$)", process.stdout.readline().strip())
+        yield Server(process, int(port))
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def ours(*options: str) -> list[str]:
+    """Return the command that runs our server."""
+    return [sys.executable, "-m", "citeformat", "serve", "--port", "0", *options]
+
+
+def theirs() -> list[str]:
+    """Return the command that runs the server around citeproc-js."""
+    styles = style_path("apa").parent
+    return [find_node(), str(_NODE_SERVER), find_citeproc(), str(locales_folder()), str(styles)]
+
+
+def post(connection: HTTPConnection, path: str, body: str) -> bytes:
+    """Send a request, and return the answer.
+
+    Raises:
+        HTTPException: The answer is an error.
+    """
+    connection.request("POST", path, body.encode(), _JSON)
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status != 200:
+        raise HTTPException(f"{answer.status}: {content[:200]!r}")
+    return content
+
+
+def cpu_per_request(server: Server, bodies: Sequence[str], count: int, runs: int) -> float:
+    """Return the milliseconds of CPU of a request, the best of several runs."""
+    connection = HTTPConnection("127.0.0.1", server.port)
+    for number in range(_WARM_UP):
+        post(connection, "/?style=apa", bodies[number % len(bodies)])
+    times = []
+    for _ in range(runs):
+        start = server.cpu()
+        for number in range(count):
+            post(connection, "/?style=apa", bodies[number % len(bodies)])
+        times.append((server.cpu() - start) / count * 1000)
+    return min(times)
+
+
+def measure_service(items: Sequence[dict[str, Any]], requests: int, runs: int = 3) -> list[str]:
+    """Measure both servers, and return the rows of a Markdown table."""
+    singles = [json.dumps({"items": [item]}) for item in items[:50]]
+    lists = [json.dumps({"items": items[start : start + 25]}) for start in range(0, 75, 25)]
+    styles = [name for name in names() if style_path(name).is_file()]
+    styles = random.Random(1).sample(styles, _STYLES)
+    found: dict[str, list[float]] = {}
+    with running(ours("--no-log")) as one, running(theirs()) as other:
+        for name, bodies, count in (("1 record", singles, requests), ("25", lists, requests // 15)):
+            found[f"CPU a request, {name} (ms)"] = [
+                cpu_per_request(server, bodies, count, runs) for server in (one, other)
+            ]
+        memory = []
+        for server in (one, other):
+            connection = HTTPConnection("127.0.0.1", server.port)
+            for style in styles:
+                post(connection, f"/?style={style}", singles[0])
+            memory.append(server.memory())
+        found[f"memory after {_STYLES} styles (MB)"] = memory
+    return [
+        f"| {job} | {our:.3g} | {their:.3g} | {their / our:.1f} × |"
+        for job, (our, their) in found.items()
+    ]
+
+
+@dataclass
+class Load:
+    """What happened under load."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def client(server: Server, seconds: float, load: Load, seed: int) -> None:
+    """Send requests of all kinds for some time."""
+    end = perf_counter() + seconds
+    choose = random.Random(seed)
+    items = [record.to_csl() for record in corpus.generate(100)]
+    styles = ["apa", "ieee", "vancouver", "nature", "chicago-notes-bibliography"]
+    others = choose.sample(names(), 300)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    while perf_counter() < end:
+        chosen = choose.sample(items, choose.choice((1, 1, 1, 1, 5, 25)))
+        body = json.dumps({"items": chosen})
+        style = choose.choice(others) if choose.random() < 0.02 else choose.choice(styles)
+        path = choose.choice((
+            f"/?style={style}", f"/bibliography?style={style}", f"/citations?style={style}",
+            "/convert?format=bibtex", "/check", "/cite-this",
+            f"/bibliography?style={style}&format=jsonl",
+        ))  # fmt: skip
+        start = perf_counter()
+        try:
+            post(connection, path, body)
+        except (HTTPException, OSError) as error:
+            load.errors.append(f"{path}: {type(error).__name__}: {error}")
+            connection.close()
+            sleep(0.1)
+        load.seconds.append(perf_counter() - start)
+
+
+def load_for(minutes: float) -> None:
+    """Send requests from four clients, with a restart of the server in the middle."""
+    for part in ("before", "after"):
+        load = Load()
+        with running(ours("--no-log")) as server:
+            threads = [
+                threading.Thread(target=client, args=(server, minutes * 30, load, seed))
+                for seed in range(_CLIENTS)
+            ]
+            for thread in threads:
+                thread.start()
+            memory: list[float] = []
+            while any(thread.is_alive() for thread in threads):
+                sleep(min(10, minutes * 3))
+                memory.append(server.memory())
+        times = sorted(load.seconds)
+        after_warm_up = memory[len(memory) // 5] if memory else 0
+        print(
+            f"{part} the restart: {len(times):,} requests, {len(load.errors)} errors, "
+            f"p50 {times[len(times) // 2] * 1000:.1f} ms, "
+            f"p99 {times[int(len(times) * 0.99)] * 1000:.1f} ms, memory after a fifth of the time "
+            f"{after_warm_up:.0f} MB, at the end {memory[-1]:.0f} MB, most {max(memory):.0f} MB",
+            flush=True,
+        )
+        for error in load.errors[:5]:
+            print(f"  {error}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.service", description=__doc__)
+    parser.add_argument("--items", help="a file of at least 75 records; made-up ones by default")
+    parser.add_argument("--requests", type=int, default=1500)
+    parser.add_argument("--load", type=float, metavar="MINUTES")
+    options = parser.parse_args(arguments)
+    if options.load:
+        load_for(options.load)
+        return
+    records = citeformat.read(options.items) if options.items else corpus.generate(100)
+    print("| | citeformat | citeproc-js in Node | |\n|---|---|---|---|")
+    for row in measure_service([record.to_csl() for record in records], options.requests):
+        print(row)
+
+
+if __name__ == "__main__":
+    main()
