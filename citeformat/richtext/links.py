@@ -34,6 +34,7 @@ _SAFE = "/:;()._-+~!*'@,="
 _DOI_PREFIX = lazy_pattern(DOI_PREFIX, re.IGNORECASE)
 _BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
 """A base address, which an identifier follows."""
+_SPECIAL = re.compile(r"[\"<>\\^`{|}\[\]]")
 _WORDLIKE = lazy_pattern(r"[\w/]")
 _NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(MARK)
@@ -146,7 +147,10 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
     """
     bases = (("DOI", links.doi), ("PMCID", links.pmcid), ("PMID", links.pmid), ("URL", ""))
     for variable, base in bases:
-        value = replace_surrogates(str(fields.get(variable) or "")).strip()
+        found = fields.get(variable)
+        if not found:
+            continue
+        value = replace_surrogates(str(found)).strip()
         if variable == "DOI":
             value = _DOI_PREFIX().sub("", value)
         if not value:
@@ -154,7 +158,7 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
         target = base + quote(value, safe=_SAFE) if base else value
         if is_safe(target):
             # These characters mean something in the syntax of some output format.
-            encoded = re.sub(r"[\"<>\\^`{|}\[\]]", lambda found: quote(found[0], safe=""), target)
+            encoded = _SPECIAL.sub(lambda character: quote(character[0], safe=""), target)
             yield variable, encoded
 
 
