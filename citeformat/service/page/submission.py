@@ -60,24 +60,26 @@ async def read_form(form: FormData, default_style: str, max_bytes: int) -> Submi
     Args:
         form: The form, which may have a file. The file comes before the text.
         default_style: The style of forms that name none.
-        max_bytes: The size of the largest file, after it is decompressed.
+        max_bytes: The size of the largest text, and of the largest file after it is decompressed.
     """
 
     def value(name: str) -> str:
         found = form.get(name)
         return found if isinstance(found, str) else ""
 
-    text, error = value("text"), ""
+    text, error = value("text").replace("\r\n", "\n"), ""
+    if len(text) > max_bytes:
+        text, error = "", f"The text is too long: the limit is {max_bytes:,} bytes."
     file = form.get("file")
     if file is not None and not isinstance(file, str) and file.filename:
         try:
-            text = open_source(await file.read(), max_bytes=max_bytes).text
+            text = open_source(await file.read(), max_bytes=max_bytes).text.replace("\r\n", "\n")
         except SourceError as reason:
             error = f"{file.filename}: {reason}"
     # A button names the style or the reference that it chooses.
     chosen = value("choose")
     return Submission(
-        text=text.replace("\r\n", "\n"),
+        text=text,
         error=error,
         style=chosen or value("style") or default_style,
         words="" if chosen else value("words").strip(),

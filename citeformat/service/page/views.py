@@ -116,11 +116,12 @@ class _LimitedRequest(Request):
 async def _submission(request: Request) -> Submission:
     settings = request.app.state.renderer.settings
     limit = settings.max_bytes
-    # The text and a file, which replaces it, and the small fields.
-    limited = _LimitedRequest(request, 2 * limit + _OTHER_BYTES)
+    # The text, a file, which replaces it, and the small fields.
+    limited = _LimitedRequest(request, 3 * limit + _OTHER_BYTES)
     try:
         with anyio.fail_after(settings.max_seconds):
-            async with limited.form(**_FORM_LIMITS, max_part_size=limit) as form:
+            # Browsers send two characters for the end of a line.
+            async with limited.form(**_FORM_LIMITS, max_part_size=2 * limit) as form:
                 return await read_form(form, settings.default_style, limit)
     except HTTPException:
         error = f"The text is too long: the limit is {limit:,} bytes."

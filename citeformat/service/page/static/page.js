@@ -82,15 +82,17 @@ function showLines() {
     if (severity[problem.dataset.line] !== 'error') severity[problem.dataset.line] = problem.className;
   const count = text.value.split('\n').length;
   const parts = [];
+  let numbers = '';
   for (let number = 1; number <= count; number++) {
     if (severity[number]) {
       const mark = document.createElement('b');
       mark.className = severity[number];
       mark.textContent = number;
-      parts.push(mark, '\n');
-    } else parts.push(`${number}\n`);
+      parts.push(numbers, mark);
+      numbers = '\n';
+    } else numbers += `${number}\n`;
   }
-  lines.replaceChildren(...parts);
+  lines.replaceChildren(...parts, numbers);
   editor.style.setProperty('--digits', Math.max(2, String(count).length));
   lines.scrollTop = text.scrollTop;
 }
@@ -147,7 +149,10 @@ function showAddress() {
 
 // Events.
 
-text.addEventListener('input', () => { showLines(); after(350, 'result', showResult); });
+text.addEventListener('input', () => {
+  showLines();
+  after(text.value.length > 100_000 ? 1500 : 350, 'result', showResult);
+});
 text.addEventListener('scroll', () => { lines.scrollTop = text.scrollTop; });
 locale.addEventListener('change', () => { showAddress(); showResult(); });
 
