@@ -20,7 +20,7 @@ from citeformat.service.page.results import read_records
 from citeformat.service.page.submission import Submission
 from citeformat.service.rendering import Renderer
 from citeformat.style import Style
-from citeformat.styles import search
+from citeformat.styles import catalogue, search
 
 __all__ = ["StyleChoice", "StyleMatches", "choose_style", "find_by_reference", "find_by_words"]
 
@@ -105,7 +105,7 @@ def find_by_words(renderer: Renderer, words: str, submission: Submission) -> Sty
         submission: What the user has sent, whose first reference is rendered.
     """
     folder = renderer.settings.styles_folder
-    known = {each.name: each for each in search("", folder)}
+    known = {each.name: each for each in catalogue.listings(folder)}
     heading = "Often used"
     if words:
         found = search(words, folder)
