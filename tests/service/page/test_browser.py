@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,6 +117,36 @@ def test_the_first_style_is_chosen_by_enter(browser: Browser) -> None:
     browser.find("#words").send_keys(Keys.ENTER)
 
     until(lambda: "style=ieee" in browser.driver.current_url)
+
+
+def test_a_search_goes_on_until_all_styles_are_ready(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from citeformat.finding import find_styles
+    from citeformat.service.page import style_choice
+
+    clock = itertools.count(step=100)
+    progress = [0.25, 0.75]
+
+    def slowly(*arguments: Any, report: Any, **options: Any) -> Any:
+        if progress:
+            report(progress.pop(0))
+        return find_styles(*arguments, styles=["apa", "ieee", "nature"], **options)
+
+    monkeypatch.setattr(style_choice, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(style_choice, "find_styles", slowly)
+    paste(browser, EXAMPLE)
+    until(lambda: entries(browser))
+    browser.find("summary").click()
+    browser.type("#like", "Knuth, D. E. (1984). The TeXbook. Addison-Wesley.")
+    browser.find("button[value=like]").click()
+
+    until(lambda: len(browser.all("#styles button")) == 3)
+    assert progress == []
+    assert browser.find("#styles button").text == citeformat.styles.title("apa")
+    assert browser.find("#styles .hint").text.startswith("100% similar")
+    browser.all("#styles button")[1].click()
+    until(lambda: "style=apa" not in browser.driver.current_url)
 
 
 def test_the_language(browser: Browser) -> None:
