@@ -145,7 +145,7 @@ def _keep_from_typst(document: dict[str, Any], contents: Contents) -> None:
         keys = " ".join([each["citationId"] for each in cites])
         attributes = ["", ["citation"], [["cites", keys]]]
         found.element["t"], found.element["c"] = "Span", [attributes, inlines]
-    for key in ("bibliography", "csl", "citation-style", "bibliographystyle"):
+    for key in ("bibliography", "bibliographystyle", "citation-style", "csl", "nocite"):
         document["meta"].pop(key, None)
 
 
