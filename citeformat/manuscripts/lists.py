@@ -18,7 +18,7 @@ __all__ = ["LIST_ID", "ChosenWorks", "Selection", "choose_works"]
 LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
 """The id of a place for a list: `refs`, or `refs-books` for the list `books`."""
 
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;]\s*")
 _NOT = "not-"
 
 

@@ -66,7 +66,7 @@ _TYPES = {
     "entry-dictionary": "Encyclopedia entries", "entry": "Encyclopedia entries",
     "webpage": "Web pages", "post-weblog": "Web pages", "post": "Web pages",
 }  # fmt: skip
-_SEPARATOR = re.compile(r"\s*[;,]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;,]\s*")
 
 
 def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:

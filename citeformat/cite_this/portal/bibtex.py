@@ -160,7 +160,7 @@ def write(record: Record) -> str:
         "type": escape(record.genre) or ("WorkingPaper" if kind is Kind.WORKING_PAPER else ""),
         "publisher": "" if school == publisher else publisher,
         "school": school,
-        "pages": re.sub(r"\s*(?:--?|–|—)\s*", "--", escape(record.page)),
+        "pages": re.sub(r"(?:(?<!\s)\s+)?(?:--?|–|—)\s*", "--", escape(record.page)),
         "journal": escape(record.container_title),
         "booktitle": escape(record.container_title),
         "editor": _names(record.editor),

@@ -59,8 +59,8 @@ _TYPE_NAMES = {
     "article": "Working paper",
 }  # fmt: skip
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_SEPARATORS = re.compile(r"\s*;\s*")
-_COMMAS = re.compile(r"\s*,\s*")
+_SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?;\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?,\s*")
 
 
 def kind_of(record: Record) -> Kind:

@@ -34,7 +34,7 @@ _ORDERS = {
 }
 """The tags at the end of each kind, after those that all kinds have."""
 
-_RANGE = re.compile(r"\s*[-–—]+\s*")
+_RANGE = re.compile(r"(?:(?<!\s)\s+)?[-–—]+\s*")
 
 
 def write(record: Record) -> str:

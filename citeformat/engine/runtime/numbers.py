@@ -25,7 +25,7 @@ _WHOLE = re.compile(r"[0-9]{1,18}")
 _LONGEST = 200
 """A longer value is not a number."""
 _DIGITS = re.compile(r"\d+")
-_SEPARATOR = re.compile(r"\s*(--|\\?-|[–—]|,|&|\band\b)\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(--|\\?-|[–—]|,|&|\band\b)\s*")
 _NUMBER = re.compile(r"\S*\d\S*")
 _SEVERAL = lazy_pattern(
     r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"

@@ -32,7 +32,7 @@ _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]\Z")
 _SERIAL = re.compile(r"(?:e-?|p-?)?(?:ISSN|ISBN)(?:-1[03])?:?\s*", re.IGNORECASE)
 _SERIAL_SEPARATOR = re.compile(r"[;\n]|,(?=\s)| (?=(?:978|979)\d)")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}(?:-[^\W\d_])?\Z")
-_IN_BRACKETS = re.compile(r"\s*\((?:[^()]*)\)")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\((?:[^()]*)\)")
 
 
 class RecordBuilder:
@@ -209,7 +209,7 @@ def pages_of(first: str, last: str) -> str:
     >>> pages_of("12", "34"), pages_of("12--34", ""), pages_of("e7", "e7")
     ('12-34', '12-34', 'e7')
     """
-    first = re.sub(r"\s*(?:-{1,3}|[–—‐‑])\s*", "-", text_of(first))
+    first = re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑])\s*", "-", text_of(first))
     last = text_of(last)
     if not first or not last or "-" in first or first == last:
         return first or last

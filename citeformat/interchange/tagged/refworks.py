@@ -211,7 +211,7 @@ def _record(reference: Tagged, file: str, ids: UniqueIds, problems: list[Problem
     first, last = (text_of((values.get(tag) or [""])[0]) for tag in ("SP", "OP"))
     is_count = type in ("book", "thesis", "manuscript", "report") and first and not last
     if is_count and "-" not in first:
-        builder.put("number-of-pages", re.sub(r"\s*(?:pp?\.?|pages)\Z", "", first))
+        builder.put("number-of-pages", re.sub(r"(?:(?<!\s)\s+)?(?:pp?\.?|pages)\Z", "", first))
     else:
         builder.put("page", pages_of(first, last))
     _put_addresses(builder, values)

@@ -80,7 +80,7 @@ _LINES = frozenset("AU AF BA BF BE CA GP CR C1 UT SN EI BN PN AE".split())
 """Tags with one value in each line."""
 
 _LINE = re.compile(r"([A-Z][A-Z0-9])(?:[ \t]+(.*)|\s*)\Z")
-_FULL_NAME = re.compile(r"\s*\(([^()]+)\)\s*\Z")
+_FULL_NAME = re.compile(r"(?:(?<!\s)\s+)?\(([^()]+)\)\s*\Z")
 _YEAR = re.compile(r"\d{4}")
 _SMALL = frozenset(
     "a an and at by for from in of on or the to with de der des du und et la".split()

@@ -113,12 +113,14 @@ _COPYRIGHT = re.compile(r"(?:[©℗]|\(c\)|copyright|\bcop\.?|\b[cp](?=\d))\s*(?
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
-_SPAN = re.compile(r"\s+(?:-+|to|bis)\s+|\s*(?:--+|[–—])\s*|(?<=[^\W\d_]|\d)\s*/\s*(?=[^\W\d_])")
+_SPAN = re.compile(
+    r"(?<!\s)\s+(?:-+|to|bis)\s+|(?:(?<!\s)\s+)?(?:--+|[–—])\s*|(?<=[^\W\d_]|\d)\s*/\s*(?=[^\W\d_])"
+)
 """What is between two whole dates."""
 
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
 
-_RANGE = re.compile(r"\s*(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
+_RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
 
 _WORD = re.compile(r"[^\W\d_]+")
 

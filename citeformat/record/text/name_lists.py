@@ -30,7 +30,7 @@ _LIFE = re.compile(
 
 _BORN = re.compile(rf"([^,]+,[^,]+),\s*{_YEAR}[\s.,]*\Z", re.IGNORECASE)  # Lee, Ann, 1950
 
-_ADDRESS = re.compile(r"\s*\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
+_ADDRESS = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
 
 _NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b", re.IGNORECASE)
 
@@ -138,7 +138,7 @@ def split_people(text: str) -> tuple[list[str], str]:
         parts = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?", text)]
         return [", ".join(parts[at : at + 2]) for at in range(0, len(parts) - 1, 2)], ","
     if (word := _conjunction(text)) in ("and", "&"):
-        return re.split(rf"\s+{word}\s+", text), word
+        return re.split(rf"(?<!\s)\s+{word}\s+", text), word
     return [text], ""
 
 
@@ -148,7 +148,7 @@ def has_several_people(text: str) -> bool:
     >>> has_several_people("Smith, J. and Doe, A."), has_several_people("Barnes and Noble")
     (True, False)
     """
-    items = re.split(r"\s+(?:and|&)\s+|;\s*", text)
+    items = re.split(r"(?<!\s)\s+(?:and|&)\s+|;\s*", text)
     if len(items) < 2 or _INSTITUTION.search(text):
         return False
     return all(

@@ -179,7 +179,7 @@ class BibRecordBuilder:
         )
 
 
-_DASH = re.compile(r"\s*(?:-{1,3}|[–—‐‑])\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑])\s*")
 _PAGE_LABEL = re.compile(r"\A(?:pp?|pages?|S)\.?\s+(?=\d)", re.IGNORECASE)
 _DOI = re.compile(f"{DOI_PREFIX}+", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
