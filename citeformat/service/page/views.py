@@ -50,6 +50,8 @@ PARTS = ("result", "styles")
 """The parts of the page that its script asks for."""
 _FORM_LIMITS = {"max_files": 1, "max_fields": 20}
 _OTHER_BYTES = 100_000
+_MOST_LINES = 100
+"""The number of problems and of losses that are shown."""
 
 
 async def show_page(request: Request) -> Response:
@@ -166,6 +168,7 @@ def write_page(renderer: Renderer, submission: Submission, part: str = "") -> st
         "downloads": [(name, WRITERS[name].title) for name in DOWNLOADS],
         "error": error,
         "matches": matches,
+        "most_lines": _MOST_LINES,
         "part": part,
         "result": result,
         "settings": renderer.settings,

@@ -213,6 +213,15 @@ def test_problems_have_their_line(client: Any) -> None:
     assert len(entries(page)) == 3
 
 
+def test_many_problems(client: Any) -> None:
+    text = "".join(f"@book{{k{n}, title = a{n}}}\n" for n in range(120))
+    page = post(client, text=text)
+
+    assert "120 problems" in page.texts(".//h3")
+    assert len(page.texts(".//section[@class='problems']/ul/li")) == 100
+    assert page.texts(".//section[@class='problems']/p") == ["The first 100 are shown."]
+
+
 def test_text_in_no_format(client: Any) -> None:
     page = post(client, text="These are my references.")
 

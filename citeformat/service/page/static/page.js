@@ -45,7 +45,7 @@ async function showResult() {
   if (html === null) return;
   result.innerHTML = html;
   prepareResult();
-  const list = find('#list'), problems = result.querySelectorAll('.problems li').length;
+  const list = find('#list'), problems = find('.problems')?.dataset.count;
   const sentences = [];
   if (list) sentences.push(`${counted(list.dataset.shown, 'reference')} in ${list.dataset.style}.`);
   if (problems) sentences.push(`${counted(problems, 'problem')}.`);
