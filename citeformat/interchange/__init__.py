@@ -7,6 +7,7 @@ format's module is imported when it is first used.
 
 from __future__ import annotations
 
+from citeformat._util.collector import paused_collector
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 from citeformat.interchange.registry import READERS, WRITERS, Reader, Writer, find_reader
@@ -79,7 +80,8 @@ def read_source(opened: Source, reader: Reader | None) -> Records:
     records = Records()
     if text.strip():
         reader = reader or find_reader(text, opened.name)
-        records = reader.read(text, file=opened.name)
+        with paused_collector():
+            records = reader.read(text, file=opened.name)
     problems = (*problems, *records.problems)
     if not records and not problems:
         problems = (Problem("info", "no references were found", opened.name),)

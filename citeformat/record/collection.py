@@ -98,6 +98,9 @@ class Records(NotebookRepr, Sequence[Record]):
         self._records = records_of(records)
         self._problems = tuple(problems)
         self._by_id: dict[str, Record] = {}
+        if isinstance(records, Records):
+            self._by_id = records._by_id
+            return
         for record in self._records:
             self._by_id.setdefault(record.id, record)
         for record in self._records:

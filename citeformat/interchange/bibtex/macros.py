@@ -64,6 +64,13 @@ class Macros:
         """Define a macro, or redefine it."""
         self._texts[name.lower()] = text
 
+    def text_of(self, name: str) -> str | None:
+        """Return the text of a macro that is defined and not too long, or `None`."""
+        text = self._texts.get(name.lower())
+        if text is None or not self._expansion.take(len(text)):
+            return None
+        return _collapse(text)
+
     def expand(
         self, raw: str, report: ReportProblem, *, keep_blanks: bool = False
     ) -> tuple[str, str]:
@@ -155,16 +162,16 @@ def simple_value(raw: str) -> str | None:
     """
     first, inner = raw[:1], raw[1:-1]
     if first == "{":
-        if raw[-1] == "}" and "{" not in inner and "}" not in inner:
-            if "\n" in inner or "  " in inner or "\t" in inner:
-                return _collapse(inner)
-            return inner.strip(" ")
+        if raw[-1] != "}" or "{" in inner or "}" in inner:
+            return None
     elif first == '"':
-        if raw[-1] == '"' and len(raw) > 1 and '"' not in inner:
-            return _collapse(inner)
-    elif raw.isdigit():
-        return raw
-    return None
+        if raw[-1] != '"' or len(raw) == 1 or '"' in inner:
+            return None
+    else:
+        return raw if raw.isdigit() else None
+    if "\n" in inner or "  " in inner or "\t" in inner:
+        return _collapse(inner)
+    return inner.strip(" ")
 
 
 def _single_blanks(text: str) -> str:

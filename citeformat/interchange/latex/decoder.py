@@ -37,7 +37,7 @@ _BLANKS = re.compile(r"[ \t\n]*")
 _SEVERAL_BLANKS = re.compile(r" {2,}")
 _OPTION = re.compile(r"\[[^\[\]{}]*\](?=[\[{])")
 
-SPECIAL = re.compile(r"[\\{}$~`']|--")
+SPECIAL = re.compile(r"[\\{}$~`'-](?:(?<!-)|-)")
 """Matches source that differs from its text; most fields have none of it."""
 
 _PRINTED = tables.SYMBOLS | dict.fromkeys(tables.IGNORED, "")

@@ -40,7 +40,8 @@ _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _SPLIT_HEAD = re.compile(r"@([ \t]*)(\w+)([ \t]*\n\s*|[ \t]*)([{(])")
 _LONGEST_QUOTATION = 20_000
 """How far a broken entry is read beyond a line that looks like the beginning of another one."""
-_COMMENTED_OUT = re.compile(r"^[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]", re.MULTILINE)
+_COMMENTED_OUT = re.compile(r"\n[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]")
+"""A head that begins with a line break and a `%`. (A search for a fixed character is fast.)"""
 
 
 def parse(text: str, log: ProblemLog) -> list[ParsedEntry]:
@@ -113,9 +114,9 @@ class _BlockReader:
         self.macros = Macros(later, len(text))
         # The lines where an entry begins after a `%`: people comment entries out like this.
         self.commented_out: set[int] = set()
-        line, counted = 1, 0
-        for found in _COMMENTED_OUT.finditer(text):
-            line += text.count("\n", counted, found.start())
+        line, counted, lines = 1, 0, f"\n{text}" if "%" in text else ""
+        for found in _COMMENTED_OUT.finditer(lines):
+            line += lines.count("\n", counted, found.start())
             counted = found.start()
             self.commented_out.add(line)
 
@@ -144,12 +145,7 @@ class _BlockReader:
                 continue
             content = _without_error(block)
             if isinstance(content, model.Entry):
-                entry = ParsedEntry(
-                    content.entry_type.lower(), self.key(content.key, line), {}, line
-                )
-                for field in content.fields:
-                    self.add_field(entry, field.key, field.value, (field.start_line or 0) + 1)
-                found.append(entry)
+                found.append(self.entry(content, line))
             elif isinstance(content, (model.String, model.Preamble)):
                 self.define(content, line)
             else:
@@ -168,6 +164,20 @@ class _BlockReader:
             for entry in found:
                 self.expand_commands(entry, definitions)
         return found
+
+    def entry(self, content: model.Entry, line: int) -> ParsedEntry:
+        """Read the fields of an entry."""
+        entry = ParsedEntry(content.entry_type.lower(), self.key(content.key, line), {}, line)
+        fields, lines = entry.fields, entry.lines
+        for field in content.fields:
+            name, raw, field_line = field.key, field.value, (field.start_line or 0) + 1
+            text = simple_value(raw) or self.macros.text_of(raw)
+            if text and name not in fields and name.islower():  # as almost always
+                fields[name] = text
+                lines[name] = field_line
+            else:
+                self.add_field(entry, name, raw, field_line)
+        return entry
 
     def define(self, block: model.String | model.Preamble, line: int) -> None:
         """Define a macro, or take the TeX source of a preamble."""
