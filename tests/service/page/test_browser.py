@@ -252,6 +252,15 @@ def test_a_file_is_dropped(browser: Browser) -> None:
     until(lambda: entries(browser) == ["Dropped. (n.d.)."])
 
 
+def test_going_back_to_the_page(browser: Browser, address: str) -> None:
+    paste(browser, EXAMPLE)
+    until(lambda: entries(browser))
+    browser.driver.get(f"{address}healthz")
+    browser.driver.back()
+
+    until(lambda: len(entries(browser)) == 5)
+
+
 def test_the_example(browser: Browser) -> None:
     browser.find("#example").click()
     until(lambda: len(entries(browser)) == 5)

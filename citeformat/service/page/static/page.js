@@ -229,4 +229,6 @@ document.documentElement.className = 'script';
 for (const shown of document.querySelectorAll('#example, #clear, .lines')) shown.hidden = false;
 for (const replaced of document.querySelectorAll('#show, #find')) replaced.hidden = true;
 prepareResult();
+// A browser that goes back to the page brings the text back, but not its list.
+addEventListener('pageshow', () => { if (text.value && !result.querySelector('#list, .problems')) showResult(); });
 }
