@@ -15,7 +15,15 @@ SHOWN = {
     for name in re.findall(r"!\[[^\]]+\]\(([\w./-]+\.png)\)", page.read_text("utf-8"))
 }
 
-BY_HAND = ("cite-this-element.png", "docx.png", "mkdocs.png", "sphinx.png")
+BY_HAND = (
+    "cite-this-element.png",
+    "docx.png",
+    "mkdocs.png",
+    "service-dark.png",
+    "service-light.png",
+    "service-phone.png",
+    "sphinx.png",
+)
 """Pictures of a word processor, and of sites in a browser."""
 
 
