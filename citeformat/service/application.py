@@ -10,7 +10,7 @@ import traceback
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -52,6 +52,8 @@ _T = TypeVar("_T")
 
 _QUICK_BYTES = 16_000
 """The size of a body that is handled at once: a thread would take more time than the work."""
+_STOPPING = 5.0
+"""The seconds that it may take to stop a process whose time is over."""
 _LINES_AT_ONCE = 50
 """The number of lines of JSON Lines that are made before they are sent."""
 _EXPOSED = ("ETag", "Citeformat-Problems", "Citeformat-Losses")
@@ -71,18 +73,27 @@ class Worker:
         Raises:
             Refusal: It takes longer than a request may.
         """
-        settings = self.renderer.settings
+        return await self.run_for(self.renderer.settings.max_seconds, function, *args, **kwargs)
+
+    async def run_for(
+        self, seconds: float, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Call a function in a thread, and wait for some seconds at most.
+
+        Raises:
+            Refusal: It takes longer.
+        """
         if self._limiter is None:  # it belongs to the event loop, which runs only now
-            self._limiter = anyio.CapacityLimiter(settings.threads)
+            self._limiter = anyio.CapacityLimiter(self.renderer.settings.threads)
         try:
-            with anyio.fail_after(settings.max_seconds):
+            with anyio.fail_after(seconds):
                 return await anyio.to_thread.run_sync(
                     partial(function, *args, **kwargs),
                     abandon_on_cancel=True,
                     limiter=self._limiter,
                 )
         except TimeoutError:
-            limit = settings.max_seconds
+            limit = self.renderer.settings.max_seconds
             detail = f"the request takes more than {limit:g} seconds"
             headers = {"Retry-After": "10"}
             raise Refusal(
@@ -113,10 +124,13 @@ def create_app(
     renderer = Renderer(settings, styles, library_of(records))
     worker = Worker(renderer)
     metrics = Metrics()
-    description = json_bytes(describe(RESOURCES, settings))
+
+    @cache
+    def description() -> bytes:
+        return json_bytes(describe(RESOURCES, settings))
 
     async def openapi(_request: Request) -> Response:
-        return Response(description, media_type="application/json")
+        return Response(await worker.run(description), media_type="application/json")
 
     async def health(_request: Request) -> Response:
         return Response(b'{"status":"ok"}\n', media_type="application/json")
@@ -209,7 +223,11 @@ class _Endpoint:
             with suppress(NotInMemory):
                 answer = _answer(self._quick_renderer, self._resource, message)
         if answer is None:
-            answer = await self._worker.run(_answer, self._renderer, self._resource, message)
+            extra = _STOPPING if user_style(message) else 0.0
+            answer = await self._worker.run_for(
+                self._renderer.settings.max_seconds + extra,
+                _answer, self._renderer, self._resource, message,
+            )  # fmt: skip
         return _response(answer, self._resource, self._worker)
 
 

@@ -14,6 +14,7 @@ from http import HTTPStatus
 from typing import Any
 
 from citeformat.errors import Problem
+from citeformat.interchange import READERS
 from citeformat.interchange.json.works import csl_items, records_of_items
 from citeformat.record import Records
 from citeformat.record.citation_keys import UniqueIds
@@ -99,8 +100,12 @@ class Message:
 
         Raises:
             Refusal: Nothing reads bodies of this media type.
+            FormatError: `from` of the query is not a format.
         """
-        return self.query.get("from", "") or _READ_AS.get(self._format, self._format)
+        named = self.query.get("from", "")
+        if named:
+            return READERS.find(named).name
+        return _READ_AS.get(self._format, self._format)
 
     def option(self, name: str) -> str:
         """Return an option of the query, or of the body, or `""`.
@@ -108,9 +113,35 @@ class Message:
         Raises:
             Refusal: It is something else than text.
         """
-        value = self.query.get(name) or self.members.get(name) or ""
+        value = self.query.get(name) or self.members.get(name, "")
         if not isinstance(value, str):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not text")
+        return value
+
+    def names(self, name: str) -> list[str]:
+        """Return an option that is several names, with commas between them or in a list of JSON.
+
+        Raises:
+            Refusal: It is something else.
+        """
+        value = self.query.get(name) or self.members.get(name, "")
+        if isinstance(value, str):
+            value = [each for each in map(str.strip, value.split(",")) if each]
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not a list of names")
+        return value
+
+    def list_of(self, name: str) -> list[Any] | None:
+        """Return a member of the body that is a list, or `None`.
+
+        Raises:
+            Refusal: It is something else.
+        """
+        value = self.members.get(name, ())
+        if value == ():
+            return None
+        if not isinstance(value, list):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not a list")
         return value
 
     def representation(self, offers: Sequence[str], style: str) -> Representation:
@@ -139,19 +170,23 @@ class Message:
             SourceError: The body is not text.
             FormatError: The body is in no format that can be read.
         """
+        reader = self.reader
         members = self.members
         if not members:
-            return renderer.read(self.body, self.reader, limited=limited)
-        items = members.get("items", members.get("references")) or []
-        if isinstance(items, dict):  # citeproc-js-server has objects by their ids, too
-            items = list(items.values())
-        ids = members.get("ids") or []
-        if not isinstance(items, list) or not isinstance(ids, list):
-            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "'items' and 'ids' are lists")
+            if not self.body.strip():
+                raise Refusal(HTTPStatus.BAD_REQUEST, "the request has no body")
+            return renderer.read(self.body, reader, limited=limited)
+        ids = self.list_of("ids") or []
+        if not all(isinstance(id, str) for id in ids):
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the ids are not all text")
+        member = "items" if "items" in members else "references"
+        items = members.get(member)
+        # citeproc-js-server has objects by their ids, too
+        items = list(items.values()) if isinstance(items, dict) else self.list_of(member) or []
         if limited:
             renderer.check_count(len(items) + len(ids))
         problems: list[Problem] = []
-        found = [renderer.find(str(id)) for id in ids]
+        found = [renderer.find(id) for id in ids]
         located = ((item, 0) for item in items)
         found += records_of_items(located, "", problems, csl_items, UniqueIds())
         return Records(found, problems)

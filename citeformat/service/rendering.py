@@ -104,6 +104,16 @@ class Renderer:
             detail = f"the request has {count:,} {what}; at most {limit:,} are rendered together"
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail, {"max_items": limit})
 
+    def check_locale(self, locale: str) -> None:
+        """Make sure that CSL has a locale of a language.
+
+        Raises:
+            StyleError: It has none. English is no substitute that nobody asked for.
+        """
+        language = locale.replace("_", "-").partition("-")[0].lower()
+        if language and language not in _languages():
+            raise StyleError(f"there is no locale {locale!r}; /locales lists those that there are")
+
     def style(self, name: str = "", locale: str = "") -> LoadedStyle:
         """Return a style that is ready to render.
 
@@ -115,9 +125,7 @@ class Renderer:
             StyleNotFound: No style has the name; `suggestions` has similar names.
             StyleError: The style cannot be used, or CSL has no locale of this language.
         """
-        language = locale.replace("_", "-").partition("-")[0].lower()
-        if language and language not in _languages():
-            raise StyleError(f"there is no locale {locale!r}; /locales lists those that there are")
+        self.check_locale(locale)
         return self.styles.get(name or self.settings.default_style, locale)
 
     def bibliography(

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citeformat.engine.processor.result import Bibliography
+from citeformat.errors import FormatError
 from citeformat.output import get_format
 from citeformat.service.messages import Answer, Message, json_bytes
 from citeformat.service.rendering import LINKS, Renderer
@@ -37,8 +38,12 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
     """
     options = {**_DEFAULTS, **{name: value for name, value in message.query.items() if value}}
     records = message.records(renderer)
-    wanted = message.members.get("itemIDs")
-    if isinstance(wanted, list):
+    wanted = message.list_of("itemIDs")
+    clusters = message.list_of("citationClusters")
+    response = options["responseformat"]
+    if response not in ("json", *_RESPONSE_TYPES):
+        raise FormatError(f"the response cannot be {response!r}, only json, html or rtf")
+    if wanted is not None:
         ids = {str(each) for each in wanted}
         records = type(records)([each for each in records if each.id in ids], records.problems)
     loaded = renderer.style(options["style"], options["locale"])
@@ -50,7 +55,6 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
     if options["citations"] == "1":
         document = style.document(records, unknown="mark")
         document.register(records.ids)
-        clusters = message.members.get("citationClusters")
         if clusters is None:
             clusters = [[{"id": id}] for id in records.ids]
         texts = document.process(renderer.citations(clusters))
@@ -68,7 +72,6 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
         made["bibliography"] = [settings, entries] if style.has_bibliography else False
     if options["citations"] == "1":
         made["citations"] = citations
-    response = options["responseformat"]
     if response in _RESPONSE_TYPES:
         text = "".join([before, *entries, after])
         return Answer(text.encode("utf-8", "replace"), _RESPONSE_TYPES[response])

@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from citeformat import __version__
+from citeformat.engine.compiler.parse import locale_names
+from citeformat.interchange import READERS, WRITERS
+from citeformat.output.registry import FORMATS
 from citeformat.service.api.resources import LONGEST_LIST
 from citeformat.service.api.routes import Resource
 from citeformat.service.media_types import MEDIA_TYPES
 from citeformat.service.problems import PROBLEM_JSON
 from citeformat.service.settings import Settings
+from citeformat.styles import search
 
 __all__ = ["describe"]
 
@@ -26,13 +30,21 @@ _RENDERED = {
 }
 _STYLED = {"style": _TEXT, "locale": _TEXT}
 
+_STYLE = {"$ref": "#/components/schemas/Style"}
+_LOCALE = {"$ref": "#/components/schemas/Locale"}
+
+
+def _one_of(names: Iterable[str]) -> dict[str, Any]:
+    """Describe a name that may be empty."""
+    return {"type": "string", "enum": ["", *names]}
+
+
 _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "style": ("The name of a style.", _TEXT),
-    "locale": ("The language of terms and dates, as a BCP 47 tag.", _TEXT),
-    "format": ("The format of the answer, instead of the header Accept.", _TEXT),
-    "from": ("The format of the body, if its type and its text do not say it.", _TEXT),
-    "to": ("The format that an answer of JSON has in `text`.", _TEXT),
-    "styles": ("Styles and formats with commas between them, or the name of a set.", _TEXT),
+    "style": ("The name of a style. Titles and short names can be used as well.", _STYLE),
+    "locale": ("The language of terms and dates, as a BCP 47 tag.", _LOCALE),
+    "from": ("The format of the body, if its type does not say it.", _one_of(READERS)),
+    "to": ("The format that an answer of JSON has in `text`.", _one_of(WRITERS)),
+    "styles": ("Styles and formats, or the name of a set.", {"type": "array", "items": _STYLE}),
     "q": ("Words of the name or the title.", _TEXT),
     "limit": (
         "The number of styles.",
@@ -40,14 +52,14 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "bibliography": ("`1` for the bibliography.", _TEXT),
     "citations": ("`1` for the citations.", _TEXT),
-    "outputformat": ("The format of the texts.", _TEXT),
-    "responseformat": ("`json`, `html` or `rtf`.", _TEXT),
+    "outputformat": ("The format of the texts.", _one_of(FORMATS)),
+    "responseformat": ("The format of the answer.", _one_of(("json", "html", "rtf"))),
     "linkwrap": ("`1` makes links of identifiers.", _TEXT),
 }
 """Parameter of a query -> its description and schema."""
 
-_BODIES = ("json", "csl-json", "bibtex", "ris", "refer", "csl-yaml", "endnote-xml", "text", "jsonl")
-"""The formats of bodies that are described."""
+_BODIES = ("bibtex", "ris")
+"""The formats of bodies of text that are described. All readers of citeformat can be used."""
 
 
 def _object(**properties: Any) -> dict[str, Any]:
@@ -57,6 +69,27 @@ def _object(**properties: Any) -> dict[str, Any]:
 def _list_of(item: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": item}
 
+
+_CITE = {
+    "type": "object",
+    "required": ["id"],
+    "additionalProperties": False,
+    "properties": {
+        "id": _TEXT, "locator": _TEXT, "label": _TEXT, "prefix": _TEXT, "suffix": _TEXT,
+        "suppress-author": {"type": "boolean"}, "author-only": {"type": "boolean"},
+    },
+}  # fmt: skip
+_CLUSTER = {
+    "type": "object",
+    "required": ["citationItems"],
+    "additionalProperties": False,
+    "properties": {
+        "citationItems": _list_of(_CITE),
+        "properties": {"type": "object", "additionalProperties": False,
+                       "properties": {"noteIndex": {"type": "integer", "minimum": 0}}},
+    },
+}  # fmt: skip
+_CITATION = {"oneOf": [_list_of({"oneOf": [_TEXT, _CITE]}), _CLUSTER]}
 
 _ANSWERS: dict[str, dict[str, Any]] = {
     "bibliography": _object(
@@ -118,7 +151,7 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         operation: dict[str, Any] = {
             "operationId": resource.name,
             "summary": resource.summary,
-            "parameters": [_parameter(name) for name in resource.query],
+            "parameters": [_parameter(name, resource) for name in resource.query],
             "responses": _responses(resource),
         }
         if "{id}" in path:
@@ -136,6 +169,12 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         paths[path] = {"get": {
             "operationId": operation_id, "summary": summary, "responses": {"200": text}
         }}  # fmt: skip
+    if settings.page:
+        content: dict[str, Any] = {"text/html": {}}
+        paths["/"]["get"] = {
+            "operationId": "page", "summary": "A page for people.",
+            "responses": {"200": {"description": "The page", "content": content}},
+        }  # fmt: skip
     paths["/metrics"] = {"get": {
         "operationId": "metrics", "summary": "Numbers for Prometheus.",
         "responses": {"200": {"description": "Numbers", "content": {"text/plain": {}}}},
@@ -152,6 +191,10 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         },
         "paths": paths,
         "components": {"schemas": {
+            "Style": _one_of(
+                each.name for each in search("", settings.styles_folder) if not each.dependent
+            ),
+            "Locale": _one_of(locale_names()),
             "Problem": {
                 "type": "object",
                 "required": ["severity", "message"],
@@ -165,9 +208,17 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
     }  # fmt: skip
 
 
-def _parameter(name: str) -> dict[str, Any]:
-    description, schema = _PARAMETERS[name]
-    return {"name": name, "in": "query", "description": description, "schema": schema}
+def _parameter(name: str, resource: Resource) -> dict[str, Any]:
+    description, schema = _option(name, resource)
+    made = {"name": name, "in": "query", "description": description, "schema": schema}
+    return made | {"explode": False} if schema.get("type") == "array" else made
+
+
+def _option(name: str, resource: Resource) -> tuple[str, dict[str, Any]]:
+    """Return the description and the schema of a parameter."""
+    if name == "format":
+        return "The format of the answer, instead of the header Accept.", _one_of(resource.offers)
+    return _PARAMETERS[name]
 
 
 def _responses(resource: Resource) -> dict[str, Any]:
@@ -191,16 +242,19 @@ def _responses(resource: Resource) -> dict[str, Any]:
 def _bodies(resource: Resource) -> dict[str, Any]:
     """Describe the bodies that a resource takes."""
     members: dict[str, Any] = {"items": _list_of({}), "ids": _list_of(_TEXT)}
-    members |= {name: _TEXT for name in resource.query if name != "from"}
+    members |= {name: _option(name, resource)[1] for name in resource.query if name != "from"}
     if resource.name == "citations":
-        members["citations"] = _list_of({"type": ["array", "object"]})
+        members["citations"] = _list_of(_CITATION)
     if resource.name == "citeproc-js":
         members = {
             "items": {"type": ["array", "object"]}, "itemIDs": _list_of({}),
-            "citationClusters": _list_of({"type": "object"}), "styleXML": _TEXT,
+            "citationClusters": _list_of(_CLUSTER), "styleXML": _TEXT,
         }  # fmt: skip
     schema = {"type": "object", "required": ["items"], "properties": members}
     bodies: dict[str, Any] = {"application/json": {"schema": schema}}
-    for format in _BODIES[1:] if resource.name != "citeproc-js" else ():
-        bodies.setdefault(MEDIA_TYPES[format][0], {"schema": _TEXT})
+    if resource.name != "citeproc-js":
+        items = {"type": "array", "items": {"type": "object"}}
+        bodies[MEDIA_TYPES["csl-json"][0]] = {"schema": items}
+        text = {"type": "string", "minLength": 1, "pattern": r"\S"}
+        bodies |= {MEDIA_TYPES[format][0]: {"schema": text} for format in _BODIES}
     return bodies

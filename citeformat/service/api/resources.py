@@ -16,6 +16,7 @@ from typing import Any
 from citeformat import __version__
 from citeformat.checking import check as check_references
 from citeformat.engine.compiler.parse import locale_names
+from citeformat.errors import StyleNotFound
 from citeformat.interchange.convert import Conversion
 from citeformat.interchange.convert import convert as convert_records
 from citeformat.interchange.registry import WRITERS
@@ -137,7 +138,7 @@ def citations(renderer: Renderer, message: Message) -> Answer:
     wanted = message.representation(RENDERED_OFFERS, renderer.settings.default_style)
     loaded = renderer.style(wanted.style, wanted.locale)
     records = message.records(renderer)
-    given = message.members.get("citations")
+    given = message.list_of("citations")
     cited = renderer.citations([[id] for id in records.ids] if given is None else given)
     document = loaded.style.document(records, unknown="mark")
     texts = document.process(cited)
@@ -177,9 +178,8 @@ def convert(renderer: Renderer, message: Message) -> Answer:
     """
     wanted = message.representation(CONVERTED_OFFERS, "")
     records = message.records(renderer)
-    format = wanted.format
-    if format == "json":
-        format = WRITERS.find(message.option("to") or "csl-json").name
+    named = WRITERS.find(message.option("to") or "csl-json").name
+    format = named if wanted.format == "json" else wanted.format
     made: Conversion = convert_records(records, to=format)
     etag = _etag(message.body, wanted, None, format)
     if wanted.format == "json":
@@ -199,7 +199,8 @@ def cite_this(renderer: Renderer, message: Message) -> Answer:
     `styles` names styles and formats, with commas between them, or a set such as `inveniordm`.
     """
     wanted = message.representation(CITED_OFFERS, renderer.settings.default_style)
-    names = [name.strip() for name in message.option("styles").split(",") if name.strip()]
+    names = message.names("styles")
+    renderer.check_locale(wanted.locale)
     renderer.check_count(len(names), "styles")
     box, loaded = renderer.box(names, message.option("locale"))
     records = message.records(renderer, limited=wanted.format != "jsonl")
@@ -227,6 +228,7 @@ def cite_this(renderer: Renderer, message: Message) -> Answer:
 def check(renderer: Renderer, message: Message) -> Answer:
     """Answer with what is wrong with the records. `style` asks for what a style would print."""
     wanted = message.representation(("json", "text"), "")
+    renderer.check_locale(wanted.locale)
     loaded = renderer.style(wanted.style, wanted.locale) if wanted.style else None
     records = message.records(renderer)
     style = None if loaded is None else loaded.style
@@ -244,7 +246,7 @@ def check(renderer: Renderer, message: Message) -> Answer:
 def styles(renderer: Renderer, message: Message) -> Answer:
     """Answer with the styles that `q` finds, the best first."""
     wanted = message.representation(("json",), "")
-    limit = message.option("limit") or "20"
+    limit = message.query.get("limit", "20")
     if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= LONGEST_LIST):
         detail = f"'limit' is a number from 1 to {LONGEST_LIST}"
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
@@ -267,7 +269,11 @@ def styles(renderer: Renderer, message: Message) -> Answer:
 def style(renderer: Renderer, message: Message) -> Answer:
     """Answer with what a style is, or with its CSL."""
     wanted = message.representation(("json", "csl"), "")
-    loaded = renderer.style(message.id)
+    try:
+        loaded = renderer.style(message.id)
+    except StyleNotFound as error:
+        members = {"suggestions": list(error.suggestions)}
+        raise Refusal(HTTPStatus.NOT_FOUND, str(error), members) from None
     found = loaded.style
     if wanted.format == "csl":
         return _cached(message, found.csl.encode(), wanted.media_type)

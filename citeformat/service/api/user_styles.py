@@ -36,12 +36,16 @@ def user_style(message: Message) -> str:
     """Return the CSL text that a request brings, or `""`.
 
     `style` of the body is CSL text if it begins as XML does; otherwise it is a name.
+
+    Raises:
+        Refusal: It is something else than text.
     """
     members = message.members
-    if not members:
-        return ""
-    sent = members.get("styleXML") or members.get("style")
-    return sent if isinstance(sent, str) and sent.lstrip("\ufeff \t\r\n").startswith("<") else ""
+    sent = members.get("styleXML", "") or members.get("style", "")
+    if not isinstance(sent, str):
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the style is not text")
+    is_csl = members.get("styleXML") or sent.lstrip("\ufeff \t\r\n").startswith("<")
+    return sent if is_csl else ""
 
 
 def answer_with_style(renderer: Renderer, resource: Resource, message: Message, csl: str) -> Answer:
