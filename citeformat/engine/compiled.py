@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
 from citeformat.engine.processor.bibliography import layout_of, max_offset
-from citeformat.engine.processor.phases import render_alone
+from citeformat.engine.processor.phases import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
@@ -41,6 +41,7 @@ class CompiledEngine:
         name = (source.name or source.title or "style")[:200]
         self._arguments = (source.text, name, locale, source.locales)
         self._built = build(*self._arguments)
+        self._lone_entries = LoneEntries(self._built.style)
         self._traced: TracedStyle | None = None
 
     @property
@@ -74,11 +75,11 @@ class CompiledEngine:
             sort: Whether the style sorts the entries; if not, they stay in the order given.
         """
         if len(records) == 1 and not spans:
-            style, (record,) = self._built.style, records
-            (rich,) = render_alone(style, records)
+            (record,) = records
+            rich = self._lone_entries.render(record)
             if rich:  # the same entry in half the time
                 entry = Entry(record.id, rich, record=record)
-                layout = layout_of(style, max_offset([rich]))
+                layout = layout_of(self._built.style, max_offset([rich]))
                 return Bibliography((entry,), layout)
         session = self.session(records, sort)
         session.register(record.id for record in records)
@@ -89,7 +90,7 @@ class CompiledEngine:
 
         The text is `""` for a record that only `bibliography` can render.
         """
-        return render_alone(self._built.style, records)
+        return map(self._lone_entries.render, records)
 
     def with_abbreviations(self, abbreviations: Abbreviations) -> CompiledEngine:
         """Make an engine that prints short forms which records do not have."""
@@ -97,6 +98,7 @@ class CompiledEngine:
         made._built = self._built._replace(
             style=self._built.style._replace(abbreviations=abbreviations)
         )
+        made._lone_entries = LoneEntries(made._built.style)
         return made
 
     def session(self, records: Sequence[Record], sort: bool = True) -> CompiledSession:

@@ -66,6 +66,11 @@ def complete_bibliography(
         spans: Whether entries say what made each part of their text.
         sort: Whether the style sorts the entries; if not, they stay in the order given.
     """
+    if len(records) == 1 and not spans:  # most records have an entry, and need nothing else
+        rendered = engine.bibliography(records, spans, sort)
+        for entry in rendered.entries:
+            if not entry.fallback and not _missing_content(entry.rich, 1, records[0]):
+                return rendered
     with paused_collector():
         return _complete_bibliography(engine, records, style_name, spans, sort)
 

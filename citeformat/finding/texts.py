@@ -17,7 +17,7 @@ from citeformat._util.cache_folder import cache_folder, make_room, read_checked,
 from citeformat._util.collector import paused_collector
 from citeformat._util.processes import worker_pool
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.phases import render_alone
+from citeformat.engine.processor.phases import LoneEntries
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.finding.shelves import Shelf
@@ -109,6 +109,7 @@ def _rendered(shelf: Shelf, works: Sequence[Work]) -> list[StyleTexts]:
 def _texts(style: CompiledStyle, works: Sequence[Work]) -> Iterator[str]:
     """Yield the text of each work in a style."""
     language = style.locale.lang[:2]
+    lone_entries = LoneEntries(style)
     for work in works:
         records = []
         for record in work.records:
@@ -118,7 +119,7 @@ def _texts(style: CompiledStyle, works: Sequence[Work]) -> Iterator[str]:
             records.append(printed)
         rich = ""
         if not work.is_citation:
-            (rich,) = render_alone(style, records)
+            rich = lone_entries.render(records[0])
         if not rich:
             session = CompiledSession(style, records)
             if style.bibliography is not None and not work.is_citation:

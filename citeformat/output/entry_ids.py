@@ -47,7 +47,10 @@ def entry_ids(keys: Iterable[str], prefix: str = ENTRY_IDS) -> list[str]:
     >>> entry_ids(["a", "a", "a-2"])
     ['ref-a', 'ref-a-3', 'ref-a-2']
     """
-    ids = [entry_id(key, prefix) for key in keys]
+    keys = list(keys)
+    ids = [prefix + key for key in keys]
+    if _ESCAPED.search("".join(ids)):
+        ids = [entry_id(key, prefix) for key in keys]
     taken = set(ids)
     if len(taken) == len(ids):
         return ids

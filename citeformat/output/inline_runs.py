@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 from citeformat.output.protocol import BREAKS, EntryText, Layout
@@ -88,13 +89,7 @@ def lines_of(text: str) -> list[Line]:
                 line, line_block = Line(display, []), block
                 lines.append(line)
             runs = line.runs
-            new: tuple[Run, ...] = ((piece, style, link),)
-            if style or link >= 0:
-                # neither emphasis nor a link includes the blanks at its ends
-                inner = piece.strip()
-                if len(inner) < len(piece):
-                    before, _, after = piece.partition(inner) if inner else (piece, "", "")
-                    new = ((before, 0, -1), (inner, style, link), (after, 0, -1))
+            new = _emphasized(piece, style, link) if style else ((piece, style, link),)
             for content, content_style, content_link in new:
                 if runs and runs[-1][1] == content_style and runs[-1][2] == content_link:
                     content = runs.pop()[0] + content
@@ -109,7 +104,42 @@ def lines_of(text: str) -> list[Line]:
             style = (style | _SETS.get(piece, 0)) & ~_CLEARS.get(piece, 0)
         elif enclosing:
             style, link, display, block = enclosing.pop()
+    for line in lines if links else ():
+        line.runs[:] = _without_blank_ends(line.runs)
     return [line for line in lines if line.runs] or [Line("", [])]
+
+
+def _emphasized(text: str, style: int, link: int) -> tuple[Run, ...]:
+    """Format a text, but not the blanks at its ends."""
+    inner = text.strip()
+    if len(inner) == len(text):
+        return ((text, style, link),)
+    before, _, after = text.partition(inner) if inner else (text, "", "")
+    return ((before, 0, link), (inner, style, link), (after, 0, link))
+
+
+def _without_blank_ends(runs: Sequence[Run]) -> list[Run]:
+    """Take the blanks at the ends of links out of the links."""
+    made: list[Run] = []
+    for link, group in groupby(runs, key=itemgetter(2)):
+        own = list(group)
+        if link >= 0:
+            text, style, _ = own[0]
+            blanks = text[: len(text) - len(text.lstrip())]
+            if blanks:
+                made.append((blanks, 0, -1))
+                own[0] = (text[len(blanks) :], style, link)
+            text, style, _ = own[-1]
+            blanks = text[len(text.rstrip()) :]
+            if blanks:
+                own[-1] = (text[: -len(blanks)], style, link)
+                own.append((blanks, 0, -1))
+        for text, style, link in own:
+            if text and made and made[-1][1:] == (style, link):
+                text = made.pop()[0] + text
+            if text:
+                made.append((text, style, link))
+    return made
 
 
 class RunFormat:

@@ -121,7 +121,11 @@ def text_direction(language: str) -> Literal["ltr", "rtl"]:
     ('rtl', 'rtl', 'ltr')
     """
     first, *rest = language.lower().split("-")
-    is_rtl = next((_SCRIPTS[tag] for tag in rest if tag in _SCRIPTS), first in _RIGHT_TO_LEFT)
+    is_rtl = first in _RIGHT_TO_LEFT
+    for tag in rest:
+        if tag in _SCRIPTS:
+            is_rtl = _SCRIPTS[tag]
+            break
     return "rtl" if is_rtl else "ltr"
 
 

@@ -77,6 +77,13 @@ searched for in the marks of a text alone. Most texts have none of them, so that
 `_resolve_nested` is seldom needed."""
 
 
+_PAIRS = [
+    opener + close_of(opener)
+    for opener in spans.OPENERS
+    if opener not in (*_TURNING, *_NO_MEANING, spans.QUOTE)
+]
+_FLAT = re.compile(f"(?:{'|'.join(_PAIRS)})*\\Z")
+"""The marks of a text without quotations in which no span is inside another, as in most texts."""
 _EMPTY = lazy_pattern("|".join(f"{opener}{close_of(opener)}" for opener in spans.OPENERS[:32]))
 """A span with nothing in it."""
 _MAYBE_EMPTY = re.compile(f"[{spans.OPENERS}][{spans.CLOSERS}]")
@@ -93,20 +100,21 @@ def finish(text: str, quotes: Quotes) -> str:
     >>> finish(wrap(QUOTE, f"A {wrap(QUOTE, 'B')}"), Quotes())
     '“A ‘B’”'
     """
+    marks = "" if text.isascii() else "".join(_MARK.findall(text))
+    if not marks:
+        return punctuation.merge(text)
     authors = spans.CURLY if quotes.open == "“" else spans.SINGLE if quotes.open == "‘" else ""
-    if authors and authors in text:  # the author's marks are those of the locale
+    if authors and authors in marks:  # the author's marks are those of the locale
         text = text.replace(authors, spans.QUOTE).replace(close_of(authors), close_of(spans.QUOTE))
+        marks = "".join(_MARK.findall(text))
     if _MAYBE_EMPTY.search(text):
         text = _EMPTY().sub("", text)
+        marks = "".join(_MARK.findall(text))
     text = punctuation.merge(text)
+    if _FLAT.match(marks):
+        return text
     if quotes.punctuation_inside:
         text = punctuation.move_into_quotes(text)
-    if text.isascii():
-        return text
-    found = _MARK.findall(text)
-    if not found:
-        return text
-    marks = "".join(found)
     if _MEANINGLESS().search(marks):
         text = _MEANINGLESS().sub("", text)
         marks = _MEANINGLESS().sub("", marks)

@@ -52,6 +52,9 @@ _SINGLE = "'"
 _MOST_TOKENS = 5000
 """A text with more tags and quotation marks is not parsed, since that takes quadratic time."""
 _CLOSING_MARK = {"“": "”", "‘": "’"}
+_MARKS = ("”", "’", '"', _SINGLE)
+"""The marks that close a quotation."""
+_NONE_OPEN = dict.fromkeys((*_ELEMENTS, *_MARKS), 0)
 _NEVER_BEFORE = tuple(".,;:!?)]}")
 """Characters that never precede an opening quotation mark."""
 APOSTROPHE = "’"
@@ -119,6 +122,8 @@ class _Parser:
         self.result = list(self.tokens)
         self.open: list[tuple[str, int]] = []
         """What is open: the element's name or the closing mark, and the index of its token."""
+        self.number_open = _NONE_OPEN.copy()
+        """The kind of an element or mark -> how many of it are open."""
         self.quotes = quotes
         self.outer = ""
         """The closing mark of the first quotation; other marks outside it are not quotations."""
@@ -131,7 +136,7 @@ class _Parser:
                 if tag in _CLOSING:
                     self._close(_CLOSING[tag], index)
                 elif _span_of(tag) is not None:
-                    self.open.append(("span" if tag.startswith("<span") else tag[1:-1], index))
+                    self._open("span" if tag.startswith("<span") else tag[1:-1], index)
             elif token in "\"'‘’“”" and len(token) == 1:
                 if self.quotes:
                     self._quotation_mark(index, token)
@@ -147,7 +152,7 @@ class _Parser:
         before, after = self._neighbour(index, -1), self._neighbour(index, 1)
         if mark in _CLOSING_MARK:
             if mark == "“" or not (before.islower() or before.isupper()):  # not in "Hawai‘i"
-                self.open.append((_CLOSING_MARK[mark], index))
+                self._open(_CLOSING_MARK[mark], index)
             return
         is_closing = not after.isalnum()
         if mark in "”’":
@@ -158,10 +163,10 @@ class _Parser:
         is_opening = not (before.isalnum() or before in _NEVER_BEFORE) and (
             bool(after.strip()) and after != mark
         )
-        if is_closing and before.strip() and any(mark == kind for kind, _ in self.open):
+        if is_closing and before.strip() and self.number_open[mark]:
             self._close(mark, index)
         elif is_opening:
-            self.open.append((mark, index))
+            self._open(mark, index)
         elif mark == _SINGLE:
             self.result[index] = APOSTROPHE
 
@@ -175,9 +180,15 @@ class _Parser:
             index += step
         return ""
 
+    def _open(self, kind: str, index: int) -> None:
+        self.open.append((kind, index))
+        self.number_open[kind] += 1
+
     def _close(self, kind: str, index: int) -> bool:
         """Close the innermost open element or quotation of this kind, and return whether there was
         one. What was opened inside it and is still open is ordinary text."""
+        if not self.number_open[kind]:
+            return False
         for position in range(len(self.open) - 1, -1, -1):
             open_kind, start = self.open[position]
             if open_kind == kind:
@@ -191,11 +202,13 @@ class _Parser:
         for dropped, at in self.open[position + 1 :]:
             if dropped == _SINGLE:
                 self.result[at] = APOSTROPHE
+        for opened, _ in self.open[position:]:
+            self.number_open[opened] -= 1
         del self.open[position:]
         if kind in _ELEMENTS:
             opener = _span_of(self.tokens[start].lower()) or ""
         else:
-            is_outer = all(each in _ELEMENTS for each, _ in self.open)
+            is_outer = not any(self.number_open[each] for each in _MARKS)
             if kind == "’" and self.tokens[start + 1 : index] in (["n"], ["N"]):
                 return True  # two apostrophes: rock ‘n’ roll
             if kind == "’" or (is_outer and self.outer not in ("", kind)):

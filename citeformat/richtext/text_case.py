@@ -56,9 +56,7 @@ _FIXED = lazy_pattern(
 )  # fmt: skip
 """Spans whose text `title` and `capitalize-all` do not change."""
 
-_WORD = lazy_pattern(
-    rf"(?:[^\W_]+|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+"
-)
+_WORD = lazy_pattern(rf"(?:[^\W_]+|{MARK}|['’.\u00ad\u200b-\u200d\u0300-\u036f](?=[^\W_]|{MARK}))+")
 """A word. Accents, soft hyphens and joiners do not end it."""
 
 _SYMBOL = lazy_pattern(

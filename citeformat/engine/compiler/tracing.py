@@ -119,7 +119,8 @@ class TracingGenerator(Generator):
         spec = self.constant(date_spec(self.tree, element))
         number = self.origin("value", element, *_variables(element))
         name = self.local()
-        self.line(f"{name} = traced_date(c, {spec}, {number})", element)
+        exists = f"{element.get('variable')!r} in c.dates"
+        self.line(f"{name} = traced_date(c, {spec}, {number}) if {exists} else ''", element)
         return Fragment(name)
 
     def names_text(self, element: Element) -> str:

@@ -47,8 +47,6 @@ _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
 
-_MARGIN = re.compile(f"{LEFT_MARGIN}(.*?){close_of(LEFT_MARGIN)}", re.DOTALL)
-
 _MARKS = re.compile(MARK)
 
 _DISPLAYS = "".join(DISPLAY.values())
@@ -79,14 +77,15 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
         return []
     layout = part.formatting
     mark_names = part.options.substitute is not None
-    texts = []
-    for reference in references:
-        context = reference.context(style, BIBLIOGRAPHY)
+    before, after = layout.open + layout.prefix, layout.suffix + layout.close
+    texts = [""] * len(references)
+    # neighbours in memory are read faster one after another; sorting has mixed them
+    for place in sorted(range(len(references)), key=lambda place: id(references[place].item)):
+        context = references[place].context(style, BIBLIOGRAPHY)
         context.mark_names = mark_names
         text = part.render(context)
         if text:
-            text = f"{layout.open}{layout.prefix}{text}{layout.suffix}{layout.close}"
-        texts.append(text)
+            texts[place] = f"{before}{text}{after}"
     return texts
 
 
@@ -163,8 +162,13 @@ def layout_of(style: CompiledStyle, offset: int) -> Layout:
 
 def max_offset(texts: Sequence[str]) -> int:
     """Count the characters of the widest left margin."""
-    margins = [_MARGIN.search(text) for text in texts]
-    return max((len(_MARKS.sub("", margin[1])) for margin in margins if margin), default=0)
+    widest = 0
+    for text in texts:
+        if LEFT_MARGIN in text:
+            margin, end, _ = text.partition(LEFT_MARGIN)[2].partition(close_of(LEFT_MARGIN))
+            if end:
+                widest = max(widest, len(_MARKS.sub("", margin)))
+    return widest
 
 
 Conditions = Sequence[Mapping[str, Any]]

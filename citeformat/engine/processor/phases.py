@@ -9,7 +9,7 @@ citation after another, and the bibliography all run it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from citeformat.engine.processor.bibliography import (
@@ -36,8 +36,8 @@ from citeformat.record import Record
 from citeformat.richtext.finish import finish
 
 __all__ = [
-    "PHASES", "KnownTexts", "Phase", "Stage", "arrange", "complete", "finish_texts", "grow",
-    "render_alone", "render_bibliography", "render_citations", "render_clusters",
+    "PHASES", "KnownTexts", "LoneEntries", "Phase", "Stage", "arrange", "complete",
+    "finish_texts", "grow", "render_bibliography", "render_citations", "render_clusters",
 ]  # fmt: skip
 
 
@@ -277,42 +277,43 @@ _ONE_NAME: frozenset[GivenNameRule] = frozenset(("primary-name", "primary-name-w
 """The rules that expand only the first name of a list."""
 
 
-def render_alone(style: CompiledStyle, records: Iterable[Record]) -> Iterator[str]:
-    """Yield the finished rich text of the entry of each record, as if it were the only one.
+class LoneEntries:
+    """Renders the entry of a record as if it were the only one.
 
     Its number is 1, and nothing is ambiguous with it, so only the phases that make the text of an
     entry run.
-
-    The text is `""` for a record that takes a session: the style has no bibliography, the record
-    makes the engine raise, or two persons in it are disambiguated from each other.
-
-    Args:
-        style: The style.
-        records: The records.
     """
-    if style.bibliography is None:
-        yield from ("" for _ in records)
-        return
-    options = style.citation.options
-    compares_names = options.add_givenname and options.givenname_rule != "by-cite"
-    primary_only = options.givenname_rule in _ONE_NAME
-    language, abbreviations = style.locale.language, style.abbreviations
-    variables = dict.fromkeys(style.variables, "")
-    quotes = style.locale.quotes()
-    for record in records:
+
+    __slots__ = ("_compares_names", "_primary_only", "_quotes", "_style", "_variables")
+
+    def __init__(self, style: CompiledStyle) -> None:
+        options = style.citation.options
+        self._style = style
+        self._variables = dict.fromkeys(style.variables, "")
+        self._quotes = style.locale.quotes()
+        self._compares_names = options.add_givenname and options.givenname_rule != "by-cite"
+        self._primary_only = options.givenname_rule in _ONE_NAME
+
+    def render(self, record: Record) -> str:
+        """Return the finished rich text of the entry of a record.
+
+        The text is `""` for a record that takes a session: the style has no bibliography, the
+        record makes the engine raise, or two persons in it are disambiguated from each other.
+        """
+        style = self._style
+        if style.bibliography is None:
+            return ""
         try:
-            item = Item(record, language, variables, abbreviations)
-            if compares_names and _has_namesakes(item, primary_only):
-                yield ""
-                continue
+            item = Item(record, style.locale.language, self._variables, style.abbreviations)
+            if self._compares_names and _has_namesakes(item, self._primary_only):
+                return ""
             reference = Reference(item, 1)
             if style.uses_citation_label:
                 reference.label = citation_label(item)
-            (text,) = tidy_display_blocks(style, render_entries(style, [reference]))
-            text = finish(text, quotes)
+            (text,) = tidy_display_blocks(style, render_entries(style, (reference,)))
+            return finish(text, self._quotes)
         except Exception:  # the session finds out what is wrong
-            text = ""
-        yield text
+            return ""
 
 
 def _has_namesakes(item: Item, primary_only: bool) -> bool:

@@ -289,12 +289,17 @@ class Bibliography(_Rendered, Sequence[Entry]):
             FormatError: The format is unknown.
         """
         output = get_format(format)
+        if len(self.entries) == 1:
+            return self._written(output)
         with paused_collector():
-            written = [
-                EntryText(entry.id, entry.written(output), entry.spans if entry.parts else ())
-                for entry in self.entries
-            ]
-            return output.bibliography(written, self.layout)
+            return self._written(output)
+
+    def _written(self, output: Format) -> str:
+        written = [
+            EntryText(entry.id, entry.written(output), entry.spans if entry.parts else ())
+            for entry in self.entries
+        ]
+        return output.bibliography(written, self.layout)
 
     @property
     def text(self) -> str:

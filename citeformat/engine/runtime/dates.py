@@ -8,6 +8,7 @@ Source: CSL 1.0.2 specification, "Date", "Date-part", "Date Ranges", "AD and BC"
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -62,14 +63,14 @@ _FOUR_DIGITS = (999,)
 
 
 def render_date(context: Context, spec: DateSpec) -> str:
-    """Render a cs:date element; `""` if the record does not have the date."""
-    if spec.variable not in context.dates:
-        return ""
+    """Render a cs:date element for a record that has the date."""
     date, units = context.dates[spec.variable], spec.parts
+    if context.sort is not None:
+        return sort_date(date, [part.name for part in units])
     parts = date.parts
-    if context.sort is None and len(parts) == 1 == len(units) and parts[0][:1] > _FOUR_DIGITS:
+    if len(parts) == 1 == len(units) and parts[0][:1] > _FOUR_DIGITS and not date.literal:
         (unit,) = units
-        if unit.name == "year" and unit.form != "short" and not date.literal:  # most dates
+        if unit.name == "year" and unit.form != "short":  # most dates
             text = str(parts[0][0])
             if context.year_suffix_pending:
                 text += _pending_suffix(context)
@@ -78,8 +79,6 @@ def render_date(context: Context, spec: DateSpec) -> str:
             if spec.formatting is not PLAIN:
                 text = spec.formatting.apply(text, context.language)
             return text
-    if context.sort is not None:
-        return sort_date(date, tuple([part.name for part in units]))
     if date.literal:  # a text is rendered in the place and the formatting of the year
         year = next((part for part in spec.parts if part.name == "year"), None)
         if year is None:
@@ -220,7 +219,7 @@ def _without_affix(
     return tuple(bare if part is edge else part for part in parts)
 
 
-def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
+def sort_date(date: Date, units: Sequence[str] = _UNITS) -> str:
     """Return a date as a sort key.
 
     >>> sort_date(Date(((2012, 1),))) < sort_date(Date(((2012, 10),)))
@@ -233,8 +232,6 @@ def sort_date(date: Date, units: tuple[str, ...] = _UNITS) -> str:
         year, month, day = (*parts, 0, 0, 0)[:3]
         if month > 12 or "month" not in units:
             month = 0  # a season
-        if "day" not in units:
-            day = 0
-        end = f"{month:02d}{day:02d}"
-        ends.append(f"{year + 50000:06d}{end}" if "year" in units else end)
+        number = 100 * month + (day if "day" in units else 0)
+        ends.append(f"{year + 50000:06d}{number:04d}" if "year" in units else f"{number:04d}")
     return ends[0] if len(ends) == 1 else " ".join(ends)

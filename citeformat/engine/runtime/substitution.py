@@ -32,7 +32,8 @@ def substitute_names(context: Context, text: str, variables: tuple[str, ...]) ->
     if text:
         if context.used_names is not None:
             context.used_names += variables
-        context.names = without(context.names, variables)
+        # most works have names in one variable
+        context.names = without(context.names, variables) if len(context.names) > 1 else {}
     return text
 
 

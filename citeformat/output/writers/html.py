@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ __all__ = ["HTML", "STYLE_VALUES"]
 
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 """Escapes in the value of an attribute."""
+_SPECIAL = re.compile("[&<>\"']")
 
 
 _RIGHT_INLINE = '<div class="csl-right-inline">'
@@ -47,7 +49,8 @@ class Html(Markup):
         language, entry_direction = "", ""
         texts = [entry.text for entry in entries]
         if layout.language:
-            language = f' lang="{layout.language.translate(_ATTRIBUTE)}"'
+            tag = layout.language
+            language = f' lang="{tag.translate(_ATTRIBUTE) if _SPECIAL.search(tag) else tag}"'
             if text_direction(layout.language) == "rtl":
                 language += ' dir="rtl"'
                 if layout.second_field_align:  # numbers stay on the right
@@ -66,7 +69,7 @@ class Html(Markup):
             pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
             ids = [f' id="{id}"' if key else "" for key, id in pairs]
         for key, id, text in zip(keys, ids, texts, strict=True):
-            value = key if key.isalnum() else key.translate(_ATTRIBUTE)
+            value = key.translate(_ATTRIBUTE) if _SPECIAL.search(key) else key
             id += f' role="listitem" data-csl-entry-id="{value}"'
             lines.append(f'  <div class="csl-entry"{id}{entry_direction}>{text}</div>')
         return "\n".join([*lines, "</div>", "</div>"]) + "\n"

@@ -200,6 +200,8 @@ class Generator(Program):
                 expression = f"format_pages(c.text['page'], {self.page_options})"
             elif variable == "locator":
                 expression = f"locator(c, {self.page_options})"
+            elif variable == "year-suffix":
+                expression = "c.year_suffix and value_of(c, 'year-suffix') or c.text['year-suffix']"
             elif variable in CONTEXT_VARIABLES:
                 expression = f"value_of(c, {variable!r})"
             else:

@@ -38,9 +38,10 @@ class BareCites:
         if "accessed" in context.dates:  # the date of a visit does not identify a work
             context.dates = without(context.dates, ("accessed",))
             is_complete = False
-        context.rendered_names = ()
-        text = self.style.citation.render(context)
         if reference.snapshot is None:
+            context.rendered_names = ()
+        text = self.style.citation.render(context)
+        if context.rendered_names is not None:
             reference.name_lists = context.rendered_names
         names = context.first_names or ""
         conditions = reference.disambiguate - context.disambiguate

@@ -117,13 +117,8 @@ class GivenNameIndex:
             lists: The lists of names in the cite.
         """
         known = self._levels
-        if not known or not any(person in known for names in lists for person in names.persons):
+        expanded = [names.persons[:1] if self._primary_only else names.persons for names in lists]
+        if all(map(known.keys().isdisjoint, expanded)):
             return None
-        levels = [
-            tuple([
-                AS_STYLED if self._primary_only and place else self._levels.get(person, AS_STYLED)
-                for place, person in enumerate(names.persons)
-            ])
-            for names in lists
-        ]  # fmt: skip
+        levels = [tuple([known.get(each, AS_STYLED) for each in persons]) for persons in expanded]
         return Expansion(levels=tuple(levels)) if any(map(any, levels)) else None

@@ -141,7 +141,8 @@ class Item:
         for variable, value in fields.items():
             if isinstance(value, str):
                 if variable in text:
-                    if is_unusual(value):
+                    # letters and digits alone are what they are
+                    if not value.isalnum() and is_unusual(value):
                         value = parse_field(value, variable in _VERBATIM)
                     text[variable] = value
             elif isinstance(value, tuple):

@@ -173,8 +173,14 @@ def render_list(context: Context, names: NameList, persons: tuple[Person, ...]) 
 
 def sort_list(context: Context, names: NameList, persons: tuple[Person, ...]) -> str:
     """Return the names of one variable as a part of a sort key."""
+    options, language, sort = names.options, context.language, context.sort
+    if (
+        len(persons) == 1 < names.fewest and (sort is None or sort.minimum is None)
+        and context.expansion is None is context.rendered_names
+    ):  # fmt: skip
+        context.names_index += 1
+        return sort_name(persons[0], options, AS_STYLED, language) + END_OF_NAMES
     shown, last, levels = shown_names(context, names, persons)
-    options, language = names.options, context.language
     if last:
         persons = (*persons[:shown], persons[-1])
         levels += (AS_STYLED,) * (len(levels) > 0)
