@@ -25,7 +25,7 @@ from citeformat.record.text.dates import from_edtf, from_text, is_ambiguous
 
 __all__ = ["BibRecordBuilder", "field_value"]
 
-_CIRCA = re.compile("\u00a0(?=[?%\u00a0]*\\s*(?:/|\\Z))")
+_TIE = "\u00a0"
 
 
 _ENTITY = re.compile(
@@ -140,7 +140,14 @@ class BibRecordBuilder:
 
     def decode_date(self, name: str, source: str) -> str:
         """Decode a date. At its end `~` is EDTF's sign for "about", and not a tie."""
-        return _CIRCA.sub("~", self.decode(name, source))
+        text = self.decode(name, source)
+        if _TIE not in text:
+            return text
+        ends = []
+        for end in text.split("/"):
+            date = end.rstrip().rstrip(f"?%{_TIE}")
+            ends.append(date + end[len(date) :].replace(_TIE, "~"))
+        return "/".join(ends)
 
     def date(self, name: str, text: str) -> Date | None:
         """Read the date of a field, and report what is not understood."""

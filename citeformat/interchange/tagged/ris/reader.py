@@ -259,7 +259,7 @@ def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, 
     first, *more_first = values.get("SP") or builder.unmapped.pop(START_PAGES.get(ty, ""), [""])
     last, *more_last = values.get("EP") or [""]
     if first and not last and type in COUNTED and "-" not in first and "–" not in first:
-        count = re.sub(r"(?:(?<!\s)\s+)?(?:pp?\.?|pages)\Z", "", text_of(first), flags=re.IGNORECASE)
+        count = re.sub(r"(?i)(?:(?<!\s)\s+)?(?:pp?\.?|pages)\Z", "", text_of(first))
         builder.put("number-of-pages", count)
     else:
         builder.put("page", pages_of(first, last))
