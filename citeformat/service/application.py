@@ -5,8 +5,6 @@ In: records and settings. Out: a Starlette application, which a server runs or a
 
 from __future__ import annotations
 
-import json
-import traceback
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
@@ -33,7 +31,7 @@ from citeformat.service.api.routes import RESOURCES, Resource
 from citeformat.service.api.user_styles import answer_with_style, user_style
 from citeformat.service.library import FindRecord, Library, library_of
 from citeformat.service.messages import Answer, Message, json_bytes
-from citeformat.service.middleware import LOGGER, Compression, Metrics, Observer
+from citeformat.service.middleware import Compression, Metrics, Observer, log_failure
 from citeformat.service.problems import PROBLEM_JSON, Refusal, refusal_of
 from citeformat.service.rendering import Renderer, too_large
 from citeformat.service.settings import Settings
@@ -331,11 +329,7 @@ async def _lines(lines: Iterator[bytes], worker: Worker) -> AsyncIterator[bytes]
 
 
 def _failed(error: Exception) -> Response:
-    """Log an error of the program by its place, without its message, which may quote a record."""
-    frames = [
-        f"{each.filename}:{each.lineno}" for each in traceback.extract_tb(error.__traceback__)
-    ]
-    LOGGER.error(json.dumps({"error": type(error).__name__, "at": frames[-8:]}))
+    log_failure(error)
     return _refusal_response(
         Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "the request cannot be answered")
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LOGGER", "Compression", "Metrics", "Observer"]
+__all__ = ["LOGGER", "Compression", "Metrics", "Observer", "log_failure"]
 
 LOGGER = logging.getLogger("citeformat.service")
 """Has a line of JSON for each request."""
@@ -42,6 +43,14 @@ class Compression:
         headers = scope.get("headers", ())
         accepts = any(name == b"accept-encoding" and b"gzip" in value for name, value in headers)
         await (self._compressing if accepts else self._app)(scope, receive, send)
+
+
+def log_failure(error: Exception) -> None:
+    """Log an error of the program by its place, without its message, which may quote a record."""
+    frames = [
+        f"{each.filename}:{each.lineno}" for each in traceback.extract_tb(error.__traceback__)
+    ]
+    LOGGER.error(json.dumps({"error": type(error).__name__, "at": frames[-8:]}))
 
 
 class Metrics:

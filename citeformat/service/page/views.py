@@ -25,6 +25,7 @@ from citeformat.errors import StyleError
 from citeformat.interchange import WRITERS
 from citeformat.output.writers.html import STYLE_VALUES
 from citeformat.service.media_types import MEDIA_TYPES
+from citeformat.service.middleware import log_failure
 from citeformat.service.page.assets import assets
 from citeformat.service.page.results import DOWNLOADS, Result, read_records, render_result
 from citeformat.service.page.style_choice import choose_style
@@ -137,33 +138,43 @@ async def _answer(request: Request, submission: Submission) -> Response:
     renderer: Renderer = request.app.state.renderer
     part = request.query_params.get("part", "")
     status = HTTPStatus.BAD_REQUEST if submission.error else HTTPStatus.OK
+    failure = ""
     try:
         html = await request.app.state.worker.run(write_page, renderer, submission, part)
     except Refusal as refusal:  # it takes too long
-        status, error = refusal.status, f"Sorry, {refusal}."
-        html = write_page(renderer, replace(submission, text="", like="", error=error), part)
+        status, failure = refusal.status, f"Sorry, {refusal}."
+    except Exception as error:
+        log_failure(error)
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        failure = "Sorry, the service has an error, and cannot show this."
+    if failure:
+        html = write_page(renderer, submission, part, failure)
     headers = {"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"}
     return HTMLResponse(html, status, headers)
 
 
-def write_page(renderer: Renderer, submission: Submission, part: str = "") -> str:
+def write_page(
+    renderer: Renderer, submission: Submission, part: str = "", failure: str = ""
+) -> str:
     """Write the page in HTML.
 
     Args:
         renderer: The renderer of the service.
         submission: What the user has sent.
         part: `"result"` or `"styles"` for one part of the page.
+        failure: Why nothing can be shown, or `""`.
     """
-    error = submission.error
+    error = failure or submission.error
+    asked = Submission(style="") if failure else submission
     try:
-        style, matches = choose_style(renderer, submission)
+        style, matches = choose_style(renderer, asked)
     except StyleError as reason:
         error = str(reason)
-        submission = replace(submission, locale="", style="")
-        style, matches = choose_style(renderer, submission)
+        asked = submission = replace(submission, locale="", style="")
+        style, matches = choose_style(renderer, asked)
     result = Result()
     if part != "styles":
-        result = render_result(renderer, submission, style)
+        result = render_result(renderer, asked, style)
     context: dict[str, Any] = {
         "downloads": [(name, WRITERS[name].title) for name in DOWNLOADS],
         "error": error,

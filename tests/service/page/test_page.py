@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import warnings
+from http import HTTPStatus
 from typing import Any
 
 import html5lib  # type: ignore[import-untyped]
@@ -178,6 +179,36 @@ def test_a_search_that_takes_long_is_ended(client: Any, monkeypatch: pytest.Monk
     page = post(client, text=BOOK, find="like", like="Knuth D.E. The TeXbook. 1984")
 
     assert page.texts(".//h3")[0] == "5% of the styles are ready"
+
+
+def test_an_error_of_the_program(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from citeformat.service.page import results
+
+    def broken(*arguments: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(results, "convert", broken)
+
+    answer = client.post("/page", data={"text": BOOK})
+
+    assert answer.status_code == 500
+    assert "the service has an error" in Html(answer.text).texts(".//p[@class='error']")[0]
+    assert "Knuth, Donald E." in answer.text
+
+
+def test_a_request_that_takes_too_long(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from citeformat.service.problems import Refusal
+
+    async def run(*arguments: Any) -> None:
+        raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the request takes more than 10 seconds")
+
+    monkeypatch.setattr(client.app.state.worker, "run", run)
+
+    answer = client.post("/page", data={"text": BOOK})
+
+    assert answer.status_code == 503
+    assert "Sorry, the request takes more than 10 seconds." in answer.text
+    assert "Knuth, Donald E." in answer.text
 
 
 def test_the_address_names_a_style_and_a_language(client: Any) -> None:
