@@ -285,22 +285,23 @@ class _Document:
                 message = f"there is no record with the id {key!r}"
                 self.report("nocite", message, library.hint_for(key))
         shown = [id for id in dict.fromkeys((*cited, *listed)) if id in library]
-        own = frozenset(shown)
-        more: list[str] = []  # they are not listed, but may have letters of years
-        if steady_letters and style.citation_format not in ("numeric", "note"):
-            more = [id for id in library.same_author_and_year(shown) if id not in own]
+        has_letters = steady_letters and style.citation_format not in ("numeric", "note")
+        # Works that only share an author and a year are not listed.
+        works = library.same_author_and_year(shown) if has_letters else shown
         document = style.document(
-            library.select([*shown, *more]),
+            library.select(works),
             unknown="mark",
             link_citations=bool(self.settings.link_citations)
             and not self.settings.suppress_bibliography,
         )
-        if listed or more:  # works that no page cites are numbered after the others
-            document.register([*shown, *more])
+        if listed or has_letters:  # works that no page cites are numbered after the others
+            document.register(works)
         texts = document.process(citations)
         self.problems[0] += [*style.problems, *library.problems_of({*cited, *listed})]
         lists = (
-            [] if self.settings.suppress_bibliography else self.lists(document, shown, bool(more))
+            []
+            if self.settings.suppress_bibliography
+            else self.lists(document, shown, len(works) > len(shown))
         )
         made = []
         start = 0

@@ -205,7 +205,7 @@ def test_tooltips_show_the_entry(convert: Convert) -> None:
     page = convert("[@doe:a]", tooltips=True)
 
     (link,) = page.tree.iterfind(".//span[@class='citation']/a")
-    assert link.get("title") == "Doe, J. (2020). Growth of 100% – “quoted” & more. Press."
+    assert link.get("title") == "Doe, J. (2020b). Growth of 100% – “quoted” & more. Press."
 
 
 def test_options_for_lists(convert: Convert) -> None:
@@ -230,8 +230,23 @@ def test_front_matter_wins(convert: Convert, tmp_path: Path) -> None:
     assert page.tree.find(".//span[@class='citation']/a") is None
 
 
+def test_years_have_the_same_letters_on_every_page(convert: Convert) -> None:
+    first, second, both = (convert(text) for text in ("[@doe:a]", "[@doe.b]", "@doe:a, @doe.b"))
+
+    assert first.citations == ["(Doe, 2020b)"]
+    assert second.citations == ["(Doe, 2020a)"]
+    assert both.citations == ["Doe (2020b)", "Doe (2020a)"]
+    assert first.entries == ["Doe, J. (2020b). Growth of 100% – “quoted” & more. Press."]
+    labels = convert("[@doe.b]", style="din-1505-2-alphanumeric").citations
+    assert labels == ["[Doe20b]"], "a style without titles in its sort keys, in the order of the file"
+    alone = convert("[@doe:a]", year_letters="page")
+    assert alone.citations == ["(Doe, 2020)"]
+    numbered = convert("[@doe.b] and [@doe:a]", style="ieee")
+    assert numbered.citations == ["[1]", "[2]"]
+
+
 def test_language(convert: Convert) -> None:
-    assert convert("[@doe:a, S. 5]", lang="de-DE").citations == ["(Doe, 2020, S. 5)"]
+    assert convert("[@doe:a, S. 5]", lang="de-DE").citations == ["(Doe, 2020b, S. 5)"]
 
 
 def test_unknown_keys(convert: Convert, caplog: pytest.LogCaptureFixture) -> None:
@@ -316,7 +331,7 @@ def test_the_next_page_begins_anew(bib: Path) -> None:
         ("[@knuth1984] and @turing1950\n\n[@knuth1984]: https://example.org", ["Turing (1950)"]),
         ("<span title='@knuth1984'>[@turing1950]</span>", ["(Turing, 1950)"]),
         ("![of @knuth1984](image.png) [@turing1950]", ["(Turing, 1950)"]),
-        ("@{doe.b} and -@knuth1984", ["Doe (2020)", "Knuth (1984)"]),
+        ("@{doe.b} and -@knuth1984", ["Doe (2020a)", "Knuth (1984)"]),
         ("[@knuth1984]. [@turing1950].\n\n[@knuth1984]. `x`[@turing1950].",
          ["(Knuth, 1984)", "(Turing, 1950)"] * 2),
     ],

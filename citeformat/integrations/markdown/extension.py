@@ -93,7 +93,11 @@ class _Rendering(Postprocessor):
             try:
                 # Links are made when the ids of the page are known.
                 unlinked = replace(page, settings=replace(page.settings, link_citations=False))
-                made = render_texts([unlinked], cache=is_true(options["cache"]))
+                made = render_texts(
+                    [unlinked],
+                    cache=is_true(options["cache"]),
+                    steady_letters=options["year_letters"] == "bibliography",
+                )
             except CiteformatError as error:
                 problems.append(Problem("error", str(error), document.file))
             else:

@@ -33,6 +33,10 @@ OPTIONS: dict[str, tuple[Any, str]] = {
     "bib_command": (r"\bibliography", "the command that places the list"),
     "bib_by_default": (True, "whether a page without a place for its list has it at the end"),
     "full_bib_command": (r"\full_bibliography", "the command that lists the whole bibliography"),
+    "year_letters": (
+        "bibliography",
+        "which works have letters in 2020a and 2020b: those of the bibliography, or of the page",
+    ),
     "unknown": ("mark", "what an unknown key becomes: mark, keep or error"),
     "deferred": (False, "whether the plugin of MkDocs renders the citations of all pages"),
     "cache": (True, "whether records are kept in the cache folder"),
@@ -55,7 +59,11 @@ _SETTINGS = (
     "reference-section-title",
     "citation-abbreviations",
 )
-CHOICES = {"notes": ("footnotes", "inline"), "unknown": ("mark", "keep", "error")}
+CHOICES = {
+    "notes": ("footnotes", "inline"),
+    "unknown": ("mark", "keep", "error"),
+    "year_letters": ("bibliography", "page"),
+}
 """The values of options that have few."""
 
 
