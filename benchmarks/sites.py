@@ -14,46 +14,74 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import best_of, cpu_of_process
+from citeformat.interchange.bibtex.editing import BibFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["OTHERS", "PEER_PYTHON", "SITES", "can_measure_other", "measured_site"]
+__all__ = [
+    "OTHERS",
+    "PEER_PYTHON",
+    "SITES",
+    "can_measure_other",
+    "measured_site",
+    "readable_by_all",
+]
 
 PEER_PYTHON = os.environ.get("PEER_PYTHON", sys.executable)
 """The Python that has the other extensions; they may need other versions of the generators."""
 OTHERS = {"mkdocs": "mkdocs-bibtex", "sphinx": "sphinxcontrib-bibtex"}
-SITES = ("mkdocs", "sphinx")
+SITES = {
+    "MkDocs, a list on each page": ("mkdocs", True),
+    "Sphinx, one list": ("sphinx", False),
+    "Sphinx, a list on each page": ("sphinx", True),
+}
+"""What is built -> the generator, and whether each page has a list."""
 _PAGES = 100
 _CITATIONS = 10
 _WORDS = "A sentence that does not cite is next to one that does, as in most documentation. " * 3
+_PERCENT = "\\%"
+_LOCAL_LIST = "\n.. bibliography::\n   :filter: docname in docnames\n"
 
 
-def measured_site(generator: str, who: str, bib: str, keys: Sequence[str], runs: int, *,
-                  warm: bool = False, changed: bool = False) -> float:  # fmt: skip
+def readable_by_all(bib: str) -> str:
+    """Return a bibliography without the entries that mkdocs-bibtex damages: pybtex writes a percent
+    sign so that pandoc reads a comment."""
+    file = BibFile(bib.encode())
+    for key in [key for key, entry in file.items() if _PERCENT in entry.source]:
+        file.remove(key)
+    return str(file)
+
+
+def measured_site(
+    site: str, who: str, bib: str, keys: Sequence[str], runs: int, state: str = "cold"
+) -> float:
     """Return the seconds of CPU that a build takes.
 
     Args:
-        generator: `"mkdocs"` or `"sphinx"`.
+        site: One of `SITES`.
         who: `"ours"`, `"bare"` for a site without citations, or `"other"`.
         bib: The bibliography.
         keys: The works to cite.
         runs: The number of runs; the best counts.
-        warm: Whether the cache has the records and the style.
-        changed: Whether the site is built, and one page has changed.
+        state: `"cold"`: the cache is empty; `"warm"`: it has the records and the style;
+            `"changed"`: the site is built, and one page has changed.
     """
+    generator, local = SITES[site]
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "refs.bib").write_text(bib, "utf-8")
-        write = _write_mkdocs if generator == "mkdocs" else _write_sphinx
-        write(folder, who, keys)
+        if generator == "mkdocs":
+            _write_mkdocs(folder, who, keys)
+        else:
+            _write_sphinx(folder, who, keys, local=local)
         python = PEER_PYTHON if who == "other" else sys.executable
         command = [python, "-m", *_command(generator, folder)]
 
         def once() -> float:
-            if not (warm or changed):
+            if state == "cold":
                 shutil.rmtree(folder / "cache", ignore_errors=True)
-            if changed:
+            if state == "changed":
                 page = next(folder.rglob("page050.*"))
                 page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
             else:
@@ -61,7 +89,7 @@ def measured_site(generator: str, who: str, bib: str, keys: Sequence[str], runs:
             return cpu_of_process(command)
 
         with _cache(folder / "cache"):
-            if warm or changed:
+            if state != "cold":
                 cpu_of_process(command)
             return best_of(runs, once)
 
@@ -123,7 +151,7 @@ def _write_mkdocs(folder: Path, who: str, keys: Sequence[str]) -> None:
     (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
 
 
-def _write_sphinx(folder: Path, who: str, keys: Sequence[str]) -> None:
+def _write_sphinx(folder: Path, who: str, keys: Sequence[str], *, local: bool) -> None:
     docs = folder / "docs"
     docs.mkdir()
     shutil.move(folder / "refs.bib", docs / "refs.bib")
@@ -138,8 +166,9 @@ def _write_sphinx(folder: Path, who: str, keys: Sequence[str]) -> None:
     names = []
     for name, text in _pages(keys, ":cite:p:`{key}`", who != "bare"):
         names.append(name)
-        (docs / f"{name}.rst").write_text(f"{name}\n=======\n\n{text}", "utf-8")
-    listed = "\n.. bibliography::\n" if conf else ""
+        own = _LOCAL_LIST if conf and local else ""
+        (docs / f"{name}.rst").write_text(f"{name}\n=======\n\n{text}{own}", "utf-8")
+    listed = "\n.. bibliography::\n" if conf and not local else ""
     toctree = "".join([f"   {name}\n" for name in [*names, "refs"]])
     (docs / "refs.rst").write_text(f"References\n==========\n{listed}", "utf-8")
     (docs / "index.rst").write_text(f"Home\n====\n\n.. toctree::\n\n{toctree}", "utf-8")
