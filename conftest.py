@@ -10,6 +10,7 @@ import pytest
 
 from citeformat._util.cache_folder import VARIABLE
 from citeformat.styles.catalogue import STYLES_VARIABLE
+from citeformat.styles.installed import DATA_VARIABLE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,6 +18,7 @@ def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """Keep tests away from the user's cache and styles, and from the colours of a terminal."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        patch.setenv(DATA_VARIABLE, "")
         for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", STYLES_VARIABLE):
             patch.delenv(name, raising=False)
         yield

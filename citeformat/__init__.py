@@ -56,9 +56,11 @@ if TYPE_CHECKING:
         StyleMatch,
         StylePreview,
         StyleSearch,
+        StyleUpdate,
         compare_styles,
         find_styles,
         preview_style,
+        update_styles,
     )
     from citeformat.interchange import Reader, Writer, read
     from citeformat.interchange.bibtex.editing import BibFile
@@ -130,6 +132,7 @@ __all__ = [
     "StyleNotFound",
     "StylePreview",
     "StyleSearch",
+    "StyleUpdate",
     "Tidied",
     "TidyOptions",
     "VariableNotFound",
@@ -157,6 +160,7 @@ __all__ = [
     "styles",
     "tidy",
     "to_docx",
+    "update_styles",
 ]
 
 LAZY_OBJECTS = {
@@ -176,7 +180,7 @@ LAZY_OBJECTS = {
     "citeformat.explain": "Explanation explain",
     "citeformat.fetching": "fetch",
     "citeformat.finding": "ComparedEntry StyleComparison StyleMatch StylePreview StyleSearch "
-    "compare_styles find_styles preview_style",
+    "StyleUpdate compare_styles find_styles preview_style update_styles",
     "citeformat.interchange": "Reader Writer read",
     "citeformat.interchange.bibtex.editing": "BibFile",
     "citeformat.interchange.convert": "Conversion convert",

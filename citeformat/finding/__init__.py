@@ -3,8 +3,9 @@
 from citeformat.finding.compare import ComparedEntry, StyleComparison, compare_styles
 from citeformat.finding.preview import StylePreview, preview_style
 from citeformat.finding.search import StyleMatch, StyleSearch, find_styles
+from citeformat.finding.update import StyleUpdate, update_styles
 
 __all__ = [
     "ComparedEntry", "StyleComparison", "StyleMatch", "StylePreview", "StyleSearch",
-    "compare_styles", "find_styles", "preview_style",
+    "StyleUpdate", "compare_styles", "find_styles", "preview_style", "update_styles",
 ]  # fmt: skip

@@ -50,6 +50,14 @@ class Shelf(NamedTuple):
     locale: str | None = None
     """The locale; the default is each style's own."""
 
+    @classmethod
+    def of(cls, files: Sequence[str], locale: str | None = None) -> list[Shelf]:
+        """Put styles on as many shelves as they need."""
+        return [
+            cls(tuple(files[start : start + _SIZE]), locale)
+            for start in range(0, len(files), _SIZE)
+        ]
+
     @property
     def key(self) -> bytes:
         """The checksum of all that the compiled styles depend on."""
@@ -113,10 +121,9 @@ def shelves_of(
         if not style.dependent and (wanted is None or style.name in wanted)
     ]
     return [
-        Shelf(tuple(group[start : start + _SIZE]), locale)
-        for _, found in groupby(files, os.path.dirname)
-        for group in [list(found)]
-        for start in range(0, len(group), _SIZE)
+        shelf
+        for _, group in groupby(files, os.path.dirname)
+        for shelf in Shelf.of(list(group), locale)
     ]
 
 

