@@ -179,7 +179,10 @@ class MarkdownWriter:
         punctuation = notes.punctuation_before_mark(text, end) if moves else ""
         if text.startswith("@", end + len(punctuation)):
             punctuation = ""  # what follows a full stop is not a key, but it would be one
-        return start, end + len(punctuation), punctuation
+        end += len(punctuation)
+        if punctuation.startswith(".") and before.endswith(notes.SENTENCE_ENDS):
+            punctuation = punctuation[1:]
+        return start, end, punctuation
 
     def begun(self, found: FoundCitation, text: CitationText) -> str:
         """Return the rich text of a citation at the beginning of a note. A key stays as it is."""

@@ -14,7 +14,17 @@ from citeformat._util.patterns import lazy_pattern
 from citeformat.richtext.spans import MARK
 from citeformat.richtext.text_case import capitalize_first
 
-__all__ = ["in_note", "note_text", "punctuation_before_mark", "quotes_at_end", "without_period"]
+__all__ = [
+    "SENTENCE_ENDS",
+    "in_note",
+    "note_text",
+    "punctuation_before_mark",
+    "quotes_at_end",
+    "without_period",
+]
+
+SENTENCE_ENDS = (".", "!", "?")
+"""What ends a sentence: no full stop follows it."""
 
 _ENDS = ".,;:!?"
 """Punctuation that a mark follows."""

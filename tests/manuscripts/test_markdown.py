@@ -31,6 +31,25 @@ def rendered(text: str, style: str = "apa", **options: object) -> RenderedPage:
                   **options)  # type: ignore[arg-type]  # fmt: skip
 
 
+def test_full_stop_is_not_doubled_before_the_mark_of_a_note() -> None:
+    made = rendered("Yes. [@doe]. What? [@roe]. No [@poe].", "chicago-notes-bibliography")
+
+    assert made.text.splitlines()[0] == (
+        "Yes.[^citeformat-1] What?[^citeformat-2] No.[^citeformat-3]"
+    )
+
+
+def test_a_cite_is_one_link() -> None:
+    """Also if a part of it is italic; blanks around it are not in the link."""
+    linked = {"suppress-bibliography": False, "link-citations": True}
+
+    made = rendered("A [see @doe].", "chicago-notes-bibliography", settings=linked)
+
+    assert made.text.splitlines()[-1] == (
+        "[^citeformat-1]: See [Doe, *Frogs* (1999), https://doi.org/10.1000/frogs](<#ref-doe>)."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

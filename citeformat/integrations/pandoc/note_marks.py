@@ -11,13 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from citeformat.integrations.pandoc.ast import plain_text
-from citeformat.manuscripts.notes import punctuation_before_mark
+from citeformat.manuscripts.notes import SENTENCE_ENDS, punctuation_before_mark
 from citeformat.output.writers.pandoc import Element
 
 __all__ = ["move_punctuation", "note"]
 
 _BLANKS = ("Space", "SoftBreak")
-_SENTENCE_ENDS = (".", "!", "?")
 
 
 def note(inlines: list[Element]) -> Element:
@@ -85,7 +84,7 @@ def _shorten(rest: list[Any], text: str) -> None:
 def _append_punctuation(before: list[Any], moved: str, in_quotes: bool) -> None:
     """Write punctuation after the inlines before a mark."""
     last = before[-1] if before else None
-    if moved[0] == "." and plain_text(last).endswith(_SENTENCE_ENDS):
+    if moved[0] == "." and plain_text(last).endswith(SENTENCE_ENDS):
         moved = moved[1:]
     if not moved:
         return
