@@ -379,7 +379,9 @@ class Style:
         Raises:
             RecordError: `records` are not records.
             StyleError: The engine of the style has no spans.
+            ValueError: `sort` is text: only the style says what its list is sorted by.
         """
+        _refuse_order(sort)
         return complete_bibliography(
             self._engine, self._printed(records), self._shown_name, spans, sort
         )
@@ -433,13 +435,14 @@ class Style:
         Raises:
             RecordError: `records` are not records.
             StyleError: The engine of the style cannot mark ids, or does not say where cites are.
-            ValueError: `unknown` has another value.
+            ValueError: `unknown` has another value, or `sort` is text.
 
         >>> document = Style.load("apa").document([Record.from_csl({"id": "knuth1984",
         ...     "author": [{"family": "Knuth"}], "issued": {"date-parts": [[1984]]}})])
         >>> document.cite("knuth1984", locator="12")
         '(Knuth, 1984, p. 12)'
         """
+        _refuse_order(sort)
         known: dict[str, Record] = {}
         for record in self._printed(records):
             known.setdefault(record.id, record)
@@ -483,6 +486,15 @@ class Style:
 
 _head_of = lru_cache(maxsize=8)(read_head)
 """Reads the head of a style that is in use."""
+
+
+def _refuse_order(sort: object) -> None:
+    """Raise `ValueError` if text says how to sort, as functions of other libraries take it."""
+    if isinstance(sort, str):
+        raise ValueError(
+            f"sort is True or False, not {sort!r}: the style says how its list is sorted; "
+            "sort=False keeps the order of the records"
+        )
 
 
 def _with_locales(source: StyleSource, folder: str | os.PathLike[str] | None) -> StyleSource:

@@ -539,3 +539,11 @@ def test_a_document_cites_by_other_ids() -> None:
     assert len(document.bibliography()) == 1
     with pytest.raises(RecordNotFound):
         document.cite("d")
+
+
+def test_order_is_not_text() -> None:
+    style, records = Style.load("apa"), [Record("a", "book", {"title": "T"})]
+
+    for method in (style.bibliography, style.document):
+        with pytest.raises(ValueError, match="sort is True or False, not 'year'"):
+            method(records, sort="year")  # type: ignore[arg-type]

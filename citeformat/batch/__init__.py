@@ -7,8 +7,9 @@ row, with its problems. A row never depends on another row, so tables can be spl
 from __future__ import annotations
 
 from citeformat.batch.arrow import arrow_schema, render_arrow
-from citeformat.batch.files import BatchSummary, batch_files
+from citeformat.batch.files import batch_files
 from citeformat.batch.rendering import Batch, render_batch
+from citeformat.batch.summary import BatchSummary
 
 __all__ = [
     "Batch",

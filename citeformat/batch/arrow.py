@@ -10,7 +10,7 @@ OpenAlex, is left out before that, and dates become text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from citeformat._util.collector import paused_collector
@@ -41,6 +41,9 @@ UNREAD = frozenset(
     " update-to".split()
 )
 """Fields of works in which no service has anything that a style prints. They are most of a work."""
+
+_EXPORTS = ("__arrow_c_stream__", "__arrow_c_array__", "__dataframe__")
+"""What tables and data frames have (the Arrow PyCapsule Interface and its predecessor)."""
 
 
 def import_arrow() -> Any:
@@ -109,6 +112,7 @@ def render_arrow(
     Raises:
         CiteformatError: pyarrow is not installed.
         RecordError: The table has no such column.
+        TypeError: `batch` is not a table.
 
     >>> import pyarrow as pa
     >>> table = pa.table({"csl": ['{"id": "a", "type": "book", "title": "TeX"}', None]})
@@ -137,9 +141,15 @@ def rows_of(batch: Any, column: str | None) -> list[Any]:
 
     Raises:
         RecordError: The table has no such column.
+        TypeError: It is not a table.
     """
     pa = import_arrow()
     if not isinstance(batch, (pa.RecordBatch, pa.Table)):
+        if not isinstance(batch, Mapping) and not any(hasattr(batch, each) for each in _EXPORTS):
+            raise TypeError(
+                "works in Arrow are a record batch, a table or a data frame, "
+                f"not a value of type {type(batch).__name__}; render_batch takes lists of works"
+            )
         batch = pa.table(batch)
     names = batch.schema.names
     if column is None:

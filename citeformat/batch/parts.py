@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
@@ -43,6 +43,8 @@ class Part(NamedTuple):
     group: int = -1
     """The number of a row group, or -1 for lines."""
     lines: tuple[bytes, ...] = ()
+    line_numbers: Sequence[int] = ()
+    """The numbers of the lines in the file, where blank ones count."""
     fault: str = ""
     """Why the rest of the file cannot be read."""
 
@@ -136,39 +138,47 @@ def _parquet_file(source: str) -> Any:
 
 def _line_groups(source: Path, rows: int) -> Iterator[Part]:
     lines: list[bytes] = []
+    numbers: list[int] = []
     first, begun, size, fault = 1, 0, 0, ""
     with source.open("rb") as raw:
 
         def part() -> Part:
             read = raw.tell() - begun
-            return Part("", str(source), first, len(lines), read, -1, tuple(lines), fault)
+            return Part(
+                "", str(source), first, len(lines), read, -1, tuple(lines), tuple(numbers), fault
+            )
 
         file: IO[bytes] = raw
         if raw.peek(2).startswith(_GZIP):
             file = cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
         try:
-            for line in _lines(file):
+            for number, line in _lines(file):
                 lines.append(line)
+                numbers.append(number)
                 size += len(line)
                 if len(lines) >= rows or size >= _MOST_BYTES:
                     yield part()
                     first, begun, size = first + len(lines), raw.tell(), 0
                     lines.clear()
+                    numbers.clear()
         except (OSError, EOFError, zlib.error) as error:
             fault = f"{source} cannot be read on: {error}"
         if lines or fault:
             yield part()
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the lines that are not blank. The rest of a line that is too long is skipped."""
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and the text of each line that is not blank. The rest of a line that is too
+    long is skipped."""
+    number = 0
     while line := file.readline(_MOST_BYTES):
+        number += 1
         if len(line) == _MOST_BYTES and not line.endswith(b"\n"):
             while (rest := file.readline(_MOST_BYTES)) and not rest.endswith(b"\n"):
                 pass
             line = line[:1000]
         if stripped := line.strip():
-            yield stripped
+            yield number, stripped
 
 
 def part_digest(part: Part) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import click
 
-from citeformat.batch.files import BatchProgress, BatchSummary, batch_files
+from citeformat.batch.files import batch_files
 from citeformat.batch.rendering import BatchFormat
+from citeformat.batch.summary import BatchProgress, BatchSummary
 from citeformat.cli.input import refuse_overwriting
 from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import EXIT_PROBLEMS, Failure, report
@@ -70,6 +71,12 @@ _LONG = 10_000
     type=click.IntRange(1),
     help="Lines in a part, and rows in memory.",
 )
+@click.option(
+    "--force",
+    "overwrite",
+    is_flag=True,
+    help="Replace a file, or use a folder with files, of other programs.",
+)
 def batch_command(
     files: tuple[str, ...],
     output: str,
@@ -81,6 +88,7 @@ def batch_command(
     links: bool,
     workers: int,
     rows: int,
+    overwrite: bool,
 ) -> int:
     """Render each work in FILE... by itself, in one style or several.
 
@@ -111,6 +119,7 @@ def batch_command(
                 citation=citations,
                 links=Links() if links else None,
                 source_format=source_format,
+                overwrite=overwrite,
                 report=show,
             )
     except OSError as error:

@@ -153,3 +153,9 @@ def test_pyarrow_is_imported_when_it_is_needed() -> None:
         "('1. T.',)",
         'tables need pyarrow; install it with: pip install "citeformat[arrow]"',
     ]
+
+
+@pytest.mark.parametrize("value", [[1], 5, "x", None, [{"id": "a"}]])
+def test_what_is_not_a_table(value: Any) -> None:
+    with pytest.raises(TypeError, match="render_batch takes lists of works"):
+        render_arrow(value, None, "apa")

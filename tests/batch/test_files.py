@@ -18,8 +18,8 @@ import pytest
 from pyarrow import parquet
 
 from citeformat import RecordError, SourceError, batch_files, render_batch
-from citeformat.batch.files import BatchProgress
 from citeformat.batch.manifest import MANIFEST
+from citeformat.batch.summary import BatchProgress
 from tests.batch.test_rendering import ARTICLE, BOOK
 from tests.shared import ROOT
 
@@ -203,7 +203,9 @@ def test_a_member_of_each_line(tmp_path: Path) -> None:
         }
         or len(summary.kinds) == 3
     )
-    assert summary.examples[0] == f"{source}:2: error: the row is empty (the row has no text)"
+    assert summary.examples[0] == (
+        f"{source}:3: error: row 2: the row is empty (the row has no text)"
+    )
 
 
 def test_problems_of_rows_are_counted_once(tmp_path: Path) -> None:
@@ -359,3 +361,48 @@ def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     assert killed
     assert (summary.rows, summary.parts) == (12_000, 24)
     assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_problems_have_the_line_and_the_row_where_blank_lines_are_between(tmp_path: Path) -> None:
+    source = tmp_path / "works.jsonl"
+    source.write_text(f"{json.dumps(BOOK)}\n\n\nnull\n{{\n")
+
+    summary = batch_files(source, tmp_path / "out", "apa", rows=2)
+
+    assert summary.examples == (
+        f"{source}:4: error: row 2: the row is empty (the row has no text)",
+        f"{source}:5: error: row 3: this is not JSON: Expecting property name enclosed in double "
+        "quotes (the row has no text)",
+    )
+
+
+def test_problems_of_parquet_have_the_row(tmp_path: Path) -> None:
+    source = tmp_path / "works.parquet"
+    parquet.write_table(
+        pa.table({"csl": [json.dumps(BOOK)] * 3 + [None]}), source, row_group_size=2
+    )
+
+    summary = batch_files(source, tmp_path / "out", "apa", column="csl")
+
+    assert summary.examples == (f"{source}: error: row 4: the row is empty (the row has no text)",)
+
+
+@pytest.mark.parametrize("target", ["out", "out.parquet"])
+def test_what_others_have_written_stays(tmp_path: Path, target: str) -> None:
+    source, path = tmp_path / "works.jsonl", tmp_path / target
+    source.write_text(json.dumps(BOOK))
+    other = path
+    if not path.suffix:
+        path.mkdir()
+        other = path / "notes.txt"
+    other.write_text("mine")
+
+    with pytest.raises(SourceError, match="--force"):
+        batch_files(source, path, "apa")
+    assert other.read_text() == "mine"
+
+    batch_files(source, path, "apa", overwrite=True)
+    again = batch_files(source, path, "apa")
+
+    assert again.rows == 1
+    assert other == path or other.read_text() == "mine"

@@ -33,6 +33,13 @@ _OPENALEX = frozenset(
 
 _TELLING = _CROSSREF | _OPENALEX
 
+_NOTHING = frozenset(("type",))
+"""What the item of an empty work has."""
+
+_NAMES: dict[Service, str] = {
+    "crossref": "Crossref", "datacite": "DataCite", "openalex": "OpenAlex",
+}  # fmt: skip
+
 
 def service_of(item: Mapping[str, Any]) -> Service | None:
     """Return the service whose work or answer an object is, by its form.
@@ -93,7 +100,7 @@ def only_work(service: Service, data: Any) -> dict[str, Any]:
     """Convert the only work of an answer to a CSL-JSON item, which has an id.
 
     Raises:
-        RecordError: The answer has no work or several, or something that is not a work.
+        RecordError: The answer has no work or several, or something that is not a work or empty.
 
     >>> only_work("crossref", {"title": ["The TeXbook"], "author": [{"family": "Knuth"}],
     ...                        "issued": {"date-parts": [[1984]]}})["id"]
@@ -105,6 +112,8 @@ def only_work(service: Service, data: Any) -> dict[str, Any]:
     (item,) = items
     if not isinstance(item, dict):
         raise RecordError(f"a work must be an object, not {item!r}")
+    if item.keys() <= _NOTHING:
+        raise RecordError(f"the work has no value that the works of {_NAMES[service]} have")
     return item if "id" in item else {"id": _made_id(item), **item}
 
 

@@ -369,3 +369,9 @@ def test_without_a_doi_an_id_is_made(work: dict[str, Any], id: str) -> None:
 def test_the_doi_is_bare_and_an_id_stays() -> None:
     assert csl_item({"DOI": "https://doi.org/10.5555/1"})["id"] == "10.5555/1"
     assert csl_item({"id": "lee", "DOI": "10.5555/1"})["id"] == "lee"
+
+
+@pytest.mark.parametrize("work", [{}, {"foo": 1}, {"message": {}}])
+def test_empty_work(work: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="no value that the works of Crossref have"):
+        Record.from_crossref(work)
