@@ -25,6 +25,11 @@ class Html:
         return [" ".join("".join(each.itertext()).split()) for each in self.tree.iterfind(path)]
 
     @property
+    def text(self) -> str:
+        """All text, with single blanks."""
+        return " ".join("".join(self.tree.itertext()).split())
+
+    @property
     def citations(self) -> list[str]:
         return self.texts(".//span[@class='citation']")
 

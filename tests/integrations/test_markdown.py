@@ -238,7 +238,9 @@ def test_years_have_the_same_letters_on_every_page(convert: Convert) -> None:
     assert both.citations == ["Doe (2020b)", "Doe (2020a)"]
     assert first.entries == ["Doe, J. (2020b). Growth of 100% – “quoted” & more. Press."]
     labels = convert("[@doe.b]", style="din-1505-2-alphanumeric").citations
-    assert labels == ["[Doe20b]"], "a style without titles in its sort keys, in the order of the file"
+    assert labels == ["[Doe20b]"], (
+        "a style without titles in its sort keys, in the order of the file"
+    )
     alone = convert("[@doe:a]", year_letters="page")
     assert alone.citations == ["(Doe, 2020)"]
     numbered = convert("[@doe.b] and [@doe:a]", style="ieee")
@@ -344,6 +346,48 @@ def test_many_citations_in_a_paragraph(convert: Convert) -> None:
     assert len(convert("word [@knuth1984] " * 2_000).citations) == 2_000
 
 
+_KEPT = "Inline [@knuth1984] code, and me@knuth1984.org, and mail."
+
+
+def check_numbered_traps(page: Html) -> None:
+    """What every program must make of the page of traps in IEEE's style."""
+    page.check()
+    assert page.citations == [
+        "Turing [1, p. 433]",
+        "see [2, Ch. 3], and more, [1]",
+        "[3, p. 5], [4]",
+        "nobody1900?",
+    ]
+    assert _KEPT in page.text
+    assert [entry[:3] for entry in page.entries] == ["[1]", "[2]", "[3]", "[4]"]
+    assert page.entries[2] == "[3]J. Doe, Growth of 100% – “quoted” & more. Press, 2020."
+
+
+def check_traps_in_notes(page: Html) -> None:
+    """What every program must make of the page of traps in a style for notes."""
+    page.check()
+    notes = [note.removesuffix("↩").strip() for note in page.texts(".//div[@class='footnote']//li")]
+    assert notes == [
+        "“Computing Machinery and Intelligence,” Mind 59 (1950): 433.",
+        "See Donald E. Knuth, The TeXbook (Addison-Wesley, 1984), chap. 3, and more; “Computing "
+        "Machinery and Intelligence.”",
+        "Jane Doe, Growth of 100% – “Quoted” & More (Press, 2020), 5; Jane Doe, Another "
+        "(Press, 2020).",
+        "nobody1900?",
+    ]
+    assert "Narrative: Alan M. Turing1 asked. “Quoted” – affixes.2" in page.text
+    assert _KEPT in page.text
+
+
+TRAP_PAGES = {
+    "numbers": ("ieee", check_numbered_traps),
+    "notes": ("chicago-notes-bibliography", check_traps_in_notes),
+}
+"""The name of a page -> the style in its front matter, and the check."""
+ONE_OF_TWO = "Only [@doe.b].\n"
+"""A page that cites one of two works of a year, which has the letter of the other pages."""
+
+
 NEXT = "---\ncsl: ieee\n---\n# Next\n\nText.\n\nSee [@doe.b; @doe:a]\nand [@unknown2001].\n"
 """A page with front matter and a wrong key in its line 8."""
 
@@ -358,9 +402,25 @@ def site(tmp_path: Path, pages: dict[str, str]) -> Path:
     return tmp_path
 
 
+def with_front_matter() -> dict[str, str]:
+    """The pages of traps in three styles, and a page that cites one of two works."""
+    pages = {f"{name}.md": f"---\ncsl: {style}\n---\n{TRAPS}"
+             for name, (style, _) in TRAP_PAGES.items()}  # fmt: skip
+    return {"index.md": TRAPS, "one.md": f"# One\n\n{ONE_OF_TWO}", **pages}
+
+
+def check_others(folder: Path) -> None:
+    """Check the pages of traps in other styles, and the letter of a year."""
+    for name, (_, check) in TRAP_PAGES.items():
+        check(Html((folder / f"{name}.html").read_text("utf-8")))
+    one = Html((folder / "one.html").read_text("utf-8"))
+    assert one.citations == ["(Doe, 2020a)"]
+    assert one.entries == ["Doe, J. (2020a). Another. Press."]
+
+
 @pytest.mark.slow
 def test_mkdocs(tmp_path: Path) -> None:
-    site(tmp_path, {"index.md": TRAPS, "next.md": NEXT})
+    site(tmp_path, {**with_front_matter(), "next.md": NEXT})
     config = {
         "site_name": "Site",
         "use_directory_urls": False,
@@ -377,6 +437,7 @@ def test_mkdocs(tmp_path: Path) -> None:
     pages = [Html((tmp_path / "site" / name).read_text("utf-8"))
              for name in ("index.html", "next.html")]  # fmt: skip
     check_traps(pages[0])
+    check_others(tmp_path / "site")
     pages[1].check()
     assert pages[1].citations == ["[1], [2]", "unknown2001?"]
     assert "WARNING" in said
@@ -388,7 +449,7 @@ def test_mkdocs(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("zensical") is None, reason="Zensical is not installed")
 def test_zensical(tmp_path: Path) -> None:
-    site(tmp_path, {"index.md": TRAPS, "next.md": NEXT})
+    site(tmp_path, {**with_front_matter(), "next.md": NEXT})
     (tmp_path / "zensical.toml").write_text(
         '[project]\nsite_name = "Site"\nuse_directory_urls = false\n'
         '[project.markdown_extensions."citeformat.markdown"]\n'
@@ -400,6 +461,7 @@ def test_zensical(tmp_path: Path) -> None:
     run("zensical", "build", "--clean", cwd=tmp_path)
 
     check_traps(Html((tmp_path / "site/index.html").read_text("utf-8")))
+    check_others(tmp_path / "site")
     page = Html((tmp_path / "site/next.html").read_text("utf-8"))
     page.check()
     assert page.citations == ["[1], [2]", "unknown2001?"]
@@ -409,8 +471,15 @@ def test_zensical(tmp_path: Path) -> None:
 @pytest.mark.skipif(find_spec("pelican") is None, reason="Pelican is not installed")
 def test_pelican(tmp_path: Path) -> None:
     article = "Title: Traps\nDate: 2024-01-02\nSummary: As [@knuth1984] says.\n\n"
+    text = TRAPS.replace("# Traps\n", "")
+    others = {
+        f"{name}.md": f"Title: {name}\nDate: 2024-01-01\nSummary: s\nCSL: {style}\n\n{text}"
+        for name, (style, _) in TRAP_PAGES.items()
+    }
     site(tmp_path, {
-        "index.md": article + TRAPS.replace("# Traps\n", ""),
+        **others,
+        "one.md": f"Title: One\nDate: 2024-01-01\nSummary: s\n\n{ONE_OF_TWO}",
+        "index.md": article + text,
         "next.md": "Title: Next\nDate: 2024-01-02\nSummary: Next\nCSL: ieee\n\n[@doe.b; @doe:a]\n",
     })  # fmt: skip
     (tmp_path / "pelicanconf.py").write_text(
@@ -423,6 +492,7 @@ def test_pelican(tmp_path: Path) -> None:
     run("pelican", "-s", "pelicanconf.py", "-o", "output", cwd=tmp_path)
 
     check_traps(Html((tmp_path / "output/traps.html").read_text("utf-8")))
+    check_others(tmp_path / "output")
     assert Html((tmp_path / "output/next.html").read_text("utf-8")).citations == ["[1], [2]"]
     index = Html((tmp_path / "output/index.html").read_text("utf-8"))
     assert "(Knuth, 1984)" in index.citations
