@@ -1,4 +1,4 @@
-"""A client of the page, and a browser."""
+"""A client of the page."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ from typing import Any
 import pytest
 
 from citeformat.service import Settings
-
-pytest.importorskip("starlette")
-pytest.importorskip("jinja2")
-pytest.importorskip("python_multipart")
 
 
 @pytest.fixture(scope="session")
