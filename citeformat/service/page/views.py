@@ -137,6 +137,8 @@ async def _answer(request: Request, submission: Submission) -> Response:
     """Write the page, or the part of it that the script asks for."""
     renderer: Renderer = request.app.state.renderer
     part = request.query_params.get("part", "")
+    if part not in PARTS:
+        part = ""
     status = HTTPStatus.BAD_REQUEST if submission.error else HTTPStatus.OK
     failure = ""
     try:
@@ -182,13 +184,12 @@ def write_page(
         "most_lines": _MOST_LINES,
         "part": part,
         "result": result,
-        "settings": renderer.settings,
         "style": style,
         "submission": submission,
     }
     if not part:
         context |= {"locales": locale_names(), "count": len(names(renderer.settings.styles_folder))}
-    return _templates().get_template(f"{part if part in PARTS else 'page'}.html").render(context)
+    return _templates().get_template(f"{part or 'page'}.html").render(context)
 
 
 @cache

@@ -406,6 +406,14 @@ def test_the_page_below_another_address(client: Any) -> None:
     assert len(entries(Html(site.post("/cite/page", data={"text": BOOK}).text))) == 1
 
 
+@pytest.mark.parametrize("part", ["x", "page", "../page", "<b>"])
+def test_an_unknown_part_is_the_whole_page(client: Any, part: str) -> None:
+    answer = client.post("/page", params={"part": part}, data={"text": BOOK})
+
+    assert answer.status_code == 200
+    assert len(entries(Html(answer.text))) == 1
+
+
 @pytest.mark.parametrize("part", ["result", "styles"])
 def test_a_part_of_the_page(client: Any, part: str) -> None:
     form = {"text": BOOK, "words": "nature", "find": "words"}
