@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,28 @@ def test_one_numbering_and_one_list(tmp_path: Path) -> None:
     assert "b.md:5: error: there is no record with the id 'nobody1900'" in said
     index = json.loads((folder / "site/search/search_index.json").read_text("utf-8"))
     assert any("[3, p. 7]" in each["text"] for each in index["docs"])
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("material") is None, reason="Material for MkDocs is not installed")
+def test_material(tmp_path: Path) -> None:
+    options = {"style": "chicago-notes-bibliography", "bibliography_page": "references.md"}
+    extensions = ["footnotes", "attr_list", "admonition", {"toc": {"permalink": True}}]
+    folder = site(tmp_path, options, theme={"name": "material"}, markdown_extensions=extensions)
+    text = (
+        PAGES["b.md"]
+        + "A note.[^own]\n\n!!! note\n    As [@knuth1984].\n\n[^own]: See @turing1950.\n"
+    )
+    (folder / "docs/b.md").write_text(text, "utf-8")
+
+    run("mkdocs", "build", cwd=folder)
+
+    assert check_site(folder / "site") > 20
+    page = built(folder)["b"]
+    notes = page.texts(".//div[@class='footnote']//li")
+    assert [note[:12] for note in notes] == ["Donald E. Kn", "Turing, “Com", "nobody1900? ",
+                                             "See Alan M. ", "Knuth, The T"]  # fmt: skip
+    assert "assets/citeformat.css" in page.source
 
 
 @pytest.mark.slow

@@ -152,6 +152,18 @@ def test_html_links_both_ways(roles: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(find_spec("furo") is None, reason="Furo is not installed")
+def test_furo(roles: Path) -> None:
+    assert build(roles, "html", "-D", "html_theme=furo", out="furo") == ""
+
+    folder = roles / "_build/furo"
+    assert check_site(folder) > 10
+    page = (folder / "refs.html").read_text("utf-8")
+    assert '<p class="csl-entry" id="ref-knuth1984">' in page
+    assert "citeformat.css" in page
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("builder", ["latex", "epub", "man", "singlehtml"])
 def test_builders(roles: Path, builder: str) -> None:
     said = [line for line in build(roles, builder).splitlines() if "citeformat" in line.lower()
@@ -259,6 +271,19 @@ def test_myst(tmp_path: Path) -> None:
     assert "Knuth, D. E. (1984). *The TeXbook*" in text
 
 
+@pytest.mark.slow
+def test_a_list_that_the_builder_leaves_out_has_no_links(tmp_path: Path) -> None:
+    files = {"index.rst": "Title\n=====\n\nAs :cite:`knuth1984`.\n",
+             "refs.rst": ":orphan:\n" + REFS}  # fmt: skip
+    folder = project(tmp_path / "x", files)
+
+    build(folder, "latex")
+
+    source = (folder / "_build/latex/project.tex").read_text("utf-8")
+    assert "(Knuth, 1984)" in source
+    assert "ref-knuth1984" not in source
+
+
 def many(folder: Path) -> Path:
     """Write a project of 14 documents with one numbering."""
     keys = ["knuth1984", "turing1950", "watson1953", "doe:a", "doe.b"]
@@ -288,6 +313,29 @@ def test_parallel_builds_give_the_same_bytes(tmp_path: Path) -> None:
     one, four = (contents(folder / "_build" / name) for name in ("one", "four"))
     assert one == four
     assert len(one) > 14
+
+
+@pytest.mark.slow
+def test_warnings_are_repeated_until_they_are_mended(tmp_path: Path) -> None:
+    folder = project(tmp_path / "x", {"index.rst": "Title\n=====\n\n:cite:`knuth1983`\n"})
+    assert 'could not find bibtex key "knuth1983"' in build(folder, "text")
+
+    assert 'could not find bibtex key "knuth1983"' in build(folder, "text")
+
+    (folder / "refs.bib").write_text(BIB.replace("knuth1984,", "knuth1983,"), "utf-8")
+    assert build(folder, "text") == ""
+
+
+@pytest.mark.slow
+def test_problems_of_cited_entries_are_warnings(tmp_path: Path) -> None:
+    folder = project(tmp_path / "x", {"index.rst": "Title\n=====\n\n:cite:`a`\n"})
+    bad = "@book{%s, title = {The \\unknownmacro}, author = {Ann Author}, year = 2001}\n"
+    (folder / "refs.bib").write_text(bad % "a" + bad % "b", "utf-8")
+
+    (said,) = build(folder, "text").splitlines()
+
+    assert said.endswith("[bibtex.bibfile_data_error]")
+    assert "refs.bib:1: WARNING: the command \\unknownmacro is not known" in said
 
 
 @pytest.mark.slow
