@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tried += 1
         found += any(places)
         first += places[0]
+        print(f"{tried}: {found} found", file=sys.stderr, flush=True)
         if options.failures and not any(places):
             print(
                 f"{style}: {damaged!r}\n{matches}\n{find_styles(damaged, record, styles=[style])}"

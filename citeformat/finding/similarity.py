@@ -71,8 +71,8 @@ def plain_marks(text: str) -> str:
 
 
 def absent_marks(text: str) -> dict[int, str]:
-    """Return a table for `str.translate` that gives their ASCII shapes to the kinds of marks,
-    quotation marks and dashes, of which a text has only ASCII ones.
+    """Return a table for `str.translate` that gives quotation marks, dashes or both their ASCII
+    shapes, if a text has them only in ASCII.
 
     >>> "“Doe” 4–5".translate(absent_marks("Doe 2–3"))
     '"Doe" 4–5'
