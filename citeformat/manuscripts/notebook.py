@@ -21,7 +21,7 @@ from html import unescape
 from typing import Any
 
 from citeformat.errors import FormatError, Problem
-from citeformat.manuscripts.markdown import MARKDOWN
+from citeformat.manuscripts.markdown.syntax import MARKDOWN
 from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format

@@ -24,7 +24,7 @@ MANUSCRIPTS: Registry[Plugin[Manuscript]] = Registry(
     (
         Plugin(
             "markdown",
-            "citeformat.manuscripts.markdown:MARKDOWN",
+            "citeformat.manuscripts.markdown.syntax:MARKDOWN",
             ("md", "pandoc", "qmd", "rmd"),
             (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".text", ".txt"),
         ),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citeformat import FormatError, Records, Style
 from citeformat.manuscripts import RenderedPage, render
-from citeformat.manuscripts.markdown import MARKDOWN
+from citeformat.manuscripts.markdown.syntax import MARKDOWN
 from citeformat.manuscripts.registry import find_syntax
 
 RECORDS = Records(

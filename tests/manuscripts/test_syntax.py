@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citeformat.manuscripts.grammar import find_citations
-from citeformat.manuscripts.markdown import MARKDOWN
+from citeformat.manuscripts.markdown.syntax import MARKDOWN
 from tests.manuscripts.pandoc import found_by_pandoc, needs_pandoc
 from tests.time_limit import time_limit
 

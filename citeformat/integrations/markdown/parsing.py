@@ -31,7 +31,7 @@ from citeformat.manuscripts.grammar import (
     suffix_of,
 )
 from citeformat.manuscripts.lists import LIST_ID
-from citeformat.manuscripts.markdown_rules import Attributes
+from citeformat.manuscripts.markdown.rules import Attributes
 from citeformat.manuscripts.settings import ALL_WORKS
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from citeformat.errors import CiteformatError, FormatError, Problem
-from citeformat.interchange.registry import READERS
+from citeformat.errors import FormatError, Problem
 from citeformat.interchange.shared.markdown_markup import from_markdown
 from citeformat.manuscripts.grammar import (
     CitationScanner,
@@ -26,8 +25,9 @@ from citeformat.manuscripts.grammar import (
     suffix_of,
 )
 from citeformat.manuscripts.lists import LIST_ID
-from citeformat.manuscripts.markdown_rules import Attributes, reading
-from citeformat.manuscripts.markdown_writer import MarkdownWriter
+from citeformat.manuscripts.markdown.metadata_blocks import metadata_blocks
+from citeformat.manuscripts.markdown.rules import Attributes, reading
+from citeformat.manuscripts.markdown.writer import MarkdownWriter
 from citeformat.manuscripts.protocol import (
     FoundList,
     Page,
@@ -36,7 +36,6 @@ from citeformat.manuscripts.protocol import (
 )
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format
-from citeformat.record import Records
 from citeformat.richtext.markup import MARKUP
 
 if TYPE_CHECKING:
@@ -45,10 +44,6 @@ if TYPE_CHECKING:
 __all__ = ["MARKDOWN", "MarkdownSyntax"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_METADATA = re.compile(
-    r"---[ \t]*\r?\n(?![ \t]*\r?\n)((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
-)
-_RULE = re.compile(r"^\ufeff?(?=---[ \t]*\r?$)", re.MULTILINE)
 _EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)](?:[ \t]|\Z)")
 """The label of an item of an example list, at the beginning of a line."""
 _RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
@@ -91,7 +86,7 @@ class MarkdownSyntax:
         if target not in ("markdown", "html"):
             raise FormatError(f"a Markdown document becomes markdown or html, not {to}")
         if target == "html":
-            from citeformat.manuscripts.html import write_html
+            from citeformat.manuscripts.markdown.html import write_html
 
             return write_html(page, texts)
         return MarkdownWriter(page, texts).written()
@@ -172,38 +167,17 @@ class _Reader:
         return labels
 
     def _read_metadata(self, metadata: dict[str, Any], lines: dict[str, int]) -> None:
-        """Read the blocks of YAML, and blank them out for the parser."""
+        """Read the blocks of metadata, and blank them out for the parser."""
         if "---" not in self.text:
             return
-        end = 0
-        for rule in _RULE.finditer(self.text):
-            if rule.start() < end or not self._after_blank_line(rule.start()):
-                continue
-            match = _METADATA.match(self.text, rule.end())
-            if match is None:
-                continue
-            first = bisect_right(self.starts, rule.start()) - 1
-            last = first + match[0].count("\n") + (not match[0].endswith("\n"))
-            try:
-                values, where = _yaml_values(match[1], first + 1, self.file, self.problems)
-            except CiteformatError as error:
-                if rule.start() > 0:
-                    continue  # two rules with text between them
-                self.problems.append(Problem("error", str(error), self.file, first + 1))
-                values, where = {}, {}
-            if values is None:
-                continue
-            metadata |= {key: value for key, value in values.items() if key not in metadata}
-            lines.update({key: line for key, line in where.items() if key not in lines})
-            self.lines[first:last] = [""] * (last - first)
-            end = match.end()
-            if rule.start() == 0:
-                self.body = end
-
-    def _after_blank_line(self, position: int) -> bool:
-        """Return whether a position is at the beginning of the text or after a blank line."""
-        line = bisect_right(self.starts, position) - 1
-        return line == 0 or not self.lines[line - 1].strip()
+        for block in metadata_blocks(
+            self.text, self.starts, self.lines, file=self.file, problems=self.problems
+        ):
+            metadata |= {key: value for key, value in block.values.items() if key not in metadata}
+            lines.update({key: line for key, line in block.keys.items() if key not in lines})
+            self.lines[block.first : block.last] = [""] * (block.last - block.first)
+            if block.first == 0:
+                self.body = block.end
 
     def _walk(
         self,
@@ -385,44 +359,6 @@ class _Reader:
             yield offset, self.starts[number] + at - offset
             offset += len(part) + 1
             self.cell_end = at + len(part) + 1
-
-
-def _yaml_values(
-    text: str, line: int, file: str, problems: list[Problem]
-) -> tuple[dict[str, Any] | None, dict[str, int]]:
-    """Read a block of YAML.
-
-    Args:
-        text: The text between the rules.
-        line: The line of the first rule.
-        file: The name of the file, for problems.
-        problems: Receives the problems of `references`.
-
-    Returns:
-        The values and the lines of the keys; `None` if the block is not an object.
-
-    Raises:
-        CiteformatError: It is not YAML, or PyYAML is not installed.
-    """
-    from citeformat.interchange.shared.yaml_text import load
-
-    root = load("\n" * line + text, file)
-    if not isinstance(root.value, dict):
-        return None, {}
-    values = dict(root.value)
-    lines = {key: node.line for key, node in root.keys}
-    title = values.get("reference-section-title")
-    if isinstance(title, str):
-        values["reference-section-title"] = from_markdown(title)
-    if "references" in values:
-        try:
-            records = READERS["csl-yaml"].read("\n" * line + text, file=file)
-        except CiteformatError as error:
-            problems.append(Problem("error", str(error), file, lines["references"]))
-            records = Records()
-        problems += records.problems
-        values["references"] = list(records)
-    return values, lines
 
 
 def _position(places: Sequence[tuple[int, int]], offset: int) -> int | None:

@@ -10,8 +10,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from citeformat.manuscripts.grammar import FoundCitation
-from citeformat.manuscripts.markdown_rules import rendering
-from citeformat.manuscripts.markdown_writer import Edit, MarkdownWriter
+from citeformat.manuscripts.markdown.rules import rendering
+from citeformat.manuscripts.markdown.writer import Edit, MarkdownWriter
 from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
 from citeformat.output.entry_ids import entry_id
 

@@ -1,0 +1,1 @@
+"""The Markdown of pandoc: find its citations, and write it again as Markdown or as HTML."""
