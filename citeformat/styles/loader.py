@@ -174,7 +174,13 @@ def _by_title(typed: str, styles: Sequence[Listing]) -> Listing:
             return listing
     from citeformat.styles import matching
 
-    return matching.best_match(typed, styles, catalogue.renamed())
+    try:
+        return matching.best_match(typed, styles, catalogue.renamed())
+    except StyleNotFound as error:
+        if not catalogue.has_common_styles_only():
+            raise
+        hint = "only common styles are installed; pip install 'citeformat[styles]' adds all others"
+        raise StyleNotFound(typed, error.suggestions, f"{error} ({hint})") from None
 
 
 def _by_name(typed: str, styles_folder: _Folder) -> Path | None:

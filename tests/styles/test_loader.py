@@ -9,6 +9,7 @@ import pytest
 from citeformat.errors import InvalidStyle, SourceError, StyleNotFound
 from citeformat.styles import catalogue, loader
 from citeformat.styles.aliases import ALIASES
+from tests.shared import ROOT
 
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="nl-NL">
@@ -194,6 +195,36 @@ def test_own_styles_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert loader.find("apa").title == "My Style"
     assert loader.find("my style").name == "apa"
     assert loader.search("apa")[0].title == "My Style"
+
+
+def test_an_installation_with_common_styles_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = catalogue.repository_folder()
+    assert repository is not None
+    common = tmp_path / "common"
+    common.mkdir()
+    for name in ("nlm-citation-sequence.csl", "renamed-styles.json"):
+        (common / name).write_bytes((repository / name).read_bytes())
+    monkeypatch.setattr(catalogue, "find_spec", lambda name: None)
+    monkeypatch.setattr(catalogue, "own_folder", lambda: tmp_path)
+
+    assert loader.find("vancouver").path == str(common / "nlm-citation-sequence.csl")
+    assert catalogue.names() == ["nlm-citation-sequence"]
+    with pytest.raises(StyleNotFound, match=r"pip install 'citeformat\[styles\]' adds"):
+        loader.find("apa")
+
+
+def test_the_common_styles_exist_and_need_no_other() -> None:
+    repository = catalogue.repository_folder()
+    assert repository is not None
+    names = (ROOT / "styles" / "common.txt").read_text("utf-8").split()
+
+    assert names == sorted(set(names))
+    assert {"apa", "ieee", "modern-language-association", "nlm-citation-sequence"} <= set(names)
+    for name in names:
+        assert loader.find(name).path == str(repository / f"{name}.csl")
+        assert loader.find(name).dependent_of == ""
 
 
 @pytest.fixture
