@@ -60,7 +60,7 @@ class StyleUpdate:
             f"{name} (now {self.renamed[name]})" if name in self.renamed else name
             for name in self.gone
         ]
-        lines = [f"{self.total:,} styles from {self.folder} are in use"]
+        lines = [f"{self.total:,} style{'s' * (self.total != 1)} from {self.folder} in use"]
         for what, names in (("new", self.new), ("changed", self.changed), ("gone", gone)):
             if names:
                 rest = len(names) - _MOST_NAMES
