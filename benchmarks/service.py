@@ -180,7 +180,8 @@ def load_for(minutes: float) -> None:
     """Send requests from four clients, with a restart of the server in the middle."""
     for part in ("before", "after"):
         load = Load()
-        with running(ours("--no-log")) as server:
+        # few styles stay in memory, so that others take their places all the time
+        with running(ours("--no-log", "--styles-in-memory", "30")) as server:
             threads = [
                 threading.Thread(target=client, args=(server, minutes * 30, load, seed))
                 for seed in range(_CLIENTS)

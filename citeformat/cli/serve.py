@@ -112,14 +112,15 @@ def serve(
         _log_requests()
     import uvicorn
 
+    # asyncio sends small answers at once only if the socket says that it is one of TCP
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # asyncio sends small answers at once only if the socket says that it is one of TCP
-        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(2048)
     except OSError as error:
+        listening.close()
         reason = error.strerror or error
         raise Failure(f"cannot listen on {host}, port {port}: {reason}") from None
     shown = f"[{host}]" if ":" in host else host

@@ -17,7 +17,6 @@ from citeformat.service.api.routes import Resource
 from citeformat.service.media_types import MEDIA_TYPES
 from citeformat.service.problems import PROBLEM_JSON
 from citeformat.service.settings import Settings
-from citeformat.styles import search
 
 __all__ = ["describe"]
 
@@ -30,6 +29,11 @@ _RENDERED = {
 }
 _STYLED = {"style": _TEXT, "locale": _TEXT}
 
+_USUAL_STYLES = (
+    "american-medical-association", "apa", "chicago-author-date", "harvard-cite-them-right",
+    "ieee", "modern-language-association", "nature", "vancouver",
+)  # fmt: skip
+"""The styles that the description lists. All of them would be 10,849 names."""
 _STYLE = {"$ref": "#/components/schemas/Style"}
 _LOCALE = {"$ref": "#/components/schemas/Locale"}
 
@@ -40,7 +44,10 @@ def _one_of(names: Iterable[str]) -> dict[str, Any]:
 
 
 _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "style": ("The name of a style. Titles and short names can be used as well.", _STYLE),
+    "style": (
+        "The name of a style. These are some; the service takes all names of `/styles`.",
+        _STYLE,
+    ),
     "locale": ("The language of terms and dates, as a BCP 47 tag.", _LOCALE),
     "from": ("The format of the body, if its type does not say it.", _one_of(READERS)),
     "to": ("The format that an answer of JSON has in `text`.", _one_of(WRITERS)),
@@ -191,9 +198,7 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         },
         "paths": paths,
         "components": {"schemas": {
-            "Style": _one_of(
-                each.name for each in search("", settings.styles_folder) if not each.dependent
-            ),
+            "Style": _one_of(_USUAL_STYLES),
             "Locale": _one_of(locale_names()),
             "Problem": {
                 "type": "object",
