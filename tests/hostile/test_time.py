@@ -93,6 +93,17 @@ CASES: dict[str, Callable[[int], Any]] = {
     ),
     "title of capitals to BibTeX": lambda n: exported("bibtex", title="A " * n),
     "page of blanks to BibTeX": lambda n: exported("bibtex", page=" " * n + "x"),
+    "tags that never close to EndNote": lambda n: exported("endnote-xml", title="<i>" * n),
+    "tags that never close to Hayagriva": lambda n: exported(
+        "hayagriva", title="<span class=\"nocase\">" * (n // 8)
+    ),
+    "date of no-break spaces": lambda n: citeformat.read(
+        text="@book{x, date = {2000" + "\u00a0" * n + "x}}"
+    ),
+    "serial number of no-break spaces": lambda n: citeformat.read(
+        text="TY  - BOOK\nSN  - 1" + "\u00a0" * n + "x\nER  - \n", format="ris"
+    ),
+    "quotation marks in quotation marks": lambda n: rendered(title="“'-1- " * (n // 50)),
     "title of blanks to RIS": lambda n: exported("ris", title=" " * n + "x"),
     "note of line feeds to RIS": lambda n: exported("ris", note="\n" * n + "x"),
     "keywords of blanks to RIS": lambda n: exported("ris", keyword=" " * n + "x"),

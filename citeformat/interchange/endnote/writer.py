@@ -24,7 +24,7 @@ from citeformat.record import Record
 __all__ = ["write"]
 
 _FACES = {"i": "italic", "b": "bold", "sup": "superscript", "sub": "subscript"}
-_TAG = re.compile(r"<(i|b|sup|sub)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<(i|b|sup|sub)>")
 _INVALID_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _PATH = re.compile(r"[A-Za-z][\w/-]*")
 _STRUCTURE = frozenset(("xml", "records", "record", "ref-type", "style"))
@@ -90,10 +90,18 @@ def _styled(value: str) -> str:
     """Write text with EndNote's `style` elements for italics and the like."""
     value = _INVALID_IN_XML.sub("", value)
     parts: list[str] = []
-    position = 0
-    for found in _TAG.finditer(value):
+    position, unclosed = 0, set()
+    while found := _TAG.search(value, position):
+        kind = found.group(1)
+        end = -1 if kind in unclosed else value.find(f"</{kind}>", found.end())
+        if end < 0:
+            unclosed.add(kind)  # no other tag of this kind closes, either
+            parts.append(escape(value[position : found.end()]))
+            position = found.end()
+            continue
         parts.append(escape(value[position : found.start()]))
-        parts.append(f'<style face="{_FACES[found.group(1)]}">{_styled(found.group(2))}</style>')
-        position = found.end()
+        inner = _styled(value[found.end() : end])
+        parts.append(f'<style face="{_FACES[kind]}">{inner}</style>')
+        position = end + len(f"</{kind}>")
     parts.append(escape(value[position:]))
     return "".join(parts)

@@ -63,7 +63,9 @@ def to_chunks(text: str) -> str:
     >>> to_chunks('On <span class="nocase">NASA</span> for $5')
     'On {NASA} for \\\\$5'
     """
-    parts = _NOCASE.split(text)
+    closed, tag, rest = text.rpartition("</span>")  # a search after the last one finds nothing
+    parts = _NOCASE.split(closed + tag)
+    parts[-1] += rest
     escaped = [_SPECIAL.sub(r"\\\g<0>", part) for part in parts]
     return "".join(f"{{{part}}}" if at % 2 else part for at, part in enumerate(escaped))
 
