@@ -80,7 +80,7 @@ def negotiate(
     Args:
         accept: The header `Accept`; `None` and `""` accept everything. A media type may have the
             parameters `style` and `locale`.
-        query: The query of the request, of which `format`, `style` and `locale` come before the
+        query: The query of the request. Its `format`, `style` and `locale` come before the
             header. `format` is the name of a format or a media type.
         offers: The formats that there are, the preferred one first.
         style: The style of requests that name none.

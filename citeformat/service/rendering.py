@@ -108,7 +108,7 @@ class Renderer:
         """Make sure that CSL has a locale of a language.
 
         Raises:
-            StyleError: It has none. English is no substitute that nobody asked for.
+            StyleError: It has none; the answer would be in English, which nobody asked for.
         """
         language = locale.replace("_", "-").partition("-")[0].lower()
         if language and language not in _languages():
