@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
@@ -65,15 +66,21 @@ def check_site(folder: Path) -> int:
     Returns:
         The number of these links.
     """
-    pages = {path.name: Html(path.read_text("utf-8")) for path in folder.glob("*.html")}
+    pages = {
+        path.relative_to(folder).as_posix(): Html(path.read_text("utf-8"))
+        for path in folder.rglob("*.html")
+    }
     inside = 0
     for name, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), name
         for link in page.links:
             file, _, id = unquote(link).partition("#")
-            if id and ":" not in file and (file or name) in pages:
+            if not id or ":" in file:
+                continue
+            place = normpath(join(dirname(name), file)) if file else name
+            if place in pages:
                 inside += 1
-                assert id in pages[file or name].ids, (name, link)
+                assert id in pages[place].ids, (name, link)
     return inside
 
 

@@ -43,6 +43,7 @@ class FootCiteRole(SphinxRole):
         for cite in cites:
             if name.strip("s") in ("t", "ct"):
                 role = "cauthor" if name.startswith("c") else "author"
+                role += "s" if name.endswith("s") else ""
                 if made:
                     made.append(nodes.Text(", "))
                 made.append(new_cite(self.env, f"foot{role}", (cite,), cite.id, line or 0))
