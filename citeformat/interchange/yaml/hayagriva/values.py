@@ -13,7 +13,8 @@ from citeformat.record import Date, Name
 from citeformat.record.text.dates import from_edtf
 
 __all__ = [
-    "date_of", "date_text", "from_chunks", "person_of", "person_value", "scalar", "to_chunks",
+    "date_of", "date_text", "from_chunks", "person_of", "person_value", "scalar",
+    "split_nocase", "to_chunks",
 ]  # fmt: skip
 
 _CONTROL = re.compile(r"\\([\\{}$])|([{}])")
@@ -57,15 +58,25 @@ def from_chunks(text: str) -> str:
     return result + ("</span>" if depth else "")
 
 
+def split_nocase(text: str) -> list[str]:
+    """Split text at the spans that keep their case; every second part is the inside of one.
+
+    >>> split_nocase('On <span class="nocase">NASA</span>')
+    ['On ', 'NASA', '']
+    """
+    closed, tag, rest = text.rpartition("</span>")  # a search after the last one finds nothing
+    parts = _NOCASE.split(closed + tag)
+    parts[-1] += rest
+    return parts
+
+
 def to_chunks(text: str) -> str:
     """Convert nocase spans to braces. Text must have no other markup.
 
     >>> to_chunks('On <span class="nocase">NASA</span> for $5')
     'On {NASA} for \\\\$5'
     """
-    closed, tag, rest = text.rpartition("</span>")  # a search after the last one finds nothing
-    parts = _NOCASE.split(closed + tag)
-    parts[-1] += rest
+    parts = split_nocase(text)
     escaped = [_SPECIAL.sub(r"\\\g<0>", part) for part in parts]
     return "".join(f"{{{part}}}" if at % 2 else part for at, part in enumerate(escaped))
 

@@ -26,14 +26,18 @@ from citeformat.interchange.yaml.hayagriva.tables import (
     TYPE_OF,
     csl_type,
 )
-from citeformat.interchange.yaml.hayagriva.values import date_text, person_value, to_chunks
+from citeformat.interchange.yaml.hayagriva.values import (
+    date_text,
+    person_value,
+    split_nocase,
+    to_chunks,
+)
 from citeformat.record import Record
 from citeformat.record.citation_keys import UniqueIds
 
 __all__ = ["write"]
 
 _INTEGER = re.compile(r"0|[1-9]\d{0,8}")
-_NOCASE = re.compile(r'(<span class="nocase">.*?</span>)', re.DOTALL)
 _ARXIV = re.compile(r"arXiv:(?=\S)", re.IGNORECASE)
 _VALID = {
     "volume-total": (_INTEGER, "a number"),
@@ -163,7 +167,7 @@ class _Writer:
         """Write text with braces for the spans that keep their case."""
         text = self.values.text(variable)
         if "<" in text:
-            parts = _NOCASE.split(text)
+            parts = split_nocase(text)
             plain = [without_markup(part) for part in parts]
             if any(one != part for one, part in zip(plain[::2], parts[::2], strict=True)):
                 self.values.lose(variable, "its formatting is left out")
