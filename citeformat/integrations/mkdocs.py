@@ -158,9 +158,11 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch the files of the bibliography."""
-        for name in site_settings(self.options, self.folder, []).bibliography or ():
-            server.watch(str(Path(name).resolve()))
+        """Watch the files of the bibliography and of the style."""
+        settings = site_settings(self.options, self.folder, [])
+        for name in (*(settings.bibliography or ()), settings.csl or ""):
+            if Path(name).is_file():
+                server.watch(str(Path(name).resolve()))
         return server
 
 

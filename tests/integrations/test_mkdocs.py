@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
+from citeformat.styles import loader
 from tests.integrations.site import Html, check_site, run
 
 BIB = r"""
@@ -139,8 +140,9 @@ def test_a_strict_build_fails_for_an_unknown_key(tmp_path: Path) -> None:
         run("mkdocs", "build", "--strict", cwd=folder)
 
 
-def test_the_bibliography_is_watched(tmp_path: Path) -> None:
-    folder = site(tmp_path, {"style": "apa"})
+def test_the_bibliography_and_the_style_are_watched(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"style": "my.csl"})
+    (folder / "my.csl").write_bytes(loader.find("apa").text)
     config = load_config(str(folder / "mkdocs.yml"))
     config = config.plugins.run_event("config", config)
 
@@ -153,4 +155,4 @@ def test_the_bibliography_is_watched(tmp_path: Path) -> None:
     server: Any = Server()
     config.plugins.run_event("serve", server, config=config, builder=None)
 
-    assert server.watched == [str((folder / "refs.bib").resolve())]
+    assert server.watched == [str((folder / name).resolve()) for name in ("refs.bib", "my.csl")]
