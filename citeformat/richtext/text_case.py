@@ -180,13 +180,17 @@ _KEPT_WORD = lazy_pattern(
 stops (U.N.), Roman numerals, words with an ampersand (R&D) or with digits (COVID-19)."""
 
 
+_LONGEST_BEFORE = 60
+"""So many characters before an "A" are looked at; no word that is lowered is as long."""
+
+
 def _lower_shouted(piece: str) -> str:
     """Lower the words of a title that is all capitals."""
 
     def lowered(word: re.Match[str]) -> str:
         plain = _MARKS.sub("", word[0])
         if plain == "A":  # "of a": an article; "vitamin A": a name
-            before = piece[: word.start()].split()
+            before = piece[max(word.start() - _LONGEST_BEFORE, 0) : word.start()].split()
             is_article = bool(before) and len(before[-1]) > 1 and before[-1].lower() in STOP_WORDS
             return word[0].lower() if is_article else word[0]
         return word[0] if _KEPT_WORD().match(plain) else word[0].lower()

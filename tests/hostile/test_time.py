@@ -104,6 +104,7 @@ CASES: dict[str, Callable[[int], Any]] = {
         text="TY  - BOOK\nSN  - 1" + "\u00a0" * n + "x\nER  - \n", format="ris"
     ),
     "quotation marks in quotation marks": lambda n: rendered(title="“'-1- " * (n // 50)),
+    "title of capitals": lambda n: rendered(title="A " * (n // 2)),
     "title of blanks to RIS": lambda n: exported("ris", title=" " * n + "x"),
     "note of line feeds to RIS": lambda n: exported("ris", note="\n" * n + "x"),
     "keywords of blanks to RIS": lambda n: exported("ris", keyword=" " * n + "x"),
