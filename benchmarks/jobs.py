@@ -20,6 +20,7 @@ import citeformat
 from benchmarks import corpus as corpora
 from benchmarks.documents import paper
 from benchmarks.peers import Corpus, Peer
+from benchmarks.service import measure_service
 from benchmarks.sites import (
     OTHERS,
     SITES,
@@ -34,6 +35,7 @@ from citeformat.output import FORMATS
 from citeformat.record import Record
 from citeformat.style import Style
 from citeformat.styles import loader
+from tools.node import find_citeproc, find_node
 
 __all__ = ["BASELINE", "JOBS", "Plan", "Row"]
 
@@ -434,6 +436,17 @@ def _try(row: Row, who: str, work: Callable[[], float]) -> float | None:
         return None
 
 
+def service(plan: Plan) -> Iterator[Row]:
+    """Ask `citeformat serve` for bibliographies, and a server around citeproc-js in Node."""
+    if not (find_node() and find_citeproc()):
+        return
+    items = [record.to_csl() for record in plan.records]
+    for name, (our, their) in measure_service(items, 600, plan.runs).items():
+        if name.endswith("(ms)"):
+            job = f"service: {name.removesuffix(' (ms)')}"
+            yield Row(job, our / 1000, others={"citeproc-js": their / 1000})
+
+
 JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "bibliography": bibliographies,
     "batch": batches,
@@ -448,5 +461,6 @@ JOBS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "command": command,
     "document": documents,
     "sites": sites,
+    "service": service,
 }
 """The jobs by the names that the option of the command uses."""
