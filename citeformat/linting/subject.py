@@ -54,7 +54,7 @@ class Subject(NamedTuple):
         return next((link for link in links if link.get("rel") == rel), None)
 
     def find_text(self, tag: str) -> tuple[str, int]:
-        """Return the text of an element of cs:info, and its line; `""` if there is none."""
+        """Return the text of an element of cs:info, and its line; without it, `""`."""
         element = self.info.find(tag)
         return ("", self.info.line) if element is None else (element.text.strip(), element.line)
 

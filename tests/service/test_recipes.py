@@ -21,8 +21,9 @@ MOST_LINES = 15
 
 
 def recipe(name: str) -> str:
-    """Return the code of a recipe."""
-    (code,) = re.findall(rf"```python {name}\n(.*?)```", PAGE, re.DOTALL)
+    """Return the code of a section."""
+    section = PAGE.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    (code,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
     return str(code)
 
 
@@ -43,7 +44,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("module", ["flask"], indirect=True)
+@pytest.mark.parametrize("module", ["Flask"], indirect=True)
 @pytest.mark.parametrize(("accept", "status", "start"), CASES)
 def test_flask(module: Any, accept: str, status: int, start: str) -> None:
     client = module.app.test_client()
@@ -55,7 +56,7 @@ def test_flask(module: Any, accept: str, status: int, start: str) -> None:
     assert client.get("/records/none").status_code == 404
 
 
-@pytest.mark.parametrize("module", ["django"], indirect=True)
+@pytest.mark.parametrize("module", ["Django"], indirect=True)
 @pytest.mark.parametrize(("accept", "status", "start"), CASES)
 def test_django(module: Any, accept: str, status: int, start: str) -> None:
     if not conf.settings.configured:
@@ -71,7 +72,7 @@ def test_django(module: Any, accept: str, status: int, start: str) -> None:
         module.record(request, "none")
 
 
-@pytest.mark.parametrize("name", ["flask", "django", "invenio"])
+@pytest.mark.parametrize("name", ["Flask", "Django", "InvenioRDM"])
 def test_recipes_are_short(name: str) -> None:
     lines = [line for line in recipe(name).splitlines() if line and "import" not in line]
 

@@ -8,25 +8,25 @@ Source: CSL 1.0.2 specification, "Disambiguation".
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 from citeformat._util.text import letters
 from citeformat.engine.processor.disambiguation.cite_text import BareCites
+from citeformat.engine.processor.disambiguation.steps import (
+    Lengths,
+    Step,
+    expanded,
+    given_name_steps,
+    more_names_steps,
+)
 from citeformat.engine.processor.sorting.growing import GrowingOrder
 from citeformat.engine.processor.sorting.keys import by_number
 from citeformat.engine.processor.state import NameLists, Reference
-from citeformat.engine.runtime.names.single import given_name
-from citeformat.engine.runtime.names.spec import FULL, INITIALS, Expansion, RenderedNames
+from citeformat.engine.runtime.names.spec import Expansion
 
 __all__ = ["AmbiguousWorks"]
 
 _MOST_CONDITIONS = 30
-_LEVELS = (INITIALS, FULL)
-
-Lengths = tuple[tuple[int, int], ...]
-"""For each list of names in a cite, how many names it shows and how many it has."""
 
 
 class AmbiguousWorks:
@@ -110,11 +110,11 @@ class AmbiguousWorks:
         most = max([total for _, total in lengths], default=0)
         if options.add_givenname and options.givenname_rule == "by-cite":
             shown = max([shown for shown, _ in lengths], default=0)
-            return _given_name_steps(shown, most if options.add_names else shown)
+            return given_name_steps(shown, most if options.add_names else shown)
         if not options.add_names:
             return ()
         fewest = min([shown for shown, _ in lengths], default=0)
-        return _more_names_steps(fewest, most)
+        return more_names_steps(fewest, most)
 
     def _split(self, part: NamesPart, groups: list[SameNames]) -> None:
         """Try steps one after another on the works of a part.
@@ -156,7 +156,7 @@ class AmbiguousWorks:
             return {"": groups}
         before = [group.works[0].expansion for group in groups]
         for group, old in zip(groups, before, strict=True):
-            group.expand(_expand(step, old, group.lengths))
+            group.expand(expanded(step, old, group.lengths))
         texts: dict[str, list[SameNames]] = {}
         for equal in same.values():
             texts.setdefault(self._cites.text(equal[0].works[0]), []).extend(equal)
@@ -179,7 +179,7 @@ class AmbiguousWorks:
                     self._split_again(part, group)
                     return
             step = self._steps[part.split_at]
-            group.expand(_expand(step, group.works[0].expansion, group.lengths))
+            group.expand(expanded(step, group.works[0].expansion, group.lengths))
             text = self._cites.text(group.works[0])
             if text not in part.parts:
                 part.parts[text] = NamesPart((*part.path, part.split_at), part.split_at + 1)
@@ -192,7 +192,7 @@ class AmbiguousWorks:
         for group in groups:
             expansion = group.expansion
             for index in part.path:
-                expansion = _expand(self._steps[index], expansion, group.lengths)
+                expansion = expanded(self._steps[index], expansion, group.lengths)
             group.expand(expansion)
             for reference in group.works:
                 reference.disambiguate, reference.year_suffix = 0, ""
@@ -238,7 +238,7 @@ class NamesPart:
 class SameCites:
     """Works whose cites are equal while no more than so many `disambiguate` conditions are true.
 
-    If they tell these works apart, another true condition splits them into parts.
+    If another condition can make their cites differ, it splits the works into parts.
     """
 
     __slots__ = ("_conditions", "_order", "_parts", "_tested", "_works")
@@ -293,22 +293,6 @@ class SameCites:
             yield from part.ambiguous()
 
 
-@lru_cache(maxsize=64)
-def _more_names_steps(fewest: int, most: int) -> tuple[Step, ...]:
-    return tuple([ShowMoreNames(count) for count in range(fewest + 1, most + 1)])
-
-
-@lru_cache(maxsize=64)
-def _given_name_steps(shown: int, most: int) -> tuple[Step, ...]:
-    """Return the steps for lists that show so many names, and may show so many."""
-    steps: list[Step] = [
-        ExpandGivenName(shown, position, level) for position in range(shown) for level in _LEVELS
-    ]
-    for count in range(shown + 1, most + 1):
-        steps += [ShowMoreNames(count), *(ExpandGivenName(count, count - 1, x) for x in _LEVELS)]
-    return tuple(steps)
-
-
 class SameNames:
     """Works of the same persons, which names cannot disambiguate."""
 
@@ -329,78 +313,3 @@ class SameNames:
         """Set the expansion of the works."""
         for reference in self.works:
             reference.expansion = expansion
-
-
-class Step(Hashable, Protocol):
-    """A step of the methods that add names: what a cite shows more."""
-
-    def revealed_text(self, lists: NameLists) -> object:
-        """Return what the step adds to a cite; works with equal additions stay ambiguous."""
-        ...
-
-    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
-        """Return the expansion of a work whose cite has lists of names of these lengths."""
-        ...
-
-
-class ShowMoreNames(NamedTuple):
-    """The step that shows so many names."""
-
-    names: int
-
-    def revealed_text(self, lists: NameLists) -> object:
-        """Return the last name that is shown, of each list."""
-        last = self.names - 1
-        return tuple([newly_shown_name(names, self.names, last, FULL) for names in lists])
-
-    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
-        """Show so many names of each list."""
-        return Expansion(_counts(lengths, self.names), old.levels)
-
-
-class ExpandGivenName(NamedTuple):
-    """The step that prints more of one given name, in lists that show so many names."""
-
-    names: int
-    position: int
-    level: int
-
-    def revealed_text(self, lists: NameLists) -> object:
-        """Return the name with more of its given name, of each list."""
-        return tuple([
-            newly_shown_name(names, self.names, self.position, self.level) for names in lists
-        ])  # fmt: skip
-
-    def expand(self, old: Expansion, lengths: Lengths) -> Expansion:
-        """Raise the level of one name of each list, unless it is as high already."""
-        levels = []
-        position = self.position
-        for index, (_, total) in enumerate(lengths):
-            own = old.levels_of(index, total)
-            if position < len(own) and own[position] < self.level:
-                own = (*own[:position], self.level, *own[position + 1 :])
-            levels.append(own)
-        return Expansion(_counts(lengths, self.names), tuple(levels))
-
-
-def newly_shown_name(names: RenderedNames, count: int, position: int, level: int) -> object:
-    """Return what a list shows more if it shows so many names, and so much of one of them."""
-    persons = names.persons
-    if position >= len(persons):
-        return None
-    person = persons[position]
-    given = given_name(person, names.options, level)
-    return (
-        len(persons) > count, given, person.family, person.non_dropping, person.dropping,
-        person.suffix, person.literal, id(names.options),
-    )  # fmt: skip
-
-
-def _counts(lengths: Lengths, count: int) -> tuple[int, ...]:
-    return tuple([max(shown, min(count, total)) for shown, total in lengths])
-
-
-@lru_cache(maxsize=1 << 12)
-def _expand(step: Step, old: Expansion | None, lengths: Lengths) -> Expansion:
-    """Apply a step to an expansion. There are few different ones, and equal ones are one object."""
-    return step.expand(old or Expansion(), lengths)
