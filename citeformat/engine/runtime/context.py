@@ -86,15 +86,3 @@ class Context:
         self.names = item.names
         self.dates = item.dates
         self.language = item.language
-
-    def begin_again(self, disambiguate: int) -> None:
-        """Undo what a rendering has changed.
-
-        Args:
-            disambiguate: How many conditions `disambiguate` are true.
-        """
-        item = self.item
-        self.text, self.names, self.dates = item.text, item.names, item.dates
-        self.first_names = None
-        self.names_index = 0
-        self.disambiguate = disambiguate

@@ -18,7 +18,7 @@ from citeformat.engine.processor.state import (
     Reference,
     SortValue,
 )
-from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, Context, SortNames
+from citeformat.engine.runtime.context import BIBLIOGRAPHY, CITATION, SortNames
 from citeformat.engine.runtime.dates import sort_date
 from citeformat.engine.runtime.style import CompiledStyle, SortKey
 
@@ -90,10 +90,8 @@ def remember_sort_values(style: CompiledStyle, works: Iterable[Reference]) -> Se
     """Let works remember what they are sorted by in the bibliography, and return its sort keys."""
     keys = style.bibliography.sort if style.bibliography is not None else ()
     new = [reference for reference in works if keys and not reference.sort_values]
-    contexts: dict[int, Context] = {}
-    functions = [_sort_function(key, style, BIBLIOGRAPHY, contexts) for key in keys if new]
+    functions = [_sort_function(key, style, BIBLIOGRAPHY) for key in keys if new]
     for reference in new:
-        contexts.clear()
         ambiguous = Reference(reference.item, reference.cited_at)  # as before disambiguation
         ambiguous.label = reference.label
         reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
@@ -162,7 +160,6 @@ def _sorted(
     """Sort by the first key, and what is equal then by the next one. A key is rendered only where
     it decides something."""
     functions: list[SortFunction] = []
-    contexts: dict[int, Context] = {}
     result: list[_T] = []
     pending = [(items, 0)]
     """Equal items, and the key that they are sorted by; the next ones of the list come last."""
@@ -172,7 +169,7 @@ def _sorted(
             result += equal
             continue
         if index == len(functions):
-            functions.append(_sort_function(keys[index], style, area, contexts))
+            functions.append(_sort_function(keys[index], style, area))
         value_of = functions[index]
         values = [value_of(reference_of(item)) for item in equal]
         if values.count(values[0]) == len(values):
@@ -189,9 +186,7 @@ SortFunction = Callable[[Reference], SortValue]
 """Returns what a key sorts a work by."""
 
 
-def _sort_function(
-    key: SortKey, style: CompiledStyle, area: int, contexts: dict[int, Context]
-) -> SortFunction:
+def _sort_function(key: SortKey, style: CompiledStyle, area: int) -> SortFunction:
     """Make the function that returns what a key sorts a work by.
 
     Empty values come last, in descending order too. Works with the same text share a value.
@@ -200,9 +195,8 @@ def _sort_function(
         key: The key.
         style: The style.
         area: Whether cites or entries are sorted.
-        contexts: By the identity of a work, the context in which all its keys are rendered.
     """
-    text_of = _text_function(key, style, area, contexts)
+    text_of = _text_function(key, style, area)
     lang, descending = style.locale.lang, key.descending
     values: dict[str, SortValue] = {"": (not descending, ())}
 
@@ -224,9 +218,7 @@ def _sort_function(
     return number_or_value_of
 
 
-def _text_function(
-    key: SortKey, style: CompiledStyle, area: int, contexts: dict[int, Context]
-) -> Callable[[Reference], str]:
+def _text_function(key: SortKey, style: CompiledStyle, area: int) -> Callable[[Reference], str]:
     """Make the function that returns the text that a key sorts a work by."""
     variable, render, needed = key.variable, key.render, key.needed
     if render is None:
@@ -238,12 +230,8 @@ def _text_function(
     def rendered(reference: Reference) -> str:
         if needed and needed.isdisjoint(reference.item.fields):
             return ""
-        context = contexts.get(id(reference))
-        if context is None:
-            context = contexts[id(reference)] = reference.context(style, area)
-            context.year_suffix_pending = False
-        else:
-            context.begin_again(reference.disambiguate)
+        context = reference.context(style, area)
+        context.year_suffix_pending = False
         context.sort = sort
         return render(context)
 
