@@ -6,6 +6,7 @@ has the application.
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import sys
@@ -112,6 +113,7 @@ def serve(
         _log_requests()
     import uvicorn
 
+    gc.set_threshold(700, 10, 10)  # other commands end before garbage counts
     # asyncio sends small answers at once only if the socket says that it is one of TCP
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

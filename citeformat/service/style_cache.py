@@ -6,6 +6,7 @@ bounded, and threads share it.
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
@@ -16,6 +17,9 @@ __all__ = ["LoadedStyle", "NotInMemory", "StyleCache", "StylesInMemory"]
 
 _NAMES_PER_STYLE = 8
 """The number of names and locales that are remembered, as a multiple of the styles."""
+
+_MOST_GARBAGE = 16
+"""The number of dropped styles from which on their memory is freed at once."""
 
 
 class LoadedStyle(NamedTuple):
@@ -52,6 +56,8 @@ class StyleCache:
         self._names: OrderedDict[tuple[str, str], tuple[str, str]] = OrderedDict()
         """Name and locale as requests have them -> file name and locale."""
         self._lock = Lock()
+        self._dropped = 0
+        """The number of styles that left the cache since garbage was collected."""
         self._compiling = Lock()
         """Held while a style is compiled: two threads would only take turns."""
 
@@ -103,8 +109,12 @@ class StyleCache:
             self._names[name, locale] = key
             while len(self._styles) > self._size:
                 self._styles.popitem(last=False)
+                self._dropped += 1
             while len(self._names) > _NAMES_PER_STYLE * self._size:
                 self._names.popitem(last=False)
+        if self._dropped >= _MOST_GARBAGE:
+            self._dropped = 0
+            gc.collect()  # the functions of a compiled style refer to each other
         return loaded
 
 

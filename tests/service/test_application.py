@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import logging
@@ -16,8 +17,11 @@ from starlette.routing import Mount
 
 import citeformat
 from citeformat import Record, SourceError
+from citeformat.engine.compiled import CompiledEngine
 from citeformat.service import Settings, create_app, write_store
+from citeformat.service.style_cache import StyleCache
 from tests.service.client import Client
+from tests.shared import ROOT
 
 TEX = Record("knuth 1984/1", "book", {"title": "TeX", "DOI": "10.1000/TeX"})
 ITEM = {"id": "a", "type": "book", "title": "Notes"}
@@ -202,6 +206,24 @@ def test_styles_leave_memory_when_others_come(clients: list[Client]) -> None:
         assert client.send("GET", path).status_code == 200
 
     assert "citeformat_styles_in_memory 2.0" in client.send("GET", "/metrics").text
+
+
+def test_styles_that_left_memory_are_freed() -> None:
+    def engines() -> int:
+        return sum(type(each) is CompiledEngine for each in gc.get_objects())
+
+    styles = StyleCache(2)
+    names = sorted(path.stem for path in (ROOT / "styles").glob("*.csl"))[:5]
+    before = engines()
+    gc.disable()
+    try:
+        for locale in ("en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-PT", "sv-SE"):
+            for name in names:
+                styles.get(name, locale)
+    finally:
+        gc.enable()
+
+    assert engines() - before <= 20
 
 
 @pytest.mark.parametrize("path", ["/bibliography", "/citations"])
