@@ -25,7 +25,16 @@ RECORDS = Path(__file__).with_name("records.json")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "citeformat", "serve", "--port", "0", "--records", RECORDS]
+    command = [
+        sys.executable,
+        "-m",
+        "citeformat",
+        "serve",
+        "--port",
+        "0",
+        "--records",
+        str(RECORDS),
+    ]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
     )

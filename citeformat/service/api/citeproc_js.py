@@ -48,7 +48,8 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
         records = type(records)([each for each in records if each.id in ids], records.problems)
     loaded = renderer.style(options["style"], options["locale"])
     style = loaded.style
-    format = get_format(options["outputformat"]).name
+    output = get_format(options["outputformat"])
+    format = output.name
     bibliography: Bibliography | None = None
     made: dict[str, Any] = {}
     citations: list[Any] = []
@@ -67,7 +68,7 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
             bibliography = style.bibliography(records)
         if options["linkwrap"] == "1":
             bibliography = bibliography.with_links(LINKS)
-        entries = [_entry(each.to(format), format) for each in bibliography]
+        entries = [_entry(each.written(output), format) for each in bibliography]
         settings = {**_settings(bibliography), "bibstart": before, "bibend": after}
         made["bibliography"] = [settings, entries] if style.has_bibliography else False
     if options["citations"] == "1":
