@@ -108,6 +108,51 @@ def test_traps(convert: Convert) -> None:
     check_traps(page)
 
 
+CODE = """---
+nocite: "@nobody"
+---
+
+```
+[@nobody]
+@nobody
+```
+
+Code ``[@nobody]`` and <!-- @nobody -->, me@nobody.org, \\@nobody and [@nobody's](#).
+
+    [@nobody]
+    @nobody
+
+- An item
+
+    [@doe.b] and [@other]
+"""
+
+
+@pytest.mark.parametrize("extension", ["fenced_code", "pymdownx.superfences"])
+@pytest.mark.parametrize("citation", ["[@nobody]", "@nobody"])
+def test_line_of_an_unknown_key_is_not_that_of_code(
+    convert: Convert, caplog: pytest.LogCaptureFixture, extension: str, citation: str
+) -> None:
+    text = f"{CODE}\n| a | b |\n| - | - |\n| 1 | {citation} |\n\n```\n{citation}\n```\n"
+    with caplog.at_level(logging.WARNING):
+        convert(text, extension, "tables", "meta", csl="apa")
+
+    lines = [record.message.partition(": error")[0] for record in caplog.records]
+    assert lines.count("<text>:17") == lines.count("<text>:21") == 1
+    assert len(lines) == len({*lines}) == 3  # that of nocite has no line
+
+
+def test_code_that_is_not_rendered_as_code_has_citations(
+    convert: Convert, caplog: pytest.LogCaptureFixture
+) -> None:
+    text = "```\n@nobody\n```\n\n    @nobody\n\n```a b\n@nobody\n\nMore.\n"
+    with caplog.at_level(logging.WARNING):
+        page = convert(text, "fenced_code")
+
+    assert page.citations == ["nobody?"]
+    assert "<text>:8: error" in caplog.text
+
+
 def test_numbers_in_brackets(convert: Convert) -> None:
     page = convert(
         r"As @turing1950 and [@knuth1984; @turing1950, p. 3] and \[1\] say.", style="ieee"

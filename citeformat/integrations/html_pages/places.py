@@ -10,6 +10,7 @@ from html import unescape
 from typing import NamedTuple
 
 from citeformat.integrations.html_pages.footnotes import note_places, numbered_notes
+from citeformat.integrations.html_pages.source import PageSource
 from citeformat.manuscripts.grammar import FoundCitation, FoundCite
 from citeformat.manuscripts.protocol import FoundList, Page
 from citeformat.manuscripts.settings import Settings
@@ -87,7 +88,7 @@ def read_page(
     citations: list[tuple[tuple[int, int], FoundCitation, Place]] = []
     lists: list[tuple[FoundList, Place]] = []
     note_at = note_places(html)
-    seen: dict[str, int] = {}
+    text = PageSource(source, html)
     for match in _PLACE.finditer(html):
         start, end = match.span()
         if match[1] is None:
@@ -97,10 +98,7 @@ def read_page(
             lists.append((FoundList(name, 0, 0, conditions), Place(start, end)))
             continue
         written = unescape(match[2])
-        at = source.find(written, seen.get(written, 0))
-        if at < 0:
-            at = max(source.find(written), 0)
-        seen[written] = at + len(written)
+        at = text.find(written)
         cites, narrative, begins_block = json.loads(unescape(match[1]))
         mark, note_start = note_at(start)
         in_note = mark is not None
