@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 _DEFAULTS = Settings()
+_NEW_OBJECTS = 10_000
+"""So many new objects make the garbage collector look for garbage."""
 _NEEDED = ("starlette", "uvicorn", "mimeparse", "jinja2", "prometheus_client")
 
 
@@ -113,7 +115,10 @@ def serve(
         _log_requests()
     import uvicorn
 
-    gc.set_threshold(700, 10, 10)  # other commands end before garbage counts
+    # What is there now stays. Other commands end before garbage counts.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, 10, 10)
     # asyncio sends small answers at once only if the socket says that it is one of TCP
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
