@@ -18,8 +18,8 @@ from typing import Any, TypeAlias
 from citeformat.output.writers.pandoc import Element
 
 __all__ = [
-    "CiteElement", "Contents", "NoteElement", "citations_of", "dump", "find_contents", "id_of",
-    "is_list_id", "load", "plain_text",
+    "CiteElement", "Contents", "NoteElement", "attributes_of", "citations_of", "dump",
+    "find_contents", "is_list_id", "is_quotation", "load", "name_of", "plain_text",
 ]  # fmt: skip
 
 Inlines: TypeAlias = "list[Any]"
@@ -198,7 +198,7 @@ def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
             count += 1
             stack.append((content, NoteElement(node, count)))
         elif isinstance(name, str):
-            if name == "Div" and is_list_id(id_of(node)):
+            if name == "Div" and (attributes := attributes_of(node)) and is_list_id(attributes[0]):
                 contents.lists.append(node)
             stack.append((content, note))
         else:
@@ -234,13 +234,49 @@ def citations_of(node: Element) -> list[dict[str, Any]] | None:
     return citations
 
 
-def id_of(node: Element) -> str:
-    """Return the id of a `Div` or a heading, or `""`."""
-    try:
-        attributes = node["c"][1 if node["t"] == "Header" else 0]
-        return attributes[0] if isinstance(attributes[0], str) else ""
-    except (KeyError, IndexError, TypeError):
-        return ""
+def name_of(node: Any) -> str:
+    """Return the name of an element, or `""` if it has none."""
+    name = node.get("t") if isinstance(node, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def attributes_of(node: Element) -> list[Any] | None:
+    """Return the attributes of a `Div`, `Span` or heading: its id, its classes and pairs of keys
+    and values. `None` if the element is not as pandoc writes it.
+
+    >>> attributes_of({"t": "Div", "c": [["refs", [], [["type", "book"]]], []]})
+    ['refs', [], [['type', 'book']]]
+    """
+    content = node.get("c")
+    levels = 1 if node.get("t") == "Header" else 0
+    if not (
+        isinstance(content, list)
+        and len(content) == levels + 2
+        and isinstance(content[levels], list)
+        and isinstance(content[-1], list)
+    ):
+        return None
+    attributes: list[Any] = content[levels]
+    match attributes:
+        case [str(), list(classes), list(pairs)]:
+            if all(isinstance(each, str) for each in classes) and all(map(_is_pair, pairs)):
+                return attributes
+    return None
+
+
+def _is_pair(value: Any) -> bool:
+    match value:
+        case [str(), str()]:
+            return True
+    return False
+
+
+def is_quotation(node: Any) -> bool:
+    """Return whether a node is a `Quoted` as pandoc writes it."""
+    match node:
+        case {"t": "Quoted", "c": [{"t": "SingleQuote" | "DoubleQuote"}, list()]}:
+            return True
+    return False
 
 
 def is_list_id(id: str) -> bool:

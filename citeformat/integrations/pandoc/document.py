@@ -297,7 +297,7 @@ def _replace_underlines(document: dict[str, Any]) -> None:
     while stack:
         node = stack.pop()
         if isinstance(node, dict):
-            if node.get("t") == "Underline":
+            if node.get("t") == "Underline" and "c" in node:
                 node["t"], node["c"] = "Span", [["", ["underline"], []], node["c"]]
             stack += node.values()
         elif isinstance(node, Sequence) and not isinstance(node, str):

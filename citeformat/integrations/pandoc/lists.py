@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from citeformat.document import Document
 from citeformat.errors import Problem
-from citeformat.integrations.pandoc.ast import id_of
+from citeformat.integrations.pandoc.ast import attributes_of
 from citeformat.manuscripts.lists import Selection, choose_works
 from citeformat.manuscripts.settings import Settings
 from citeformat.output.writers.pandoc import Element, entry_list, inlines_of, words
@@ -52,7 +52,8 @@ def add_lists(
         return
     records = [entry.record for entry in bibliography if entry.record is not None]
     named = [
-        (id_of(place).removeprefix("refs").lstrip("-"), _attributes(place)) for place in places
+        (id.removeprefix("refs").lstrip("-"), dict(pairs))
+        for id, _, pairs in [place["c"][0] for place in places]
     ]
     chosen = choose_works(named, records)
     shown: set[str] = set()
@@ -83,19 +84,11 @@ def add_lists(
         problems.append(Problem("warning", f"no list of the document shows {names}", hint=hint))
 
 
-def _attributes(place: Element) -> dict[str, str]:
-    """Return the attributes of a `Div`."""
-    try:
-        return {str(key): str(value) for key, value in place["c"][0][2]}
-    except (KeyError, IndexError, TypeError, ValueError):
-        return {}
-
-
 def _fill(place: Element, made: Element, used: Sequence[str]) -> None:
     """Put a list into its place."""
     (_, classes, spacing), entries = made["c"]
     attributes, content = place["c"]
-    own = [pair for pair in attributes[2] if pair and pair[0] not in used]
+    own = [pair for pair in attributes[2] if pair[0] not in used]
     own_names = [pair[0] for pair in own]
     place["c"] = [
         [
@@ -113,12 +106,12 @@ def _append(document: dict[str, Any], made: Element) -> None:
     last = blocks[-1] if blocks and isinstance(blocks[-1], dict) else {}
     title = document["meta"].get("reference-section-title")
     title = title.get("c") if isinstance(title, dict) else None
-    if title:
+    if title and isinstance(title, str | list):
         inlines = words(title) if isinstance(title, str) else title
         header = [1, ["bibliography", ["unnumbered"], []], inlines]
         blocks.append({"t": "Header", "c": header})
-    elif last.get("t") == "Header" and id_of(last):
-        classes = last["c"][1][1]
-        if "unnumbered" not in classes:
+    elif last.get("t") == "Header" and (attributes := attributes_of(last)) is not None:
+        id, classes, _ = attributes
+        if id and "unnumbered" not in classes:
             classes.append("unnumbered")
     blocks.append(made)

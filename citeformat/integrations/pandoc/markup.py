@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from citeformat.integrations.pandoc.ast import attributes_of, is_quotation, name_of
 from citeformat.output.writers.pandoc import Element
 
 __all__ = ["EmbeddedElements", "markup_of"]
@@ -68,7 +69,7 @@ def markup_of(inlines: Sequence[Any], embedded: EmbeddedElements | None = None) 
             continue
         if not isinstance(node, dict):
             continue
-        name = node.get("t")
+        name = name_of(node)
         content: Any = node.get("c")
         if name == "Str" and isinstance(content, str):
             pieces.append(_escaped(content, embedded))
@@ -78,11 +79,11 @@ def markup_of(inlines: Sequence[Any], embedded: EmbeddedElements | None = None) 
             opening, closing = _TAGS[name]
             pieces.append(opening)
             stack += [closing, *reversed(content)]
-        elif name == "Quoted" and _is_quoted(content):
+        elif name == "Quoted" and is_quotation(node):
             opening, closing = _QUOTES[content[0]["t"]]
             pieces.append(opening)
             stack += [closing, *reversed(content[1])]
-        elif name == "Span" and _is_nocase(content):
+        elif name == "Span" and (attributes_of(node) or ["", []])[1] == ["nocase"]:
             pieces.append('<span class="nocase">')
             stack += ["</span>", *reversed(content[1])]
         elif embedded is not None:
@@ -108,24 +109,3 @@ def _escaped(text: str, embedded: EmbeddedElements | None) -> str:
         embedded.add({"t": "Str", "c": each}) if each == "<" or each >= chr(_FIRST) else each
         for each in text
     ])  # fmt: skip
-
-
-def _is_quoted(content: Any) -> bool:
-    return (
-        isinstance(content, list)
-        and len(content) == 2
-        and isinstance(content[0], dict)
-        and content[0].get("t") in _QUOTES
-        and isinstance(content[1], list)
-    )
-
-
-def _is_nocase(content: Any) -> bool:
-    return (
-        isinstance(content, list)
-        and len(content) == 2
-        and isinstance(content[1], list)
-        and isinstance(content[0], list)
-        and len(content[0]) == 3
-        and content[0][1] == ["nocase"]
-    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citeformat.integrations.pandoc.ast import plain_text
+from citeformat.integrations.pandoc.ast import is_quotation, plain_text
 from citeformat.manuscripts.notes import SENTENCE_ENDS, punctuation_before_mark
 from citeformat.output.writers.pandoc import Element
 
@@ -88,8 +88,7 @@ def _append_punctuation(before: list[Any], moved: str, in_quotes: bool) -> None:
         moved = moved[1:]
     if not moved:
         return
-    is_quotation = isinstance(last, dict) and last.get("t") == "Quoted"
-    if in_quotes and is_quotation and moved[0] in ".,":
+    if in_quotes and is_quotation(last) and moved[0] in ".,":
         kind, quoted = last["c"]  # type: ignore[index]
         before[-1] = {"t": "Quoted", "c": [kind, [*quoted, {"t": "Str", "c": moved[0]}]]}
         moved = moved[1:]

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import CitationText
 from citeformat.integrations.pandoc.ast import plain_text
+from citeformat.integrations.pandoc.note_marks import note
 from citeformat.output.writers.pandoc import Element
 from citeformat.record import Record
 from citeformat.style import Style
@@ -43,6 +44,7 @@ class ZoteroFields:
 
     def __init__(self, style: Style, records: Mapping[str, Record]) -> None:
         self._style = style
+        self._is_note = style.kind == "note"
         self._records = records
         self._count = 0
 
@@ -89,11 +91,9 @@ class ZoteroFields:
         code = f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(data, ensure_ascii=False)} "
         # Zotero writes no names into the sentence: they stay in front of the field
         start = _length_of_author(content, text)
-        last = content[-1] if content else {}
-        if last.get("t") == "Note":
-            (block,) = last["c"]
-            note = {"t": "Note", "c": [{**block, "c": _field(code, block["c"])}]}
-            return [*content[:-1], note]
+        match content[-1:]:
+            case [{"t": "Note", "c": [{"t": "Para", "c": list(inlines)}]}] if self._is_note:
+                return [*content[:-1], note(_field(code, inlines))]
         return [*content[:start], *_field(code, content[start:])]
 
     def bibliography(self, entries: Sequence[list[Element]]) -> None:
@@ -113,13 +113,13 @@ class ZoteroFields:
         which Zotero reads the style."""
         style = escape(self._style.version.id or self._style.name, {'"': "&quot;"})
         bibliography = int(self._style.has_bibliography)
-        note = '<pref name="noteType" value="1"/>' if self._style.kind == "note" else ""
+        kind = '<pref name="noteType" value="1"/>' if self._is_note else ""
         text = (
             '<data data-version="3" zotero-version="6.0">'
             f'<session id="{_identifier(style)}"/>'
             f'<style id="{style}" locale="{self._style.locale}" '
             f'hasBibliography="{bibliography}" bibliographyStyleHasBeenSet="{bibliography}"/>'
-            f'<prefs><pref name="fieldType" value="Field"/>{note}</prefs></data>'
+            f'<prefs><pref name="fieldType" value="Field"/>{kind}</prefs></data>'
         )
         for number, start in enumerate(range(0, len(text), _MOST_CHARACTERS), 1):
             piece = text[start : start + _MOST_CHARACTERS]

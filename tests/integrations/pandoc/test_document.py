@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from citeformat.errors import CiteformatError, FormatError, SourceError, StyleNotFound
 from citeformat.integrations.pandoc import filter_document
+from citeformat.manuscripts.settings import Settings
 from citeformat.output.writers.pandoc import Element, words
 from tests.integrations.pandoc.documents import (
     cite,
@@ -247,11 +248,81 @@ VALUES = st.recursive(
     ),
     max_leaves=8,
 )
+ODD: list[Any] = [
+    {"t": [], "c": []},
+    {"t": {}, "c": words("a")},
+    {"t": "Str", "c": -1},
+    {"t": "Quoted", "c": words("a")},
+    {"t": "Quoted", "c": [{"t": []}, words("a")]},
+    {"t": "Quoted"},
+    {"t": "Span", "c": [["", ["nocase"], 1], words("a")]},
+    {"t": "Span", "c": [[], -1]},
+    {"t": "Underline"},
+    {"t": "Note", "c": [1, 2]},
+    {"t": "Header", "c": [1, ["x", None, []], []]},
+    {"t": "Header", "c": [1, ["x", -1, []], []]},
+    {"t": "Div", "c": [["refs", None, []], []]},
+    {"t": "Div", "c": [["refs", [], [["a"]]], []]},
+    {"t": "Div", "c": [["refs", [], []], -1]},
+    {"t": "Div", "c": [["refs-a", [], [[[], {}]]], []]},
+    {"t": "Div", "c": ["refs"]},
+    {"t": "Cite", "c": -1},
+    {"t": "Cite", "c": [[{"citationId": []}], []]},
+    {"c": -1},
+    -1,
+    [[[]]],
+]
+"""Nodes that pandoc does not write."""
+
+
+@pytest.mark.parametrize("node", ODD)
+@pytest.mark.parametrize("version", [20, 23])
+def test_odd_node(node: Any, version: int) -> None:
+    """What is not understood stays as it is, and the citations around it are rendered."""
+    citation = cite("sea", prefix=[node])
+    made = document(para(citation), para(cite("sea"), node), [node], node, csl=NOTES)
+    made["pandoc-api-version"] = [1, version]
+    made["meta"]["subtitle"] = {"t": "MetaInlines", "c": [node]}
+    before = json.dumps(node)
+
+    blocks = filter_document(made, target="docx", options=Settings(zotero_fields=True)).document[
+        "blocks"
+    ]
+
+    assert json.dumps(blocks[2:4]) == f"[[{before}], {before}]"
+    assert json.dumps(blocks[1]["c"][-1]) == before
+    assert "Jane Doe" in json.dumps(blocks[0])
+
+
+@pytest.mark.parametrize("node", ODD)
+def test_odd_metadata(node: Any) -> None:
+    """Metadata that is not understood costs no citation."""
+    made = document(para(cite("sea")))
+    made["meta"]["references"]["c"][0]["c"]["note"] = {"t": "MetaInlines", "c": [node]}
+    odd = {"t": "MetaInlines", "c": [node]}
+    made["meta"] |= {"reference-section-title": node, "lang": node, "nocite": odd, "title": odd}
+
+    assert "Doe" in text_of(filter_document(made).document["blocks"][0])
+
+
+def test_note_in_a_suffix_is_no_place_for_a_field() -> None:
+    """A field of Zotero is around the citation, not in a note that its suffix has."""
+    suffix = [*words(" see"), {"t": "Note", "c": [para("a"), para("b")]}]
+    made = document(para(cite("sea", suffix=suffix)), zotero_fields=True, csl="ieee")
+
+    content = filter_document(made, target="docx").document["blocks"][0]["c"][0]["c"][1]
+
+    assert [content[place]["t"] for place in (0, -1)] == ["RawInline", "RawInline"]
+
+
 NODES = st.recursive(
     VALUES | st.just(cite("sea")) | st.just(MATH) | st.sampled_from(words("a b.")),
     lambda inner: st.builds(
         lambda name, content: {"t": name, "c": content},
-        st.sampled_from("Para Emph Note Div Cite Quoted Span Link Header Underline Table".split()),
+        st.just([])
+        | st.sampled_from(
+            "Para Emph Note Div Cite Quoted Span Link Header Underline Table".split()
+        ),
         st.lists(inner, max_size=3) | VALUES,
     ),
     max_leaves=8,
