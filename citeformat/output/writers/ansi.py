@@ -1,8 +1,8 @@
 """ANSI: text for terminals, with bold, italics, underlines and links.
 
 Formatting is Select Graphic Rendition (ECMA-48, 8.3.117). Links are OSC 8, which terminals without
-it ignore. Control characters in the text of records are left out, so that no record can control the
-terminal.
+it ignore. Control characters in the text of records are left out, and those that are white space
+become blanks, so that no record can control the terminal.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ _OFF = {str(off): str(on) for _, on, off in _CODES}
 _LINK_START, _LINK_END = "\x1b]8;;", "\x1b\\"
 _NO_LINK = _LINK_START + _LINK_END
 _ESCAPE = re.compile(r"\x1b\[(\d+)m|\x1b\]8;;([^\x1b]*)\x1b\\")
-_CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+_CONTROL = {
+    code: " " if chr(code).isspace() else None for code in (*range(0x20), *range(0x7F, 0xA0))
+}
+"""A control character -> what is written for it."""
 _SUPERSCRIPTS = {ord(unicodedata.normalize("NFKD", letter)): letter for letter in RAISED}
 _SUBSCRIPTS = str.maketrans("0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _HANGING = 4

@@ -77,6 +77,13 @@ def test_records_cannot_control_the_terminal() -> None:
     assert "https://x/%1B%5C%C3%A9%07%20y\x1b\\" in written
 
 
+def test_white_space_among_control_characters_is_a_blank() -> None:
+    """Words on both sides of a tab, a form feed or NEL are not joined."""
+    written = ANSI.write("a\tb\x0bc\x0cd\re\x1cf\x85g\x1b[2Jh\x9bi")
+
+    assert written == "a b c d e f g[2Jhi"
+
+
 def test_numbers_are_aligned() -> None:
     layout = Layout(second_field_align="flush", max_offset=3)
     entries = [EntryText("a", "9. Doe"), EntryText("b", "10. Roe"), EntryText("c", "Unnumbered x")]
