@@ -9,9 +9,8 @@ Source: "Designing BibTeX Styles" (btxhak), `change.case$`, for braces and the w
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.remembered import remember
 from citeformat.richtext.text_case import STOP_WORDS
 
 __all__ = ["is_title_case", "to_sentence_case"]
@@ -58,7 +57,7 @@ def is_title_case(title: str) -> bool:
     return bool(_capitals(title))
 
 
-@lru_cache(maxsize=1 << 13)
+@remember(1 << 13)
 def to_sentence_case(title: str) -> str:
     """Put an English title that is in title case into sentence case. Other titles stay as they are.
 

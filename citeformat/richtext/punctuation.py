@@ -11,9 +11,9 @@ marks survives is settled by the CSL test suite's `punctuation_FullMonty*` table
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.remembered import remember
 from citeformat.richtext.spans import CLOSERS, GUARD, QUOTE, SINGLE, SPAN_MARK, close_of
 
 __all__ = ["merge", "move_into_quotes"]
@@ -35,8 +35,6 @@ _SUSPICIOUS = re.compile(
 """A run of marks and blanks in which one may be too many. The rules are applied to such runs
 alone. The pattern begins with a set of characters and skips a mark with one blank at once, so that
 most text is scanned at the speed of C."""
-_LONGEST_KNOWN = 40
-"""A longer run is not made by a style again and again; it is not remembered."""
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = lazy_pattern(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"
@@ -65,12 +63,10 @@ def merge(text: str) -> str:
 def _merged(match: re.Match[str]) -> str:
     text, end = match.string, match.end()
     before_word = end < len(text) and not (text[end].isspace() or "\ue000" <= text[end] < GUARD)
-    if end - match.start() > _LONGEST_KNOWN:
-        return _merged_run.__wrapped__(match[0], before_word)
     return _merged_run(match[0], before_word)
 
 
-@lru_cache(maxsize=4096)
+@remember(1 << 12)
 def _merged_run(run: str, before_word: bool) -> str:
     """Merge a run of marks and blanks. The rules are applied until none of them changes anything,
     since one mark less makes others meet; a style makes few different runs, again and again."""

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Protocol
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.remembered import remember
 from citeformat.richtext import spans
 from citeformat.richtext.spans import MARK, NOCASE, close_of
 
@@ -137,7 +137,7 @@ def capitalize_all(text: str, language: str = "en") -> str:
     return _outside(lambda piece: _WORD().sub(capital, piece), text, _FIXED())
 
 
-@lru_cache(maxsize=1 << 12)
+@remember(1 << 12)
 def sentence(text: str, language: str = "en") -> str:
     """Put a text in sentence case: words with a capital are lowered, acronyms and the like stay,
     and the first word gets a capital. A text that is all capitals is lowered first.
@@ -222,7 +222,7 @@ def _capital(match: re.Match[str], language: str, elided: bool = False) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 12)
+@remember(1 << 12)
 def title(text: str, language: str = "en") -> str:
     """Put an English text in title case: lower-case words get a capital, except stop words inside a
     phrase. Words with capitals stay as they are, unless the text is more than three words that are

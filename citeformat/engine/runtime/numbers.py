@@ -8,9 +8,9 @@ Source: CSL 1.0.2 specification, "Number", "Label", "Choose" (is-numeric), "Ordi
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.remembered import remember
 from citeformat.csl.locale import Locale
 from citeformat.engine.runtime.pages import list_pieces, range_ends
 from citeformat.richtext.spans import GUARD
@@ -39,7 +39,7 @@ _ROMAN = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@remember(1 << 12)
 def is_numeric(text: str) -> bool:
     """Return whether a value is a number: digits with affixes ("2nd", "D2"), or several of them
     joined by a comma, an ampersand or a hyphen.
@@ -52,7 +52,7 @@ def is_numeric(text: str) -> bool:
     return text.isdecimal() or _NUMERIC().match(text.replace(GUARD, "")) is not None
 
 
-@lru_cache(maxsize=4096)
+@remember(1 << 12)
 def is_plural(text: str) -> bool:
     """Return whether a value holds several numbers.
 

@@ -11,8 +11,8 @@ field 264, for copyright dates.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from citeformat._util.remembered import remember
 from citeformat._util.text import MONTHS, SEASONS, is_digits
 from citeformat.record.date import Date
 
@@ -340,7 +340,7 @@ def _span(first: Date, last: Date, *, circa: bool) -> Date | None:
     return Date((begin, end), circa=circa or first.circa or last.circa)
 
 
-@lru_cache(maxsize=1 << 10)
+@remember(1 << 10)
 def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, bool]:
     """Read the date of BibTeX's fields.
 

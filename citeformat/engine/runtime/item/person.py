@@ -46,7 +46,7 @@ _WESTERN = lazy_pattern(
 )
 _EAST_ASIAN = lazy_pattern("[\u1100-\u11ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
 _LONGEST = 1000
-"""A longer name is not split into particles and the like."""
+"""A longer name is not split into particles and the like, and not remembered."""
 _APOSTROPHES = "'’ʼʻ"
 _LEADING = lazy_pattern(
     rf"(?:[{_APOSTROPHES}]?[^\W\d_][^\s,{_APOSTROPHES}\-]*(?:[{_APOSTROPHES}](?=\S)|\s+|-(?=[^\W\d_])))"
@@ -69,6 +69,13 @@ def prepare(name: Name) -> Person:
         return Person(literal=parse(name.literal, quotes=True)) if name else NOBODY
     if name.extra and name and any(key == "isInstitution" and value for key, value in name.extra):
         return Person(literal=parse(name.family))
+    if len(name.family) + len(name.given) > _LONGEST:
+        return Person(
+            _rich(name.family),
+            _rich(name.given),
+            _rich(name.dropping_particle),
+            _rich(name.non_dropping_particle),
+        )
     return _prepare(  # strings are hashed faster than a `Name`
         name.family,
         name.given,
@@ -93,8 +100,6 @@ def _prepare(
     if not f"{family}{given}".strip():
         return NOBODY
     comma_particle = False
-    if len(family) + len(given) > _LONGEST:
-        return Person(_rich(family), _rich(given), _rich(dropping), _rich(non_dropping))
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
         family = family[1:-1]  # in quotation marks, a family name keeps its particles
     elif given and not non_dropping and _is_lower(family):
