@@ -24,6 +24,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Match, Route
 
+from citeformat._util.text import is_digits
 from citeformat.errors import CiteformatError
 from citeformat.record.collection import RecordsLike
 from citeformat.service.api.openapi import describe
@@ -251,7 +252,7 @@ async def _body(headers: Mapping[bytes, str], receive: Receive, settings: Settin
         accepted = {"Accept-Encoding": "gzip"}
         raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, headers=accepted)
     declared = headers.get(b"content-length", "")
-    size = int(declared[:18]) if declared.isdigit() else limit
+    size = int(declared[:18]) if is_digits(declared) else limit
     if size > limit:
         raise too_large(limit)
     if size <= _QUICK_BYTES:  # it comes in one piece as a rule; the timer would cost more

@@ -92,10 +92,7 @@ class StoreLibrary:
 
     def find(self, id: str) -> Record | None:
         """Return the record with an id or a DOI, or `None`."""
-        query = (
-            "SELECT csl FROM records WHERE id = ? UNION ALL SELECT csl FROM records WHERE doi = ?"
-        )
-        row = self._connection().execute(query, (id, _doi_key(id))).fetchone()
+        row = self._connection().execute(_FIND, (id, _doi_key(id))).fetchone()
         return None if row is None else Record.from_csl(json.loads(row[0]))
 
     def _connection(self) -> sqlite3.Connection:

@@ -33,6 +33,10 @@ __all__ = ["LINKS", "Renderer", "too_large"]
 
 LINKS = Links(titles=False)
 """Identifiers become links, titles do not."""
+_LONGEST_NAME = 300
+"""The length of the longest name of a style. No title has more than 200 characters."""
+_LONGEST_TAG = 35
+"""The length of the longest language tag that is taken (RFC 5646, section 4.4.1)."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,14 @@ class Renderer:
         """Make sure that CSL has a locale of a language.
 
         Raises:
-            StyleError: It has none; the answer would be in English, which nobody asked for.
+            StyleError: It has none; the answer would be in English, which nobody asked for. Or the
+                tag is too long.
         """
         language = locale.replace("_", "-").partition("-")[0].lower()
         if language and language not in _languages():
             raise StyleError(f"there is no locale {locale!r}; /locales lists those that there are")
+        if len(locale) > _LONGEST_TAG:
+            raise StyleError(f"a language tag has at most {_LONGEST_TAG} characters")
 
     def style(self, name: str = "", locale: str = "") -> LoadedStyle:
         """Return a style that is ready to render.
@@ -123,8 +130,11 @@ class Renderer:
 
         Raises:
             StyleNotFound: No style has the name; `suggestions` has similar names.
-            StyleError: The style cannot be used, or CSL has no locale of this language.
+            StyleError: The style cannot be used, the name is too long, or CSL has no locale of this
+                language.
         """
+        if len(name) > _LONGEST_NAME:  # the cache keeps the names that it is asked for
+            raise StyleError(f"the name of a style has at most {_LONGEST_NAME} characters")
         self.check_locale(locale)
         return self.styles.get(name or self.settings.default_style, locale)
 

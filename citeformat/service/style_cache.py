@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from citeformat.errors import InvalidStyle, SourceError, StyleError
 from citeformat.style import Style
 
 __all__ = ["LoadedStyle", "NotInMemory", "StyleCache", "StylesInMemory"]
@@ -99,7 +102,15 @@ class StyleCache:
             return found
 
     def _load(self, name: str, locale: str) -> LoadedStyle:
-        style = Style.named(name, locale=locale or None, styles_folder=self._folder)
+        try:
+            style = Style.named(name, locale=locale or None, styles_folder=self._folder)
+        except InvalidStyle as error:  # it names files of the server, which are nobody's business
+            problems = [
+                replace(problem, source=Path(problem.source).name) for problem in error.problems
+            ]
+            raise InvalidStyle(Path(error.name).name, problems) from None
+        except SourceError:
+            raise StyleError(f"the style {name!r} cannot be read") from None
         key = style.name, style.locale
         with self._lock:
             # A style has many names, and is kept once.

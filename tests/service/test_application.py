@@ -291,3 +291,27 @@ def test_the_answers_are_those_of_the_library(clients: list[Client]) -> None:
 
     expected = citeformat.Style.load("vancouver").bibliography(records)
     assert [each["text"] for each in answer["entries"]] == [each.text for each in expected]
+
+
+def test_messages_have_no_folders_of_the_server(clients: list[Client], tmp_path: Path) -> None:
+    tmp_path.joinpath("broken.csl").write_text("no style")
+    client = client_of(clients, [TEX], styles_folder=str(tmp_path))
+
+    answer = client.send("GET", "/styles/broken")
+
+    assert answer.status_code == 422
+    assert "not well-formed" in answer.json()["problems"][0]["message"]
+    assert str(tmp_path) not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("style", "apa" + "." * 10_000), ("locale", "en" + "-abcdefgh" * 10)]
+)
+def test_long_names_are_refused(clients: list[Client], name: str, value: str) -> None:
+    client = client_of(clients)
+    body = json.dumps({"items": [ITEM], name: value}).encode()
+
+    answer = client.send("POST", "/bibliography", JSON, body)
+
+    assert answer.status_code == 400
+    assert "has at most" in answer.json()["detail"]

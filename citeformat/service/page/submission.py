@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["Submission", "read_form", "read_query"]
 
 
+_LONGEST_FIELD = 10_000
+"""The number of characters of words to search for, and of references to compare. Comparing takes
+the longer the longer they are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """The values of the form."""
@@ -68,6 +73,10 @@ async def read_form(form: FormData, default_style: str, max_bytes: int) -> Submi
         return found if isinstance(found, str) else ""
 
     text, error = value("text").replace("\r\n", "\n"), ""
+    words, like = value("words").strip(), value("like").strip()
+    if max(len(words), len(like)) > _LONGEST_FIELD:
+        words, like = "", ""
+        error = f"A style or a reference to compare has at most {_LONGEST_FIELD:,} characters."
     if len(text) > max_bytes:
         text, error = "", f"The text is too long: the limit is {max_bytes:,} bytes."
     file = form.get("file")
@@ -82,10 +91,10 @@ async def read_form(form: FormData, default_style: str, max_bytes: int) -> Submi
         text=text,
         error=error,
         style=chosen or value("style") or default_style,
-        words="" if chosen else value("words").strip(),
+        words="" if chosen else words,
         locale=value("locale").strip(),
         cited=value("cite"),
         wants_styles=value("find") == "words",
-        like=value("like").strip() if value("find") == "like" else "",
+        like=like if value("find") == "like" else "",
         to=value("to"),
     )

@@ -126,8 +126,12 @@ async def _submission(request: Request) -> Submission:
             # Browsers send two characters for the end of a line.
             async with limited.form(**_FORM_LIMITS, max_part_size=2 * limit) as form:
                 return await read_form(form, settings.default_style, limit)
-    except HTTPException:
-        error = f"The text is too long: the limit is {limit:,} bytes."
+    except HTTPException as reason:
+        # Starlette says only in words which of its limits is exceeded.
+        if reason.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or "size" in reason.detail:
+            error = f"The text is too long: the limit is {limit:,} bytes."
+        else:
+            error = "The form cannot be read."
     except (TimeoutError, ClientDisconnect):
         error = f"The text did not arrive in {settings.max_seconds:g} seconds."
     return Submission(style=settings.default_style, error=error)

@@ -362,6 +362,23 @@ def test_a_text_over_the_limit(client: Any) -> None:
         assert "the limit is 20,000 bytes" in answer.text
 
 
+def test_a_broken_form_is_not_called_too_long(client: Any) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+
+    answer = client.post("/page", content=b"no part", headers=headers)
+
+    assert answer.status_code == 400
+    assert "The form cannot be read." in answer.text
+
+
+@pytest.mark.parametrize("field", ["words", "like"])
+def test_a_field_over_the_limit(client: Any, field: str) -> None:
+    answer = client.post("/page", data={field: "x" * 10_001, "find": field})
+
+    assert answer.status_code == 400
+    assert "has at most 10,000 characters" in answer.text
+
+
 def test_the_ends_of_lines_do_not_count_twice(client: Any) -> None:
     text = "@book{x}\r\n" + "\r\n" * 19_000
     answer = client.post("/page", files={"text": (None, text)})
