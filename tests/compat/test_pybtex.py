@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
+import sys
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pybtex import PybtexEngine
 from pybtex.database import BibliographyData, Entry, parse_string
+from pybtex.database.format.__main__ import main
 from pybtex.errors import capture
 from pybtex.plugin import find_plugin
 from pybtex.style.formatting import BaseStyle
@@ -124,3 +128,17 @@ def test_a_broken_entry_costs_no_other_entry() -> None:
 def test_other_names_are_no_attributes() -> None:
     with pytest.raises(AttributeError, match="no_such_style"):
         _ = plugin.no_such_style
+
+
+def test_the_command_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs/pybtex.md").read_text("utf-8")
+    (command,) = re.findall(r"^\$ (pybtex-format .*)", page, re.MULTILINE)
+    (tmp_path / "refs.bib").write_bytes(EXAMPLES.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", shlex.split(command))
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 0
+    assert "Knuth, D. E. (1984). <em>The TeXbook</em>." in Path("refs.html").read_text("utf-8")
