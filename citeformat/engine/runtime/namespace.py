@@ -22,8 +22,7 @@ from citeformat.engine.runtime.names.elements import (
     names_text,
 )
 from citeformat.engine.runtime.names.spec import LabelSpec, NamesSpec
-from citeformat.engine.runtime.numbers import is_numeric as is_numeric_text
-from citeformat.engine.runtime.numbers import render_number, sortable
+from citeformat.engine.runtime.numbers import is_numeric_text, render_number, sortable
 from citeformat.engine.runtime.pages import format_pages
 from citeformat.engine.runtime.style import (
     BibliographyOptions,

@@ -16,7 +16,7 @@ from citeformat.engine.runtime.pages import list_pieces, range_ends
 from citeformat.richtext.spans import GUARD
 
 __all__ = [
-    "is_numeric", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
+    "is_numeric_text", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
 ]  # fmt: skip
 
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
@@ -40,11 +40,11 @@ _ROMAN = (
 
 
 @remember(1 << 12)
-def is_numeric(text: str) -> bool:
+def is_numeric_text(text: str) -> bool:
     """Return whether a value is a number: digits with affixes ("2nd", "D2"), or several of them
     joined by a comma, an ampersand or a hyphen.
 
-    >>> is_numeric("12-14"), is_numeric("2nd"), is_numeric("second")
+    >>> is_numeric_text("12-14"), is_numeric_text("2nd"), is_numeric_text("second")
     (True, True, False)
     """
     if not 0 < len(text) <= _LONGEST:
@@ -76,7 +76,7 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
     >>> render_number("2", "roman", Locale("en-US"), "volume")
     'ii'
     """
-    if (form == "numeric" and text.isdigit()) or not is_numeric(text):
+    if (form == "numeric" and text.isdigit()) or not is_numeric_text(text):
         return text
     pieces = _SEPARATOR.split(text.replace(GUARD, "").strip())  # numbers and separators, in turn
     for index, piece in enumerate(pieces):

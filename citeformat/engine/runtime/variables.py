@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from citeformat.csl.variables import CONTEXT_VARIABLES
 from citeformat.engine.runtime.context import Context
-from citeformat.engine.runtime.numbers import is_numeric as is_numeric_text
+from citeformat.engine.runtime.numbers import is_numeric_text
 from citeformat.engine.runtime.pages import format_pages
 from citeformat.richtext.markup import parse
 

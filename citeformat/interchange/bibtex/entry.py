@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, Severity
 
-__all__ = ["Expansion", "ParsedEntry", "ProblemLog"]
+__all__ = ["ExpansionLimit", "ParsedEntry", "ProblemLog"]
 
 
-class Expansion:
+class ExpansionLimit:
     """Limits what macros and inheritance add to a file.
 
     A few lines of `@string` that double each other would fill the memory, as would a parent of
     many entries with many fields. A file may add ten times its own length and 10 MB, which is far
     more than any real file adds.
 
-    >>> Expansion(0).take(10_000_000), Expansion(0).take(10_000_001)
+    >>> ExpansionLimit(0).take(10_000_000), ExpansionLimit(0).take(10_000_001)
     (True, False)
     """
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from citeformat._util.text import MONTHS
 from citeformat.errors import Severity
-from citeformat.interchange.bibtex.entry import Expansion
+from citeformat.interchange.bibtex.entry import ExpansionLimit
 
 __all__ = [
     "MONTH_MACROS",
@@ -56,7 +56,7 @@ class Macros:
             later: Definitions that follow their use.
             length: The length of the file, which limits what the macros expand to.
         """
-        self._expansion = Expansion(length)
+        self._expansion = ExpansionLimit(length)
         self._texts = dict(MONTH_MACROS)
         self._later = later or {}
 

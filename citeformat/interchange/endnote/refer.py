@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from citeformat.errors import Problem, SourceError
+from citeformat.errors import Problem
 from citeformat.interchange.endnote.tables import (
     NAMES,
     TAG_OF_NUMBER,
@@ -20,6 +20,7 @@ from citeformat.interchange.endnote.tables import (
     name_of_type,
 )
 from citeformat.interchange.losses import Losses
+from citeformat.interchange.shared.record_builder import records_of_file
 from citeformat.interchange.tagged.ris.reader import Tagged, record_of_tags
 from citeformat.interchange.tagged.ris.tables import PEOPLE, TEXT, TYPES, variable_of
 from citeformat.interchange.tagged.ris.writer import Tags
@@ -82,9 +83,8 @@ def read(text: str, *, file: str = "") -> Records:
         record_of_tags(reference, "refer", file, ids, problems)
         for reference in _references(text, file, problems)
     ]
-    if not records:
-        raise SourceError(f"{file or 'the text'} is not Refer: no line begins with a tag like %T")
-    return Records(records, sorted(problems, key=lambda problem: problem.line))
+    reason = "is not Refer: no line begins with a tag like %T"
+    return records_of_file(records, problems, file, reason)
 
 
 def _references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagged]:

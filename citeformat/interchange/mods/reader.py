@@ -23,7 +23,7 @@ from citeformat.interchange.shared.record_builder import (
     date_of,
     identifier,
     is_doi,
-    joined,
+    join_keywords,
     pages_of,
     spaced_initials,
 )
@@ -324,7 +324,7 @@ class _Work:
             "--".join(filter(None, (_text(part) for part in one.iter() if len(part) == 0)))
             for one in _children(element, "subject")
         ]
-        builder.put("keyword", joined(subjects))
+        builder.put("keyword", join_keywords(subjects))
         terms = [
             language_tag(_text(term)) or _text(term)
             for term in self.descendants("language", "languageTerm")

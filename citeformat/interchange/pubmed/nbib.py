@@ -30,7 +30,7 @@ from citeformat.interchange.shared.record_builder import (
     date_of,
     full_range,
     is_doi,
-    joined,
+    join_keywords,
     spaced_initials,
 )
 from citeformat.record import Name, Record, Records
@@ -168,7 +168,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     online = [date_of("/".join(day.groups())) for day in days]
     builder.put("available-date", next(filter(None, online), None))
     builder.keep("PT", *values.get("PT", ()))
-    builder.put("keyword", joined(map(text_of, values.get("OT", ()))))
+    builder.put("keyword", join_keywords(map(text_of, values.get("OT", ()))))
     builder.keep("MH", *values.get("MH", ()))
     language = next(filter(None, values.get("LA", ())), "")
     builder.put("language", ISO_639_2.get(language.lower(), language))

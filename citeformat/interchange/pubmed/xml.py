@@ -21,7 +21,7 @@ from citeformat.interchange.pubmed.values import (
     publication_date,
 )
 from citeformat.interchange.shared.languages import ISO_639_2
-from citeformat.interchange.shared.record_builder import RecordBuilder, full_range, joined
+from citeformat.interchange.shared.record_builder import RecordBuilder, full_range, join_keywords
 from citeformat.interchange.shared.xml_text import parse
 from citeformat.record import Date, Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds
@@ -145,7 +145,9 @@ def _record(element: Any, file: str, ids: UniqueIds, problems: list[Problem]) ->
     builder.put("ISSN", " ".join(dict.fromkeys(issns)))
     isbns = [_text(one) for one in document.iterfind("Book/Isbn")]
     builder.put("ISBN", " ".join(dict.fromkeys(isbns)))
-    builder.put("keyword", joined(_text(one) for one in document.iterfind("KeywordList/Keyword")))
+    builder.put(
+        "keyword", join_keywords(_text(one) for one in document.iterfind("KeywordList/Keyword"))
+    )
     languages = [*document.iterfind("Article/Language"), *document.iterfind("Language")]
     language = next(filter(None, map(_text, languages)), "")
     builder.put("language", ISO_639_2.get(language.lower(), language))

@@ -8,20 +8,20 @@ and pages in it. Values without a CSL variable are kept under the format's name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import text_of
-from citeformat.errors import Problem
-from citeformat.record import Date, Name, Record
+from citeformat.errors import Problem, SourceError
+from citeformat.record import Date, Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_edtf, from_text, from_year
 
 __all__ = [
-    "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi", "joined",
-    "pages_of", "spaced_initials",
+    "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi",
+    "join_keywords", "pages_of", "records_of_file", "spaced_initials",
 ]  # fmt: skip
 
 _DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
@@ -143,6 +143,25 @@ class RecordBuilder:
         return record
 
 
+def records_of_file(
+    records: Sequence[Record], problems: Iterable[Problem], file: str, reason: str
+) -> Records:
+    """Return the records of a file, and its problems in the order of their lines.
+
+    Args:
+        records: The records in order.
+        problems: The problems, as they were found.
+        file: The name of the file, or `""`.
+        reason: Why a text without records is not in the format: `"is not RIS: ..."`.
+
+    Raises:
+        SourceError: The file has no record.
+    """
+    if not records:
+        raise SourceError(f"{file or 'the text'} {reason}")
+    return Records(records, sorted(problems, key=lambda problem: problem.line))
+
+
 def date_of(value: str) -> Date | None:
     """Read a date written as `YYYY/MM/DD/other`, in ISO 8601 or in words.
 
@@ -216,10 +235,10 @@ def pages_of(first: str, last: str) -> str:
     return f"{first}-{last}"
 
 
-def joined(values: Iterable[str]) -> str:
+def join_keywords(values: Iterable[str]) -> str:
     """Join keywords with commas, or with semicolons if a keyword has a comma.
 
-    >>> joined(["TeX", "fonts", "TeX"]), joined(["Knuth, Donald", "TeX"])
+    >>> join_keywords(["TeX", "fonts", "TeX"]), join_keywords(["Knuth, Donald", "TeX"])
     ('TeX, fonts', 'Knuth, Donald; TeX')
     """
     words = list(dict.fromkeys(word for word in values if word))

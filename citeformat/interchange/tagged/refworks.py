@@ -12,15 +12,16 @@ import re
 from collections.abc import Iterator
 
 from citeformat._util.text import did_you_mean, text_of
-from citeformat.errors import Problem, SourceError
+from citeformat.errors import Problem
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
     is_doi,
-    joined,
+    join_keywords,
     pages_of,
+    records_of_file,
 )
 from citeformat.interchange.tagged.ris.reader import Tagged
 from citeformat.interchange.tagged.ris.tables import variable_of
@@ -131,11 +132,8 @@ def read(text: str, *, file: str = "") -> Records:
     problems: list[Problem] = []
     ids = UniqueIds()
     records = [_record(one, file, ids, problems) for one in _references(text, file, problems)]
-    if not records:
-        raise SourceError(
-            f"{file or 'the text'} is not in RefWorks' format: no line begins with RT"
-        )
-    return Records(records, sorted(problems, key=lambda problem: problem.line))
+    reason = "is not in RefWorks' format: no line begins with RT"
+    return records_of_file(records, problems, file, reason)
 
 
 def _references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagged]:
@@ -220,7 +218,7 @@ def _record(reference: Tagged, file: str, ids: UniqueIds, problems: list[Problem
             continue
         builder.append("note", note, "; ")
     words = [part for text in values.get("K1", ()) for part in re.split(r"[;\n]+", text)]
-    builder.put("keyword", joined(map(text_of, words)))
+    builder.put("keyword", join_keywords(map(text_of, words)))
     for language in map(text_of, values.get("LA", ())):
         builder.put_or_keep("language", language_tag(language) or language, "LA")
     builder.keep("SR", *values.get("SR", ()))

@@ -14,14 +14,15 @@ import re
 from dataclasses import dataclass, field
 
 from citeformat._util.text import text_of
-from citeformat.errors import Problem, SourceError
+from citeformat.errors import Problem
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
-    joined,
+    join_keywords,
     pages_of,
+    records_of_file,
     spaced_initials,
 )
 from citeformat.record import Date, Name, Record, Records
@@ -157,9 +158,10 @@ def read(text: str, *, file: str = "") -> Records:
         problems.append(Problem("warning", "the record has no ER at its end", file, current.line,
                                 "the end of the file ends it"))  # fmt: skip
     if not any("PT" in one.values or "TI" in one.values for one in references):
-        raise SourceError(f"{file or 'the text'} is not in Web of Science's format: it has no PT")
+        references = []
     records = [_record(reference, file, ids, problems) for reference in references]
-    return Records(records, sorted(problems, key=lambda problem: problem.line))
+    reason = "is not in Web of Science's format: it has no PT"
+    return records_of_file(records, problems, file, reason)
 
 
 def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Problem]) -> Record:
@@ -204,7 +206,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     builder.put_or_keep("number", article_number if pages else "", "AR")
     builder.put_or_keep("number-of-pages" if type == "book" else "", reference.text("PG"), "PG")
     is_patent = type == "patent"
-    builder.put("number" if is_patent else "part-number", joined(reference.lines("PN")))
+    builder.put("number" if is_patent else "part-number", join_keywords(reference.lines("PN")))
     builder.put("DOI", clean_doi(reference.text("DI")))
     builder.put_or_keep("DOI" if type == "book" else "", clean_doi(reference.text("D2")), "D2")
     for tag, variable in (("SN", "ISSN"), ("EI", "ISSN"), ("BN", "ISBN")):
@@ -212,7 +214,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
         before = str(builder.fields.pop(variable, "")).split()
         builder.put(variable, " ".join(dict.fromkeys([*before, *filter(None, numbers)])))
     keywords = [text_of(word) for word in reference.text("DE").split(";")]
-    builder.put("keyword", joined(keywords))
+    builder.put("keyword", join_keywords(keywords))
     language = reference.text("LA")
     builder.put("language", language_tag(language) or language)
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from citeformat.interchange.bibtex.entry import Expansion, ParsedEntry, ProblemLog
+from citeformat.interchange.bibtex.entry import ExpansionLimit, ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.names import split_list
 
 __all__ = ["DATE_FIELDS", "NEVER_INHERITED", "inherit", "renamed_fields"]
@@ -121,7 +121,7 @@ class _Inheritance:
 
     def __init__(self, entries: list[ParsedEntry], log: ProblemLog) -> None:
         self.log = log
-        self.expansion = Expansion(
+        self.expansion = ExpansionLimit(
             sum(len(source) for entry in entries for source in entry.fields.values())
         )
         self.by_key = {entry.key: entry for entry in entries}

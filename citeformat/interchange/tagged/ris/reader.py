@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from citeformat._util.text import text_of
-from citeformat.errors import Problem, SourceError
+from citeformat.errors import Problem
 from citeformat.interchange.shared.genres import repeats_type
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
     is_doi,
-    joined,
+    join_keywords,
     pages_of,
+    records_of_file,
 )
 from citeformat.interchange.tagged.ris.tables import (  # fmt: skip
     ACCESS,
@@ -138,9 +139,7 @@ def read(text: str, *, file: str = "") -> Records:
         record_of_tags(reference, "ris", file, ids, problems)
         for reference in tagged_references(text, file, problems)
     ]
-    if not records:
-        raise SourceError(f"{file or 'the text'} is not RIS: no line begins with TY")
-    return Records(records, sorted(problems, key=lambda problem: problem.line))
+    return records_of_file(records, problems, file, "is not RIS: no line begins with TY")
 
 
 def record_of_tags(
@@ -218,7 +217,7 @@ def record_of_tags(
         builder.keep("M3", genre)
         del builder.fields["genre"]
     keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
-    builder.put("keyword", joined(map(text_of, keywords)))
+    builder.put("keyword", join_keywords(map(text_of, keywords)))
     id = text_of((values.get("ID") or [""])[0])
     return builder.unique_record(id, type, format, file, ids, problems)
 

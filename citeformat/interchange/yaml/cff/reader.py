@@ -17,7 +17,7 @@ from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
-    joined,
+    join_keywords,
     pages_of,
 )
 from citeformat.interchange.shared.yaml_text import Node, load
@@ -129,7 +129,7 @@ def _record(
             in_proceedings = key == "collection-title" and type == "paper-conference"
             builder.put_or_keep("container-title" if in_proceedings else TEXT[key], text, key)
         elif key == "keywords":
-            builder.put("keyword", joined(map(_text, values)))
+            builder.put("keyword", join_keywords(map(_text, values)))
         elif key not in _DEPENDENT:
             builder.keep(key, _text(value))
     for variable, place in places.items():  # `location` comes first
