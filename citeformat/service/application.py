@@ -5,17 +5,18 @@ In: records and settings. Out: a Starlette application, which a server runs or a
 
 from __future__ import annotations
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from http import HTTPStatus
 from itertools import islice
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
 import anyio
-import anyio.to_thread
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -60,11 +61,16 @@ _EXPOSED = ("ETag", "Citeformat-Problems", "Citeformat-Losses")
 
 
 class Worker:
-    """Runs functions that take time in threads, with a limit of their number and of the time."""
+    """Runs functions that take time in threads, with a limit of their number and of the time.
+
+    A thread cannot be stopped. It stays busy until its function ends, even if nobody waits for the
+    result any more. Other functions wait for a free thread, or are dropped when their time is over.
+    Otherwise slow requests would start more and more threads, which make each other slower.
+    """
 
     def __init__(self, renderer: Renderer) -> None:
         self.renderer = renderer
-        self._limiter: anyio.CapacityLimiter | None = None
+        self._threads = ThreadPoolExecutor(renderer.settings.threads, "citeformat")
 
     async def run(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call a function in a thread, and wait for it.
@@ -82,15 +88,10 @@ class Worker:
         Raises:
             Refusal: It takes longer.
         """
-        if self._limiter is None:  # it belongs to the event loop, which runs only now
-            self._limiter = anyio.CapacityLimiter(self.renderer.settings.threads)
+        running = self._threads.submit(function, *args, **kwargs)
         try:
             with anyio.fail_after(seconds):
-                return await anyio.to_thread.run_sync(
-                    partial(function, *args, **kwargs),
-                    abandon_on_cancel=True,
-                    limiter=self._limiter,
-                )
+                return await asyncio.wrap_future(running)
         except TimeoutError:
             limit = self.renderer.settings.max_seconds
             detail = f"the request takes more than {limit:g} seconds"
@@ -195,7 +196,9 @@ class _Endpoint:
         except CiteformatError as error:
             response = _refusal_response(refusal_of(error))
         except Exception as error:
-            response = _failed(error)
+            log_failure(error)
+            detail = "the request cannot be answered"
+            response = _refusal_response(Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
         await response(scope, receive, send)
 
     async def _respond(self, scope: Scope, receive: Receive) -> Response:
@@ -327,13 +330,6 @@ async def _lines(lines: Iterator[bytes], worker: Worker) -> AsyncIterator[bytes]
         if not made:
             return
         yield made
-
-
-def _failed(error: Exception) -> Response:
-    log_failure(error)
-    return _refusal_response(
-        Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "the request cannot be answered")
-    )
 
 
 def _refusal_response(refusal: Refusal) -> Response:

@@ -119,17 +119,17 @@ class Message:
         return value
 
     def names(self, name: str) -> list[str]:
-        """Return an option that is several names, with commas between them or in a list of JSON.
+        """Return several names: of the query, with commas between them, or of a list of the body.
 
         Raises:
-            Refusal: It is something else.
+            Refusal: The body has something else.
         """
-        value = self.query.get(name) or self.members.get(name, "")
-        if isinstance(value, str):
-            value = [each for each in map(str.strip, value.split(",")) if each]
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if self.query.get(name):
+            return [each for each in map(str.strip, self.query[name].split(",")) if each]
+        names = self.list_of(name) or []
+        if not all(isinstance(each, str) for each in names):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not a list of names")
-        return value
+        return names
 
     def list_of(self, name: str) -> list[Any] | None:
         """Return a member of the body that is a list, or `None`.

@@ -39,7 +39,8 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
     options = {**_DEFAULTS, **{name: value for name, value in message.query.items() if value}}
     records = message.records(renderer)
     wanted = message.list_of("itemIDs")
-    clusters = message.list_of("citationClusters")
+    given = message.list_of("citationClusters")
+    clusters = None if given is None else renderer.citations(given)
     response = options["responseformat"]
     if response not in ("json", *_RESPONSE_TYPES):
         raise FormatError(f"the response cannot be {response!r}, only json, html or rtf")
@@ -57,8 +58,8 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
         document = style.document(records, unknown="mark")
         document.register(records.ids)
         if clusters is None:
-            clusters = [[{"id": id}] for id in records.ids]
-        texts = document.process(renderer.citations(clusters))
+            clusters = renderer.citations([[id] for id in records.ids])
+        texts = document.process(clusters)
         citations = [[place, text.to(format)] for place, text in enumerate(texts)]
         bibliography = document.bibliography()
     before, after = _AROUND.get(format, ("", ""))

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from citeformat import __version__
-from citeformat.engine.compiler.parse import locale_names
-from citeformat.interchange import READERS, WRITERS
+from citeformat.csl.variables import LOCATORS
+from citeformat.interchange import WRITERS
 from citeformat.output.registry import FORMATS
 from citeformat.service.api.resources import LONGEST_LIST
 from citeformat.service.api.routes import Resource
@@ -29,11 +29,10 @@ _RENDERED = {
 }
 _STYLED = {"style": _TEXT, "locale": _TEXT}
 
-_USUAL_STYLES = (
-    "american-medical-association", "apa", "chicago-author-date", "harvard-cite-them-right",
-    "ieee", "modern-language-association", "nature", "vancouver",
-)  # fmt: skip
+_USUAL_STYLES = ("apa", "chicago-author-date", "ieee", "nature", "vancouver")
 """The styles that the description lists. All of them would be 10,849 names."""
+_USUAL_LOCALES = ("de-DE", "en-GB", "en-US")
+"""The locales that the description lists."""
 _STYLE = {"$ref": "#/components/schemas/Style"}
 _LOCALE = {"$ref": "#/components/schemas/Locale"}
 
@@ -48,8 +47,10 @@ _PARAMETERS: dict[str, tuple[str, dict[str, Any]]] = {
         "The name of a style. These are some; the service takes all names of `/styles`.",
         _STYLE,
     ),
-    "locale": ("The language of terms and dates, as a BCP 47 tag.", _LOCALE),
-    "from": ("The format of the body, if its type does not say it.", _one_of(READERS)),
+    "locale": (
+        "The language of terms and dates. The service takes all tags of `/locales`.",
+        _LOCALE,
+    ),
     "to": ("The format that an answer of JSON has in `text`.", _one_of(WRITERS)),
     "styles": ("Styles and formats, or the name of a set.", {"type": "array", "items": _STYLE}),
     "q": ("Words of the name or the title.", _TEXT),
@@ -82,10 +83,15 @@ _CITE = {
     "required": ["id"],
     "additionalProperties": False,
     "properties": {
-        "id": _TEXT, "locator": _TEXT, "label": _TEXT, "prefix": _TEXT, "suffix": _TEXT,
-        "suppress-author": {"type": "boolean"}, "author-only": {"type": "boolean"},
+        "id": {"type": "string", "minLength": 1},
+        "locator": _TEXT,
+        "label": _one_of(sorted(LOCATORS)),
+        "prefix": _TEXT,
+        "suffix": _TEXT,
+        "suppress-author": {"type": "boolean"},
+        "author-only": {"type": "boolean"},
     },
-}  # fmt: skip
+}
 _CLUSTER = {
     "type": "object",
     "required": ["citationItems"],
@@ -93,10 +99,10 @@ _CLUSTER = {
     "properties": {
         "citationItems": _list_of(_CITE),
         "properties": {"type": "object", "additionalProperties": False,
-                       "properties": {"noteIndex": {"type": "integer", "minimum": 0}}},
+                       "properties": {"noteIndex": {"type": ["number", "null"]}}},
     },
 }  # fmt: skip
-_CITATION = {"oneOf": [_list_of({"oneOf": [_TEXT, _CITE]}), _CLUSTER]}
+_CITATION = {"oneOf": [_list_of({"oneOf": [{"type": "string", "minLength": 1}, _CITE]}), _CLUSTER]}
 
 _ANSWERS: dict[str, dict[str, Any]] = {
     "bibliography": _object(
@@ -158,7 +164,7 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         operation: dict[str, Any] = {
             "operationId": resource.name,
             "summary": resource.summary,
-            "parameters": [_parameter(name, resource) for name in resource.query],
+            "parameters": [_parameter(name, resource) for name in _described(resource)],
             "responses": _responses(resource),
         }
         if "{id}" in path:
@@ -198,8 +204,9 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
         },
         "paths": paths,
         "components": {"schemas": {
-            "Style": _one_of(_USUAL_STYLES),
-            "Locale": _one_of(locale_names()),
+            # a pattern: a name that is not in the list may mean a style as well
+            "Style": {"type": "string", "pattern": f"^({'|'.join(_USUAL_STYLES)})?$"},
+            "Locale": _one_of(_USUAL_LOCALES),
             "Problem": {
                 "type": "object",
                 "required": ["severity", "message"],
@@ -211,6 +218,11 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
             "Refusal": _object(type=_TEXT, title=_TEXT, status={"type": "integer"}, detail=_TEXT),
         }},
     }  # fmt: skip
+
+
+def _described(resource: Resource) -> list[str]:
+    """Return the parameters that are described. `from` contradicts the type of most bodies."""
+    return [name for name in resource.query if name != "from"]
 
 
 def _parameter(name: str, resource: Resource) -> dict[str, Any]:
@@ -246,8 +258,8 @@ def _responses(resource: Resource) -> dict[str, Any]:
 
 def _bodies(resource: Resource) -> dict[str, Any]:
     """Describe the bodies that a resource takes."""
-    members: dict[str, Any] = {"items": _list_of({}), "ids": _list_of(_TEXT)}
-    members |= {name: _option(name, resource)[1] for name in resource.query if name != "from"}
+    members: dict[str, Any] = {"items": {"type": ["array", "object"]}, "ids": _list_of(_TEXT)}
+    members |= {name: _option(name, resource)[1] for name in _described(resource)}
     if resource.name == "citations":
         members["citations"] = _list_of(_CITATION)
     if resource.name == "citeproc-js":
@@ -255,11 +267,10 @@ def _bodies(resource: Resource) -> dict[str, Any]:
             "items": {"type": ["array", "object"]}, "itemIDs": _list_of({}),
             "citationClusters": _list_of(_CLUSTER), "styleXML": _TEXT,
         }  # fmt: skip
-    schema = {"type": "object", "required": ["items"], "properties": members}
+    schema = {"type": ["object", "array"], "properties": members}
     bodies: dict[str, Any] = {"application/json": {"schema": schema}}
     if resource.name != "citeproc-js":
-        items = {"type": "array", "items": {"type": "object"}}
-        bodies[MEDIA_TYPES["csl-json"][0]] = {"schema": items}
+        bodies[MEDIA_TYPES["csl-json"][0]] = {"schema": {"type": ["array", "object"]}}
         text = {"type": "string", "minLength": 1, "pattern": r"\S"}
         bodies |= {MEDIA_TYPES[format][0]: {"schema": text} for format in _BODIES}
     return bodies

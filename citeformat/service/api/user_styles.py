@@ -41,11 +41,10 @@ def user_style(message: Message) -> str:
         Refusal: It is something else than text.
     """
     members = message.members
-    sent = members.get("styleXML", "") or members.get("style", "")
-    if not isinstance(sent, str):
+    csl, sent = members.get("styleXML", ""), members.get("style", "")
+    if not isinstance(csl, str) or not isinstance(sent, str):
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the style is not text")
-    is_csl = members.get("styleXML") or sent.lstrip("\ufeff \t\r\n").startswith("<")
-    return sent if is_csl else ""
+    return csl or (sent if sent.lstrip("\ufeff \t\r\n").startswith("<") else "")
 
 
 def answer_with_style(renderer: Renderer, resource: Resource, message: Message, csl: str) -> Answer:
