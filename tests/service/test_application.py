@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
 import json
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ import citeformat
 from citeformat import Record, SourceError
 from citeformat.engine.compiled import CompiledEngine
 from citeformat.service import Settings, create_app, write_store
+from citeformat.service.problems import Refusal
 from citeformat.service.style_cache import StyleCache
 from tests.service.client import Client
 from tests.shared import ROOT
@@ -315,3 +318,21 @@ def test_long_names_are_refused(clients: list[Client], name: str, value: str) ->
 
     assert answer.status_code == 400
     assert "has at most" in answer.json()["detail"]
+
+
+def test_what_waits_too_long_for_a_thread_is_dropped() -> None:
+    worker = create_app(settings=Settings(page=False, threads=1, max_seconds=0.05)).state.worker
+    ended = threading.Event()
+    done: list[str] = []
+
+    async def run() -> None:
+        with pytest.raises(Refusal):
+            await worker.run(ended.wait, 20)
+        with pytest.raises(Refusal):  # the thread is busy until `ended` is set
+            await worker.run(done.append, "too late")
+        ended.set()
+        await worker.run_for(20, done.append, "in time")
+
+    asyncio.run(run())
+
+    assert done == ["in time"]
