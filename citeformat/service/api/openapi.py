@@ -98,7 +98,7 @@ _CLUSTER = {
     "additionalProperties": False,
     "properties": {
         "citationItems": _list_of(_CITE),
-        "properties": {"type": "object", "additionalProperties": False,
+        "properties": {"type": ["object", "null"], "additionalProperties": False,
                        "properties": {"noteIndex": {"type": ["number", "null"]}}},
     },
 }  # fmt: skip
