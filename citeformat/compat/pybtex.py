@@ -11,13 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from pybtex import richtext
-from pybtex.errors import report_error
-from pybtex.exceptions import PybtexError
-from pybtex.plugin import register_plugin
-from pybtex.style import FormattedBibliography, FormattedEntry
-from pybtex.style.formatting import BaseStyle
-
+from citeformat._util.extras import installed_by
 from citeformat.engine.processor.result import Entry
 from citeformat.interchange import read_source
 from citeformat.interchange.registry import READERS
@@ -33,6 +27,14 @@ from citeformat.output.inline_runs import (
 from citeformat.record import Records
 from citeformat.richtext.spans import LEFT_MARGIN
 from citeformat.style import Style
+
+with installed_by("pybtex"):
+    from pybtex import richtext
+    from pybtex.errors import report_error
+    from pybtex.exceptions import PybtexError
+    from pybtex.plugin import register_plugin
+    from pybtex.style import FormattedBibliography, FormattedEntry
+    from pybtex.style.formatting import BaseStyle
 
 __all__ = ["NAMES", "CslStyle", "csl_style", "register"]
 

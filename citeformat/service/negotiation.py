@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from citeformat._util.extras import installed_by
 from citeformat.errors import FormatError, NotAcceptable
 from citeformat.interchange.registry import WRITERS
 from citeformat.output.registry import FORMATS
@@ -171,7 +172,8 @@ def _accepted(accept: str, offers: tuple[str, ...]) -> tuple[str, str, Mapping[s
 
 def _ranges(accept: str) -> list[_Range]:
     """Parse the header `Accept`. What is not a media range is left out."""
-    import mimeparse  # an optional dependency
+    with installed_by("service"):
+        import mimeparse
 
     ranges: list[_Range] = []
     for part in accept.split(","):

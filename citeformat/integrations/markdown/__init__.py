@@ -16,6 +16,9 @@ Source: Python-Markdown's documentation, "Writing extensions"; pandoc's manual, 
 
 from __future__ import annotations
 
-from citeformat.integrations.markdown.extension import CitationExtension, makeExtension
+from citeformat._util.extras import installed_by
+
+with installed_by("markdown"):
+    from citeformat.integrations.markdown.extension import CitationExtension, makeExtension
 
 __all__ = ["CitationExtension", "makeExtension"]
