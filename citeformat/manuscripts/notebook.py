@@ -102,7 +102,8 @@ class Notebook:
         notes = position = 0
         for index, cell in enumerate(data["cells"]):
             source = _source_of(cell)
-            position = _position(text, position)
+            match = _SOURCE.search(text, position)
+            position = match.end() if match else position
             is_front_matter = index == 0 and source.startswith("---")
             if cell.get("cell_type") != "markdown" and not (
                 is_front_matter and cell.get("cell_type") == "raw"
@@ -165,7 +166,9 @@ class Notebook:
             own = [next(citations) for _ in cell.page.citations]
             written = MARKDOWN.write(cell.page, replace(texts, citations=own, lists=()))
             written = _numbered_notes(written, notes)
-            _set_source(cells[cell.index], _with_lists(written, lists))
+            written, target = _with_lists(written, lists), cells[cell.index]
+            was_lines = isinstance(target["source"], list)
+            target["source"] = written.splitlines(keepends=True) if was_lines else written
         if notes:
             shown = [f'<sup id="note-{number}">{number}</sup> {note}'
                      for number, note in enumerate(notes, 1)]  # fmt: skip
@@ -223,13 +226,6 @@ def _source_of(cell: Mapping[str, Any]) -> str:
     return source if isinstance(source, str) else ""
 
 
-def _set_source(cell: dict[str, Any], source: str) -> None:
-    """Set the source of a cell in the form that it had."""
-    cell["source"] = (
-        source.splitlines(keepends=True) if isinstance(cell["source"], list) else source
-    )
-
-
 def _new_cell(
     data: Mapping[str, Any], cells: Sequence[Mapping[str, Any]], id: str, source: str
 ) -> dict[str, Any]:
@@ -247,12 +243,6 @@ def _new_cell(
     cell["metadata"] = {}
     cell["source"] = source.splitlines(keepends=True)
     return cell
-
-
-def _position(text: str, start: int) -> int:
-    """Return where the source of the next cell begins in the JSON of the notebook."""
-    match = _SOURCE.search(text, start)
-    return match.end() if match else start
 
 
 def _position_of_line(text: str, start: int, number: int) -> int:
