@@ -30,7 +30,7 @@ from citeformat.integrations.html_pages.places import read_page
 from citeformat.integrations.html_pages.writer import SitePage, write_page
 from citeformat.integrations.markdown.host import log_problems
 from citeformat.integrations.markdown.options import OPTIONS, html_options, site_settings
-from citeformat.manuscripts.pages import render_texts
+from citeformat.manuscripts.rendering import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 from citeformat.output.page import stylesheet
 

@@ -81,9 +81,8 @@ def rights(style: Subject) -> Iterator[Finding]:
         message = f"the licence of cs:rights is {element.get('license')!r}, not CC BY-SA 3.0"
         yield Finding("warning", element.line, message, f"use {hint}")
     elif element.text != _RIGHTS:
-        yield Finding(
-            "warning", element.line, "the text of cs:rights is another one", f"use {hint}"
-        )
+        message = "the text of cs:rights is not that of the repository"
+        yield Finding("warning", element.line, message, f"use {hint}")
 
 
 def categories(style: Subject) -> Iterator[Finding]:

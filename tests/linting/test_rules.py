@@ -83,7 +83,7 @@ def test_a_good_style(tmp_path: Path, text: str) -> None:
         ("http://www.zotero.org/styles/nature", "https://example.org/nature", "warning", 7,
          "does not lead to the repository"),
         ("by-sa/3.0", "by/4.0", "warning", 13, "not CC BY-SA 3.0"),
-        ("This work", "This style", "warning", 13, "the text of cs:rights is another one"),
+        ("This work", "This style", "warning", 13, "not that of the repository"),
         (' citation-format="numeric"', ' field="law"', "warning", 9,
          "no cs:category has a citation-format"),
         ('"numeric"', '"note"', "warning", 2, "the class is 'in-text', but the citation-format is"),
