@@ -22,8 +22,8 @@ from citeformat.integrations.markdown.options import (
     site_settings,
 )
 from citeformat.integrations.markdown.parsing import CitationPattern, ListBlocks, SourceText
-from citeformat.manuscripts.pages import render_texts
 from citeformat.manuscripts.protocol import Page, PageTexts
+from citeformat.manuscripts.rendering import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 
 if TYPE_CHECKING:
