@@ -1,8 +1,9 @@
 """Find a style by what it prints: search with a reference, compare styles, and preview one."""
 
 from citeformat.finding.compare import ComparedEntry, StyleComparison, compare_styles
+from citeformat.finding.matches import StyleMatch, StyleSearch
 from citeformat.finding.preview import StylePreview, preview_style
-from citeformat.finding.search import StyleMatch, StyleSearch, find_styles
+from citeformat.finding.search import find_styles
 from citeformat.finding.update import StyleUpdate, update_styles
 
 __all__ = [

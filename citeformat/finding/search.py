@@ -7,18 +7,15 @@ are compared. Nothing is read from the reference by guessing.
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from citeformat.errors import FormatError, Problem, RecordError
-from citeformat.finding.differences import TextDifference, differences, write_differences
+from citeformat.errors import Problem, RecordError
+from citeformat.finding.matches import StyleMatch, StyleSearch
 from citeformat.finding.references import FITS, best_record, fit, split_references
 from citeformat.finding.shelves import shelves_of
 from citeformat.finding.similarity import (
@@ -39,7 +36,7 @@ from citeformat.styles.loader import find
 if TYPE_CHECKING:
     import os
 
-__all__ = ["StyleMatch", "StyleSearch", "find_styles"]
+__all__ = ["find_styles"]
 
 _MOST_REFERENCES = 20
 """The number of references that are compared. More hardly change which styles come first."""
@@ -53,116 +50,7 @@ _FEW = 20
 """With more edits than that, the shapes of marks do not matter."""
 _WITH_SHORT_NAMES = frozenset(ALIASES.values())
 _LINK = re.compile(r"\bdoi\b|https?:|www\.|\b10\.\d{4,}/", re.IGNORECASE)
-_MOST_NAMES = 4
-"""The number of styles with the same text that a text for people lists."""
 _SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class StyleMatch:
-    """The styles that print one text for the references."""
-
-    styles: tuple[Listing, ...]
-    """The independent styles, the best known first."""
-    dependents: int
-    """The number of dependent styles that take their rules from one of them."""
-    edits: float
-    """The number of characters by which the texts differ from the references. The shape of a
-    quotation mark or dash counts a hundredth, and a missing DOI or address one and a half."""
-    references: tuple[str, ...]
-    """The references, each on one line."""
-    texts: tuple[str, ...]
-    """The texts that the styles print for them."""
-
-    @property
-    def name(self) -> str:
-        """The name of the best known style."""
-        return self.styles[0].name
-
-    @property
-    def title(self) -> str:
-        """The title of the best known style."""
-        return self.styles[0].title
-
-    @property
-    def similarity(self) -> float:
-        """How similar the texts are to the references, from 0 to 1."""
-        pairs = zip(self.references, self.texts, strict=True)
-        return max(1 - self.edits / sum([max(map(len, pair)) for pair in pairs]), 0.0)
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the texts are the references, apart from what copying changes."""
-        return self.edits < 1
-
-    @property
-    def differences(self) -> tuple[tuple[TextDifference, ...], ...]:
-        """For each reference, its parts, and what the style prints in their place."""
-        return tuple(map(differences, self.references, self.texts))
-
-    def __repr__(self) -> str:
-        return f"<StyleMatch {self.name} ({len(self.styles)} styles): {self.similarity:.1%}>"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class StyleSearch(Sequence[StyleMatch]):
-    """The styles that print texts similar to references, the most similar first."""
-
-    matches: tuple[StyleMatch, ...]
-    records: tuple[str, ...]
-    """The id of the record of each reference."""
-    searched: int
-    """The number of styles that were compared."""
-    problems: tuple[Problem, ...] = ()
-    """References without a record, and styles that cannot be used."""
-
-    @overload
-    def __getitem__(self, index: int) -> StyleMatch: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[StyleMatch]: ...
-    def __getitem__(self, index: int | slice) -> StyleMatch | Sequence[StyleMatch]:
-        return self.matches[index]
-
-    def __len__(self) -> int:
-        return len(self.matches)
-
-    def __iter__(self) -> Iterator[StyleMatch]:
-        return iter(self.matches)
-
-    def to(self, format: str = "text") -> str:
-        """Write the matches as `"text"`, `"ansi"` (text in colours for a terminal), `"json"` or
-        `"html"`.
-
-        What only the reference has is marked as deleted, and what only the style prints as
-        inserted.
-
-        Raises:
-            FormatError: The format is another one.
-        """
-        if format == "json":
-            return (
-                json.dumps(list(map(_to_dict, self.matches)), ensure_ascii=False, indent=2) + "\n"
-            )
-        if format == "html":
-            return _to_html(self.matches)
-        if format not in ("text", "ansi"):
-            raise FormatError(f"styles are listed as text, ansi, json or html, not {format!r}")
-        lines = []
-        for number, match in enumerate(self.matches, 1):
-            how = "the same text" if match.is_exact else f"{match.similarity:.0%} similar"
-            lines.append(f"{number}. {match.name} ({match.title}): {how}")
-            if not match.is_exact:
-                lines += [f"   {write_differences(each, format)}" for each in match.differences]
-            if also := _others(match):
-                lines.append(f"   {also}")
-        return "".join(f"{line}\n" for line in lines)
-
-    def __str__(self) -> str:
-        return self.to("text")
-
-    def __repr__(self) -> str:
-        best = f": {self.matches[0].name}, ..." if self.matches else ""
-        return f"<StyleSearch of {self.searched:,} styles{best}>"
 
 
 def find_styles(
@@ -222,9 +110,12 @@ def find_styles(
     if not any(each.strip() for each in typed):
         raise RecordError("a search for styles needs a reference, and its text is empty")
     problems: list[Problem] = []
-    pairs = (
-        [_citation(text, known) for text in typed] if citation else _pairs(typed, known, problems)
-    )
+    if citation:
+        id = ", ".join([record.id for record in known])
+        work = Work(tuple(known), is_citation=True)
+        pairs = [_Pair(id, "citation", compared(text, numbered=False), (work,)) for text in typed]
+    else:
+        pairs = _pairs(typed, known, problems)
     pairs = _most_varied(pairs)
     wanted = None
     if styles is not None:
@@ -303,13 +194,6 @@ _Forms: TypeAlias = tuple[tuple[Compared, ...], ...]
 """For each reference, what a style prints for each of its works."""
 
 
-def _citation(text: str, records: Sequence[Record]) -> _Pair:
-    """Pair a citation with the records that it cites."""
-    id = ", ".join([record.id for record in records])
-    work = Work(tuple(records), is_citation=True)
-    return _Pair(id, "citation", compared(text, numbered=False), (work,))
-
-
 def _pairs(typed: Sequence[str], records: Sequence[Record], problems: list[Problem]) -> list[_Pair]:
     """Pair references with their records, and report those without a record.
 
@@ -371,53 +255,13 @@ def _nearest(
     for bound, key in least:
         if len(best) >= limit and bound > best[limit - 1][0]:
             break
-        edits = sum([_edits(*each) for each in zip(pairs, key, strict=True)])
-        insort(best, (edits, key))
+        total = 0.0
+        for pair, forms in zip(pairs, key, strict=True):
+            reference, found = pair.reference, []
+            for number, form in enumerate(forms):
+                edits = edit_distance(reference.label + reference.text, form.label + form.text)
+                exact = _EXACT * edit_distance(reference.exact, form.exact) if edits < _FEW else 0
+                found.append(edits + exact + number * _WITHOUT_LINKS)
+            total += min(found)
+        insort(best, (total, key))
     return [each for each in best if len(best) <= limit or each[0] <= best[limit - 1][0]]
-
-
-def _edits(pair: _Pair, forms: Sequence[Compared]) -> float:
-    """Return how many edits make the nearest text of a style of a reference."""
-    reference, found = pair.reference, []
-    for number, form in enumerate(forms):
-        edits = edit_distance(reference.label + reference.text, form.label + form.text)
-        exact = _EXACT * edit_distance(reference.exact, form.exact) if edits < _FEW else 0
-        found.append(edits + exact + number * _WITHOUT_LINKS)
-    return min(found)
-
-
-def _others(match: StyleMatch) -> str:
-    """Say which other styles print the same text."""
-    names = [style.name for style in match.styles[1:]]
-    rest = len(names) - _MOST_NAMES
-    listed = ", ".join(names if rest < 2 else [*names[:_MOST_NAMES], f"{rest} others"])
-    parts = [f"also {listed}"] if listed else []
-    if match.dependents:
-        parts.append(f"{match.dependents:,} dependent style{'s' * (match.dependents > 1)}")
-    return ", and ".join(parts)
-
-
-def _to_dict(match: StyleMatch) -> dict[str, object]:
-    """Return a match as a JSON object."""
-    return {
-        "name": match.name,
-        "title": match.title,
-        "similarity": round(match.similarity, 4),
-        "styles": [style.name for style in match.styles],
-        "dependents": match.dependents,
-        "texts": list(match.texts),
-        "differences": [[part._asdict() for part in parts] for parts in match.differences],
-    }
-
-
-def _to_html(matches: Iterable[StyleMatch]) -> str:
-    """Write matches as a list in HTML."""
-    lines = ['<ol class="styles-found">']
-    for match in matches:
-        name, title, also = map(html.escape, (match.name, match.title, _others(match)))
-        how = "the same text" if match.is_exact else f"{match.similarity:.0%} similar"
-        lines.append(f"<li><b>{title}</b> (<code>{name}</code>): {how}")
-        lines += [f"<p>{write_differences(each, 'html')}</p>" for each in match.differences]
-        lines += [f"<p>{also}</p>"] if also else []
-        lines.append("</li>")
-    return "\n".join([*lines, "</ol>", ""])
