@@ -80,22 +80,23 @@ def read_rows(items: Iterable[Item], source_format: SourceFormat) -> list[Row]:
     >>> rows[0].record, rows[1].problems[0].message
     (Record('a', 'document', title='TeX'), 'the row is empty')
     """
-    return [_read(item, source_format) for item in items]
-
-
-def _read(item: Any, source_format: SourceFormat) -> Row:
-    problems: list[Problem] = []
-    record: Record | None = None
-    try:
-        record = _limited(_record_of(item, source_format, problems), problems)
-    except (CiteformatError, RecursionError) as error:
-        message = str(error) if isinstance(error, CiteformatError) else "it is nested too deeply"
-        problems.append(Problem("error", message, hint="the row has no text"))
-    except Exception as error:
-        message = f"the row cannot be read: {type(error).__name__}: {error}"
-        hint = "this is a bug in citeformat; please report it with the row"
-        problems.append(Problem("error", message, hint=hint, detail=traceback.format_exc()))
-    return Row(record, tuple(problems))
+    rows = []
+    for item in items:
+        problems: list[Problem] = []
+        record: Record | None = None
+        try:
+            record = _limited(_record_of(item, source_format, problems), problems)
+        except CiteformatError as error:
+            problems.append(Problem("error", str(error), hint="the row has no text"))
+        except RecursionError:
+            message = "it is nested too deeply"
+            problems.append(Problem("error", message, hint="the row has no text"))
+        except Exception as error:
+            message = f"the row cannot be read: {type(error).__name__}: {error}"
+            hint = "this is a bug in citeformat; please report it with the row"
+            problems.append(Problem("error", message, hint=hint, detail=traceback.format_exc()))
+        rows.append(Row(record, tuple(problems)))
+    return rows
 
 
 def _record_of(item: Any, source_format: SourceFormat, problems: list[Problem]) -> Record:
@@ -112,7 +113,9 @@ def _record_of(item: Any, source_format: SourceFormat, problems: list[Problem]) 
         if is_missing(item) or item == {}:
             raise RecordError("the row is empty")
         if not isinstance(item, Mapping):
-            raise RecordError(f"a row must be an object, not {_shown(item)}")
+            shown = repr(item)
+            shown = shown if len(shown) <= 40 else f"{shown[:40]}..."
+            raise RecordError(f"a row must be an object, not {shown}")
     service = source_format or service_of(item)
     if service is not None:
         item = only_work(service, item)
@@ -168,8 +171,3 @@ def _limited(record: Record, problems: list[Problem]) -> Record:
         changed: dict[str, Any] = {variable.replace("-", "_"): shortened}
         record = record.replace(**changed)
     return record
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:40]}..."

@@ -222,9 +222,11 @@ def _merged(kept: Record, others: Iterable[Record], decisions: list[Decision]) -
                 if joined != fields[name]:
                     fields[name] = joined
                     decisions.append(Decision("joined", kept.id, name, joined, other.id, ""))
-            elif not (_equal(fields[name], value) or _same_isbns(name, fields[name], value)):
-                mine = _text(fields[name])
-                decisions.append(Decision("kept", kept.id, name, mine, other.id, _text(value)))
+            elif not _equal(fields[name], value):
+                mine, theirs = _text(fields[name]), _text(value)
+                if name == "ISBN" and set(isbns(theirs)) <= set(isbns(mine)):
+                    continue  # with 10 or 13 digits
+                decisions.append(Decision("kept", kept.id, name, mine, other.id, theirs))
         extra = _merged_extra(extra, other.extra, kept.id, other.id, decisions)
         titles = titles or other.titles
         ids += [id for id in (other.id, *aliases(other)) if id != kept.id and id not in ids]
@@ -276,11 +278,6 @@ def _equal(mine: object, theirs: object) -> bool:
     left, right = _text(mine), _text(theirs)
     letters = same_letters(left)
     return bool(letters) and letters == same_letters(right)
-
-
-def _same_isbns(name: str, mine: object, theirs: object) -> bool:
-    """Return whether two values are the same ISBNs, with 10 or 13 digits."""
-    return name == "ISBN" and set(isbns(_text(theirs))) <= set(isbns(_text(mine)))
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ Source: arXiv, "API User's Manual", sections 3.3 (the Atom feed) and 3.4 (errors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -107,7 +107,11 @@ def read_entry(text: str, identifier: Identifier, problems: list[Problem]) -> di
     return present({
         "type": "article",
         "title": _text(entry, f"{_ATOM}title"),
-        "author": [split_name(name) for name in _names(entry)],
+        "author": [
+            split_name(name)
+            for author in entry.iter(f"{_ATOM}author")
+            if (name := _text(author, f"{_ATOM}name"))
+        ],
         "issued": date.to_csl() if date is not None else None,
         "number": str(identifier),
         "publisher": "arXiv",
@@ -119,9 +123,3 @@ def read_entry(text: str, identifier: Identifier, problems: list[Problem]) -> di
 
 def _text(entry: etree._Element, tag: str) -> str:
     return text_of(entry.findtext(tag) or "")
-
-
-def _names(entry: etree._Element) -> Iterator[str]:
-    for author in entry.iter(f"{_ATOM}author"):
-        if name := _text(author, f"{_ATOM}name"):
-            yield name

@@ -120,7 +120,10 @@ def fetch_command(
         if not separator:
             raise click.UsageError(f"--base-url needs SERVICE=URL, not {text!r}.")
         addresses[service] = url
-    wanted = [*_wanted_of_arguments(ids), *_wanted_of_files(files)]
+    wanted: list[Wanted] = []
+    for text in ids:
+        wanted += _wanted_of_files(["-"]) if text == "-" else [Wanted(text, text)]
+    wanted += _wanted_of_files(files)
     with Progress(1) as progress:
         progress.begin(f"Fetching {len(wanted):,} references", len(wanted))
         records = fetch(
@@ -135,14 +138,6 @@ def fetch_command(
     made = convert(records, to=writer.name, titles=titles, **options)
     write(str(made), output, writer.name)
     return report(made.problems)
-
-
-def _wanted_of_arguments(ids: Iterable[str]) -> Iterator[Wanted]:
-    for text in ids:
-        if text == "-":
-            yield from _wanted_of_files(["-"])
-        else:
-            yield Wanted(text, text)
 
 
 def _wanted_of_files(files: Iterable[str]) -> Iterator[Wanted]:

@@ -27,6 +27,11 @@ def _names(*words: str, help: str) -> Callable[[_Command], _Command]:
     return click.option(*words, metavar="FIELD,...", help=help)
 
 
+def _number(word: str, least: int, most: int, *, help: str) -> Callable[[_Command], _Command]:
+    """Make an option whose value is a number."""
+    return click.option(word, type=click.IntRange(least, most), metavar="N", help=help)
+
+
 @click.command("tidy", short_help="Sort, align and correct .bib files in place.")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True)
@@ -41,22 +46,12 @@ def _names(*words: str, help: str) -> Callable[[_Command], _Command]:
 )
 @_names("--sort", help="Sort the entries by fields, key or type; -FIELD is descending.")
 @_names("--sort-fields", help="The order of fields: names, usual or alphabetical.")
-@click.option(
-    "--indent", type=click.IntRange(0, 80), metavar="N", help="Indent fields by N blanks."
-)
+@_number("--indent", 0, 80, help="Indent fields by N blanks.")
 @click.option("--tab", is_flag=True, help="Indent fields by a tab.")
-@click.option(
-    "--align",
-    type=click.IntRange(0, 80),
-    metavar="N",
-    help="Align equals signs after N characters; 0 puts one blank before each.",
+@_number(
+    "--align", 0, 80, help="Align equals signs after N characters; 0 puts one blank before each."
 )
-@click.option(
-    "--blank-lines",
-    type=click.IntRange(0, 9),
-    metavar="N",
-    help="Put N empty lines between two entries.",
-)
+@_number("--blank-lines", 0, 9, help="Put N empty lines between two entries.")
 @click.option(
     "--trailing-commas/--no-trailing-commas",
     default=None,
@@ -65,12 +60,7 @@ def _names(*words: str, help: str) -> Callable[[_Command], _Command]:
 @click.option("--lowercase", is_flag=True, help="Write types and names of fields in lower case.")
 @click.option("--braces", is_flag=True, help="Put values between braces, not quotation marks.")
 @click.option("--bare-numbers", is_flag=True, help="Write numbers without braces.")
-@click.option(
-    "--wrap",
-    type=click.IntRange(0, 1000),
-    metavar="N",
-    help="Wrap values at N characters; 0 joins their lines.",
-)
+@_number("--wrap", 0, 1000, help="Wrap values at N characters; 0 joins their lines.")
 @click.option(
     "--latex",
     type=click.Choice(("encode", "decode")),
@@ -94,12 +84,7 @@ def _names(*words: str, help: str) -> Callable[[_Command], _Command]:
     show_default=True,
     help="The names that journals get (with --journals).",
 )
-@click.option(
-    "--max-authors",
-    type=click.IntRange(1, 1000),
-    metavar="N",
-    help="Shorten lists of more than N names by 'and others'.",
-)
+@_number("--max-authors", 1, 1000, help="Shorten lists of more than N names by 'and others'.")
 @_names("--drop", help="Remove these fields.")
 @click.option("--drop-empty", is_flag=True, help="Remove fields without a value.")
 @click.option("--drop-repeated", is_flag=True, help="Remove fields that an entry has already.")

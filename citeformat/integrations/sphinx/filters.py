@@ -102,15 +102,13 @@ def _value(node: ast.expr, work: FilteredWork) -> Any:
         left = _value(node.left, work)
         for sign, right_node in zip(node.ops, node.comparators, strict=True):
             compare, right = _COMPARED.get(type(sign)), _value(right_node, work)
-            if compare is None or not compare(left, right):
-                return _no_comparison(sign) if compare is None else False
+            if compare is None:
+                raise ValueError(f"{type(sign).__name__} cannot be used in a filter")
+            if not compare(left, right):
+                return False
             left = right
         return True
     raise ValueError(f"{ast.unparse(node)} cannot be used in a filter")
-
-
-def _no_comparison(sign: ast.cmpop) -> bool:
-    raise ValueError(f"{type(sign).__name__} cannot be used in a filter")
 
 
 def _named(name: str, work: FilteredWork) -> Any:

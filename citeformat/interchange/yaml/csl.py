@@ -44,17 +44,15 @@ def read(text: str, *, file: str = "") -> Records:
     if not isinstance(references.value, list):
         raise SourceError(f"{file or 'the text'} has no list of references")
     problems: list[Problem] = []
-    items = ((_csl_json_item(node.value), node.line) for node in references.items)
+    items = []
+    for node in references.items:
+        item = node.value
+        if isinstance(item, dict):
+            item = {key: _csl_json_value(key, part) for key, part in item.items()}
+        items.append((item, node.line))
     return Records(
         records_of_items(items, file, problems, lambda item: [item], UniqueIds()), problems
     )
-
-
-def _csl_json_item(value: Any) -> Any:
-    """Convert an item to CSL-JSON."""
-    if not isinstance(value, dict):
-        return value
-    return {key: _csl_json_value(key, part) for key, part in value.items()}
 
 
 def _csl_json_value(key: str, value: Any) -> Any:

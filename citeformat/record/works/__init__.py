@@ -63,15 +63,12 @@ def service_of(item: Mapping[str, Any]) -> Service | None:
             return "crossref"
         if isinstance(item.get("results"), list):
             return "openalex"
-        if any(isinstance(one, Mapping) and "attributes" in one for one in _data(item)):
+        data = item.get("data")
+        works = data if isinstance(data, list) else [data]
+        if any(isinstance(work, Mapping) and "attributes" in work for work in works):
             return "datacite"
     id = item.get("id")
     return "openalex" if isinstance(id, str) and id.startswith("https://openalex.org/W") else None
-
-
-def _data(item: Mapping[str, Any]) -> list[Any]:
-    data = item.get("data")
-    return data if isinstance(data, list) else [data]
 
 
 def csl_items_of(service: Service, data: Any) -> list[Any]:

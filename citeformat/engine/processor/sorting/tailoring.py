@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.engine.processor.sorting.weights import (
@@ -64,10 +64,19 @@ class Collation:
         self._units: dict[str, Weights] = {}
         self._followers: dict[tuple[str, str], int] = {}
         self._prefixes: dict[str, str] = {}
-        name, rules = _rules_of(lang)
+        tailorings = _tailorings()
+        name = _SAME.get(lang, lang)
+        while name and name not in tailorings:
+            name = name.rpartition("-")[0]
+        rules = tailorings.get(name, "")
         self._backwards = "[backwards 2]" in rules
         for match in _REORDER().finditer(rules):
-            self._reorder(match[1].split())
+            scripts = match[1].split()
+            latin = scripts.index("Latn") if "Latn" in scripts else len(scripts)
+            for rank, script in enumerate(scripts):
+                first = _FIRST_SCRIPT + rank if rank < latin else _AFTER_LATIN + rank - latin - 1
+                self._prefixes[script] = chr(first)
+            self._prefixes.pop("Latn", None)
         for match in _RULE().finditer(rules):
             self._add_rule(match[1] or "", match[2].strip(), match[3])
         if name in ("ja", "ko", "zh", "zh-Hant"):
@@ -130,13 +139,6 @@ class Collation:
         ]
         return Weights("".join(moved), weights.secondary)
 
-    def _reorder(self, scripts: list[str]) -> None:
-        latin = scripts.index("Latn") if "Latn" in scripts else len(scripts)
-        for rank, script in enumerate(scripts):
-            first = _FIRST_SCRIPT + rank if rank < latin else _AFTER_LATIN + rank - latin - 1
-            self._prefixes[script] = chr(first)
-        self._prefixes.pop("Latn", None)
-
     def _add_rule(self, before: str, anchor: str, relations: str) -> None:
         """Add the letters of one rule after, or before, a letter."""
         anchor = unicodedata.normalize("NFKD", anchor.lower())
@@ -144,7 +146,10 @@ class Collation:
         if before == "1":
             if not base.primary:  # a mark that does not count
                 return
-            base = Weights(self._before(base.primary), base.secondary)
+            letter, moved = base.primary, ""
+            if letter[0] in self._prefixes.values():
+                letter, moved = letter[-1], letter[:-1]
+            base = Weights(moved + self._root.before(letter), base.secondary)
         elif before == "2":
             base = Weights(base.primary, _BEFORE_PLAIN)
         current = base
@@ -163,11 +168,6 @@ class Collation:
                         weights.primary + more.primary, weights.secondary + more.secondary
                     )
                 self._units[unicodedata.normalize("NFKD", unit)] = weights
-
-    def _before(self, primary: str) -> str:
-        if primary[0] in self._prefixes.values():
-            return primary[:-1] + self._root.before(primary[-1])
-        return self._root.before(primary)
 
     def _letter_after(self, primary: str) -> str:
         """Return a new primary weight, right after a letter and those that follow it already."""
@@ -254,21 +254,12 @@ def _spoken(match: re.Match[str]) -> str:
     return match[1] + vowel.get(unicodedata.name(match[1])[-1], "")
 
 
-def _rules_of(lang: str) -> tuple[str, str]:
-    """Return the nearest tag that has rules, and the rules."""
-    rules = _tailorings()
-    name = _SAME.get(lang, lang)
-    while name and name not in rules:
-        name = name.rpartition("-")[0]
-    return name, rules.get(name, "")
-
-
 @cache
 def _tailorings() -> dict[str, str]:
     return dict(lines_of("tailorings.txt"))
 
 
-@cache
+@lru_cache(maxsize=64)
 def collation_of(lang: str) -> Collation:
     """Return the order of letters in a language, which is read when it is first used.
 
