@@ -264,7 +264,7 @@ class _Index:
             [(style, style.short_title) for style in within],
         ):
             if found := [style for style, title in titles if _words(title) == wanted]:
-                return _independent(found)
+                return [style for style in found if not style.dependent] or found
         if len(words) == 1 and len(slug) >= _SHORTEST:
             return [
                 style for style in self._styles
@@ -325,10 +325,6 @@ def _acronym(title: str) -> str:
     if "(" in title:
         title = _IN_PARENTHESES().sub("", title)
     return "".join([word[0] for word in _words(title)])
-
-
-def _independent(styles: list[Listing]) -> list[Listing]:
-    return [style for style in styles if not style.dependent] or styles
 
 
 def _other_number(word: str) -> str:

@@ -28,7 +28,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "dependent").mkdir(parents=True)
     for name in ("one", "dependent/two"):
         write_style(folder / f"{name}.csl", f"Title of {name[-3:]}")
-    monkeypatch.setattr(catalogue, "_repository", lambda: folder)
+    monkeypatch.setattr(catalogue, "repository_folder", lambda: folder)
     monkeypatch.setattr(catalogue, "own_folder", lambda: None)
     return folder
 
