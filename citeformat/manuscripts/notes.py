@@ -9,13 +9,19 @@ Source: pandoc's manual, "Citations in note styles", "notes-after-punctuation".
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.richtext.spans import MARK
+from citeformat.richtext.spans import BOLD, MARK
 from citeformat.richtext.text_case import capitalize_first
+
+if TYPE_CHECKING:
+    from citeformat.engine.processor.result import CitationText
 
 __all__ = [
     "SENTENCE_ENDS",
+    "begun_note",
+    "has_note",
     "in_note",
     "note_text",
     "punctuation_before_mark",
@@ -50,6 +56,25 @@ def note_text(rich: str, language: str = "en") -> str:
     'Ibid. 9.'
     """
     return rich if rich.startswith(_OPENING_QUOTES) else capitalize_first(rich, language)
+
+
+def begun_note(text: CitationText, rich: str, language: str) -> str:
+    """Return the text of a note that begins with a citation. An unknown key stays as it is.
+
+    Args:
+        text: The citation.
+        rich: Its finished rich text.
+        language: The language of the style, such as `"tr-TR"`.
+    """
+    if text.problems and rich.startswith(BOLD):
+        return rich
+    return note_text(rich, language.partition("-")[0])
+
+
+def has_note(text: CitationText) -> bool:
+    """Return whether a citation has a text for a note. A narrative citation of an unknown work has
+    its key in the sentence only."""
+    return bool(text) and (text.author is None or text.rich != text.author.rich)
 
 
 def in_note(rich: str, *, narrative: bool = False, ends_sentence: bool = False) -> str:

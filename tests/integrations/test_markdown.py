@@ -142,6 +142,15 @@ def test_line_of_an_unknown_key_is_not_that_of_code(
     assert len(lines) == len({*lines}) == 3  # that of nocite has no line
 
 
+def test_unknown_keys_in_notes_stay_as_they_are(convert: Convert) -> None:
+    text = "As @nobody says [@nobody].[^own]\n\n[^own]: [@nobody]. As @nobody says.\n"
+    page = convert(text, "footnotes", style="chicago-notes-bibliography")
+
+    assert page.texts(".//p")[0] == "As nobody? says.12"
+    notes = [note.removesuffix("↩").strip() for note in page.texts(".//li")]
+    assert notes == ["nobody?", "nobody?. As nobody? says."]
+
+
 def test_code_that_is_not_rendered_as_code_has_citations(
     convert: Convert, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -101,6 +101,7 @@ def test_citations_replace_their_source(text: str, expected: str) -> None:
         ("[^citeformat-4] [@doe]", "[^citeformat-4][^citeformat-5]", ["Doe"]),
         ("[@doe]: and", "[^citeformat-1]\\: and", ["Doe"]),
         ("[@nobody] x", "[^citeformat-1] x", ["**nobody?**"]),
+        ("As @nobody says.", "As **nobody?** says.", []),
         ("[@doe].@roe", "[^citeformat-1].@roe", ["Doe"]),
     ],
 )  # fmt: skip

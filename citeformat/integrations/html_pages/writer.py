@@ -16,7 +16,6 @@ from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.protocol import Page, PageTexts
 from citeformat.output import get_format
 from citeformat.output.entry_ids import ENTRY_IDS, entry_id
-from citeformat.richtext.spans import BOLD
 from citeformat.richtext.superscripts import is_superscript
 
 __all__ = ["HtmlOptions", "SitePage", "write_page"]
@@ -152,8 +151,10 @@ class _Writer:
                 end += 1
             return start, end, before + self.wrapped(found, self.linked(text))
         names = self.names(text)
+        change: Callable[[str], str] = partial(notes.begun_note, text, language=self.texts.language)
+        if not notes.has_note(text):
+            return start, end, self.wrapped(found, names)
         if found.in_note or self.options.notes == "inline":
-            change: Callable[[str], str] = partial(self.begun, text)
             if not found.begins_note:
                 rest = after.strip()
                 change = partial(
@@ -164,27 +165,17 @@ class _Writer:
             elif text.endswith(".") and _DOT.match(html, end):
                 end += 1
             return start, end, self.wrapped(found, names + self.linked(text, change))
-        if not text:
-            return start, end, self.wrapped(found, names)
         moves = self.texts.settings.notes_after_punctuation is not False
         start, end, before = self.mark(found, start, end, moves=moves, keep_blank=bool(names))
         if names.endswith(".") and before.startswith("."):
             before = before[1:]
         label = f"{_NOTE_LABEL}{len(self.notes) + 1}"
-        self.notes.append(
-            (label, self.wrapped(found, self.linked(text, partial(self.begun, text))))
-        )
+        self.notes.append((label, self.wrapped(found, self.linked(text, change))))
         mark = (
             f'<sup id="fnref:{label}"><a class="footnote-ref" href="#fn:{label}">'
             f"{len(self.notes)}</a></sup>"
         )
         return start, end, f"{names}{before}{mark}"
-
-    def begun(self, text: CitationText, rich: str) -> str:
-        """Return the rich text of a note with a capital at its beginning. A key stays as it is."""
-        if rich.startswith(BOLD) and text.problems:
-            return rich
-        return notes.note_text(rich, self.texts.language.split("-")[0])
 
     def mark(
         self, found: FoundCitation, start: int, end: int, *, moves: bool, keep_blank: bool = False

@@ -24,7 +24,7 @@ from citeformat.integrations.pandoc.metadata import Metadata, nocite_keys
 from citeformat.integrations.pandoc.note_marks import move_punctuation, note
 from citeformat.manuscripts.library import Library, read_library
 from citeformat.manuscripts.locators import split_suffix
-from citeformat.manuscripts.notes import in_note, note_text
+from citeformat.manuscripts.notes import begun_note, has_note, in_note
 from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.output.entry_ids import entry_id
 from citeformat.output.writers.pandoc import Element, inlines_of
@@ -262,14 +262,15 @@ class _Writer:
         if not self.is_note:
             return self.written(text, text.rich)
         author = [] if text.author is None else self.written(text.author, text.author.rich)
-        if text.author is not None and text.rich in ("", text.author.rich):  # an unknown work
+        if author and not has_note(text):
             return author
         if found.note is None:
-            return [*author, note(self.written(text, note_text(text.rich, self.language)))]
+            begun = begun_note(text, text.rich, self.language)
+            return [*author, note(self.written(text, begun))]
         if text.author is not None:
             return [*author, *self.written(text, in_note(text.rich, narrative=True))]
         if found.note.begins_with(found.element):
-            return self.written(text, note_text(text.rich, self.language))
+            return self.written(text, begun_note(text, text.rich, self.language))
         return self.written(text, in_note(text.rich))
 
     def written(self, text: CitationText, rich: str) -> list[Element]:

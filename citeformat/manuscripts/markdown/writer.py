@@ -132,7 +132,8 @@ class MarkdownWriter:
         """Write a citation that is in a note already."""
         end = found.end
         if found.begins_note:
-            written = self.inline(found, text, self.begun(found, text))
+            rich = notes.begun_note(text, text.rich, self.texts.language)
+            written = self.inline(found, text, rich)
             if text.endswith(".") and _DOT.match(self.page.text, end):
                 end += 1
         else:
@@ -142,7 +143,9 @@ class MarkdownWriter:
                 narrative=text.author is not None,
                 ends_sentence=not after or after[0] == "]" or after[0].isupper(),
             )
-            written = self.names(found, text) + self.inline(found, text, rich)
+            written = self.names(found, text)
+            if notes.has_note(text):
+                written += self.inline(found, text, rich)
         return self.edit(found, found.start, end, written)
 
     def note(self, found: FoundCitation, text: CitationText) -> Edit:
@@ -154,11 +157,12 @@ class MarkdownWriter:
             start = found.start
             before = before[1:] if names.endswith(".") and before.startswith(".") else before
         mark = ""
-        if text:
+        if notes.has_note(text):
             label = f"citeformat-{self.next_note}"
             self.next_note += 1
             mark = f"[^{label}]"
-            self.notes.append(f"{mark}: {self.inline(found, text, self.begun(found, text))}")
+            rich = notes.begun_note(text, text.rich, self.texts.language)
+            self.notes.append(f"{mark}: {self.inline(found, text, rich)}")
         if found.begins_block and not names and self.page.text[end : end + 1] == ":":
             end += 1
             mark += "\\:"  # not the definition of a note
@@ -183,12 +187,6 @@ class MarkdownWriter:
         if punctuation.startswith(".") and before.endswith(notes.SENTENCE_ENDS):
             punctuation = punctuation[1:]
         return start, end, punctuation
-
-    def begun(self, found: FoundCitation, text: CitationText) -> str:
-        """Return the rich text of a citation at the beginning of a note. A key stays as it is."""
-        if any(problem.record == found.cites[0].id for problem in text.problems):
-            return text.rich
-        return notes.note_text(text.rich, self.texts.language.split("-")[0])
 
     def names(self, found: FoundCitation, text: CitationText) -> str:
         """Write the names of a narrative citation in a style for notes."""

@@ -87,6 +87,8 @@ def test_the_citations_stay_in_the_element() -> None:
         ([note(cite("sea"))], "[[Jane Doe, The Sea (Pub, 2000).]]"),
         ([note("See ", cite("sea"), ".")], "[[See (Jane Doe, The Sea (Pub, 2000)).]]"),
         ([note(cite("nobody", mode="AuthorInText"), " x")], "[[nobody? x]]"),
+        ([note(cite("nobody"))], "[[nobody?]]"),
+        (["x", cite("nobody")], "x[[nobody?]]"),
         ([note(cite("sea", mode="AuthorInText"))], "[[Jane Doe, The Sea (Pub, 2000)]]"),
     ],
 )  # fmt: skip
