@@ -96,7 +96,11 @@ def check(
             return _report(as_records(one), {}, style)
         opened = [open_source(one, encoding)]
     if len(opened) == 1:
-        return _check_opened(opened[0], style, format, titles)
+        [only] = opened
+        reader = READERS.find(format) if format else find_reader(only.text, only.name)
+        records = reader.read(only.text, file=only.name)
+        records = Records(with_title_case(records, titles), (*only.problems, *records.problems))
+        return _report(records, _lines_of_fields(only, reader), style)
     lines: _FieldLines = {}
     for each in opened:
         if each.text.strip():
@@ -115,19 +119,6 @@ def _are_sources(source: object) -> TypeGuard[Sequence[SourceLike]]:
             for each in source
         )
     )
-
-
-def _check_opened(
-    source: Source,
-    style: Style | str | None,
-    format: str | None,
-    titles: TitleCase | None,
-) -> Report:
-    """Check the references of a source."""
-    reader = READERS.find(format) if format else find_reader(source.text, source.name)
-    records = reader.read(source.text, file=source.name)
-    records = Records(with_title_case(records, titles), (*source.problems, *records.problems))
-    return _report(records, _lines_of_fields(source, reader), style)
 
 
 def _lines_of_fields(source: Source, reader: Reader) -> _FieldLines:

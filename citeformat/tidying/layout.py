@@ -100,7 +100,9 @@ class EntryLayout:
         for field in self.fields:
             if any(field is one for one in removed):
                 comments = _COMMENT.findall(f"{field.lead}{self.newline}{field.comment}")
-                carried += "".join(f"{_line_start(field.lead, self.newline)}{c}" for c in comments)
+                _, is_own_line, blanks = field.lead.rpartition("\n")
+                indent = blanks if is_own_line else "  "
+                carried += "".join([f"{self.newline}{indent}{each}" for each in comments])
             else:
                 field.lead = carried + self._on_new_line(field.lead, carried)
                 carried = ""
@@ -183,9 +185,3 @@ class EntryLayout:
             self.head = self.head[:start] + found.group(1).lower() + self.head[end:]
         for field in self.fields:
             field.name = field.name.lower()
-
-
-def _line_start(lead: str, newline: str) -> str:
-    """Return the end of a line, and the blanks before a field."""
-    _, found, blanks = lead.rpartition("\n")
-    return newline + (blanks if found else "  ")

@@ -59,12 +59,9 @@ def _row(record: Record) -> tuple[str, ...]:
     names = record.author or record.editor or ()
     values = (record.id, _authors(names), year, record.title or "")
     write = get_format("text").write
-    return tuple([_one_line(write(parse_field(value))) for value in values])
-
-
-def _one_line(text: str) -> str:
-    """Replace white space by blanks, and leave out what could control a terminal."""
-    return "".join([each for each in " ".join(text.split()) if category(each) != "Cc"])
+    texts = [" ".join(write(parse_field(value)).split()) for value in values]
+    # Control characters could change what a terminal shows.
+    return tuple(["".join([each for each in text if category(each) != "Cc"]) for text in texts])
 
 
 @click.command("list", short_help="List keys, authors, years and titles.")
