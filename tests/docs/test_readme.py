@@ -41,3 +41,10 @@ def test_set_up_commands_are_one_line_each() -> None:
 
     assert [name for name, _ in found] == ["run", "test"]
     assert all(text.count("\n") == 1 for _, text in found)
+
+
+def test_the_list_of_pages_is_complete() -> None:
+    pages = ROOT / "docs"
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (pages / "README.md").read_text("utf-8")))
+
+    assert listed == {path.name for path in pages.glob("*.md")} - {"README.md"}
