@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|\\ |\[\]\{\}|\[|\]\{(?P<class>\.nocase|\.smallcaps)\}"
     r"|\]|\*+|_|\^|~+"
 )
+_ESCAPED_BLANK = "\\ "
 _EMPTY = "[]{}"
 """An empty span, which prints nothing and separates marks that would be read as one."""
 _TAGS = {"*": "i", "_": "i", "**": "b", "^": "sup", "~": "sub"}
@@ -47,10 +48,10 @@ def from_markdown(text: str) -> str:
     end = 0
     for token in _TOKEN.finditer(text):
         if token.start() > end:
-            reader.pieces.append(text[end : token.start()])
-        end = token.end()
+            reader.add(text[end : token.start()])
+        start, end = token.span()
         found = token.group()
-        before, after = text[: token.start()][-1:], text[end : end + 1]
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         if token.group("escaped"):
             reader.pieces.append(token.group("escaped"))
         elif found == "]":
@@ -61,7 +62,7 @@ def from_markdown(text: str) -> str:
                 reader.pieces.append(found)
         elif found[0] in "*_^~":
             can_open = bool(after) and not after.isspace()
-            is_escaped = found in "^~" and reader.pieces[-1:] == ["\\ "]
+            is_escaped = found in "^~" and reader.pieces[-1:] == [_ESCAPED_BLANK]
             can_close = is_escaped or (bool(before) and not before.isspace())
             if found == "_":
                 can_open = can_open and not _is_word(before)
@@ -70,22 +71,32 @@ def from_markdown(text: str) -> str:
         elif found == "[":
             reader.open(found)
         elif found != _EMPTY:
-            reader.pieces.append(found)
-    reader.pieces.append(text[end:])
+            reader.add(found)
+    reader.add(text[end:])
     return "".join(reader.pieces)
 
 
 class _MarkReader:
     """The text so far, and the marks that are open. A mark that is never closed is text."""
 
-    __slots__ = ("converted", "opened", "pieces")
+    __slots__ = ("escaped", "last_blank", "opened", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.converted: set[int] = set()
-        """The indices of tags and of escaped blanks, which do not end a superscript."""
+        self.escaped: list[int] = []
+        """The indices of escaped blanks."""
+        self.last_blank = -1
+        """The index of the last piece with another blank, which ends a superscript."""
         self.opened: list[tuple[str, int]] = []
         """Each open mark, and its index among the pieces."""
+
+    def add(self, text: str) -> None:
+        """Add text."""
+        if text == _ESCAPED_BLANK:
+            self.escaped.append(len(self.pieces))
+        elif _BLANK.search(text):
+            self.last_blank = len(self.pieces)
+        self.pieces.append(text)
 
     def open(self, mark: str) -> None:
         """Begin a span, or text if the mark is never closed."""
@@ -111,16 +122,10 @@ class _MarkReader:
         if tag is None:
             return True
         if mark in ("^", "~"):  # a blank ends superscript and subscript, unless it is escaped
-            texts = [
-                index for index in range(start + 1, len(self.pieces)) if index not in self.converted
-            ]
-            escaped = [index for index in texts if self.pieces[index] == "\\ "]
-            if any(_BLANK.search(self.pieces[index]) for index in set(texts).difference(escaped)):
+            if self.last_blank > start:
                 return False
-            for index in escaped:
-                self.pieces[index] = " "
-            self.converted.update(escaped)
-        self.converted |= {start, len(self.pieces)}
+            while self.escaped and self.escaped[-1] > start:
+                self.pieces[self.escaped.pop()] = " "
         self.pieces[start] = tag
         self.pieces.append("</span>" if tag.startswith("<span") else f"</{tag[1:]}")
         return True
@@ -190,12 +195,13 @@ def to_markdown(text: str) -> str:
     paired = _paired_tags(pieces)
     result: list[str] = []
     closers: list[str] = []
+    raised = 0  # the number of superscripts and subscripts that are open
     run = ""  # the marks that end the text so far: "<" or ">" for opening or closing, then marks
     for index, piece in enumerate(pieces):
         if index not in paired:
             escaped = _SYNTAX.sub(r"\\\g<0>", piece)
-            if "^" in closers or "~" in closers:  # a blank ends superscript and subscript
-                escaped = escaped.replace(" ", "\\ ")
+            if raised:  # a blank ends superscript and subscript
+                escaped = escaped.replace(" ", _ESCAPED_BLANK)
             elif run[:1] == "<" and escaped[:1].isspace():  # would not be an opening mark
                 escaped = _EMPTY + escaped
             result.append(escaped)
@@ -211,11 +217,13 @@ def to_markdown(text: str) -> str:
         else:
             mark = _MARKS[tag.strip("<>")]
             closers.append(mark)
+        if mark in ("~", "^"):
+            raised += -1 if is_closing else 1
         if mark[:1] in ("*", "~", "^"):
             direction = ">" if is_closing else "<"
             joined = {run, direction + mark} == {">*", ">**"} or (run == "<*" and mark == "**")
             last = result[-1][-1:] if result else ""
-            blank_before = is_closing and last.isspace() and last != "\\ "
+            blank_before = is_closing and last.isspace() and last != _ESCAPED_BLANK
             if (run[-1:] == mark[-1:] and not joined) or (blank_before and mark[0] == "*"):
                 result.append(_EMPTY)
             run = f"{run}{mark}" if joined else direction + mark

@@ -4,7 +4,8 @@ In: text. Out: lists, dicts, `str`, `int`, `bool` and `None`, as JSON has them. 
 so do `no` and `1:30`, which YAML 1.1 would convert. Aliases are refused, because with them a small
 file can expand to an enormous one.
 
-PyYAML does the parsing; it is an extra (`pip install citeformat[yaml]`).
+PyYAML does the parsing; it is an extra (`pip install citeformat[yaml]`). It is fast where it has
+libyaml, which also reads tabs within a line, as YAML allows.
 """
 
 from __future__ import annotations
@@ -38,27 +39,10 @@ class Node:
     """The keys and values of an object."""
 
     @classmethod
-    def from_yaml(cls, node: Any, yaml: Any) -> Node:
-        """Convert a node of PyYAML.
-
-        Args:
-            node: The node.
-            yaml: The module `yaml`.
-        """
-        line = node.start_mark.line + 1
-        if isinstance(node, yaml.SequenceNode):
-            items = tuple([cls.from_yaml(item, yaml) for item in node.value])
-            return cls([item.value for item in items], line, items)
-        if isinstance(node, yaml.MappingNode):
-            keys = tuple(
-                [
-                    (str(cls.from_yaml(key, yaml).value), cls.from_yaml(item, yaml))
-                    for key, item in node.value
-                ]
-            )
-            return cls({key: item.value for key, item in keys}, line, keys=keys)
-        text = str(node.value)
-        if node.style is not None:  # quoted, or a block: always text
+    def from_event(cls, event: Any) -> Node:
+        """Convert a scalar of PyYAML."""
+        text, line = str(event.value), event.start_mark.line + 1
+        if event.style:  # quoted, or a block: always text
             return cls(text, line)
         if text in _NULLS:
             return cls(None, line)
@@ -126,23 +110,32 @@ def load(text: str, file: str) -> Node:
     """
     yaml = require_yaml()
     what = file or "the text"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    documents: list[Node] = []
+    opened: list[tuple[Any, list[Node]]] = []
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
                 raise SourceError(f"{what} has YAML aliases, which are not read")
             if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
+                if len(opened) == _DEEPEST:
+                    raise SourceError(f"{what} cannot be read: its YAML is nested too deeply")
+                opened.append((event, []))
+                continue
+            if isinstance(event, yaml.ScalarEvent):
+                node = Node.from_event(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            if depth > _DEEPEST:
-                raise SourceError(f"{what} cannot be read: its YAML is nested too deeply")
-        loader = yaml.SafeLoader(text)
-        try:
-            node = loader.get_node() if loader.check_node() else None
-            return Node.from_yaml(node, yaml) if node is not None else Node(None, 1)
-        finally:
-            loader.dispose()
+                start, parts = opened.pop()
+                line = start.start_mark.line + 1
+                if isinstance(start, yaml.SequenceStartEvent):
+                    node = Node([each.value for each in parts], line, tuple(parts))
+                else:
+                    names = [str(each.value) for each in parts[::2]]
+                    keys = tuple(zip(names, parts[1::2], strict=True))
+                    node = Node({key: each.value for key, each in keys}, line, keys=keys)
+            else:
+                continue
+            (opened[-1][1] if opened else documents).append(node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f", line {mark.line + 1}" if mark is not None else ""
@@ -150,3 +143,4 @@ def load(text: str, file: str) -> Node:
         raise SourceError(f"{what}{place} is not YAML: {reason}") from None
     except (RecursionError, ValueError) as error:
         raise SourceError(f"{what} is not YAML: {error}") from None
+    return documents[0] if documents else Node(None, 1)

@@ -56,3 +56,12 @@ def test_marks_that_never_close_take_linear_time(text: str) -> None:
 
     assert from_markdown(text * 20_000)
     assert time.perf_counter() - start < 5
+
+
+def test_blanks_in_raised_text() -> None:
+    """A blank ends a superscript, unless it is escaped or belongs to a tag."""
+    nocase = '<span class="nocase">'
+
+    assert from_markdown("^a b^ ^c\\ d^") == "^a b^ <sup>c d</sup>"
+    assert from_markdown("^[x]{.nocase}\\ ~y~^") == f"<sup>{nocase}x</span> <sub>y</sub></sup>"
+    assert from_markdown("~^a b^~ ^c^") == "~^a b^~ <sup>c</sup>"

@@ -12,6 +12,7 @@ import pytest
 from citeformat import convert
 from citeformat.errors import SourceError
 from citeformat.interchange import read
+from citeformat.interchange.shared.yaml_text import load
 from citeformat.record import Date, Name, Record, Records
 
 PANDOC = """---
@@ -313,3 +314,16 @@ def test_other_text_is_refused(text: str, format: str) -> None:
         return
     with pytest.raises(SourceError):
         read(text, format=format)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [PANDOC, "a: [1, ~, 'x']\n\n# c\nb:\n- |\n  y\n\n  z\n- {c: no, d: -07}\n", "x\n", "", "---\n"],
+)
+def test_libyaml_reads_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML is as good without libyaml, with the same lines."""
+    found = load(text, "")
+
+    monkeypatch.delattr("yaml.CSafeLoader", raising=False)
+
+    assert load(text, "") == found
