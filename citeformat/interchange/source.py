@@ -47,6 +47,8 @@ BOMS = (
 """Byte order mark -> encoding."""
 GZIP = b"\x1f\x8b"
 """The first bytes of a file that is compressed with gzip."""
+_PIECE = 1 << 20
+"""The bytes that are decompressed at a time: memory is only taken for what is there."""
 
 
 class Source(NamedTuple):
@@ -81,7 +83,7 @@ class Unpacked(io.RawIOBase):
         """Read into a buffer, and return the number of bytes; 0 at the end."""
         target = memoryview(buffer)
         try:
-            data = self._file.read1(len(target))
+            data = self._file.read1(min(len(target), _PIECE))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             self.fault = str(error)
             return 0
@@ -250,10 +252,10 @@ def decode(
     what = name or "the input"
     _check_size(len(data), name, max_bytes)
     if data.startswith(GZIP):
-        packed = Unpacked(io.BytesIO(data))
-        with io.BufferedReader(packed) as unpacked:
-            content = unpacked.read(max_bytes + 1)
-        source = decode(content, name, encoding, max_bytes)
+        packed, content = Unpacked(io.BytesIO(data)), io.BytesIO()
+        while content.tell() <= max_bytes and (piece := packed.read(_PIECE)):
+            content.write(piece)
+        source = decode(content.getvalue(), name, encoding, max_bytes)
         if not packed.fault:
             return source
         if not source.text:
