@@ -4,7 +4,8 @@ In: records. Out: groups of records. Records with the same DOI, PMID, PMCID or a
 work, and so are books with the same ISBN. Other records are one work if title, year and first
 author agree, and nothing else distinguishes them: parts, volumes, editions, pages, identifiers.
 
-The time is linear in the number of records: every comparison starts from a dictionary.
+The time is linear in the number of records: every comparison starts from a dictionary, and works
+of one title, year and author that an index cannot separate are compared with a hundred others.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from citeformat._util.text import strip_accents
@@ -24,7 +26,7 @@ from citeformat.record.citation_keys import in_ascii
 __all__ = ["DuplicateGroup", "find_duplicates", "same_letters"]
 
 _WORD = re.compile(r"[^\W_]+")
-_SUBTITLE = re.compile(r"[:.?!;]\s+|\s+[-–]+\s+|\s*—\s*|\s+(?=[(\[])")
+_SUBTITLE = re.compile(r"[:.?!;]\s+|(?<!\s)(?:\s+[-–]+\s+|\s*—\s*|\s+(?=[(\[]))")
 _FEWEST_WORDS = 3
 """The words that a title needs to be recognized without its subtitle."""
 
@@ -61,6 +63,19 @@ _DISTINCT = (
 )  # fmt: skip
 """Details in which the records of one work do not differ."""
 
+_SHARED = ("URL", "container", "publisher")
+"""Details of which works without a year or an author share one."""
+
+_CLEAR = ("clear", "")
+"""What an index has the works under that have a year and an author."""
+
+_MOST_COMPARED = 100
+"""The number of works of one title, year and author that a work is compared with. Those with an
+equal detail come first."""
+
+_MOST_SPELLINGS = 20
+"""The number of journals from which on the records of one work must have the same one."""
+
 _INDEX_FROM = 16
 """The number of works of one title, year and author from which on an index is worth its cost."""
 
@@ -82,13 +97,19 @@ class DuplicateGroup(NamedTuple):
 class _Work:
     """The records that are one work so far, with all values of each detail."""
 
-    __slots__ = ("details", "members", "merged_into", "title_keys")
+    __slots__ = ("details", "first", "members", "merged_into", "title_keys")
 
     def __init__(self, index: int, details: dict[str, set[str]], title_keys: set[str]) -> None:
+        self.first = index
         self.members = {index: ""}
         self.details = details
         self.title_keys = title_keys
         self.merged_into: _Work | None = None
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether there is no year or no author, so that more must agree."""
+        return "undated" in self.details or "anonymous" in self.details
 
     def root(self) -> _Work:
         """Return the work that this one was merged into, or itself."""
@@ -112,12 +133,13 @@ class _Work:
 
     def merge(self, other: _Work, shared: str) -> None:
         """Take over the records of another work, because both share something."""
-        first = min(other.members)
-        other.members[first] = other.members[first] or shared
-        if first < min(self.members):
-            other.members[first] = ""
-            own = min(self.members)
-            self.members[own] = self.members[own] or shared
+        other.members[other.first] = other.members[other.first] or shared
+        if other.first < self.first:
+            other.members[other.first] = ""
+            self.members[self.first] = self.members[self.first] or shared
+            self.first = other.first
+        if len(self.members) < len(other.members):  # the larger one is not copied
+            self.members, other.members = other.members, self.members
         self.members |= other.members
         for name, values in other.details.items():
             self.details.setdefault(name, set()).update(values)
@@ -132,37 +154,52 @@ class _Bucket:
 
     def __init__(self) -> None:
         self.works: list[_Work] = []
-        self.index: dict[tuple[str, str], list[_Work]] | None = None
+        self.index: dict[tuple[str, str], list[int]] | None = None
+        """A detail and its value, or `""` -> the places of the works among `works`."""
 
     def add(self, work: _Work) -> None:
-        """Add a work, or index the details that it has got since."""
+        """Add a work, which may have been merged into an earlier one."""
         self.works.append(work)
         if self.index is not None:
-            self._add_to_index(work)
+            self._add_to_index(len(self.works) - 1)
         elif len(self.works) == _INDEX_FROM:
             self.index = defaultdict(list)
-            for one in self.works:
-                self._add_to_index(one)
+            for place in range(_INDEX_FROM):
+                self._add_to_index(place)
 
-    def _add_to_index(self, work: _Work) -> None:
+    def _add_to_index(self, place: int) -> None:
         assert self.index is not None
-        for name in (*_DISTINCT, "initials"):
+        work = self.works[place]
+        for name in (*_DISTINCT, *_SHARED, "initials"):
             for value in work.details.get(name) or ("",):
-                self.index[name, value].append(work)
+                self.index[name, value].append(place)
+        if not work.is_vague:
+            self.index[_CLEAR].append(place)
 
-    def candidates(self, work: _Work) -> Sequence[_Work]:
+    def candidates(self, work: _Work) -> list[_Work]:
         """Return the works that may be the same as a work."""
-        best: list[_Work] = self.works
         if self.index is None:
-            return best
+            return list(dict.fromkeys([one.root() for one in self.works]))
+        equal = [
+            self.index.get((name, value), [])
+            for name in _SHARED
+            for value in work.details.get(name, ())
+        ]
+        best: Sequence[Sequence[int]] = [range(len(self.works))]
+        if work.is_vague:
+            best = [*equal, self.index.get(_CLEAR, [])]
         has_place = "volume" in work.details and "page" in work.details
         for name in _DISTINCT if has_place else (*_DISTINCT, "initials"):
             values = work.details.get(name)
             if values:
-                lists = [self.index.get((name, value), []) for value in ("", *values)]
-                if sum(map(len, lists)) < len(best):
-                    best = [one for several in lists for one in several]
-        return best
+                places = [self.index.get((name, value), []) for value in ("", *values)]
+                if sum(map(len, places)) < sum(map(len, best)):
+                    best = places
+        if sum(map(len, best)) > _MOST_COMPARED:
+            several = (chain.from_iterable(each) for each in (equal, best))
+            best = [list(islice(each, _MOST_COMPARED)) for each in several]
+        found = chain.from_iterable(best)
+        return list(dict.fromkeys([self.works[place].root() for place in found]))
 
 
 def find_duplicates(records: Iterable[Record]) -> list[DuplicateGroup]:
@@ -247,8 +284,7 @@ def _merge_by_titles(works: Sequence[_Work]) -> None:
             continue
         own = work
         for key in sorted(work.title_keys):
-            for candidate in buckets[key].candidates(work):
-                other = candidate.root()
+            for other in buckets[key].candidates(work):
                 if other is not own and _agree(other, own):
                     other.merge(own, "title and year")
                     own = other
@@ -256,7 +292,7 @@ def _merge_by_titles(works: Sequence[_Work]) -> None:
             if own is not work:
                 break
         for key in work.title_keys:
-            buckets[key].add(own)
+            buckets[key].add(work)
 
 
 def _agree(one: _Work, other: _Work) -> bool:
@@ -274,17 +310,19 @@ def _agree(one: _Work, other: _Work) -> bool:
     same_place = one.shares(other, "page") and one.shares(other, "volume")
     if not same_place and one.differs(other, ("month",)):
         return False
-    containers = one.details.get("container"), other.details.get("container")
+    containers = [each.details.get("container", set()) for each in (one, other)]
     if containers[0] and containers[1] and not same_place:
         loosely = "part" in one.details.get("kind", ()) or "part" in other.details.get("kind", ())
+        if max(map(len, containers)) > _MOST_SPELLINGS:
+            return not containers[0].isdisjoint(containers[1])
         if not any(
             _is_abbreviated(left, right, loosely)
             for left in containers[0]
             for right in containers[1]
         ):
             return loosely and one.shares(other, "page")
-    if "undated" in one.details or "anonymous" in one.details:
-        return any(one.shares(other, name) for name in ("URL", "container", "publisher"))
+    if one.is_vague:
+        return any(one.shares(other, name) for name in _SHARED)
     return True
 
 

@@ -211,12 +211,8 @@ def document_jobs() -> Iterator[tuple[str, Callable[[int], Any]]]:
     yield "authors by spans", lambda n: _authors("apa", n, spans=True)
     for to in WRITERS.names():
         yield f"authors to {to}", partial(_authors_to, to)
-    yield (
-        "records of one title",
-        lambda n: citeformat.dedupe(
-            [Record(str(number), "book", {"title": "The sea"}) for number in range(n // 4)]
-        ),
-    )
+    for kind in ("vague", "pages", "journals"):
+        yield f"records of one title {kind}", partial(_dedupe, kind)
 
 
 AUTHORS = {
@@ -252,6 +248,17 @@ def _process(style: str, kind: str, n: int) -> object:
     document = _document_of(style, kind, n)
     citations = [Citation((Cite(str(number)),), note_number=number) for number in range(n)]
     return document.process(citations), document.bibliography()
+
+
+def _dedupe(kind: str, n: int) -> object:
+    """Look for duplicates among works that have one title, and mostly one author and year."""
+    common: dict[str, Any] = {"type": "article-journal", "title": "The sea"}
+    if kind != "vague":
+        common |= {"author": [{"family": "Doe"}], "issued": {"date-parts": [[2000]]}}
+    name = "container-title" if kind == "journals" else "page"
+    return citeformat.dedupe(
+        [Record.from_csl({**common, "id": str(number), name: f"J{number}"}) for number in range(n)]
+    )
 
 
 def _many_authors(n: int) -> Record:
