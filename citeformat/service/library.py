@@ -100,8 +100,17 @@ class StoreLibrary:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
         if connection is None:
             address = f"{self._path.resolve().as_uri()}?mode=ro"
-            connection = self._threads.connection = sqlite3.connect(address, uri=True)
+            connection = self._threads.connection = sqlite3.connect(
+                address, uri=True, check_same_thread=False, factory=_ClosingConnection
+            )
         return connection
+
+
+class _ClosingConnection(sqlite3.Connection):
+    """A connection that is closed when its thread or its library is gone."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def library_of(records: RecordsLike | FindRecord | Library | str | os.PathLike[str]) -> Library:
