@@ -6,6 +6,8 @@ the square of their size. `python -m tests.fuzz scaling` measures the growth of 
 
 from __future__ import annotations
 
+import gzip
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 
 import citeformat
 from citeformat import BibFile, Record, Style
+from citeformat.integrations.html_pages.places import read_page
 from citeformat.manuscripts import render
 from citeformat.record.text.names import persons_of
 from tests.time_limit import time_limit
@@ -137,3 +140,43 @@ CASES: dict[str, Callable[[int], Any]] = {
 def test_time_is_linear(case: str) -> None:
     with time_limit(LIMIT):
         CASES[case](SIZE)
+
+
+SPAN = '<span class="citeformat-citation" data-cites="[[], false, false]">'
+MARK = '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">'
+NOTES = '<div class="footnote"><hr /><ol>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        SPAN * 50_000,
+        f"{NOTES}{MARK * 50_000}{SPAN}</span></ol></div>",
+        NOTES * 50_000 + f"{SPAN}</span>",
+        "<code>@" * 50_000,
+    ],
+)
+def test_elements_of_a_page_that_do_not_close(html: str) -> None:
+    with time_limit(LIMIT):
+        page = read_page(html)
+
+    assert len(page.citations) == html.count("</span>")
+
+
+def test_duplicates_of_a_title_of_blanks() -> None:
+    blanks = [Record(id, "book", {"title": " " * 60_000}) for id in "ab"]
+
+    with time_limit(LIMIT):
+        assert len(citeformat.dedupe(blanks).records) == 2
+
+
+def test_bytes_that_decompress_to_little_take_little_memory() -> None:
+    """No buffer has the size of the limit."""
+    tracemalloc.start()
+    try:
+        citeformat.read(gzip.compress(b"@book{x, title = {T}}"))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 50_000_000

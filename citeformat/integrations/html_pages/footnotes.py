@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from citeformat.manuscripts.grammar import FoundCitation
 
@@ -12,11 +14,13 @@ __all__ = ["note_places", "numbered_notes", "with_notes"]
 
 _NOTE = re.compile(r'<li id="fn(?P<separator>[^\w"])(?P<label>[^"]*)">')
 _NOTES = re.compile(
-    r'(<div class="footnote">\s*<hr ?/?>\s*<ol>\n?)(.*?)(\n?</ol>\s*</div>)', re.DOTALL
+    r'(<div class="footnote">\s*<hr ?/?>\s*<ol>\n?)((?:(?!<div class="footnote">).)*?)'
+    r"(\n?</ol>\s*</div>)",
+    re.DOTALL,
 )
 _MARK = re.compile(
     r'(<sup id="fnref(?:\d*)[^\w"][^"]*"><a class="footnote-ref" href="#fn[^\w"]([^"]*)"[^<>]*>)'
-    r"(.*?)(</a></sup>)"
+    r"((?:(?!<sup ).)*?)(</a></sup>)"
 )
 
 
@@ -33,10 +37,10 @@ def note_places(html: str) -> Callable[[int], tuple[int | None, int]]:
     def place(position: int) -> tuple[int | None, int]:
         if not block.start() <= position < block.end():
             return None, 0
-        inside = [each for each in starts if each[0] <= position]
-        if not inside:
+        at = bisect_right(starts, position, key=itemgetter(0))
+        if not at:
             return None, 0
-        start, label = inside[-1]
+        start, label = starts[at - 1]
         return marks.get(label, start), start
 
     return place

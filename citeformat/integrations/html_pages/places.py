@@ -30,8 +30,9 @@ CITATION_CLASS = "citeformat-citation"
 LIST_CLASS = "citeformat-list"
 """The class of a `div` that a list replaces."""
 
+_CITATION = f'<span class="{CITATION_CLASS}"'
 _PLACE = re.compile(
-    rf'<span class="{CITATION_CLASS}" data-cites="([^"]*)">(.*?)</span>'
+    rf'{_CITATION} data-cites="([^"]*)">((?:(?!{_CITATION}).)*?)</span>'
     rf'|<div class="{LIST_CLASS}" data-list="([^"]*)">\s*</div>'
     r"|<div\s+id=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?(?=[\s>])[^<>]*>\s*</div>",
     re.DOTALL,

@@ -7,7 +7,7 @@ from html import unescape
 
 __all__ = ["PageSource"]
 
-_CODE_ELEMENT = re.compile(r"<(pre|code)\b[^<>]*>(.*?)</\1>", re.DOTALL)
+_CODE_ELEMENT = re.compile(r"<(pre|code)\b[^<>]*>((?:(?!<\1\b).)*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _NO_CITATION = re.compile(
     r"(?P<hidden>\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$"

@@ -184,7 +184,8 @@ class _Writer:
         without a blank."""
         html = self.places.html
         if not found.begins_block and not keep_blank:
-            start = len(html[:start].rstrip())
+            while start and html[start - 1].isspace():
+                start -= 1
         punctuation = notes.punctuation_before_mark(html, end) if moves else ""
         return start, end + len(punctuation), punctuation
 
