@@ -177,12 +177,18 @@ class Renderer:
             if not isinstance(items, list):
                 detail = f"citation {number} has no list of citation items"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+            if not isinstance(citation.get("properties"), dict | None):
+                detail = f"the properties of citation {number} are not an object"
+                raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
             items = [{"id": item} if isinstance(item, str) else item for item in items]
             try:
                 made.append(Citation.from_csl({**citation, "citationItems": items}))
             except RecordError as error:
                 detail = f"citation {number}: {error}"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail) from None
+            if not all(cite.id for cite in made[-1].cites):
+                detail = f"citation {number} has an item without an id"
+                raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
         self.check_count(sum(len(citation.cites) for citation in made), "cites")
         return made
 

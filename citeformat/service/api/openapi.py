@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from citeformat import __version__
-from citeformat.csl.variables import LOCATORS
 from citeformat.interchange import WRITERS
 from citeformat.output.registry import FORMATS
 from citeformat.service.api.resources import LONGEST_LIST
@@ -80,29 +79,21 @@ def _list_of(item: dict[str, Any]) -> dict[str, Any]:
 
 _CITE = {
     "type": "object",
+    "description": "A citation item of CSL-JSON, with `locator`, `label`, `prefix` and so on.",
     "required": ["id"],
-    "additionalProperties": False,
-    "properties": {
-        "id": {"type": "string", "minLength": 1},
-        "locator": _TEXT,
-        "label": _one_of(sorted(LOCATORS)),
-        "prefix": _TEXT,
-        "suffix": _TEXT,
-        "suppress-author": {"type": "boolean"},
-        "author-only": {"type": "boolean"},
-    },
+    "properties": {"id": {"type": ["string", "integer"], "minLength": 1}},
 }
+_CITED = {"oneOf": [{"type": "string", "minLength": 1}, _CITE]}
 _CLUSTER = {
     "type": "object",
+    "description": "A citation of CSL-JSON. `properties` may have `noteIndex` and `mode`.",
     "required": ["citationItems"],
-    "additionalProperties": False,
     "properties": {
-        "citationItems": _list_of(_CITE),
-        "properties": {"type": ["object", "null"], "additionalProperties": False,
-                       "properties": {"noteIndex": {"type": ["number", "null"]}}},
+        "citationItems": _list_of(_CITED),
+        "properties": {"type": ["object", "null"]},
     },
-}  # fmt: skip
-_CITATION = {"oneOf": [_list_of({"oneOf": [{"type": "string", "minLength": 1}, _CITE]}), _CLUSTER]}
+}
+_CITATION = {"oneOf": [_list_of(_CITED), _CLUSTER]}
 
 _ANSWERS: dict[str, dict[str, Any]] = {
     "bibliography": _object(
