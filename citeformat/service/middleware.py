@@ -89,7 +89,7 @@ class Observer:
         async def send_with_headers(message: Message) -> None:
             nonlocal status, size
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])  # in Python 3.10, an HTTPStatus prints its name
                 headers = dict(message.get("headers", ()))
                 vary = headers.get(b"vary", b"")
                 if b"Accept-Encoding" not in vary:
