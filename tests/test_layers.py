@@ -18,8 +18,18 @@ ROWS = (
     ("record",),
     ("engine", "interchange"),
     ("style", "document", "duplicates"),
-    ("checking", "cite_this", "publications", "explain", "tidying", "fetching",
-     "finding", "linting"),
+    # fmt: off
+    (
+        "checking",
+        "cite_this",
+        "publications",
+        "explain",
+        "tidying",
+        "fetching",
+        "finding",
+        "linting",
+    ),
+    # fmt: on
     ("manuscripts", "batch"),
     ("service", "integrations", "compat"),
     ("cli", "sphinx", "__main__"),

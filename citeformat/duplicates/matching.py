@@ -64,7 +64,7 @@ _DISTINCT = (
 """Details in which the records of one work do not differ."""
 
 _SHARED = ("URL", "container", "publisher")
-"""Details of which works without a year or an author share one."""
+"""Details: works without a year or an author share one of them."""
 
 _CLEAR = ("clear", "")
 """What an index has the works under that have a year and an author."""

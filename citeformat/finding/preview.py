@@ -93,7 +93,7 @@ class StylePreview:
 
 
 def preview_style(
-    style: Style | str | os.PathLike[str],
+    style: Style | str | bytes | os.PathLike[str],
     records: RecordsLike | None = None,
     *,
     locale: str | None = None,

@@ -282,7 +282,8 @@ ODD: list[Any] = [
 def test_odd_node(node: Any, version: int) -> None:
     """What is not understood stays as it is, and the citations around it are rendered."""
     citation = cite("sea", prefix=[node])
-    made = document(para(citation), para(cite("sea"), node), [node], node, csl=NOTES)
+    made = document(para(citation), para(cite("sea"), node), csl=NOTES)
+    made["blocks"] += [[node], node]
     made["pandoc-api-version"] = [1, version]
     made["meta"]["subtitle"] = {"t": "MetaInlines", "c": [node]}
     before = json.dumps(node)
