@@ -18,18 +18,7 @@ ROWS = (
     ("record",),
     ("engine", "interchange"),
     ("style", "document", "duplicates"),
-    # fmt: off
-    (
-        "checking",
-        "cite_this",
-        "publications",
-        "explain",
-        "tidying",
-        "fetching",
-        "finding",
-        "linting",
-    ),
-    # fmt: on
+    tuple("checking cite_this explain fetching finding linting publications tidying".split()),
     ("manuscripts", "batch"),
     ("service", "integrations", "compat"),
     ("cli", "sphinx", "__main__"),
