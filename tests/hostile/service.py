@@ -23,7 +23,7 @@ __all__ = ["HostileRequest", "hostile_request", "hostile_style", "main", "servic
 
 _STYLES_EVERY = 20
 """One of so many requests brings a style, which a process renders."""
-_SECONDS = 3.0
+_SECONDS = 10.0
 _LONGEST = 3 * _SECONDS + 5
 """The time of a whole request on a busy machine."""
 
