@@ -100,7 +100,7 @@ RECORDS = st.lists(RECORD, min_size=1, max_size=5).map(
     ]
 )
 LAW = settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

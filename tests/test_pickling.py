@@ -54,6 +54,8 @@ ARGUMENTS: dict[str, Any] = {
     "suggestions": ["apa", "ama"],
     "problems": [PROBLEM, PROBLEM],
     "message": "a message",
+    "accept": "application/pdf",
+    "available": ["text/html"],
 }
 """The name of a parameter of an exception -> a value."""
 

@@ -11,6 +11,7 @@ libyaml, which also reads tabs within a line, as YAML allows.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,32 +111,11 @@ def load(text: str, file: str) -> Node:
     """
     yaml = require_yaml()
     what = file or "the text"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents: list[Node] = []
-    opened: list[tuple[Any, list[Node]]] = []
     try:
-        for event in yaml.parse(text, Loader=loader):
-            if isinstance(event, yaml.AliasEvent):
-                raise SourceError(f"{what} has YAML aliases, which are not read")
-            if isinstance(event, yaml.CollectionStartEvent):
-                if len(opened) == _DEEPEST:
-                    raise SourceError(f"{what} cannot be read: its YAML is nested too deeply")
-                opened.append((event, []))
-                continue
-            if isinstance(event, yaml.ScalarEvent):
-                node = Node.from_event(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                start, parts = opened.pop()
-                line = start.start_mark.line + 1
-                if isinstance(start, yaml.SequenceStartEvent):
-                    node = Node([each.value for each in parts], line, tuple(parts))
-                else:
-                    names = [str(each.value) for each in parts[::2]]
-                    keys = tuple(zip(names, parts[1::2], strict=True))
-                    node = Node({key: each.value for key, each in keys}, line, keys=keys)
-            else:
-                continue
-            (opened[-1][1] if opened else documents).append(node)
+        if hasattr(yaml, "CSafeLoader"):
+            with suppress(yaml.YAMLError):  # libyaml refuses escapes of surrogates
+                return _first_document(yaml, text, yaml.CSafeLoader, what)
+        return _first_document(yaml, text, yaml.SafeLoader, what)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f", line {mark.line + 1}" if mark is not None else ""
@@ -143,4 +123,32 @@ def load(text: str, file: str) -> Node:
         raise SourceError(f"{what}{place} is not YAML: {reason}") from None
     except (RecursionError, ValueError) as error:
         raise SourceError(f"{what} is not YAML: {error}") from None
+
+
+def _first_document(yaml: Any, text: str, loader: Any, what: str) -> Node:
+    """Build the first document from the events of a parser."""
+    documents: list[Node] = []
+    opened: list[tuple[Any, list[Node]]] = []
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise SourceError(f"{what} has YAML aliases, which are not read")
+        if isinstance(event, yaml.CollectionStartEvent):
+            if len(opened) == _DEEPEST:
+                raise SourceError(f"{what} cannot be read: its YAML is nested too deeply")
+            opened.append((event, []))
+            continue
+        if isinstance(event, yaml.ScalarEvent):
+            node = Node.from_event(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            start, parts = opened.pop()
+            line = start.start_mark.line + 1
+            if isinstance(start, yaml.SequenceStartEvent):
+                node = Node([each.value for each in parts], line, tuple(parts))
+            else:
+                names = [str(each.value) for each in parts[::2]]
+                keys = tuple(zip(names, parts[1::2], strict=True))
+                node = Node({key: each.value for key, each in keys}, line, keys=keys)
+        else:
+            continue
+        (opened[-1][1] if opened else documents).append(node)
     return documents[0] if documents else Node(None, 1)
