@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _with_citeproc_js(style: str, record: Record) -> str:
-    """Render the entry of a record with citeproc-js; return `""` if there is none."""
+    """Render the entry of a record with citeproc-js; return `""` if it prints nothing."""
     csl = style_path(style).read_text(encoding="utf-8")
     batch = batches_of(f"find-{record.id}", [record.to_csl()])
     (rendered,) = reference.render(csl, [batch])
@@ -95,7 +95,7 @@ def _with_citeproc_js(style: str, record: Record) -> str:
 
 
 def _with_pandoc(style: str, record: Record) -> str:
-    """Render the entry of a record with pandoc; return `""` if there is none."""
+    """Render the entry of a record with pandoc; return `""` if it prints nothing."""
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "refs.json")
         bibliography.write_text(json.dumps([record.to_csl()]), encoding="utf-8")
