@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -85,9 +86,12 @@ def check_site(folder: Path) -> int:
 
 
 def run(*arguments: str, cwd: Path) -> str:
-    """Run a module of Python, and return what it prints."""
+    """Run a module of Python, and return what it prints, without colours."""
+    # Sphinx prints colours where CI is set, also into a pipe.
+    environment = os.environ | {"NO_COLOR": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
-    )
+        [sys.executable, "-m", *arguments],
+        cwd=cwd, env=environment, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr

@@ -89,10 +89,11 @@ def test_ctrl_c_ends_the_server(server: tuple[subprocess.Popen[str], str]) -> No
     _, errors = process.communicate(timeout=30)
 
     assert process.returncode == 0
-    *log, last = errors.splitlines()
-    assert last == "stopped"
-    assert any('"resource": "record"' in line for line in log)
-    assert not any("science" in line for line in log)
+    # the thread of the last request may write its line after this one
+    lines = errors.splitlines()
+    assert "stopped" in lines
+    assert any('"resource": "record"' in line for line in lines)
+    assert not any("science" in line for line in lines)
 
 
 @pytest.mark.parametrize(
