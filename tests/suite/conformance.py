@@ -1,8 +1,8 @@
 """Write docs/conformance.md: the fixtures by processor, and the rules of the specification.
 
-In: `passing.txt`, `NOTES.md`, the published list of citeproc-py, tests/specification/, and the
-docstrings of the package, which name the sections that a module implements. Out: a page. The suite
-itself is not needed.
+In: `passing.txt`, `NOTES.md`, the published lists of citeproc-py and citeproc-rs,
+tests/specification/, and the docstrings of the package, which name the sections that a module
+implements. Out: a page. The suite itself is not needed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ __all__ = ["PAGE", "modules_of", "page", "sections"]
 
 PAGE = ROOT / "docs" / "conformance.md"
 _SPECIFICATION = ROOT / "tests" / "specification"
-_PUBLISHED = Path(__file__).with_name("failing-in-citeproc-py.txt")
+_PEERS = {
+    "citeproc-py": Path(__file__).with_name("citeproc-py.txt"),
+    "citeproc-rs": Path(__file__).with_name("citeproc-rs.txt"),
+}
+"""Processor -> the fixtures that it does not pass, and what they do, as it publishes them."""
 _ADDRESS = "https://docs.citationstyles.org/en/stable/specification.html"
 _NOT_SECTIONS = frozenset({"records", "__pycache__"})
 _SOURCE = re.compile(r'CSL 1\.0\.2[^"]{0,40}?((?:,?\s*(?:and\s+)?"[^"]+")+)')
@@ -68,28 +72,36 @@ def page() -> str:
     """Write the page."""
     passing, failing = ratchet.passing(), ratchet.noted()
     names = sorted(passing | failing.keys())
-    published = {
-        line for line in _PUBLISHED.read_text("utf-8").split("\n") if not line.startswith("#")
-    }
-    peers = sum([name in published for name in names])
+    peers = {peer: _published(path) for peer, path in _PEERS.items()}
+    counts = {peer: sum([name in known for name in names]) for peer, known in peers.items()}
     lines = [
         _HEAD.format(address=_ADDRESS),
         "## Fixtures\n\n",
         f"citeformat passes {len(passing)} of {len(names)} fixtures. "
-        "The reasons why it fails the others are below.\n"
-        f"The list that citeproc-py publishes has {peers} of them as failing. It is of an earlier "
-        "version of the suite,\nso an empty cell may be a fixture that it never ran. citeproc-js "
-        "and pandoc publish no such list; what they\nprint in fixtures that citeformat fails is "
-        "in tests/suite/NOTES.md.\n\n",
+        "The reasons why it fails the others are below.\n\n",
+        "The columns of the others come from their published lists. These are of earlier versions "
+        "of the suite, so an\nempty cell is a fixture that passes or one that was never run:\n\n",
+        f"- citeproc-py lists {counts['citeproc-py']} of the fixtures as failing "
+        "(`tests/failing_tests.txt`, commit 061f74b).\n",
+        f"- citeproc-rs lists {counts['citeproc-rs']} of the fixtures as different on purpose "
+        "(`crates/citeproc/tests/data/snapshot.txt`, commit\n  1a63db8). The fixtures that it does "
+        "not run (`ignore.txt` there, commit 20050ac) are not among those below. A\n"
+        "  [run that it publishes](https://cormacrelf.github.io/citeproc-rs-test-viewer/) "
+        "(`snapshots/master.json`, commit\n  9f87a61) has 914 passed tests, 24 ignored and none "
+        "failed. It includes tests of its own, and a fixture that is\n"
+        "  different on purpose counts as passed.\n\n",
+        "citeproc-js and pandoc publish no such list. tests/suite/NOTES.md has what they print in "
+        "fixtures that citeformat\nfails.\n\n",
         "| Fixture | Why citeformat fails it |\n|---|---|\n",
         *[f"| `{name}` | {reason} |\n" for name, reason in sorted(failing.items())],
         "\n",
     ]
     for group, own in groupby(names, lambda name: name.partition("_")[0]):
-        lines += [f"### {group}\n\n", "| Fixture | citeformat | citeproc-py |\n|---|---|---|\n"]
+        head = " | ".join(["Fixture", "citeformat", *peers])
+        lines += [f"### {group}\n\n", f"| {head} |\n", "|---" * (2 + len(peers)), "|\n"]
         for name in own:
             ours = "passes" if name in passing else "fails"
-            theirs = "fails" if name in published else ""
+            theirs = " | ".join([known.get(name, "") for known in peers.values()])
             lines.append(f"| `{name}` | {ours} | {theirs} |\n")
         lines.append("\n")
     lines.append(
@@ -105,6 +117,12 @@ def page() -> str:
             "\n",
         ]
     return "".join(lines).rstrip("\n") + "\n"
+
+
+def _published(path: Path) -> dict[str, str]:
+    """Read the list of a processor: a fixture on each line, and a word for what it does there."""
+    lines = path.read_text("utf-8").splitlines()
+    return dict([line.split() for line in lines if not line.startswith("#")])
 
 
 def _rules(folder: Path) -> Iterator[str]:
