@@ -31,9 +31,10 @@ class paused_collector:  # noqa: N801 - it is called like a function
     def __exit__(self, *_: object) -> None:
         if not self._was_enabled:
             return
-        if gc.get_count()[0] > _MANY and gc.get_freeze_count() == 0:
-            # This moves new objects to the oldest generation, which saves two visits to them.
-            # Objects that somebody else has frozen stay frozen.
-            gc.freeze()
-            gc.unfreeze()
+        new, limits = gc.get_count(), gc.get_threshold()
+        if new[0] > max(limits[0], _MANY) and new[2] <= limits[2]:
+            # One visit moves new objects to the oldest generation. Once it has grown by enough of
+            # them, Python visits it as usual. Moving objects without a visit (gc.freeze and
+            # gc.unfreeze) would put that off again and again.
+            gc.collect(1)
         gc.enable()
