@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from citeformat.output.entry_ids import entry_ids
@@ -19,6 +20,7 @@ _SPECIAL = re.compile("[&<>\"']")
 
 _RIGHT_INLINE = '<div class="csl-right-inline">'
 _AUTO_INLINE = '<div class="csl-right-inline" dir="auto">'
+_CLOSING = "</div>\n</div>\n"
 
 
 class Html(Markup):
@@ -37,42 +39,59 @@ class Html(Markup):
         The roles are those of DPUB-ARIA 1.1. It deprecates doc-biblioentry: an entry is an item of
         a list in a doc-bibliography.
         """
-        classes, spacing, role = "csl-bib-body", "", ' role="list"' if entries else ""
-        if layout.hanging_indent:
-            classes += " hanging-indent"
-        if layout.second_field_align:
-            classes += " second-field-align"
-        if layout.entry_spacing != 1:
-            spacing += f' data-entry-spacing="{layout.entry_spacing}"'
-        if layout.line_spacing != 1:
-            spacing += f' data-line-spacing="{layout.line_spacing}"'
-        language, entry_direction = "", ""
+        opening, is_rtl = _opening(
+            layout.hanging_indent, layout.second_field_align, layout.entry_spacing,
+            layout.line_spacing, layout.language, bool(entries),
+        )  # fmt: skip
         texts = [entry.text for entry in entries]
-        if layout.language:
-            tag = layout.language
-            language = f' lang="{tag.translate(_ATTRIBUTE) if _SPECIAL.search(tag) else tag}"'
-            if text_direction(layout.language) == "rtl":
-                language += ' dir="rtl"'
-                if layout.second_field_align:  # numbers stay on the right
-                    texts = [text.replace(_RIGHT_INLINE, _AUTO_INLINE) for text in texts]
-                else:  # an entry in another script has its own direction
-                    entry_direction = ' dir="auto"'
-        lines = [
-            f'<div role="doc-bibliography"{language}>',
-            f'<div class="{classes}"{role}{spacing}>',
-        ]
+        direction = ""
+        if is_rtl:
+            if layout.second_field_align:  # numbers stay on the right
+                texts = [text.replace(_RIGHT_INLINE, _AUTO_INLINE) for text in texts]
+            else:  # an entry in another script has its own direction
+                direction = ' dir="auto"'
         keys = [entry.id for entry in entries]
-        if layout.entry_ids is None:
-            ids = [""] * len(keys)
-        else:
+        ids = [""] * len(keys)
+        if layout.entry_ids is not None:
             # an entry without a key is a heading
             pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
             ids = [f' id="{id}"' if key else "" for key, id in pairs]
-        for key, id, text in zip(keys, ids, texts, strict=True):
-            value = key.translate(_ATTRIBUTE) if _SPECIAL.search(key) else key
-            id += f' role="listitem" data-csl-entry-id="{value}"'
-            lines.append(f'  <div class="csl-entry"{id}{entry_direction}>{text}</div>')
-        return "\n".join([*lines, "</div>", "</div>"]) + "\n"
+        if _SPECIAL.search("".join(keys)):
+            keys = [key.translate(_ATTRIBUTE) for key in keys]
+        items = [
+            f'  <div class="csl-entry"{id} role="listitem" data-csl-entry-id="{key}"{direction}>'
+            f"{text}</div>\n"
+            for key, id, text in zip(keys, ids, texts, strict=True)
+        ]
+        return f"{opening}{''.join(items)}{_CLOSING}"
+
+
+@lru_cache(maxsize=64)
+def _opening(
+    hanging_indent: bool,
+    second_field_align: object,
+    entry_spacing: int,
+    line_spacing: int,
+    language: str,
+    has_entries: bool,
+) -> tuple[str, bool]:
+    """Return the opening tags of a list, and whether its language is written from right to left."""
+    classes, spacing, role = "csl-bib-body", "", ' role="list"' if has_entries else ""
+    if hanging_indent:
+        classes += " hanging-indent"
+    if second_field_align:
+        classes += " second-field-align"
+    if entry_spacing != 1:
+        spacing += f' data-entry-spacing="{entry_spacing}"'
+    if line_spacing != 1:
+        spacing += f' data-line-spacing="{line_spacing}"'
+    is_rtl = text_direction(language) == "rtl"
+    attributes = f' lang="{language.translate(_ATTRIBUTE)}"' if language else ""
+    attributes += ' dir="rtl"' if is_rtl else ""
+    return (
+        f'<div role="doc-bibliography"{attributes}>\n<div class="{classes}"{role}{spacing}>\n',
+        is_rtl,
+    )
 
 
 _ELEMENTS = {
