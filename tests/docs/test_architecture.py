@@ -12,6 +12,8 @@ import pytest
 
 import citeformat
 from citeformat import Record
+from citeformat.output import get_format
+from tests.docs.examples import code
 from tests.shared import ROOT
 from tests.test_layers import PACKAGE, ROW, entries
 
@@ -40,20 +42,45 @@ def test_the_entries_of_a_folder_are_listed(folder: str) -> None:
     assert sorted(name for row in rows for name in names(row)) == entries(PACKAGE / folder)
 
 
-def test_the_example_of_a_plug_in_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The module and the entry points of the page read and write their format."""
-    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    (toml,) = re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)
-    module = ModuleType("my_package.lines")
-    exec(code, vars(module))
-    package = ModuleType("my_package")
-    monkeypatch.setitem(sys.modules, package.__name__, package)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    points = [
+def entry_points(toml: str) -> list[EntryPoint]:
+    """Return the entry points of a pyproject.toml."""
+    return [
         EntryPoint(name, value, group)
         for group, rows in re.findall(r'entry-points\."([\w.]+)"\]\n([^\[]+)', toml)
         for name, value in re.findall(r'(\w+) = "(.+)"', rows)
     ]
+
+
+def test_the_entry_point_of_a_format_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/output-formats.md registers a format, whose name then works."""
+    (toml,) = code("docs/output-formats.md", "toml", 1)
+    (point,) = entry_points(toml)
+    formats = ModuleType("my_package.formats")
+    vars(formats)[point.attr] = get_format("markdown")
+    monkeypatch.setitem(sys.modules, "my_package", ModuleType("my_package"))
+    monkeypatch.setitem(sys.modules, point.module, formats)
+
+    def search(*, group: str) -> list[EntryPoint]:
+        return [point] if point.group == group else []
+
+    monkeypatch.setattr("importlib.metadata.entry_points", search)
+    record = Record("x", "book", {"title": "TeX"})
+
+    made = citeformat.Style.load("apa").bibliography([record]).to(point.name)
+
+    assert made == "*TeX*. (n.d.).\n"
+
+
+def test_the_example_of_a_plug_in_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module and the entry points of the page read and write their format."""
+    (source,) = code("docs/architecture.md", "python", 1)
+    (toml,) = code("docs/architecture.md", "toml", 1)
+    module = ModuleType("my_package.lines")
+    exec(source, vars(module))
+    package = ModuleType("my_package")
+    monkeypatch.setitem(sys.modules, package.__name__, package)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    points = entry_points(toml)
     assert [point.group for point in points] == [
         "citeformat.readers",
         "citeformat.writers",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +11,17 @@ from click.testing import CliRunner
 from pyarrow import parquet
 
 from citeformat.cli.main import cli
-from tests.shared import ROOT
+from tests.docs.examples import code
 
 if TYPE_CHECKING:
     import pytest
-
-PAGE = (ROOT / "docs" / "batch.md").read_text("utf-8")
 
 
 def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     works = [{"id": "a", "type": "book", "title": "TeX"}, {"id": "b", "type": "book", "title": "B"}]
     Path("works.jsonl").write_text("\n".join(map(json.dumps, works)), encoding="utf-8")
-    (block,) = re.findall(r"```sh\n(citeformat .*?)```", PAGE, re.DOTALL)
+    (block,) = code("docs/batch.md", "sh", 1)
 
     for line in block.splitlines():
         done = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)

@@ -10,11 +10,13 @@ import pytest
 
 from citeformat.engine.compiler.build import python_source
 from citeformat.engine.processor.phases import PHASES, Phase
+from tests.docs.examples import code
 from tests.shared import ROOT
 
 PACKAGE = ROOT / "citeformat"
 TEXT = (ROOT / "docs" / "engine.md").read_text(encoding="utf-8")
-PARTS = re.findall(r"```(xml|python)\n(.*?)```", TEXT, re.DOTALL)
+(STYLE,) = code("docs/engine.md", "xml", 1)
+CODE, CHOICE = code("docs/engine.md", "python", 2)
 PASSING = ROOT / "tests" / "suite" / "passing.txt"
 ROWS = re.findall(r"^\| ([^|`]+) \| (`\w+/[^|]+) \| ([^|]+) \|$", TEXT, re.MULTILINE)
 """The sections, modules and functions of each row of the table of rules."""
@@ -34,17 +36,16 @@ def source(bibliography: str) -> str:
 
 def test_the_code_shown_is_that_of_the_style_shown() -> None:
     """The bibliography is compiled to the code below it; numbers of constants may differ."""
-    (_, style), (_, code), _ = PARTS
-    made = re.sub(r"\bK\d+", "K", source(style))
+    made = re.sub(r"\bK\d+", "K", source(STYLE))
 
-    assert re.sub(r"\bK\d+", "K", code) in made
+    assert re.sub(r"\bK\d+", "K", CODE) in made
 
 
 def test_the_code_of_a_choice_is_as_shown() -> None:
     """A group with a choice is compiled to the excerpt; numbers of variables may differ."""
     made = re.sub(r"t\d+", "t", textwrap.dedent(source(MAYBE)))
 
-    assert re.sub(r"t\d+", "t", PARTS[2][1]) in made
+    assert re.sub(r"t\d+", "t", CHOICE) in made
 
 
 def code_of(cell: str) -> list[str]:

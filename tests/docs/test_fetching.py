@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import cli
 from citeformat.fetching import BASE_URLS
-from tests.docs.examples import run_examples
+from tests.docs.examples import code, run_examples
+from tests.docs.test_pages import NETWORK
 from tests.fetching.conftest import server  # noqa: F401
 from tests.fetching.server import Reply, Server, crossref_work, csl_reply, open_library
 from tests.shared import ROOT
 
-PAGE = (ROOT / "docs" / "fetching.md").read_text("utf-8")
+PAGE = (ROOT / NETWORK).read_text("utf-8")
 NBIB = """PMID- 22955616
 TI  - An integrated encyclopedia of DNA elements in the human genome.
 CN  - ENCODE Project Consortium
@@ -56,17 +58,42 @@ def services(server: Server) -> Server:  # noqa: F811
 
 
 def test_python_examples(services: Server) -> None:
-    assert run_examples(PAGE, "fetching.md", fence="pycon") > 5
+    assert run_examples(code("docs/fetching.md", "doctest", 2), NETWORK) > 5
 
 
 def test_commands(services: Server) -> None:
-    blocks = re.findall(r"```sh-session\n\$ citeformat (.*)\n([^`]*)```", PAGE)
+    (example,) = code("docs/fetching.md", "console", 1)
+    command, expected = example.split("\n", 1)
 
-    assert blocks
-    for arguments, expected in blocks:
-        made = CliRunner().invoke(cli, shlex.split(arguments), standalone_mode=False)
+    made = CliRunner().invoke(cli, shlex.split(command)[2:], standalone_mode=False)
 
-        assert made.output == expected
+    assert made.output == expected
+
+
+def test_commands_with_files(
+    services: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands read a list and standard input, and ask the address that is given."""
+    monkeypatch.chdir(tmp_path)
+    Path("reading-list.txt").write_text("# Physics\n10.1038/nphys1170\n")
+    _, lists, address = code("docs/fetching.md", "sh", 3)
+    from_file, from_input = lists.splitlines()
+    _, _, piped = from_input.partition(" | ")
+    elsewhere = address.replace("http://localhost:8000", f"{services.url}/doi")
+    assert elsewhere != address
+
+    for command, standard_input in (
+        (from_file, ""),
+        (piped, "10.1038/nphys1170\n"),
+        (elsewhere, ""),
+    ):
+        made = CliRunner().invoke(
+            cli, shlex.split(command)[1:], input=standard_input, standalone_mode=False
+        )
+        assert made.exception is None
+        written = "-o" in command
+        text = Path("reading-list.bib").read_text("utf-8") if written else made.output
+        assert "Measured measurement" in text
 
 
 def test_options_exist() -> None:

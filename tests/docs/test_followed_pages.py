@@ -6,19 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.test_pages import FOLLOWED
 from tests.shared import ROOT
-from tools.follow import blocks, follow
-
-PAGES = [
-    path.name
-    for path in sorted((ROOT / "docs").glob("*.md"))
-    if any(title for _, title, _ in blocks(path))
-]
+from tools.follow import follow
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", sorted(FOLLOWED))
 def test_page(page: str, tmp_path: Path) -> None:
-    steps = follow(ROOT / "docs" / page, tmp_path)
+    steps = follow(ROOT / page, tmp_path)
 
     assert steps
     for step in steps:

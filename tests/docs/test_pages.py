@@ -9,29 +9,32 @@ import pytest
 from click.testing import CliRunner
 
 from citeformat.cli.main import cli
-from tests.docs.examples import run_examples
+from tests.docs.examples import EXAMPLES, PAGES, run_examples, texts
 from tests.shared import ROOT
-from tools.follow import blocks
 
-PAGES = {
-    path.name: path.read_text("utf-8")
-    for path in sorted((ROOT / "docs").glob("*.md"))
-    if not any(title for _, title, _ in blocks(path))  # the others: test_followed_pages.py
+NETWORK = "docs/fetching.md"
+"""The page whose examples need the server of test_fetching.py."""
+FOLLOWED = {example.page for example in EXAMPLES if example.title}
+"""Pages that have files to save: test_followed_pages.py."""
+SESSIONS = {
+    page: examples
+    for page in PAGES
+    if page not in FOLLOWED and page != NETWORK and (examples := texts(page, "doctest"))
 }
 COMMANDS = [
-    (page, *part.split("\n", 1))
-    for page, text in PAGES.items()
-    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
-    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)
+    (example.page, *part.split("\n", 1))
+    for example in EXAMPLES
+    if example.language == "console" and example.page not in FOLLOWED and example.page != NETWORK
+    for part in re.split(r"^\$ ", example.text, flags=re.MULTILINE)
     if part.startswith("citeformat ")
 ]
 
 
-@pytest.mark.parametrize("page", [page for page, text in PAGES.items() if "```python\n>>>" in text])
+@pytest.mark.parametrize("page", SESSIONS)
 def test_python_examples(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
-    assert run_examples(PAGES[page], page)
+    assert run_examples(SESSIONS[page], page)
 
 
 @pytest.mark.parametrize(
