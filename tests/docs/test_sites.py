@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from citeformat.integrations.markdown.options import OPTIONS
+from tests.docs.examples import code
 from tests.integrations.site import Html, run
 from tests.shared import ROOT
 
 MKDOCS, SPHINX = ((ROOT / "docs" / name).read_text("utf-8") for name in ("mkdocs.md", "sphinx.md"))
 
 
-def blocks(text: str, fence: str) -> list[str]:
-    """The blocks of a language."""
-    return re.findall(rf"```{fence}\n(.*?)```", text, re.DOTALL)
+CONFIGURATIONS = code("docs/mkdocs.md", "yaml", 2)
+(TEXT,) = code("docs/mkdocs.md", "markdown", 1)
+(MADE,) = code("docs/mkdocs.md", "text", 1)
 
 
 def words(text: str) -> str:
@@ -33,15 +34,15 @@ def _folder(tmp_path: Path) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [0, 1])
 def test_mkdocs(folder: Path, number: int) -> None:
-    (folder / "mkdocs.yml").write_text(blocks(MKDOCS, "yaml")[number], "utf-8")
-    (folder / "docs/index.md").write_text(blocks(MKDOCS, "markdown")[0], "utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIGURATIONS[number], "utf-8")
+    (folder / "docs/index.md").write_text(TEXT, "utf-8")
 
     run("mkdocs", "build", "--strict", cwd=folder)
 
     page = Html((folder / "site/index.html").read_text("utf-8"))
     if number == 0:
         page.check()
-        assert words(blocks(MKDOCS, "text")[0]) in page.texts(".//p")
+        assert words(MADE) in page.texts(".//p")
         assert len(page.entries) == 3
     else:
         assert page.citations[0] == "Turing [1, p. 433]"
@@ -51,13 +52,44 @@ def test_mkdocs(folder: Path, number: int) -> None:
 
 
 @pytest.mark.slow
+def test_zensical(folder: Path) -> None:
+    (configuration,) = code("docs/mkdocs.md", "toml", 1)
+    (folder / "zensical.toml").write_text(configuration, "utf-8")
+    (folder / "docs/index.md").write_text(TEXT, "utf-8")
+
+    run("zensical", "build", "--clean", cwd=folder)
+
+    page = Html((folder / "site/index.html").read_text("utf-8"))
+    assert words(MADE) in page.texts(".//p")
+    assert len(page.entries) == 3
+
+
+@pytest.mark.slow
+def test_pelican(folder: Path) -> None:
+    (configuration,) = code("docs/mkdocs.md", "python", 1)
+    (folder / "pelicanconf.py").write_text(f"{configuration}TIMEZONE = 'UTC'\n", "utf-8")
+    (folder / "content").mkdir()
+    article = "Title: Machines\nDate: 2024-01-02\nSlug: machines\n\n"
+    (folder / "content/machines.md").write_text(article + TEXT.partition("\n\n")[2], "utf-8")
+
+    run("pelican", "-s", "pelicanconf.py", "-o", "output", cwd=folder)
+
+    page = Html((folder / "output/machines.html").read_text("utf-8"))
+    assert words(MADE) in page.texts(".//p")
+    assert len(page.entries) == 3
+
+
+@pytest.mark.slow
 def test_sphinx(folder: Path) -> None:
-    (folder / "conf.py").write_text(blocks(SPHINX, "python")[0], "utf-8")
-    (folder / "index.rst").write_text(blocks(SPHINX, "rst")[0], "utf-8")
+    (configuration,) = code("docs/sphinx.md", "python", 1)
+    (page,) = code("docs/sphinx.md", "rst", 1)
+    (made,) = code("docs/sphinx.md", "text", 1)
+    (folder / "conf.py").write_text(configuration, "utf-8")
+    (folder / "index.rst").write_text(page, "utf-8")
 
     assert run("sphinx", "-q", "-b", "text", ".", "out", cwd=folder) == ""
 
-    assert words(blocks(SPHINX, "text")[0]) in words((folder / "out/index.txt").read_text("utf-8"))
+    assert words(made) in words((folder / "out/index.txt").read_text("utf-8"))
 
 
 def test_every_option_is_in_the_tables() -> None:
