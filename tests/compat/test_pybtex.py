@@ -19,6 +19,7 @@ from pybtex.style.formatting import BaseStyle
 
 import citeformat
 from citeformat.compat import pybtex as plugin
+from tests.docs.examples import code
 from tests.shared import ROOT
 
 EXAMPLES = ROOT / "examples" / "varied.bib"
@@ -131,11 +132,10 @@ def test_other_names_are_no_attributes() -> None:
 
 
 def test_the_command_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (ROOT / "docs/pybtex.md").read_text("utf-8")
-    (command,) = re.findall(r"^\$ (pybtex-format .*)", page, re.MULTILINE)
+    (command,) = code("docs/pybtex.md", "console", 1)
     (tmp_path / "refs.bib").write_bytes(EXAMPLES.read_bytes())
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", shlex.split(command))
+    monkeypatch.setattr(sys, "argv", shlex.split(command)[1:])
 
     with pytest.raises(SystemExit) as ended:
         main()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from textwrap import dedent
 
 import pytest
 
+from tests.docs.examples import code
 from tests.specification.cases import FOLDER, Case, read_all, read_cases, style_text
 
 CASES = list(read_all())
@@ -34,10 +34,8 @@ def test_each_shared_file_of_records_is_used() -> None:
 
 
 def test_the_example_of_the_readme() -> None:
-    readme = (FOLDER / "README.md").read_text("utf-8")
-    blocks = [dedent(block) for block in re.findall(r"(?m)(?:^ {4}.*\n)+", readme)]
-    (style,) = [block for block in blocks if block.startswith("<?xml")]
-    (cases,) = [block for block in blocks if "cases:" in block]
+    (style,) = code("tests/specification/README.md", "xml", 1)
+    (cases,) = code("tests/specification/README.md", "yaml", 1)
 
     read = read_cases("readme", cases, style)
 
