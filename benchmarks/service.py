@@ -3,9 +3,11 @@
     python -m benchmarks.service [--items FILE] [--requests N]
     python -m benchmarks.service --load MINUTES
 
-Both servers get the same items by POST, one request after another, and answer with a bibliography
-in JSON. The CPU time is that of the server's process. `--load` sends requests of all kinds from
-four clients instead, with a restart in the middle, and prints times, errors and memory.
+Both servers get the same items by POST, and answer with a bibliography in JSON. The servers take
+turns. Four clients send one request after another, each from a process of its own. The CPU time is
+that of the server's process; p50 and p99 are the times that clients wait. `--load` sends requests
+of all kinds from four clients instead, with a restart in the middle, and prints times, errors and
+memory.
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from time import perf_counter, sleep
+from statistics import median
+from time import clock_gettime, perf_counter, sleep
 from typing import Any
 
 import citeformat
@@ -35,10 +39,9 @@ __all__ = ["Server", "main", "measure_service"]
 
 _ROOT = Path(__file__).parents[1]
 _NODE_SERVER = Path(__file__).with_name("citeproc_server.js")
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _STYLES = 200
 _CLIENTS = 4
-_WARM_UP = 30
+_WARM_UP = 25
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -50,9 +53,12 @@ class Server:
     port: int
 
     def cpu(self) -> float:
-        """Return the seconds of CPU that the process has used, from Linux's /proc."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """Return the seconds of CPU that the process has used, from a clock that Linux has.
+
+        The number of the clock is what the function clock_getcpuclockid of C returns. The times in
+        /proc are counted in hundredths of a second.
+        """
+        return clock_gettime((~self.process.pid << 3) | 2)
 
     def memory(self) -> float:
         """Return the megabytes of memory that the process has, from Linux's /proc."""
@@ -102,27 +108,63 @@ def post(connection: HTTPConnection, path: str, body: str) -> bytes:
     return content
 
 
-def cpu_per_request(server: Server, bodies: Sequence[str], count: int, runs: int) -> float:
-    """Return the milliseconds of CPU of a request, the best of several runs."""
-    connection = HTTPConnection("127.0.0.1", server.port)
-    for number in range(_WARM_UP):
-        post(connection, "/?style=apa", bodies[number % len(bodies)])
+def times_of(port: int, bodies: Sequence[str], count: int) -> list[float]:
+    """Send requests one after another, and return the milliseconds that each takes."""
+    connection = HTTPConnection("127.0.0.1", port)
     times = []
-    for _ in range(runs):
-        start = server.cpu()
-        for number in range(count):
-            post(connection, "/?style=apa", bodies[number % len(bodies)])
-        times.append((server.cpu() - start) / count * 1000)
-    return min(times)
+    for number in range(count):
+        start = perf_counter()
+        post(connection, "/?style=apa", bodies[number % len(bodies)])
+        times.append((perf_counter() - start) * 1000)
+    connection.close()
+    return times
+
+
+def measure_requests(
+    servers: Sequence[Server], bodies: list[str], requests: int, rounds: int
+) -> tuple[list[float], list[list[float]]]:
+    """Send requests to each server in turn, from four clients with a process each.
+
+    Args:
+        servers: The servers.
+        bodies: The bodies, which take turns.
+        requests: The number of requests to a server in a round.
+        rounds: The number of rounds.
+
+    Returns:
+        For each server, the milliseconds of CPU of a request, the median of the rounds; and the
+        milliseconds that each request took its client, in order of size.
+    """
+    cpu: list[list[float]] = [[] for _ in servers]
+    times: list[list[float]] = [[] for _ in servers]
+    with ProcessPoolExecutor(_CLIENTS) as clients:
+        for count in (_WARM_UP, *[requests // _CLIENTS] * rounds):
+            for number, server in enumerate(servers):
+                start = server.cpu()
+                sent = [
+                    clients.submit(times_of, server.port, bodies[shift:] + bodies[:shift], count)
+                    for shift in range(_CLIENTS)
+                ]
+                taken = [time for client in sent for time in client.result()]
+                if count != _WARM_UP:
+                    cpu[number].append((server.cpu() - start) / len(taken) * 1000)
+                    times[number] += taken
+    return [median(each) for each in cpu], [sorted(each) for each in times]
 
 
 def measure_service(
-    items: Sequence[dict[str, Any]], requests: int, runs: int = 3
+    items: Sequence[dict[str, Any]], requests: int, rounds: int = 5
 ) -> dict[str, list[float]]:
     """Measure both servers.
 
+    Args:
+        items: At least 75 items of CSL-JSON.
+        requests: The number of requests for one record to a server in a round. Those for 25 records
+            are a fifth.
+        rounds: The number of rounds.
+
     Returns:
-        What was measured -> our number and theirs: milliseconds of CPU, or megabytes.
+        What was measured -> our number and theirs: milliseconds, or megabytes.
     """
     singles = [json.dumps({"items": [item]}) for item in items[:50]]
     lists = [json.dumps({"items": items[start : start + 25]}) for start in range(0, 75, 25)]
@@ -130,12 +172,16 @@ def measure_service(
     styles = random.Random(1).sample(styles, _STYLES)
     found: dict[str, list[float]] = {}
     with running(ours("--no-log")) as one, running(theirs()) as other:
-        for name, bodies, count in (("1 record", singles, requests), ("25", lists, requests // 15)):
-            found[f"CPU a request, {name} (ms)"] = [
-                cpu_per_request(server, bodies, count, runs) for server in (one, other)
-            ]
+        servers = (one, other)
+        for name, bodies, count in (("1 record", singles, requests), ("25", lists, requests // 5)):
+            cpu, times = measure_requests(servers, bodies, count, rounds)
+            found[f"CPU a request, {name} (ms)"] = cpu
+            for percent in (50, 99):
+                found[f"p{percent}, {name} (ms)"] = [
+                    each[len(each) * percent // 100] for each in times
+                ]
         memory = []
-        for server in (one, other):
+        for server in servers:
             connection = HTTPConnection("127.0.0.1", server.port)
             for style in styles:
                 post(connection, f"/?style={style}", singles[0])

@@ -135,7 +135,7 @@ def serve(
     click.echo(f"citeformat {__version__} serves {address} (Ctrl-C stops it)")
     config = uvicorn.Config(
         app, root_path=root_path, log_config=None, access_log=False, server_header=False,
-        timeout_keep_alive=30, lifespan="off",
+        proxy_headers=False, timeout_keep_alive=30, lifespan="off", ws="none",
     )  # fmt: skip
     try:
         uvicorn.Server(config).run([listening])

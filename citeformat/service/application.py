@@ -10,9 +10,10 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import parse_qsl
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     import os
 
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 __all__ = ["Worker", "create_app"]
 
@@ -140,15 +141,14 @@ def create_app(
         headers = {"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"}
         return Response(generate_latest(metrics.registry), headers=headers)
 
+    endpoints = {
+        (resource.method, resource.path): _Endpoint(resource, renderer, worker)
+        for resource in RESOURCES
+    }
     routes: list[BaseRoute] = [
         *[
-            Route(
-                resource.path,
-                _Endpoint(resource, renderer, worker),
-                methods=[resource.method],
-                name=resource.name,
-            )
-            for resource in RESOURCES
+            Route(path, endpoint, methods=[method], name=endpoint.__name__)
+            for (method, path), endpoint in endpoints.items()
         ],
         Route("/openapi.json", openapi),
         Route("/healthz", health),
@@ -161,6 +161,7 @@ def create_app(
     middleware = [
         Middleware(Observer, metrics=metrics),
         Middleware(Compression),
+        Middleware(_Shortcut, endpoints=endpoints),
     ]
     if settings.cors_origins:
         middleware.insert(1, Middleware(
@@ -211,14 +212,13 @@ class _Endpoint:
         body = b""
         if self._resource.method == "POST":
             body = await _body(headers, receive, self._renderer.settings)
-        query = scope["query_string"].decode("latin-1")
         message = Message(
-            dict(parse_qsl(query, keep_blank_values=True)) if query else {},
+            _query(scope["query_string"]),
             headers.get(b"accept", ""),
             body,
             headers.get(b"content-type", ""),
             headers.get(b"if-none-match", ""),
-            scope["path_params"].get("id", ""),
+            scope.get("path_params", {}).get("id", ""),
         )
         answer: Answer | None = None
         if self._resource.is_quick and len(body) <= _QUICK_BYTES:
@@ -233,6 +233,34 @@ class _Endpoint:
         return _response(answer, self._resource, self._worker)
 
 
+class _Shortcut:
+    """Hands a request to the endpoint of its path, if the path is a fixed one.
+
+    Starlette compares a path with one pattern after another, in three layers of functions. It finds
+    the endpoints of other paths.
+    """
+
+    def __init__(self, app: ASGIApp, endpoints: Mapping[tuple[str, str], _Endpoint]) -> None:
+        self._app = app
+        self._endpoints = {
+            (method, path): endpoint
+            for (method, path), endpoint in endpoints.items()
+            if "{" not in path
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a request."""
+        endpoint = None
+        if scope["type"] == "http":
+            path = scope["path"].removeprefix(scope.get("root_path", ""))
+            endpoint = self._endpoints.get((scope["method"], path))
+        if endpoint is None:
+            await self._app(scope, receive, send)
+        else:
+            scope["endpoint"] = endpoint
+            await endpoint(scope, receive, send)
+
+
 def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
     """Answer a request, in another process if it brings a style."""
     csl = user_style(message)
@@ -240,6 +268,12 @@ def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
         renderer.styles.check_loading()
         return answer_with_style(renderer, resource, message, csl)
     return resource.handler(renderer, message)
+
+
+@lru_cache(maxsize=64)
+def _query(text: bytes) -> Mapping[str, str]:
+    """Parse the query of an address. Most requests have the query of another one."""
+    return MappingProxyType(dict(parse_qsl(text.decode("latin-1"), keep_blank_values=True)))
 
 
 async def _body(headers: Mapping[bytes, str], receive: Receive, settings: Settings) -> bytes:

@@ -31,6 +31,7 @@ _ANY_TEXT = frozenset(("", "application/octet-stream", "application/x-www-form-u
 """Media types that say nothing: programs send them if nobody chose another."""
 _MEMBERS = frozenset(("items", "references", "ids", "citations"))
 """The members of an object that brings records; other objects are records."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,5 +217,4 @@ def json_bytes(value: object) -> bytes:
     >>> json_bytes({"title": "Größe"}).decode()
     '{"title":"Größe"}\\n'
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace") + b"\n"
+    return f"{_ENCODER.encode(value)}\n".encode("utf-8", "replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import traceback
+from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -58,14 +59,16 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.requests = Counter(
+        requests = Counter(
             "citeformat_requests", "Requests.", ("resource", "status"), registry=self.registry
         )
-        self.seconds = Histogram(
+        seconds = Histogram(
             "citeformat_request_seconds", "Seconds until the end of the answer.", ("resource",),
             registry=self.registry,
             buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 10),
         )  # fmt: skip
+        self.requests = cache(requests.labels)
+        self.seconds = cache(seconds.labels)
         self.styles = Gauge(
             "citeformat_styles_in_memory", "Compiled styles.", registry=self.registry
         )
@@ -104,8 +107,8 @@ class Observer:
         finally:
             seconds = perf_counter() - start
             resource = getattr(scope.get("endpoint"), "__name__", "none")
-            self._metrics.requests.labels(resource, status).inc()
-            self._metrics.seconds.labels(resource).observe(seconds)
+            self._metrics.requests(resource, status).inc()
+            self._metrics.seconds(resource).observe(seconds)
             if LOGGER.isEnabledFor(logging.INFO):
                 line = {
                     "method": scope["method"], "resource": resource, "status": status,
