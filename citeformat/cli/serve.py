@@ -29,7 +29,11 @@ __all__ = ["serve"]
 _DEFAULTS = Settings()
 _NEW_OBJECTS = 10_000
 """So many new objects make the garbage collector look for garbage."""
-_NEEDED = ("starlette", "uvicorn", "mimeparse", "jinja2", "prometheus_client")
+_NEEDED = {
+    "jinja2": "jinja2", "mimeparse": "python-mimeparse", "prometheus_client": "prometheus-client",
+    "starlette": "starlette", "uvicorn": "uvicorn",
+}  # fmt: skip
+"""Module -> the package that has it."""
 
 
 @click.command("serve", short_help="Serve citations over HTTP.")
@@ -81,7 +85,7 @@ def serve(
     It makes no requests of its own. A request brings its records, or asks for those of --records
     or --store by their ids.
     """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = [package for module, package in _NEEDED.items() if find_spec(module) is None]
     if missing:
         raise Failure(
             f"serve needs {', '.join(missing)}; pip install 'citeformat[service]' brings them"

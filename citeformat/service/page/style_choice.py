@@ -22,12 +22,19 @@ from citeformat.service.rendering import Renderer
 from citeformat.style import Style
 from citeformat.styles import catalogue, search
 
-__all__ = ["StyleChoice", "StyleMatches", "choose_style", "find_by_reference", "find_by_words"]
+__all__ = [
+    "PREPARING", "StyleChoice", "StyleMatches", "choose_style", "find_by_reference",
+    "find_by_words",
+]  # fmt: skip
 
+PREPARING = "The first search prepares all styles. Compare again until they are ready."
+"""What a user reads while a search cannot be answered yet."""
 _MOST_MATCHES = 40
 """The number of styles that a search shows."""
 _MOST_PREVIEWS = 8
 """The number of styles that are shown with a reference."""
+_PART_OF_TIME = 0.8
+"""How much of the time of a request a search may use. The rest is for writing the page."""
 _USUAL = (
     "apa", "modern-language-association", "chicago-author-date", "chicago-notes-bibliography",
     "harvard-cite-them-right", "nlm-citation-sequence", "ieee", "american-medical-association",
@@ -152,10 +159,16 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
             "The search needs the data of the reference",
             hint="Paste it as BibTeX, RIS or CSL-JSON into the field of your references.",
         )
-    end = monotonic() + renderer.settings.max_seconds / 2
+    last = monotonic()
+    end = last + _PART_OF_TIME * renderer.settings.max_seconds
+    longest = 0.0
 
     def stop_in_time(done: float) -> None:
-        if done < 1 and monotonic() > end:
+        nonlocal last, longest
+        now = monotonic()
+        longest = max(longest, now - last)  # the next step may take as long
+        last = now
+        if done < 1 and now + longest > end:
             raise _Unfinished(done)
 
     try:
@@ -169,7 +182,7 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
     except _Unfinished as unfinished:
         return StyleMatches(
             f"{unfinished.done:.0%} of the styles are ready",
-            hint="The first search prepares all styles. Compare again until they are ready.",
+            hint=PREPARING,
             is_complete=False,
         )
     except RecordError as error:

@@ -28,7 +28,7 @@ from citeformat.service.media_types import MEDIA_TYPES
 from citeformat.service.middleware import log_failure
 from citeformat.service.page.assets import assets
 from citeformat.service.page.results import DOWNLOADS, Result, read_records, render_result
-from citeformat.service.page.style_choice import choose_style
+from citeformat.service.page.style_choice import PREPARING, choose_style
 from citeformat.service.page.submission import Submission, read_form, read_query
 from citeformat.service.problems import Refusal
 from citeformat.styles import names
@@ -149,6 +149,8 @@ async def _answer(request: Request, submission: Submission) -> Response:
         html = await request.app.state.worker.run(write_page, renderer, submission, part)
     except Refusal as refusal:  # it takes too long
         status, failure = refusal.status, f"Sorry, {refusal}."
+        if submission.like:
+            failure += f" {PREPARING} What is ready is kept."
     except Exception as error:
         log_failure(error)
         status = HTTPStatus.INTERNAL_SERVER_ERROR

@@ -178,7 +178,7 @@ def test_a_search_that_takes_long_is_ended(client: Any, monkeypatch: pytest.Monk
 
     page = post(client, text=BOOK, find="like", like="Knuth D.E. The TeXbook. 1984")
 
-    assert page.texts(".//h3")[0] == "5% of the styles are ready"
+    assert page.texts(".//h3")[0] == "7% of the styles are ready"
 
 
 def test_an_error_of_the_program(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,10 +205,13 @@ def test_a_request_that_takes_too_long(client: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(client.app.state.worker, "run", run)
 
     answer = client.post("/page", data={"text": BOOK})
+    search = client.post("/page", data={"text": BOOK, "find": "like", "like": "Knuth D.E. 1984"})
 
-    assert answer.status_code == 503
+    assert answer.status_code == search.status_code == 503
     assert "Sorry, the request takes more than 10 seconds." in answer.text
     assert "Knuth, Donald E." in answer.text
+    assert "Compare again" not in answer.text
+    assert "The first search prepares all styles. Compare again" in search.text
 
 
 def test_the_address_names_a_style_and_a_language(client: Any) -> None:
