@@ -15,7 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import lru_cache
-from hashlib import blake2b
+from importlib.util import source_hash
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,10 @@ class Library(Mapping[str, Record]):
         ('b',)
         """
         wanted = {self.resolve(id) for id in ids}
-        return Records([self[id] for id in self._entries if id in wanted])
+        entries = {id: entry for id, entry in self._entries.items() if id in wanted}
+        unread = {id: entry for id, entry in entries.items() if isinstance(entry, bytes)}
+        self._entries.update(zip(unread, _read_lines(list(unread.values())), strict=True))
+        return Records([self[id] for id in entries])
 
     def same_author_and_year(self, ids: Iterable[str]) -> list[str]:
         """Return the ids of the works that have the first author and the year of one of these
@@ -169,7 +172,8 @@ class Library(Mapping[str, Record]):
         if entry is None:
             raise RecordNotFound(id)
         if isinstance(entry, bytes):
-            entry = self._entries[id] = _record(entry)
+            (entry,) = _read_lines([entry])
+            self._entries[id] = entry
         return entry
 
     def __contains__(self, id: object) -> bool:
@@ -255,7 +259,7 @@ def _entry_path(names: Sequence[str]) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    checksum = blake2b(f"{_MAGIC}\n{modules_state(_FOLDERS)}".encode(), digest_size=16)
+    parts = [_MAGIC.encode(), modules_state(_FOLDERS).encode("utf-8", "surrogatepass")]
     for name in names:
         try:
             if not Path(name).is_file():
@@ -263,9 +267,9 @@ def _entry_path(names: Sequence[str]) -> Path | None:
             data = Path(name).read_bytes()
         except (OSError, ValueError):  # reading says what is wrong
             return None
-        checksum.update(f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
-        checksum.update(data)
-    return folder / f"records-{checksum.hexdigest()}.json"
+        parts += [f"{name}\0{len(data)}".encode("utf-8", "surrogatepass"), data]
+    checksum = source_hash(b"\0".join(parts)).hex()
+    return folder / f"records-{checksum}.json"
 
 
 def _stored(path: Path) -> Library | None:
@@ -287,7 +291,7 @@ def _store(path: Path, records: Records) -> None:
             line = json.dumps(
                 [record.to_csl(), record.file, record.line, record.titles], separators=(",", ":")
             ).encode()
-            same = _record(line) == record
+            same = _read_lines([line]) == [record]
         except (TypeError, ValueError, RecursionError, RecordError):
             same = False
         if not same:
@@ -301,11 +305,13 @@ def _store(path: Path, records: Records) -> None:
     write_checked(path, body)
 
 
-def _record(line: bytes) -> Record:
-    """Make a record of its line in the cache."""
-    item, file, number, titles = json.loads(line)
-    record = Record.from_csl(item, file=file, line=number)
-    return record if titles is None else record.replace(titles=titles)
+def _read_lines(lines: Sequence[bytes]) -> list[Record]:
+    """Make records of their lines in the cache."""
+    records = []
+    for item, file, number, titles in json.loads(b"[%s]" % b",".join(lines)):
+        record = Record.from_csl(item, file=file, line=number)
+        records.append(record if titles is None else record.replace(titles=titles))
+    return records
 
 
 def _author_and_year(record: Record) -> str:

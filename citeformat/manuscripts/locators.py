@@ -34,8 +34,8 @@ class Locator(NamedTuple):
 
 _TOKEN = re.compile(r"\s+|<[^<>]*>|[^\W_]+(?:[:_]+[^\W_]*)*|.", re.DOTALL)
 """Blanks, a tag, a word (a colon may be in it: `4:12-13`) or one other character."""
-_SIMPLE = re.compile(r",?\s*([^\W\d_]+\.?)\s+(\d+(?:[-–]\d+)?)\Z")
-"""The usual locator, which needs no scanner: `, pp. 33-35`."""
+_SIMPLE = re.compile(r",?\s*([^\W\d_]+\.?)\s+(\d+(?:[-–]\d+)?(?:, \d+(?:[-–]\d+)?)*)\Z")
+"""The usual locator, which needs no scanner: `, pp. 21-24, 30`."""
 _ROMAN = lazy_pattern(
     r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE
 )

@@ -105,7 +105,8 @@ def lines_of(text: str) -> list[Line]:
         elif enclosing:
             style, link, display, block = enclosing.pop()
     for line in lines if links else ():
-        line.runs[:] = _without_blank_ends(line.runs)
+        if any(link >= 0 and text != text.strip() for text, _, link in line.runs):
+            line.runs[:] = _without_blank_ends(line.runs)
     return [line for line in lines if line.runs] or [Line("", [])]
 
 

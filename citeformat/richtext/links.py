@@ -34,6 +34,8 @@ _SAFE = "/:;()._-+~!*'@,="
 _DOI_PREFIX = lazy_pattern(DOI_PREFIX, re.IGNORECASE)
 _BASE = lazy_pattern(r"https?://[^\s<>]*/\Z")
 """A base address, which an identifier follows."""
+_PLAIN = lazy_pattern(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9/;:()._~+!*'@,=%&?#$-]*)?\Z")
+"""An address that is safe and has no special characters, as most have."""
 _SPECIAL = re.compile(r"[\"<>\\^`{|}\[\]]")
 _WORDLIKE = lazy_pattern(r"[\w/]")
 _NEVER = lazy_pattern(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
@@ -156,7 +158,9 @@ def targets_of(fields: Mapping[str, object], links: Links) -> Iterator[tuple[str
         if not value:
             continue
         target = base + quote(value, safe=_SAFE) if base else value
-        if is_safe(target):
+        if _PLAIN().match(target):
+            yield variable, target
+        elif is_safe(target):
             # These characters mean something in the syntax of some output format.
             encoded = _SPECIAL.sub(lambda character: quote(character[0], safe=""), target)
             yield variable, encoded

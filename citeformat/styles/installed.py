@@ -8,7 +8,6 @@ styles in the data folder of the user, which replaces the styles of citeproc-py-
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,6 +63,7 @@ def install(source: str | os.PathLike[str]) -> Installation:
         SourceError: The folder is not such a copy, or the copy cannot be written.
     """
     import hashlib  # takes 4 ms, and only an update needs it
+    import shutil  # takes 2 ms
 
     origin = Path(source)
     if not origin.is_dir():
@@ -117,6 +117,8 @@ def use(folder: Path) -> None:
     Raises:
         SourceError: The data folder cannot be written.
     """
+    import shutil
+
     previous = installed_folder()
     try:
         replace_file(folder.parent / _CURRENT, f"{folder.name}\n".encode())
@@ -135,6 +137,8 @@ def uninstall() -> bool:
     Raises:
         SourceError: The data folder cannot be written.
     """
+    import shutil
+
     folder = installed_folder()
     if folder is None:
         return False

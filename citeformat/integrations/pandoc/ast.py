@@ -141,6 +141,8 @@ class CiteElement:
     """A citation of the document."""
 
     element: Element
+    citations: list[dict[str, Any]]
+    """Its cites, as pandoc writes them."""
     note: NoteElement | None
     """The footnote that it is in."""
     number: int
@@ -178,8 +180,8 @@ def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
     while stack:
         node, note = stack.pop()
         if node.__class__ is list:
-            children = [child for child in reversed(node) if not _is_leaf(child)]
-            stack += [(child, note) for child in children]
+            children = _inner_nodes(node)
+            stack += [(child, note) for child in reversed(children)]
             if any(child.__class__ is dict and child.get("t") == "Cite" for child in children):
                 contents.holders.append(node)
             continue
@@ -190,7 +192,7 @@ def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
             if notes and note is None:
                 count += 1
             number = note.number if note is not None else count if notes else 0
-            contents.cites.append(CiteElement(node, note, number))
+            contents.cites.append(CiteElement(node, citations, note, number))
             for citation in reversed(citations):
                 stack.append((citation["citationSuffix"], note))
                 stack.append((citation["citationPrefix"], note))
@@ -206,12 +208,18 @@ def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
     return contents
 
 
-def _is_leaf(node: Any) -> bool:
-    """Return whether a value has no elements in it."""
-    if node.__class__ is dict:
-        name = node.get("t")
-        return name.__class__ is str and name in _LEAVES
-    return node.__class__ is not list
+def _inner_nodes(nodes: Sequence[Any]) -> list[Any]:
+    """Return the nodes that may contain elements."""
+    inner = []
+    for node in nodes:
+        if node.__class__ is dict:
+            name = node.get("t")
+            if name.__class__ is str and name in _LEAVES:
+                continue
+        elif node.__class__ is not list:
+            continue
+        inner.append(node)
+    return inner
 
 
 def citations_of(node: Element) -> list[dict[str, Any]] | None:

@@ -15,7 +15,6 @@ from citeformat.errors import FormatError, Problem, StyleError, StyleNotFound
 from citeformat.integrations.pandoc.ast import (
     CiteElement,
     Contents,
-    citations_of,
     find_contents,
 )
 from citeformat.integrations.pandoc.lists import add_lists
@@ -115,7 +114,7 @@ def filter_document(
     texts = rendered.process(citations)
     for text in texts:
         problems += [problem for problem in text.problems if problem.record in library]
-    links = {f"#{entry_id(id)}": f"#ref-{id}" for id in known}
+    links = {f"#{entry_id(id)}": f"#ref-{id}" for id in known if settings.link_citations}
     zotero = None
     if settings.zotero_fields and target in ("docx", ""):
         from citeformat.integrations.pandoc.zotero import ZoteroFields  # few documents have them
@@ -200,7 +199,7 @@ def _citations(
     for found in contents.cites:
         cites: list[Cite] = []
         is_narrative = False
-        for each in citations_of(found.element) or ():
+        for each in found.citations:
             name = each["citationMode"].get("t")
             if name == "AuthorInText" and not cites:
                 is_narrative = True

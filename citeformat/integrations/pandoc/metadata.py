@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citeformat.integrations.pandoc.ast import citations_of, find_contents, plain_text
+from citeformat.integrations.pandoc.ast import find_contents, plain_text
 from citeformat.integrations.pandoc.markup import markup_of
 
 __all__ = ["Metadata", "nocite_keys"]
@@ -74,5 +74,5 @@ def nocite_keys(meta: Mapping[str, Any]) -> list[str]:
     from citeformat.manuscripts.grammar import find_keys  # few documents have it
 
     cites = find_contents([value], notes=False).cites
-    keys = [cite["citationId"] for each in cites for cite in citations_of(each.element) or ()]
+    keys = [cite["citationId"] for each in cites for cite in each.citations]
     return list(dict.fromkeys(keys or find_keys(plain_text(value))))
