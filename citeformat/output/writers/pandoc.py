@@ -68,14 +68,9 @@ def words(text: str, embedded: Mapping[str, Element] = _NO_ELEMENTS) -> list[Ele
     >>> words("The TeXbook")
     [{'t': 'Str', 'c': 'The'}, {'t': 'Space'}, {'t': 'Str', 'c': 'TeXbook'}]
     """
+    made: list[Element] = []
     embeds = bool(embedded) and not text.isascii()
-    pieces = text.split(" ")
-    if not embeds and "" not in pieces:
-        made = [_SPACE] * (2 * len(pieces) - 1)
-        made[::2] = [{"t": "Str", "c": piece} for piece in pieces]
-        return made
-    made = []
-    for word in pieces:
+    for word in text.split(" "):
         if not word:
             if made and made[-1] is _SPACE:
                 continue
