@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeAlias
 
 from citeformat.interchange.bibtex.editing import BibEntry, BibFile
+from citeformat.interchange.bibtex.editing.scanner import definition_end
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name, Record
 from citeformat.record.citation_keys import in_ascii
@@ -116,6 +118,22 @@ class FileLayout:
             line += gap.count("\n")
             if index < len(self.entries):
                 line += self.entries[index].source.count("\n")
+
+    def readable(self) -> str:
+        """Return the definitions and the entries that are complete, one after the other.
+
+        What an entry is read as does not depend on its place among broken entries: one that never
+        closes hides what follows it.
+        """
+        pieces = []
+        for gap, entry in zip_longest(self.gaps, self.entries):
+            ends = [
+                (at.start(), definition_end(gap, at.start())) for at in _DEFINITION.finditer(gap)
+            ]
+            pieces += [gap[start:end] for start, end in ends if end]
+            if entry is not None:
+                pieces.append(entry.source)
+        return "\n".join(pieces)
 
     def remove(self, entries: Iterable[BibEntry]) -> None:
         """Remove entries. The comments around them stay."""

@@ -157,7 +157,7 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
 
 def _records(layout: FileLayout) -> RecordOf:
     """Read the records of a file, and return the function that finds the one of an entry."""
-    of_id = {record.id: record for record in read(str(layout.file).encode(), format="bibtex")}
+    of_id = {record.id: record for record in read(layout.readable().encode(), format="bibtex")}
     ids = UniqueIds()  # as the reader names entries with the same key
     records = {id(entry): of_id.get(ids.take(entry.key)) for entry in layout.entries}
     return lambda entry: records.get(id(entry))

@@ -462,6 +462,25 @@ def test_real_files(name: str, shared_file: SharedFile) -> None:
     assert {record.id: record for record in citeformat.read(file.to_bytes())} == records
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["@book{b, edi", "@book{b, title = {T", '@book{b, title = "T', "@comment{x", "@string{a = {"],
+)
+def test_entries_are_sorted_whatever_broken_entry_is_on_their_line(broken: str) -> None:
+    text = f"""@string(z = "Zoe")
+{broken}@misc{{x, year = 1990}}
+@book{{c, author = z, year = 2000}}
+@book{{d, author = {{Ann}}, year = 2000}}
+"""
+    file = BibFile(text.encode())
+    options = TidyOptions(sort="-year, author")
+
+    tidy(file, options)
+
+    assert list(file) == ["d", "c", "x"]
+    assert not tidy(BibFile(file.to_bytes()), options).changed
+
+
 def test_broken_entries_are_reported_and_stay() -> None:
     broken = """@string{j = "Journal"}
 @book{a, title = {A}}

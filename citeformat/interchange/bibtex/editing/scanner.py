@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from citeformat.interchange.bibtex.comments import blank_comments
 from citeformat.interchange.bibtex.macros import closing_brace, closing_quote, unclosed_braces
 
-__all__ = ["EntrySpan", "FieldSpan", "is_whole_value", "scan_entry", "scan_file"]
+__all__ = ["EntrySpan", "FieldSpan", "definition_end", "is_whole_value", "scan_entry", "scan_file"]
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])\s*")
 _KEY = re.compile(r"[^\s,{}()=\"#%]+")
 _NAME = re.compile(r"[^\s,{}=\"#%]+")
 _GAP = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s#{}\",=()]+")
-_NO_ENTRY = ("comment", "string", "preamble")
+_DEFINITIONS = ("string", "preamble")
+_NO_ENTRY = ("comment", *_DEFINITIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,28 @@ def scan_entry(text: str, start: int) -> EntrySpan | None:
     ('tb', ['title', 'year'])
     """
     return _scan(blank_comments(text), start)
+
+
+def definition_end(text: str, start: int) -> int:
+    """Return where the `@string` or `@preamble` that begins at an @ ends, or 0 if it is broken.
+
+    >>> definition_end('@string{a = "b"}', 0), definition_end('@string{a = "b"', 0)
+    (16, 0)
+    """
+    match = _START.match(text, start)
+    if match is None or match[1].lower() not in _DEFINITIONS:
+        return 0
+    value = match.end()
+    if match[1].lower() == "string":
+        name = _NAME.match(text, value)
+        equals = _skip_blanks(text, name.end()) if name is not None else value
+        if text[equals : equals + 1] != "=":
+            return 0
+        value = _skip_blanks(text, equals + 1)
+    end = _value_end(text, value)
+    close = len(text) if end is None else _skip_blanks(text, end)
+    close = _skip_blanks(text, close + 1) if text[close : close + 1] == "," else close
+    return close + 1 if text[close : close + 1] == ("}" if match[2] == "{" else ")") else 0
 
 
 def _scan(text: str, start: int, unclosed: frozenset[int] = frozenset()) -> EntrySpan | None:
