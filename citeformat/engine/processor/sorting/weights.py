@@ -39,6 +39,8 @@ _FIRST_LETTER = 0x100
 _FIRST_ACCENT, _BETWEEN_ACCENTS = 0x400, 64
 _BEFORE_DIGITS = "!"
 _HAN = 0x4E00
+_IN_TABLE = "LMN"
+"""The table has letters, marks and numbers alone: punctuation does not need the other scripts."""
 _RANGE = lazy_pattern("(.)-(.)")
 
 
@@ -99,7 +101,7 @@ class RootWeights(dict[str, Weights]):
         return True
 
     def __missing__(self, char: str) -> Weights:
-        if self._later:
+        if self._later and unicodedata.category(char)[0] in _IN_TABLE:
             self._add_later()
             return self[char]
         self[char] = weights = _weights_of_others(char)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from citeformat.engine.processor.sorting.collation import OWN_ORDER_OF_ASCII, collation_key
 from citeformat.engine.processor.sorting.tailoring import collation_of
-from citeformat.engine.processor.sorting.weights import lines_of
+from citeformat.engine.processor.sorting.weights import RootWeights, Weights, lines_of
 
 
 def read_orders() -> Iterator[tuple[str, list[str]]]:
@@ -114,3 +115,15 @@ def test_plain_english_reads_no_table() -> None:
     collation_of.cache_clear()
     assert collation_key(ENGLISH, "en-GB") == ("smith john", "")
     assert collation_of.cache_info().currsize == 0
+
+
+def test_punctuation_does_not_need_the_other_scripts() -> None:
+    weights = RootWeights()
+    known = set(weights)
+
+    assert weights["—"] == weights["“"] == Weights("", "")
+    assert set(weights) == known | {"—", "“"}
+
+    assert weights["あ"].primary
+    later = set(weights).difference(known)
+    assert {unicodedata.category(char)[0] for char in later - {"—", "“"}} == set("LMN")
