@@ -19,12 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config import config_options
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_relative_url
-
+from citeformat._util.extras import installed_by
 from citeformat.errors import CiteformatError, Problem
 from citeformat.integrations.html_pages.places import read_page
 from citeformat.integrations.html_pages.writer import SitePage, write_page
@@ -33,6 +28,13 @@ from citeformat.integrations.markdown.options import OPTIONS, html_options, site
 from citeformat.manuscripts.rendering import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 from citeformat.output.page import stylesheet
+
+with installed_by("mkdocs"):
+    from mkdocs.config import config_options
+    from mkdocs.exceptions import PluginError
+    from mkdocs.plugins import BasePlugin, event_priority
+    from mkdocs.structure.files import File, Files
+    from mkdocs.utils import get_relative_url
 
 if TYPE_CHECKING:
     from jinja2 import Environment

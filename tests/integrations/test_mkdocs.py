@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,14 @@ def site(tmp_path: Path, options: dict[str, Any], **config: Any) -> Path:
 def built(folder: Path) -> dict[str, Html]:
     """The pages of a site that is built."""
     return {path.stem: Html(path.read_text("utf-8")) for path in (folder / "site").glob("*.html")}
+
+
+def test_the_extra_is_named_if_mkdocs_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mkdocs", None)
+    monkeypatch.delitem(sys.modules, "citeformat.integrations.mkdocs", raising=False)
+
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'citeformat\[mkdocs\]'"):
+        importlib.import_module("citeformat.integrations.mkdocs")
 
 
 @pytest.mark.slow
