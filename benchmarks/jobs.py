@@ -393,15 +393,16 @@ def documents(plan: Plan) -> Iterator[Row]:
 def sites(plan: Plan) -> Iterator[Row]:
     """Build sites of 100 pages with 1,000 citations in APA, in CPU of whole processes.
 
-    The baseline is the site without citations. The other extensions are measured where they are
-    installed: in this Python, or in the one that the environment variable `PEER_PYTHON` names. They
-    keep nothing between builds from nothing, so a warm build of theirs is a cold one.
+    The baseline is the site without citations. *By hand* has the same text and the same links as
+    reStructuredText: what they cost is the work of Sphinx. The other extensions are measured where
+    they are installed: in this Python, or in the one that the environment variable `PEER_PYTHON`
+    names. They keep nothing between builds from nothing, so a warm build of theirs is a cold one.
     """
     if not plan.bibtex:
         return
     bib = readable_by_all(plan.bibtex)
     keys = [record.id for record in read(bib) if re.fullmatch(r"\w[\w:.-]*\w", record.id)]
-    for site, (generator, _) in SITES.items():
+    for site, (generator, has_lists) in SITES.items():
         other = OTHERS[generator]
         cold = None
         for state in ("cold", "warm", "changed") if generator == "sphinx" else ("cold", "warm"):
@@ -412,6 +413,8 @@ def sites(plan: Plan) -> Iterator[Row]:
 
             row.ours = _try(row, "ours", partial(once, "ours"))
             bare = row.others[BASELINE] = _try(row, "bare", partial(once, "bare"))
+            if generator == "sphinx" and state == "warm" and not has_lists:
+                row.others["by hand"] = _try(row, "by hand", partial(once, "by hand"))
             if can_measure_other(generator):
                 if state != "warm":
                     cold = _try(row, other, partial(once, "other"))

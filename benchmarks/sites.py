@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import best_of, cpu_of_process
+from citeformat import Citation, Cite, Style, read
 from citeformat.interchange.bibtex.editing import BibFile
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def measured_site(
 
     Args:
         site: One of `SITES`.
-        who: `"ours"`, `"bare"` for a site without citations, or `"other"`.
+        who: `"ours"`, `"bare"` for a site without citations, `"by hand"` for a site of Sphinx whose
+            citations, entries and links are written by hand, or `"other"`.
         bib: The bibliography.
         keys: The works to cite.
         runs: The number of runs; the best counts.
@@ -125,10 +127,33 @@ def _pages(keys: Sequence[str], form: str, cites: bool) -> Iterator[tuple[str, s
     for page in range(_PAGES):
         lines = []
         for _ in range(_CITATIONS):
-            key = keys[number * 37 % len(keys)]
+            text = form.format(key=_cited(keys, number)) if cites else ""
             number += 1
-            lines.append(f"{_WORDS}{form.format(key=key) if cites else ''}.\n")
+            lines.append(f"{_WORDS}{text}.\n")
         yield f"page{page:03}", "\n".join(lines)
+
+
+def _cited(keys: Sequence[str], number: int) -> str:
+    """Return the work of a citation."""
+    return keys[number * 37 % len(keys)]
+
+
+def _by_hand(bib: Path, keys: Sequence[str]) -> tuple[dict[str, str], str]:
+    """Return what a person writes instead of the roles: the text of each citation, with a link to
+    its entry, and the list."""
+    cited = dict.fromkeys([_cited(keys, number) for number in range(_PAGES * _CITATIONS)])
+    ids = {key: f"work{number}" for number, key in enumerate(cited)}
+    document = Style.load("apa").document(read(bib))
+    texts = document.process([Citation((Cite(key),)) for key in cited])
+    citations = {
+        key: f"(`{text[1:-1]} <refs.html#{ids[key]}>`__)"
+        for key, text in zip(cited, texts, strict=True)
+    }
+    entries = [
+        f".. _{ids[entry.id]}:\n\n{entry.to('rst')}\n"
+        for entry in document.bibliography().with_links()
+    ]
+    return citations, "\n".join(entries)
 
 
 def _write_mkdocs(folder: Path, who: str, keys: Sequence[str]) -> None:
@@ -164,11 +189,13 @@ def _write_sphinx(folder: Path, who: str, keys: Sequence[str], *, local: bool) -
         conf += 'bibtex_bibfiles = ["refs.bib"]\n'
     (docs / "conf.py").write_text(conf, "utf-8")
     names = []
-    for name, text in _pages(keys, ":cite:p:`{key}`", who != "bare"):
+    texts, entries = _by_hand(docs / "refs.bib", keys) if who == "by hand" else ({}, "")
+    form = "{key}" if texts else ":cite:p:`{key}`"
+    for name, text in _pages([texts.get(key, key) for key in keys], form, who != "bare"):
         names.append(name)
         own = _LOCAL_LIST if conf and local else ""
         (docs / f"{name}.rst").write_text(f"{name}\n=======\n\n{text}{own}", "utf-8")
     listed = "\n.. bibliography::\n" if conf and not local else ""
     toctree = "".join([f"   {name}\n" for name in [*names, "refs"]])
-    (docs / "refs.rst").write_text(f"References\n==========\n{listed}", "utf-8")
+    (docs / "refs.rst").write_text(f"References\n==========\n{listed}\n{entries}", "utf-8")
     (docs / "index.rst").write_text(f"Home\n====\n\n.. toctree::\n\n{toctree}", "utf-8")
