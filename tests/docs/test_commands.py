@@ -18,6 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 import citeformat
 from citeformat.cli.main import cli
@@ -53,6 +54,20 @@ def run(command: str) -> None:
     assert program == "citeformat"
     made = CliRunner().invoke(cli, arguments, standalone_mode=False)
     assert (made.exception, made.return_value or 0) == (None, 0), made.output
+
+
+def test_tables(folder: Path) -> None:
+    works = [{"id": "a", "type": "book", "title": "TeX"}, {"id": "b", "type": "book", "title": "B"}]
+    Path("works.jsonl").write_text("\n".join(map(json.dumps, works)), encoding="utf-8")
+    (block,) = code("docs/batch.md", "sh", 1)
+
+    for command in block.splitlines():
+        run(command)
+
+    (part,) = Path("out").glob("*.parquet")
+    styles = parquet.read_table(part)["style"].to_pylist()
+    assert styles == ["apa"] * 2 + ["nlm-citation-sequence"] * 2
+    assert parquet.read_table("out.parquet")["text"].to_pylist() == ["TeX. (n.d.).", "B. (n.d.)."]
 
 
 def test_conversion(folder: Path) -> None:
