@@ -22,14 +22,8 @@ def fenced(text: str) -> str:
 
     A doctest goes on to the next empty line.
 
-    >>> print(fenced("It adds.\\n\\n>>> 1 + 1\\n2\\n"))
-    It adds.
-    <BLANKLINE>
-    ```python
-    >>> 1 + 1
-    2
-    ```
-    <BLANKLINE>
+    >>> fenced("It adds.\\n\\n>>> 1 + 1\\n2\\n").splitlines()
+    ['It adds.', '', '```python', '>>> 1 + 1', '2', '```']
     """
     return _EXAMPLE.sub(
         lambda found: f"{found[1]}```python\n{found[0].rstrip()}\n{found[1]}```\n", text
