@@ -6,11 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from citeformat._util.cache_folder import VARIABLE
 from citeformat.styles.catalogue import STYLES_VARIABLE
 from citeformat.styles.installed import DATA_VARIABLE
+
+hypothesis.settings.register_profile("many", max_examples=2500, deadline=None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,16 +4,18 @@ In: text without block structure, such as a paragraph. Out: `FoundCitation` valu
 The scanner knows code, formulas, tags, escapes and brackets, because an `@`, a semicolon or a
 bracket in them does not count. It takes linear time.
 
-Source: pandoc's manual, "Citation syntax"; compared with the parser of pandoc 2.17.
+Source: pandoc's manual, "Citation syntax"; compared with the parsers of pandoc 2.17 and 3.9.
+Outside of brackets, `-@key` suppresses the author, as in pandoc 3.9.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 __all__ = [
+    "CITATION_STARTS",
     "LINK_TARGET",
     "CitationScanner",
     "FoundCitation",
@@ -63,6 +65,8 @@ class FoundCitation:
     """The number of its placeholder, if it is in the prefix or suffix of another citation."""
 
 
+CITATION_STARTS = "[@-"
+"""The characters that a citation can begin with."""
 _INTERNAL = r":.#$%&\-+?<>~/"
 _BARE = rf"[^\W_](?:\w|[{_INTERNAL}](?=\w)|[:/](?=/))*|_(?:\w|[{_INTERNAL}](?=\w)|[:/](?=/))*"
 _BRACED = r"\{((?:[^{}\n]|\{[^{}\n]*\})+)\}"
@@ -132,6 +136,8 @@ class CitationScanner:
         """Return the citation that begins at a position, or `None`."""
         if self.text[position] == "[":
             return self._bracketed(position)
+        if self.text[position] == "-":
+            return self._without_author(position)
         match = self.keys.get(position)
         if match is None or match[3] or match[1] in self.examples:
             return None
@@ -146,7 +152,7 @@ class CitationScanner:
         if (
             close is None
             or self.text[bracket + 1] == "^"
-            or self.text[close : close + 1] in ("[", "(")
+            or self.text[close : close + 1] in ("[", "(", "{")
         ):
             return FoundCitation(start, end, (first,), True)
         inner = self.text[bracket + 1 : close - 1]
@@ -164,6 +170,16 @@ class CitationScanner:
                 if more is None:
                     return FoundCitation(start, end, (FoundCite(first.id),), True)
         return FoundCitation(start, close, (first, *more), True)
+
+    def _without_author(self, hyphen: int) -> FoundCitation | None:
+        """Read a key outside of brackets after a hyphen: `-@key [p. 3]` is `[-@key, p. 3]`."""
+        if _SUPPRESSED.match(self.text, hyphen, hyphen + 1) is None:
+            return None
+        found = self.at(hyphen + 1) if hyphen + 1 in self.keys else None
+        if found is None:
+            return None
+        first = replace(found.cites[0], suppress_author=True)
+        return replace(found, start=hyphen, cites=(first, *found.cites[1:]), narrative=False)
 
     def _bracketed(self, position: int) -> FoundCitation | None:
         """Read a citation in brackets that is neither the text of a link nor of a span."""
@@ -256,7 +272,7 @@ def find_citations(text: str) -> Iterator[FoundCitation]:
     scanner = CitationScanner(text)
     position = 0
     while position < len(text):
-        found = scanner.at(position) if text[position] in "[@" else None
+        found = scanner.at(position) if text[position] in CITATION_STARTS else None
         if found is not None:
             yield found
             position = found.end

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from citeformat.manuscripts.grammar import find_citations
@@ -85,6 +85,15 @@ def test_key_in_braces_may_have_blanks() -> None:
     assert found_in("[@{odd key}, p. 3]") == [["odd key"]]
 
 
+def test_hyphen_before_a_key_suppresses_the_author() -> None:
+    """pandoc 2 does not read it so."""
+    text = "-@a [p. 3] and (-@{b c}), but a-@c, --@d and .-@e\n"
+
+    assert found_in(text) == [["-a"], ["-b c"], ["@c"], ["@d"], ["@e"]]
+    first = MARKDOWN.read(text).citations[0]
+    assert (text[first.start : first.end], first.narrative) == ("-@a [p. 3]", False)
+
+
 PIECES = (
     "[", "[@a", "[[@a] ", "@a [", "*", "_a ", "`", "$x", "<!--", "<a ", "\\b{", "^[", "![", "[@a; ",
     "@{", "- ", "> ", "[^1] ", "\\begin{a}", ":::", "| @a ", "{", "--",
@@ -102,7 +111,8 @@ def test_long_texts_take_linear_time() -> None:
 FRAGMENTS = st.sampled_from(
     """
     [@a] [see^@b,^p.^3] @c @d^[p.^4] [-@e] [@f;^@g] @{h:i} *x* `@code` (@j) "@k" \\@l m@n [@o
-    [p](q) [@r](s) ^[note^@t] **[@u]** word, end. [@v,^*w*] -@x @y's [@z^[a]] $@m$ <b> </b> --
+    [p](q) [@r](s) ^[note^@t] **[@u]** word, end. [@v,^*w*] @y's [@z^[a]] $@m$ <b> </b> --
+    \\TeX{} \\TeX \\tool[o]{@n} [@p]{.q} <!--^@r^--> ~~@s~~
     """.split()
 )
 TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=7).map(
@@ -111,11 +121,21 @@ TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=7).map(
 
 
 @needs_pandoc
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=settings.default.max_examples // 25,
+    phases=[Phase.generate],  # to look for a smaller example would take minutes
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(texts=st.lists(TEXTS, min_size=30, max_size=30))
 def test_combinations_are_found_as_by_pandoc(
     texts: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     theirs = found_by_pandoc(texts, tmp_path_factory.mktemp("texts"))
 
-    assert [(text, found_in(text)) for text in texts] == list(zip(texts, theirs, strict=True))
+    differences = [
+        (text, ours, found)
+        for text, found in zip(texts, theirs, strict=True)
+        if (ours := found_in(text)) != found
+    ]
+    assert differences == []

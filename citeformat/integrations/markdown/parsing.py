@@ -24,6 +24,7 @@ from citeformat.integrations.html_pages.places import (
 )
 from citeformat.interchange.shared.markdown_markup import from_markdown
 from citeformat.manuscripts.grammar import (
+    CITATION_STARTS,
     LINK_TARGET,
     CitationScanner,
     FoundCitation,
@@ -108,7 +109,7 @@ class CitationPattern(InlineProcessor):
         for start in sorted(scanner.opaque.keys() | scanner.keys.keys()):
             if start < position:
                 continue
-            found = scanner.at(start) if data[start] in "[@" else None
+            found = scanner.at(start) if data[start] in CITATION_STARTS else None
             if found is not None and not self.is_link(data, found, labels):
                 begins = not data[: found.start].strip()
                 cites = [

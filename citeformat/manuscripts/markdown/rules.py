@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citeformat.errors import FormatError
-from citeformat.manuscripts.grammar import CitationScanner
+from citeformat.manuscripts.grammar import CITATION_STARTS, CitationScanner
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,11 +28,17 @@ _DEEPEST = 40
 """Blocks and brackets are not parsed more deeply: each level needs several frames of the stack."""
 _FORMULA = re.compile(r"\$(?=[^\s$])(?:\\.|[^\\$])*?(?<=[^\s\\])\$(?!\d)", re.DOTALL)
 _DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+_TEX_GROUP = r"\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}"
 _TEX_COMMAND = re.compile(
-    r"\\[A-Za-z]+\*?(?:[ \t]*(?:\[[^\[\]\n]*\]"
-    r"|\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}))*"
+    rf"\\(?:(?:re)?new|provide)(?:command|environment)\*?(?:\[[^\[\]\n]*\]|{_TEX_GROUP})*"
+    rf"|\\[A-Za-z]+\*?(?:(?:[ \t]*\[[^\[\]\n]*\])*[ \t]*(?:{_TEX_GROUP})+"
+    r"|(?:[ \t]*\[[^\[\]\n@]*\])*)"
 )
+"""A command: options come before its groups. Without groups, an option with a key is a citation."""
 _CITATION_START = re.compile(r"\[-?@")
+_COMMENT_IN_TEXT = re.compile(
+    r"<!--(?:(?!-->|\n[ \t]*\n).)*-->[ \t]*(?:[^\s<]|<[^\s<>]+[:@])", re.DOTALL
+)
 _TEX_BEGIN = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _DIV = re.compile(r"(:{3,})[ \t]*(?:(\{[^{}]*\})|([^\s{}:]+))?[ \t]*:*[ \t]*\Z")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}\Z")
@@ -137,6 +143,10 @@ def _parser(*, move_notes: bool = False) -> MarkdownIt:
     }
     reference = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "reference")
     md.block.ruler.at("reference", _without_citations(reference))
+    html = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "html_block")
+    md.block.ruler.at(
+        "html_block", _without_comments(html), {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     md.block.ruler.before("fence", "tex_environment", _tex_environment, {"alt": ["paragraph"]})
     md.block.ruler.before("fence", "fenced_div", _fenced_div, alternatives)
     return md
@@ -144,7 +154,7 @@ def _parser(*, move_notes: bool = False) -> MarkdownIt:
 
 def _citation(state: StateInline, silent: bool) -> bool:
     """Read a citation."""
-    if state.src[state.pos] not in "[@":
+    if state.src[state.pos] not in CITATION_STARTS:
         return False
     scanners = state.env["scanners"]
     scanner = scanners.get(state.src)
@@ -171,6 +181,17 @@ def _without_citations(reference: Any) -> Any:
         if _CITATION_START.match(state.src, state.bMarks[start] + state.tShift[start]):
             return False
         return bool(reference(state, start, end, silent))
+
+    return wrapped
+
+
+def _without_comments(html_block: Any) -> Any:
+    """Wrap the rule for HTML: a comment with text after it is a part of a paragraph."""
+
+    def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if _COMMENT_IN_TEXT.match(state.src, state.bMarks[start] + state.tShift[start]):
+            return False
+        return bool(html_block(state, start, end, silent))
 
     return wrapped
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange.shared.markdown_markup import from_markdown
 from citeformat.manuscripts.grammar import (
+    CITATION_STARTS,
     CitationScanner,
     FoundCitation,
     FoundCite,
@@ -301,7 +302,7 @@ class _Reader:
         while position < end:
             after = scanner.after(position)
             written = text[position:after]
-            inside = scanner.at(position) if written[0] in "[@" else None
+            inside = scanner.at(position) if written[0] in CITATION_STARTS else None
             if inside is not None and inside.end <= end:
                 after = inside.end
                 pieces.append(placeholder(len(self.pieces)))
