@@ -20,7 +20,7 @@ from tests.shared import ROOT
 DEVELOPERS = [
     line
     for text in (
-        *code("CONTRIBUTING.md", "sh", 6),
+        *code("CONTRIBUTING.md", "sh", 7),
         *code("RELEASING.md", "sh", 2),
         *code("docs/benchmarks.md", "sh", 1),
         *code("docs/differences.md", "sh", 1),

@@ -122,7 +122,7 @@ TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=7).map(
 
 @needs_pandoc
 @settings(
-    max_examples=settings.default.max_examples // 25,
+    max_examples=settings().max_examples // 25,
     phases=[Phase.generate],  # to look for a smaller example would take minutes
     deadline=None,
     suppress_health_check=list(HealthCheck),
