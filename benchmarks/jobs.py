@@ -367,7 +367,8 @@ def documents(plan: Plan) -> Iterator[Row]:
     run; the bibliography of a .bib file is that file.
     """
     ids = [record.id for record in plan.records]
-    filter_ = [sys.executable, "-m", "citeformat.integrations.pandoc.command", "json"]
+    script = "from citeformat.integrations.pandoc.command import run; run()"  # as pip installs it
+    filter_ = [sys.executable, "-c", script, "json"]
     with tempfile.TemporaryDirectory() as folder:
         kind = ".bib" if plan.bibtex else ".json"
         file = Path(folder) / f"refs{kind}"

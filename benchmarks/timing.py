@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -52,13 +53,10 @@ def cpu_of_process(command: Sequence[str], stdin: str = "") -> float:
     Raises:
         RuntimeError: The process failed.
     """
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process(command, stdin)
-    after = os.times()
-    return (
-        after.children_user + after.children_system
-        - before.children_user - before.children_system
-    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def python(code: str) -> str:
