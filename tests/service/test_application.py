@@ -171,6 +171,30 @@ def test_the_service_is_mounted_in_another_site(clients: list[Client]) -> None:
     assert (refused.status_code, refused.headers["Allow"]) == (405, "OPTIONS, POST")
 
 
+@pytest.mark.parametrize("path", ["/cite/locales", "/cite/styles", "/cite/healthz"])
+def test_paths_of_a_mounted_application(clients: list[Client], path: str) -> None:
+    clients.append(Client(Starlette(routes=[Mount("/cite", create_app())])))
+
+    assert clients[0].send("GET", path).status_code == 200
+    assert clients[0].send("HEAD", path).status_code == 200
+    assert clients[0].send("GET", path.removeprefix("/cite")).status_code == 404
+
+
+def test_a_server_may_announce_its_start_and_end() -> None:
+    announced = iter(("startup", "shutdown"))
+    answers: list[str] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": f"lifespan.{next(announced)}"}
+
+    async def send(message: Any) -> None:
+        answers.append(message["type"])
+
+    asyncio.run(create_app()({"type": "lifespan", "state": {}}, receive, send))
+
+    assert answers == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
 def test_errors_of_the_program_say_nothing_about_records(
     clients: list[Client], caplog: pytest.LogCaptureFixture
 ) -> None:
