@@ -6,6 +6,7 @@ is linear, 2 is quadratic. Times below a tenth of a second say nothing about it.
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import math
@@ -13,6 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
+
+from markdown import markdown
 
 import citeformat
 from citeformat import (
@@ -26,13 +29,19 @@ from citeformat import (
     Style,
     TidyOptions,
 )  # fmt: skip
+from citeformat.integrations.html_pages.places import CITATION_CLASS, citation_value, read_page
+from citeformat.integrations.html_pages.writer import HtmlOptions, write_page
+from citeformat.integrations.markdown.extension import CitationExtension
 from citeformat.integrations.pandoc import filter_document
 from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.registry import READERS, WRITERS
 from citeformat.manuscripts import render
+from citeformat.manuscripts.grammar import FoundCitation, FoundCite
+from citeformat.manuscripts.protocol import PageTexts
 from citeformat.output.registry import FORMATS
 from citeformat.output.writers.docx import to_docx
 from citeformat.record.text.names import persons_of
+from tests.fuzz.seeds import BIBLIOGRAPHY
 from tests.time_limit import TimeIsUp, time_limit
 
 __all__ = ["STRUCTURES", "document_jobs", "jobs", "measure"]
@@ -125,6 +134,16 @@ VARIABLES = (
 )
 
 
+_CITES = html.escape(citation_value(FoundCitation(0, 0, (FoundCite("x", "see"),))))
+_CITATION = f'<span class="{CITATION_CLASS}" data-cites="{_CITES}">@x</span>'
+PAGES = (
+    "{0}", f"<p>{_CITATION} {{0}}</p>", _CITATION.replace("@x", "{0}"),
+    _CITATION.replace(_CITES, "{0}"),
+    '<p>{0}</p><div class="footnote">\n<hr />\n<ol>\n<li id="fn:1">\n{0}</li>\n</ol>\n</div>',
+)  # fmt: skip
+"""Pages of HTML, with the places of the structure."""
+
+
 def jobs() -> Iterator[tuple[str, Callable[[str], Any]]]:
     """Yield the name of each job, and what it does with a text."""
     for format in READERS.names():
@@ -161,6 +180,8 @@ def jobs() -> Iterator[tuple[str, Callable[[str], Any]]]:
                     "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), "notebook"
     )  # fmt: skip
     yield "pandoc", _pandoc
+    for index, frame in enumerate(PAGES):
+        yield f"html page {index}", partial(_html_page, frame)
 
 
 def _tidy(text: str) -> object:
@@ -182,6 +203,28 @@ def _document(text: str, syntax: str = "markdown") -> object:
     records = [Record("x", "book", {"title": "T"})]
     return render(text, syntax=syntax, to="html" if syntax == "markdown" else "", records=records,
                   style="apa")  # fmt: skip
+
+
+def _markdown_page(text: str) -> object:
+    # Python-Markdown takes quadratic time for some structures, so it gets citations alone.
+    extension = CitationExtension(bibliography=str(BIBLIOGRAPHY), style="apa")
+    return markdown(text, extensions=["footnotes", extension])
+
+
+def _html_page(frame: str, text: str) -> object:
+    page = read_page(frame.replace("{0}", text), source=text, add_list=True)
+    return write_page(page, PageTexts(), HtmlOptions())
+
+
+def _notes(n: int) -> object:
+    marks, notes = [], []
+    for number in range(n):
+        marks.append(
+            f'<sup id="fnref:{number}"><a class="footnote-ref" href="#fn:{number}">1</a></sup>'
+        )
+        notes.append(f'<li id="fn:{number}">\n<p>{_CITATION}</p>\n</li>\n')
+    block = f'<div class="footnote">\n<hr />\n<ol>\n{"".join(notes)}</ol>\n</div>'
+    return _html_page("{0}", f"<p>{''.join(marks)}</p>\n{block}")
 
 
 def _pandoc(text: str) -> object:
@@ -211,6 +254,8 @@ def document_jobs() -> Iterator[tuple[str, Callable[[int], Any]]]:
     yield "authors by spans", lambda n: _authors("apa", n, spans=True)
     for to in WRITERS.names():
         yield f"authors to {to}", partial(_authors_to, to)
+    yield "citations of a page", lambda n: _markdown_page("As @turing1950 [p. 3].\n\n" * n)
+    yield "notes of a page", _notes
     for kind in ("vague", "pages", "journals"):
         yield f"records of one title {kind}", partial(_dedupe, kind)
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import citeformat
 from citeformat import Record
 from citeformat.interchange.registry import WRITERS
 
-__all__ = ["FRAGMENTS", "ITEMS", "TEXTS", "fragments_of", "records", "seeds_of"]
+__all__ = ["BIBLIOGRAPHY", "FRAGMENTS", "ITEMS", "TEXTS", "fragments_of", "records", "seeds_of"]
+
+BIBLIOGRAPHY = Path(__file__).parents[2] / "examples/varied.bib"
+"""The works that pages of sites cite."""
 
 ITEMS = (
     {"id": "a", "type": "article-journal", "title": "The <i>DNA</i> of \"x\": a <b>study</b>",
@@ -99,6 +104,24 @@ TEXTS = {
         "|---|\n| [@b] |\n\n[^1]: More [@a; @b].\n\n:::{#refs type=book}\n:::\n",
         "# @a\n\n- [text @b](http://x.org/@c) `@a` $x_1$ \\@b @{c} @d{ii, A}\n\n```\n@a\n```\n",
     ),
+    "site-page": (
+        "Title: x\n\n# @bush1945\n\nAs @turing1950 [p. 3] and [see @knuth1984, pp. 3-5; -@x].[^1]\n"
+        "\n"
+        "- `@turing1950` [@watson1953](http://x.org/@c) me@x.org \\@a *[@bush1945]*\n\n"
+        '[^1]: A note @minsky1975.\n\n::: {#refs-books type="book"}\n:::\n\n\\bibliography\n',
+        "    @turing1950\n\n~~~\n[@x]\n~~~\n\n| a |\n|---|\n| [@knuth1984] |\n\n<b>@x</b>\n\n"
+        "> @x\n",
+    ),
+    "html-page": (
+        '<p>As <span class="citeformat-citation" data-cites="[[{&quot;id&quot;: &quot;a&quot;, '
+        '&quot;suffix&quot;: &quot;p. 3&quot;}], true, true]">@a [p. 3]</span> says.<sup '
+        'id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> <code>@a</code></p>\n'
+        '<div class="citeformat-list" data-list="[&quot;books&quot;, {&quot;type&quot;: '
+        '&quot;book&quot;}]"></div>\n<div id="refs"></div>\n<div class="footnote">\n<hr />\n<ol>\n'
+        '<li id="fn:1">\n<p><span class="citeformat-citation" data-cites="[[{&quot;id&quot;: '
+        '&quot;b&quot;}], false, false]">[@b]</span>&#160;<a class="footnote-backref" '
+        'href="#fnref:1">&#8617;</a></p>\n</li>\n</ol>\n</div>',
+    ),
     "notebook": (
         '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["As @a [p. 3]\\n'
         '", "and <cite data-cite=\\"b\\">x</cite>"]}, {"cell_type": "code", "metadata": {}, '
@@ -158,6 +181,12 @@ FRAGMENTS = {
     "notebook": ('"source": [', '"cell_type": ', "null", "[[", "@a", '<cite data-cite=\\"a\\">'),
     "pandoc": ('"t": ', '"c": ', '{"t": "Cite", "c": [', "null", "[[", "{}", "-1", '"citationId": ',
                '{"t": "Space"}, ', '{"t": "Note", "c": ['),
+    "site-page": ("[@bush1945", "@turing1950", "[^1]", "\n[^1]: ", "\\bibliography", "<div>",
+                  "::: {#refs}", "<div markdown>", "`", "~~~\n", "\n    ", "\n> ", "](", "*", "]"),
+    "html-page": ('<span class="citeformat-citation" data-cites="', "[[{&quot;id&quot;: ", "[]",
+                  "</span>", '">', '<div id="refs-x"></div>', '<div class="footnote">', "</p>",
+                  '<li id="fn:1">', '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">',
+                  "</ol>", "&quot;"),
     "style": ("<text ", "<group>", "</group>", "<choose><if ", ' variable="title"', "<names ",
               ' macro="m"', ' prefix="', "<date-part ", ' form="short"', "<macro name=\"n\">"),
     "markup": ("<span ", "</span>", '<span class="nocase">', "<sc>", "“", "”", "’", "«", "»", "?."),

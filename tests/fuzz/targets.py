@@ -14,9 +14,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from markdown import markdown
+
 import citeformat
 from citeformat import BibFile, Citation, Cite, Record, Style
 from citeformat.csl.variables import KIND
+from citeformat.integrations.html_pages.places import HtmlPage, read_page
+from citeformat.integrations.html_pages.writer import HtmlOptions, write_page
+from citeformat.integrations.markdown.extension import CitationExtension
 from citeformat.integrations.pandoc import ast as pandoc_ast
 from citeformat.integrations.pandoc import filter_document
 from citeformat.interchange.latex.decoder import decode
@@ -24,6 +29,7 @@ from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.interchange.registry import READERS, WRITERS
 from citeformat.manuscripts import render as render_text
 from citeformat.manuscripts.grammar import find_citations
+from citeformat.manuscripts.protocol import PageTexts
 from citeformat.manuscripts.settings import Settings
 from citeformat.output.registry import FORMATS
 from citeformat.output.writers.docx import to_docx
@@ -31,7 +37,7 @@ from citeformat.record.text.dates import from_edtf, from_text
 from citeformat.record.text.names import persons_of
 from citeformat.richtext.markup import parse_field
 from citeformat.tidying import TidyOptions
-from tests.fuzz.seeds import FRAGMENTS, fragments_of, records, seeds_of
+from tests.fuzz.seeds import BIBLIOGRAPHY, FRAGMENTS, fragments_of, records, seeds_of
 
 __all__ = ["TARGETS", "Step", "mutated", "random_item", "random_style"]
 
@@ -406,6 +412,45 @@ def _pandoc(source: random.Random) -> Step:
     return text, step
 
 
+def _markdown_page(source: random.Random) -> Step:
+    """A page of a site, by Python-Markdown with our extension and others."""
+    text = mutated(source, "site-page")
+    given = {name: source.choice(values) for name, values in _SITE.items() if source.random() < 0.4}
+
+    def step() -> None:
+        extension = CitationExtension(bibliography=str(BIBLIOGRAPHY), **given)
+        html = markdown(text, extensions=["footnotes", "tables", "attr_list", "meta", extension])
+        for left in ("citeformat-citation", "citeformat-list"):
+            assert left in text or left not in html, "a place is left over"
+
+    return (text, given), step
+
+
+_SITE: dict[str, tuple[Any, ...]] = {
+    "style": STYLES, "link_citations": (False,), "tooltips": (True,), "notes": ("inline",),
+    "unknown": ("keep",), "bib_by_default": (False,), "year_letters": ("bibliography",),
+}  # fmt: skip
+"""An option of the extension -> values that it may have."""
+
+
+def _html_page(source: random.Random) -> Step:
+    """The places for citations in HTML are those of its `span` elements, in any order."""
+    html = mutated(source, "html-page")
+    text = mutated(source, "site-page")
+
+    def step() -> None:
+        page = read_page(html, source=text, add_list=True)
+        assert isinstance(page.source, HtmlPage)
+        assert len(page.citations) == len(page.source.citations)
+        for place in page.source.citations:
+            assert html.startswith("<span", place.start)
+            assert html.endswith("</span>", 0, place.end)
+        assert all(0 <= found.start <= found.end for found in page.citations)
+        write_page(page, PageTexts(), HtmlOptions())
+
+    return (html, text), step
+
+
 def _word(source: random.Random) -> Step:
     items = [random_item(source, f"k{index}") for index in range(source.randint(1, 3))]
 
@@ -451,6 +496,8 @@ TARGETS: dict[str, Callable[[random.Random], Step]] = {
     "notebook": _page("notebook", "notebook"),
     "citations": _simple("document", lambda text: list(find_citations(text))),
     "pandoc": _pandoc,
+    "markdown-page": _markdown_page,
+    "html-page": _html_page,
     "word": _word,
 }
 """The name of each target -> what it does."""

@@ -54,7 +54,7 @@ COUNTED = [
     name
     for name, _ in jobs()
     if name.split()[0] in ("read", "write", "to", "render", "cite", "document", "pandoc", "names",
-                           "latex", "tidy", "file", "stream")
+                           "latex", "tidy", "file", "stream", "html")
 ]  # fmt: skip
 """All readers, writers and renderers. The other jobs take long for a short text, too."""
 MIXED = (" \u00a0\n\t\u2028A {}\\em ", "<i>a</i>, “'-1- &@%")

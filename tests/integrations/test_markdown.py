@@ -13,7 +13,10 @@ import markdown
 import pytest
 
 from citeformat.errors import CiteformatError
+from citeformat.integrations.html_pages.places import read_page
+from citeformat.integrations.html_pages.writer import HtmlOptions, write_page
 from citeformat.integrations.markdown import CitationExtension
+from citeformat.manuscripts.protocol import PageTexts
 from tests.integrations.site import Html, run
 
 BIB = r"""
@@ -233,6 +236,21 @@ def test_a_list_in_code_is_no_place(convert: Convert) -> None:
     assert page.texts(".//pre") == ["::: {#refs} :::"]
     assert page.texts(".//code")[1] == r"\bibliography"
     assert page.source.index("csl-entry") > page.source.index("bibliography")
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "[[], true, true]", "[[{&quot;id&quot;: 5}], true, true]", "[[{}], true, 1]"]
+)
+def test_html_that_only_looks_like_a_place_stays(value: str) -> None:
+    places = (
+        f'<span class="citeformat-citation" data-cites="{value}">mine</span>',
+        f'<div class="citeformat-list" data-list="{value}"></div>',
+    )
+
+    page = read_page("\n".join(places))
+
+    assert page.citations == page.lists == ()
+    assert write_page(page, PageTexts(), HtmlOptions()) == "\n".join(places)
 
 
 def test_several_lists_have_unique_ids(convert: Convert) -> None:

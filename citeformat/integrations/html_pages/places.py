@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citeformat.integrations.html_pages.footnotes import note_places, numbered_notes
 from citeformat.integrations.html_pages.source import PageSource
@@ -73,6 +73,39 @@ def list_value(name: str, conditions: Mapping[str, str]) -> str:
     return json.dumps([name, dict(conditions)])
 
 
+def _read_value(value: str) -> Any:
+    """Return what an attribute has, or `None` if it is not JSON: HTML that a person writes may have
+    our classes, too."""
+    try:
+        return json.loads(unescape(value))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _found_citation(value: str) -> FoundCitation | None:
+    """Return the citation that `citation_value` has written, without its place."""
+    match _read_value(value):
+        case [[*cites], bool(narrative), bool(begins_block)]:
+            try:
+                made = tuple([FoundCite(**cite) for cite in cites])
+            except TypeError:
+                return None
+            if made and all(isinstance(text, str) for cite in made
+                            for text in (cite.id, cite.prefix, cite.suffix)):  # fmt: skip
+                return FoundCitation(0, 0, made, narrative, begins_block=begins_block)
+    return None
+
+
+def _found_list(value: str) -> FoundList | None:
+    """Return the list that `list_value` has written."""
+    match _read_value(value):
+        case [str(name), dict(conditions)] if all(
+            isinstance(each, str) for each in conditions.values()
+        ):
+            return FoundList(name, 0, 0, conditions)
+    return None
+
+
 def read_page(
     html: str, *, source: str = "", file: str = "", settings: Settings | None = None,
     add_list: bool = False,
@@ -93,25 +126,24 @@ def read_page(
     for match in _PLACE.finditer(html):
         start, end = match.span()
         if match[1] is None:
-            name, conditions = match[4] or "", {}
-            if match[3] is not None:
-                name, conditions = json.loads(unescape(match[3]))
-            lists.append((FoundList(name, 0, 0, conditions), Place(start, end)))
+            listed = FoundList(match[4] or "", 0, 0) if match[3] is None else _found_list(match[3])
+            if listed is not None:
+                lists.append((listed, Place(start, end)))
+            continue
+        citation = _found_citation(match[1])
+        if citation is None:
             continue
         written = unescape(match[2])
         at = text.find(written)
-        cites, narrative, begins_block = json.loads(unescape(match[1]))
         mark, note_start = note_at(start)
         in_note = mark is not None
-        found = FoundCitation(
-            at,
-            at + len(written),
-            tuple([FoundCite(**cite) for cite in cites]),
-            narrative,
+        found = replace(
+            citation,
+            start=at,
+            end=at + len(written),
             in_note=in_note,
-            begins_block=begins_block,
             begins_note=in_note
-            and not narrative
+            and not citation.narrative
             and not _TAG.sub("", html[note_start:start]).strip(),
         )
         order = (start, 0) if mark is None else (mark, start)
