@@ -83,7 +83,8 @@ def test_the_page_is_served(server: tuple[subprocess.Popen[str], str]) -> None:
 
 def test_ctrl_c_ends_the_server(server: tuple[subprocess.Popen[str], str]) -> None:
     """This is the last test of the server."""
-    process, _ = server
+    process, address = server
+    httpx.get(f"{address}records/10.1126/science.169.3946.635")
 
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
