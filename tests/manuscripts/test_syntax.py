@@ -108,6 +108,11 @@ def test_long_texts_take_linear_time() -> None:
             list(find_citations(text))
 
 
+def test_many_beginnings_of_one_comment_take_linear_time() -> None:
+    with time_limit(10):
+        assert found_in("@x\n" + "<!-- a\n" * 10_000 + "--> @y\n") == [["@x"], ["@y"]]
+
+
 FRAGMENTS = st.sampled_from(
     """
     [@a] [see^@b,^p.^3] @c @d^[p.^4] [-@e] [@f;^@g] @{h:i} *x* `@code` (@j) "@k" \\@l m@n [@o

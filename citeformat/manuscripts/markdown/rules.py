@@ -36,9 +36,8 @@ _TEX_COMMAND = re.compile(
 )
 """A command: options come before its groups. Without groups, an option with a key is a citation."""
 _CITATION_START = re.compile(r"\[-?@")
-_COMMENT_IN_TEXT = re.compile(
-    r"<!--(?:(?!-->|\n[ \t]*\n).)*-->[ \t]*(?:[^\s<]|<[^\s<>]+[:@])", re.DOTALL
-)
+_COMMENT_END = re.compile(r"-->(?P<text>[ \t]*(?:[^\s<]|<[^\s<>]{1,1000}[:@]))?|\n[ \t]*\n|\Z")
+"""The end of a comment, with the text after it, or of the paragraph that it is in."""
 _TEX_BEGIN = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _DIV = re.compile(r"(:{3,})[ \t]*(?:(\{[^{}]*\})|([^\s{}:]+))?[ \t]*:*[ \t]*\Z")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}\Z")
@@ -189,11 +188,26 @@ def _without_comments(html_block: Any) -> Any:
     """Wrap the rule for HTML: a comment with text after it is a part of a paragraph."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        if _COMMENT_IN_TEXT.match(state.src, state.bMarks[start] + state.tShift[start]):
+        place = state.bMarks[start] + state.tShift[start]
+        inside = place + len("<!--")
+        if state.src.startswith("<!--", place) and _has_text_after_comment(state, inside):
             return False
         return bool(html_block(state, start, end, silent))
 
     return wrapped
+
+
+def _has_text_after_comment(state: StateBlock, inside: int) -> bool:
+    """Return whether text follows a comment, whose content begins here, in the same paragraph.
+
+    All comments that begin before the same end have the same text after it. It is searched for
+    once, so that many unclosed comments take linear time.
+    """
+    source, searched, found = state.env.get("comment", (None, 0, None))
+    if source is not state.src or not searched <= inside <= found.start():
+        found = _COMMENT_END.search(state.src, inside)
+        state.env["comment"] = state.src, inside, found
+    return found["text"] is not None
 
 
 def _with_offset(rule: Any) -> Any:
