@@ -29,7 +29,9 @@ _READ_AS = {"json": "csl-json", "jsonl": "csl-json", "csl-yaml": "", "endnote-xm
 """Format of a body -> the format that it is read as; `""`: the text decides."""
 _ANY_TEXT = frozenset(("", "application/octet-stream", "application/x-www-form-urlencoded"))
 """Media types that say nothing: programs send them if nobody chose another."""
-_MEMBERS = frozenset(("items", "references", "ids", "citations"))
+_MEMBERS = frozenset((
+    "items", "references", "ids", "citations", "itemIDs", "citationClusters",
+))  # fmt: skip
 """The members of an object that brings records; other objects are records."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -94,6 +96,15 @@ class Message:
             detail = f"a body of type {media_type!r} cannot be read"
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
         return found
+
+    def check_syntax(self) -> None:
+        """Make sure that a body is JSON if its media type says so.
+
+        Raises:
+            Refusal: It is not.
+        """
+        if self._format in ("json", "csl-json"):
+            _decode_json(self.body.decode("utf-8", "replace"))
 
     @property
     def reader(self) -> str:
@@ -199,16 +210,20 @@ def parse_json(body: bytes) -> dict[str, Any]:
     Raises:
         Refusal: It is not.
     """
+    value = _decode_json(body)
+    if not isinstance(value, dict):
+        raise Refusal(HTTPStatus.BAD_REQUEST, "the body is not an object")
+    return value
+
+
+def _decode_json(body: str | bytes) -> Any:
     try:
-        value = json.loads(body)
+        return json.loads(body)
     except json.JSONDecodeError as error:
         detail = f"the body is not JSON: line {error.lineno}: {error.msg}"
         raise Refusal(HTTPStatus.BAD_REQUEST, detail) from None
     except (ValueError, RecursionError):  # not UTF-8, a number of too many digits, or too deep
         raise Refusal(HTTPStatus.BAD_REQUEST, "the body is not JSON that can be read") from None
-    if not isinstance(value, dict):
-        raise Refusal(HTTPStatus.BAD_REQUEST, "the body is not an object")
-    return value
 
 
 def json_bytes(value: object) -> bytes:

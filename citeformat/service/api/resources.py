@@ -228,6 +228,7 @@ def cite_this(renderer: Renderer, message: Message) -> Answer:
 def check(renderer: Renderer, message: Message) -> Answer:
     """Answer with what is wrong with the records. `style` asks for what a style would print."""
     wanted = message.representation(("json", "text"), "")
+    message.check_syntax()
     renderer.check_locale(wanted.locale)
     loaded = renderer.style(wanted.style, wanted.locale) if wanted.style else None
     records = message.records(renderer)
