@@ -116,7 +116,7 @@ class Renderer:
                 tag is too long.
         """
         language = locale.replace("_", "-").partition("-")[0].lower()
-        if language and language not in _languages():
+        if locale and language not in _languages():
             raise StyleError(f"there is no locale {locale!r}; /locales lists those that there are")
         if len(locale) > _LONGEST_TAG:
             raise StyleError(f"a language tag has at most {_LONGEST_TAG} characters")

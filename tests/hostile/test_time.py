@@ -142,7 +142,8 @@ def test_time_is_linear(case: str) -> None:
         CASES[case](SIZE)
 
 
-SPAN = '<span class="citeformat-citation" data-cites="[[], false, false]">'
+CITES = "[[{&quot;id&quot;: &quot;a&quot;}], false, false]"
+SPAN = f'<span class="citeformat-citation" data-cites="{CITES}">'
 MARK = '<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">'
 NOTES = '<div class="footnote"><hr /><ol>'
 

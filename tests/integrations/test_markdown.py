@@ -249,7 +249,8 @@ def test_html_that_only_looks_like_a_place_stays(value: str) -> None:
 
     page = read_page("\n".join(places))
 
-    assert page.citations == page.lists == ()
+    assert not page.citations
+    assert not page.lists
     assert write_page(page, PageTexts(), HtmlOptions()) == "\n".join(places)
 
 

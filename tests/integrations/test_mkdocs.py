@@ -54,7 +54,9 @@ def built(folder: Path) -> dict[str, Html]:
 
 
 def test_the_extra_is_named_if_mkdocs_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "mkdocs", None)
+    loaded = [name for name in sys.modules if name.startswith("mkdocs.")]
+    for name in ("mkdocs", *loaded):
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "citeformat.integrations.mkdocs", raising=False)
 
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'citeformat\[mkdocs\]'"):

@@ -31,12 +31,13 @@ _DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
 _TEX_GROUP = r"\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}"
 _TEX_COMMAND = re.compile(
     rf"\\(?:(?:re)?new|provide)(?:command|environment)\*?(?:\[[^\[\]\n]*\]|{_TEX_GROUP})*"
-    rf"|\\[A-Za-z]+\*?(?:(?:[ \t]*\[[^\[\]\n]*\])*[ \t]*(?:{_TEX_GROUP})+"
+    rf"|\\[A-Za-z]+\*?(?:(?:\[[^\[\]\n]*\]|[ \t]+\[[^\[\]\n@]*\])*[ \t]*(?:{_TEX_GROUP})+"
     r"|(?:[ \t]*\[[^\[\]\n@]*\])*)"
 )
-"""A command: options come before its groups. Without groups, an option with a key is a citation."""
+"""A command: options come before its groups. An option with a key is a citation if it comes after a
+blank, or if there are no groups."""
 _CITATION_START = re.compile(r"\[-?@")
-_COMMENT_END = re.compile(r"-->(?P<text>[ \t]*(?:[^\s<]|<[^\s<>]{1,1000}[:@]))?|\n[ \t]*\n|\Z")
+_COMMENT_END = re.compile(r"-->(?P<text>[ \t]*\S)?|\n[ \t]*\n|\Z")
 """The end of a comment, with the text after it, or of the paragraph that it is in."""
 _TEX_BEGIN = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _DIV = re.compile(r"(:{3,})[ \t]*(?:(\{[^{}]*\})|([^\s{}:]+))?[ \t]*:*[ \t]*\Z")
