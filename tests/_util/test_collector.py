@@ -12,7 +12,8 @@ from citeformat._util.collector import paused_collector
 
 @pytest.fixture(autouse=True)
 def thawed() -> Iterator[None]:
-    """Each test leaves the collector as it was."""
+    """Each test finds a collector that has just visited everything, and leaves it as it was."""
+    gc.collect()
     yield
     gc.unfreeze()
     gc.enable()
