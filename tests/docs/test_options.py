@@ -30,7 +30,7 @@ DEVELOPERS = [
     for line in text.splitlines()
     if line
 ]
-"""Commands for developers, most of which take minutes."""
+"""Commands for developers. Most of them take minutes."""
 SHOWN = {
     ".venv/bin/pre-commit install": "writes hooks into the checkout",
     "npm install citeproc": "asks a package registry",
