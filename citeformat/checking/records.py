@@ -188,7 +188,7 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
             message = f"{text!r} in {variable} is not a date"
             yield located.problem("warning", message, "it is printed unchanged", variable)
         for parts in date.parts:
-            year, month, day = (*parts, 1, 1)[:3]
+            year, month, day = (*parts, 1, 1, 1)[:3]  # an end may be unknown
             days = _SHORT_MONTHS.get(month, 31) + (month == 2 and isleap(year))
             # months above 12 are seasons
             if not (1 <= month <= 24 and 1 <= day <= days):

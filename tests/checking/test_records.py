@@ -197,3 +197,11 @@ def test_real_file_in_a_style(shared_file: SharedFile) -> None:
 
     assert [problem for problem in report.problems if not problem.line] == []
     assert any("'punlisher' is not known" in problem.message for problem in report.problems)
+
+
+def test_a_date_range_without_an_end_is_right() -> None:
+    item = (
+        '[{"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[2000, 2, 3], []]}}]'
+    )
+
+    assert [each.message for each in check(item.encode(), format="csl-json").problems] == []
