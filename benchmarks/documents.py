@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from collections.abc import Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,17 @@ __all__ = ["paper"]
 _PREFIXES = ["", "", "", "", "", "", "", "see", "see also"]
 _SUFFIXES = ["", "", "", "", ", p. 3", ", pp. 33-35", ", pp. 21-24, 30", ", sec. 4"]
 _MODES = ["NormalCitation"] * 17 + ["AuthorInText", "AuthorInText", "SuppressAuthor"]
+
+
+def api_version() -> list[int]:
+    """Return the version of the documents that pandoc reads; without pandoc, that of pandoc 3."""
+    program = shutil.which("pandoc")
+    if program is None:
+        return [1, 23, 1]
+    words = [program, "--from", "markdown", "--to", "json"]
+    empty = subprocess.run(words, input=b"", capture_output=True, check=True)
+    version: list[int] = json.loads(empty.stdout)["pandoc-api-version"]
+    return version
 
 
 def paper(ids: Sequence[str], bibliography: Path, style: str, citations: int = 1000) -> str:
@@ -34,7 +47,7 @@ def paper(ids: Sequence[str], bibliography: Path, style: str, citations: int = 1
         "bibliography": {"t": "MetaString", "c": str(bibliography)},
         "csl": {"t": "MetaString", "c": style},
     }
-    document = {"pandoc-api-version": [1, 22, 2, 1], "meta": meta, "blocks": blocks}
+    document = {"pandoc-api-version": api_version(), "meta": meta, "blocks": blocks}
     return json.dumps(document)
 
 
