@@ -44,7 +44,7 @@ from citeformat.record.text.names import persons_of
 from tests.fuzz.seeds import BIBLIOGRAPHY
 from tests.time_limit import TimeIsUp, time_limit
 
-__all__ = ["STRUCTURES", "document_jobs", "jobs", "measure"]
+__all__ = ["STRUCTURES", "document_jobs", "exponent_of", "jobs", "measure"]
 
 STRUCTURES = (
     " ", "\n", "\t", "\u00a0", "\u2028", "a", "A ", "9", "1-", "é", "\u0301", "\ue001", "😀",
@@ -359,9 +359,10 @@ def seconds(job: Callable[[Any], Any], given: object) -> float:
 
 
 def exponent_of(job: Callable[[Any], Any], make: Callable[[int], object]) -> tuple[float, str]:
-    """Return the exponent of a job, 0 if it is too fast to matter, and its times.
+    """Return the exponent of a job, and its times.
 
-    An exponent that is too great is measured again, because other programs disturb it.
+    The exponent is 0 if the job is too fast to matter, and infinite if it reached its limit. One
+    that is too great is measured again, because other programs disturb it.
     """
     exponent, shown = 0.0, ""
     for _ in range(3):
@@ -372,6 +373,8 @@ def exponent_of(job: Callable[[Any], Any], make: Callable[[int], object]) -> tup
         shown = ", ".join(f"{each:.2f}" for each in times)
         if times[2] < LEAST:
             return 0.0, shown
+        if math.inf in times:
+            return math.inf, shown
         growth = math.log2(max(times[2], 1e-9) / max(times[1], 1e-9))
         exponent = min(exponent or math.inf, growth)
         if exponent <= EXPONENT:

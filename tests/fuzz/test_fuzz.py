@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,8 +12,9 @@ import pytest
 
 from citeformat import CiteformatError
 from tests.fuzz.__main__ import fault_of, fuzz
-from tests.fuzz.scaling import document_jobs, jobs
+from tests.fuzz.scaling import document_jobs, exponent_of, jobs
 from tests.fuzz.targets import TARGETS
+from tests.time_limit import TimeIsUp
 
 SEED = 20_000
 INPUTS = 6
@@ -30,6 +32,13 @@ def test_short_run(target: str) -> None:
 def test_faults_are_found() -> None:
     assert fault_of(("x", lambda: int("x"))).startswith("ValueError")
     assert fault_of(("x", lambda: None)) == ""
+
+
+def test_a_job_that_reaches_its_limit_grows_too_fast() -> None:
+    def endless(_given: object) -> None:
+        raise TimeIsUp
+
+    assert exponent_of(endless, lambda factor: factor) == (math.inf, "inf, inf, inf")
 
 
 def operations(job: Callable[[Any], Any], given: object) -> int:
