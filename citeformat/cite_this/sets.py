@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from citeformat.cite_this.portal.fields import date_parts
 from citeformat.errors import FormatError
+from citeformat.interchange.registry import WRITERS
 from citeformat.record import Date, Record
 from citeformat.record.titles import with_subtitle_delimiter
 
 if TYPE_CHECKING:
     from citeformat.style import Style
 
-__all__ = ["BOXES", "RESEARCH_PORTAL", "Box", "Output", "get_box"]
+__all__ = ["BOXES", "RESEARCH_PORTAL", "Box", "Output", "export_label", "get_box"]
 
 LinkChoice = Literal["identifiers", "on", "off"]
 Prepare = Callable[[Record], Record]
@@ -221,6 +222,19 @@ def get_box(name: str) -> Box:
     near = difflib.get_close_matches(name.casefold(), BOXES, 1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise FormatError(f"there is no set {name!r}{hint} ({', '.join(BOXES)})")
+
+
+def export_label(format: str) -> str:
+    """Return the label of an export format: that of research portals, or the title of the format.
+
+    Args:
+        format: The name of a format of `citeformat.convert`.
+
+    >>> export_label("bibtex"), export_label("csl-json")
+    ('BIBTEX', 'CSL-JSON')
+    """
+    labels = (output.label for output in RESEARCH_PORTAL.outputs if output.export)
+    return next((each for each in labels if each.lower() == format), WRITERS[format].title)
 
 
 def _normalised(name: str) -> str:

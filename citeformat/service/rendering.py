@@ -12,7 +12,7 @@ from functools import cache
 from http import HTTPStatus
 
 from citeformat.cite_this.box import CiteThis
-from citeformat.cite_this.sets import BOXES, Box, Output
+from citeformat.cite_this.sets import BOXES, Box, Output, export_label
 from citeformat.engine.compiler.parse import locale_names
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
@@ -222,7 +222,7 @@ class Renderer:
         for name in formats:
             format = find_format(name, tuple(WRITERS))
             if format:
-                outputs.append(Output(name, export=format))
+                outputs.append(Output(export_label(format), export=format))
             else:
                 style = load(name)
                 outputs.append(Output(style.title or style.name, style=style))
