@@ -6,6 +6,8 @@ In: records and settings. Out: a Starlette application, which a server runs or a
 from __future__ import annotations
 
 import asyncio
+import gzip
+import io
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -304,8 +306,9 @@ async def _body(headers: Mapping[bytes, str], receive: Receive, settings: Settin
     if encoding == "identity":
         return body
     try:
-        body = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, limit + 1)
-    except zlib.error:
+        with gzip.open(io.BytesIO(body)) as file:
+            body = file.read(limit + 1)
+    except (OSError, EOFError, zlib.error):
         raise Refusal(HTTPStatus.BAD_REQUEST, "the body cannot be decompressed") from None
     if len(body) > limit:
         raise too_large(limit)

@@ -130,6 +130,7 @@ def test_bodies_may_be_compressed(clients: list[Client]) -> None:
     assert client.send("POST", "/bibliography", headers, body).json()["entries"][0]["id"] == "a"
     assert client.send("POST", "/bibliography", headers, bomb[:990]).status_code == 413
     assert client.send("POST", "/bibliography", headers, b"no gzip").status_code == 400
+    assert client.send("POST", "/bibliography", headers, body[:-9]).status_code == 400
     unknown = JSON | {"Content-Encoding": "br"}
     assert client.send("POST", "/bibliography", unknown, b"x").status_code == 415
 
