@@ -253,7 +253,8 @@ def _problem(record: Record, missing: str = _EMPTY) -> Problem:
 def _short_cite(record: Record) -> str:
     """Return the first author and the year, or the title, or the id."""
     names = [name for name in record.author or record.editor if name]
-    who = (names[0].literal or names[0].family or names[0].given) if names else record.title
+    title = str(record.title or "").strip()
+    who = (names[0].literal or names[0].family or names[0].given) if names else title
     year = _year_with_era(record.issued.year) if record.issued and record.issued.year else ""
     plain = ", ".join(str(part) for part in (who or record.id, year) if part)
     return finish(markup.parse(plain), Quotes())
@@ -281,7 +282,7 @@ def fallback_text(record: Record, year: str = "") -> str:
     'Knuth (1984). TeX.'
     """
     who = "; ".join(str(name) for name in record.author or record.editor if name)
-    title = str(record.title or "")
+    title = str(record.title or "").strip()
     when = ""
     if record.issued is not None:
         number = record.issued.year

@@ -85,3 +85,18 @@ def test_names_without_any_part_are_left_out() -> None:
 
     assert item.names == {"author": (Person("Doe"),)}
     assert "editor" not in item.fields
+
+
+@pytest.mark.parametrize("title", [" TeX ", "\n TeX", "\u00a0TeX\u00a0"])
+def test_blanks_around_a_value_are_not_part_of_it(title: str) -> None:
+    item = Item(Record("a", "book", {"title": title}), "en")
+
+    assert item.text["title"] == "TeX"
+    assert item.record.title == title
+
+
+def test_a_value_of_blanks_is_no_value() -> None:
+    item = Item(Record("a", "book", {"title": " \n", "volume": "2"}), "en")
+
+    assert item.text["title"] == ""
+    assert set(item.fields) == {"volume"}

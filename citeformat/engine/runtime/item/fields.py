@@ -141,9 +141,12 @@ class Item:
         for variable, value in fields.items():
             if isinstance(value, str):
                 if variable in text:
-                    # letters and digits alone are what they are
-                    if not value.isalnum() and is_unusual(value):
-                        value = parse_field(value, variable in _VERBATIM)
+                    if not value.isalnum():  # letters and digits alone are what they are
+                        value = value.strip()
+                        if not value:
+                            self._remove(variable)
+                        elif is_unusual(value):
+                            value = parse_field(value, variable in _VERBATIM)
                     text[variable] = value
             elif isinstance(value, tuple):
                 persons = tuple([prepare(each) for each in value])
@@ -152,7 +155,7 @@ class Item:
                 if persons:
                     self.names[variable] = persons
                 else:
-                    self.fields = {key: self.fields[key] for key in self.fields if key != variable}
+                    self._remove(variable)
             elif isinstance(value, Date):
                 date = parse_raw_date(value)
                 if date is not None:
@@ -162,6 +165,10 @@ class Item:
         self._add_derived()
         if abbreviations is not None:
             self._add_short_forms(abbreviations)
+
+    def _remove(self, variable: str) -> None:
+        """Remove a variable that has only blanks or names without a letter."""
+        self.fields = {key: self.fields[key] for key in self.fields if key != variable}
 
     def _add_derived(self) -> None:
         """Set variables that are made from others, and the DOI without an address before it."""
