@@ -49,7 +49,7 @@ class RenderedRepr(NotebookRepr):
 
     __slots__ = ()
 
-    def to(self, format: str) -> str:
+    def to(self, format: str = "text") -> str:
         """Write the text in an output format."""
         raise NotImplementedError
 

@@ -18,7 +18,7 @@ from citeformat.output.entry_ids import ENTRY_IDS, entry_id
 from citeformat.output.writers.plain import PLAIN
 from citeformat.record import Record
 from citeformat.record.collection import records_of
-from citeformat.record.display import NotebookRepr
+from citeformat.record.display import RenderedRepr
 
 if TYPE_CHECKING:
     from citeformat.output.protocol import Span
@@ -29,21 +29,6 @@ __all__ = ["Bibliography", "CitationText", "Entry", "UnfinishedCitation"]
 
 
 _NO_LAYOUT = Layout()
-
-
-class _Rendered(NotebookRepr):
-    """A text that notebooks show in the formats HTML and Markdown."""
-
-    __slots__ = ()
-
-    def to(self, format: str = "text") -> str:
-        raise NotImplementedError
-
-    def _repr_html_(self) -> str:
-        return self.to("html")
-
-    def _repr_markdown_(self) -> str:
-        return self.to("markdown")
 
 
 class UnfinishedCitation:
@@ -95,7 +80,7 @@ class UnfinishedCitation:
         ])  # fmt: skip
 
 
-class CitationText(_Rendered, str):
+class CitationText(RenderedRepr, str):
     """A rendered citation: a `str` of its plain text, which can be written in other formats too.
 
     >>> citation = CitationText("(Knuth, 1984)")
@@ -197,7 +182,7 @@ class CitationText(_Rendered, str):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(_Rendered):
+class Entry(RenderedRepr):
     """One entry of a bibliography."""
 
     id: str
@@ -275,7 +260,7 @@ class Entry(_Rendered):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Bibliography(_Rendered, Sequence[Entry]):
+class Bibliography(RenderedRepr, Sequence[Entry]):
     """A reference list: entries in the style's order, its layout, and problems."""
 
     entries: tuple[Entry, ...]
