@@ -49,7 +49,6 @@ class CompiledSession:
         self,
         style: CompiledStyle,
         records: Iterable[Record],
-        problems: tuple[Problem, ...] = (),
         traced: Callable[[], TracedStyle] | None = None,
     ) -> None:
         """Begin a document without citations.
@@ -57,13 +56,11 @@ class CompiledSession:
         Args:
             style: The style.
             records: The records that can be cited.
-            problems: The problems of the style.
             traced: Compiles the style for tracing, when spans are asked for.
         """
         self.style = style
         self._traced = traced
         self.records = {record.id: record for record in records}
-        self.problems = problems
         self._failures: dict[str, Problem] = {}
         """The id of a work that the engine cannot render -> what went wrong."""
         self._variables = dict.fromkeys(style.variables, "")
@@ -434,7 +431,7 @@ class CompiledSession:
             message = f"the style {self.style.name!r} has no bibliography"
             hint = "it is made for notes; use its citations"
             problem = Problem("warning", message, self.style.name, 0, hint)
-            return Bibliography((), Layout(), (*self.problems, problem))
+            return Bibliography((), Layout(), (problem,))
         with paused_collector():
             texts, offset = render_bibliography(self.style, references, known)
             entries = tuple([
@@ -442,7 +439,7 @@ class CompiledSession:
                 for reference, text in zip(references, texts, strict=True)
             ])  # fmt: skip
         layout = layout_of(self.style, offset)
-        return Bibliography(entries, layout, (*self.problems, *self._failures.values()))
+        return Bibliography(entries, layout, tuple(self._failures.values()))
 
     def _item(self, id: str) -> Item:
         if id not in self.records:
