@@ -33,17 +33,19 @@ def citation_label(item: Item) -> str:
 
     >>> from citeformat.record import Record
     >>> citation_label(Item(Record.from_csl({"id": "x", "type": "book", "author":
-    ...     [{"family": "Ferrari"}], "issued": {"date-parts": [[1978]]}}), True))
+    ...     [{"family": "Ferrari"}], "issued": {"date-parts": [[1978]]}}), "en"))
     'Ferr78'
     """
     if item.text["citation-label"]:
         return item.text["citation-label"]
     creators = next((item.names[name] for name in _CREATORS if name in item.names), ())
-    families = [person.family or person.literal for person in creators[:4]]
+    if len(creators) > 1 and creators[-1].literal == "others":  # BibTeX's "and others"
+        creators = creators[:-1]
+    families = [person.family or person.literal or person.given for person in creators[:4]]
     letters = _LETTERS_PER_AUTHOR.get(len(families), 1)
     if not families:
         letters, families = 4, [item.text["title"]]
     words = ["".join(filter(str.isalnum, family)) for family in families]
     date = item.dates.get("issued")
-    year = f"{abs(date.parts[0][0]) % 100:02d}" if date is not None and date.parts else ""
+    year = f"{abs(date.year) % 100:02d}" if date is not None and date.year else ""
     return "".join([word[:letters].capitalize() for word in words]) + year
