@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citeformat._util.extras import installed_by
+from citeformat._util.text import did_you_mean
 from citeformat.errors import FormatError, NotAcceptable
 from citeformat.interchange.registry import WRITERS
 from citeformat.output.registry import FORMATS
@@ -82,7 +83,8 @@ def negotiate(
         accept: The header `Accept`; `None` and `""` accept everything. A media type may have the
             parameters `style` and `locale`.
         query: The query of the request. Its `format`, `style` and `locale` come before the
-            header. `format` is the name of a format or a media type.
+            header. `format` is the name of a format or a media type. `style` prefers formats that
+            have a style, if the header accepts several equally.
         offers: The formats that there are, the preferred one first.
         style: The style of requests that name none.
 
@@ -100,6 +102,8 @@ def negotiate(
     'bibtex'
     >>> negotiate("application/x-bibtex", {"format": "html", "style": "vancouver"}).style
     'vancouver'
+    >>> negotiate("*/*").format, negotiate("*/*", {"style": "vancouver"}).format
+    ('csl-json', 'text')
     """
     query = query or {}
     parameters: Mapping[str, str] = {}
@@ -107,6 +111,8 @@ def negotiate(
     if wanted:
         format, media_type = _named_format(wanted, offers)
     else:
+        if query.get("style"):
+            offers = sorted(offers, key=WRITERS.__contains__)
         format, media_type, parameters = _accepted(accept or "*/*", tuple(offers))
     if format in WRITERS:
         return Representation(format, media_type)
@@ -142,7 +148,10 @@ def _named_format(name: str, offers: Sequence[str]) -> tuple[str, str]:
             return format, media_type
     found = find_format(name, offers)
     if not found:
-        raise FormatError(f"there is no format {name!r}; the formats are {', '.join(offers)}")
+        names = ", ".join(offers)
+        near = did_you_mean(name, offers)
+        hint = f"{near} ({names})" if near else f"the formats are {names}"
+        raise FormatError(f"there is no format {name!r}; {hint}")
     return found, MEDIA_TYPES.get(found, ("text/plain",))[0]
 
 

@@ -47,6 +47,19 @@ def test_records_have_no_style() -> None:
     assert (wanted.style, wanted.locale, wanted.is_rendered) == ("", "", False)
 
 
+@pytest.mark.parametrize(
+    ("accept", "format"),
+    [
+        ("*/*", "text"),
+        ("text/html, */*;q=0.8", "html"),
+        ("application/vnd.citationstyles.csl+json", "csl-json"),
+        ("application/*", "latex"),
+    ],
+)
+def test_a_style_in_the_query_asks_for_a_reference(accept: str, format: str) -> None:
+    assert negotiate(accept, {"style": "ieee"}).format == format
+
+
 def test_nothing_acceptable_lists_what_there_is() -> None:
     with pytest.raises(NotAcceptable) as caught:
         negotiate("application/pdf", offers=("html", "bibtex"))
@@ -56,6 +69,8 @@ def test_nothing_acceptable_lists_what_there_is() -> None:
 def test_an_unknown_format_lists_the_formats() -> None:
     with pytest.raises(FormatError, match="there is no format 'pdf'; the formats are html"):
         negotiate(query={"format": "pdf"}, offers=("html",))
+    with pytest.raises(FormatError, match="did you mean 'bibtex'"):
+        negotiate(query={"format": "bibtx"})
 
 
 @pytest.mark.parametrize("format", OFFERS)

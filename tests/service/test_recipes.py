@@ -54,6 +54,7 @@ def test_flask(module: Any, accept: str, status: int, start: str) -> None:
 
     assert answer.status_code == status
     assert answer.text.startswith(start)
+    assert "html" not in answer.content_type  # a message quotes what somebody has sent
     assert client.get("/records/none").status_code == 404
 
 
@@ -69,6 +70,7 @@ def test_django(module: Any, accept: str, status: int, start: str) -> None:
 
     assert answer.status_code == status
     assert answer.content.decode().startswith(start)
+    assert "html" not in answer.headers["Content-Type"]
     with pytest.raises(Http404):
         module.record(request, "none")
 
