@@ -20,6 +20,7 @@ from citeformat.cli.input import file_names, read_files
 from citeformat.cli.options.styles import styles_folder_option
 from citeformat.cli.output import Failure, report
 from citeformat.service.settings import Settings
+from citeformat.styles.catalogue import user_folder
 
 if TYPE_CHECKING:
     from citeformat.service.library import Library
@@ -92,6 +93,10 @@ def serve(
         )
     if files and store:
         raise click.UsageError("--records and --store cannot be used together.")
+    for origin in cors_origins:
+        if origin != "*" and not origin.startswith(("http://", "https://")):
+            raise click.UsageError(f"--cors needs a site with its scheme: https://{origin}.")
+    user_folder(styles_folder)  # what is wrong with it is said here, and not to strangers
     from citeformat.service.application import create_app
     from citeformat.service.library import RecordLibrary, StoreLibrary
 

@@ -104,6 +104,8 @@ def test_ctrl_c_ends_the_server(server: tuple[subprocess.Popen[str], str]) -> No
         (["--store", "pyproject.toml"], "pyproject.toml is not a store of records"),
         (["--records", "none.bib"], "there is no file named 'none.bib'"),
         (["--records", "x", "--store", "pyproject.toml"], "cannot be used together"),
+        (["--styles-folder", "none"], "there is no folder of styles named 'none'"),
+        (["--cors", "example.org"], "needs a site with its scheme: https://example.org"),
     ],
 )
 def test_what_cannot_be_served(
