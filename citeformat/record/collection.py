@@ -68,7 +68,9 @@ def record_of(record: Record | Mapping[str, Any]) -> Record:
     if isinstance(record, Mapping):
         return Record.from_csl(record)
     if isinstance(record, Sequence) and record and isinstance(record[0], Record):
-        raise RecordError(f"one record is needed, not {type(record).__name__}: records[0]")
+        raise RecordError(
+            f"one record is needed, not {type(record).__name__}; take one, as in records[0]"
+        )
     shown = reprlib.repr(record)
     raise RecordError(f"{shown} is not a record; make one with Record(...) or citeformat.read")
 
