@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import click
 
-from citeformat._util.text import did_you_mean
 from citeformat.cli.input import (
     file_names,
     problems_of,
@@ -27,9 +26,10 @@ from citeformat.cli.options.sources import key_option, source_options
 from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import report, write
 from citeformat.csl.variables import LOCATORS
-from citeformat.engine.processor.citation import Cite, split_locator
+from citeformat.engine.processor.citation import Cite
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.record.core import TitleCase
+from citeformat.record.text.locators import locator_label
 
 __all__ = ["cite"]
 
@@ -40,15 +40,10 @@ def _check_label(_context: click.Context, _parameter: click.Parameter, value: st
     Raises:
         click.BadParameter: CSL has no such kind.
     """
-    word = value.strip().lower().replace(" ", "-")
-    abbreviated, _ = split_locator("", f"{word.rstrip('.')}. 1")
-    for label in (word, word.removesuffix("s"), word.removesuffix("es")):
-        if not label or label in LOCATORS:
-            return label
-    if abbreviated != "page" or word.rstrip(".") in ("p", "pp", "pg", "pgs"):
-        return abbreviated
-    hint = did_you_mean(word, LOCATORS) or f"choose one of {', '.join(sorted(LOCATORS))}"
-    raise click.BadParameter(f"there is no kind of locator named {value!r}; {hint}")
+    try:
+        return locator_label(value) if value.strip() else ""
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command(short_help="Print a citation of one or more records.")

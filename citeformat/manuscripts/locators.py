@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.engine.processor.citation import known_label
+from citeformat.record.text.locators import known_label
 from citeformat.richtext.markup import MARKUP
 
 __all__ = ["Locator", "split_suffix"]

@@ -1,4 +1,4 @@
-"""Citations, the cites in them, and the labels of their locators.
+"""Citations, and the cites in them.
 
 These are the values that a caller hands to a document. Each can be made from the citation objects
 of CSL-JSON. The words are CSL's: a *citation* (cluster) has one or more *cites*.
@@ -8,20 +8,18 @@ Source: CSL 1.0.2 specification, "Citation"; the citation schema of CSL-JSON.
 
 from __future__ import annotations
 
-import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, SupportsIndex
+from typing import Any, Literal, NamedTuple, SupportsIndex, get_args
 
-from citeformat._util.patterns import lazy_pattern
-from citeformat.csl.variables import LOCATORS
 from citeformat.errors import RecordError
+from citeformat.record.text.locators import locator_label, split_locator
 
 __all__ = [
     "POSITION_NUMBERS", "Citation", "CitationMode", "Cite", "CiteRange", "CiteSort",
-    "Position", "known_label", "locator_label", "split_locator",
+    "Position",
 ]  # fmt: skip
 
 
@@ -37,95 +35,6 @@ POSITION_NUMBERS: dict[Position, int] = {
 """A position -> its number in CSL-JSON and in generated code. The numbers are ordered: a cite that
 is "ibid-with-locator" is "ibid" too, and a cite that is "ibid" is "subsequent" too."""
 
-_LABELS = {
-    "app": "appendix", "art": "article-locator", "article": "article-locator", "bk": "book",
-    "can": "canon", "ch": "chapter", "chap": "chapter", "col": "column", "eq": "equation",
-    "fig": "figure", "fol": "folio", "iss": "issue", "l": "line", "ll": "line", "loc": "elocation",
-    "n": "note", "nn": "note", "no": "issue", "op": "opus", "opp": "opus", "p": "page",
-    "pp": "page", "pg": "page", "pgs": "page", "para": "paragraph", "par": "paragraph",
-    "pt": "part", "r": "rule", "sc": "scene", "sec": "section", "sect": "section",
-    "sv": "sub-verbo", "s.v": "sub-verbo", "subverbo": "sub-verbo", "suppl": "supplement",
-    "tab": "table", "tbl": "table", "v": "verse", "vv": "verse", "ver": "version",
-    "vol": "volume", "vols": "volume", "§": "section", "§§": "section", "¶": "paragraph",
-    "¶¶": "paragraph", "folios": "folio", "indices": "appendix", "appendices": "appendix",
-    "opera": "opus", "time": "timestamp",
-}  # fmt: skip
-"""What people write before a locator, without full stops at the end -> CSL's label. The plural with
-`s` is understood too."""
-
-_BEFORE_LOCATOR = lazy_pattern(
-    r"(?P<label>[^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*\.)\s*(?=\S)"  # "p. 12", "s.v. tree", "p.12"
-    r"|(?P<word>[^\W\d_]+(?:[ -]verbo)?)\s+(?=[\divxlcIVXLC])"  # "page 12", "chapter IV"
-    r"|(?P<sign>§§?|¶¶?)\s*(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def locator_label(label: str) -> str:
-    """Return CSL's label of a locator, however people write it.
-
-    Args:
-        label: The label, its plural or an abbreviation, in any case: `"pages"`, `"pp."`, `"§"`.
-
-    Raises:
-        ValueError: There is no such label. The message names similar ones.
-
-    >>> locator_label("pp."), locator_label("Chapters"), locator_label("sub verbo")
-    ('page', 'chapter', 'sub-verbo')
-    """
-    if label in LOCATORS:
-        return label
-    found = known_label(str(label))
-    if found is None:
-        import difflib  # only a wrong label needs it
-
-        near = difflib.get_close_matches(str(label).lower()[:30], [*LOCATORS, *_LABELS], 3)
-        names = dict.fromkeys(_LABELS.get(each, each) for each in near)
-        known = f"did you mean {' or '.join(names)}?" if near else ", ".join(sorted(LOCATORS))
-        raise ValueError(f"there is no label {label!r} of a locator; {known}")
-    return found
-
-
-def known_label(word: str) -> str | None:
-    """Return CSL's label that a word for locators means, or `None`.
-
-    >>> known_label("Chaps."), known_label("leaf")
-    ('chapter', None)
-    """
-    bare = word.strip().lower().rstrip(".").replace(" ", "-").replace("_", "-")
-    for each in (bare, bare.removesuffix("s"), bare.replace("-", "")):
-        if each in LOCATORS:
-            return _LABELS.get(each, each)
-        if each in _LABELS:
-            return _LABELS[each]
-    return None
-
-
-def split_locator(label: str, locator: str) -> tuple[str, str]:
-    """Split a label that is written in a locator from it.
-
-    Returns:
-        The label, which is `"page"` by default, and the locator. A label that is given stays; a
-        label in the locator that says the same is removed.
-
-    >>> split_locator("", "vol. 1, fol. 186"), split_locator("chapter", "3")
-    (('volume', '1, fol. 186'), ('chapter', '3'))
-    >>> split_locator("", "pages 3-5"), split_locator("page", "p. 3"), split_locator("", "§12")
-    (('page', '3-5'), ('page', '3'), ('section', '12'))
-    """
-    locator = locator.strip()
-    if locator[:1] in _DIGITS:
-        return label or "page", locator
-    match = _BEFORE_LOCATOR().match(locator)
-    if match:
-        found = known_label(match["label"] or match["word"] or match["sign"])
-        if found and (not label or label == found):
-            return found, locator[match.end() :]
-    return label or "page", locator
-
-
-_DIGITS = frozenset("0123456789")
-
 
 class CiteRange(NamedTuple):
     """Where a cite is in the text of its citation: `text[cite.start:cite.end]`."""
@@ -137,7 +46,7 @@ class CiteRange(NamedTuple):
 
 
 CitationMode = Literal["", "author-only", "suppress-author", "composite"]
-_MODES = ("", "author-only", "suppress-author", "composite")
+_MODES = get_args(CitationMode)
 
 
 def _cites_of(value: object) -> tuple[Cite, ...]:

@@ -10,17 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citeformat.engine.processor.citation import (
-    POSITION_NUMBERS,
-    Citation,
-    Cite,
-    Position,
-    split_locator,
-)
+from citeformat.engine.processor.citation import POSITION_NUMBERS, Citation, Cite, Position
 from citeformat.engine.runtime.context import CITATION, Context
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.names.spec import Expansion, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
+from citeformat.record.text.locators import split_locator
 from citeformat.richtext.spans import MARK
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""Names and dates as people and reference managers write them."""
+"""Names, dates, identifiers and locators as people and reference managers write them."""
