@@ -16,14 +16,18 @@ from typing import Protocol
 from citeformat.interchange.latex import math as latex_math
 from citeformat.interchange.latex.command_tables import (
     ACCENTS,
+    CROSSREF,
     IGNORED_WITH_ARGUMENT,
     SPACING_ACCENTS,
+    SYMBOLS,
 )
 
 __all__ = ["COMMANDS", "ArgumentReader", "english_ordinal", "verbatim"]
 
 _DIMENSION = re.compile(r"\s*=?\s*-?\s*[\d.,]*\s*(?:\\[A-Za-z]+|(?:true\s*)?[a-z]{2})\s?")
 _CODE = re.compile(r"\s*(?:`\\?(.)|\"([0-9A-F]+)|'([0-7]+)|(\d+))\s?", re.DOTALL)
+_SYMBOLS = CROSSREF | SYMBOLS
+_SYMBOL = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s)?")
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _COMBINING = {spacing: ACCENTS[name] for name, spacing in SPACING_ACCENTS.items()}
 
@@ -34,19 +38,15 @@ def verbatim(source: str) -> str:
     >>> verbatim(r"\\url{http://a.org/b\\_c\\%20d}")
     'http://a.org/b_c%20d'
     """
-    if "\\" not in source and "{" not in source:
+    if "\\" not in source and "{" not in source and "$" not in source:
         return source.strip()
     text = _HREF.sub(r"\1", source)
-    text = re.sub(r"\\(?:url|path|nolinkurl|href)\s*", "", text)
-    text = re.sub(r"\\textless(?![A-Za-z])\s?", "<", text)
-    text = re.sub(r"\\textgreater(?![A-Za-z])\s?", ">", text)
-    text = re.sub(r"\\ensuremath(?![A-Za-z])\s*|\$(?=[<>]\$)|(?<=[<>])\$", "", text)
-    text = re.sub(r"\{?\\(?:textasciitilde|string\s*~|~\s*\{\s*\}|sim)(?:\{\})?\}?\s?", "~", text)
-    text = re.sub(r"\\textunderscore(?:\{\})?\s?", "_", text)
-    text = re.sub(r"\\(?:slash|-|/)(?:\{\})?", lambda m: "/" if "slash" in m.group() else "", text)
-    text = re.sub(r"\\([^A-Za-z\s])", r"\1", text)
-    text = text.replace("{", "").replace("}", "").replace("$~$", "~")
-    return text.strip()
+    text = re.sub(r"\\(?:url|path|nolinkurl|burl|texttt|href)(?![A-Za-z])\s*", "", text)
+    text = re.sub(r"\{?\\(?:string\s*~|~\s*\{\s*\}|sim)(?:\{\})?\}?\s?", "~", text)
+    text = re.sub(r"\\ensuremath(?![A-Za-z])\s*|\\[-/]", "", text)
+    text = _SYMBOL.sub(lambda found: _SYMBOLS.get(found[1], found[0]), text)
+    text = re.sub(r"(?<!\\)\$([^\w\s$\\])\$", r"\1", text)  # a formula of one sign
+    return re.sub(r"\\([^A-Za-z\s])|[{}]", r"\1", text).strip()
 
 
 def english_ordinal(number: str) -> str:

@@ -130,6 +130,16 @@ def test_an_unknown_command_leaves_text(
         (r"http://a.org/{\textasciitilde}b", "http://a.org/~b"),
         (r"http://a.org/$\sim$b", "http://a.org/~b"),
         (r"10.1000/{A\_B}", "10.1000/A_B"),
+        (r"\texttt{http://a.org/\textbar{}b\{c\}}", "http://a.org/|b{c}"),
+        (
+            r"10.1002/(SICI)1097(1998)17:15$<$1661::AID$>$3.0",
+            "10.1002/(SICI)1097(1998)17:15<1661::AID>3.0",
+        ),
+        (
+            r"10.1175/044$\less$1606:EOE$\greater$2.CO$\mathsemicolon$2",
+            "10.1175/044<1606:EOE>2.CO;2",
+        ),
+        (r"http://a.org/?p=\$1\$", "http://a.org/?p=$1$"),
         ("plain", "plain"),
     ],
 )
