@@ -77,8 +77,8 @@ def _note_number(value: object) -> int:
 
 
 CiteSort = bool | Literal["between-affixes", "between-prefixes"]
-_SERIES = ("between-affixes", "between-prefixes")
 """Whether the style sorts the cites of a citation; see `Citation.sort`."""
+_SERIES = ("between-affixes", "between-prefixes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,16 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A citation (cluster): the cites in one pair of parentheses or in one note."""
+    """A citation (cluster): the cites in one pair of parentheses or in one note.
+
+    Raises:
+        TypeError: `cites` are neither `Cite` values nor ids, or `note_number` is not a number.
+        ValueError: `mode` or `sort` has another value than those below.
+
+    >>> citation = Citation(("knuth", Cite("lamport", locator="p. 3")), mode="composite")
+    >>> [cite.id for cite in citation.cites]
+    ['knuth', 'lamport']
+    """
 
     cites: tuple[Cite, ...]
     id: str = ""
@@ -228,7 +237,8 @@ class Citation:
     note_number: int = 0
     """The number of the note that contains it; 0 for a citation in the running text."""
     mode: CitationMode = ""
-    """`"composite"` prints the author in the text and then the rest of the citation."""
+    """`"author-only"` prints the first author, `"suppress-author"` leaves the first author out, and
+    `"composite"` prints the author in the text and then the rest of the citation."""
     infix: str = ""
     """Text between the author and the rest of a composite citation."""
     sort: CiteSort = True
@@ -243,6 +253,8 @@ class Citation:
             object.__setattr__(self, "cites", _cites_of(cites))
         if self.note_number.__class__ is not int:
             object.__setattr__(self, "note_number", _note_number(self.note_number))
+        if self.mode not in _MODES:
+            raise ValueError(f"mode is one of {_MODES}, not {self.mode!r}")
         if self.sort is not True and self.sort not in (False, *_SERIES):
             raise ValueError(f"sort is True, False or one of {_SERIES}, not {self.sort!r}")
 

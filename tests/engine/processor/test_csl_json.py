@@ -78,3 +78,16 @@ def test_an_unknown_position_raises(value: Any) -> None:
 def test_a_cite_without_a_position() -> None:
     assert Cite.from_csl({"id": "a"}).position is None
     assert Cite.from_csl({"id": "a", "position": None}).position is None
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"mode": "author_only"}, "mode is one of"),
+        ({"mode": None}, "mode is one of"),
+        ({"sort": "between"}, "sort is True, False or one of"),
+    ],
+)
+def test_a_citation_refuses_values_that_mean_nothing(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Citation((Cite("a"),), **values)
