@@ -95,6 +95,11 @@ class Macros:
                 close = closing_brace if start == "{" else closing_quote
                 end = close(raw, position)
                 pieces.append(raw[position + 1 : end])
+                if start == '"' and unclosed_braces(pieces[-1]):
+                    report(
+                        "error", "a brace in quotation marks does not close",
+                        "BibTeX reads on to the next quotation mark",
+                    )  # fmt: skip
                 position = end + 1
             elif bare := _BARE.match(raw, position):
                 pieces.append(self._name(bare.group(), report))
@@ -137,7 +142,8 @@ class Macros:
             return self._limited(name, text, report)
         report(
             "error", f"the string name {name!r} is not defined",
-            f"add @string{{{name} = {{...}}}}, or put the value in braces",
+            f"add @string{{{name} = {{...}}}}, read the file that has it too, "
+            "or put the value in braces",
         )  # fmt: skip
         return name
 
@@ -166,6 +172,8 @@ def simple_value(raw: str) -> str | None:
             return None
     elif first == '"':
         if raw[-1] != '"' or len(raw) == 1 or '"' in inner:
+            return None
+        if inner.count("{") != inner.count("}"):
             return None
     else:
         return raw if raw.isdigit() else None

@@ -38,6 +38,17 @@ def test_an_undefined_string_is_an_error_and_its_name_is_kept() -> None:
     assert problem.message == "the string name 'jacm' is not defined"
 
 
+def test_a_brace_in_quotation_marks_that_does_not_close() -> None:
+    records = read('@book{k,\n title = "A {B",\n year = 1984}\n@book{l, title = "{C} \\{"}')
+
+    titles = ['A <span class="nocase">B</span>', '<span class="nocase">C</span> {']
+    assert [record.title for record in records] == titles
+    assert records["k"].issued.year == 1984
+    (problem,) = records.problems
+    assert (problem.severity, problem.line, problem.record) == ("error", 2, "k")
+    assert problem.message == "a brace in quotation marks does not close"
+
+
 def test_a_string_that_is_defined_below_is_used_with_a_warning() -> None:
     records = read("@book{k, title = later}\n@string{later = {L}}")
 
