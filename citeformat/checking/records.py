@@ -185,14 +185,18 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
         text = date.literal or date.raw
         words = {word.lower() for word in _WORDS.findall(text)}
         if text and not date.parts and not words & NO_DATE_WORDS:
-            message = f"{text!r} in {variable} is not a date"
-            yield located.problem("warning", message, "it is printed unchanged", variable)
+            # as the reader of BibTeX reports it, so that it is reported once
+            message = f"{text!r} is not a date"
+            yield located.problem("warning", message, "it is printed as it is", variable)
         for parts in date.parts:
             year, month, day = (*parts, 1, 1, 1)[:3]  # an end may be unknown
             days = _SHORT_MONTHS.get(month, 31) + (month == 2 and isleap(year))
             # months above 12 are seasons
             if not (1 <= month <= 24 and 1 <= day <= days):
                 message = f"there is no date {'-'.join(map(str, parts))} ({variable})"
+                yield located.problem("warning", message, field=variable)
+            if parts and (0 < year < 100 or year > 9999):
+                message = f"the year {year} does not have four digits ({variable})"
                 yield located.problem("warning", message, field=variable)
         if date.end and date.end != (0,) and date.end < date.parts[0][: len(date.end)]:
             yield located.problem("warning", f"{variable} ends before it begins", field=variable)
