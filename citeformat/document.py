@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
+from citeformat.engine.processor.bibliography.selection import Conditions, check_conditions
 from citeformat.engine.processor.changes import ChangedCitation, Changes, changed_entries
 from citeformat.engine.processor.citation import Citation, CitationMode, Cite, CiteSort
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
@@ -169,10 +170,10 @@ class Document(NotebookRepr):
     def bibliography(
         self,
         *,
-        include: Sequence[Mapping[str, Any]] = (),
-        exclude: Sequence[Mapping[str, Any]] = (),
-        select: Sequence[Mapping[str, Any]] = (),
-        quash: Sequence[Mapping[str, Any]] = (),
+        include: Conditions = (),
+        exclude: Conditions = (),
+        select: Conditions = (),
+        quash: Conditions = (),
         spans: bool = False,
     ) -> Bibliography:
         """Render the list of the works cited so far, in the style's order.
@@ -196,7 +197,7 @@ class Document(NotebookRepr):
             StyleError: The engine of the style has neither conditions nor spans.
             TypeError: Something is not a list of conditions.
         """
-        _check_conditions(include=include, exclude=exclude, select=select, quash=quash)
+        check_conditions(include=include, exclude=exclude, select=select, quash=quash)
         if include or exclude or select or quash or spans:
             made = self._editable().bibliography(include, exclude, select, quash, spans)
         else:
@@ -544,20 +545,3 @@ def _citation(
         raise TypeError("a narrative citation prints its author once; suppress no author in it")
     mode: CitationMode = "composite" if narrative else ""
     return Citation(tuple(cites), id, note_number, mode, sort=sort)
-
-
-def _check_conditions(**conditions: object) -> None:
-    """Make sure that conditions of a bibliography are lists of objects with a field.
-
-    Raises:
-        TypeError: Something else was given.
-    """
-    for name, given in conditions.items():
-        if (
-            not isinstance(given, Sequence)
-            or isinstance(given, (str, bytes))
-            or not all(isinstance(one, Mapping) and isinstance(one.get("field"), str)
-                       for one in given)
-        ):  # fmt: skip
-            example = '[{"field": "type", "value": "book"}]'
-            raise TypeError(f"{name} takes a list of conditions, such as {example}, not {given!r}")

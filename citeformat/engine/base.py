@@ -7,9 +7,10 @@ registry holds the places of classes, so that one engine never imports another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from citeformat._util.registry import Plugin, Registry
+from citeformat.engine.processor.bibliography.selection import Conditions
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography, CitationText
@@ -102,10 +103,10 @@ class EditableSession(Session, Protocol):
 
     def bibliography(
         self,
-        include: Sequence[Mapping[str, Any]] = (),
-        exclude: Sequence[Mapping[str, Any]] = (),
-        select: Sequence[Mapping[str, Any]] = (),
-        quash: Sequence[Mapping[str, Any]] = (),
+        include: Conditions = (),
+        exclude: Conditions = (),
+        select: Conditions = (),
+        quash: Conditions = (),
         spans: bool = False,
     ) -> Bibliography:
         """Render the list of some or all works."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
-from citeformat.engine.processor.bibliography import layout_of, max_offset
-from citeformat.engine.processor.phases import LoneEntries
+from citeformat.engine.processor.bibliography.entries import layout_of, max_offset
+from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.item.abbreviations import Abbreviations

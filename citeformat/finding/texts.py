@@ -16,8 +16,8 @@ from typing import NamedTuple
 from citeformat._util.cache_folder import cache_folder, make_room, read_checked, write_checked
 from citeformat._util.collector import paused_collector
 from citeformat._util.processes import worker_pool
+from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.citation import Citation, Cite
-from citeformat.engine.processor.phases import LoneEntries
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.finding.shelves import Shelf

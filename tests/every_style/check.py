@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citeformat import Citation, Cite, Record, Span, Style
 from citeformat.engine.compiled import CompiledEngine
-from citeformat.engine.processor.bibliography import render_entries
+from citeformat.engine.processor.bibliography.entries import render_entries
 from citeformat.engine.processor.state import NOTHING
 from citeformat.richtext.trace import without_marks
 from citeformat.styles.loader import find

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from citeformat.engine.processor.bibliography import (
+from citeformat.engine.processor.bibliography.entries import (
     max_offset,
     render_entries,
     substitute_authors,
     tidy_display_blocks,
 )
 from citeformat.engine.processor.citation import Citation
-from citeformat.engine.processor.citation_labels import assign_citation_labels, citation_label
+from citeformat.engine.processor.citation_labels import assign_citation_labels
 from citeformat.engine.processor.disambiguation.ambiguity import disambiguate_works
 from citeformat.engine.processor.positions import assign_positions
 from citeformat.engine.processor.sorting.growing import number_again, put_in_order
@@ -31,12 +31,11 @@ from citeformat.engine.processor.sorting.keys import (
 )
 from citeformat.engine.processor.state import CiteState, Cluster, DocumentState, Reference
 from citeformat.engine.runtime.item.fields import Item
-from citeformat.engine.runtime.style import CompiledStyle, GivenNameRule
-from citeformat.record import Record
+from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.finish import finish
 
 __all__ = [
-    "PHASES", "KnownTexts", "LoneEntries", "Phase", "Stage", "arrange", "complete",
+    "PHASES", "KnownTexts", "Phase", "Stage", "arrange", "complete",
     "finish_texts", "grow", "render_bibliography", "render_citations", "render_clusters",
 ]  # fmt: skip
 
@@ -271,62 +270,3 @@ def _render(
         known[phase.name] = dict(zip(keys, rendered, strict=True))
     texts: list[str] = rendered
     return texts
-
-
-_ONE_NAME: frozenset[GivenNameRule] = frozenset(("primary-name", "primary-name-with-initials"))
-"""The rules that expand only the first name of a list."""
-
-
-class LoneEntries:
-    """Renders the entry of a record as if it were the only one.
-
-    Its number is 1, and nothing is ambiguous with it, so only the phases that make the text of an
-    entry run.
-    """
-
-    __slots__ = ("_compares_names", "_primary_only", "_quotes", "_style", "_variables")
-
-    def __init__(self, style: CompiledStyle) -> None:
-        options = style.citation.options
-        self._style = style
-        self._variables = dict.fromkeys(style.variables, "")
-        self._quotes = style.locale.quotes()
-        self._compares_names = options.add_givenname and options.givenname_rule != "by-cite"
-        self._primary_only = options.givenname_rule in _ONE_NAME
-
-    def render(self, record: Record) -> str:
-        """Return the finished rich text of the entry of a record.
-
-        The text is `""` for a record that takes a session: the style has no bibliography, the
-        record makes the engine raise, or two persons in it are disambiguated from each other.
-        """
-        style = self._style
-        if style.bibliography is None:
-            return ""
-        try:
-            item = Item(record, style.locale.language, self._variables, style.abbreviations)
-            if self._compares_names and _has_namesakes(item, self._primary_only):
-                return ""
-            reference = Reference(item, 1)
-            if style.uses_citation_label:
-                reference.label = citation_label(item)
-            (text,) = tidy_display_blocks(style, render_entries(style, (reference,)))
-            return finish(text, self._quotes)
-        except Exception:  # the session finds out what is wrong
-            return ""
-
-
-def _has_namesakes(item: Item, primary_only: bool) -> bool:
-    """Return whether different persons in an item have the same family name.
-
-    Args:
-        item: The item.
-        primary_only: Whether only the first person of each list counts.
-    """
-    found: dict[tuple[str, str], object] = {}
-    for persons in item.names.values():
-        for person in persons[:1] if primary_only else persons:
-            family = person.non_dropping, person.family
-            if person.family and found.setdefault(family, person) != person:
-                return True
-    return False

@@ -11,10 +11,11 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from citeformat._util.collector import paused_collector
-from citeformat.engine.processor.bibliography import layout_of, selects
+from citeformat.engine.processor.bibliography.entries import layout_of
+from citeformat.engine.processor.bibliography.selection import Conditions, selects
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.phases import (
@@ -367,10 +368,10 @@ class CompiledSession:
 
     def bibliography(
         self,
-        include: Sequence[Mapping[str, Any]] = (),
-        exclude: Sequence[Mapping[str, Any]] = (),
-        select: Sequence[Mapping[str, Any]] = (),
-        quash: Sequence[Mapping[str, Any]] = (),
+        include: Conditions = (),
+        exclude: Conditions = (),
+        select: Conditions = (),
+        quash: Conditions = (),
         spans: bool = False,
     ) -> Bibliography:
         """Render the list of works that are cited or listed, in the style's order.

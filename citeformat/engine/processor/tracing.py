@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from citeformat.engine.processor.bibliography import render_entries
+from citeformat.engine.processor.bibliography.entries import render_entries
 from citeformat.engine.processor.cites.collapse import render_cluster
 from citeformat.engine.processor.failures import describe_failure
 from citeformat.engine.processor.result import CitationText, Entry

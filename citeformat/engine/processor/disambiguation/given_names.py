@@ -8,6 +8,8 @@ Source: CSL 1.0.2 specification, "Disambiguation" (givenname-disambiguation-rule
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from citeformat.engine.processor.state import NameLists, Reference
 from citeformat.engine.runtime.item.person import Person
 from citeformat.engine.runtime.names.single import initials
@@ -20,10 +22,34 @@ from citeformat.engine.runtime.names.spec import (
 )
 from citeformat.engine.runtime.style import GivenNameRule
 
-__all__ = ["GivenNameIndex"]
+__all__ = ["PRIMARY_NAME_RULES", "GivenNameIndex", "has_namesakes"]
+
+PRIMARY_NAME_RULES: frozenset[GivenNameRule] = frozenset(
+    ("primary-name", "primary-name-with-initials")
+)
+"""The rules that expand only the first name of a list; those of "all-names" expand every name."""
 
 FamilyName = tuple[str, str]
 """A non-dropping particle and a family name."""
+
+
+def has_namesakes(lists: Iterable[tuple[Person, ...]], primary_only: bool) -> bool:
+    """Return whether different persons of one work have the same family name.
+
+    Args:
+        lists: The lists of names of the work.
+        primary_only: Whether only the first person of each list counts.
+
+    >>> has_namesakes([(Person("Doe", "Ann"), Person("Doe", "Jo"))], primary_only=False)
+    True
+    """
+    found: dict[FamilyName, Person] = {}
+    for persons in lists:
+        for person in persons[:1] if primary_only else persons:
+            family = person.non_dropping, person.family
+            if person.family and found.setdefault(family, person) != person:
+                return True
+    return False
 
 
 class _SameInitials:
@@ -45,10 +71,9 @@ class GivenNameIndex:
         """Prepare an empty index.
 
         Args:
-            rule: A rule other than `"by-cite"`. The rules `"primary-name..."` expand only the
-                first name of a list, the rules `"all-names..."` every name.
+            rule: A rule other than `"by-cite"`.
         """
-        self._primary_only = rule in ("primary-name", "primary-name-with-initials")
+        self._primary_only = rule in PRIMARY_NAME_RULES
         self._initials_only = rule in ("all-names-with-initials", "primary-name-with-initials")
         self._persons: dict[FamilyName, dict[Person, RenderedNames]] = {}
         """A family name -> its persons, each with a list of names that names the person."""

@@ -2,27 +2,19 @@
 
 In: the works of a bibliography. Out: the rich text of each entry, which is not yet finished.
 
-`selects` chooses works as citeproc-js does. A condition of `include`, `exclude`, `select` and
-`quash` is `{"field": name, "value": text}`. For the field `type`, it compares the type of the work.
-An empty value asks for an absent field. If a field has several words or names, one of them must be
-equal.
-
 Source: CSL 1.0.2 specification, "Bibliography", "Reference Grouping", "Display".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.engine.processor.state import Reference
 from citeformat.engine.runtime.context import BIBLIOGRAPHY
-from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.output import Layout
-from citeformat.record import Date
 from citeformat.richtext.spans import (
     DISPLAY,
     LEFT_MARGIN,
@@ -37,7 +29,6 @@ __all__ = [
     "layout_of",
     "max_offset",
     "render_entries",
-    "selects",
     "substitute_authors",
     "tidy_display_blocks",
 ]
@@ -169,42 +160,3 @@ def max_offset(texts: Sequence[str]) -> int:
             if end:
                 widest = max(widest, len(_MARKS.sub("", margin)))
     return widest
-
-
-Conditions = Sequence[Mapping[str, Any]]
-
-
-def selects(
-    item: Item, include: Conditions, exclude: Conditions, select: Conditions, quash: Conditions
-) -> bool:
-    """Return whether a work is in a bibliography with these conditions."""
-    if include:
-        return any(_meets(item, condition) for condition in include)
-    if exclude:
-        return not any(_meets(item, condition) for condition in exclude)
-    if select:
-        return all(_meets(item, condition) for condition in select)
-    if quash:
-        return not all(_meets(item, condition) for condition in quash)
-    return True
-
-
-def _meets(item: Item, condition: Mapping[str, Any]) -> bool:
-    field, given = str(condition.get("field", "")), condition.get("value", "")
-    if isinstance(given, (frozenset, set, list, tuple)):
-        if field == "id":
-            return item.id in given
-        return any(_meets(item, {"field": field, "value": each}) for each in given)
-    wanted = str(given)
-    if field == "type":
-        return item.type == wanted
-    if field == "id":
-        return item.id == wanted
-    value = item.fields.get(field, item.record.extra.get(field))
-    if not wanted:
-        return not value
-    if isinstance(value, (list, tuple)):
-        return any(wanted in (str(each), getattr(each, "family", None)) for each in value)
-    if isinstance(value, Date):
-        return wanted == str(value)
-    return value is not None and wanted == str(value)

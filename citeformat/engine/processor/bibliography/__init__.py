@@ -1,0 +1,1 @@
+"""The bibliography: which works it lists, and their entries."""
