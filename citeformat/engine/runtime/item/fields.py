@@ -20,7 +20,7 @@ from citeformat._util.patterns import TIME_OF_DAY, lazy_pattern
 from citeformat._util.text import MONTHS, SEASONS
 from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
-from citeformat.engine.runtime.item.person import NOBODY, Person, prepare
+from citeformat.engine.runtime.item.person import Person, prepare_names
 from citeformat.engine.runtime.pages import first_page
 from citeformat.record import Date, Name, Record
 from citeformat.record.values.texts import doi_value
@@ -149,9 +149,7 @@ class Item:
                             value = parse_field(value, variable in _VERBATIM)
                     text[variable] = value
             elif isinstance(value, tuple):
-                persons = tuple([prepare(each) for each in value])
-                if NOBODY in persons:
-                    persons = tuple([person for person in persons if person != NOBODY])
+                persons = prepare_names(value)
                 if persons:
                     self.names[variable] = persons
                 else:

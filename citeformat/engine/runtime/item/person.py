@@ -15,7 +15,7 @@ from citeformat._util.patterns import lazy_pattern
 from citeformat.record import Name
 from citeformat.richtext.markup import parse
 
-__all__ = ["NOBODY", "Person", "prepare"]
+__all__ = ["Person", "prepare", "prepare_names"]
 
 
 class Person(NamedTuple):
@@ -38,7 +38,7 @@ class Person(NamedTuple):
     """Whether it has only a family and a given name, in the usual order."""
 
 
-NOBODY = Person()
+_NOBODY = Person()
 """What a name without any part becomes; it is not a name."""
 _WESTERN = lazy_pattern(
     "[A-Za-z0-9\u00c0-\u024f\u0370-\u052f\u0531-\u058f\u0590-\u06ff\u0750-\u077f"
@@ -59,6 +59,18 @@ _SUFFIX = lazy_pattern(r"^([^,]*?),(!?)\s+(.*)$")
 """A suffix after the given name ("Martin Luther, Jr."); `,!` asks for a comma before it."""
 
 
+def prepare_names(names: tuple[Name, ...]) -> tuple[Person, ...]:
+    """Prepare the names of a variable. Names without any part are left out.
+
+    >>> [person.family for person in prepare_names((Name(family="Knuth"), Name(given=" ")))]
+    ['Knuth']
+    """
+    persons = tuple([prepare(name) for name in names])
+    if _NOBODY in persons:
+        return tuple([person for person in persons if person != _NOBODY])
+    return persons
+
+
 def prepare(name: Name) -> Person:
     """Prepare a name for rendering; equal names become the same person.
 
@@ -66,7 +78,7 @@ def prepare(name: Name) -> Person:
     'van'
     """
     if name.literal:
-        return Person(literal=parse(name.literal, quotes=True)) if name else NOBODY
+        return Person(literal=parse(name.literal, quotes=True)) if name else _NOBODY
     if name.extra and name and any(key == "isInstitution" and value for key, value in name.extra):
         return Person(literal=parse(name.family))
     if len(name.family) + len(name.given) > _LONGEST:
@@ -98,7 +110,7 @@ def _prepare(
     static: bool,
 ) -> Person:
     if not f"{family}{given}".strip():
-        return NOBODY
+        return _NOBODY
     comma_particle = False
     if family[:1] == '"' and family[-1:] == '"' and len(family) > 1:
         family = family[1:-1]  # in quotation marks, a family name keeps its particles
