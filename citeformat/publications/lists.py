@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from citeformat.engine.processor.result import Bibliography, Entry
-from citeformat.engine.runtime.item.fields import parse_raw_date
+from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.errors import FormatError, Problem
 from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.engine.runtime.item.fields import Item, parse_raw_date
+from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.item.person import Person, prepare
+from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.record import Date, Name, Record
 
 
