@@ -102,8 +102,8 @@ def test_every_option_is_in_the_tables() -> None:
 
 
 def test_every_setting_and_role_is_in_the_tables() -> None:
-    from citeformat.integrations.sphinx import SETTINGS
     from citeformat.integrations.sphinx.domain import ROLES
+    from citeformat.integrations.sphinx.settings import SETTINGS
 
     for name in (*SETTINGS, *[f"cite:{role}" for role in ROLES]):
         assert f"`{name}`" in SPHINX, name

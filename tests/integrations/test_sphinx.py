@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from sphinx.errors import ConfigError
 
 from citeformat.integrations.sphinx.filters import FilteredWork, is_chosen, parse_filter
+from citeformat.integrations.sphinx.settings import SETTINGS, check_settings
 from citeformat.integrations.sphinx.targets import parse_targets
 from tests.integrations.site import check_site, run
 
@@ -194,12 +197,16 @@ def test_unknown_keys_warn_with_their_place(tmp_path: Path) -> None:
     text = (
         INDEX.replace("   roles\n   refs\n", "")
         + "\nNobody :cite:t:`nobody1900`.\n\n"
-        + (".. bibliography:: other.bib\n   :filter: cited and\n   :list: table\n\n   missing\n")
+        + (
+            ".. bibliography:: other.bib\n   :filter: cited and\n   :list: table\n"
+            "   :enumtype: greek\n\n   missing\n"
+        )
     )
     said = build(project(tmp_path / "x", {"index.rst": text}), "text")
 
     line = text[: text.index("Nobody")].count("\n") + 1
     assert f'index.rst:{line}: WARNING: could not find bibtex key "nobody1900"' in said
+    assert "unknown enumerated list type 'greek'" in said
     for subtype in ("key_not_found", "filter_syntax_error", "list_type_error", "bibfile_error"):
         assert f"[bibtex.{subtype}]" in said
     assert "**nobody1900?**" in (tmp_path / "x/_build/text/index.txt").read_text("utf-8")
@@ -339,6 +346,64 @@ def test_problems_of_cited_entries_are_warnings(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_problems_of_styles_and_texts_are_warnings(tmp_path: Path) -> None:
+    conf = CONF.replace("apa", "vancouver") + 'citeformat_locale = "eo"\n'
+    files = {"index.rst": "Title\n=====\n\n:cite:p:`empty`\n\n.. bibliography::\n",
+             "refs.bib": "@misc{empty,}\n"}  # fmt: skip
+    said = build(project(tmp_path / "x", files, conf), "text").splitlines()
+
+    assert [re.sub(r"^.*WARNING: ", "", line) for line in said] == [
+        "the style prints nothing for 'empty' (authors, year and title are printed instead) "
+        "[bibtex.bibfile_data_error]",
+        "nlm-citation-sequence: the locale 'eo' has no terms; English terms are used (choose "
+        "another locale, or add a cs:locale with its terms to the style) "
+        "[bibtex.style_data_error]",
+    ]
+
+
+class Config(dict[str, Any]):
+    """The settings of a project."""
+
+    def __getattr__(self, name: str) -> Any:
+        return self[name]
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+
+def config_with(**changed: Any) -> Any:
+    """Return the settings of a project with one file, and some of them changed."""
+    defaults = {name: setting.default for name, setting in SETTINGS.items()}
+    return Config({**defaults, "bibtex_bibfiles": ["refs.bib"], **changed})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("bibtex_bibfiles", None, "You must configure the bibtex_bibfiles setting"),
+        ("bibtex_bibfiles", "refs.bib", "a list of names of files, not 'refs.bib'"),
+        ("bibtex_bibfiles", [5], "has 5, which is not the name of a file"),
+        ("citeformat_style", ["apa"], "citeformat_style is text, not ['apa']"),
+        ("bibtex_bibliography_header", 5, "bibtex_bibliography_header is text, not 5"),
+        ("bibtex_cite_id", "{id}", "a template with {key} and {bibliography_count}, not '{id}'"),
+        ("bibtex_cite_id", "{key.id}", "no attribute 'id'"),
+        ("bibtex_bibliography_id", "{", "a template with {bibliography_count}, not '{'"),
+    ],
+)
+def test_settings_of_another_kind_are_refused(name: str, value: object, message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        check_settings(None, config_with(**{name: value}))
+
+
+def test_none_is_the_default_of_a_text() -> None:
+    config = config_with(citeformat_style=None, bibtex_cite_id="{key}-{bibliography_count}")
+
+    check_settings(None, config)
+
+    assert config.citeformat_style == ""
+
+
+@pytest.mark.slow
 def test_only_pages_whose_text_changed_are_written(tmp_path: Path) -> None:
     folder = many(tmp_path / "x")
     build(folder, "html")
@@ -411,7 +476,7 @@ def test_other_expressions_are_refused(expression: str) -> None:
 
 
 OTHER_ROLES = ROLES.replace("- title: :cite:title:`doe:a`\n", "")
-SETTINGS = """
+OTHER_CONF = """
 extensions = ["citeformat.sphinx"]
 bibtex_bibfiles = ["refs.bib", "more.bib"]
 bibtex_default_style = "alpha"
@@ -442,7 +507,7 @@ def test_a_project_of_sphinxcontrib_bibtex(tmp_path: Path) -> None:
     )
     toctree = INDEX.replace("   roles\n   refs\n", "   roles\n   lists\n")
     files = {"index.rst": toctree, "roles.rst": OTHER_ROLES, "lists.rst": lists, "more.bib": more}
-    folder = project(tmp_path / "x", files, SETTINGS)
+    folder = project(tmp_path / "x", files, OTHER_CONF)
 
     assert build(folder, "html") == ""
     build(folder, "text")

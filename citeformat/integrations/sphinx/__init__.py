@@ -10,45 +10,12 @@ replaces pending nodes by the texts (`transforms`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["SETTINGS", "setup"]
-
-SETTINGS: Mapping[str, Any] = MappingProxyType(
-    {
-        "bibtex_bibfiles": None,
-        "bibtex_default_style": "",
-        "bibtex_reference_style": "",
-        "bibtex_foot_reference_style": "foot",
-        "bibtex_tooltips": True,
-        "bibtex_tooltips_style": "",
-        "bibtex_encoding": "utf-8-sig",
-        "bibtex_bibliography_header": "",
-        "bibtex_footbibliography_header": "",
-        "bibtex_cite_id": "",
-        "bibtex_footcite_id": "",
-        "bibtex_bibliography_id": "",
-        "bibtex_footbibliography_id": "",
-        "citeformat_style": "",
-        "citeformat_locale": "",
-        "citeformat_backlinks": True,
-        "citeformat_markdown_citations": True,
-    }
-)
-"""The settings of `conf.py`, with their defaults."""
-
-_READ = frozenset((
-    "bibtex_bibliography_header", "bibtex_footbibliography_header", "bibtex_bibliography_id",
-    "bibtex_footcite_id", "bibtex_footbibliography_id", "citeformat_markdown_citations",
-))  # fmt: skip
-"""Those that matter when documents are read."""
-_WRITTEN = frozenset(("bibtex_tooltips", "citeformat_backlinks"))
-"""Those that matter when documents are written."""
+__all__ = ["setup"]
 
 
 def _add_stylesheet(app: Sphinx) -> None:
@@ -67,12 +34,11 @@ def _add_stylesheet(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Add the roles, the directives and the configuration to Sphinx."""
     from citeformat import __version__
-    from citeformat.integrations.sphinx import domain, footnotes, transforms, update
+    from citeformat.integrations.sphinx import domain, footnotes, settings, transforms, update
 
-    for name, default in SETTINGS.items():
-        # Other settings change texts, and the documents with changed texts are written again.
-        rebuilt: Any = "env" if name in _READ else "html" if name in _WRITTEN else ""
-        app.add_config_value(name, default, rebuilt)
+    for name, setting in settings.SETTINGS.items():
+        app.add_config_value(name, setting.default, setting.rebuild)
+    app.connect("config-inited", settings.check_settings)
     app.add_domain(domain.CiteDomain)
     app.add_domain(footnotes.FootCiteDomain)
     app.add_role("cite", domain.CiteRole())

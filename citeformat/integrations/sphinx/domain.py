@@ -42,6 +42,8 @@ ROLES = (
     "p ps t ts ct cts alp alps label labelpar year yearpar author authors authorpar authorpars"
     " cauthor cauthors title empty"
 ).split()
+_ENUMTYPES = ("arabic", "loweralpha", "upperalpha", "lowerroman", "upperroman")
+"""The numbers of enumerated lists that docutils knows."""
 
 
 class cite_node(nodes.inline):  # noqa: N801
@@ -194,6 +196,10 @@ class BibliographyDirective(SphinxDirective):
         if form not in ("citation", "bullet", "enumerated"):
             self.warn(f"unknown bibliography list type {form!r}", "list_type_error")
             form = "citation"
+        enumtype = options.get("enumtype", "arabic")
+        if enumtype not in _ENUMTYPES:
+            self.warn(f"unknown enumerated list type {enumtype!r}", "list_type_error")
+            enumtype = "arabic"
         files = [
             str(Path(self.env.relfn2path(name)[1]).resolve())
             for name in (self.arguments[0].split() if self.arguments else ())
@@ -208,7 +214,7 @@ class BibliographyDirective(SphinxDirective):
                 tuple(" ".join(self.content).split()),
                 options.get("style", ""),
                 form,
-                options.get("enumtype", "arabic"),
+                enumtype,
                 options.get("start", 1),
                 options.get("labelprefix", ""),
                 options.get("keyprefix", ""),

@@ -5,10 +5,12 @@ Source: the documentation of sphinxcontrib-bibtex, "Known Issues and Workarounds
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sphinx.util import logging
+
+from citeformat.errors import Problem
 
 __all__ = ["LoggedWarning", "WarningLog"]
 
@@ -36,7 +38,18 @@ class WarningLog:
         """Write a warning, and keep it."""
         self.repeat([LoggedWarning(message, subtype, place)])
 
-    def repeat(self, warnings: Any) -> None:
+    def report(self, problems: Iterable[Problem], subtype: str) -> None:
+        """Warn of problems, each once."""
+        for problem in dict.fromkeys(problems):
+            if problem.severity == "info":
+                continue
+            message = f"{problem.message} ({problem.hint})" if problem.hint else problem.message
+            place = f"{problem.source}:{problem.line}" if problem.line else None
+            if problem.source and not place:  # Sphinx takes a place without a line for a document
+                message = f"{problem.source}: {message}"
+            self.warn(message, subtype, place)
+
+    def repeat(self, warnings: Iterable[LoggedWarning]) -> None:
         """Write the warnings of an earlier build, whose causes are still there."""
         for each in warnings:
             self.warnings.append(each)

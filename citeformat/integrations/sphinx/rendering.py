@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import CitationText
+from citeformat.errors import Problem
 from citeformat.integrations.sphinx.domain import CiteDomain, CiteUse, documents_in_order
 from citeformat.integrations.sphinx.lists import Lists
 from citeformat.integrations.sphinx.log import WarningLog
@@ -93,6 +94,8 @@ class _Project:
         """Prefix -> its group. The first one is that of the project."""
         self.uses: dict[str, list[tuple[str, CiteUse]]] = {}
         """Key -> the citations of the work, with their documents."""
+        self.problems: list[Problem] = []
+        """What was wrong with the texts of works."""
         prefixes = {use.keyprefix for docname in docnames for use in domain.lists(docname)} - {""}
         self.prefixes = sorted(prefixes, key=len, reverse=True)
 
@@ -125,13 +128,20 @@ class _Project:
         for (_, use), ids in zip(places, chosen, strict=True):
             self.group(use.keyprefix).listed.update(dict.fromkeys(ids))
         documents = {prefix: group.document(self.sources) for prefix, group in self.groups.items()}
+        for group in self.groups.values():
+            # Unknown keys have warnings of their own.
+            self.problems += [problem for text in group.texts for problem in text.problems
+                              if problem.record in self.library]  # fmt: skip
         for (docname, id), own in parts.items():
             site.citations.setdefault(docname, {})[id] = self.joined(own)
         main = self.groups[""].style
         has_labels = main.citation_format in ("numeric", "label")
+        of_styles = [*main.problems]
         for (docname, use), ids in zip(places, chosen, strict=True):
             style = self.sources.style(use.style) if use.style else main
             made = lists.bibliography(ids, style, documents[use.keyprefix], main)
+            self.problems += made.problems
+            of_styles += style.problems
             site.lists.setdefault(docname, {})[use.id] = lists.rendered(
                 docname, use, made, site, has_labels=has_labels
             )
@@ -139,7 +149,9 @@ class _Project:
         works = {id for group in self.groups.values() for id in group.listed}
         works |= {cite.id for group in self.groups.values() for each in group.citations
                   for cite in each.cites}  # fmt: skip
-        self.sources.report(works)
+        problems = [*self.library.problems_of(works), *self.problems]
+        self.log.report(problems, "bibfile_data_error")
+        self.log.report(of_styles, "style_data_error")
         return site
 
     def parts(self, docname: str, use: CiteUse) -> Iterator[_Part]:
@@ -205,6 +217,7 @@ class _Project:
         if not wanted:
             return
         made = self.groups[""].style.bibliography(self.library.select(wanted)).with_links()
+        self.problems += made.problems
         entries = {entry.id: entry for entry in made}
         for key in wanted:
             entry = entries[self.library.resolve(key)]

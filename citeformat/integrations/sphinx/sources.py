@@ -59,14 +59,6 @@ class Sources:
                 return self.library if len(self.paths) == 1 else read_library([path])
         return None
 
-    def report(self, ids: Iterable[str]) -> None:
-        """Warn of what is wrong with these records, and with the files as a whole."""
-        for problem in self.library.problems_of(ids):
-            if problem.severity != "info":
-                place = f"{problem.source}:{problem.line}" if problem.line else problem.source
-                hint = f" ({problem.hint})" if problem.hint else ""
-                self.log.warn(f"{problem.message}{hint}", "bibfile_data_error", place or None)
-
     def style(self, name: str = "") -> Style:
         """Load a style of CSL by its name, or by the name of a style of pybtex. Without a name, it
         is the style of the project."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ExtensionError
-
 from citeformat import __version__
 from citeformat._util.collector import paused_collector
 from citeformat.integrations.sphinx.domain import CiteDomain, documents_in_order
@@ -24,12 +22,7 @@ def render_environment(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Render all documents, and return those whose texts are not those of the last build.
 
     If nothing has changed that the texts are made of, the last ones stay, and nothing is imported.
-
-    Raises:
-        ExtensionError: The project does not name its bibliography.
     """
-    if app.config.bibtex_bibfiles is None:
-        raise ExtensionError("You must configure the bibtex_bibfiles setting")
     domain = env.get_domain("cite")
     assert isinstance(domain, CiteDomain)
     before: RenderedSite = domain.data["rendered"] or RenderedSite()
