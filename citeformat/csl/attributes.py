@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from citeformat.csl.variables import LOCATORS, TYPES
 
 __all__ = [
-    "ATTRIBUTES", "CHILDREN", "NUMBER", "RENDERING", "SEVERAL", "TEXT", "Values"
+    "ATTRIBUTES", "CHILDREN", "CONDITIONS", "NUMBER", "RENDERING", "SEVERAL", "TEXT", "Values"
 ]  # fmt: skip
 
 Values = frozenset[str] | str
@@ -182,6 +182,9 @@ ATTRIBUTES: Mapping[str, Mapping[str, Values]] = {
     "else": {},
 }  # fmt: skip
 """Element -> its attributes -> their values. cs:info and its elements are left out."""
+
+CONDITIONS = frozenset(_CONDITIONS) - {"match"}
+"""The attributes of cs:if and cs:else-if that test something."""
 
 RENDERING = _one_of("text number label date names group choose")
 """The rendering elements that cs:layout and others hold."""

@@ -13,6 +13,7 @@ __all__ = [
     "ALIASES",
     "CONTEXT_VARIABLES",
     "DATE_VARIABLES",
+    "DERIVED_FROM",
     "KIND",
     "LOCATORS",
     "NAME_VARIABLES",
@@ -70,6 +71,10 @@ CONTEXT_VARIABLES = frozenset(
     {"citation-number", "year-suffix", "citation-label", "first-reference-note-number", "locator"}
 )
 """Variables whose value depends on the context of a cite, not on the record alone."""
+
+DERIVED_FROM = {"page-first": "page", "event": "event-title"}
+"""Variable -> the variable that its value is taken from if a record does not have it. The name of
+event-title before CSL 1.0.2 was `event`."""
 
 ALIASES = {
     "journalAbbreviation": "container-title-short",

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from citeformat.csl.variables import CONTEXT_VARIABLES
+from citeformat.csl.variables import CONTEXT_VARIABLES, DERIVED_FROM
 from citeformat.engine.compiler.locales import missing_terms
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.engine.compiler.validation.limits import check_size
@@ -37,9 +37,6 @@ class VariableUse(NamedTuple):
     names: bool = False
     """Whether it calls names variables."""
 
-
-_DERIVED_FROM = {"page-first": "page", "event": "event-title"}
-"""Variable -> the variable that its value is taken from."""
 
 Needed = frozenset[str] | None
 """Variables without which an element prints nothing: the work must have at least one of them.
@@ -74,7 +71,7 @@ class StyleAnalysis:
             read.update(variable.split() if element.tag in ("if", "else-if") else [variable])
             if element.get("form") == "short":
                 read.add(f"{variable}-short")
-        return read | {source for variable, source in _DERIVED_FROM.items() if variable in read}
+        return read | {source for variable, source in DERIVED_FROM.items() if variable in read}
 
     def variable_use(self, element: Element) -> VariableUse:
         """Determine how rendering an element uses variables."""
@@ -231,7 +228,7 @@ def _sources(variable: str, short: bool = False) -> Needed:
     if variable in _UNGATED:
         return None
     long = variable.removesuffix("-short")  # abbreviations make the short form of it
-    names = {variable, long, _DERIVED_FROM.get(variable, variable)}
+    names = {variable, long, DERIVED_FROM.get(variable, variable)}
     return frozenset({*names, f"{variable}-short"} if short else names)
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from citeformat.csl.attributes import ATTRIBUTES, NUMBER, TEXT, Values
+from citeformat.csl.attributes import ATTRIBUTES, CONDITIONS, NUMBER, TEXT, Values
 
 __all__ = ["INDEPENDENT", "schema_errors"]
 
@@ -23,7 +23,6 @@ _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _NUMBER = re.compile("[0-9]{1,6}")
 _BRACES = re.compile(r"\{[^}]*\}")
 """A namespace in a message."""
-_CONDITIONS = frozenset(ATTRIBUTES["if"]) - {"match"}
 _DEPENDENT: Mapping[str, frozenset[str]] = {
     "style": frozenset({"class", "default-locale", "version", "lang"}),
     "bibliography": frozenset({"line-spacing"}),
@@ -38,8 +37,8 @@ _DEPENDENT: Mapping[str, frozenset[str]] = {
     "date-part": frozenset({"name", "form", "prefix", "suffix", "strip-periods"}),
     "names": frozenset({"variable"}),
     "name-part": frozenset({"name"}),
-    "if": _CONDITIONS,
-    "else-if": _CONDITIONS,
+    "if": CONDITIONS,
+    "else-if": CONDITIONS,
 }
 """Element -> its attributes that the schema has to see: they are required, are allowed only next to
 another attribute or in some parents, or take more or fewer values than the table says."""
@@ -90,7 +89,7 @@ def schema_errors(xml: Any) -> list[tuple[int, str]]:
                 del element.attrib[attribute]
         if element.tag in (f"{_NAMESPACE}if", f"{_NAMESPACE}else-if"):
             # Each condition but the first goes into a cs:choose of its own.
-            for condition in [name for name in element.attrib if name in _CONDITIONS][1:]:
+            for condition in [name for name in element.attrib if name in CONDITIONS][1:]:
                 test = {condition: element.attrib.pop(condition)}
                 choose = element.makeelement(f"{_NAMESPACE}choose")
                 branch = element.makeelement(f"{_NAMESPACE}if", test)

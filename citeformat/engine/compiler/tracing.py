@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citeformat.csl.variables import TEXT_VARIABLES
+from citeformat.csl.variables import DERIVED_FROM, TEXT_VARIABLES
 from citeformat.engine.compiler import cache
 from citeformat.engine.compiler.build import compile_programs, run
 from citeformat.engine.compiler.codegen.elements import Generator
@@ -23,8 +23,6 @@ __all__ = ["TracingGenerator", "build_traced"]
 
 _VARIANT = "\0traced"
 """Distinguishes the cached code from the code that renders all texts."""
-_ALSO_FROM = {"page-first": ("page",), "event": ("event-title",)}
-"""Variable -> others that its value may come from."""
 
 
 def build_traced(
@@ -148,4 +146,5 @@ def _variables(element: Element) -> tuple[str, ...]:
         return ()
     if element.get("form") == "short" and variable in TEXT_VARIABLES:
         return f"{variable}-short", variable
-    return variable, *_ALSO_FROM.get(variable, ())
+    source = DERIVED_FROM.get(variable)
+    return (variable,) if source is None else (variable, source)

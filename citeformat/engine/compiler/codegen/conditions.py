@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from citeformat.csl.variables import CONTEXT_VARIABLES, DERIVED_FROM
 from citeformat.engine.compiler.parse import Element
 
 __all__ = ["FEW", "condition"]
 
-_COMPUTED = frozenset(
-    """
-    locator year-suffix first-reference-note-number citation-number citation-label page-first
-    event
-    """.split()
-)
+_COMPUTED = CONTEXT_VARIABLES | DERIVED_FROM.keys()
 """Variables whose value is not simply a field of the record."""
 FEW = 3
 """More variables than these are tested at once."""

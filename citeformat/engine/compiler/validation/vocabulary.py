@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 
 from citeformat._util.text import did_you_mean
-from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, NUMBER, SEVERAL
+from citeformat.csl.attributes import ATTRIBUTES, CHILDREN, CONDITIONS, NUMBER, SEVERAL
 from citeformat.csl.variables import KIND, TERMS
 from citeformat.engine.compiler.parse import Element, Tree, is_number
 from citeformat.errors import Problem
@@ -25,7 +25,6 @@ _FORMER_VARIABLES = frozenset({"event", "editortranslator"})
 _ECHO = re.compile("failed to validate content|in interleave")
 """What the schema says of everything around an error."""
 _PRINTED = frozenset({"variable", "macro", "term", "value"})
-_CONDITIONS = frozenset(ATTRIBUTES["if"]) - {"match"}
 
 
 def warnings(tree: Tree) -> list[Problem]:
@@ -170,7 +169,7 @@ class _Checker:
                 if index + 1 < len(element.children):
                     message = "branches after cs:else are never used"
                     yield self._warning(element.children[index + 1], message)
-            elif not branch.attributes.keys() & _CONDITIONS:
+            elif not branch.attributes.keys() & CONDITIONS:
                 yield self._warning(branch, f"cs:{branch.tag} has no condition; it is always true")
 
     def _variables(self, element: Element) -> Iterator[Problem]:
