@@ -55,7 +55,7 @@ def import_arrow() -> Any:
     try:
         import pyarrow
     except ImportError:
-        message = 'tables need pyarrow; install it with: pip install "citeformat[arrow]"'
+        message = "tables need pyarrow: pip install 'citeformat[arrow]'"
         raise CiteformatError(message) from None
     return pyarrow
 

@@ -36,9 +36,8 @@ def read(
             bytes may be compressed with gzip. FIFOs and devices are refused.
         text: Text, instead of a source. It is never taken for the name of a file, so this is the
             way to read what somebody else has sent.
-        format: `"bibtex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`, `"nbib"`, `"endnote-xml"`,
-            `"cff"`, `"crossref"`, `"datacite"` or `"openalex"`; otherwise the file's suffix
-            decides, then the text.
+        format: The name of a format, such as `"bibtex"`, `"ris"` or `"crossref"`; otherwise the
+            file's suffix decides, then the text.
         encoding: The encoding of bytes; otherwise UTF-8, then Windows-1252.
         titles: How styles print English titles that are in title case: in `"sentence"` case, which
             is the default for BibTeX, or `"as-is"`, the default for the other formats. The records

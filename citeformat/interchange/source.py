@@ -289,7 +289,7 @@ def decode(
         f"the text is not UTF-8 and was read as {used}",
         name,
         line,
-        "save the file as UTF-8, or name its encoding",
+        "save the file as UTF-8, or name its encoding: read(..., encoding=...)",
     )
     return Source(_clean(text), name, (problem,))
 

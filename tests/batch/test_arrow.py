@@ -151,7 +151,7 @@ def test_pyarrow_is_imported_when_it_is_needed() -> None:
 
     assert done.stdout.splitlines() == [
         "('1. T.',)",
-        'tables need pyarrow; install it with: pip install "citeformat[arrow]"',
+        "tables need pyarrow: pip install 'citeformat[arrow]'",
     ]
 
 
