@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from citeformat.csl.locale import Locale
+from citeformat.csl.locale import DEFAULT_LOCALE, Locale
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography, complete_entries_alone
@@ -45,8 +45,6 @@ _NUMBER = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-number["']""")
 
 _LABEL = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-label["']""")
 
-_DEFAULT_LOCALE = "en-US"
-
 
 class Style:
     """A citation style, ready to use. Make one with `load` or `from_string`.
@@ -75,7 +73,7 @@ class Style:
     ) -> None:
         if not isinstance(source, StyleSource):
             raise TypeError(f"styles are loaded by their names: Style.load({source!r})")
-        wanted = locale or source.default_locale or _DEFAULT_LOCALE
+        wanted = locale or source.default_locale or DEFAULT_LOCALE
         self.locale = _language_tag(wanted)
         self._source = source
         self._engine_name = engine

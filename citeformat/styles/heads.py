@@ -14,7 +14,7 @@ from xml.parsers import expat
 from citeformat._util.patterns import lazy_pattern
 from citeformat.errors import InvalidStyle, Problem
 
-__all__ = ["MAX_BYTES", "Head", "as_utf8", "quick_titles", "read_head"]
+__all__ = ["MAX_BYTES", "NAMESPACE", "Head", "as_utf8", "quick_titles", "read_head"]
 
 MAX_BYTES = 4_000_000
 """The size of the largest style that is read. The largest real style has 0.3 MB."""
@@ -23,7 +23,8 @@ _NOT_OF_FILES = frozenset(
      "unicode-escape")
 )  # fmt: skip
 """Codecs of Python that are not encodings of files. Punycode takes quadratic time."""
-_CSL = "http://purl.org/net/xbiblio/csl"
+NAMESPACE = "http://purl.org/net/xbiblio/csl"
+"""The XML namespace of CSL."""
 _COMMENT = lazy_pattern(rb"<!--.*?-->", re.DOTALL)
 _TITLES = lazy_pattern(
     rb"<title(?:\s[^>]*)?>([^<]*)</title>(?:\s*<title-short[^>]*>([^<]*)</title-short>)?"
@@ -187,7 +188,7 @@ class _HeadHandlers:
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, element = tag.rpartition(" ")
         if not self._path:
-            if element != "style" or namespace != _CSL:
+            if element != "style" or namespace != NAMESPACE:
                 raise _NotCsl(element)
             self.locale = attributes.get("default-locale", "")
             self.kind = attributes.get("class", "")

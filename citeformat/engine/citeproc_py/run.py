@@ -16,6 +16,7 @@ from citeproc.source import Citation as CiteprocCitation
 
 from citeformat._util.text import is_digits
 from citeformat.engine.citeproc_py.records import SpanFormatter, reference, without_hidden
+from citeformat.engine.compiler.schema import CSL
 from citeformat.engine.fallback import fallback_text
 from citeformat.engine.processor.citation import Cite
 from citeformat.engine.processor.result import Entry
@@ -25,16 +26,15 @@ from citeformat.record import Record
 from citeformat.richtext import markup, spans
 from citeformat.richtext.finish import Quotes, finish
 
-__all__ = ["NAMESPACE", "Run", "citation_item", "repair"]
+__all__ = ["Run", "citation_item", "repair"]
 
-NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
-_WITH_AFFIXES = tuple(f"{NAMESPACE}{tag}" for tag in ("text", "number", "names", "date", "group"))
+_WITH_AFFIXES = tuple(f"{CSL}{tag}" for tag in ("text", "number", "names", "date", "group"))
 
 
 def repair(root: Any) -> None:
     """Change the tree of a style where citeproc-py would read it wrongly."""
     # "Localized Date Formats": the delimiter of the locale's date format joins the parts.
-    for date in root.iter(f"{NAMESPACE}date"):
+    for date in root.iter(f"{CSL}date"):
         form = date.get("form")
         if form is None or date.get("delimiter") is not None or date.is_locale_date():
             continue
@@ -45,11 +45,11 @@ def repair(root: Any) -> None:
     # "Name": initialize="false" keeps given names whole, but citeproc-py looks at initialize-with
     # only. An initialize-with on the root moves to each name that inherits it.
     inherited = root.attrib.pop("initialize-with", None)
-    for names in root.iter(f"{NAMESPACE}names") if inherited is not None else ():
-        in_substitute = names.getparent().tag == f"{NAMESPACE}substitute"
-        if names.find(f"{NAMESPACE}name") is None and not in_substitute:
-            names.insert(0, names.makeelement(f"{NAMESPACE}name"))
-    for name in root.iter(f"{NAMESPACE}name"):
+    for names in root.iter(f"{CSL}names") if inherited is not None else ():
+        in_substitute = names.getparent().tag == f"{CSL}substitute"
+        if names.find(f"{CSL}name") is None and not in_substitute:
+            names.insert(0, names.makeelement(f"{CSL}name"))
+    for name in root.iter(f"{CSL}name"):
         if name.get("initialize") == "false":
             name.attrib.pop("initialize-with", None)
         elif inherited is not None and name.get("initialize-with") is None:
@@ -57,7 +57,7 @@ def repair(root: Any) -> None:
 
     # "Choose": citeproc-py never disambiguates, and treats a condition without tests as true.
     # A type that no record has makes disambiguate="true" false.
-    for condition in root.iter(f"{NAMESPACE}if", f"{NAMESPACE}else-if"):
+    for condition in root.iter(f"{CSL}if", f"{CSL}else-if"):
         if condition.get("disambiguate") == "true" and "type" not in condition.attrib:
             condition.set("type", "-")
 
@@ -101,7 +101,7 @@ class Run:
         marks: dict[str, str] = {}
         for locale in root.locales:
             self._elements += locale.iter()
-            for term in locale.iter(f"{NAMESPACE}term"):
+            for term in locale.iter(f"{CSL}term"):
                 name = term.get("name", "")
                 if name.endswith("-quote") and not len(term):
                     marks.setdefault(name, term.text or "")

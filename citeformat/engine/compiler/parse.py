@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from citeformat.engine.compiler.schema import schema_errors
+from citeformat.csl.locale import DEFAULT_LOCALE
+from citeformat.engine.compiler.schema import CSL, schema_errors
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.spans import GUARD, clean
 from citeformat.styles.heads import MAX_BYTES
@@ -37,7 +38,6 @@ LocaleFile = tuple[str, bytes]
 _MAX_ATTRIBUTES = 100
 """The most attributes that one element may have; CSL knows up to 15. Reading each takes longer the
 more there are."""
-_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _BLANK_MARK = re.compile(r"(?<= )(?=[.,;] )")
 """A blank that a style's author wants before a mark, as in ` ; `; others are cleaned away."""
@@ -161,7 +161,7 @@ def parse_style(
     except etree.XMLSyntaxError as error:
         problem = Problem("error", str(error.msg), name, error.lineno or 0)
         raise InvalidStyle(name, [problem]) from None
-    if xml.getroot().tag != f"{_NAMESPACE}style":
+    if xml.getroot().tag != f"{CSL}style":
         hint = "the root element must be cs:style, in the namespace of CSL"
         raise InvalidStyle(name, [Problem("error", "this is not a CSL style", name, 1, hint)])
     message = f"an element has more than {_MAX_ATTRIBUTES} attributes"
@@ -173,7 +173,7 @@ def parse_style(
     if errors:
         raise InvalidStyle(name, errors)
     root = _element(xml.getroot())
-    lang = primary_dialect(locale or root.get("default-locale") or "en-US")
+    lang = primary_dialect(locale or root.get("default-locale") or DEFAULT_LOCALE)
     return Tree(
         name,
         root,
@@ -196,7 +196,7 @@ def _locales(style: Element, lang: str, files: Sequence[LocaleFile]) -> tuple[El
 
     language = lang.split("-")[0]
     own = style.find_all("locale")[::-1]
-    dialects = dict.fromkeys((lang, primary_dialect(language), language, "en-US"))
+    dialects = dict.fromkeys((lang, primary_dialect(language), language, DEFAULT_LOCALE))
     return (
         *[
             locale
@@ -235,7 +235,7 @@ def _read_locale(file: LocaleFile) -> Element:
     except etree.XMLSyntaxError as error:
         problem = Problem("error", str(error.msg), name, error.lineno or 0)
         raise InvalidStyle(name, [problem]) from None
-    if root.tag != f"{_NAMESPACE}locale":
+    if root.tag != f"{CSL}locale":
         hint = "the root element must be cs:locale, in the namespace of CSL"
         raise InvalidStyle(name, [Problem("error", "this is not a CSL locale", name, 1, hint)])
     return _element(root)
@@ -264,12 +264,12 @@ def _element(element: Any) -> Element:
     children = tuple(
         _element(child)
         for child in element
-        if isinstance(child.tag, str) and child.tag.startswith(_NAMESPACE)
+        if isinstance(child.tag, str) and child.tag.startswith(CSL)
     )
     attributes = {
         ("lang" if key == _LANG else key): clean(value) for key, value in element.attrib.items()
     }
     if "delimiter" in attributes:
         attributes["delimiter"] = _BLANK_MARK.sub(GUARD, attributes["delimiter"])
-    tag = element.tag.removeprefix(_NAMESPACE)
+    tag = element.tag.removeprefix(CSL)
     return Element(tag, attributes, children, clean(element.text or ""), element.sourceline or 0)

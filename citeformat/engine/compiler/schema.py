@@ -16,10 +16,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from citeformat.csl.attributes import ATTRIBUTES, CONDITIONS, NUMBER, TEXT, Values
+from citeformat.styles.heads import NAMESPACE
 
-__all__ = ["INDEPENDENT", "schema_errors"]
+__all__ = ["CSL", "INDEPENDENT", "schema_errors"]
 
-_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+CSL = f"{{{NAMESPACE}}}"
+"""What lxml writes before the name of an element of CSL."""
 _NUMBER = re.compile("[0-9]{1,6}")
 _BRACES = re.compile(r"\{[^}]*\}")
 """A namespace in a message."""
@@ -71,14 +73,14 @@ def schema_errors(xml: Any) -> list[tuple[int, str]]:
     from citeproc import SCHEMA_PATH
     from lxml import etree
 
-    for area in [*xml.iter(f"{_NAMESPACE}citation"), *xml.iter(f"{_NAMESPACE}bibliography")]:
-        layouts = area.findall(f"{_NAMESPACE}layout")
+    for area in [*xml.iter(f"{CSL}citation"), *xml.iter(f"{CSL}bibliography")]:
+        layouts = area.findall(f"{CSL}layout")
         for layout in layouts[:-1]:  # layouts for several languages are of CSL-M
             area.remove(layout)
         for layout in layouts[-1:]:
             layout.attrib.pop("locale", None)
-    for element in list(xml.iter(f"{_NAMESPACE}*")):
-        independent = INDEPENDENT.get(element.tag.removeprefix(_NAMESPACE), {})
+    for element in list(xml.iter(f"{CSL}*")):
+        independent = INDEPENDENT.get(element.tag.removeprefix(CSL), {})
         for attribute, value in list(element.attrib.items()):
             values = independent.get(attribute)
             if values == NUMBER:
@@ -87,12 +89,12 @@ def schema_errors(xml: Any) -> list[tuple[int, str]]:
                 is_right = values == TEXT or (values is not None and value in values)
             if is_right:
                 del element.attrib[attribute]
-        if element.tag in (f"{_NAMESPACE}if", f"{_NAMESPACE}else-if"):
+        if element.tag in (f"{CSL}if", f"{CSL}else-if"):
             # Each condition but the first goes into a cs:choose of its own.
             for condition in [name for name in element.attrib if name in CONDITIONS][1:]:
                 test = {condition: element.attrib.pop(condition)}
-                choose = element.makeelement(f"{_NAMESPACE}choose")
-                branch = element.makeelement(f"{_NAMESPACE}if", test)
+                choose = element.makeelement(f"{CSL}choose")
+                branch = element.makeelement(f"{CSL}if", test)
                 choose.sourceline = branch.sourceline = element.sourceline
                 choose.append(branch)
                 element.insert(0, choose)
