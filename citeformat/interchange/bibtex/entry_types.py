@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from citeformat.interchange.bibtex.addresses import address_in
+
 __all__ = [
-    "ADDRESS",
     "BIBLATEX",
     "BIBTEX",
     "CLASSIC",
@@ -203,12 +203,6 @@ IN_BOOK = frozenset(
 )
 """Entry types for a part of a larger work that has a title of its own."""
 
-ADDRESS = re.compile(
-    r"(?:\{?\\(?:url|path|nolinkurl|texttt)\s*\{([^{}]+)\}\}?|(https?://[^\s{}]+)"
-    r"|\\href\s*\{((?:[^{}]|\{[^{}]*\})+)\}\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})[.;]?\Z"
-)
-"""An address at the end of `howpublished`; one of the groups has it."""
-
 
 def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
     """Return the CSL type of an entry, or None for an unknown entry type.
@@ -227,11 +221,13 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
         if has_eprint:
             return "webpage" if "://" in fields["eprint"] else "article"
         # A web page has an address, and nothing else that says where it was published.
-        published = fields.get("howpublished", "")
-        if _PUBLISHED.isdisjoint(fields) and (
-            ("url" in fields and not published) or ADDRESS.search(published)
-        ):
-            return "webpage"
+        if _PUBLISHED.isdisjoint(fields):
+            published = fields.get("howpublished", "")
+            address = address_in(published or fields.get("note", ""))
+            if address is not None and (published or not address.before):
+                return "webpage"
+            if "url" in fields and not published:
+                return "webpage"
     elif entry_type == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
     elif (

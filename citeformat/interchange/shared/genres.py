@@ -1,12 +1,20 @@
-"""Genres that only repeat the type of a work, such as `type = {Journal Article}` of @article."""
+"""What databases write that no style should print.
+
+Genres that only repeat the type of a work, such as `type = {Journal Article}` of @article, and
+notes about the record, such as `Cited By :12`.
+"""
 
 from __future__ import annotations
 
-__all__ = ["repeats_type"]
+import re
+
+__all__ = ["is_bookkeeping", "repeats_type"]
 
 _ARTICLE = frozenset(
-    ("article", "journal article", "research article", "original article", "journal")
-)
+    ("article", "journal article", "research article", "original article", "journal",
+     "research paper", "original paper", "original research", "full length article",
+     "proceedings paper", "conference paper", "early access")
+)  # fmt: skip
 
 _WORDS: dict[str, frozenset[str]] = {
     "article-journal": _ARTICLE,
@@ -34,6 +42,28 @@ def repeats_type(genre: str, type: str) -> bool:
 
     >>> repeats_type("Journal Article", "article-journal"), repeats_type("Review", "book")
     (True, False)
+    >>> repeats_type("Article; Proceedings Paper", "article-journal")  # Web of Science
+    True
     """
     words = " ".join(genre.lower().replace("-", " ").replace("_", " ").split())
-    return words in _WORDS.get(type, ())
+    known = _WORDS.get(type, ())
+    return all(part.strip() in known for part in words.split(";"))
+
+
+_BOOKKEEPING = re.compile(
+    r"(?:cited by\s*:?\s*\d+|export date:[^;]*|last updated - [^;]*|coden\s*[:-]\s*\w+"
+    r"|source:\s*scopus|correspondence address:.*)(?:\s*;\s*|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_bookkeeping(note: str) -> bool:
+    """Return whether a note only says what a database knows about its own record.
+
+    >>> is_bookkeeping("Cited By :12; Export Date: 5 May 2019"), is_bookkeeping("Cited by many")
+    (True, False)
+    """
+    position = 0
+    while position < len(note) and (found := _BOOKKEEPING.match(note, position)):
+        position = found.end()
+    return position == len(note)

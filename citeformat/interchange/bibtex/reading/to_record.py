@@ -7,15 +7,14 @@ text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from citeformat._util.text import is_digits
 from citeformat.errors import Problem
+from citeformat.interchange.bibtex.addresses import AddressInText, address_in, visit_in
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
-    ADDRESS,
     GENRE_OF_TYPE,
     GENRES,
     IN_BOOK,
@@ -37,8 +36,9 @@ from citeformat.interchange.bibtex.reading.crossref import inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilder, field_value
 from citeformat.interchange.latex.commands import english_ordinal, verbatim
-from citeformat.interchange.shared.genres import repeats_type
+from citeformat.interchange.shared.genres import is_bookkeeping, repeats_type
 from citeformat.interchange.shared.languages import language_tag
+from citeformat.interchange.shared.record_builder import clean_doi, is_doi
 from citeformat.record import Record, Records
 from citeformat.record.text.dates import from_text, from_year, is_ambiguous
 from citeformat.record.titles import join_titles
@@ -47,18 +47,6 @@ __all__ = ["convert", "read"]
 
 _LEGACY_DATES = {"orig": "original-date", "url": "accessed", "event": "event-date"}
 """Prefix of the old `origyear`, `urlmonth`, `eventday` ... -> the variable of the date."""
-
-_BEFORE_ADDRESS = re.compile(
-    r"\[?(?:(?:available|online|retrieved|accessed|published|see|at|from|on|via|url)\b[\s:,.\]]*)*\Z",
-    re.I,
-)
-"""Words before an address that say only that it is one."""
-
-_VISITED = re.compile(
-    r"[\s,.;]*\(?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on|:)?\s+([^(){}]{4,30})\)?\.?\Z",
-    re.I,
-)
-"""The date of a visit after an address."""
 
 _UNKNOWN_COMMAND = "the command \\"
 """How the message of an unknown command begins."""
@@ -165,18 +153,32 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
 
 
 def _note(builder: BibRecordBuilder) -> None:
-    """Set `note`, unless it only repeats the DOI or the address."""
+    """Set `note`, unless it only has what other variables have."""
     unread = builder.unread
-    for name in ("doi", "url"):
-        if name in unread and "note" in unread:
-            known, note = (
-                str(field_value(builder, each, "doi")).rstrip("./").lower()
-                for each in (name, "note")
-            )
-            if known == note:
-                builder.unmapped["note"] = unread.pop("note")
+    if "note" in unread and _is_in_other_variables(builder, unread["note"]):
+        builder.unmapped["note"] = unread.pop("note")
     note, addendum = builder.text("note"), builder.text("addendum")
     builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
+
+
+def _is_in_other_variables(builder: BibRecordBuilder, note: str) -> bool:
+    """Return whether a note only has the DOI, the address, the date of a visit, or what a database
+    says about itself. Set these variables if the entry has no other fields for them."""
+    unread = builder.unread
+    doi = clean_doi(verbatim(note)).rstrip("./").lower()
+    if any(str(field_value(builder, n, "doi")).rstrip("./").lower() == doi
+           for n in ("doi", "url") if n in unread):  # fmt: skip
+        return True
+    if is_doi(verbatim(note)):
+        if "doi" in unread:
+            return False
+        builder.put("DOI", clean_doi(verbatim(note)))
+        return True
+    found = address_in(note)
+    if found is not None:
+        return not found.before and _put_address(builder, "note", found)
+    visit = visit_in(note)
+    return _put_visit(builder, "note", visit) if visit else is_bookkeeping(note)
 
 
 def _language(builder: BibRecordBuilder) -> None:
@@ -373,23 +375,43 @@ def _issued(builder: BibRecordBuilder) -> None:
     builder.put("issued", date)
 
 
+def _put_address(builder: BibRecordBuilder, field: str, found: AddressInText) -> bool:
+    """Set `URL` and `accessed` from the text of a field.
+
+    Returns:
+        Whether they are set; false if the entry has another address, or if the date is not one.
+    """
+    unread = builder.unread
+    if "url" in unread and verbatim(unread["url"]).rstrip("/") != found.url.rstrip("/"):
+        return False
+    if found.visited and not _put_visit(builder, field, found.visited):
+        return False
+    if "url" not in unread:
+        builder.put("URL", found.url)
+    return True
+
+
+def _put_visit(builder: BibRecordBuilder, field: str, source: str) -> bool:
+    """Set `accessed` from the text of a field; return whether that is its date."""
+    date = from_text(builder.decode(field, source))
+    if date is None or not date.parts:
+        return False
+    if "urldate" in builder.unread:
+        return field_value(builder, "urldate", "date") == date
+    builder.put("accessed", date)
+    return True
+
+
 def _publisher(builder: BibRecordBuilder) -> None:
-    """Set `publisher` and its place, `authority`, and the URL if that is all there is."""
+    """Set `publisher` and its place, `authority`, and the URL in `howpublished`."""
     unread = builder.unread
     published = unread.get("howpublished", "")
-    visited = _VISITED.search(published) if "://" in published else None
-    date = from_text(builder.decode("howpublished", visited[1])) if visited else None
-    if visited and date is not None and date.parts:
-        published = published[: visited.start()]
-    address = ADDRESS.search(published) if published else None
-    if address is not None and _BEFORE_ADDRESS.match(published, 0, address.start()):
-        url = verbatim(next(filter(None, address.groups())))
-        if "url" not in unread or verbatim(unread["url"]).rstrip("/") == url.rstrip("/"):
+    found = address_in(published) if published else None
+    if found is not None and _put_address(builder, "howpublished", found):
+        if found.before:
+            unread["howpublished"] = found.before
+        else:
             del unread["howpublished"]
-            if "url" not in unread:
-                builder.put("URL", url)
-            if date is not None and "urldate" not in unread:
-                builder.put("accessed", date)
     if builder.type in ("legal_case", "legislation", "standard", "patent"):
         builder.put("authority", builder.text("institution") or builder.text("organization"))
     for field in ("publisher", "institution", "organization", "howpublished"):
