@@ -14,9 +14,9 @@ Source: MkDocs' documentation, "Plugins".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from citeformat._util.extras import installed_by
@@ -24,7 +24,13 @@ from citeformat.errors import CiteformatError, Problem
 from citeformat.integrations.html_pages.places import read_page
 from citeformat.integrations.html_pages.writer import SitePage, write_page
 from citeformat.integrations.markdown.host import log_problems
-from citeformat.integrations.markdown.options import OPTIONS, html_options, site_settings
+from citeformat.integrations.markdown.options import (
+    OPTIONS,
+    check_options,
+    html_options,
+    site_settings,
+)
+from citeformat.manuscripts.protocol import Page
 from citeformat.manuscripts.rendering import render_texts
 from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
 from citeformat.output.page import stylesheet
@@ -34,7 +40,7 @@ with installed_by("mkdocs"):
     from mkdocs.exceptions import PluginError
     from mkdocs.plugins import BasePlugin, event_priority
     from mkdocs.structure.files import File, Files
-    from mkdocs.utils import get_relative_url
+    from mkdocs.utils import get_relative_url, is_markdown_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,7 +67,11 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     )  # fmt: skip
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the extension of Python-Markdown, which leaves the rendering to the plugin."""
+        """Add the extension of Python-Markdown, which leaves the rendering to the plugin.
+
+        Raises:
+            PluginError: An option has a value of another kind.
+        """
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)
         names = {name for name in OPTIONS if name != "deferred"}
@@ -74,6 +84,17 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             **earlier,
             **changed,
         }
+        try:
+            check_options(self.options)
+        except ValueError as error:
+            raise PluginError(f"citeformat: {error}") from None
+        list_page = PurePosixPath(self.config["bibliography_page"])
+        is_in_site = not list_page.is_absolute() and ".." not in list_page.parts
+        if list_page.name and not (is_in_site and is_markdown_file(list_page.name)):
+            raise PluginError(
+                "citeformat: bibliography_page is a Markdown file in the folder of the pages, "
+                f"such as references.md, not {str(list_page)!r}"
+            )
         if _STYLESHEET not in config.extra_css:
             config.extra_css.append(_STYLESHEET)
         config.mdx_configs[_EXTENSION] = {**self.options, "deferred": True}
@@ -96,10 +117,10 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         problems: list[Problem] = []
         settings = site_settings(self.options, self.folder, problems)
         list_page = self.config["bibliography_page"]
-        sources = [file.page for file in files.documentation_pages() if file.page is not None]
-        order = {id(page): number for number, page in enumerate(_in_order(files))}
-        sources.sort(key=lambda page: order.get(id(page), len(order)))
-        pages = [self.page(source, settings, list_page) for source in sources]
+        sources = _in_order(
+            [file.page for file in files.documentation_pages() if file.page is not None]
+        )
+        pages = [self.page(source, settings, list_page, problems) for source in sources]
         try:
             made = render_texts(pages, cache=is_true(self.options["cache"]))
         except CiteformatError as error:
@@ -140,17 +161,15 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 raise PluginError(f"citeformat: {wrong[0]}")
         return env
 
-    def page(self, source: SitePageSource, settings: Settings, list_page: str) -> Any:
+    def page(
+        self, source: SitePageSource, settings: Settings, list_page: str, problems: list[Problem]
+    ) -> Page:
         """Find the citations on a page of the site."""
-        html = source.content or ""
-        own = Settings.from_metadata({"nocite": source.meta.get("nocite")})
-        all_works = f"[&quot;{ALL_WORKS}&quot;"
-        if all_works in html:
-            html = html.replace(all_works, "[&quot;&quot;")
-            own = own | Settings(nocite=(*(own.nocite or ()), ALL_WORKS))
+        nocite = {"nocite": source.meta.get("nocite")}
+        own = Settings.from_metadata(nocite, file=source.file.src_uri, problems=problems)
         has_list = source.file.src_uri == list_page if list_page else self.options["bib_by_default"]
         return read_page(
-            html,
+            source.content or "",
             source=source.file.content_string,
             file=source.file.src_uri,
             settings=settings | own,
@@ -168,14 +187,13 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return server
 
 
-def _in_order(files: Files) -> list[Any]:
-    """Return the pages in the order of the navigation, which follows the links of each page."""
-    pages = [file.page for file in files.documentation_pages() if file.page is not None]
-    first = [page for page in pages if page.previous_page is None and page.next_page is not None]
-    ordered: list[Any] = []
-    for page in first:
-        current: Any = page
-        while current is not None and current not in ordered:
-            ordered.append(current)
-            current = current.next_page
-    return ordered
+def _in_order(pages: Sequence[SitePageSource]) -> list[SitePageSource]:
+    """Sort pages as the navigation does, which leads from each page to the next. Others follow."""
+    order: dict[int, int] = {}
+    for page in pages:
+        if page.previous_page is None:
+            current: SitePageSource | None = page if page.next_page is not None else None
+            while current is not None and id(current) not in order:
+                order[id(current)] = len(order)
+                current = current.next_page
+    return sorted(pages, key=lambda page: order.get(id(page), len(order)))

@@ -154,7 +154,7 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         value = [value]
     return tuple([_text(each) for each in value])
 
@@ -163,7 +163,10 @@ def _keys(value: object) -> tuple[str, ...]:
     """Return the keys that a text or a list of texts cites: `@a, @b`, `@*`."""
     from citeformat.manuscripts.grammar import find_keys  # few documents have such a setting
 
-    return tuple(dict.fromkeys([key for text in _texts(value) for key in find_keys(text)]))
+    keys = dict.fromkeys([key for text in _texts(value) for key in find_keys(text)])
+    if not keys and any(text.strip() for text in _texts(value)):
+        raise TypeError(f"keys such as @knuth1984 are needed, not {value!r}")
+    return tuple(keys)
 
 
 def _records(value: object) -> tuple[Record, ...]:

@@ -365,6 +365,12 @@ def test_wrong_options() -> None:
         CitationExtension(bibliografy="refs.bib")
 
 
+def test_a_number_is_not_a_bibliography(convert: Convert, caplog: pytest.LogCaptureFixture) -> None:
+    convert("[@knuth1984]", bibliography=5)
+
+    assert "there is no file named '5'" in caplog.text
+
+
 def test_options_of_mkdocs_bibtex(
     convert: Convert, bib: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

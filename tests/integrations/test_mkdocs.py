@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from citeformat.styles import loader
 from tests.integrations.site import Html, check_site, run
@@ -142,6 +144,24 @@ def test_links_between_folders(tmp_path: Path) -> None:
     works = (folder / "site/about/works/index.html").read_text("utf-8")
     assert 'href="../../a/#cite-1"' in works
     assert works.index("csl-entry") < works.index("End.")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("notes", "margin", "notes is footnotes or inline, not 'margin'"),
+        ("tooltips", "perhaps", "tooltips: true or false is needed, not 'perhaps'"),
+        ("bibliography_page", "references", "not 'references'"),
+        ("bibliography_page", "../references.md", "not '../references.md'"),
+    ],
+)
+def test_options_of_another_kind_are_refused(
+    tmp_path: Path, name: str, value: str, message: str
+) -> None:
+    config = load_config(str(site(tmp_path, {name: value}) / "mkdocs.yml"))
+
+    with pytest.raises(PluginError, match=re.escape(message)):
+        config.plugins.on_config(config)
 
 
 @pytest.mark.slow

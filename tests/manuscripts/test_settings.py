@@ -36,6 +36,10 @@ def test_all_settings_are_read() -> None:
     )  # fmt: skip
 
 
+def test_a_setting_may_be_empty() -> None:
+    assert read({"nocite": "", "csl": None}) == (Settings(nocite=()), [])
+
+
 def test_first_name_of_a_setting_counts() -> None:
     assert read({"style": "a", "citation-style": "b"})[0].csl == "b"
     assert read({"style": "a", "csl": None})[0].csl == "a"
@@ -60,18 +64,16 @@ def test_later_settings_replace_those_they_have() -> None:
         ({"link-citations": "perhaps"}, "link-citations: true or false is needed, not 'perhaps'"),
         ({"references": "x"}, "references: a list of references is needed, not 'x'"),
         ({"references": [{"title": "No id"}]}, "references: a CSL-JSON item needs an id"),
-        ({"nocite": {"a": 1}}, None),
+        ({"nocite": {"a": 1}}, "nocite: text is needed, not {'a': 1}"),
+        ({"nocite": "knuth1984"}, "nocite: keys such as @knuth1984 are needed, not 'knuth1984'"),
     ],
 )
-def test_wrong_values_are_problems(metadata: dict[str, Any], message: str | None) -> None:
+def test_wrong_values_are_problems(metadata: dict[str, Any], message: str) -> None:
     settings, problems = read(metadata, file="paper.md", lines=dict.fromkeys(metadata, 7))
 
-    assert [problem.message for problem in problems] == ([message] if message else [])
-    if message:
-        assert settings == Settings()
-        assert (problems[0].source, problems[0].line, problems[0].severity) == (
-            "paper.md", 7, "error",
-        )  # fmt: skip
+    assert [problem.message for problem in problems] == [message]
+    assert settings == Settings()
+    assert (problems[0].source, problems[0].line, problems[0].severity) == ("paper.md", 7, "error")
 
 
 @pytest.mark.parametrize(

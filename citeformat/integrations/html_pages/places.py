@@ -13,7 +13,7 @@ from citeformat.integrations.html_pages.footnotes import note_places, numbered_n
 from citeformat.integrations.html_pages.source import PageSource
 from citeformat.manuscripts.grammar import FoundCitation, FoundCite
 from citeformat.manuscripts.protocol import FoundList, Page
-from citeformat.manuscripts.settings import Settings
+from citeformat.manuscripts.settings import ALL_WORKS, Settings
 
 __all__ = [
     "CITATION_CLASS",
@@ -116,9 +116,11 @@ def read_page(
         html: The page, with `span` and `div` elements of the two classes.
         source: The text that the page was made from, for the lines of problems.
         file: The name of its file, for problems.
-        settings: The settings of the page.
+        settings: The settings of the page. A list with the name `ALL_WORKS` adds all works of the
+            bibliography to them.
         add_list: Whether to add a place for a list at the end of a page without one.
     """
+    settings = settings or Settings()
     citations: list[tuple[tuple[int, int], FoundCitation, Place]] = []
     lists: list[tuple[FoundList, Place]] = []
     note_at = note_places(html)
@@ -127,6 +129,9 @@ def read_page(
         start, end = match.span()
         if match[1] is None:
             listed = FoundList(match[4] or "", 0, 0) if match[3] is None else _found_list(match[3])
+            if listed is not None and listed.name == ALL_WORKS:
+                settings |= Settings(nocite=(*(settings.nocite or ()), ALL_WORKS))
+                listed = replace(listed, name="")
             if listed is not None:
                 lists.append((listed, Place(start, end)))
             continue
@@ -155,7 +160,7 @@ def read_page(
     return Page(
         text=source,
         file=file,
-        settings=settings or Settings(),
+        settings=settings,
         citations=tuple(numbered),
         lists=tuple([found for found, _ in lists]),
         source=HtmlPage(

@@ -15,8 +15,8 @@ from citeformat.integrations.html_pages.places import CITATION_CLASS, LIST_CLASS
 from citeformat.integrations.html_pages.writer import write_page
 from citeformat.integrations.markdown.host import HostPage, log_problems
 from citeformat.integrations.markdown.options import (
-    CHOICES,
     OPTIONS,
+    check_options,
     html_options,
     located,
     site_settings,
@@ -24,7 +24,7 @@ from citeformat.integrations.markdown.options import (
 from citeformat.integrations.markdown.parsing import CitationPattern, ListBlocks, SourceText
 from citeformat.manuscripts.protocol import Page, PageTexts
 from citeformat.manuscripts.rendering import render_texts
-from citeformat.manuscripts.settings import ALL_WORKS, Settings, is_true
+from citeformat.manuscripts.settings import Settings, is_true
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -52,9 +52,7 @@ class CitationExtension(Extension):
         """
         self.config = {name: list(value) for name, value in OPTIONS.items()}
         super().__init__(**options)
-        for name, choices in CHOICES.items():
-            if self.getConfig(name) not in choices:
-                raise ValueError(f"{name} is {' or '.join(choices)}, not {self.getConfig(name)!r}")
+        check_options(self.getConfigs())
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors."""
@@ -122,18 +120,14 @@ class _Rendering(Postprocessor):
         own = Settings.from_metadata(document.metadata, file=document.file, problems=problems)
         given = site_settings(options, document.folder, problems)
         settings = given | located(own, Path(document.path).parent, document.folder)
-        is_fragment = document.is_fragment
-        if f"[&quot;{ALL_WORKS}&quot;" in text:
-            settings = settings | Settings(nocite=(*(settings.nocite or ()), ALL_WORKS))
-            text = text.replace(f"[&quot;{ALL_WORKS}&quot;", "[&quot;&quot;")
-        if is_fragment:
+        if document.is_fragment:
             settings = settings | Settings(suppress_bibliography=True)
         return read_page(
             text,
             source=document.text or self.source.text,
             file=document.file,
             settings=settings,
-            add_list=bool(options["bib_by_default"]) and not is_fragment,
+            add_list=bool(options["bib_by_default"]) and not document.is_fragment,
         )
 
 

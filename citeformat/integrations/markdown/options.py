@@ -12,7 +12,7 @@ from citeformat.errors import Problem
 from citeformat.integrations.html_pages.writer import HtmlOptions
 from citeformat.manuscripts.settings import Settings, is_true
 
-__all__ = ["CHOICES", "OPTIONS", "html_options", "located", "site_settings"]
+__all__ = ["OPTIONS", "check_options", "html_options", "located", "site_settings"]
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -59,12 +59,32 @@ _SETTINGS = (
     "reference-section-title",
     "citation-abbreviations",
 )
-CHOICES = {
+_CHOICES = {
     "notes": ("footnotes", "inline"),
     "unknown": ("mark", "keep", "error"),
     "year_letters": ("bibliography", "page"),
 }
 """The values of options that have few."""
+
+
+def check_options(options: Mapping[str, Any]) -> None:
+    """Make sure that options have values of their kind.
+
+    Args:
+        options: All options.
+
+    Raises:
+        ValueError: An option has another value.
+    """
+    for name, (default, _) in OPTIONS.items():
+        if isinstance(default, bool):
+            try:
+                is_true(options[name])
+            except TypeError as error:
+                raise ValueError(f"{name}: {error}") from None
+    for name, choices in _CHOICES.items():
+        if options[name] not in choices:
+            raise ValueError(f"{name} is {' or '.join(choices)}, not {options[name]!r}")
 
 
 def site_settings(options: Mapping[str, Any], folder: str, problems: list[Problem]) -> Settings:
@@ -81,8 +101,8 @@ def site_settings(options: Mapping[str, Any], folder: str, problems: list[Proble
             hint = f"remove {name}: {OPTIONS[name][1].partition(': ')[2]}"
             problems.append(Problem("info", f"{name} is ignored", hint=hint))
     values.setdefault("csl", values.get("style") or values.get("csl-file"))
-    files = values.get("bibliography") or values.get("bib-file") or []
-    files = [files] if isinstance(files, str) else list(files)
+    given = values.get("bibliography") or values.get("bib-file") or []
+    files = [*given] if isinstance(given, list | tuple) else [given]
     if values.get("bib-dir"):
         place = Path(folder, str(values["bib-dir"]))
         found = sorted(place.rglob("*.bib"))
