@@ -186,7 +186,7 @@ WRONG = [
     ("document.cite()", "TypeError: cite needs the id of a record"),
     ("document.cite(5)", "TypeError: cite takes an id, a Record or a Cite, not 5"),
     ('document.cite(["doe2020"])', "TypeError: cite takes an id, a Record or a Cite"),
-    ('document.cite("doe2020", locator=3, label="pgae")', "ValueError: .*did you mean page"),
+    ('document.cite("doe2020", locator=3, label="pgae")', "ValueError: .*did you mean 'page'"),
     ('document.cite("doe2020", locator=[3])', "TypeError: a locator is text or a number"),
     ('document.cite("doe2020", prefix=["see"])', "TypeError: the prefix of a cite is text"),
     ('document.cite("doe2020", note_number="one")', "TypeError: the number of a note is a number"),
