@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
+from citeformat._util.text import similar_to
 from citeformat.engine.base import EditableSession, Engine
 from citeformat.engine.fallback import complete_citation, complete_list
 from citeformat.engine.processor.bibliography.selection import Conditions, check_conditions
@@ -461,9 +462,7 @@ class Document(NotebookRepr):
             if cite.id not in self._records and cite.id in ids:
                 cite = replace(cite, id=ids[cite.id])
             elif cite.id not in self._records and self._unknown == "raise":
-                import difflib  # only a wrong id needs it
-
-                raise RecordNotFound(cite.id, difflib.get_close_matches(cite.id, self._records, 3))
+                raise RecordNotFound(cite.id, similar_to(cite.id, self._records))
             cites.append(cite)
         return replace(citation, cites=tuple(cites))
 

@@ -98,6 +98,11 @@ def _restored(kind: type[CiteformatError], args: tuple[object, ...]) -> Citeform
     return kind.__new__(kind, *args)
 
 
+def _suggesting(message: str, suggestions: Sequence[str]) -> str:
+    """Add names that may have been meant to the message of an error."""
+    return f"{message}; did you mean {', '.join(suggestions)}?" if suggestions else message
+
+
 class SourceError(CiteformatError):
     """A file or text that cannot be read at all."""
 
@@ -118,9 +123,7 @@ class StyleNotFound(StyleError):
         self.suggestions = tuple(suggestions)
         if not message:
             shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}..."
-            message = f"there is no style named {shown!r}"
-            if self.suggestions:
-                message += f"; did you mean {', '.join(self.suggestions)}?"
+            message = _suggesting(f"there is no style named {shown!r}", suggestions)
         super().__init__(message)
 
 
@@ -147,10 +150,7 @@ class RecordNotFound(CiteformatError, KeyError):
     def __init__(self, id: str, suggestions: Sequence[str] = ()) -> None:
         self.id = id
         self.suggestions = tuple(suggestions)
-        message = f"there is no record with the id {id!r}"
-        if self.suggestions:
-            message += f"; did you mean {', '.join(self.suggestions)}?"
-        super().__init__(message)
+        super().__init__(_suggesting(f"there is no record with the id {id!r}", suggestions))
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -162,10 +162,7 @@ class CitationNotFound(CiteformatError, KeyError):
     def __init__(self, id: str, suggestions: Sequence[str] = ()) -> None:
         self.id = id
         self.suggestions = tuple(suggestions)
-        message = f"there is no citation with the id {id!r}"
-        if self.suggestions:
-            message += f"; did you mean {', '.join(self.suggestions)}?"
-        super().__init__(message)
+        super().__init__(_suggesting(f"there is no citation with the id {id!r}", suggestions))
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -177,10 +174,7 @@ class VariableNotFound(CiteformatError, KeyError):
     def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
-        message = f"the record has no {name!r}"
-        if self.suggestions:
-            message += f"; did you mean {', '.join(self.suggestions)}?"
-        super().__init__(message)
+        super().__init__(_suggesting(f"the record has no {name!r}", suggestions))
 
     def __str__(self) -> str:
         return str(self.args[0])

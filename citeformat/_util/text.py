@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "letters_and_digits",
-    "nearest", "strip_accents", "text_of",
+    "nearest", "similar_to", "strip_accents", "text_of",
 ]  # fmt: skip
 
 MONTHS = (
@@ -105,6 +105,17 @@ def nearest(word: str, known: Iterable[str]) -> str:
     words = list(known)
     begun = [each for each in words if each.startswith(word)] if len(word) > 2 else []
     return next(iter([*difflib.get_close_matches(word, words, 1), *begun]), "")
+
+
+def similar_to(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that a name may be a misspelling of, the nearest first.
+
+    >>> similar_to("knuth1894", ["knuth1984", "knuth1997", "doe2020"])
+    ['knuth1984', 'knuth1997']
+    """
+    import difflib  # only a wrong name needs it
+
+    return difflib.get_close_matches(name, list(known))
 
 
 def text_of(value: str) -> str:

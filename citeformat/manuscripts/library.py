@@ -27,6 +27,7 @@ from citeformat._util.cache_folder import (
     read_checked,
     write_checked,
 )
+from citeformat._util.text import similar_to
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record import Record, Records
 from citeformat.record.custom import aliases
@@ -133,9 +134,7 @@ class Library(Mapping[str, Record]):
         found = self.resolve(id)
         if found in self._entries:
             return self[found]
-        from difflib import get_close_matches  # only a wrong id needs it
-
-        raise RecordNotFound(id, get_close_matches(id, self, 3))
+        raise RecordNotFound(id, similar_to(id, self))
 
     def hint_for(self, id: str) -> str:
         """Return what may help with an id that no record has.
@@ -143,9 +142,7 @@ class Library(Mapping[str, Record]):
         >>> Library([Record("knuth1984")]).hint_for("knuth1894"), Library().hint_for("x")
         ('did you mean knuth1984?', 'no bibliography has been read')
         """
-        from difflib import get_close_matches  # only a wrong id needs it
-
-        near = get_close_matches(id, self, 3)
+        near = similar_to(id, self)
         if near or self:
             return f"did you mean {', '.join(near)}?" if near else ""
         return "no bibliography has been read"

@@ -11,6 +11,7 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar, overload
 
+from citeformat._util.text import similar_to
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
 from citeformat.record.custom import aliases
@@ -188,10 +189,7 @@ class Records(NotebookRepr, Sequence[Record]):
             try:
                 return self._by_id[key]
             except KeyError:
-                import difflib  # only a wrong id needs it
-
-                nearest = difflib.get_close_matches(key, self._by_id, 3)
-                raise RecordNotFound(key, nearest) from None
+                raise RecordNotFound(key, similar_to(key, self._by_id)) from None
         if not hasattr(key, "__index__"):
             raise wrong_value("the key of a record", key, "an id or an index")
         return self._records[key]

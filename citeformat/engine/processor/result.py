@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from citeformat._util.collector import paused_collector
+from citeformat._util.text import similar_to
 from citeformat.engine.processor.citation import CiteRange
 from citeformat.errors import Problem, RecordNotFound
 from citeformat.output import EntryText, Format, Layout, get_format
@@ -362,11 +363,7 @@ class Bibliography(RenderedRepr, Sequence[Entry]):
         for entry in self.entries:
             if entry.id == index:
                 return entry
-        import difflib  # only a wrong id needs it
-
-        raise RecordNotFound(
-            index, difflib.get_close_matches(index, [entry.id for entry in self.entries], 3)
-        )
+        raise RecordNotFound(index, similar_to(index, [entry.id for entry in self.entries]))
 
     def __contains__(self, item: object) -> bool:
         """Whether the list has this entry, or one of the record with this id."""

@@ -14,6 +14,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from citeformat._util.collector import paused_collector
+from citeformat._util.text import similar_to
 from citeformat.engine.processor.bibliography.entries import layout_of
 from citeformat.engine.processor.bibliography.selection import Conditions, selects
 from citeformat.engine.processor.changes import ChangedCitation
@@ -254,9 +255,7 @@ class CompiledSession:
         for index, citation in enumerate(self._citations):
             if citation.id == id:
                 return index
-        from difflib import get_close_matches  # only a wrong id needs it
-
-        raise CitationNotFound(id, get_close_matches(str(id), self._ids, 3))
+        raise CitationNotFound(id, similar_to(str(id), self._ids))
 
     def _edited(self) -> None:
         """Have the document arranged again, but keep what is known about it."""
@@ -496,12 +495,10 @@ class CompiledSession:
             if self._unknown is None or cite.id in self.records:
                 self._items[cite.id] = self._item(cite.id)
             elif cite.id not in self._unknown:
-                from difflib import get_close_matches  # only a wrong id needs it
-
                 item = Item(Record(cite.id, "document"), self.style.locale.language)
                 # a number that follows no other, and is sorted after them
                 self._unknown[cite.id] = Reference(item, sys.maxsize, is_unknown=True)
-                similar = get_close_matches(cite.id, self.records, 3)
+                similar = similar_to(cite.id, self.records)
                 self._unknown_problems[cite.id] = Problem(
                     "error",
                     f"there is no record with the id {cite.id!r}",
