@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import sys
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
@@ -20,6 +21,8 @@ from citeformat.cli.output import report, write
 from citeformat.errors import Problem
 from citeformat.interchange.source import Source, open_source
 from citeformat.manuscripts.pages import render_pages
+from citeformat.manuscripts.protocol import Manuscript
+from citeformat.manuscripts.registry import MANUSCRIPTS, find_syntax
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import FORMATS
 from citeformat.output.page import standalone as page
@@ -171,9 +174,15 @@ def document(
     folder = Path(output) if output and output != "-" and Path(output).is_dir() else None
     if to is not None:
         target = FORMATS.find(to).name
+    elif output and folder is None and PurePath(output).suffix:
+        target = _target(output, [find_syntax(syntax, name) for name in files])
     else:
-        row = FORMATS.find_suffix(output) if output and folder is None else None
-        target = row.name if row is not None else ""
+        target = "html" if standalone else ""
+    if folder is None and len(files) > 1 and target != "html":
+        notebook = find_syntax("notebook")
+        if any(find_syntax(syntax, name) is notebook for name in files):
+            raise click.UsageError("Notebooks cannot be joined; name a folder with --output.")
+    paths = [] if folder is None else _paths_in(folder, files, target)
     sources = [_source(name) for name in files]
     pages = render_pages(
         [(source.name, source.text) for source in sources],
@@ -184,17 +193,14 @@ def document(
     )
 
     def finished(text: str, title: str, name: str) -> str:
-        if not standalone:
+        if not standalone or not target:
             return text
         named = title or ("Document" if name == "-" else Path(name).stem)
         language = pages[0].lang or "en"
         return page(text, target, title=named, language=language, heading=bool(title))
 
     if folder is not None:
-        for name, each in zip(files, pages, strict=True):
-            path = folder / Path(name if name != "-" else "stdin.md").name
-            path = path.with_suffix(".html") if target == "html" else path
-            refuse_overwriting(str(path), files)
+        for name, path, each in zip(files, paths, pages, strict=True):
             write(finished(each.text, each.title, name), str(path), target)
     else:
         text = pages[0].text
@@ -204,6 +210,42 @@ def document(
         write(finished(text, title, files[0]), output, target)
     problems += [problem for source in sources for problem in source.problems]
     return report([*problems, *[problem for each in pages for problem in each.problems]])
+
+
+def _target(output: str, syntaxes: Sequence[Manuscript]) -> str:
+    """Return the format of a file by its suffix, or `""` if documents keep their syntax.
+
+    Args:
+        output: The name of the file.
+        syntaxes: The syntaxes of the documents.
+
+    Raises:
+        UsageError: The file would have another syntax.
+    """
+    syntax = MANUSCRIPTS.find_suffix(output)
+    if syntax is not None and all(each is syntax.load() for each in syntaxes):
+        return ""
+    row = FORMATS.find_suffix(output)
+    if syntax is not None and row is None:
+        raise click.UsageError(f"The documents cannot become a {syntax.name}, which {output} is.")
+    return row.name if row is not None else ""
+
+
+def _paths_in(folder: Path, files: Sequence[str], target: str) -> list[Path]:
+    """Return where the documents are written.
+
+    Raises:
+        UsageError: Two of them have one name.
+        Failure: One of them would be overwritten.
+    """
+    paths = [folder / PurePath(name if name != "-" else "stdin.md").name for name in files]
+    if target == "html":
+        paths = [path.with_suffix(".html") for path in paths]
+    for path in paths:
+        if paths.count(path) > 1:
+            raise click.UsageError(f"Several documents would be written to {path}.")
+        refuse_overwriting(str(path), files)
+    return paths
 
 
 def _source(name: str) -> Source:

@@ -75,6 +75,23 @@ def test_whole_page(folder: Path) -> None:
     assert written(folder, "out.html").count("<h1") == 1
 
 
+def test_a_whole_page_is_html(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.md").write_text("See [@doe].\n", "utf-8")
+
+    assert run("a.md", "--standalone") == 0
+    assert capsys.readouterr().out.startswith("<!DOCTYPE html>\n")
+    assert run("a.md", "--standalone", "-o", "out.md") == 0
+    assert written(folder).startswith("See (Doe 1999).\n")
+
+
+def test_a_document_keeps_its_syntax(folder: Path) -> None:
+    for name in ("a.txt", "a.qmd"):
+        (folder / name).write_text("See [@doe].\n", "utf-8")
+
+        assert run(name, "-o", f"out.{name[2:]}") == 0
+        assert written(folder, f"out.{name[2:]}").startswith("See (Doe 1999).\n")
+
+
 def test_several_files_are_one_document(folder: Path) -> None:
     (folder / "a.md").write_text("A [@roe].", "utf-8")
     (folder / "b.md").write_text("B [@doe; @roe].\n\n::: {#refs}\n:::\n", "utf-8")
@@ -143,6 +160,9 @@ def test_a_document_without_a_bibliography(
         (["no.md"], "there is no file named 'no.md'"),
         (["bin.md"], "not a text file"),
         (["-", "-"], "only once"),
+        (["a.md", "-o", "b.ipynb"], "cannot become a notebook, which b.ipynb is"),
+        (["a.md", "other/a.md", "-o", "out"], "Several documents would be written to out/a.md"),
+        (["a.md", "c.ipynb"], "Notebooks cannot be joined"),
         ([], "Missing argument"),
     ],
 )
@@ -151,9 +171,11 @@ def test_wrong_usage(
 ) -> None:
     (folder / "a.md").write_text("[@doe]\n", "utf-8")
     (folder / "bin.md").write_bytes(b"\0\1\2")
+    (folder / "out").mkdir()
 
     assert run(*arguments) == 2
     assert message in capsys.readouterr().err
+    assert not list((folder / "out").iterdir())
 
 
 def test_other_encodings_are_converted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
