@@ -361,8 +361,10 @@ def test_wrong_files_are_reported(convert: Convert, caplog: pytest.LogCaptureFix
 def test_wrong_options() -> None:
     with pytest.raises(ValueError, match="unknown is mark or keep or error"):
         CitationExtension(unknown="yes")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no option 'bibliografy'; did you mean 'bibliography'"):
         CitationExtension(bibliografy="refs.bib")
+    with pytest.raises(KeyError, match=r"no option 'x' \(bibliography, csl, "):
+        CitationExtension(x=1)
 
 
 def test_a_number_is_not_a_bibliography(convert: Convert, caplog: pytest.LogCaptureFixture) -> None:
@@ -384,8 +386,17 @@ def test_options_of_mkdocs_bibtex(
     assert page.citations == ["(Knuth, 1984)"]
     assert len(page.entries) == 4
     messages = " ".join(record.getMessage() for record in caplog.records)
-    assert "footnote_format is ignored" in messages
+    assert "options of citeformat: info: footnote_format is ignored" in messages
     assert "cite_inline is ignored" in messages
+
+
+def test_a_bibliography_on_the_web_is_not_read(
+    convert: Convert, bib: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = convert("[@knuth1984]", bibliography=["https://example.org/refs.bib", str(bib)])
+
+    assert page.citations == ["(Knuth, 1984)"]
+    assert "refs.bib is on the web (save the file in the project)" in caplog.text
 
 
 def test_the_next_page_begins_anew(bib: Path) -> None:

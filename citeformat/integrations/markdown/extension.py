@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
+from citeformat._util.text import did_you_mean
 from citeformat.errors import CiteformatError, Problem
 from citeformat.integrations.html_pages.places import CITATION_CLASS, LIST_CLASS, read_page
 from citeformat.integrations.html_pages.writer import write_page
@@ -50,6 +51,10 @@ class CitationExtension(Extension):
             KeyError: There is no such option.
             ValueError: An option has no such value.
         """
+        for name in options.keys() - OPTIONS.keys():
+            near = did_you_mean(name, OPTIONS)
+            hint = f"; {near}" if near else f" ({', '.join(OPTIONS)})"
+            raise KeyError(f"citeformat.markdown has no option {name!r}{hint}")
         self.config = {name: list(value) for name, value in OPTIONS.items()}
         super().__init__(**options)
         check_options(self.getConfigs())

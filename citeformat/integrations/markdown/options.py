@@ -15,6 +15,8 @@ from citeformat.manuscripts.settings import Settings, is_true
 __all__ = ["OPTIONS", "check_options", "html_options", "located", "site_settings"]
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_PLACE = "options of citeformat"
+"""What problems call the place of the options, whose file only the host knows."""
 
 OPTIONS: dict[str, tuple[Any, str]] = {
     "bibliography": ("", "the files of the bibliography: a name, or a list of names"),
@@ -90,6 +92,8 @@ def check_options(options: Mapping[str, Any]) -> None:
 def site_settings(options: Mapping[str, Any], folder: str, problems: list[Problem]) -> Settings:
     """Return the settings in the options of a site, with mkdocs-bibtex's names.
 
+    citeformat does not read from the web, so a bibliography with an address is a problem.
+
     Args:
         options: The options.
         folder: The folder of the configuration, in which files are looked up.
@@ -99,7 +103,7 @@ def site_settings(options: Mapping[str, Any], folder: str, problems: list[Proble
     for name in _IGNORED:
         if options.get(name) not in ("", None):
             hint = f"remove {name}: {OPTIONS[name][1].partition(': ')[2]}"
-            problems.append(Problem("info", f"{name} is ignored", hint=hint))
+            problems.append(Problem("info", f"{name} is ignored", _PLACE, hint=hint))
     values.setdefault("csl", values.get("style") or values.get("csl-file"))
     given = values.get("bibliography") or values.get("bib-file") or []
     files = [*given] if isinstance(given, list | tuple) else [given]
@@ -107,11 +111,14 @@ def site_settings(options: Mapping[str, Any], folder: str, problems: list[Proble
         place = Path(folder, str(values["bib-dir"]))
         found = sorted(place.rglob("*.bib"))
         if not found:
-            problems.append(Problem("error", f"the folder {place} has no .bib files"))
+            problems.append(Problem("error", f"the folder {place} has no .bib files", _PLACE))
         files += [str(path) for path in found]
-    values["bibliography"] = files or None
+    for address in filter(_WEB.match, map(str, files)):
+        hint = "save the file in the project"
+        problems.append(Problem("error", f"{address} is on the web", _PLACE, hint=hint))
+    values["bibliography"] = [file for file in files if not _WEB.match(str(file))] or None
     chosen = {name: values[name] for name in _SETTINGS if values.get(name) not in (None, "")}
-    settings = Settings.from_metadata(chosen, problems=problems)
+    settings = Settings.from_metadata(chosen, file=_PLACE, problems=problems)
     return located(settings, Path(folder), folder)
 
 
