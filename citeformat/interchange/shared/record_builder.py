@@ -225,13 +225,18 @@ def identifier(value: str) -> tuple[str, str]:
 def pages_of(first: str, last: str) -> str:
     """Join the first and last page to a range. The first may be a range already.
 
-    >>> pages_of("12", "34"), pages_of("12--34", ""), pages_of("e7", "e7")
+    >>> pages_of("12", "34"), pages_of("12--34", "34"), pages_of("e7", "e7")
     ('12-34', '12-34', 'e7')
+    >>> pages_of("3-1", "3-24")
+    '3-1-3-24'
     """
-    first = re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑])\s*", "-", text_of(first))
+    first = re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*", "-", text_of(first))
     last = text_of(last)
-    if not first or not last or "-" in first or first == last:
+    if not first or not last or first == last:
         return first or last
+    # "C-12" and "C-18" are pages with a hyphen, but "12-20" is a range with its last page
+    if "-" in first and ("-" not in last or first.endswith(f"-{last}")):
+        return first
     return f"{first}-{last}"
 
 

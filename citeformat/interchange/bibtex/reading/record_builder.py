@@ -19,6 +19,7 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
+from citeformat.interchange.shared.genres import is_no_number
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_edtf, from_text, is_ambiguous
@@ -94,6 +95,10 @@ class BibRecordBuilder:
                 self.written_as["venue"] = name
             else:
                 self.unmapped[name] = source
+        for name in ("volume", "number", "issue", "pages"):
+            source = self.unread.get(name, "")
+            if source and not source[0].isdigit() and is_no_number(source):
+                del self.unread[name]
 
     def text(self, name: str, *, title: bool = False) -> str:
         """Read a field as text; a field that is not there is `""`."""
@@ -186,7 +191,7 @@ class BibRecordBuilder:
         )
 
 
-_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑])\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*")
 _PAGE_LABEL = re.compile(r"\A(?:pp?|pages?|S)\.?\s+(?=\d)", re.IGNORECASE)
 _DOI = re.compile(f"{DOI_PREFIX}+", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from citeformat._util.text import text_of
 from citeformat.errors import Problem
-from citeformat.interchange.shared.genres import repeats_type
+from citeformat.interchange.shared.genres import is_bookkeeping, is_no_number, repeats_type
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -44,6 +44,9 @@ __all__ = ["Tagged", "read", "record_of_tags", "tagged_references"]
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t](.*)|[ \t]*)\Z")
 
 
+_NUMBERS = frozenset(("VL", "IS", "SP", "EP"))
+
+
 @dataclass(slots=True)
 class Tagged:
     """The tags and values of a reference, in order."""
@@ -61,7 +64,9 @@ class Tagged:
         """Return the values of each tag, without empty ones."""
         values: dict[str, list[str]] = {}
         for tag, value, _ in self.items:
-            if value and value.lower() != "n/a":
+            if value.lower() == "n/a" or (tag in _NUMBERS and is_no_number(value)):
+                continue
+            if value:
                 values.setdefault(tag, []).append(value)
         return values
 
@@ -210,7 +215,9 @@ def record_of_tags(
             clean_doi(note).lower() == known or builder.put("DOI", clean_doi(note))
         ):
             continue
-        if note != builder.fields.get("title"):  # EndNote repeats the title here
+        if is_bookkeeping(note):
+            builder.keep("N1", note)
+        elif note != builder.fields.get("title"):  # EndNote repeats the title here
             builder.append("note", note, "; ")
     genre = builder.fields.get("genre")
     if isinstance(genre, str) and repeats_type(genre, type):
@@ -297,10 +304,10 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
             builder.keep(tag, value)
     elif tag in ("UR", "LK"):
         address, *more = value.split()
-        if "doi.org/" in address and is_doi(address):
-            builder.put("DOI", clean_doi(address))
-        builder.put("URL", address)
-        if more or builder.fields["URL"] != address:
+        has_doi = is_doi(address) and builder.put("DOI", clean_doi(address))
+        if not has_doi or "://" in address:
+            builder.put("URL", address)
+        if more or builder.fields.get("URL", address) != address:
             builder.keep(tag, value)
     elif tag == "SN":
         builder.add_serial_numbers(value, type, "SN")

@@ -30,6 +30,9 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     # No value
     ("article", r"volume={n/a}, number={N/A}, pages={n/a--n/a}",
      {"volume": None, "issue": None, "page": None}),
+    ("article", r"volume={null}, number={NA}, pages={---}",
+     {"volume": None, "issue": None, "page": None}),
+    ("article", r"number={N}, pages={?--12}", {"issue": "N", "page": "?-12"}),
     # A genre that repeats the type
     ("article", r"type={Journal Article}", {"genre": None}),
     ("article", r"type={Review}", {"genre": "Review"}),
