@@ -101,7 +101,7 @@ def process(
     citations = [_citation(each, number) for number, each in enumerate(given, 1)]
 
     document = style.document(references, unknown="mark")
-    document.register([record.id for record in references])
+    document.register([record.id for record in references], sort=False)
     texts = document.process(citations)
     bibliography = document.bibliography()
     problems += bibliography.problems
@@ -171,9 +171,9 @@ def _citation(data: Any, number: int) -> Citation:
         data = {"citationItems": data}
     if not isinstance(data, Mapping) or not isinstance(data.get("citationItems"), list):
         raise SourceError(f"citation {number} has no citation items")
-    properties = dict(data.get("properties") or {})
-    if data.get("citationNoteNumber"):
-        properties["noteIndex"] = data["citationNoteNumber"]
+    properties = data.get("properties") or {}
+    if data.get("citationNoteNumber") and isinstance(properties, Mapping):
+        properties = {**properties, "noteIndex": data["citationNoteNumber"]}
     items = []
     for item in data["citationItems"]:
         if not isinstance(item, Mapping) or not has_id(item):

@@ -177,9 +177,6 @@ class Renderer:
             if not isinstance(items, list):
                 detail = f"citation {number} has no list of citation items"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
-            if not isinstance(citation.get("properties"), dict | None):
-                detail = f"the properties of citation {number} are not an object"
-                raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
             items = [{"id": item} if isinstance(item, str) else item for item in items]
             try:
                 made.append(Citation.from_csl({**citation, "citationItems": items}))

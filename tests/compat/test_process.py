@@ -137,6 +137,10 @@ def test_bad_references_cost_only_themselves() -> None:
         ({"style": "apa", "citations": [[{}]]}, "citation 1 has an item without an id"),
         ({"style": "apa", "abbreviations": []}, None),
         ({"style": "apa", "abbreviations": [1]}, "'abbreviations' is not an object"),
+        (
+            {"style": "apa", "citations": [{"citationItems": [{"id": "a"}], "properties": 5}]},
+            "citation 1: the items of a citation are a list, and its properties an object",
+        ),
     ],
 )
 def test_bad_inputs_are_errors(inputs: Any, message: str | None) -> None:
