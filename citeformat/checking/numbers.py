@@ -2,7 +2,8 @@
 
 In: the text of a field. Out: messages that say what is wrong with it.
 
-Source: the DOI Handbook, section 2.2. `citeformat.record.text.identifiers` computes check digits.
+Source: the DOI Handbook, section 2.2. `citeformat.record.text.identifiers` reads ISBNs and computes
+check digits.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citeformat.record.text.identifiers import check_digit
+from citeformat.record.text.identifiers import NotIdentified, check_digit, isbn_of
 
 __all__ = ["doi_error", "isbn_errors", "issn_errors"]
 
@@ -38,16 +39,9 @@ def isbn_errors(text: str) -> Iterator[str]:
     ["the check digit of the ISBN '978-0-201-13447-7' should be 6"]
     """
     for number in _numbers(text, _ISBN):
-        digits = re.sub(r"[-\s]", "", number).upper()
-        if len(digits) == 13 and digits.isdecimal():
-            expected = check_digit(digits[:12])
-        elif len(digits) == 10 and digits[:9].isdecimal():
-            expected = check_digit(digits[:9])
-        else:
-            yield f"{number!r} is not an ISBN: it has {len(digits)} digits, not 10 or 13"
-            continue
-        if digits[-1] != expected:
-            yield f"the check digit of the ISBN {number!r} should be {expected}"
+        found = isbn_of(number)
+        if isinstance(found, NotIdentified):
+            yield found.message
 
 
 def issn_errors(text: str) -> Iterator[str]:
@@ -64,8 +58,10 @@ def issn_errors(text: str) -> Iterator[str]:
             yield f"the check digit of the ISSN {number!r} should be {check_digit(digits[:7])}"
 
 
-_ISBN = re.compile(r"97[89](?:[-\s]?\d){10}(?!\d)|\d(?:[-\s]?\d){8}[-\s]?[\dXx](?![\dXx])")
-_ISSN = re.compile(r"\d{4}[-\s]?\d{3}[\dXx](?![\dXx])")
+_ISBN = re.compile(
+    r"(?<![\dXx-])(?:97[89](?:[-\s]?\d){10}|\d(?:[-\s]?\d){8}[-\s]?[\dXx])(?![\dXx])"
+)
+_ISSN = re.compile(r"(?<![\dXx-])\d{4}[-\s]?\d{3}[\dXx](?![\dXx])")
 
 
 def _numbers(text: str, form: re.Pattern[str]) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from calendar import isleap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeGuard, cast
@@ -41,9 +40,6 @@ _UNKNOWN_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
 """The message of the BibTeX reader."""
 
 _WORDS = re.compile(r"[^\W_]+")
-
-_SHORT_MONTHS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-"""Month -> its number of days, if it has fewer than 31."""
 
 _KNOWN_KEYS = frozenset({*KIND, *ALIASES, "custom", "categories", "note"})
 
@@ -190,9 +186,9 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
             yield located.problem("warning", message, "it is printed as it is", variable)
         for parts in date.parts:
             year, month, day = (*parts, 1, 1, 1)[:3]  # an end may be unknown
-            days = _SHORT_MONTHS.get(month, 31) + (month == 2 and isleap(year))
             # months above 12 are seasons
-            if not (1 <= month <= 24 and 1 <= day <= days):
+            in_calendar = month > 12 or Date((parts,)).is_in_calendar
+            if not (1 <= month <= 24 and 1 <= day <= 31 and in_calendar):
                 message = f"there is no date {'-'.join(map(str, parts))} ({variable})"
                 yield located.problem("warning", message, field=variable)
             if parts and (0 < year < 100 or year > 9999):

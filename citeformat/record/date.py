@@ -194,10 +194,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
     """Whether the calendar has a day. A month or a day of 0 is unknown."""
     if month == 0 or day == 0:
         return month <= len(_LAST_DAYS)
-    if month == 2 and day == 29 and year % 100 == 0 and year % 400 and year >= _GREGORIAN:
-        return False
     if month == 2 and day == 29:
-        return year % 4 == 0
+        year += year < 0  # -1 is the year before 1
+        return year % 4 == 0 and (year < _GREGORIAN or year % 100 != 0 or year % 400 == 0)
     return 1 <= month <= len(_LAST_DAYS) and 1 <= day <= _LAST_DAYS[month - 1]
 
 

@@ -42,6 +42,7 @@ def test_doi(doi: str, sound: bool) -> None:
         ("0-201-13447-0, 978-0-201-13447-6", 0), ("0-201-13447-0 (hbk)", 0), ("ISBN 0201134470", 0),
         ("0201134470 9780201134476", 0), ("978‐0‐201‐13447‐6", 0),
         ("0-201-13447-1", 1), ("978-0-201-13447-7 080442957X", 1), ("1234", 1), ("none", 0),
+        ("4006381333931", 1), ("978020113447X", 1),
     ],
 )  # fmt: skip
 def test_isbn(isbn: str, errors: int) -> None:
@@ -52,7 +53,8 @@ def test_isbn(isbn: str, errors: int) -> None:
 @pytest.mark.parametrize(
     ("issn", "errors"),
     [("0896-3207", 0), ("08963207", 0), ("2434-561X", 0), ("0896-3207; 2434-561x", 0),
-     ("0896-3208", 1), ("0896-320", 1), ("0896-3207 (print)", 0)],
+     ("0896-3208", 1), ("0896-320", 1), ("0896-3207 (print)", 0),
+     ("123456789", 1)],
 )  # fmt: skip
 def test_issn(issn: str, errors: int) -> None:
     """ISO 3297: modulo 11 with weights 8 to 2."""
@@ -68,6 +70,8 @@ def test_issn(issn: str, errors: int) -> None:
         ("date = {2001/1999}", "'2001/1999' is not a date"),
         ("year = {to appear}", ""),
         ("date = {2000-02-29}", ""),
+        ("date = {1900-02-29}", "there is no date 1900-2-29 (issued)"),
+        ("date = {1500-02-29}", ""),
         ("year = 99", "the year 99 does not have four digits (issued)"),
         ("year = 20019", "the year 20019 does not have four digits (issued)"),
         ("date = {0476}", ""),

@@ -324,10 +324,12 @@ def test_other_arguments(make: Any, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2020-02-30", "2023-02-29", "1900-02-29", "2020-13-01", "2020-4-31"]
+    "text",
+    ["2020-02-30", "2023-02-29", "1900-02-29", "2020-13-01", "2020-4-31", "-0004-02-29"],
 )
 def test_day_that_the_calendar_does_not_have(text: str) -> None:
-    year, month, day = map(int, text.split("-"))
+    year, month, day = map(int, text.removeprefix("-").split("-"))
+    year = -year if text.startswith("-") else year
     problems: list[Problem] = []
 
     with pytest.raises(RecordError, match=f"the calendar has no day {text}"):
@@ -340,7 +342,8 @@ def test_day_that_the_calendar_does_not_have(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-02-29", "2000-02-29", "1500-02-29", "-43-03-15", "2020-00-00"]
+    "text",
+    ["2024-02-29", "2000-02-29", "1500-02-29", "-0045-02-29", "-43-03-15", "2020-00-00"],
 )
 def test_day_that_the_calendar_has(text: str) -> None:
     problems: list[Problem] = []

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from citeformat._util.patterns import DOI_PREFIX, lazy_pattern
 
-__all__ = ["Identifier", "NotIdentified", "Scheme", "check_digit", "identifier_of"]
+__all__ = ["Identifier", "NotIdentified", "Scheme", "check_digit", "identifier_of", "isbn_of"]
 
 Scheme: TypeAlias = Literal["doi", "arxiv", "pmid", "pmcid", "isbn"]
 
@@ -142,9 +142,9 @@ def identifier_of(text: str) -> Identifier | NotIdentified:
     number = text.translate(_HYPHENS)
     shown = repr(text if len(text) <= 80 else f"{text[:77]}...")
     if (found := _ISBN().match(number)) is not None:
-        digits = re.sub(r"[\s-]", "", found["value"]).upper()
+        digits = re.sub(r"[\s-]", "", found["value"])
         if found["prefix"] or len(digits) in (10, 13):
-            return _isbn(digits, shown)
+            return isbn_of(digits, shown)
     if number.isdecimal():
         return NotIdentified(f"{shown} is only a number", f"write pmid:{number} or PMC{number}")
     if re.match(r"\d{4}-\d{3}[\dXx]\Z", number):
@@ -168,7 +168,18 @@ def _trimmed(text: str) -> str:
     return text
 
 
-def _isbn(digits: str, shown: str) -> Identifier | NotIdentified:
+def isbn_of(number: str, shown: str = "") -> Identifier | NotIdentified:
+    """Read an ISBN. An ISBN of 10 digits becomes the one of 13 digits for the same book.
+
+    Args:
+        number: The digits, with or without hyphens and blanks.
+        shown: What messages call it; by default, the number in quotation marks.
+
+    >>> isbn_of("0-306-40615-2").value, isbn_of("0-306-40615-3").message
+    ('9780306406157', "the check digit of the ISBN '0-306-40615-3' should be 2")
+    """
+    shown = shown or repr(number)
+    digits = re.sub(r"[\s-]", "", number).upper()
     body = digits[:-1]
     if len(digits) not in (10, 13) or not body.isdecimal():
         count = f"it has {len(digits)} digits, not 10 or 13"
