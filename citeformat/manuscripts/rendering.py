@@ -147,7 +147,7 @@ class _Document:
             and not self.settings.suppress_bibliography,
         )
         if listed or has_letters:  # works that no page cites are numbered after the others
-            document.register(works)
+            document.register(works, sort=False)
         texts = document.process(citations)
         self.problems[0] += [*style.problems, *library.problems_of({*cited, *listed})]
         lists = (

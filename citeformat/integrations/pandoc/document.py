@@ -110,7 +110,7 @@ def filter_document(
         library.select(known), unknown="mark", link_citations=bool(settings.link_citations)
     )
     if listed:
-        rendered.register(known)
+        rendered.register(known, sort=False)
     texts = rendered.process(citations)
     for text in texts:
         problems += [problem for problem in text.problems if problem.record in library]

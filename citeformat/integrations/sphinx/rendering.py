@@ -63,7 +63,7 @@ class _Group:
         works = cited | self.listed
         document = self.style.document(sources.library.select(works), unknown="mark")
         if len(works) > len(cited):
-            document.register([id for id in works if id in sources.library])
+            document.register([id for id in works if id in sources.library], sort=False)
         self.texts = document.process(self.citations)
         return document
 

@@ -56,7 +56,7 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
     citations: list[Any] = []
     if options["citations"] == "1":
         document = style.document(records, unknown="mark")
-        document.register(records.ids)
+        document.register(records.ids, sort=False)
         if clusters is None:
             clusters = renderer.citations([[id] for id in records.ids])
         texts = document.process(clusters)
