@@ -197,8 +197,9 @@ def record_of_tags(
     _put_container_titles(builder, values, type, ris_type)
     _put_accessed(builder, values, ris_type)
     independent = [tag for tag in values if tag not in _DEPENDENT]
-    # The degree of a thesis is its genre if there is no type of thesis.
-    for tag in sorted(independent, key="VL".__eq__):
+    # The number of a report or a patent is in SN rather than in M1. The degree of a thesis (VL) is
+    # its genre if there is no type of thesis.
+    for tag in sorted(independent, key=lambda tag: (tag != "SN") + (tag == "VL")):
         people = variable_of(PEOPLE, tag, type, ris_type)
         if people:
             # The authors of an edited book are its editors.
@@ -261,7 +262,10 @@ def _put_container_titles(
 
 
 def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, ty: str) -> None:
-    """Set the pages, or the number of pages, from SP and EP."""
+    """Set the pages, the number of pages or the running time from SP and EP."""
+    if (variable := variable_of(TEXT, "SP", type, ty)) and "EP" not in values:
+        for value in values.pop("SP", ()):
+            builder.put_or_keep(variable, text_of(value), "SP")
     first, *more_first = values.get("SP") or builder.unmapped.pop(START_PAGES.get(ty, ""), [""])
     last, *more_last = values.get("EP") or [""]
     if first and not last and type in COUNTED and "-" not in first and "–" not in first:

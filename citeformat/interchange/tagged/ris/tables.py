@@ -129,7 +129,8 @@ TEXT: dict[str, dict[str, str]] = {
     "SE": {"": "section", "chapter": "chapter-number", "book": "page", "article-journal": "",
            "article-magazine": "", "manuscript": "", "legal_case": "", "dataset": "",
            "patent": "", "post-weblog": "", "GRANT": "", "GRNT": ""},
-    "SV": {"": "collection-number"},
+    "SP": {"motion_picture": "dimensions"},
+    "SV": {"": "collection-number", "legal_case": "number"},
     "VL": {"": "volume", "thesis": "genre", "software": "edition", "regulation": "number",
            "webpage": "", "post-weblog": "", "patent": "", "standard": "", "figure": ""},
     "VO": {"": "volume"},
@@ -147,7 +148,7 @@ DATES: dict[str, dict[str, str]] = {
 }
 """Tag -> CSL type or TY -> variable of a date. PY, Y1 and DA together are `issued`."""
 
-ACCESS = {"ELEC": ("M1", "VL"), "WEB": ("M1", "VL"), "BLOG": ("", "VL")}
+ACCESS = {"ELEC": ("M1", "VL"), "WEB": ("M1", "VL"), "BLOG": ("M1", "VL")}
 """TY -> the tags in which EndNote has the day and the year of access."""
 
 ACCESSED_IN_DA = ("EJOUR", "EBOOK", "ECHAP", "MULTI")

@@ -122,7 +122,7 @@ class Tags:
             variable = "editor" if is_edited else variable_of(PEOPLE, tag, type, ty)
             self.put(tag, *map(name_text, values.basic_names(variable)))
         self.put_dates(type)
-        pages = values.text("page")
+        pages = "" if variable_of(TEXT, "SP", type, ty) else values.text("page")
         if "number-of-pages" in values.unread and variable_of(TEXT, "SE", type, ty) == "page":
             self.put("SE", pages)
             pages = ""

@@ -344,6 +344,10 @@ ENDNOTES_MEANING: list[tuple[str, str, dict[str, Any]]] = [
     ("ELEC", "M1  - release|VL  - two", {}),
     ("ELEC", "Y2  - 2020/01/02|VL  - 2019", {"accessed": Date(((2020, 1, 2),))}),
     ("BLOG", "VL  - 2019", {"accessed": Date(((2019,),))}),
+    ("BLOG", "M1  - 5 May 2019|VL  - 2019", {"accessed": Date(((2019, 5, 5),))}),
+    ("PAT", "M1  - 12/345|SN  - US 6,789", {"number": "US 6,789"}),
+    ("CASE", "SV  - 13-55", {"number": "13-55"}),
+    ("MPCT", "SP  - 120 min", {"dimensions": "120 min"}),
     (
         "EJOUR",
         "PY  - 2018|DA  - 2019/05/05",
