@@ -13,10 +13,9 @@ from collections.abc import Sequence
 
 from citeformat.csl.formatting import PLAIN
 from citeformat.csl.locale import Locale
-from citeformat.csl.options import NameOptions
 from citeformat.engine.runtime.context import Context
 from citeformat.engine.runtime.item.person import Person
-from citeformat.engine.runtime.names.lists import NameList, abbreviated, render_list, sort_list
+from citeformat.engine.runtime.names.lists import NameList, render_list, shown_names, sort_list
 from citeformat.engine.runtime.names.single import NEXT_NAME
 from citeformat.engine.runtime.names.spec import NamesSpec
 from citeformat.engine.runtime.substitution import without
@@ -82,7 +81,7 @@ def names_text(context: Context, names: Names) -> str:
         ):
             variables, persons_of = (_BOTH,), {_BOTH: persons_of["editor"]}
     if own.options.form == "count":
-        text = _count(context, own.options, [persons_of[variable] for variable in variables])
+        text = _count(context, own, [persons_of[variable] for variable in variables])
     elif len(variables) == 1:
         text = _list_text(context, names, own, variables[0], persons_of[variables[0]])
     else:
@@ -111,10 +110,10 @@ def _list_text(
     return word + text if label.before else text + word
 
 
-def _count(context: Context, options: NameOptions, lists: Sequence[tuple[Person, ...]]) -> str:
+def _count(context: Context, names: NameList, lists: Sequence[tuple[Person, ...]]) -> str:
     """Render the number of names that would be shown (the form "count")."""
     count = 0
     for persons in lists:
-        count += abbreviated(context, options, len(persons))[0]
-    context.names_index += len(lists)
+        shown, last, _ = shown_names(context, names, persons)
+        count += shown + last
     return str(count) if context.sort is None else f"{count:04d}"

@@ -27,7 +27,7 @@ from citeformat.engine.runtime.names.single import (
 from citeformat.engine.runtime.names.spec import AS_STYLED, NamesSpec, RenderedNames
 from citeformat.richtext.spans import NAME, NAMES, wrap
 
-__all__ = ["NameList", "abbreviated", "render_list", "sort_list"]
+__all__ = ["NameList", "render_list", "shown_names", "sort_list"]
 
 _UNSPACED = (
     ("\u05d5", "\u05d5"),
