@@ -20,7 +20,7 @@ from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import CiteformatError
 from citeformat.manuscripts.grammar import find_citations
 from citeformat.manuscripts.library import Library, read_library
-from citeformat.manuscripts.locators import split_suffix
+from citeformat.manuscripts.locators import make_cite
 from citeformat.manuscripts.settings import DEFAULT_STYLE
 from citeformat.style import Style
 
@@ -120,21 +120,18 @@ class CitationMagics:
         is_narrative = line.startswith("@") and ";" not in line
         written = line if is_narrative or line.startswith("[") else f"[{line}]"
         found = list(find_citations(written))
-        if not found:
+        if [written[each.start : each.end] for each in found] != [written]:
             raise _UsageError(f"%cite cannot read {line!r}; write %cite see @knuth1984, p. 7")
-        cites = []
-        for cite in found[0].cites:
-            label, locator, suffix = split_suffix(cite.suffix, style.locator_words)
-            cites.append(
-                Cite(
-                    self._library.resolve(cite.id),
-                    locator,
-                    label if locator else "",
-                    cite.prefix,
-                    suffix,
-                    cite.suppress_author,
-                )
+        cites = [
+            make_cite(
+                self._library.resolve(cite.id),
+                cite.prefix,
+                cite.suffix,
+                style.locator_words,
+                suppress_author=cite.suppress_author,
             )
+            for cite in found[0].cites
+        ]
         return Citation(
             tuple(cites),
             mode="composite" if found[0].narrative else "",

@@ -15,10 +15,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat.engine.processor.citation import Cite
 from citeformat.record.text.locators import known_label
 from citeformat.richtext.markup import MARKUP
 
-__all__ = ["Locator", "split_suffix"]
+__all__ = ["Locator", "make_cite", "split_suffix"]
 
 
 class Locator(NamedTuple):
@@ -78,6 +79,30 @@ def split_suffix(text: str, words: Mapping[str, str]) -> Locator:
     if first.isspace() or first == "<" or _is_punctuation(first):
         return Locator("", "", text)
     return Locator("", "", f", {text}")
+
+
+def make_cite(
+    id: str,
+    prefix: str,
+    suffix: str,
+    words: Mapping[str, str],
+    *,
+    suppress_author: bool = False,
+) -> Cite:
+    """Make a cite of what is written around its key, with the locator at the start of the suffix.
+
+    Args:
+        id: The id of the record.
+        prefix: The text before the key, with CSL-JSON's markup.
+        suffix: The text after the key.
+        words: The words for locators; see `split_suffix`.
+        suppress_author: Whether the author is left out.
+
+    >>> make_cite("knuth1984", "see", ", chap. 7 and more", {})
+    Cite('knuth1984', locator='7', label='chapter', prefix='see', suffix=' and more')
+    """
+    label, locator, suffix = split_suffix(suffix, words)
+    return Cite(id, locator, label, prefix, suffix, suppress_author)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -143,7 +168,8 @@ class _Scanner:
     def result(self, label: str, locator: str, end: int) -> Locator:
         """Return a locator and the rest."""
         rest = "".join([written for written, _ in self.tokens[end:]])
-        return Locator(label, " ".join(locator.split()), rest)
+        locator = " ".join(locator.split())
+        return Locator(label if locator else "", locator, rest)
 
     def delimited(self, index: int) -> Locator | None:
         """Read a locator in braces. Only braces and brackets count in it."""

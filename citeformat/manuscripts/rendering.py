@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from citeformat._util.collector import paused_collector
 from citeformat.document import Document
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import CiteformatError, Problem
 from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.library import Library, file_in, read_library
 from citeformat.manuscripts.lists import choose_works
-from citeformat.manuscripts.locators import split_suffix
+from citeformat.manuscripts.locators import make_cite
 from citeformat.manuscripts.protocol import Page, PageTexts
 from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.record.collection import RecordsLike, records_of
@@ -297,19 +297,16 @@ def _citation(
     found: FoundCitation, library: Library, words: Mapping[str, str], is_note: bool
 ) -> Citation:
     """Make the citation of what is written."""
-    cites = []
-    for cite in found.cites:
-        label, locator, suffix = split_suffix(cite.suffix, words)
-        cites.append(
-            Cite(
-                library.resolve(cite.id),
-                locator=locator,
-                label=label if locator else "",
-                prefix=cite.prefix,
-                suffix=suffix,
-                suppress_author=cite.suppress_author,
-            )
+    cites = [
+        make_cite(
+            library.resolve(cite.id),
+            cite.prefix,
+            cite.suffix,
+            words,
+            suppress_author=cite.suppress_author,
         )
+        for cite in found.cites
+    ]
     return Citation(
         tuple(cites),
         note_number=found.note if is_note else 0,

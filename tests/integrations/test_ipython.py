@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from citeformat import CiteformatError
 from citeformat.integrations.ipython import CitationMagics
 from tests.shared import ROOT
 
@@ -36,6 +37,12 @@ def begun(options: str = "--style apa") -> CitationMagics:
 )
 def test_cite(line: str, expected: str) -> None:
     assert begun().cite(line) == expected
+
+
+@pytest.mark.parametrize("line", ["@knuth1984 and @turing1950", "[@knuth1984] says", "see @"])
+def test_only_one_citation_is_read(line: str) -> None:
+    with pytest.raises(CiteformatError, match="cannot read"):
+        begun().cite(line)
 
 
 def test_language() -> None:

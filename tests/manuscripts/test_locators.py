@@ -45,7 +45,7 @@ CASES = [
     ("{ii, A, D-Z}, suffix", "page", "ii, A, D-Z", ", suffix"),
     (", {pp. iv, vi-xi, (xv)-(xvii)} with suffix", "page", "iv, vi-xi, (xv)-(xvii)",
      " with suffix"),
-    ("{}, 99 years later", "page", "", ", 99 years later"),
+    ("{}, 99 years later", "", "", ", 99 years later"),
     (" {p. a}", "page", "a", ""),
     (" { p. 9 }", "page", "9", ""),
     (", {p. VI}", "page", "VI", ""),

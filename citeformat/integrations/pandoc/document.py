@@ -22,7 +22,7 @@ from citeformat.integrations.pandoc.markup import EmbeddedElements, markup_of
 from citeformat.integrations.pandoc.metadata import Metadata, nocite_keys
 from citeformat.integrations.pandoc.note_marks import move_punctuation, note
 from citeformat.manuscripts.library import Library, read_library
-from citeformat.manuscripts.locators import split_suffix
+from citeformat.manuscripts.locators import make_cite
 from citeformat.manuscripts.notes import begun_note, has_note, in_note
 from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.output.entry_ids import entry_id
@@ -203,16 +203,13 @@ def _citations(
             name = each["citationMode"].get("t")
             if name == "AuthorInText" and not cites:
                 is_narrative = True
-            suffix = markup_of(each["citationSuffix"], embedded)
-            label, locator, suffix = split_suffix(suffix, words)
             cites.append(
-                Cite(
+                make_cite(
                     library.resolve(each["citationId"]),
-                    locator,
-                    label if locator else "",
                     markup_of(each["citationPrefix"], embedded),
-                    suffix,
-                    name == "SuppressAuthor",
+                    markup_of(each["citationSuffix"], embedded),
+                    words,
+                    suppress_author=name == "SuppressAuthor",
                 )
             )
         made.append(

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import CitationText
 from citeformat.integrations.sphinx.site import RenderedCitation
 from citeformat.manuscripts import notes
 from citeformat.manuscripts.grammar import FoundCite
-from citeformat.manuscripts.locators import split_suffix
+from citeformat.manuscripts.locators import make_cite
 from citeformat.output.entry_ids import entry_id
 from citeformat.record import Record
 from citeformat.richtext.links import LINK
@@ -45,20 +45,12 @@ def citation_of(cites: Sequence[FoundCite], role: str, words: Mapping[str, str])
     '3'
     """
     base = role.removesuffix("s")
-    made = []
-    for cite in cites:
-        label, locator, suffix = split_suffix(cite.suffix, words)
-        made.append(
-            Cite(
-                cite.id,
-                locator=locator,
-                label=label if locator else "",
-                prefix=cite.prefix,
-                suffix=suffix,
-                suppress_author=base in ("year", "yearpar") or role in ("ts", "cts"),
-            )
-        )
-    narrative = base in _NARRATIVE and not made[0].suppress_author
+    suppress_author = base in ("year", "yearpar") or role in ("ts", "cts")
+    made = [
+        make_cite(cite.id, cite.prefix, cite.suffix, words, suppress_author=suppress_author)
+        for cite in cites
+    ]
+    narrative = base in _NARRATIVE and not suppress_author
     return Citation(tuple(made), mode="composite" if narrative else "", sort="between-affixes")
 
 
