@@ -21,7 +21,7 @@ from citeformat.errors import Problem
 from citeformat.record import Record
 from citeformat.richtext import markup
 from citeformat.richtext.finish import Quotes, finish
-from citeformat.richtext.spans import LEFT_MARGIN, MARK, RIGHT_INLINE, close_of, wrap
+from citeformat.richtext.spans import LEFT_MARGIN, RIGHT_INLINE, close_of, plain_text, wrap
 
 __all__ = [
     "complete_bibliography", "complete_citation", "complete_entries_alone", "complete_list",
@@ -35,8 +35,6 @@ _WORD = re.compile(r"(?<!\d)[^\W\d_]{2}")
 """Two letters that are not the suffix of a year."""
 
 _TOKEN = re.compile(r"[^\W_]+")
-
-_MARK = re.compile(MARK)
 
 _MARGIN = re.compile(f"{LEFT_MARGIN}[^{close_of(LEFT_MARGIN)}]*{close_of(LEFT_MARGIN)}")
 
@@ -158,7 +156,7 @@ def _missing_content(rich: str, number: int, record: Record) -> str:
     """
     if _WORD.search(rich) is not None:
         return _EMPTY if NOTHING in rich else ""
-    tokens = {*_TOKEN.findall(_MARK.sub("", rich))} - {str(number)}
+    tokens = {*_TOKEN.findall(plain_text(rich))} - {str(number)}
     if not tokens:
         return _EMPTY
     year = record.issued.year if record.issued is not None else None
@@ -170,12 +168,12 @@ def _missing_content(rich: str, number: int, record: Record) -> str:
 
 def _text_after_number(rich: str, number: int, record: Record) -> str:
     """Put authors, year and title after the number that an entry begins with."""
-    plain = _MARK.sub("", rich)
+    plain = plain_text(rich)
     year = record.issued.year if record.issued is not None else None
     with_suffix = re.search(rf"(?<!\w){year}[^\W\d_](?!\w)", plain)
     text = _plain_entry(record, with_suffix[0] if with_suffix is not None else "")
     margin = _MARGIN.search(rich)
-    if margin is not None and str(number) in _TOKEN.findall(_MARK.sub("", margin[0])):
+    if margin is not None and str(number) in _TOKEN.findall(plain_text(margin[0])):
         return margin[0] + wrap(RIGHT_INLINE, text)
     leading = re.match(rf"[\W_]*{number}(?![^\W_])\S*", plain)
     return f"{leading[0]} {text}" if leading is not None else text
@@ -207,7 +205,7 @@ def complete_citation(
     if is_empty:
         texts = [_short_cite(record) for record in empty]
         rich = f"({'; '.join(texts)})"
-        ends = [*accumulate([len(_MARK.sub("", each)) + 2 for each in texts])]
+        ends = [*accumulate([len(plain_text(each)) + 2 for each in texts])]
         cites = [
             CiteRange(record.id, start + 1, end - 1)
             for record, start, end in zip(empty, [0, *ends], ends, strict=False)
@@ -223,7 +221,7 @@ def complete_citation(
                 between = "; " if empty[1:] and not before else ""
                 short = _short_cite(empty[-1])
                 rich += before + between + short
-                moved += len(between) + len(_MARK.sub("", short)) - len(NOTHING)
+                moved += len(between) + len(plain_text(short)) - len(NOTHING)
                 start, end = start + len(between), each.end + moved
             cites.append(CiteRange(each.id, start, end))
         rich += rest

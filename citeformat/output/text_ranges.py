@@ -46,7 +46,7 @@ def runs_in_plain_text(
     Args:
         text: The traced text.
         rich: The finished text.
-        quotes: All quotation marks that finishing can put into a text.
+        quotes: The quotation marks of the locale.
         is_entry: Whether it is an entry, and not a citation.
     """
     runs = trace.owners(trace.parse(text), rich, quotes)
@@ -92,7 +92,7 @@ def ranges_in_plain_text(
         text: The rich text before it was finished.
         ranges: Start and end of each range, in order; they do not overlap.
         rich: The finished text.
-        quotes: All quotation marks that finishing can put into a text.
+        quotes: The quotation marks of the locale.
 
     Returns:
         The range in the plain text for each range, or `None` if nothing of it is printed.

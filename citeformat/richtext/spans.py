@@ -56,6 +56,7 @@ __all__ = [
     "clean",
     "close_of",
     "is_open",
+    "plain_text",
     "wrap",
 ]
 
@@ -146,6 +147,15 @@ def clean(text: str) -> str:
     'ab'
     """
     return _PRIVATE().sub("", text) if not text.isascii() else text
+
+
+def plain_text(text: str) -> str:
+    """Remove the characters that hold formatting from a text.
+
+    >>> plain_text(wrap(ITALIC, "Nature") + ".")
+    'Nature.'
+    """
+    return text if text.isascii() else _MARK().sub("", text)
 
 
 def balance(text: str) -> str:

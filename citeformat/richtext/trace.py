@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
-from citeformat.richtext.spans import CURLY, FIRST, GUARD, MARK, QUOTE, SINGLE, close_of
+from citeformat.richtext.spans import CURLY, FIRST, GUARD, QUOTE, SINGLE, close_of, plain_text
 
 __all__ = ["CLOSE", "Traced", "is_marked", "opener", "owners", "parse", "through",
            "without_marks"]  # fmt: skip
@@ -28,7 +28,6 @@ OPEN, CLOSE = "\uf000", "\uf001"
 """The character before the two digits of a part's number, and the one that closes the part."""
 _ZERO, _BASE = 0xF100, 0x800
 _TOKEN = re.compile(f"{OPEN}(..)|{CLOSE}")
-_SPAN = re.compile(MARK)
 _QUOTES = frozenset(mark for each in (QUOTE, CURLY, SINGLE) for mark in (each, close_of(each)))
 _UNPRINTED = {code: None for code in range(FIRST, ord(GUARD) + 1) if chr(code) not in _QUOTES}
 """Characters that are not printed, except the spans that become quotation marks."""
@@ -142,14 +141,14 @@ def owners(traced: Traced, finished: str, quotes: Sequence[str]) -> list[Run]:
     Args:
         traced: The text before it was finished.
         finished: The rich text that it became.
-        quotes: The locale's quotation marks.
+        quotes: The quotation marks of the locale; those that authors write are known.
 
     >>> from citeformat.richtext.spans import wrap
     >>> title = wrap(QUOTE, opener(1) + "Ti" + CLOSE)
     >>> owners(parse(title + opener(2) + "," + CLOSE), "“Ti,”", "“”")
     [(1, ()), (2, (1,)), (1, (2,)), (1, ())]
     """
-    text = _SPAN.sub("", finished)
+    text = plain_text(finished)
     if text == traced.text:
         return _merged(traced.runs)
     aligned = _Alignment(traced, text, quotes).runs()

@@ -39,7 +39,7 @@ def with_spans(
         The entries with their parts, and a Problem for each entry whose parts could not be found;
         such an entry stays unchanged.
     """
-    quotes = _quotes(traced)
+    quotes = traced.style.locale.quotes()[:4]
     origins = _Origins(traced, traced.bibliography_line)
     result: list[Entry] = []
     problems: list[Problem] = []
@@ -66,16 +66,11 @@ def citation_with_spans(traced: TracedStyle, cluster: Cluster, text: CitationTex
     """
     cites = text.cites
     traced_text = render_cluster(traced.style, cluster)
-    runs = runs_in_plain_text(traced_text, text.rich, _quotes(traced), is_entry=False)
+    quotes = traced.style.locale.quotes()[:4]
+    runs = runs_in_plain_text(traced_text, text.rich, quotes, is_entry=False)
     items = [state.reference.item for state in cluster.cites]
     spans = _spans(runs, text, _Origins(traced, traced.citation_line), items)
     return CitationText(text.rich, parts=tuple(spans), cites=cites, author=text.author)
-
-
-def _quotes(traced: TracedStyle) -> tuple[str, ...]:
-    """Return all quotation marks that finishing can put into a text."""
-    quotes = traced.style.locale.quotes()
-    return (quotes.open, quotes.close, quotes.inner_open, quotes.inner_close, *"“”‘’")
 
 
 class _Origins:

@@ -18,11 +18,11 @@ from citeformat.output import Layout
 from citeformat.richtext.spans import (
     DISPLAY,
     LEFT_MARGIN,
-    MARK,
     NAME,
     NAMES,
     RIGHT_INLINE,
     close_of,
+    plain_text,
 )
 
 __all__ = [
@@ -37,8 +37,6 @@ __all__ = [
 _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
-
-_MARKS = re.compile(MARK)
 
 _DISPLAYS = "".join(DISPLAY.values())
 
@@ -158,5 +156,5 @@ def max_offset(texts: Sequence[str]) -> int:
         if LEFT_MARGIN in text:
             margin, end, _ = text.partition(LEFT_MARGIN)[2].partition(close_of(LEFT_MARGIN))
             if end:
-                widest = max(widest, len(_MARKS.sub("", margin)))
+                widest = max(widest, len(plain_text(margin)))
     return widest

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.engine.processor.sorting.tailoring import collation_of
-from citeformat.richtext.spans import MARK
+from citeformat.richtext.spans import plain_text
 
 if TYPE_CHECKING:
     import re
@@ -27,7 +27,6 @@ Key = tuple[str, str]
 _PUNCTUATION = dict.fromkeys(code for code in range(33, 127) if not chr(code).isalnum())
 _BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9])[^\w\s](?=[0-9])")
 _NUMBER = lazy_pattern(r"[0-9]+")
-_MARK = lazy_pattern(MARK)
 OWN_ORDER_OF_ASCII = frozenset("""
     az bs ceb cs cy da dsb ee et fil fo fy ha haw hr hsb hu ig lt lv nb nn no om sk
     sq sr tl to tr yo
@@ -52,7 +51,7 @@ def collation_key(text: str, lang: str = "en") -> Key:
     ['Lukić', 'Ljubić']
     """
     if not text.isascii():
-        text = _MARK().sub("", text)
+        text = plain_text(text)
     has_number = _NUMBER().search(text) is not None
     if has_number:
         text = _BETWEEN_DIGITS().sub(" ", text)
