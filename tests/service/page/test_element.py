@@ -228,7 +228,7 @@ def test_the_element_and_the_css_of_the_documentation(
     (css,) = code("docs/cite-this-element.md", "css", 1)
     show(browser, folder, address, f"<style>{css}</style>{element}")
 
-    until(lambda: tabs(browser) == [STYLES["apa"], STYLES["ieee"], "bibtex"])
+    until(lambda: tabs(browser) == [STYLES["apa"], STYLES["ieee"], "BIBTEX"])
     assert shown(browser) == "Knuth, D. E. (1984). The TeXbook."
     (text,) = browser.in_shadow("[part=text]")
     assert text.value_of_css_property("font-family") == "Georgia, serif"
