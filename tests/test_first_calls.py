@@ -12,6 +12,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import citeformat
@@ -20,6 +21,8 @@ from citeformat.record import Record, Records
 
 BIB = "@article{doe2020, author={Doe, Jane}, title={On things}, journal={Nature}, year=2020}"
 ITEM = {"id": "roe", "type": "book", "title": "T", "author": "Roe, Bo", "issued": 2021}
+FRAME = pa.table({"title": ["T"]})
+"""A table with columns, as a data frame has them."""
 
 RIGHT = [
     # reading
@@ -106,6 +109,7 @@ WRONG = [
     ('read("arXiv:2101.00001")', r"SourceError: .*citeformat.fetch\('arXiv:2101.00001'\)"),
     ('read("picture.png")', "SourceError: picture.png is not a text file"),
     ('read("plain.txt")', "FormatError: plain.txt is in none of the formats"),
+    ('read("table.csv")', "FormatError: table.csv is a table; .*Records.from_dicts"),
     ('read(".")', "SourceError: . is a folder"),
     ("read(None)", "SourceError: a path, text, bytes or an open file is needed, not None"),
     ("read([ITEM])", r"SourceError: .*Records\(...\) takes CSL-JSON items"),
@@ -171,6 +175,7 @@ WRONG = [
     # bibliographies
     ('style.bibliography("refs.bib")', "RecordError: .*see citeformat.read"),
     ("style.bibliography(None)", "RecordError: a list of records is needed, not NoneType"),
+    ("style.bibliography(FRAME)", "RecordError: .*Records.from_dicts makes records of them"),
     ('style.bibliography(["doe2020"])', "RecordError: 'doe2020' is not a record"),
     ('style.bibliography({"title": "T"})', "RecordError: a CSL-JSON item needs an id"),
     ('style.bibliography([{"title": "T"}])', "RecordError: a CSL-JSON item needs an id"),
@@ -218,7 +223,7 @@ WRONG = [
     ('convert("refs.bib", to=None)', "FormatError: the name of the format to convert to"),
     ('convert("refs.bib")', "TypeError: .*missing 1 required keyword-only argument: 'to'"),
     ('convert(["x"], to="ris")', "FormatError: 'x' is not a record"),
-    ("cite_this(records)", r"RecordError: one record is needed, not Records: records\[0\]"),
+    ("cite_this(records)", r"RecordError: .*not Records; take one, as in records\[0\]"),
     ('cite_this("doe2020")', "RecordError: 'doe2020' is not a record"),
     ('cite_this(ITEM, "nonsense")', "FormatError: there is no set 'nonsense'"),
     ('cite_this(ITEM, ["APA", "nonsense"])', "FormatError: the box has no output 'nonsense'"),
@@ -244,6 +249,7 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     (tmp_path / "refs.bib").write_text(BIB, "utf-8")
     (tmp_path / "refs.xyz").write_text(BIB, "utf-8")
     (tmp_path / "empty.bib").write_text("", "utf-8")
+    (tmp_path / "table.csv").write_text("title,year\nOn things,2020\n", "utf-8")
     (tmp_path / "plain.txt").write_text("Dear reader,\nthis is a letter.\n", "utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\0\1\2")
     (tmp_path / "bad.csl").write_text("<style/>", "utf-8")
@@ -252,8 +258,8 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     style = Style.load("apa")
     public = {name: getattr(citeformat, name) for name in citeformat.__all__}
     return {
-        **public, "io": io, "Path": Path, "BIB": BIB, "ITEM": ITEM, "records": records,
-        "style": style, "bibliography": style.bibliography(records),
+        **public, "io": io, "Path": Path, "BIB": BIB, "ITEM": ITEM, "FRAME": FRAME,
+        "records": records, "style": style, "bibliography": style.bibliography(records),
         "document": style.document(records),
     }  # fmt: skip
 

@@ -145,12 +145,17 @@ def rows_of(batch: Any, column: str | None) -> list[Any]:
     """
     pa = import_arrow()
     if not isinstance(batch, (pa.RecordBatch, pa.Table)):
-        if not isinstance(batch, Mapping) and not any(hasattr(batch, each) for each in _EXPORTS):
+        exports = isinstance(batch, Mapping) or any(hasattr(batch, each) for each in _EXPORTS)
+        try:
+            table = pa.table(batch) if exports else None
+        except pa.ArrowInvalid:  # a single column
+            table = None
+        if table is None:
             raise TypeError(
                 "works in Arrow are a record batch, a table or a data frame, "
                 f"not a value of type {type(batch).__name__}; render_batch takes lists of works"
             )
-        batch = pa.table(batch)
+        batch = table
     names = batch.schema.names
     if column is None:
         wanted = [name for name in names if name not in UNREAD]

@@ -120,6 +120,7 @@ def render_batch(
         StyleNotFound: The name means no style, or several.
         InvalidStyle: The style cannot be used.
         FormatError: A format is unknown.
+        TypeError: `items` is a data frame.
 
     >>> batch = render_batch([{"id": "a", "type": "book", "title": "TeX"}, "[]"], "vancouver")
     >>> batch.text
@@ -127,6 +128,8 @@ def render_batch(
     >>> [problem.message for problem in batch.problems[1]]
     ['a row must be an object, not []']
     """
+    if hasattr(items, "columns"):
+        raise TypeError("a data frame has rows: take one of its columns, or render_arrow")
     loaded = Style.load(style, locale=locale)
     service = find_source_format(source_format)
     rendering = Rendering(formats, citation, links)

@@ -115,6 +115,8 @@ def _adopt_writer(name: str, target: str, value: object) -> Writer:
 
 
 _FORMATS = "citeformat.interchange"
+_TABLES = (".csv", ".tsv", ".xlsx")
+"""The suffixes of tables, whose rows `Records.from_dicts` reads."""
 _BEFORE_ROOT = r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!(?!--)[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
 
 
@@ -322,6 +324,8 @@ def find_reader(text: str, file: str) -> Reader:
     for row in READERS.rows():
         if row.start and re.search(row.start, text):
             return row
+    if suffix in _TABLES:
+        raise FormatError(f"{file} is a table; in Python, Records.from_dicts reads its rows")
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
 

@@ -155,7 +155,7 @@ def test_pyarrow_is_imported_when_it_is_needed() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", [[1], 5, "x", None, [{"id": "a"}]])
+@pytest.mark.parametrize("value", [[1], 5, "x", None, [{"id": "a"}], pa.chunked_array([["{}"]])])
 def test_what_is_not_a_table(value: Any) -> None:
     with pytest.raises(TypeError, match="render_batch takes lists of works"):
         render_arrow(value, None, "apa")

@@ -7,6 +7,7 @@ import math
 import random
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from citeformat import FormatError, Links, Record, Style, StyleNotFound, read, render_batch
@@ -291,3 +292,5 @@ def test_wrong_use_raises() -> None:
     with pytest.raises(FormatError, match="'text' and 'html', not 'latex'"):
         render_batch([BOOK], "apa", formats=["latex"])  # type: ignore[list-item]
     assert render_batch([BOOK], "apa", formats="text").html == ("",)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="take one of its columns, or render_arrow"):
+        render_batch(pa.table({"csl": ["{}"]}), "apa")
