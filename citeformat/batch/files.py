@@ -89,7 +89,8 @@ def batch_files(
 
     Raises:
         SourceError: A file does not exist, or is neither Parquet nor JSON Lines. No file can be
-            read. The target is one of them, or in a folder of them, or has something else.
+            read. The target is one of them, or in a folder of them, or has something else, or has
+            the suffix of another kind of file.
         RecordError: A file has no such column.
         CiteformatError: pyarrow is not installed, or a worker was killed again and again.
         OSError: A file cannot be written.
@@ -103,7 +104,13 @@ def batch_files(
     rendering = Rendering(formats, citation, links)
     path = Path(target)
     sources = find_sources(source, path)
-    is_file = path.name.lower().endswith(".parquet") and not path.is_dir()
+    suffix = path.suffix.lower()
+    is_file = suffix == ".parquet" and not path.is_dir()
+    if suffix[1:].isalpha() and not is_file and not path.is_dir():
+        raise SourceError(
+            f"{path} would be a folder of Parquet files; give a folder without {suffix}, "
+            "or a file whose name ends in .parquet"
+        )
     if not overwrite:
         _refuse_other_files(path, is_file)
     folder = path.with_name(f".{path.name}.parts") if is_file else path

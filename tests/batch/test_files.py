@@ -296,6 +296,10 @@ def test_wrong_arguments(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceError, match=r"has no \.parquet or \.jsonl files"):
         batch_files(tmp_path / "empty", tmp_path / "out", "apa")
+    with pytest.raises(SourceError, match=r"out\.csv would be a folder of Parquet files"):
+        batch_files(source, tmp_path / "out.csv", "apa")
+    assert not (tmp_path / "out.csv").exists()
+    assert batch_files(source, tmp_path / "run-1.5", "apa", column="csl").rows == 25
 
 
 def test_progress(tmp_path: Path) -> None:
