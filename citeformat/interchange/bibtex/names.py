@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from citeformat.record import Name
 from citeformat.record.text.name_lists import (
+    SUFFIX,
     has_several_people,
     likely_separator,
     only_names,
@@ -48,8 +49,17 @@ _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 
 _AND_WORD = re.compile(r"(?:\A|\s)and(?:\s|\Z)", re.IGNORECASE)
 
-_SIMPLE = re.compile(r"[^{}\\,~'`$=;&]*\Z")
-"""A name without commas that needs no decoding."""
+_SIMPLE = re.compile(r"[^{}\\,~'`$=;&/|•·(]*[^.{}\\,~'`$=;&/|•·(]\Z")
+"""A name without commas that needs no decoding, and does not end with an initial or "Jr."."""
+
+_SUFFIX = re.compile(rf"{SUFFIX}\Z", re.IGNORECASE)
+
+_ROLE = re.compile(
+    r"[\s,]*[(\[](?:eds?|editors?|hrsg|hg|trans(?:l|lators?)?|comps?)\.?[)\]]\Z", re.IGNORECASE
+)
+
+_FAMILY_FIRST = re.compile(r"[^\W\d_]{2,}\s+(?:[^\W\d_a-z]\.[\s-]?){2,}\Z")
+"""A name such as "Knuth D. E.", in which the family name is first without a comma."""
 
 _EXTENDED = re.compile(
     r"\s*(?:family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id)\s*=",
@@ -87,10 +97,16 @@ def read_names(
     (Name('Beethoven, Ludwig van'), Name('Acme Inc.'))
     """
     found: list[Name] = []
-    for item in only_names(split_list(source)):
+    items = only_names(split_list(source))
+    first_last = "," in source and any("," not in item and " " in item for item in items)
+    for item in items:
         if _SIMPLE.match(item) and "--" not in item:
             words = item.split()
-            if len(words) > 1 and not any(word[0].islower() for word in words[:-1]):
+            if (
+                len(words) > 1
+                and not any(word[0].islower() for word in words[:-1])
+                and not _SUFFIX.match(words[-1])
+            ):
                 found.append(Name(words[-1], " ".join(words[:-1])))
                 continue
         if not item:
@@ -106,10 +122,15 @@ def read_names(
             else:
                 report("the list has an empty name")
         else:
+            if (role := _ROLE.search(item)) is not None:
+                report(f"{role[0].strip(' ,')!r} is not a part of a name")
+                item = item[: role.start()]
             bare = _GROUP.sub("", item.replace("{\\&}", "&"))
-            separator = likely_separator(bare) if "=" not in bare else ""
+            separator = "" if "=" in bare else likely_separator(bare, first_last=first_last)
             if separator:
                 report(f"the names in {item!r} seem to be separated by {separator}, not by 'and'")
+            elif _FAMILY_FIRST.match(item):
+                report(f"the family name in {item!r} seems to be first, without a comma after it")
             name = _read_name(item, decode, use_prefix, report)
             if name is not None and str(name):
                 found.append(name)
@@ -193,8 +214,16 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
         if len(parts) > 3:
             report(f"the name {source!r} has more than two commas; 'and' separates names")
             parts[2:] = [", ".join(parts[2:])]
+        jr = parts.pop(1) if len(parts) == 3 else ""
+        if len(parts) > 1 and _SUFFIX.match(parts[1]) and not _SUFFIX.match(jr):
+            # "Ann Lee, Jr." and "Lee, Ann, Jr."
+            report(f"{parts[1]!r} in {source!r} is read as a suffix")
+            jr, parts[1:] = parts[1], [jr] if jr else []
         # First von Last; or von Last, First; or von Last, Jr, First
         words = _words(parts[0])
+        if len(words) > 1 and not jr and _SUFFIX.match(words[-1]):  # "Ann Lee Jr."
+            report(f"{words[-1]!r} in {source!r} is read as a suffix")
+            jr = words.pop()
         lower = [index for index, word in enumerate(words[:-1]) if is_lower(word)]
         if len(parts) > 1:
             first, begin = parts[-1], 0
@@ -202,7 +231,6 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
             begin = lower[0] if lower else len(words) - 1
             first = " ".join(words[:begin])
         end = lower[-1] + 1 if lower else begin
-        jr = parts[1] if len(parts) == 3 else ""
         von = " ".join(words[begin:end])
         family = _with_plain_spaces(decode(" ".join(words[end:])))
         given = _with_plain_spaces(decode(first)) if first else ""

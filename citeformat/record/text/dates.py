@@ -1,11 +1,9 @@
-"""Dates in EDTF, or as people write them ↔ `Date`.
+"""Dates as people write them -> `Date`.
 
-In: EDTF, any text, or a year and a month as text. Out: a `Date`, and EDTF again. What `to_edtf`
-writes, `from_edtf` reads as the same date.
+In: any text, or a year and a month as text. Out: a `Date`.
 
-Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; EDTF (ISO 8601-2), level 1; "BibTeXing"
-(btxdoc), section 3.2 on `month`; ISO 8601, basic format; "MARC 21 Format for Bibliographic Data",
-field 264, for copyright dates.
+Sources: the BibLaTeX manual, sections 2.3.8 and 2.4; "BibTeXing" (btxdoc), section 3.2 on `month`;
+ISO 8601, basic format; "MARC 21 Format for Bibliographic Data", field 264, for copyright dates.
 """
 
 from __future__ import annotations
@@ -14,17 +12,15 @@ import re
 
 from citeformat._util.remembered import remember
 from citeformat._util.text import MONTHS, SEASONS, is_digits
-from citeformat.record.date import Date
+from citeformat.record.date import Date, DateParts
+from citeformat.record.text.edtf import from_edtf, is_sound
 
 __all__ = [
     "MONTH_NUMBERS",
     "SEASON_CODES",
-    "from_edtf",
     "from_text",
     "from_year",
     "is_ambiguous",
-    "is_sound",
-    "to_edtf",
 ]
 
 
@@ -57,15 +53,6 @@ SEASON_CODES = {season.lower(): code for code, season in enumerate(SEASONS, 21)}
     "hiver": 24, "invierno": 24, "inverno": 24,
 }  # fmt: skip
 """Name in lower case -> EDTF's code, 21 (spring) to 24 (winter)."""
-
-_OPEN_WORDS = ("", "..", "open", "unknown")
-
-_POINT = re.compile(
-    r"(?P<year>Y-?\d{4,}|-?\d{4}|-?\d{1,4}X{1,3}|-?X{4})"
-    r"(?:-(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?)?"
-    r"(?:T[\d:.+Z-]*)?(?P<mark>[~?%]*)\Z",
-    re.IGNORECASE,
-)
 
 _NO_DATE = ("n.d.", "nd", "n.d", "nodate", "undated", "s.d.", "s.a.", "o.j.")
 """What people write for a missing date. A style has its own words for that."""
@@ -128,75 +115,6 @@ _FILLERS = ("st", "nd", "rd", "th", "of", "de", "early", "mid", "late")
 """Words that may accompany a month or a day."""
 
 _NUMBER = re.compile(r"\d+")
-
-_Parts = tuple[int, ...]
-
-
-def from_edtf(text: str) -> Date | None:
-    """Read an EDTF date.
-
-    Returns:
-        The date, or `None` if the text is not EDTF.
-
-    >>> from_edtf("2004-22"), from_edtf("1999-05/.."), from_edtf("199X")
-    (Date('2004 season 2'), Date('1999-05/'), Date('1990/1999'))
-    """
-    text = text.strip()
-    begin, slash, end = text.partition("/")
-    first = _read_point(begin.strip())
-    if not slash:
-        if first is None:
-            return None
-        start, stop, circa = first
-        if stop:
-            return Date((start, stop), circa=circa)
-        if len(start) == 2 and start[1] > 12:
-            return Date((start[:1],), season=start[1] - 20, circa=circa)
-        return Date((start,), circa=circa)
-    last = _read_point(end.strip())
-    if first is None:
-        if last is None or begin.strip() not in _OPEN_WORDS:
-            return None
-        # CSL has no date without a start: sort by the end, print the text.
-        return Date((last[0],), circa=last[2], literal=f"–{end.strip().rstrip('~?%')}")
-    start, _, circa = first
-    if last is None:
-        return Date((start, (0,)), circa=circa) if end.strip() in _OPEN_WORDS else None
-    if (last[1] or last[0]) < start[: len(last[1] or last[0])]:
-        return None  # a range does not end before it begins
-    return Date((start, last[1] or last[0]), circa=circa or last[2])
-
-
-def _read_point(text: str) -> tuple[_Parts, _Parts, bool] | None:
-    """Read one date.
-
-    Returns:
-        The date; the end of the span if the date has unspecified digits; whether it is circa.
-    """
-    found = _POINT.match(text)
-    if found is None:
-        return None
-    circa = bool(found.group("mark"))
-    year = found.group("year").upper()
-    if "X" in year:
-        low, high = _year(year.replace("X", "0")), _year(year.replace("X", "9"))
-        return None if year.endswith("XXXX") else ((low,), (high,), circa)
-    parts = [_year(year.lstrip("Y"))]
-    for name, most in (("month", 24), ("day", 31)):
-        digits = found.group(name)
-        if digits is None or digits.upper() == "XX":
-            break
-        number = int(digits)
-        if not 1 <= number <= most or (name == "month" and 12 < number < 21):
-            return None
-        parts.append(number)
-    return tuple(parts), (), circa
-
-
-def _year(digits: str) -> int:
-    """Convert an EDTF year, where 0 is 1 BC, to one of CSL, where -1 is 1 BC."""
-    year = int(digits[:9])
-    return year if year > 0 else year - 1
 
 
 def from_text(text: str) -> Date | None:
@@ -297,7 +215,7 @@ def _with_one_year(text: str, circa: bool) -> Date | None:
     return date if understood else None
 
 
-def _numeric(text: str) -> _Parts | None:
+def _numeric(text: str) -> DateParts | None:
     """Read a date in numbers, or return None. A month or day of 0 is missing."""
     found = _NUMERIC.match(text)
     if found is not None:
@@ -395,57 +313,3 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
     if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
         dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year
     return Date(tuple(dates), circa=circa), True
-
-
-_OPEN = (0,)
-
-
-def to_edtf(date: Date) -> str:
-    """Write a date as EDTF.
-
-    Returns:
-        The EDTF string, or `""` if EDTF cannot express the date.
-
-    >>> to_edtf(Date(((2004,),), season=2)), to_edtf(Date(((1999, 5), (0,)), circa=True))
-    ('2004-22', '1999-05~/..')
-    """
-    if date.literal and date.parts and date.literal.startswith("–"):
-        return "/" + _written_point(
-            date.parts[0], date.circa
-        )  # a range without a start, as `from_edtf` reads it
-    if date.literal or date.raw or not date.parts or not date.parts[0]:
-        return ""
-    start, end = date.parts[0], date.end
-    if date.season is not None:
-        season = date.season if isinstance(date.season, int) else 0
-        if len(start) > 1 or end or not 1 <= season <= 4:
-            return ""
-        return _written_point((start[0], 20 + season), date.circa)
-    if not all(map(is_sound, date.parts)):
-        return ""
-    if not end:
-        return _written_point(start, date.circa)
-    if end != _OPEN and end < start[: len(end)]:
-        return ""  # a range does not end before it begins
-    if end == _OPEN:
-        return f"{_written_point(start, date.circa)}/.."
-    return f"{_written_point(start, date.circa)}/{_written_point(end, date.circa)}"
-
-
-def _written_point(parts: tuple[int, ...], circa: bool) -> str:
-    year, *rest = parts
-    if year < 0:  # EDTF has a year 0, which is 1 BC
-        head = f"-{-year - 1:04d}" if year < -1 else "0000"
-    else:
-        head = f"{year:04d}" if year < 10000 else f"Y{year}"
-    text = "-".join([head, *(f"{part:02d}" for part in rest)])
-    return text + "~" if circa else text
-
-
-def is_sound(parts: tuple[int, ...]) -> bool:
-    """Return whether year, month and day are possible. `(0,)` is the open end of a range."""
-    if parts == _OPEN:
-        return True
-    month = parts[1] if len(parts) > 1 else 1
-    day = parts[2] if len(parts) > 2 else 1
-    return bool(parts) and parts[0] != 0 and len(parts) < 4 and 1 <= month <= 12 and 1 <= day <= 31

@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_several_people", "likely_separator", "only_names", "split_people"]
+__all__ = [
+    "SUFFIX", "has_several_people", "likely_separator", "only_names", "split_people",
+]  # fmt: skip
+
+SUFFIX = r"(?:[JS]r\.?|II|III|IV|Esq\.?|Ph\.?\s?D\.?)"
+"""A suffix of a name. Compile it with `re.IGNORECASE`."""
 
 _ET_AL = re.compile(
-    r"(?:\A|[\s,;~{])[\s{]*(?:\\[a-z]+\b)?[\s{]*"
-    r"et\.?[\s~]*al(?:ii|ia|\b)\.?[\s}.,]*\Z",
+    r"(?:\A|[\s,;~{\[(])[\s{]*(?:\\[a-z]+\b)?[\s{]*"
+    r"(?:et\.?[\s~]*al(?:ii|ia|\b)\.?|u\.\s?a\.|\\?&\s*others|\.\.\.|…|\\l?dots\b)"
+    r"[\s}.,\])]*\Z",
     re.IGNORECASE,
 )
 
@@ -32,7 +38,7 @@ _BORN = re.compile(rf"([^,]+,[^,]+),\s*{_YEAR}[\s.,]*\Z", re.IGNORECASE)  # Lee,
 
 _ADDRESS = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
 
-_NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b|u\. ?a\.|\bothers|\.\.\.|…|dots", re.IGNORECASE)
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]|(?<![^\W\d_])[^\W\d_]{2,}(?:\s+[^\W\d_]\.)+")
 
@@ -62,9 +68,9 @@ def only_names(items: list[str]) -> list[str]:
         if _NO_NAME.search(item) is None:
             names.append(item)
             continue
-        text = item
+        text = "et al." if item == "al." else item
         if len(item) <= _LONGEST_NAME:
-            text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", item)))
+            text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", text)))
         et_al = _ET_AL.search(text, max(len(text) - _LONGEST_NAME, 0))
         if et_al is not None:
             text = text[: et_al.start()].rstrip(" ,;~")
@@ -80,6 +86,12 @@ def only_names(items: list[str]) -> list[str]:
 _LONGEST_NAME = 500
 """A longer text is not the name of one person. The patterns take quadratic time."""
 _CONJUNCTION = re.compile(r"\S\s+(and|&|und|et|y|e|och|og|en|with|/)\s+\S")
+_BETWEEN_NAMES = re.compile(
+    r"[^\W\d_](?:\.?\s*(/|\||•|·|\\\\|\\and\b)\s*|"
+    # "Ann Lee und Bob Roe", but not "Ann von und zu Lee"
+    r"\S*\s[^\W\d_a-z]\S*\s(und|et|och|og|en|with)\s(?=[^\W\d_a-z]\S*\s))[^\W\d_a-z][\w.]"
+)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}\Z")
 
 
 def _conjunction(text: str) -> str:
@@ -92,18 +104,25 @@ def _conjunction(text: str) -> str:
     return ""
 
 
-def likely_separator(text: str) -> str:
+def likely_separator(text: str, *, first_last: bool = False) -> str:
     """Return what seems to separate several people in one name, or `""`.
+
+    Args:
+        text: The name.
+        first_last: Whether other names of the list have their family names last.
 
     >>> likely_separator("Smith, J.; Doe, A."), likely_separator("Smith, John")
     ("';'", '')
+    >>> likely_separator("Ann Lee / Bob Roe"), likely_separator("Lee A, Roe B")
+    ("'/'", "','")
     """
     if ";" in text:
         return "';'"
     if "&" in text and _AMPERSAND.search(text):
         return "'&'"
     if "," not in text:
-        return ""
+        found = _BETWEEN_NAMES.search(text)
+        return repr(found[1] or found[2]) if found is not None else ""
     if conjunction := _conjunction(text):
         return repr(conjunction)
     parts = [part.split() for part in text.split(",")]
@@ -111,7 +130,10 @@ def likely_separator(text: str) -> str:
     if len(parts) > 3 or not all(len(part) > 1 for part in parts):
         return ""
     begins_with_initial = len(parts[0][0]) == 2 and parts[0][0].endswith(".")
-    return "','" if len(parts) == 3 or begins_with_initial else ""
+    ends_with_initials = all(_INITIALS.match(part[-1]) for part in parts)
+    first_last = first_last and not parts[0][0][0].islower()
+    several = len(parts) == 3 or begins_with_initial or ends_with_initials or first_last
+    return "','" if several else ""
 
 
 _FAMILY_AND_INITIALS = re.compile(

@@ -11,6 +11,7 @@ import re
 from citeformat._util.text import text_of
 from citeformat.record.name import Name
 from citeformat.record.text.name_lists import (
+    SUFFIX,
     has_several_people,
     likely_separator,
     only_names,
@@ -34,7 +35,7 @@ _INSTITUTION = re.compile(
 """A word that names of institutions have, and names of people seldom."""
 
 _NO_PERSON = re.compile(r"[\d&/()@:]")
-_SUFFIX = re.compile(r"(?:[JS]r\.?|II|III|IV|Ph\.?D\.?|M\.?D\.?)\Z", re.IGNORECASE)
+_SUFFIX = re.compile(rf"(?:{SUFFIX}|M\.?D\.?)\Z", re.IGNORECASE)
 _GIVEN_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}\Z|[A-Z]{1,2}\Z")
 _INITIALS_ONLY = re.compile(r"(?:[^\W\d_]\.[ -]?)+\Z")
 _LIST_COMMA = re.compile(r",\s*(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&)\s+")

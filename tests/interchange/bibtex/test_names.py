@@ -113,10 +113,34 @@ def test_malformed_names_are_reported_and_kept(source: str, count: int, problem:
         "Smith, J. and et al.", "Smith, J. et al.", "Smith, J., et al", "Smith, J. and {et al.}",
         "Smith, J. \\emph{et al.}", "Smith, J. and {\\it et al.}", "Smith, J. and et. al.",
         "Smith, J.~et~al.", "J. Smith and others", "J. Smith \\lowercase{et al.}",
+        "Smith, J. and al.", "Smith, J. [et al.]", "Smith, J. and [et al.]", "Smith, J. \\& others",
+        "Smith, J. and ...", "Smith, J. u. a.", "Smith, J. and \\dots",
     ],
 )  # fmt: skip
 def test_et_al_is_and_others(source: str) -> None:
     assert read(source) == (Name("Smith", "J."), Name(literal="others"))
+
+
+@pytest.mark.parametrize(
+    "source", ["Ann van Lee Jr.", "van Lee Jr., Ann", "Ann van Lee, Jr.", "van Lee, Ann, Jr."]
+)
+def test_a_suffix_in_a_wrong_place_is_a_suffix(source: str) -> None:
+    problems: list[str] = []
+
+    names = read_names(source, str, report=problems.append)
+
+    assert names == (Name("Lee", "Ann", dropping_particle="van", suffix="Jr."),)
+    assert problems == [f"'Jr.' in {source!r} is read as a suffix"]
+
+
+def test_a_role_is_no_part_of_a_name() -> None:
+    problems: list[str] = []
+
+    assert read_names("Lee, A. and B. Roe (eds.)", str, report=problems.append) == (
+        Name("Lee", "A."),
+        Name("Roe", "B."),
+    )
+    assert problems == ["'(eds.)' is not a part of a name"]
 
 
 def test_a_name_may_end_like_et_al() -> None:
@@ -153,6 +177,12 @@ def test_numbers_in_names_stay() -> None:
         ("John Smith {\\&} Anna Doe", "by '&'"),
         ("John Smith, Anna Doe, Bob Roe", "by ','"),
         ("J. Smith, A. Doe", "by ','"),
+        ("Smith J, Doe A", "by ','"),
+        ("John Smith / Anna Doe", "by '/'"),
+        ("John Smith\\\\Anna Doe", "by '"),
+        ("J. Smith | A. Doe", "by '|'"),
+        ("John Smith und Anna Doe", "by 'und'"),
+        ("Knuth D. E.", "family name"),
         ("{Smith, J. and Doe, A.}", "several people"),
         ("{{John Smith} and {Anna Doe}}", "several people"),
         ("{Smith, J.; Doe, A.}", "several people"),
@@ -167,13 +197,24 @@ def test_names_without_and_are_reported(source: str, problem: str) -> None:
     assert [problem in message for message in problems] == [True]
 
 
+def test_a_comma_between_names_is_reported_if_others_have_the_family_name_last() -> None:
+    problems: list[str] = []
+
+    assert len(read_names("John Smith, Anna Doe and Bob Roe", str, report=problems.append)) == 2
+    assert [message.endswith("by ',', not by 'and'") for message in problems] == [True]
+
+
 @pytest.mark.parametrize(
     "source",
     [
         "García Márquez, Gabriel José", "{Barnes and Noble}", "{Simon \\& Schuster}", "{A; B}",
         "{Department of Health and Human Services}", "van der Berg, Jan Pieter",
-        "St. Clair, John Paul", "Smith, Jr., John Paul",
+        "St. Clair, John Paul", "Smith, Jr., John Paul", "Karl Maria von und zu Lee", "Bill W.",
+        "José Ortega y Gasset", "J. R. R. Tolkien",
     ],
 )  # fmt: skip
 def test_one_name_is_not_reported(source: str) -> None:
-    assert len(read(source)) == 1
+    problems: list[str] = []
+
+    assert len(read_names(source, str, report=problems.append)) == 1
+    assert problems == []
