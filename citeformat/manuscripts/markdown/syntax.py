@@ -47,6 +47,7 @@ __all__ = ["MARKDOWN", "MarkdownSyntax"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)](?:[ \t]|\Z)")
 """The label of an item of an example list, at the beginning of a line."""
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
 _HTML_LIST = re.compile(
     r"<div\s[^<>]*\bid=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?[^<>]*>", re.IGNORECASE
@@ -139,7 +140,7 @@ class _Reader:
         lists: list[FoundList] = []
         if "@" in body or "refs" in body:
             env: dict[str, Any] = {
-                "examples": self._examples(), "scanners": {}, "offset": 0, "links": set()
+                "examples": _examples(body), "scanners": {}, "offset": 0, "links": set()
             }  # fmt: skip
             try:
                 tokens = reading().parse(body, env)
@@ -155,17 +156,6 @@ class _Reader:
             problems=tuple(self.problems),
             pieces=tuple(self.pieces),
         )
-
-    def _examples(self) -> set[str]:
-        """Return the labels of example lists: `(@label)` at the beginning of a block."""
-        labels = set()
-        may_begin = True
-        for line in self.lines:
-            match = _EXAMPLE.match(line) if may_begin and "@" in line else None
-            if match is not None:
-                labels.add(match[1])
-            may_begin = match is not None or not line.strip(" \t>")
-        return labels
 
     def _read_metadata(self, metadata: dict[str, Any], lines: dict[str, int]) -> None:
         """Read the blocks of metadata, and blank them out for the parser."""
@@ -360,6 +350,25 @@ class _Reader:
             yield offset, self.starts[number] + at - offset
             offset += len(part) + 1
             self.cell_end = at + len(part) + 1
+
+
+def _examples(body: str) -> set[str]:
+    """Return the labels of example lists: `(@label)` at the beginning of a block, or after a
+    comment there."""
+    last_comment = body.rfind("-->") + len("-->")
+    without_comments = _COMMENT.sub(_line_ends, body[:last_comment]) + body[last_comment:]
+    labels = set()
+    may_begin = True
+    for line in without_comments.split("\n"):
+        match = _EXAMPLE.match(line) if may_begin and "@" in line else None
+        if match is not None:
+            labels.add(match[1])
+        may_begin = match is not None or not line.strip(" \t>")
+    return labels
+
+
+def _line_ends(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
 
 
 def _position(places: Sequence[tuple[int, int]], offset: int) -> int | None:
