@@ -14,7 +14,7 @@ from typing import Any
 from citeformat._util.text import is_digits
 from citeformat.errors import RecordError
 
-__all__ = ["Date"]
+__all__ = ["Date", "DateParts"]
 
 DateParts = tuple[int, ...]
 

@@ -33,7 +33,8 @@ from citeformat.manuscripts.protocol import PageTexts
 from citeformat.manuscripts.settings import Settings
 from citeformat.output.registry import FORMATS
 from citeformat.output.writers.docx import to_docx
-from citeformat.record.text.dates import from_edtf, from_text
+from citeformat.record.text.dates import from_text
+from citeformat.record.text.edtf import from_edtf
 from citeformat.record.text.names import persons_of
 from citeformat.richtext.markup import parse_field
 from citeformat.tidying import TidyOptions

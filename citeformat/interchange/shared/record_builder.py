@@ -17,7 +17,8 @@ from citeformat.errors import Problem, SourceError
 from citeformat.record import Date, Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
-from citeformat.record.text.dates import from_edtf, from_text, from_year
+from citeformat.record.text.dates import from_text, from_year
+from citeformat.record.text.edtf import from_edtf
 
 __all__ = [
     "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi",

@@ -16,7 +16,7 @@ from citeformat.interchange.shared.markdown_markup import from_markdown, to_mark
 from citeformat.interchange.shared.yaml_text import dump, load
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
-from citeformat.record.text.dates import from_edtf
+from citeformat.record.text.edtf import from_edtf
 
 __all__ = ["VERBATIM", "read", "write"]
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from citeformat._util.text import letters_and_digits
 from citeformat.csl.variables import TYPES
-from citeformat.record.text.dates import from_edtf, from_text
+from citeformat.record.text.dates import from_text
+from citeformat.record.text.edtf import from_edtf
 from citeformat.record.works.values import (
     bare_doi,
     first,

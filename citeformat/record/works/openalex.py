@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citeformat.record.text.dates import from_edtf
+from citeformat.record.text.edtf import from_edtf
 from citeformat.record.values.types import NEAREST_TYPES
 from citeformat.record.works.values import (
     bare_doi,

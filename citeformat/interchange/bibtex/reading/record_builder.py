@@ -22,7 +22,8 @@ from citeformat.interchange.latex.decoder import SPECIAL, decode
 from citeformat.interchange.shared.genres import is_no_number
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
-from citeformat.record.text.dates import from_edtf, from_text, is_ambiguous
+from citeformat.record.text.dates import from_text, is_ambiguous
+from citeformat.record.text.edtf import from_edtf
 
 __all__ = ["BibRecordBuilder", "field_value"]
 

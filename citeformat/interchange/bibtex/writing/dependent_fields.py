@@ -35,7 +35,8 @@ from citeformat.interchange.bibtex.writing.fields import (
 from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Date, Record
-from citeformat.record.text.dates import from_text, is_sound, to_edtf
+from citeformat.record.text.dates import from_text
+from citeformat.record.text.edtf import is_sound, to_edtf
 from citeformat.record.titles import join_titles
 
 __all__ = [

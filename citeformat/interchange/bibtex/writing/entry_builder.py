@@ -21,7 +21,7 @@ from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.interchange.latex.safety import has_matching_braces, unsafe_commands
 from citeformat.interchange.losses import Losses, TrackedRecord, bibtex_data
 from citeformat.record import Date, Record
-from citeformat.record.text.dates import to_edtf
+from citeformat.record.text.edtf import to_edtf
 
 __all__ = ["Dialect", "EntryBuilder"]
 

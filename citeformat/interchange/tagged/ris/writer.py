@@ -23,7 +23,7 @@ from citeformat.interchange.tagged.ris.tables import (
     variable_of,
 )
 from citeformat.record import Date, Record
-from citeformat.record.text.dates import to_edtf
+from citeformat.record.text.edtf import to_edtf
 from citeformat.record.text.names import name_text
 from citeformat.record.titles import join_volume_title
 

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from citeformat.record import Date, Name
-from citeformat.record.text.dates import from_edtf
+from citeformat.record.text.edtf import from_edtf
 
 __all__ = [
     "date_of", "date_text", "from_chunks", "person_of", "person_value", "scalar",
