@@ -135,6 +135,8 @@ class Document(NotebookRepr):
             RecordNotFound: No record has the id; `suggestions` has the nearest ids.
             TypeError: Nothing is cited, or details are given where several works or a `Cite`
                 would have to share them.
+            ValueError: `label` is not the label of a locator, `sort` has another value, or the
+                document has a citation with this `id` already.
         """
         return self.add(
             _citation(
@@ -162,6 +164,8 @@ class Document(NotebookRepr):
         Raises:
             RecordNotFound: It names an id that no record has.
             StyleError: The engine of the style has no spans.
+            TypeError: `citation` is not a `Citation`.
+            ValueError: The document has a citation with its id already.
         """
         citation = self._with_record_ids(citation)
         if spans:
@@ -201,11 +205,10 @@ class Document(NotebookRepr):
         check_conditions(include=include, exclude=exclude, select=select, quash=quash)
         if include or exclude or select or quash or spans:
             made = self._editable().bibliography(include, exclude, select, quash, spans)
-        else:
-            bibliography = self._bibliography()
-            self._entries = bibliography.entries
-            return bibliography
-        return self._complete_list(made)
+            return self._complete_list(made)
+        bibliography = self._bibliography()
+        self._entries = bibliography.entries
+        return bibliography
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -371,11 +374,36 @@ class Document(NotebookRepr):
 
         Returns:
             All works of the document, in the order of the bibliography.
+
+        Raises:
+            RecordNotFound: No record has one of the ids.
+
+        >>> from citeformat import Style
+        >>> records = [Record(id, "book", title=id) for id in ("b", "a")]
+        >>> Style.load("apa").document(records).register(["b", "a"])
+        ['a', 'b']
         """
         return self._editable().register(ids, sort)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
-        """Render all citations of a document at once (the compiled engine alone)."""
+        """Render all citations of a document at once (the compiled engine alone).
+
+        Args:
+            citations: The citations in order. They replace those that the document had.
+
+        Returns:
+            The text of each citation. No later citation can change it.
+
+        Raises:
+            RecordNotFound: No record has an id that is cited.
+
+        >>> from citeformat import Style
+        >>> records = [Record.from_csl({"id": id, "author": [{"family": "Doe"}], "title": id,
+        ...     "issued": {"date-parts": [[1999]]}}) for id in ("one", "two")]
+        >>> document = Style.load("apa").document(records)
+        >>> document.process([Citation((Cite("one"),)), Citation((Cite("two"),))])
+        ['(Doe, 1999a)', '(Doe, 1999b)']
+        """
         citations = [self._with_record_ids(citation) for citation in citations]
         texts = self._editable().process(citations)
         return [self._complete(*each) for each in zip(texts, citations, strict=True)]
@@ -390,11 +418,15 @@ class Document(NotebookRepr):
 
         Args:
             citation: The citation, with an id; its note number may be new.
-            before: Id and note number of the citations before it, in order.
+            before: Id and note number of the citations before it, in order. Citations that neither
+                `before` nor `after` names are removed.
             after: Id and note number of the citations after it, in order.
 
         Returns:
             Position, id and text of each citation whose text changed.
+
+        Raises:
+            RecordNotFound: No record has an id that is cited.
         """
         citation = self._with_record_ids(citation)
         return self._complete_changes(self._editable().update(citation, before, after))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from citeformat.csl.locale import DEFAULT_LOCALE, Locale
+from citeformat.csl.locale import DEFAULT_LOCALE
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography, complete_entries_alone
@@ -316,7 +316,7 @@ class Style:
         >>> words["s."], words["kapitel"]
         ('page', 'chapter')
         """
-        terms = self._terms
+        terms = self._engine.terms
         return terms.locator_words() if terms is not None else {}
 
     def term(self, name: str, form: str = "long") -> str:
@@ -327,7 +327,7 @@ class Style:
         >>> style.term("and"), style.term("editor", "short")
         ('und', 'Hrsg.')
         """
-        terms = self._terms
+        terms = self._engine.terms
         return terms.term(name, form) if terms is not None else ""
 
     @property
@@ -337,12 +337,8 @@ class Style:
         >>> Style.load("apa").punctuation_in_quote
         True
         """
-        terms = self._terms
+        terms = self._engine.terms
         return terms is not None and terms.punctuation_in_quote
-
-    @property
-    def _terms(self) -> Locale | None:
-        return getattr(self._engine, "terms", None)
 
     @property
     def python_source(self) -> str:
@@ -354,10 +350,7 @@ class Style:
         >>> "def bibliography(c):" in Style.load("apa").python_source
         True
         """
-        source = getattr(self._engine, "python_source", None)
-        if source is None:
-            raise StyleError("the engine of this style does not compile it")
-        return str(source)
+        return self._engine.python_source
 
     def bibliography(
         self, records: RecordsLike, *, spans: bool = False, sort: bool = True

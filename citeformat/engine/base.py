@@ -6,10 +6,11 @@ registry holds the places of classes, so that one engine never imports another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from citeformat._util.registry import Plugin, Registry
+from citeformat.csl.locale import Locale
 from citeformat.engine.processor.bibliography.selection import Conditions
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
@@ -126,6 +127,16 @@ class Engine(Protocol):
         """Whether the style has a bibliography."""
         ...
 
+    @property
+    def terms(self) -> Locale | None:
+        """The locale of the style, with its terms and options; `None` if the engine hides it."""
+        ...
+
+    @property
+    def python_source(self) -> str:
+        """The Python code of the style; raise `StyleError` if the engine does not compile it."""
+        ...
+
     def bibliography(
         self, records: Sequence[Record], spans: bool = False, sort: bool = True
     ) -> Bibliography:
@@ -135,6 +146,13 @@ class Engine(Protocol):
             records: The records.
             spans: Whether entries say what made each part of their text.
             sort: Whether the style sorts the entries; if not, they stay in the order given.
+        """
+        ...
+
+    def entries_alone(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield the rich text of the entry of each record, as if it were the only record.
+
+        The text is `""` for a record that only `bibliography` can render.
         """
         ...
 

@@ -109,9 +109,7 @@ def complete_entries_alone(
         records: The records. Their ids need not be distinct.
         style_name: What messages call the style.
     """
-    render = getattr(engine, "entries_alone", None)
-    texts = [""] * len(records) if render is None else render(records)
-    for record, rich in zip(records, texts, strict=True):
+    for record, rich in zip(records, engine.entries_alone(records), strict=True):
         if rich and not _missing_content(rich, 1, record):
             yield Entry(record.id, rich, record=record), ()
         else:

@@ -90,6 +90,20 @@ class CiteprocEngine:
         layout = run.layout._replace(language=self.locale)
         return Bibliography(entries, layout, (*run.problems, *self.from_warnings(caught)))
 
+    @property
+    def terms(self) -> None:
+        """`None`: the locales of citeproc-py are trees of its own."""
+        return None
+
+    @property
+    def python_source(self) -> str:
+        """Raise StyleError: citeproc-py does not compile styles."""
+        raise StyleError("the engine of this style does not compile it")
+
+    def entries_alone(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield `""` for each record: `bibliography` renders all of them."""
+        return ("" for _ in records)
+
     def with_abbreviations(self, abbreviations: Abbreviations) -> CiteprocEngine:
         """Raise StyleError: citeproc-py has no abbreviations."""
         raise StyleError("citeproc-py has no abbreviations; use the compiled engine")

@@ -443,7 +443,7 @@ class CompiledSession:
 
     def _item(self, id: str) -> Item:
         if id not in self.records:
-            raise RecordNotFound(id)
+            raise RecordNotFound(id, similar_to(str(id), self.records))
         try:
             style = self.style
             return Item(

@@ -228,3 +228,10 @@ def test_a_bibliography_warns_of_numbers_that_have_changed() -> None:
     assert (made.cite("a"), made.cite("c"), warnings(made)) == ("1", "2", 0)
     assert (made.cite("b"), warnings(made)) == ("2", 1)
     assert (made.texts, warnings(made)) == (("1", "3", "2"), 0)
+
+
+def test_an_unknown_work_that_is_listed_names_similar_ones() -> None:
+    made = document(NUMERIC, [record("knuth1984", title="TeX")])
+
+    with pytest.raises(RecordNotFound, match="did you mean knuth1984"):
+        made.register(["knuth1948"])
