@@ -17,6 +17,7 @@ from citeformat.record import Name
 from citeformat.record.text.name_lists import (
     SUFFIX,
     has_several_people,
+    is_company,
     likely_separator,
     only_names,
 )
@@ -214,6 +215,9 @@ def _read_name(source: str, decode: Decode, use_prefix: bool, report: Report) ->
         if len(parts) > 3:
             report(f"the name {source!r} has more than two commas; 'and' separates names")
             parts[2:] = [", ".join(parts[2:])]
+        if len(parts) == 2 and is_company(parts[1]):
+            report(f"{source!r} is read as the name of an institution, which needs braces")
+            return Name(literal=_with_plain_spaces(decode(source)))
         jr = parts.pop(1) if len(parts) == 3 else ""
         if len(parts) > 1 and _SUFFIX.match(parts[1]) and not _SUFFIX.match(jr):
             # "Ann Lee, Jr." and "Lee, Ann, Jr."

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "SUFFIX", "has_several_people", "likely_separator", "only_names", "split_people",
+    "FAMILY_AND_INITIALS", "SUFFIX", "has_several_people", "is_company", "likely_separator",
+    "only_names", "split_people",
 ]  # fmt: skip
 
 SUFFIX = r"(?:[JS]r\.?|II|III|IV|Esq\.?|Ph\.?\s?D\.?)"
@@ -136,9 +137,24 @@ def likely_separator(text: str, *, first_last: bool = False) -> str:
     return "','" if several else ""
 
 
-_FAMILY_AND_INITIALS = re.compile(
-    r"(?:[^\W\d_][^,.]+,\s*(?:[^\W\d_]\.[\s-]*)+(?:,\s*(?:and\s+|&\s*)?|\Z)){2,}\Z"
+_PAIRS = re.compile(r"(?:[^\W\d_][^,.]+,\s*(?:[^\W\d_]\.[\s-]*)+(?:,\s*(?:and\s+|&\s*)?|\Z)){2,}\Z")
+"""Family names and initials, with commas after both: "Lee, A., Roe, B."."""
+
+FAMILY_AND_INITIALS = re.compile(
+    r"([^\W\d_][^,.]*)\s((?:[A-Z]{1,3}|(?:[^\W\d_]\.-?\s?)+)(?:\s(?:Jr|Sr|II|III)\.?)?\.?)\Z"
 )
+"""A name as PubMed and Scopus write it: "van der Berg JA", "Lee A.-B."."""
+
+_COMPANY = re.compile(r"(?:inc|ltd|limited|llc|gmbh|corp|corporation|plc)\.?\Z", re.IGNORECASE)
+
+
+def is_company(given: str) -> bool:
+    """Return whether what follows the comma in a name is the legal form of a company.
+
+    >>> is_company("Inc."), is_company("Ingrid")
+    (True, False)
+    """
+    return _COMPANY.match(given) is not None
 
 
 def split_people(text: str) -> tuple[list[str], str]:
@@ -151,13 +167,20 @@ def split_people(text: str) -> tuple[list[str], str]:
     (['Lee, A.', 'Roe, B.'], ',')
     >>> split_people("Lee, A. and Roe, B.")
     (['Lee, A.', 'Roe, B.'], 'and')
+    >>> split_people("Lee A, Roe B")
+    (['Lee, A', 'Roe, B'], ',')
     """
     if ";" in text:
         return [item.strip() for item in text.split(";") if item.strip()], ";"
+    if "," not in text:
+        return [text], ""
+    parts = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?", text)]
+    people = [FAMILY_AND_INITIALS.match(part) for part in parts]
+    if all(people):
+        return [f"{person[1]}, {person[2]}" for person in people if person], ","
     if text.count(",") < 2:
         return [text], ""
-    if _FAMILY_AND_INITIALS.match(text):
-        parts = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?", text)]
+    if _PAIRS.match(text):
         return [", ".join(parts[at : at + 2]) for at in range(0, len(parts) - 1, 2)], ","
     if (word := _conjunction(text)) in ("and", "&"):
         return re.split(rf"(?<!\s)\s+{word}\s+", text), word

@@ -11,8 +11,10 @@ import re
 from citeformat._util.text import text_of
 from citeformat.record.name import Name
 from citeformat.record.text.name_lists import (
+    FAMILY_AND_INITIALS,
     SUFFIX,
     has_several_people,
+    is_company,
     likely_separator,
     only_names,
     split_people,
@@ -41,10 +43,6 @@ _INITIALS_ONLY = re.compile(r"(?:[^\W\d_]\.[ -]?)+\Z")
 _LIST_COMMA = re.compile(r",\s*(?:(?:and|&)\s+)?|(?<!\s)\s+(?:and|&)\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _AND = re.compile(r",?\s+(?:and|&)\s+|\s*;\s*|\s*\n\s*")
-_FAMILY_AND_INITIALS = re.compile(
-    r"[^\W\d_][^,.]*\s(?:[A-Z]{1,3}|(?:[^\W\d_]\.-?\s?)+)(?:\s(?:Jr|Sr|II|III)\.?)?\.?\Z"
-)
-"""A name as PubMed and Scopus write it: "van der Berg JA", "Lee A.-B."."""
 _CAPITALIZED = r"[^\W\d_a-z]\S*"
 _TWO_PEOPLE = re.compile(
     rf"{_CAPITALIZED}\s+{_CAPITALIZED},\s*"
@@ -87,7 +85,7 @@ def name_of(value: str) -> Name | None:
     A name without a comma is an institution, unless it is initials and a surname. A comma at the
     end marks an institution whose name has commas.
 
-    >>> name_of("van Beethoven, Ludwig"), name_of("D. E. Knuth"), name_of("Acme, Inc.,")
+    >>> name_of("van Beethoven, Ludwig"), name_of("D. E. Knuth"), name_of("Acme, Inc.")
     (Name('van Beethoven, Ludwig'), Name('Knuth, D. E.'), Name('Acme, Inc.'))
     """
     text = text_of(value)
@@ -102,6 +100,10 @@ def name_of(value: str) -> Name | None:
     given, _, suffix = (part.strip() for part in rest.partition(","))
     if not family:
         return Name(given)
+    if is_company(given) and not suffix:
+        return Name(literal=text)
+    if _SUFFIX.match(given) and suffix and not _SUFFIX.match(suffix):
+        given, suffix = suffix, given  # BibTeX's order
     # "van Beethoven, Ludwig" keeps "van" with the family name, "Goethe, Johann von" does not.
     words = family.split()
     head = 0
@@ -159,7 +161,7 @@ def persons_of(text: str) -> list[Name]:
             return [name for pair in pairs if (name := name_of(", ".join(pair)))]
     items = _AND.split(text) if ";" in text or "\n" in text or has_several_people(text) else [text]
     between = text.removesuffix(".").split(", ") if len(items) == 1 and ", " in text else []
-    if between and all(map(_FAMILY_AND_INITIALS.match, between)):
+    if between and all(map(FAMILY_AND_INITIALS.match, between)):
         items = between
     if len(items) == 1 and _TWO_PEOPLE.match(text) and not _INSTITUTION.search(text):
         raise ValueError(NOT_CLEAR)

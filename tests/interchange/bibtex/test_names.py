@@ -133,6 +133,16 @@ def test_a_suffix_in_a_wrong_place_is_a_suffix(source: str) -> None:
     assert problems == [f"'Jr.' in {source!r} is read as a suffix"]
 
 
+def test_a_company_without_braces_is_an_institution() -> None:
+    problems: list[str] = []
+
+    assert read_names("Acme, Inc. and Lee, Ann", str, report=problems.append) == (
+        Name(literal="Acme, Inc."),
+        Name("Lee", "Ann"),
+    )
+    assert ["needs braces" in message for message in problems] == [True]
+
+
 def test_a_role_is_no_part_of_a_name() -> None:
     problems: list[str] = []
 

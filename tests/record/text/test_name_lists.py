@@ -21,7 +21,11 @@ from citeformat.record.text.names import name_text, names_of
         ("Lee, Ann & Roe, Bob", ["Lee, Ann", "Roe, Bob"]),
         ("Lee, A., Roe, B. C., Doe, C.", ["Lee, A.", "Roe, B. C.", "Doe, C."]),
         ("Lee, A., and Roe, B.", ["Lee, A.", "Roe, B."]),
+        ("van Lee A, Roe B.-C.", ["van Lee, A", "Roe, B.-C."]),
         ("Lee, Ann, Jr.", ["Lee, Ann, Jr."]),
+        ("Lee, Jr., Ann", ["Lee, Ann, Jr."]),
+        ("Acme, Inc.", ["Acme, Inc.,"]),
+        ("Volvo AB", ["Volvo AB"]),
         ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
         ("Acme; Sons, 1950-2010,", ["Acme; Sons, 1950-2010,"]),
     ],
@@ -43,6 +47,7 @@ def test_an_institution_with_a_semicolon_is_read_again() -> None:
         ("A. Lee & B. Roe", "&"),
         ("Lee, A. and Roe, B.", "and"),
         ("Lee, A., Roe, B.", ","),
+        ("Lee A, Roe B", ","),
     ],
 )
 def test_several_people_are_reported(value: str, separator: str) -> None:

@@ -117,7 +117,7 @@ _DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
 _DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
 _FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
 """Tags that EndNote and Zotero do not write."""
-_SEPARATOR = re.compile(r"[;&]|,.*,")
+_SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
 """What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
 
