@@ -113,10 +113,14 @@ class CompiledSession:
         Returns:
             All works of the document in the order of the bibliography.
         """
-        self._listed = list(dict.fromkeys(ids))
+        listed = list(dict.fromkeys(ids))
+        for id in listed:  # an unknown id leaves the document unchanged
+            if id not in self._items:
+                self._items[id] = self._item(id)
+        self._listed = listed
         self._forget()
         if not sort:
-            return self._listed
+            return list(listed)
         return self._guarded(lambda: list(self._arrange().references))
 
     def cite(self, citation: Citation) -> CitationText:
@@ -509,11 +513,6 @@ class CompiledSession:
     def _arrange(self) -> DocumentState:
         """Return the arranged document."""
         if self._document is None:
-            for citation in self._citations:
-                self._prepare(citation)
-            for id in self._listed:
-                if id not in self._items:
-                    self._items[id] = self._item(id)
             previous, self._previous = self._previous, None
             self._document = arrange(
                 self.style, self._items, self._listed, self._citations, previous, self._unknown

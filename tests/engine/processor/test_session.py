@@ -194,8 +194,11 @@ def test_unknown_id(call: str) -> None:
 
 
 def test_a_document_can_be_used_after_an_unknown_id() -> None:
-    """A citation that was refused leaves the document unchanged."""
+    """A citation or a list that was refused leaves the document unchanged."""
     made = document(NUMERIC, WORKS)
+    for sort in (True, False):
+        with pytest.raises(RecordNotFound):
+            made.register(["b", "nothing"], sort)
     with pytest.raises(RecordNotFound):
         made.process([Citation((Cite("nothing"),), id="x")])
 
