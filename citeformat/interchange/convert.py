@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, TypeGuard, cast
 from citeformat.errors import FormatError, Problem, RecordError
 from citeformat.interchange import SourceLike, read
 from citeformat.interchange.losses import Loss
-from citeformat.interchange.registry import WRITERS
+from citeformat.interchange.registry import find_writer
 from citeformat.record import Record, Records
 from citeformat.record.collection import RecordsLike
 from citeformat.record.core import TitleCase
@@ -109,7 +109,7 @@ def convert(
       title = {{TeX}},
     }
     """
-    writer = WRITERS.find(to)
+    writer = find_writer(to)
     if options:
         _check_options(options)
     records = with_title_case(as_records(source, format, encoding), titles)

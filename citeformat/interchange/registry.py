@@ -22,7 +22,7 @@ from citeformat.record import Record, Records
 if TYPE_CHECKING:
     from citeformat.interchange.losses import Loss, Losses
 
-__all__ = ["READERS", "WRITERS", "Reader", "Writer", "find_reader", "find_suffix"]
+__all__ = ["READERS", "WRITERS", "Reader", "Writer", "find_reader", "find_suffix", "find_writer"]
 
 
 class ReadFunction(Protocol):
@@ -328,6 +328,21 @@ def find_reader(text: str, file: str) -> Reader:
         raise FormatError(f"{file} is a table; in Python, Records.from_dicts reads its rows")
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
+
+
+def find_writer(name: str) -> Writer:
+    """Find the writer of a format by its name.
+
+    Raises:
+        FormatError: No format has this name, or the format can only be read.
+
+    >>> find_writer("BibTeX").name
+    'bibtex'
+    """
+    if name in READERS and name not in WRITERS:
+        known = ", ".join(WRITERS.names())
+        raise FormatError(f"{name} can only be read; the formats to convert to are {known}")
+    return WRITERS.find(name)
 
 
 def find_suffix(file: str) -> Reader | None:

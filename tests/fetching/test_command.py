@@ -116,7 +116,7 @@ def test_address_of_a_service(run: Run, server: Server) -> None:
         ([], "Give an identifier, or a file of identifiers with --ids."),
         (["-", "--ids", "-"], "Standard input can be read only once."),
         (["--ids", "missing.txt"], "there is no file named 'missing.txt'"),
-        ([DOI, "-o", "out.xyz"], "No format has files that end in '.xyz'"),
+        ([DOI, "-o", "out.xyz"], "has files that end in '.xyz'"),
         ([DOI, "--to", "bibtxt"], "did you mean bibtex"),
         ([DOI, "--keys", "[x]"], "unknown field [x] in keys"),
         ([DOI, "--mailto", "jane"], "'jane' is not an e-mail address"),

@@ -178,7 +178,10 @@ def test_the_command(tmp_path: Path) -> None:
     file.write_text(BOOK, encoding="utf-8")
 
     assert run("convert", str(file), "--to", "ris")[:2] == (0, str(convert(file, to="ris")))
-    assert run("convert", str(file), "-o", str(out)) == (0, "", "")
+    counted = (
+        "citeformat: RIS cannot hold everything: title (1), zzz (1); --report lists each value\n"
+    )
+    assert run("convert", str(file), "-o", str(out)) == (0, "", counted)
     assert out.read_text("utf-8") == convert(file, to="ris")
     code, _, messages = run("convert", "-", "--to", "ris", "--report", input=BOOK)
     assert code == 0
@@ -194,6 +197,8 @@ def test_the_command_refuses(tmp_path: Path) -> None:
 
     assert run("convert", str(file))[0] == 2
     assert run("convert", str(file), "--to", "nope")[0] == 2
+    with pytest.raises(FormatError, match="mods can only be read; the formats to convert to are"):
+        convert(file, to="mods")
     assert run("convert", str(file), "--to", "bibtex", "-o", str(file))[0] == 2
     assert run("convert", str(tmp_path / "no.bib"), "--to", "ris")[0] == 2
     assert file.read_text("utf-8") == BOOK

@@ -18,6 +18,7 @@ from citeformat.cli.output import Failure, save
 from citeformat.cli.terminal import shows_formatting
 from citeformat.errors import FormatError
 from citeformat.interchange import WRITERS, Writer
+from citeformat.interchange.registry import find_writer
 from citeformat.output import FORMATS
 from citeformat.output.entry_ids import ENTRY_IDS
 
@@ -211,11 +212,11 @@ def choose_writer(format: str | None, output: str | None, default: str = "") -> 
     'ris'
     """
     if format is not None:
-        return WRITERS.find(format)
+        return find_writer(format)
     suffix = PurePath(output or "").suffix
     writer = WRITERS.find_suffix(output or "") if suffix or not default else WRITERS[default]
     if writer is None:
-        missing = f"No format has files that end in {suffix!r}. " if suffix else ""
+        missing = f"No format to convert to has files that end in {suffix!r}. " if suffix else ""
         known = ", ".join(WRITERS.names())
         raise click.UsageError(
             f"{missing}Give a file with --output, or a format with --to: {known}."

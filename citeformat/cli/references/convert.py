@@ -5,6 +5,8 @@ In: files. Out: the same references in another format, or a report of what is wr
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from citeformat.checking import check
@@ -61,8 +63,13 @@ def convert_command(
         progress.begin(f"Converting {len(records):,} references", len(records))
         made = convert(records, to=writer.name, titles=titles, **options)
     write(str(made), output, writer.name)
-    losses = [f"lost: {loss}" for loss in made.losses] if reported else []
-    return report(made.problems, *losses)
+    notes = [f"lost: {loss}" for loss in made.losses] if reported else []
+    if made.losses:
+        counts = Counter([loss.field for loss in made.losses])
+        fields = ", ".join([f"{field} ({count:,})" for field, count in counts.most_common()])
+        hint = "" if reported else "; --report lists each value"
+        notes.append(f"{writer.title or writer.name} cannot hold everything: {fields}{hint}")
+    return report(made.problems, *notes)
 
 
 @click.command("check", short_help="Report mistakes and likely duplicates.")
