@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from citeformat.duplicates.identifiers import isbns
-from citeformat.duplicates.matching import DuplicateGroup, find_duplicates, same_letters
+from citeformat.duplicates.matching import DuplicateGroup, find_duplicates
+from citeformat.duplicates.spelling import same_text
 from citeformat.errors import Problem, RecordError
 from citeformat.interchange.bibtex.fields import KEY_FIELDS
 from citeformat.record import Date, Name, Record, Records
@@ -272,12 +273,8 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 def _equal(mine: object, theirs: object) -> bool:
-    """Return whether two values differ in nothing but case, punctuation, accents and markup."""
-    if mine == theirs:
-        return True
-    left, right = _text(mine), _text(theirs)
-    letters = same_letters(left)
-    return bool(letters) and letters == same_letters(right)
+    """Return whether two values are equal, or differ only in their spelling."""
+    return mine == theirs or same_text(_text(mine), _text(theirs))
 
 
 def _text(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citeformat.duplicates import find_duplicates
-from citeformat.duplicates.matching import same_letters
+from citeformat.duplicates.spelling import same_text
 from citeformat.interchange.bibtex.editing import BibEntry
 from citeformat.interchange.latex.decoder import decode
 from citeformat.tidying.keys import add_aliases
@@ -62,13 +62,5 @@ def _merge(kept: BibEntry, other: BibEntry, report: Callable[[BibEntry, str], No
             continue
         if name not in kept:
             kept.set_raw(name, other.raw(name))
-        elif not _equal(kept[name], other[name]):
+        elif not same_text(decode(kept[name])[0], decode(other[name])[0]):
             report(other, f"{name}: '{kept[name]}' was kept, '{other[name]}' was dropped")
-
-
-def _equal(mine: str, theirs: str) -> bool:
-    """Return whether two values differ in nothing but case, punctuation, accents and TeX."""
-    if mine == theirs:
-        return True
-    letters = same_letters(decode(mine)[0])
-    return bool(letters) and letters == same_letters(decode(theirs)[0])
