@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from citeformat.interchange.bibtex.addresses import address_in
+from citeformat.interchange.bibtex.fields import arxiv_number
 
 __all__ = [
     "BIBLATEX",
@@ -217,9 +218,12 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
     subtype = fields.get("entrysubtype", "").lower()
     type = SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type)
     if entry_type == "misc" and type == "document":
-        has_eprint = "eprint" in fields and fields.get("eprinttype", "").lower() in ("arxiv", "")
-        if has_eprint:
-            return "webpage" if "://" in fields["eprint"] else "article"
+        archive = fields.get("eprinttype", "")
+        if "eprint" in fields and archive.lower() in ("", "arxiv"):
+            if arxiv_number(fields["eprint"], archive):
+                return "article"
+            if "://" in fields["eprint"]:
+                return "webpage"
         # A web page has an address, and nothing else that says where it was published.
         if _PUBLISHED.isdisjoint(fields):
             published = fields.get("howpublished", "")
@@ -230,12 +234,10 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
                 return "webpage"
     elif entry_type == "unpublished" and ("eventtitle" in fields or "venue" in fields):
         return "speech"
-    elif (
-        entry_type == "article"
-        and "journal" not in fields
-        and "://" not in fields.get("eprint", "://")
-    ):
-        return "article"
+    elif entry_type == "article" and "journal" not in fields and "eprint" in fields:
+        archive = fields.get("eprinttype", "")
+        if arxiv_number(fields["eprint"], archive) or (archive and "://" not in fields["eprint"]):
+            return "article"
     return type
 
 

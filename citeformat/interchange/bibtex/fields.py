@@ -18,6 +18,7 @@ __all__ = [
     "PUBSTATES",
     "SERIES",
     "FieldKind",
+    "arxiv_number",
     "from_eprint",
 ]
 
@@ -28,6 +29,7 @@ FIELD_ALIASES = {
     "hyphenation": "langid", "pmc": "pmcid", "journal-iso": "shortjournal",
     "journalabbr": "shortjournal", "numpages": "pagetotal", "article-number": "eid",
     "articleno": "eid", "art_number": "eid", "article_number": "eid", "articlenumber": "eid",
+    "elocation-id": "eid", "elocationid": "eid", "artnum": "eid",
 }  # fmt: skip
 """Another name of a field -> the name that the reader uses."""
 
@@ -114,7 +116,28 @@ COUNTRIES = {
 SERIES = {"newseries": "new series", "oldseries": "old series"}
 """The localisation keys of BibLaTeX's `series` -> their words."""
 
-_ARXIV = re.compile(r"(?i)\Aarxiv:")
+_ARXIV = re.compile(r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)", re.IGNORECASE)
+
+_ARXIV_NUMBER = re.compile(r"(?:\d{4}\.\d+|[a-z.-]+/\d{4,})(?:v\d+)?\Z", re.IGNORECASE)
+
+
+def arxiv_number(eprint: str, archive: str) -> str:
+    """Return the number of a work at arXiv, or `""`.
+
+    Args:
+        eprint: The source of `eprint`. Publishers write the address of a file here.
+        archive: The name of the archive. If there is no name, the form of the number decides.
+
+    >>> arxiv_number("https://arxiv.org/abs/1501.00001", ""), arxiv_number("/doi/pdf/10.1000/x", "")
+    ('1501.00001', '')
+    """
+    if archive.lower() not in ("", "arxiv"):
+        return ""
+    number = verbatim(eprint)
+    if (found := _ARXIV.match(number)) is not None:
+        return number[found.end() :].removesuffix(".pdf")
+    is_number = "://" not in number if archive else _ARXIV_NUMBER.match(number)
+    return number if is_number else ""
 
 
 def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> dict[str, str]:
@@ -129,20 +152,23 @@ def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> d
     >>> from_eprint("1501.00001", "arXiv", "article-journal", has_address=False)
     {'URL': 'https://arxiv.org/abs/1501.00001'}
     """
+    variables: dict[str, str] = {}
+    at_arxiv = arxiv_number(eprint, archive)
+    if at_arxiv and (archive or type == "article"):
+        if type == "article":
+            variables = {"number": f"arXiv:{at_arxiv}", "publisher": "arXiv"}
+        if not has_address:
+            variables["URL"] = f"https://arxiv.org/abs/{at_arxiv}"
+        return variables
     number = verbatim(eprint)
     archive = archive.lower()
     if "://" in number:
-        return {}  # publishers write the address of a PDF here
+        return {}
     if archive == "pubmed":
         return {"PMID": number}
-    variables: dict[str, str] = {}
-    if archive == "arxiv" or (not archive and type == "article"):
-        number = _ARXIV.sub("", number)
-        if type == "article":
-            variables = {"number": f"arXiv:{number}", "publisher": "arXiv"}
-        if not has_address:
-            variables["URL"] = f"https://arxiv.org/abs/{number}"
-    elif archive == "jstor" and not has_address:
+    if archive == "pmc":
+        return {"PMCID": number}
+    if archive == "jstor" and not has_address:
         variables["URL"] = f"https://www.jstor.org/stable/{number}"
     elif archive in ("hdl", "googlebooks") and not has_address:
         is_handle = archive == "hdl"

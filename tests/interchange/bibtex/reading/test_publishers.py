@@ -87,6 +87,12 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     ("article", r"doi={\href{https://doi.org/10.1/x}{10.1/x}}", {"DOI": "10.1/x"}),
     ("misc", r"type={misc}, url={https://x.org}", {"genre": None}),
     ("article", r"note={$\Updelta$ 5 $\mathminus$ 3 $\Alpha$}", {"note": "Δ 5 − 3 Α"}),
+    ("article", r"eprint={/doi/pdf/10.1080/x}",
+     {"URL": None, "number": None, "type": "article-journal"}),
+    ("article", r"eprint={https://arxiv.org/pdf/1501.00001v2.pdf}",
+     {"URL": "https://arxiv.org/abs/1501.00001v2", "number": "arXiv:1501.00001v2"}),
+    ("misc", r"eprint={hep-th/9711200}", {"number": "arXiv:hep-th/9711200", "type": "article"}),
+    ("article", r"elocation-id={e12}", {"page": "e12"}),
     # MathSciNet and zbMATH
     ("article", r"journal={Adv. Math.}, fjournal={Advances in Mathematics}",
      {"container-title": "Advances in Mathematics", "container-title-short": "Adv. Math."}),
