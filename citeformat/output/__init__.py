@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citeformat.output.protocol import EntryText, Format, Layout, Markup
+from citeformat.output.markup import Markup
+from citeformat.output.protocol import EntryText, Format, Layout
 from citeformat.output.registry import FORMATS, get_format
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from citeformat.output.protocol import BREAKS, Format
+from citeformat.output.markup import BREAKS
+from citeformat.output.protocol import Format
 from citeformat.richtext.spans import BLOCK, BOLD, clean, wrap
 
 __all__ = ["HEADINGS", "heading", "listing", "listing_lines"]

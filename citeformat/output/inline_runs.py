@@ -12,7 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
-from citeformat.output.protocol import BREAKS, EntryText, Layout
+from citeformat.output.markup import BREAKS
+from citeformat.output.protocol import EntryText, Layout
 from citeformat.richtext import spans
 from citeformat.richtext.links import LINK
 from citeformat.richtext.spans import INDENT, LEFT_MARGIN, RIGHT_INLINE, SPAN_MARK

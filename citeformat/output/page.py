@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 
-from citeformat.output.protocol import EntryText, Layout, text_direction
+from citeformat.output.direction import text_direction
+from citeformat.output.protocol import EntryText, Layout
 from citeformat.output.registry import FORMATS
 
 __all__ = ["standalone", "styled", "stylesheet"]

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from citeformat import Citation, Cite, Record, Style
 from citeformat.errors import FormatError, StyleError
 from citeformat.output import Layout, Links, Markup, get_format, standalone, stylesheet
+from citeformat.output.direction import text_direction
 from citeformat.output.entry_ids import entry_id, entry_ids
-from citeformat.output.protocol import EntryText, text_direction
+from citeformat.output.protocol import EntryText
 from citeformat.publications.lists import ListOptions, PublicationList, Section, publication_list
 from citeformat.richtext.spans import ITALIC, close_of
 from tests.shared import ROOT

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from docutils import nodes
 
-from citeformat.output.protocol import BREAKS
+from citeformat.output.markup import BREAKS
 from citeformat.richtext import spans
 from citeformat.richtext.links import LINK
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from citeformat.output.direction import text_direction
 from citeformat.output.entry_ids import entry_ids
-from citeformat.output.protocol import EntryText, Layout, Markup, text_direction
+from citeformat.output.markup import Markup
+from citeformat.output.protocol import EntryText, Layout
 from citeformat.richtext import spans
 
 __all__ = ["HTML", "STYLE_VALUES"]

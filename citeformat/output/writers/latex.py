@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.output.protocol import EntryText, Layout, Markup, break_after_blocks
+from citeformat.output.markup import Markup, break_after_blocks
+from citeformat.output.protocol import EntryText, Layout
 from citeformat.richtext import spans
 
 __all__ = ["LATEX"]

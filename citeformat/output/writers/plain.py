@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citeformat.output.protocol import Markup
+from citeformat.output.markup import Markup
 from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 
 __all__ = ["PLAIN", "omitted_blanks"]
