@@ -41,9 +41,10 @@ CitationFormat = Literal["author-date", "numeric", "note", "label", "author"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
-_NUMBER = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-number["']""")
-
-_LABEL = re.compile(rb"""<text[^>]*\bvariable\s*=\s*["']citation-label["']""")
+_PRINTED = re.compile(
+    rb"""<(?:text|number)\s[^>]*\bvariable\s*=\s*["']citation-(?:(number)|label)["']"""
+)
+"""An element that prints the number or the label of a work."""
 
 
 class Style:
@@ -289,9 +290,10 @@ class Style:
             return cast("CitationFormat", head.citation_format)
         if head.kind == "note":
             return "note"
-        if _NUMBER.search(self._source.text):
+        printed = _PRINTED.findall(self._source.text)
+        if any(printed):
             return "numeric"
-        return "label" if _LABEL.search(self._source.text) else "author-date"
+        return "label" if printed else "author-date"
 
     @property
     def _head(self) -> Head:

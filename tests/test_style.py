@@ -127,6 +127,7 @@ def test_kind_and_citation_format(name: str, kind: str, citation_format: str) ->
     [
         ('<names variable="author"/>', "in-text", "author-date"),
         ('<text variable="citation-number"/>', "in-text", "numeric"),
+        ('<number variable="citation-number" suffix="."/>', "in-text", "numeric"),
         ("<text variable='citation-label'/>", "in-text", "label"),
         ('<text variable="title"/>', "note", "note"),
     ],
