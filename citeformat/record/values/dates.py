@@ -89,7 +89,7 @@ def date_value(variable: str, value: Any, note: Note) -> Date | None:
         note(f"{variable} is a list, not a date", "it is read as its date-parts")
         value = {"date-parts": value}
     if not isinstance(value, Mapping):
-        return _date_inown_text(variable, value, note)
+        return _date_of_numpy(variable, value, note)
     return _date_of_object(variable, value, note)
 
 
@@ -177,7 +177,7 @@ def _date_of_number(variable: str, value: Any, note: Note) -> Date | None:
     return Date.from_csl({"date-parts": [[number]]})
 
 
-def _date_inown_text(variable: str, value: Any, note: Note) -> Date | None:
+def _date_of_numpy(variable: str, value: Any, note: Note) -> Date | None:
     """Read a date of numpy or pandas, which is written in ISO 8601, or an array of date-parts."""
     plain = value.tolist() if has_list(value) else None
     if not isinstance(plain, list):
