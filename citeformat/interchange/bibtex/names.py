@@ -437,6 +437,8 @@ class _NameWriter:
             self.report(f"the particle of {name} is written as part of the family name")
         head = f"{self.encode(von)} {self.last_name(last)}" if von else self.last_name(last)
         first = self.part(given)
+        if _SUFFIX.match(first) or is_company(first):
+            first = f"{{{first}}}"
         if name.suffix:
             return f"{head}, {self.part(name.suffix)}, {first or '{}'}"
         if first:
@@ -446,10 +448,11 @@ class _NameWriter:
         return f"{head}, {{}}" if group or " " in _GROUP.sub("", head) else head
 
     def last_name(self, text: str) -> str:
-        """Encode a family name, in braces if one of its words would be read as a particle."""
+        """Encode a family name, in braces if one of its words would be read as another part."""
         source = self.part(text)
         words = source.split()
-        if any(is_lower(word) for word in words[:-1]):
+        has_suffix = len(words) > 1 and _SUFFIX.match(words[-1]) is not None
+        if has_suffix or any(is_lower(word) for word in words[:-1]):
             return f"{{{source}}}"
         return source
 

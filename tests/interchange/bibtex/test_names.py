@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.bibtex.names import read_names, split_list
+from citeformat.interchange.bibtex.names import read_names, split_list, write_names
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name
 
@@ -131,6 +131,15 @@ def test_a_suffix_in_a_wrong_place_is_a_suffix(source: str) -> None:
 
     assert names == (Name("Lee", "Ann", dropping_particle="van", suffix="Jr."),)
     assert problems == [f"'Jr.' in {source!r} is read as a suffix"]
+
+
+@pytest.mark.parametrize(
+    "name", [Name("Hunt III", "Harry"), Name("Lee", "Jr."), Name("Acme", "Inc")]
+)
+def test_names_that_look_like_others_are_written_in_braces(name: Name) -> None:
+    source = write_names([name], str, prefix=False, extended=False, report=print)
+
+    assert read_names(source, lambda tex: decode(tex)[0], report=print) == (name,)
 
 
 def test_a_company_without_braces_is_an_institution() -> None:
