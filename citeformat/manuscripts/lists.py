@@ -11,15 +11,26 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from citeformat.csl.variables import KIND
+from citeformat.errors import Problem
 from citeformat.record import Record
 
-__all__ = ["LIST_ID", "ChosenWorks", "Selection", "choose_works"]
+__all__ = ["ChosenWorks", "Selection", "choose_works", "list_name"]
 
-LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
-"""The id of a place for a list: `refs`, or `refs-books` for the list `books`."""
-
+_LIST_ID = re.compile(r"refs(?:-(.+))?\Z")
 _SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;]\s*")
 _NOT = "not-"
+_MOST_NAMED = 5
+"""The number of works that a message names."""
+
+
+def list_name(id: str) -> str | None:
+    """Return the name of the list whose place has an id, or `None` if no list is there.
+
+    >>> list_name("refs"), list_name("refs-books"), list_name("references")
+    ('', 'books', None)
+    """
+    match = _LIST_ID.match(id)
+    return None if match is None else match[1] or ""
 
 
 class Selection:
@@ -66,6 +77,19 @@ class ChosenWorks(NamedTuple):
     """For each place, the ids of its works; `None` means all works of the document."""
     missing: tuple[str, ...]
     """The ids of works that are in no list."""
+
+    def problems(self, file: str = "") -> list[Problem]:
+        """Return a warning if works are in no list.
+
+        Args:
+            file: The file of the document.
+        """
+        if not self.missing:
+            return []
+        names = ", ".join(self.missing[:_MOST_NAMED])
+        names += " ..." if len(self.missing) > _MOST_NAMED else ""
+        hint = "a list without attributes, such as {#refs-others}, shows the rest"
+        return [Problem("warning", f"no list of the document shows {names}", file, hint=hint)]
 
 
 def choose_works(

@@ -16,7 +16,7 @@ from citeformat._util.collector import paused_collector
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
-from citeformat.errors import CiteformatError, Problem
+from citeformat.errors import CiteformatError, Problem, RecordNotFound
 from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.library import Library, file_in, read_library
 from citeformat.manuscripts.lists import choose_works
@@ -27,9 +27,6 @@ from citeformat.record.collection import RecordsLike, records_of
 from citeformat.style import Style
 
 __all__ = ["RenderedTexts", "render_texts"]
-
-_MOST_NAMED = 5
-"""The number of works that a message names."""
 
 
 class RenderedTexts(NamedTuple):
@@ -134,8 +131,7 @@ class _Document:
         listed = list(library) if ALL_WORKS in nocite else [key for key in nocite if key in library]
         for key in nocite:
             if key not in library and key != ALL_WORKS:
-                message = f"there is no record with the id {key!r}"
-                self.report("nocite", message, library.hint_for(key))
+                self.report("nocite", str(RecordNotFound(key)), library.hint_for(key))
         shown = [id for id in dict.fromkeys((*cited, *listed)) if id in library]
         has_letters = steady_letters and style.citation_format not in ("numeric", "note")
         # Works that only share an author and a year are not listed.
@@ -251,12 +247,7 @@ class _Document:
         places = [place for page in self.pages for place in page.lists]
         records = [entry.record for entry in whole if entry.record is not None]
         chosen = choose_works([(place.name, place.conditions) for place in places], records)
-        if chosen.missing:
-            names = ", ".join(chosen.missing[:_MOST_NAMED])
-            names += " ..." if len(chosen.missing) > _MOST_NAMED else ""
-            message = f"no list of the document shows {names}"
-            hint = "a list without attributes, such as {#refs-others}, shows the rest"
-            self.problems[0].append(Problem("warning", message, self.pages[0].file, hint=hint))
+        self.problems[0] += chosen.problems(self.pages[0].file)
         rendered = iter(
             [
                 whole

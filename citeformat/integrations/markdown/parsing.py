@@ -31,7 +31,7 @@ from citeformat.manuscripts.grammar import (
     prefix_of,
     suffix_of,
 )
-from citeformat.manuscripts.lists import LIST_ID
+from citeformat.manuscripts.lists import list_name
 from citeformat.manuscripts.markdown.rules import Attributes
 from citeformat.manuscripts.settings import ALL_WORKS
 
@@ -171,13 +171,13 @@ class ListBlocks(BlockProcessor):
         if "\\" in block or self.command.search(block):
             match = self.command.search(block)
             if match is not None:
-                name = ALL_WORKS if match[1] == self.full else ""
-                return match.start(), match.end(), name, {}
+                listed = ALL_WORKS if match[1] == self.full else ""
+                return match.start(), match.end(), listed, {}
         for match in _DIV.finditer(block):
             attributes = Attributes.parse(match[1])
-            id = LIST_ID.match(attributes.id)
-            if id is not None:
-                return match.start(), match.end(), id[1] or "", attributes.values
+            name = list_name(attributes.id)
+            if name is not None:
+                return match.start(), match.end(), name, attributes.values
         return None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -191,13 +191,9 @@ class ListBlocks(BlockProcessor):
         before, after = block[:start].rstrip("\n"), block[end:].lstrip("\n")
         if before.strip():
             self.parser.parseBlocks(parent, [before])
-        is_div = block[start:end].lstrip().startswith(":")
-        content = [after] if after.strip() else []
-        if is_div:
+        rest = [after] if after.strip() else []
+        if block[start:end].lstrip().startswith(":"):
             content, rest = self.in_div(after, blocks)
-        else:
-            content, rest = [], [after] if after.strip() else []
-        if content:
             self.parser.parseBlocks(parent, content)
         element = SubElement(parent, "div", {"class": LIST_CLASS})
         element.set("data-list", list_value(name, conditions))

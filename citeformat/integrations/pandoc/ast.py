@@ -15,11 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from citeformat.manuscripts.lists import list_name
 from citeformat.output.writers.pandoc import Element
 
 __all__ = [
     "CiteElement", "Contents", "NoteElement", "attributes_of", "citations_of", "dump",
-    "find_contents", "is_list_id", "is_quotation", "load", "name_of", "plain_text",
+    "find_contents", "is_quotation", "load", "name_of", "plain_text",
 ]  # fmt: skip
 
 Inlines: TypeAlias = "list[Any]"
@@ -200,7 +201,8 @@ def find_contents(parts: Sequence[Any], *, notes: bool) -> Contents:
             count += 1
             stack.append((content, NoteElement(node, count)))
         elif isinstance(name, str):
-            if name == "Div" and (attributes := attributes_of(node)) and is_list_id(attributes[0]):
+            attributes = attributes_of(node) if name == "Div" else None
+            if attributes is not None and list_name(attributes[0]) is not None:
                 contents.lists.append(node)
             stack.append((content, note))
         else:
@@ -285,11 +287,6 @@ def is_quotation(node: Any) -> bool:
         case {"t": "Quoted", "c": [{"t": "SingleQuote" | "DoubleQuote"}, list()]}:
             return True
     return False
-
-
-def is_list_id(id: str) -> bool:
-    """Return whether a `Div` with this id gets a list of references."""
-    return id == "refs" or (id.startswith("refs-") and len(id) > len("refs-"))
 
 
 def plain_text(node: Any) -> str:

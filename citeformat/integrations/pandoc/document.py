@@ -6,20 +6,16 @@ and lists, and problems. The metadata has the meaning that it has for `pandoc --
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from citeformat.engine.processor.citation import Citation, Cite, CiteSort
 from citeformat.engine.processor.result import CitationText
-from citeformat.errors import FormatError, Problem, StyleError, StyleNotFound
-from citeformat.integrations.pandoc.ast import (
-    CiteElement,
-    Contents,
-    find_contents,
-)
+from citeformat.errors import FormatError, Problem, RecordNotFound, StyleError, StyleNotFound
+from citeformat.integrations.pandoc.ast import CiteElement, Contents, find_contents
 from citeformat.integrations.pandoc.lists import add_lists
 from citeformat.integrations.pandoc.markup import EmbeddedElements, markup_of
-from citeformat.integrations.pandoc.metadata import Metadata, nocite_keys
+from citeformat.integrations.pandoc.metadata import Metadata
 from citeformat.integrations.pandoc.note_marks import move_punctuation, note
 from citeformat.manuscripts.library import Library, read_library
 from citeformat.manuscripts.locators import make_cite
@@ -98,14 +94,17 @@ def filter_document(
     sort: CiteSort = "between-prefixes" if version < _AFFIXES_VERSION else "between-affixes"
     citations = _citations(contents, style, library, embedded, sort)
     cited = [cite.id for citation in citations for cite in citation.cites]
-    listed = nocite_keys(meta)
+    listed = list(settings.nocite or ())
     if ALL_WORKS in listed:
         listed = [key for key in listed if key != ALL_WORKS] + list(library)
     listed = [library.resolve(key) for key in listed]
     works = list(dict.fromkeys([*cited, *listed]))
     known = [id for id in works if id in library]
     problems += library.problems_of(known)
-    problems += _unknown(works, library)
+    problems += [
+        Problem("error", str(RecordNotFound(key)), hint=library.hint_for(key), record=key)
+        for key in works if key not in library
+    ]  # fmt: skip
     rendered = style.document(
         library.select(known), unknown="mark", link_citations=bool(settings.link_citations)
     )
@@ -221,17 +220,6 @@ def _citations(
             )
         )
     return made
-
-
-def _unknown(works: Iterable[str], library: Library) -> list[Problem]:
-    """Return a problem for each key that no record has."""
-    problems = []
-    for key in works:
-        if key not in library:
-            message = f"there is no record with the id {key!r}"
-            hint = library.hint_for(key)
-            problems.append(Problem("error", message, hint=hint, record=key))
-    return problems
 
 
 class _Writer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from citeformat.document import Document
 from citeformat.errors import Problem
 from citeformat.integrations.pandoc.ast import attributes_of
-from citeformat.manuscripts.lists import Selection, choose_works
+from citeformat.manuscripts.lists import Selection, choose_works, list_name
 from citeformat.manuscripts.settings import Settings
 from citeformat.output.writers.pandoc import Element, entry_list, inlines_of, words
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from citeformat.integrations.pandoc.zotero import ZoteroFields
 
 __all__ = ["add_lists"]
-
-_MOST_NAMED = 5
-"""The number of works that a message names."""
 
 
 def add_lists(
@@ -52,8 +49,7 @@ def add_lists(
         return
     records = [entry.record for entry in bibliography if entry.record is not None]
     named = [
-        (id.removeprefix("refs").lstrip("-"), dict(pairs))
-        for id, _, pairs in [place["c"][0] for place in places]
+        (list_name(id) or "", dict(pairs)) for id, _, pairs in [place["c"][0] for place in places]
     ]
     chosen = choose_works(named, records)
     shown: set[str] = set()
@@ -77,11 +73,7 @@ def add_lists(
         _fill(place, entries(ids), Selection(attributes).names)
     if not places:
         _append(document, entries(None))
-    if chosen.missing:
-        names = ", ".join(chosen.missing[:_MOST_NAMED])
-        names += " ..." if len(chosen.missing) > _MOST_NAMED else ""
-        hint = "a list without attributes, such as {#refs-others}, shows the rest"
-        problems.append(Problem("warning", f"no list of the document shows {names}", hint=hint))
+    problems += chosen.problems()
 
 
 def _fill(place: Element, made: Element, used: Sequence[str]) -> None:

@@ -1,7 +1,6 @@
 """Read the metadata of pandoc's documents as plain values.
 
-In: the metadata of a document. Out: a mapping for `Settings.from_metadata`, and the keys of
-`nocite`.
+In: the metadata of a document. Out: a mapping for `Settings.from_metadata`.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from typing import Any
 from citeformat.integrations.pandoc.ast import find_contents, plain_text
 from citeformat.integrations.pandoc.markup import markup_of
 
-__all__ = ["Metadata", "nocite_keys"]
+__all__ = ["Metadata"]
 
 _MOST_LEVELS = 20
 """Values are not nested more deeply than this."""
@@ -21,8 +20,8 @@ _MOST_LEVELS = 20
 class Metadata(Mapping[str, Any]):
     """The metadata of a document as plain values, each made when it is asked for.
 
-    Text in `references` has CSL-JSON's markup, other text has none. `nocite` is missing; see
-    `nocite_keys`.
+    Text in `references` has CSL-JSON's markup, other text has none. The citations in `nocite` are a
+    list of texts.
 
     >>> Metadata({"csl": {"t": "MetaInlines", "c": [{"t": "Str", "c": "apa"}]}})["csl"]
     'apa'
@@ -32,15 +31,18 @@ class Metadata(Mapping[str, Any]):
         self._meta = meta
 
     def __getitem__(self, key: str) -> Any:
+        value = self._meta[key]
         if key == "nocite":
-            raise KeyError(key)
-        return _value(self._meta[key], key == "references", 0)
+            cites = find_contents([value], notes=False).cites
+            keys = [cite["citationId"] for each in cites for cite in each.citations]
+            return [f"@{{{key}}}" for key in keys] or plain_text(value)
+        return _value(value, key == "references", 0)
 
     def __iter__(self) -> Iterator[str]:
-        return iter([key for key in self._meta if key != "nocite"])
+        return iter(self._meta)
 
     def __len__(self) -> int:
-        return len(list(iter(self)))
+        return len(self._meta)
 
 
 def _value(node: Any, has_markup: bool, level: int) -> Any:
@@ -60,19 +62,3 @@ def _value(node: Any, has_markup: bool, level: int) -> Any:
         paragraphs = [each.get("c") for each in content if isinstance(each, dict)]
         return " ".join([markup_of(each) for each in paragraphs if isinstance(each, list)])
     return plain_text(node)
-
-
-def nocite_keys(meta: Mapping[str, Any]) -> list[str]:
-    """Return the keys of works that are listed without a citation; `*` means all.
-
-    >>> nocite_keys({"nocite": {"t": "MetaString", "c": "@a, @b"}})
-    ['a', 'b']
-    """
-    value = meta.get("nocite")
-    if value is None:
-        return []
-    from citeformat.manuscripts.grammar import find_keys  # few documents have it
-
-    cites = find_contents([value], notes=False).cites
-    keys = [cite["citationId"] for each in cites for cite in each.citations]
-    return list(dict.fromkeys(keys or find_keys(plain_text(value))))

@@ -25,7 +25,7 @@ from citeformat.manuscripts.grammar import (
     prefix_of,
     suffix_of,
 )
-from citeformat.manuscripts.lists import LIST_ID
+from citeformat.manuscripts.lists import list_name
 from citeformat.manuscripts.markdown.metadata_blocks import metadata_blocks
 from citeformat.manuscripts.markdown.rules import Attributes, reading
 from citeformat.manuscripts.markdown.writer import MarkdownWriter
@@ -205,10 +205,10 @@ class _Reader:
                 opened.append((token.meta["attributes"], token.map[1]))
             elif token.type == "div_close" and token.map and opened:
                 attributes, line = opened.pop()
-                match = LIST_ID.match(attributes.id)
-                if match:
+                name = list_name(attributes.id)
+                if name is not None:
                     start, end = self.starts[line], self.starts[token.map[0]]
-                    lists.append(FoundList(match[1] or "", start, end, attributes.values))
+                    lists.append(FoundList(name, start, end, attributes.values))
         lists.sort(key=lambda place: place.start)
 
     def _html_lists(self, token: Token) -> Iterator[FoundList]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from citeformat.integrations.pandoc import filter_document
+from citeformat.manuscripts import Settings
 from citeformat.output.writers.pandoc import Element, words
-from tests.integrations.pandoc.documents import cite, filtered, para, text_of
+from tests.integrations.pandoc.documents import cite, document, filtered, para, text_of
 
 ALL = para(cite("sky"), cite("sea"), cite("odd/key"))
 
@@ -84,6 +86,16 @@ def test_works_that_are_not_cited() -> None:
     assert text_of(some[0]) == "[1]"
     assert ids(some[1]) == ["ref-sea", "ref-sky"]
     assert len(ids(every[1])) == 3
+
+
+def test_nocite_names_works_by_keys() -> None:
+    made = filtered(para("x"), nocite={"t": "MetaString", "c": "sky"})
+
+    assert [each.message for each in made.problems] == [
+        "nocite: keys such as @knuth1984 are needed, not 'sky'"
+    ]
+    options = Settings(nocite=("sky",))
+    assert filter_document(document(para("x")), options=options).cited == ("sky",)
 
 
 def test_no_list() -> None:
