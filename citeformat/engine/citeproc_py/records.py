@@ -8,6 +8,7 @@ and loses dates without date-parts.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from citeproc.source import Date as CiteprocDate
@@ -32,53 +33,24 @@ _IDENTIFIERS = frozenset(("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL"))
 """Variables whose quotation marks are left as they are."""
 
 
+def _wrapped(opener: str, text: Any) -> Any:
+    """Put text in a span. citeproc-py passes `None` for a part that a name does not have."""
+    return None if text is None else spans.wrap(opener, str(text))
+
+
 class SpanFormatter:
     """The formatter that citeproc-py calls: it turns formatting into span characters."""
 
-    @staticmethod
-    def preformat(text: object) -> str:
-        """Return text of a style or a record; output formats escape it later."""
-        return str(text)
-
-    @staticmethod
-    def Italic(text: Any) -> Any:
-        """Put text in italics; citeproc-py passes `None` for a part that a name does not have."""
-        return _wrapped(spans.ITALIC, text)
-
-    @staticmethod
-    def Oblique(text: Any) -> Any:
-        """Put text in oblique."""
-        return _wrapped(spans.OBLIQUE, text)
-
-    @staticmethod
-    def Bold(text: Any) -> Any:
-        """Put text in bold."""
-        return _wrapped(spans.BOLD, text)
-
-    @staticmethod
-    def Light(text: Any) -> Any:
-        """Put text in a light weight."""
-        return _wrapped(spans.LIGHT, text)
-
-    @staticmethod
-    def Underline(text: Any) -> Any:
-        """Underline text."""
-        return _wrapped(spans.UNDERLINE, text)
-
-    @staticmethod
-    def Superscript(text: Any) -> Any:
-        """Raise text."""
-        return _wrapped(spans.SUPERSCRIPT, text)
-
-    @staticmethod
-    def Subscript(text: Any) -> Any:
-        """Lower text."""
-        return _wrapped(spans.SUBSCRIPT, text)
-
-    @staticmethod
-    def SmallCaps(text: Any) -> Any:
-        """Put text in small capitals."""
-        return _wrapped(spans.SMALL_CAPS, text)
+    preformat = staticmethod(str)
+    """Text of styles and records stays as it is; output formats escape it later."""
+    Italic = staticmethod(partial(_wrapped, spans.ITALIC))
+    Oblique = staticmethod(partial(_wrapped, spans.OBLIQUE))
+    Bold = staticmethod(partial(_wrapped, spans.BOLD))
+    Light = staticmethod(partial(_wrapped, spans.LIGHT))
+    Underline = staticmethod(partial(_wrapped, spans.UNDERLINE))
+    Superscript = staticmethod(partial(_wrapped, spans.SUPERSCRIPT))
+    Subscript = staticmethod(partial(_wrapped, spans.SUBSCRIPT))
+    SmallCaps = staticmethod(partial(_wrapped, spans.SMALL_CAPS))
 
 
 def reference(key: str, record: Record, hidden: frozenset[str] = frozenset()) -> Any:
@@ -134,10 +106,6 @@ def without_hidden(text: str) -> str:
     '(1984)'
     """
     return _HIDDEN_TEXT.sub(r"\1\2", text) if _HIDDEN in text else text
-
-
-def _wrapped(opener: str, text: Any) -> Any:
-    return None if text is None else spans.wrap(opener, str(text))
 
 
 def _name(name: Name) -> Any:
