@@ -1,8 +1,7 @@
 """Time other processors, which render the whole bibliography of a corpus as HTML.
 
 A peer that is not installed is left out. All times are those of the CPU, as for citeformat. Each
-`note` says what is timed. Loading and parsing a
-style is not included, except for whole processes.
+`note` says what is timed. Loading and parsing a style is not included, except for whole processes.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from time import process_time
 from typing import Any, Protocol
 
 from benchmarks.timing import cpu_of_process
+from citeformat import Record, convert
 from tools.node import find_citeproc, find_node, locales_folder
 
 __all__ = ["PEERS", "Corpus", "Peer", "installed"]
@@ -172,18 +172,13 @@ class Typst:
     note: str = "the whole process: typst compile of the full bibliography, BibLaTeX to PDF"
 
     def installed(self) -> bool:
-        """Whether there is a `typst` command, and we can write BibLaTeX for it."""
-        import citeformat
-
-        return bool(shutil.which("typst")) and hasattr(citeformat, "convert")
+        """Whether there is a `typst` command."""
+        return bool(shutil.which("typst"))
 
     def measure(self, style: Path, corpus: Corpus) -> float:
         """Render the corpus; return the seconds of the process."""
-        import citeformat
-
         folder = corpus.file.parent
-        records = [citeformat.Record.from_csl(item) for item in corpus.items]
-        convert = getattr(citeformat, "convert")  # noqa: B009
+        records = [Record.from_csl(item) for item in corpus.items]
         (folder / "refs.bib").write_text(convert(records, to="biblatex"), encoding="utf-8")
         (folder / "style.csl").write_bytes(style.read_bytes())
         source = folder / "main.typ"

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field, replace
 
 __all__ = [
     "CITATION_STARTS",
+    "DISPLAY_FORMULA",
+    "FORMULA",
     "LINK_TARGET",
     "CitationScanner",
     "FoundCitation",
@@ -78,10 +80,13 @@ _SUPPRESSED = re.compile(rf"{_NO_WORD}(?<!-)-\Z")
 """The hyphen before a key that suppresses the author. It follows no word, and is not a dash."""
 _BLANKS = r"[ \t]*(?:\n[ \t]*(?!\n))?"
 _SPACE = re.compile(_BLANKS)
+FORMULA = r"\$(?=[^\s$])(?:\\.|[^\\$])*?(?<=[^\s\\])\$(?!\d)"
+DISPLAY_FORMULA = r"\$\$.+?\$\$"
+"""Patterns of formulas, which `re.DOTALL` needs."""
 _OPAQUE = re.compile(
     r"\\."  # an escape
     r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code
-    r"|\$\$.+?\$\$|\$(?=[^\s$])(?:\\.|[^\\$])*?(?<=[^\s\\])\$(?!\d)"  # a formula
+    rf"|{DISPLAY_FORMULA}|{FORMULA}"
     r"|<!--.{0,5000}?-->|</?[A-Za-z][^<>]*>|<[^\s<>]+[:@][^\s<>]+>"  # a tag, an autolink
     r"|[\[\]]",
     re.DOTALL,

@@ -21,7 +21,7 @@ from html import unescape
 from typing import Any
 
 from citeformat.errors import FormatError, Problem
-from citeformat.manuscripts.markdown.syntax import MARKDOWN
+from citeformat.manuscripts.markdown.syntax import HTML_LIST, MARKDOWN
 from citeformat.manuscripts.protocol import FoundList, Page, PageTexts
 from citeformat.manuscripts.settings import Settings
 from citeformat.output import get_format
@@ -40,7 +40,6 @@ _FENCED_LIST = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w-]+)=(\"[^\"]*\"|'[^']*'|[^\s\"'<>}]+)")
 _CITE2C_LIST = re.compile(r"<div\s[^<>]*class=[\"']?cite2c-biblio[\"']?[^<>]*>\s*</div>")
-_LIST = re.compile(r"<div\s[^<>]*\bid=[\"']?refs(?:-[^\"'\s<>]+)?[\"']?[^<>]*>", re.IGNORECASE)
 _DIV = re.compile(r"<(/?)div\b[^<>]*>", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^citeformat-(\d+)\](:[ ])?")
 _NOTE_TEXT = re.compile(
@@ -319,7 +318,7 @@ def _with_lists(written: str, lists: Iterator[str]) -> str:
     """Put lists into their places."""
     pieces = []
     end = 0
-    for match in _LIST.finditer(written):
+    for match in HTML_LIST.finditer(written):
         if match.start() < end:
             continue
         made = next(lists, None)

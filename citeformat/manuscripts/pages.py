@@ -7,7 +7,7 @@ share the numbers, the year suffixes and the list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,40 +129,31 @@ def render_pages(
         SourceError: A file that `settings` name cannot be read.
         FormatError: There is no such syntax, or its package is not installed.
     """
-    with paused_collector():
-        return tuple(_rendered(pages, syntax, to, records, style, settings, cache))
-
-
-def _rendered(
-    pages: Iterable[tuple[str, str]],
-    syntax: str,
-    to: str,
-    records: RecordsLike | None,
-    style: Style | str | None,
-    settings: Settings | Mapping[str, Any] | None,
-    cache: bool,
-) -> Iterator[RenderedPage]:
-    """Render pages; see `render_pages`."""
     options = settings if isinstance(settings, Settings) else Settings.from_metadata(settings or {})
-    read = []
-    for file, text in pages:
-        manuscript = find_syntax(syntax, file)
-        read.append((manuscript, manuscript.read(text, file=file)))
-    made = render_texts(
-        [page for _, page in read], options=options, records=records, style=style, cache=cache
-    )
-    for (manuscript, page), page_texts, problems in zip(
-        read, made.texts, made.problems, strict=True
-    ):
-        text = page.text
-        if to or page_texts.citations or page_texts.lists:
-            text = manuscript.write(page, page_texts, to=to)
-        yield RenderedPage(
-            text,
-            tuple(dict.fromkeys([*page.problems, *problems])),
-            page_texts.cited,
-            page.file,
-            text != page.text,
-            page.title,
-            page_texts.language,
-        )
+    with paused_collector():
+        manuscripts = []
+        found = []
+        for file, text in pages:
+            manuscript = find_syntax(syntax, file)
+            manuscripts.append(manuscript)
+            found.append(manuscript.read(text, file=file))
+        made = render_texts(found, options=options, records=records, style=style, cache=cache)
+        rendered = []
+        for manuscript, page, page_texts, problems in zip(
+            manuscripts, found, made.texts, made.problems, strict=True
+        ):
+            text = page.text
+            if to or page_texts.citations or page_texts.lists:
+                text = manuscript.write(page, page_texts, to=to)
+            rendered.append(
+                RenderedPage(
+                    text,
+                    tuple(dict.fromkeys([*page.problems, *problems])),
+                    page_texts.cited,
+                    page.file,
+                    text != page.text,
+                    page.title,
+                    page_texts.language,
+                )
+            )
+        return tuple(rendered)

@@ -13,7 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citeformat.errors import FormatError
-from citeformat.manuscripts.grammar import CITATION_STARTS, CitationScanner
+from citeformat.manuscripts.grammar import (
+    CITATION_STARTS,
+    DISPLAY_FORMULA,
+    FORMULA,
+    CitationScanner,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,8 +31,8 @@ __all__ = ["Attributes", "reading", "rendering"]
 
 _DEEPEST = 40
 """Blocks and brackets are not parsed more deeply: each level needs several frames of the stack."""
-_FORMULA = re.compile(r"\$(?=[^\s$])(?:\\.|[^\\$])*?(?<=[^\s\\])\$(?!\d)", re.DOTALL)
-_DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.DOTALL)
+_FORMULA = re.compile(FORMULA, re.DOTALL)
+_DISPLAY = re.compile(DISPLAY_FORMULA, re.DOTALL)
 _TEX_GROUP = r"\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}"
 _TEX_COMMAND = re.compile(
     rf"\\(?:(?:re)?new|provide)(?:command|environment)\*?(?:\[[^\[\]\n]*\]|{_TEX_GROUP})*"

@@ -42,16 +42,17 @@ from citeformat.richtext.markup import MARKUP
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["MARKDOWN", "MarkdownSyntax"]
+__all__ = ["HTML_LIST", "MARKDOWN", "MarkdownSyntax"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _EXAMPLE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)*\(?@([^\W_](?:[\w-]*\w)?)[.)](?:[ \t]|\Z)")
 """The label of an item of an example list, at the beginning of a line."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW_BLOCK = re.compile(r"\s*<(?:script|pre|style|textarea|!|\?)", re.IGNORECASE)
-_HTML_LIST = re.compile(
+HTML_LIST = re.compile(
     r"<div\s[^<>]*\bid=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?[^<>]*>", re.IGNORECASE
 )
+"""The tag before the place of a list in HTML, and the name of the list."""
 _KEPT = re.compile(r"[`$<].|\[\^|\[.*\)\Z", re.DOTALL)
 """Code, a formula, a tag, an address, the mark of a note, or a link."""
 _UNUSUAL_IN_AFFIX = re.compile(r"[*_\[\]`$<>\\^~@]|--|\.\.\.")
@@ -216,7 +217,7 @@ class _Reader:
         if not token.map or "refs" not in token.content:
             return
         for line in range(*token.map):
-            match = _HTML_LIST.search(self.lines[line])
+            match = HTML_LIST.search(self.lines[line])
             if match is not None:
                 start = self.starts[line] + match.end()
                 end = self.text.find("</div>", start)
