@@ -325,7 +325,8 @@ def test_parallel_builds_give_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_warnings_are_repeated_until_they_are_mended(tmp_path: Path) -> None:
     folder = project(tmp_path / "x", {"index.rst": "Title\n=====\n\n:cite:`knuth1983`\n"})
-    assert 'could not find bibtex key "knuth1983"' in build(folder, "text")
+    said = build(folder, "text")
+    assert 'could not find bibtex key "knuth1983" (did you mean knuth1984?)' in said
 
     assert 'could not find bibtex key "knuth1983"' in build(folder, "text")
 

@@ -63,7 +63,7 @@ class Lists:
                 ids += found
         for key in listed.keys:
             if self.library.resolve(key) not in self.library:
-                self.sources.log.warn(f'could not find bibtex key "{key}"', "key_not_found", place)
+                self.sources.warn_of_key(key, place)
         named = frozenset(map(self.library.resolve, listed.keys))
         is_listed = self.chooser(docname, listed)
         return [id for id in (ids if listed.files else self.library)

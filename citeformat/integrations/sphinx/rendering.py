@@ -163,8 +163,7 @@ class _Project:
             if id in self.library:
                 self.uses.setdefault(prefix + id, []).append((docname, use))
             else:
-                message = f'could not find bibtex key "{cite.id}"'
-                self.log.warn(message, "key_not_found", (docname, use.line))
+                self.sources.warn_of_key(cite.id, (docname, use.line))
             own = replace(cite, id=id)
             if base == "empty":
                 self.group(prefix).listed[id] = None
@@ -209,8 +208,7 @@ class _Project:
         for docname in self.docnames:
             for key, line in self.domain.foot(docname):
                 if self.library.resolve(key) not in self.library:
-                    message = f'could not find bibtex key "{key}"'
-                    self.log.warn(message, "key_not_found", (docname, line))
+                    self.sources.warn_of_key(key, (docname, line))
                     continue
                 wanted[key] = None
                 site.foot_of[docname] = (*site.foot_of.get(docname, ()), key)

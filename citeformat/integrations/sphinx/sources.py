@@ -59,6 +59,11 @@ class Sources:
                 return self.library if len(self.paths) == 1 else read_library([path])
         return None
 
+    def warn_of_key(self, key: str, place: tuple[str, int]) -> None:
+        """Warn that no record has a key, and name similar keys."""
+        message, hint = f'could not find bibtex key "{key}"', self.library.hint_for(key)
+        self.log.warn(f"{message} ({hint})" if hint else message, "key_not_found", place)
+
     def style(self, name: str = "") -> Style:
         """Load a style of CSL by its name, or by the name of a style of pybtex. Without a name, it
         is the style of the project."""
