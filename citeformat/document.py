@@ -389,7 +389,8 @@ class Document(NotebookRepr):
         """Render all citations of a document at once (the compiled engine alone).
 
         Args:
-            citations: The citations in order. They replace those that the document had.
+            citations: The citations in order. They replace those that the document had. One
+                without an id, or with that of an earlier one, gets another id.
 
         Returns:
             The text of each citation. No later citation can change it.

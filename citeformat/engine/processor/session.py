@@ -189,17 +189,23 @@ class CompiledSession:
         return CitationText(text, tuple(problems), (), cites, (), author)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
-        """Render the citations of a whole document at once. They replace its old citations."""
+        """Render the citations of a whole document at once. They replace its old citations.
+
+        A citation without an id, or with that of an earlier one, gets another id.
+        """
         with paused_collector():
             for citation in citations:
                 self._prepare(citation)  # an unknown id leaves the document unchanged
-            known = {citation.id for citation in citations if citation.id}
+            known = {citation.id for citation in citations}
             free = (id for number in count() if (id := f"citation-{number}") not in known)
-            self._citations = [
-                citation if citation.id else _with(citation, next(free), citation.note_number)
-                for citation in citations
-            ]
-            self._ids = {citation.id for citation in self._citations}
+            taken = {""}
+            self._citations = []
+            for citation in citations:
+                if citation.id in taken:
+                    citation = _with(citation, next(free), citation.note_number)
+                taken.add(citation.id)
+                self._citations.append(citation)
+            self._ids = taken - {""}
             self._forget()
             texts = self._guarded(self._render_all)
             pairs = zip(self._citations, texts, strict=True)
@@ -313,7 +319,7 @@ class CompiledSession:
         Args:
             citation: The citation, with an id; its note number may be new.
             before: Id and note number of the citations before it, in order. Citations that neither
-                `before` nor `after` names are removed.
+                `before` nor `after` names are removed. One that is named twice has the first place.
             after: The same for those after it.
             dependencies: Whether to return, as citeproc-js does, citations whose text is the same
                 but depends on something that has changed, such as a note number.
@@ -324,11 +330,11 @@ class CompiledSession:
         self._prepare(citation)
         if not citation.id:
             citation = _with(citation, self._free_id(), citation.note_number)
-        known = {each.id: each for each in self._citations}
+        known = {each.id: each for each in self._citations if each.id != citation.id}
         self._citations = [
-            *(_with(known[id], id, note) for id, note in before if id in known),
+            *(_with(known.pop(id), id, note) for id, note in before if id in known),
             citation,
-            *(_with(known[id], id, note) for id, note in after if id in known),
+            *(_with(known.pop(id), id, note) for id, note in after if id in known),
         ]
         self._ids = {each.id for each in self._citations}
         self._edited()

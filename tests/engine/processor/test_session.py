@@ -233,6 +233,19 @@ def test_a_bibliography_warns_of_numbers_that_have_changed() -> None:
     assert (made.texts, warnings(made)) == (("1", "3", "2"), 0)
 
 
+def test_each_citation_has_an_id_of_its_own() -> None:
+    made = document(NUMERIC, WORKS)
+    made.process([Citation((Cite(each),), id="x") for each in "ab"])
+
+    assert [each.id for each in made.citations] == ["x", "citation-0"]
+    assert made.texts == ("[1]", "[2]")
+    assert not made.changes().citations
+
+    put(made, "x", "c", before=[("x", 0), ("citation-0", 0)], after=[("citation-0", 0)])
+
+    assert [each.id for each in made.citations] == ["citation-0", "x"]
+
+
 def test_an_unknown_work_that_is_listed_names_similar_ones() -> None:
     made = document(NUMERIC, [record("knuth1984", title="TeX")])
 
