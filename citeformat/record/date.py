@@ -97,10 +97,14 @@ class Date:
     def is_in_calendar(self) -> bool:
         """Whether the calendar has the days of the date. A file may have a day that it has not.
 
+        Months from 13 to 24 are seasons. A month or a day of 0 is unknown.
+
         >>> Date(((2024, 2, 29),)).is_in_calendar, Date(((2023, 2, 29),)).is_in_calendar
         (True, False)
+        >>> Date(((2024, 21),)).is_in_calendar, Date(((2024, 25),)).is_in_calendar
+        (True, False)
         """
-        return all(_is_day(*point) for point in self.parts if len(point) == 3)
+        return all(map(_is_in_calendar, self.parts))
 
     @property
     def end(self) -> DateParts:
@@ -193,11 +197,18 @@ _GREGORIAN = 1583
 def _is_day(year: int, month: int, day: int) -> bool:
     """Whether the calendar has a day. A month or a day of 0 is unknown."""
     if month == 0 or day == 0:
-        return month <= len(_LAST_DAYS)
+        return 0 <= month <= len(_LAST_DAYS) and 0 <= day <= 31
     if month == 2 and day == 29:
         year += year < 0  # -1 is the year before 1
         return year % 4 == 0 and (year < _GREGORIAN or year % 100 != 0 or year % 400 == 0)
     return 1 <= month <= len(_LAST_DAYS) and 1 <= day <= _LAST_DAYS[month - 1]
+
+
+def _is_in_calendar(point: DateParts) -> bool:
+    """Whether the calendar has a year, a month or season, or a day."""
+    if len(point) == 3:
+        return _is_day(*point)
+    return len(point) < 2 or (len(point) == 2 and 0 <= point[1] <= 24)
 
 
 _LARGEST = 10**9

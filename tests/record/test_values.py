@@ -341,6 +341,18 @@ def test_day_that_the_calendar_does_not_have(text: str) -> None:
     assert "the calendar has no such day" in str(problems[0])
 
 
+@pytest.mark.parametrize("point", [[2020, 25], [2020, -1], [2020, 0, 32], [2020, 1, 2, 3]])
+def test_a_point_in_time_that_no_calendar_has_is_reported(point: list[int]) -> None:
+    problems: list[Problem] = []
+
+    record = Record.from_csl({"id": "a", "issued": {"date-parts": [point]}}, problems=problems)
+
+    assert record.issued is not None
+    assert record.issued.year == 2020
+    assert [problem.severity for problem in problems] == ["warning"]
+    assert "the calendar has no such day" in problems[0].message
+
+
 @pytest.mark.parametrize(
     "text",
     ["2024-02-29", "2000-02-29", "1500-02-29", "-0045-02-29", "-43-03-15", "2020-00-00"],
