@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
-    "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters", "letters_and_digits",
-    "nearest", "similar_to", "strip_accents", "text_of",
+    "ESCAPED_TWICE", "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters",
+    "letters_and_digits", "nearest", "similar_to", "strip_accents", "text_of",
 ]  # fmt: skip
 
 MONTHS = (
@@ -21,6 +21,9 @@ MONTHS = (
 )  # fmt: skip
 
 SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+
+ESCAPED_TWICE = re.compile(r"&amp;(?=#?\w{2,30};)")
+"""The beginning of an entity that was escaped again, such as `&amp;lt;`."""
 
 _LONGEST = 60
 """The length of the longest word that may be a misspelling."""
@@ -127,5 +130,6 @@ def text_of(value: str) -> str:
     if "&" in value:
         from html import unescape  # only text with an ampersand needs it
 
+        value = ESCAPED_TWICE.sub("&", value)
         value = _ENTITY.sub(lambda found: unescape(found.group()), value)
     return _BLANKS.sub(" ", value).strip(" ")

@@ -19,6 +19,7 @@ from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, from_year
 from citeformat.record.text.edtf import from_edtf
+from citeformat.record.works.markup import with_csl_tags
 
 __all__ = [
     "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi",
@@ -52,6 +53,8 @@ class RecordBuilder:
         Returns:
             Whether the variable now has this value; false if it had another one, which stays.
         """
+        if isinstance(value, str) and "</" in value:
+            value = with_csl_tags(value)
         if not value or variable in self.fields:
             return not value or self.fields[variable] == value
         self.fields[variable] = value

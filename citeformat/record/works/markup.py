@@ -15,9 +15,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from citeformat._util.text import text_of
+from citeformat._util.text import ESCAPED_TWICE, text_of
 
-__all__ = ["from_xml"]
+__all__ = ["from_xml", "with_csl_tags"]
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?:(?P<prefix>[A-Za-z][\w.-]*):)?(?P<name>[A-Za-z][\w.-]*)"
@@ -25,19 +25,21 @@ _TAG = re.compile(
     r"\s*(?P<empty>/?)>"
 )
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<\?[^<>]*\?>", re.DOTALL)
-_ESCAPED_TWICE = re.compile(r"&amp;(?=#?\w+;)")
 _LEADING_TITLE = re.compile(r"(?:abstract|summary)\s*[.:]?\Z", re.IGNORECASE)
 
 _SPANS = {
-    **dict.fromkeys(("i", "em", "italic"), ("<i>", "</i>")),
+    **dict.fromkeys(("i", "em", "italic", "emph", "emphasis"), ("<i>", "</i>")),
     **dict.fromkeys(("b", "strong", "bold"), ("<b>", "</b>")),
     "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
+    **dict.fromkeys(("sub", "inf"), ("<sub>", "</sub>")),
     **dict.fromkeys(
         ("sc", "scp", "smallcaps"), ('<span style="font-variant:small-caps;">', "</span>")
     ),
 }
 """Element -> the markup of CSL-JSON."""
+
+_CSL_SPANS = ('<span class="nocase">', '<span style="font-variant:small-caps;">')
+"""Start tags of CSL-JSON's own spans, which stay."""
 
 _BLOCKS = frozenset(
     "p sec title list list-item def-list def-item disp-formula disp-quote break br div h1 h2 h3 h4"
@@ -116,13 +118,29 @@ def from_xml(text: str) -> str:
     'H<sub>2</sub>O'
     """
     if "&" in text:
-        text = html.unescape(_ESCAPED_TWICE.sub("&", text))
+        text = html.unescape(ESCAPED_TWICE.sub("&", text))
         text = html.unescape(text) if "&lt;" in text or "&amp;" in text else text
     if "<" not in text:
         return text_of(text)
     text = _COMMENT.sub(lambda found: found.group(1) or "", text)
     root = _parse(text)
     return " ".join(_text_of_all(root.content).split())
+
+
+_FOREIGN_TAG = re.compile(
+    r"</(?:[A-Za-z]+:[A-Za-z]+|SUB|SUP|INF|I|B|inf|em|EM|italic|strong|bold|scp|math"
+    r"|[Ee]mph(?:asis)?)>"
+)
+"""An end tag that CSL-JSON does not have."""
+
+
+def with_csl_tags(text: str) -> str:
+    """Convert the tags of a text that has others than those of CSL-JSON; other text stays as it is.
+
+    >>> with_csl_tags("H<SUB>2</SUB>O"), with_csl_tags("<i>a</i>  <em> b")
+    ('H<sub>2</sub>O', '<i>a</i>  <em> b')
+    """
+    return from_xml(text) if _FOREIGN_TAG.search(text) else text
 
 
 def _parse(text: str) -> _Element:
@@ -145,7 +163,8 @@ def _parse(text: str) -> _Element:
             continue
         is_upright = "normal" in tag["attributes"] and "mathvariant" in tag["attributes"]
         # "a<b>c" is not markup, but text. Tags that only XML has are never text.
-        raw = tag[0] if name in _SPANS and not tag["prefix"] else ""
+        is_csl = tag[0] in _CSL_SPANS
+        raw = tag[0] if is_csl or (name in _SPANS and not tag["prefix"]) else ""
         element = _Element(name, raw, is_upright)
         if tag["empty"] or name in _EMPTY:
             opened[-1].content.append(element)
@@ -189,6 +208,8 @@ def _text_of_all(content: Sequence[_Content]) -> str:
         if name in _SPANS and inner.strip():
             start, end = _SPANS[name]
             pieces.append(f"{start}{inner}{end}")
+        elif name == "span" and part.raw:
+            pieces.append(f"{part.raw}{inner}</span>")
         elif name == "title":
             heading = inner.strip()
             if heading and not _LEADING_TITLE.match(heading):

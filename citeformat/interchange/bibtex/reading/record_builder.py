@@ -24,6 +24,7 @@ from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, is_ambiguous
 from citeformat.record.text.edtf import from_edtf
+from citeformat.record.works.markup import with_csl_tags
 
 __all__ = ["BibRecordBuilder", "field_value"]
 
@@ -31,10 +32,11 @@ _TIE = "\u00a0"
 
 
 _ENTITY = re.compile(
-    r"(?:\{\\&\}|\\?&)(\\?#\d{1,6}|\\?#[xX][0-9A-Fa-f]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})"
+    r"(?:\{\\&\}|\\?&)(?:amp;(?=(?:\{\\#\}|\\?#)?\w{2,30};))?"
+    r"((?:\{\\#\}|\\?#)(?:\d{1,6}|[xX][0-9A-Fa-f]{1,5})|[A-Za-z][A-Za-z0-9]{1,30})"
     r"(?:;|\{?\$\\mathsemicolon\$\}?)"
 )
-"""An HTML entity, also with the escapes that Crossref's BibTeX has in it."""
+"""An HTML entity, also one that is escaped twice, and with the escapes of TeX around its signs."""
 
 _LONG = 200
 """The length from which a value that several entries inherit is decoded once for all of them."""
@@ -44,7 +46,7 @@ _NOTHING = re.compile(r"n/a(?:\s*[-–—]+\s*n/a)?\Z", re.IGNORECASE)
 
 def _resolve_entity(entity: re.Match[str]) -> str:
     """Return the TeX source of an entity's character; an unknown entity stays."""
-    name = entity.group(1).replace("\\", "")
+    name = re.sub(r"[\\{}]", "", entity.group(1))
     text = html.unescape(f"&{name};")
     if len(text) > 2:
         return entity.group()
@@ -124,12 +126,14 @@ class BibRecordBuilder:
     def decode(self, name: str, source: str, *, title: bool = False) -> str:
         """Decode the TeX source of a field, and report unknown commands."""
         if SPECIAL.search(source) is None:
-            return source
+            return with_csl_tags(source) if "</" in source else source
         how = "title" if title else "text"
         inherited = len(source) > _LONG and name not in self.entry.lines
         if inherited and (source, how) in self.log.decoded:
             return cast("str", self.log.decoded[source, how])
         text, unknown = decode(source, title=title)
+        if "</" in text:
+            text = with_csl_tags(text)
         if inherited:
             self.log.decoded[source, how] = text.strip(" ")
         for command in unknown:

@@ -18,6 +18,16 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     ("article", r"note={&quot;x&quot; &#8211; &alpha; &unknown; AT&T}",
      {"note": "\"x\" – α &unknown; AT&T"}),
     ("misc", r"url={https://x.org/a?b=1&amp;c=2}", {"URL": "https://x.org/a?b=1&c=2"}),
+    ("article", r"note={It{\&}{\#}8217;s &amp;amp; \&amp;\#945; R&amp;D;}",
+     {"note": "It’s & α R&D;"}),
+    # Tags of ADS, Scopus, Wiley and JATS
+    ("article", r"title={{CO<SUB>2</SUB> in {Water}}}",
+     {"title": '<span class="nocase">CO<sub>2</sub> in Water</span>'}),
+    ("article", r"title={CO<inf>2</inf>, H{\textless}SUB{\textgreater}2$<$/SUB$>$O}",
+     {"title": "CO<sub>2</sub>, H<sub>2</sub>O"}),
+    ("article", r"title={<jats:italic>a</jats:italic> <scp>{DNA}</scp> <em>}",
+     {"title": '<i>a</i> <span style="font-variant:small-caps;"><span class="nocase">DNA'
+               "</span></span> <em>"}),
     # Crossref: text as formulas, accents after their letters
     ("article", r"title={On $\less$i$\greater$X$\less$/i$\greater$}", {"title": "On <i>X</i>"}),
     ("article", r"title={{$\upalpha$}-synuclein}", {"title": "α-synuclein"}),

@@ -13,6 +13,7 @@ from citeformat.interchange.tagged.ris.reader import read
     ("lines", "expected"),
     [
         ("TI  - TNF-&alpha; &mdash; a view", {"title": "TNF-α — a view"}),
+        ("TI  - A &amp;amp; B <em>c</em> <i>d</i>", {"title": "A & B <i>c</i> <i>d</i>"}),
         ("AU  - M&uuml;ller, J.", {"author": [{"family": "Müller", "given": "J."}]}),
         ("VL  - n/a|IS  - n/a|SP  - n/a|EP  - N/A", {"volume": None, "issue": None, "page": None}),
         ("VL  - undefined|IS  - NA|SP  - n/a-n/a", {"volume": None, "issue": None, "page": None}),
