@@ -154,20 +154,17 @@ def _decoded(text: str | bytes | bytearray, problems: list[Problem]) -> Any:
 def _limited(record: Record, problems: list[Problem]) -> Record:
     """Shorten values that are too long for a table, and report them."""
     for variable, value in record.fields.items():
-        kind = value.__class__
-        if kind is tuple and len(value) > MOST_NAMES:  # type: ignore[arg-type]
-            names: Any = value
-            message = f"{variable} has {len(names):,} names"
+        shortened: Any
+        if isinstance(value, tuple) and len(value) > MOST_NAMES:
+            message = f"{variable} has {len(value):,} names"
             hint = f"the first {MOST_NAMES - 1:,} and the last are used"
-            shortened: Any = *names[: MOST_NAMES - 1], names[-1]
-        elif kind is str and len(value) > MOST_CHARACTERS:  # type: ignore[arg-type]
-            text: Any = value
-            message = f"{variable} has {len(text):,} characters"
+            shortened = (*value[: MOST_NAMES - 1], value[-1])
+        elif isinstance(value, str) and len(value) > MOST_CHARACTERS:
+            message = f"{variable} has {len(value):,} characters"
             hint = f"the first {MOST_CHARACTERS:,} are used"
-            shortened = text[:MOST_CHARACTERS]
+            shortened = value[:MOST_CHARACTERS]
         else:
             continue
         problems.append(Problem("warning", message, hint=hint, record=record.id))
-        changed: dict[str, Any] = {variable.replace("-", "_"): shortened}
-        record = record.replace(**changed)
+        record = record.replace(**{variable.replace("-", "_"): shortened})
     return record

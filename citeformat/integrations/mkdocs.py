@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -146,9 +147,7 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 url=source.url,
                 list_url=get_relative_url(target.url, source.url) if target is not None else "",
                 back=back if list_page else {},
-                relative=lambda url, own=source.url: (  # type: ignore[misc]
-                    "" if url == own else get_relative_url(url, own)
-                ),
+                relative=partial(_relative_url, source.url),
             )
             source.content = write_page(page, replace(texts, lists=lists), options, site=site)
         for own in made.problems:
@@ -185,6 +184,11 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if Path(name).is_file():
                 server.watch(str(Path(name).resolve()))
         return server
+
+
+def _relative_url(own: str, url: str) -> str:
+    """Return the address of a page, seen from the page with the address `own`."""
+    return "" if url == own else str(get_relative_url(url, own))
 
 
 def _in_order(pages: Sequence[SitePageSource]) -> list[SitePageSource]:

@@ -152,7 +152,8 @@ class CitationScanner:
         """Read a key outside of brackets, and what is in brackets after it."""
         start, end = match.span()
         first = FoundCite(_key_of(match))
-        bracket = _SPACE.match(self.text, end).end()  # type: ignore[union-attr]
+        blanks = _SPACE.match(self.text, end)
+        bracket = blanks.end() if blanks is not None else end
         close = self.opaque.get(bracket) if self.text[bracket : bracket + 1] == "[" else None
         if (
             close is None

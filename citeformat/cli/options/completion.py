@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
@@ -24,7 +24,7 @@ __all__ = ["Completer", "complete_keys", "complete_locales", "complete_names", "
 Completer: TypeAlias = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 
-def complete_names(names: Iterable[str] | Registry) -> Completer:  # type: ignore[type-arg]
+def complete_names(names: Iterable[str] | Registry[Any]) -> Completer:
     """Make a function that completes the names of a registry, or others."""
 
     def complete(

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from citeformat.manuscripts.lists import list_name
 from citeformat.output.writers.pandoc import Element
@@ -281,7 +281,7 @@ def _is_pair(value: Any) -> bool:
     return False
 
 
-def is_quotation(node: Any) -> bool:
+def is_quotation(node: Any) -> TypeGuard[Element]:
     """Return whether a node is a `Quoted` as pandoc writes it."""
     match node:
         case {"t": "Quoted", "c": [{"t": "SingleQuote" | "DoubleQuote"}, list()]}:

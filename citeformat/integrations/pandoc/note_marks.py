@@ -89,7 +89,7 @@ def _append_punctuation(before: list[Any], moved: str, in_quotes: bool) -> None:
     if not moved:
         return
     if in_quotes and is_quotation(last) and moved[0] in ".,":
-        kind, quoted = last["c"]  # type: ignore[index]
+        kind, quoted = last["c"]
         before[-1] = {"t": "Quoted", "c": [kind, [*quoted, {"t": "Str", "c": moved[0]}]]}
         moved = moved[1:]
     if moved:

@@ -104,15 +104,18 @@ class CiteDomain(Domain):
 
     def cites(self, docname: str) -> list[CiteUse]:
         """Return the citations of a document, to which more may be added."""
-        return self.data["cites"].setdefault(docname, [])  # type: ignore[no-any-return]
+        found: list[CiteUse] = self.data["cites"].setdefault(docname, [])
+        return found
 
     def lists(self, docname: str) -> list[ListUse]:
         """Return the lists of a document, to which more may be added."""
-        return self.data["lists"].setdefault(docname, [])  # type: ignore[no-any-return]
+        found: list[ListUse] = self.data["lists"].setdefault(docname, [])
+        return found
 
     def foot(self, docname: str) -> list[tuple[str, int]]:
         """Return the works in the footnotes of a document, with their lines."""
-        return self.data["foot"].setdefault(docname, [])  # type: ignore[no-any-return]
+        found: list[tuple[str, int]] = self.data["foot"].setdefault(docname, [])
+        return found
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
