@@ -110,15 +110,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter([*difflib.get_close_matches(word, words, 1), *begun]), "")
 
 
-def similar_to(name: str, known: Iterable[str]) -> list[str]:
+def similar_to(name: str, known: Iterable[str], least: float = 0.6) -> list[str]:
     """Return up to three known names that a name may be a misspelling of, the nearest first.
+
+    Args:
+        name: A name that is not known.
+        known: The known names.
+        least: How similar they are at least, from 0 to 1 (`difflib.get_close_matches`).
 
     >>> similar_to("knuth1894", ["knuth1984", "knuth1997", "doe2020"])
     ['knuth1984', 'knuth1997']
     """
     import difflib  # only a wrong name needs it
 
-    return difflib.get_close_matches(name, list(known))
+    return difflib.get_close_matches(name, list(known), cutoff=least)
 
 
 def text_of(value: str) -> str:

@@ -7,13 +7,13 @@ the style would print but a record lacks. Each problem has the line of its field
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias, TypeGuard, cast
 
+from citeformat._util.text import similar_to
 from citeformat.checking.duplicates import duplicates
 from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
 from citeformat.checking.report import Report
@@ -21,7 +21,6 @@ from citeformat.checking.tables import BIB_FIELDS, NO_DATE_WORDS
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, Severity
 from citeformat.interchange.bibtex.entry import ProblemLog
-from citeformat.interchange.bibtex.entry_types import TYPES as ENTRY_TYPES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
 from citeformat.interchange.convert import Convertible, as_records, is_source
 from citeformat.interchange.losses import bibtex_data
@@ -36,8 +35,8 @@ from citeformat.style import Style
 __all__ = ["check"]
 
 
-_UNKNOWN_ENTRY_TYPE = re.compile(r"there is no entry type @(.+)\Z")
-"""The message of the BibTeX reader."""
+_SIMILAR = 0.75
+"""How similar to a known field an unknown one is at least for a hint."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -130,12 +129,7 @@ def _lines_of_fields(source: Source, reader: Reader) -> _FieldLines:
 
 def _report(records: Records, field_lines: _FieldLines, style: Style | str | None) -> Report:
     """Check records, and sort what reading and checking found."""
-    problems: list[Problem] = []
-    for problem in records.problems:
-        unknown = _UNKNOWN_ENTRY_TYPE.match(problem.message)
-        nearest = _nearest(unknown[1], ENTRY_TYPES) if unknown else ""
-        hint = f"did you mean @{nearest}? {problem.hint}".strip() if nearest else problem.hint
-        problems.append(replace(problem, hint=hint))
+    problems = list(records.problems)
     for record in records:
         located = _LocatedRecord(record, field_lines.get((record.file, record.line), {}))
         problems += _record_problems(located)
@@ -197,23 +191,18 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
         if date.end and date.end != (0,) and date.end < date.parts[0][: len(date.end)]:
             yield located.problem("warning", f"{variable} ends before it begins", field=variable)
     unknown = [
-        (name, _nearest(name, BIB_FIELDS))
+        (name, similar_to(name, BIB_FIELDS, _SIMILAR))
         for name in bibtex_data(record)
         if name != "entrytype" and name not in BIB_FIELDS and name not in FIELD_ALIASES
     ]
     unknown += [
-        (key, _nearest(key, KIND))
+        (key, similar_to(key, KIND, _SIMILAR))
         for key in record.extra
         if key not in _KNOWN_KEYS and not key.startswith("_")
     ]
-    for name, nearest in unknown:
+    for name, similar in unknown:
         message = f"the field {name!r} is not known"
-        if nearest:
-            yield located.problem("warning", message, f"did you mean {nearest!r}?", name)
+        if similar:
+            yield located.problem("warning", message, f"did you mean {similar[0]!r}?", name)
         else:
             yield located.problem("info", message, "no style prints it", name)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    similar = difflib.get_close_matches(name, list(known), 1, 0.75)
-    return similar[0] if similar else ""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
-from citeformat._util.text import letters_and_digits
+from citeformat._util.text import letters_and_digits, similar_to
 from citeformat.csl.variables import ALIASES, KIND
 from citeformat.record.date import Date
 from citeformat.record.name import Name
@@ -269,8 +269,5 @@ def near_variables(name: object) -> list[str]:
     word = letters_and_digits(name)
     if word in _COLUMNS:
         return [_COLUMNS[word]]
-    import difflib  # only a wrong name needs it
-
     known = _COLUMNS | _SPELLINGS
-    near = difflib.get_close_matches(word[:60], known, 3, 0.75)
-    return list(dict.fromkeys([known[each] for each in near]))
+    return list(dict.fromkeys([known[each] for each in similar_to(word[:60], known, 0.75)]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from citeformat._util.text import similar_to
 from citeformat.interchange.bibtex.addresses import address_in
 from citeformat.interchange.bibtex.fields import arxiv_number
 
@@ -22,6 +24,7 @@ __all__ = [
     "TYPE_ALIASES",
     "could_be",
     "csl_type",
+    "nearest_type",
 ]
 
 
@@ -345,6 +348,16 @@ _TYPES_FROM_FIELDS = {
     "article": ("article",),
 }
 """Entry type -> the CSL types that `csl_type` chooses by the fields of the entry."""
+
+
+@lru_cache(maxsize=256)
+def nearest_type(entry_type: str) -> str:
+    """Return the entry type that an unknown one may be a misspelling of, or `""`.
+
+    >>> nearest_type("artcle"), nearest_type("scroll")
+    ('article', '')
+    """
+    return next(iter(similar_to(entry_type[:60], TYPES, 0.75)), "")
 
 
 def could_be(entry_type: str, subtype: str, type: str) -> bool:

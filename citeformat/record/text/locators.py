@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from citeformat._util.patterns import lazy_pattern
+from citeformat._util.text import similar_to
 from citeformat.csl.variables import LOCATORS
 
 __all__ = ["known_label", "locator_label", "split_locator"]
@@ -56,9 +57,7 @@ def locator_label(label: str) -> str:
         return label
     found = known_label(str(label))
     if found is None:
-        import difflib  # only a wrong label needs it
-
-        near = difflib.get_close_matches(str(label).lower()[:30], [*LOCATORS, *_LABELS], 3)
+        near = similar_to(str(label).lower()[:30], [*LOCATORS, *_LABELS])
         names = [repr(name) for name in dict.fromkeys(_LABELS.get(each, each) for each in near)]
         hint = f"choose one of {', '.join(sorted(LOCATORS))}"
         if names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import reprlib
 
-from citeformat._util.text import letters_and_digits
+from citeformat._util.text import letters_and_digits, similar_to
 from citeformat.csl.variables import TYPES
 from citeformat.record.values.checks import Note, is_missing
 
@@ -71,10 +71,8 @@ def csl_type(value: object, note: Note) -> str:
     unclear = known is None
     near: list[str] = []
     if known is None:
-        import difflib  # only a wrong type needs it
-
-        near = difflib.get_close_matches(word[:60], _SAME_TYPES, 3, 0.7)
-        close = difflib.get_close_matches(word[:60], near, 1, 0.85)
+        near = similar_to(word[:60], _SAME_TYPES, 0.7)
+        close = similar_to(word[:60], near, 0.85)
         known = _SAME_TYPES[close[0]] if close else "document"
     type = NEAREST_TYPES.get(known, known)
     types = [NEAREST_TYPES.get(name, name) for name in (_SAME_TYPES[each] for each in near)]

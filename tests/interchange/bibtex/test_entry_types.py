@@ -63,6 +63,13 @@ def test_an_unknown_type_is_read_as_misc_with_a_problem() -> None:
     assert records["k"].type == "document"
     (problem,) = records.problems
     assert str(problem).startswith("refs.bib:2: warning: there is no entry type @scroll")
+    assert problem.hint == "it was read as @misc"
+
+
+def test_a_misspelled_type_is_read_as_misc_with_a_hint() -> None:
+    (problem,) = read("@artcle{k, title = {T}}").problems
+
+    assert problem.hint == "did you mean @article? it was read as @misc"
 
 
 def test_the_tables_have_only_types_and_variables_of_csl() -> None:

@@ -20,8 +20,8 @@ from citeformat.interchange.bibtex.entry_types import (
     IN_BOOK,
     NUMBER_IS_ISSUE,
     NUMBER_IS_OWN,
-    TYPES,
     csl_type,
+    nearest_type,
 )
 from citeformat.interchange.bibtex.fields import (
     COUNTRIES,
@@ -108,9 +108,11 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
 
     type = csl_type(entry_type, unread)
     if type is None:
+        near = nearest_type(entry_type)
+        meant = f"did you mean @{near}? " if near else ""
         log.add(
             "warning", f"there is no entry type @{entry_type}", entry.line,
-            "it was read as @misc", entry.key,
+            f"{meant}it was read as @misc", entry.key,
         )  # fmt: skip
         type = "document"
     builder.type = type
