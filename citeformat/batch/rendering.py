@@ -7,7 +7,7 @@ as if its record were the only one: its number is 1, and it is not disambiguated
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
@@ -71,6 +71,7 @@ class Rendering:
 
     Raises:
         FormatError: A format is neither `"text"` nor `"html"`.
+        TypeError: `links` is neither `Links` nor `None`.
     """
 
     formats: Sequence[BatchFormat] = ("text", "html")
@@ -85,6 +86,8 @@ class Rendering:
                 known = " and ".join(map(repr, get_args(BatchFormat)))
                 raise FormatError(f"a batch has the formats {known}, not {format!r}")
         object.__setattr__(self, "formats", tuple(self.formats))
+        if not isinstance(self.links, Links | None):
+            raise TypeError(f"links are Links() or None, not {self.links!r}")
 
 
 def render_batch(
@@ -130,6 +133,8 @@ def render_batch(
     """
     if hasattr(items, "columns"):
         raise TypeError("a data frame has rows: take one of its columns, or render_arrow")
+    if isinstance(items, str | bytes | Mapping | Record):
+        raise TypeError(f"a list of items is needed, not {type(items).__name__}")
     loaded = Style.load(style, locale=locale)
     service = find_source_format(source_format)
     rendering = Rendering(formats, citation, links)

@@ -53,7 +53,7 @@ class Text(str):
     entry: Entry | None
     """The reference, or `None` for the text of an export format, such as a BibTeX entry."""
     problems: tuple[Problem, ...]
-    """The problems of rendering it."""
+    """The problems of its style, and those of rendering it."""
     name: str
     """The name of its style or export format, or `""`."""
 
@@ -286,7 +286,8 @@ class CiteThis:
             entry = replace(entry, rich=rich)
             if self.box.links != "off":
                 entry = entry.with_links(record, Links(titles=self.box.links == "on"))
-            texts.append(Text(entry.text, output.label, entry, bibliography.problems, style.name))
+            problems = (*style.problems, *bibliography.problems)
+            texts.append(Text(entry.text, output.label, entry, problems, style.name))
         return Texts(texts)
 
 

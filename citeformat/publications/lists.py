@@ -133,6 +133,7 @@ class ListOptions:
 
     Raises:
         FormatError: `numbering` has another value.
+        TypeError: `authors`, `titles` or `links` is of another type.
 
     >>> ListOptions(sections="year", numbering="continued").newest_first
     True
@@ -161,6 +162,12 @@ class ListOptions:
 
     def __post_init__(self) -> None:
         authors = (self.authors,) if isinstance(self.authors, str) else tuple(self.authors)
+        if not all(isinstance(author, str) for author in authors):
+            raise TypeError(f"authors are names or ORCIDs, not {self.authors!r}")
+        if not isinstance(self.titles, Mapping):
+            raise TypeError(f"titles are a mapping of titles, not {self.titles!r}")
+        if not isinstance(self.links, Links | None):
+            raise TypeError(f"links are Links() or None, not {self.links!r}")
         object.__setattr__(self, "authors", authors)
         if self.numbering not in NUMBERINGS:
             allowed = ", ".join(filter(None, NUMBERINGS))

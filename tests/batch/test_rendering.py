@@ -292,5 +292,10 @@ def test_wrong_use_raises() -> None:
     with pytest.raises(FormatError, match="'text' and 'html', not 'latex'"):
         render_batch([BOOK], "apa", formats=["latex"])  # type: ignore[list-item]
     assert render_batch([BOOK], "apa", formats="text").html == ("",)  # type: ignore[arg-type]
+    for single in (BOOK, json.dumps(BOOK), b"[]"):
+        with pytest.raises(TypeError, match="a list of items is needed, not"):
+            render_batch(single, "apa")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"links are Links\(\) or None, not True"):
+        render_batch([BOOK], "apa", links=True)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="take one of its columns, or render_arrow"):
         render_batch(pa.table({"csl": ["{}"]}), "apa")

@@ -168,6 +168,14 @@ def test_unknown_formats(formats: object) -> None:
         cite_this(SEED, formats)  # type: ignore[arg-type]
 
 
+def test_problems_of_a_style_are_those_of_its_texts() -> None:
+    texts = cite_this(SEED, "ieee", locale="eo")
+
+    assert [each.message for each in texts["ieee"].problems] == [
+        "the locale 'eo' has no terms; English terms are used"
+    ]
+
+
 def test_outputs_are_checked() -> None:
     with pytest.raises(FormatError, match="style or an export"):
         Output("Neither")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -266,6 +268,14 @@ def test_unknown_options() -> None:
         publication_list(APA, WORKS, ListOptions(sections="colour"))  # type: ignore[arg-type]
     with pytest.raises(FormatError, match="numbering must be one of continued, restarted"):
         ListOptions(numbering="odd")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("authors", [5]), ("titles", ["Books"]), ("links", True)]
+)
+def test_options_of_another_type(name: str, value: Any) -> None:
+    with pytest.raises(TypeError, match=f"{name} are .*, not {re.escape(repr(value))}"):
+        ListOptions(**{name: value})
 
 
 @pytest.mark.parametrize("style", ["apa", "vancouver"])
