@@ -20,6 +20,7 @@ from citeformat.interchange.bibtex.entry_types import (
     IN_BOOK,
     NUMBER_IS_ISSUE,
     NUMBER_IS_OWN,
+    TYPES,
     csl_type,
     nearest_type,
 )
