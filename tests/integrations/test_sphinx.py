@@ -16,6 +16,7 @@ from citeformat.integrations.sphinx.filters import FilteredWork, is_chosen, pars
 from citeformat.integrations.sphinx.settings import SETTINGS, check_settings
 from citeformat.integrations.sphinx.targets import parse_targets
 from tests.integrations.site import check_site, run
+from tests.samples import csl
 
 BIB = r"""
 @book{knuth1984, author = {Donald E. Knuth}, title = {The {\TeX}book}, publisher = {Addison-Wesley},
@@ -434,6 +435,21 @@ def test_only_pages_whose_text_changed_are_written(tmp_path: Path) -> None:
     (fresh / "refs.bib").write_text(path.read_text("utf-8"), "utf-8")
     build(fresh, "html")
     assert contents(out) == contents(fresh / "_build/html")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("setting", ["citeformat_style", "bibtex_default_style"])
+def test_a_changed_style_is_used(tmp_path: Path, setting: str) -> None:
+    style = '<text value="%s"/>'
+    conf = CONF.replace("citeformat_style", setting).replace('"apa"', '"own.csl"')
+    files = {"index.rst": "Title\n=====\n\n:cite:p:`knuth1984`\n", "own.csl": csl(style % "old")}
+    folder = project(tmp_path / "x", files, conf)
+    build(folder, "text")
+
+    (folder / "own.csl").write_text(csl(style % "newer"), "utf-8")
+    build(folder, "text")
+
+    assert "newer" in (folder / "_build/text/index.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", ["", "a b", "{see a", "a{p. 3", "a{p}{q}"])

@@ -57,7 +57,8 @@ def _made_of(app: Sphinx, env: BuildEnvironment, domain: CiteDomain) -> object:
          tuple(key for key, _ in domain.foot(docname)))
         for docname in documents_in_order(env)
     ]  # fmt: skip
-    styles = {config.citeformat_style, *(use.style for _, _, lists, _ in uses for use in lists)}
+    styles = {config.citeformat_style, config.bibtex_default_style}
+    styles |= {use.style for _, _, lists, _ in uses for use in lists}
     files = [*config.bibtex_bibfiles, *sorted(name for name in styles if name.endswith(".csl"))]
     states = [(name, *_state(Path(app.confdir, name))) for name in files]
     return settings, states, uses
