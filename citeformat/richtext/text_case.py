@@ -198,8 +198,14 @@ def _lower_shouted(piece: str) -> str:
     return _SHOUTED_WORD().sub(lowered, piece)
 
 
-def _capital(match: re.Match[str], language: str, elided: bool = False) -> str:
-    """Return a lower-case word with a capital; an elided one ("d'un", "o'clock") only if asked."""
+def _capital(match: re.Match[str], language: str, elided: bool = True) -> str:
+    """Return a lower-case word with a capital.
+
+    Args:
+        match: The word, in its text.
+        language: The language of the text.
+        elided: Whether an elided word ("d'un", "o'clock") gets a capital too.
+    """
     word = match[0]
     if word != word.lower():
         return word

@@ -18,6 +18,9 @@ SIMPLE = [
     ("capitalize-first", "In press", "In press"),
     ("capitalize-first", "école", "École"),
     ("capitalize-first", "3 blind mice", "3 blind mice"),
+    ("capitalize-first", "c’est la vie", "C’est la vie"),
+    ("capitalize-first", "o'clock", "O'clock"),
+    ("capitalize-all", "d’un jour l'autre", "D’un Jour L'autre"),
     ("capitalize-all", "in the iPhone press", "In The iPhone Press"),
     ("capitalize-all", "a TeX book", "A TeX Book"),
 ]
@@ -37,6 +40,7 @@ def test_simple_cases(case: str, text: str, expected: str) -> None:
         pytest.param("all lower case", "All lower case", id="lower-case string"),
         pytest.param("iPhone sales", "iPhone sales", id="first word in mixed case"),
         pytest.param("a NASA report", "A NASA report", id="acronym"),
+        pytest.param("d’un Autre Temps", "D’un autre temps", id="elided first word"),
         pytest.param(
             '{nocase}DNA{/nocase} IN CELLS', "{nocase}DNA{/nocase} in cells", id="nocase"
         ),
