@@ -7,8 +7,7 @@ uses it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citeformat.engine.runtime.item.fields import Item
 
@@ -81,7 +80,7 @@ class Context:
         self.locale = locale
         self.area = area
         self.type = item.type
-        self.fields: Mapping[str, Any] = item.fields
+        self.fields = item.fields
         self.text = item.text
         self.names = item.names
         self.dates = item.dates

@@ -6,12 +6,12 @@ In: a value of any type. Out: a message or an exception about it.
 from __future__ import annotations
 
 import reprlib
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from citeformat.csl.variables import KIND, Kind
 from citeformat.errors import RecordError
 
-__all__ = ["Note", "has_list", "is_deep", "is_missing", "refuse_unclear", "wrong_value"]
+__all__ = ["Array", "Note", "has_list", "is_deep", "is_missing", "refuse_unclear", "wrong_value"]
 
 _DEEPEST = 50
 """How many lists and objects a value of a record may be in. Python cannot copy or write deeper ones
@@ -55,12 +55,12 @@ def is_deep(value: object) -> bool:
     >>> is_deep([{"family": "Doe"}]), is_deep(eval("[" * 60 + "]" * 60))
     (False, True)
     """
-    level = [value]
+    level: list[Any] = [value]
     for _ in range(_DEEPEST):
         level = [
             part
             for each in level
-            for part in (each.values() if isinstance(each, dict) else each)  # type: ignore[attr-defined]
+            for part in (each.values() if isinstance(each, dict) else each)
             if part.__class__ in (dict, list, tuple)
         ]
         if not level:
@@ -102,6 +102,13 @@ def wrong_value(variable: str, value: object, wanted: str = "") -> RecordError:
     return RecordError(f"{variable} must be {wanted or _WANTED[KIND[variable]]}, not {shown}")
 
 
-def has_list(value: Any) -> bool:
+class Array(Protocol):
+    """An array or a scalar of numpy, or a column of pandas."""
+
+    def tolist(self) -> Any:
+        """Return Python's own values."""
+
+
+def has_list(value: Any) -> TypeGuard[Array]:
     """Whether a value is an array or a scalar of numpy, or a column of pandas."""
     return hasattr(value, "tolist") and not isinstance(value.tolist(), type(value))

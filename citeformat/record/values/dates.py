@@ -34,9 +34,9 @@ def date_of_parts(value: dict[str, Any]) -> Date | None:
     """
     if len(value) != 1:
         return None
-    points = value.get("date-parts")
+    points = value.get("date-parts", ())
     try:
-        return _date_of_numbers(tuple([tuple(point) for point in points]))  # type: ignore[union-attr]
+        return _date_of_numbers(tuple([tuple(point) for point in points]))
     except TypeError:  # some part is not a list
         return None
 

@@ -81,7 +81,7 @@ def names_value(variable: str, value: Any, note: Note) -> tuple[Name, ...]:
     elif isinstance(value, (set, frozenset, bytes, bytearray)) or not isinstance(value, Iterable):
         raise wrong_value(variable, value)
     elif has_list(value):
-        value = list(value.tolist())  # type: ignore[attr-defined]
+        value = list(value.tolist())
     names: list[Name] = []
     for name in value:
         if isinstance(name, Name):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from citeformat.engine.processor.sorting.keys import remember_sort_values, renumber, sort_again
-from citeformat.engine.processor.state import DocumentState, Reference
+from citeformat.engine.processor.state import DocumentState, Reference, SortValue
 from citeformat.engine.runtime.style import CompiledStyle
 
 __all__ = ["GrowingOrder", "number_again", "put_in_order"]
@@ -22,16 +22,14 @@ class _Descending:
 
     __slots__ = ("value",)
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: SortValue) -> None:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Descending) and self.value == other.value
 
     def __lt__(self, other: _Descending) -> bool:
-        return bool(other.value < self.value)  # type: ignore[operator]
-
-    __hash__ = None  # type: ignore[assignment]
+        return other.value < self.value
 
 
 class GrowingOrder:

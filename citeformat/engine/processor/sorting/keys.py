@@ -135,7 +135,7 @@ def sort_cites(document: DocumentState, cluster: Cluster) -> None:
 def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> list[CiteState]:
     """Return the cites of a citation in the order that they had before the document was edited, if
     nothing that they are sorted by can have changed."""
-    by_number = style.numbers_cites
+    has_numbers = style.numbers_cites
     states = {id(state.cite): state for state in cluster.cites}
     order: list[CiteState] = []
     for old in previous.cites:
@@ -143,7 +143,7 @@ def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> 
         if (
             state is None
             or state.reference.state(style) != old.reference.state(style)
-            or (by_number and state.reference.number != old.reference.number)
+            or (has_numbers and state.reference.number != old.reference.number)
         ):
             return []
         order.append(state)

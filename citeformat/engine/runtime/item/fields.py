@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
@@ -20,7 +19,7 @@ from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import Person, prepare_names
 from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.engine.runtime.pages import first_page
-from citeformat.record import Date, Name, Record
+from citeformat.record import Date, Name, Record, Value
 from citeformat.record.values.texts import doi_value
 from citeformat.richtext.markup import is_unusual, parse_field
 
@@ -125,7 +124,7 @@ class Item:
                 self.text[name] = parse_field(short)
 
 
-def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_note_fields(fields: Mapping[str, Value]) -> Mapping[str, Value]:
     """Add the variables of the note that the record does not have itself.
 
     >>> sorted(with_note_fields({"note": "PMID: 123\\nevent-date: 2004-10-01"}))
@@ -134,7 +133,8 @@ def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     note = fields.get("note")
     if not isinstance(note, str) or ":" not in note:
         return fields
-    added: dict[str, Any] = {}
+    added: dict[str, Value] = {}
+    names: dict[str, tuple[Name, ...]] = {}
     for match in _NOTE_LINE().finditer(note):
         variable = ALIASES.get(match[1], match[1])
         kind, value = KIND.get(variable), match[2].rstrip()
@@ -145,8 +145,8 @@ def with_note_fields(fields: Mapping[str, Any]) -> Mapping[str, Any]:
         elif kind == "names":
             family, separator, given = value.partition("||")
             name = Name(family=family.strip(), given=given.strip())
-            names = added.get(variable, ())
-            added[variable] = (*names, name if separator else Name(literal=value))
+            name = name if separator else Name(literal=value)
+            added[variable] = names[variable] = (*names.get(variable, ()), name)
         else:
             added[variable] = value
     return {**fields, **added} if added else fields
