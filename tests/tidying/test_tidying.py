@@ -365,6 +365,12 @@ def test_wrong_options(options: dict[str, Any]) -> None:
         TidyOptions(**options)
 
 
+def test_a_file_of_another_format_is_reported() -> None:
+    assert warnings("TY  - BOOK\nER  - \n", sort="key") == ["there is no entry in this file"]
+    assert warnings("@string{j = {Journal}}\n", lowercase=True) == []
+    assert warnings("", lowercase=True) == []
+
+
 def test_line_ends_and_encoding_stay() -> None:
     data = "\ufeff@misc{b, title={ü}}\r\n\r\n@misc{a, year=1}\r\n".encode()
     file = BibFile(data)
