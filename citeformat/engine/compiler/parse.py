@@ -159,7 +159,9 @@ def parse_style(
     try:
         xml = CitationStylesXML(io.BytesIO(data), validate=False).xml
     except etree.XMLSyntaxError as error:
-        problem = Problem("error", str(error.msg), name, error.lineno or 0)
+        reason = str(error.msg).rpartition(", line ")[0] or error.msg
+        message = f"this is not well-formed XML: {reason}"
+        problem = Problem("error", message, name, error.lineno or 0)
         raise InvalidStyle(name, [problem]) from None
     if xml.getroot().tag != f"{CSL}style":
         hint = "the root element must be cs:style, in the namespace of CSL"
@@ -233,7 +235,9 @@ def _read_locale(file: LocaleFile) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        problem = Problem("error", str(error.msg), name, error.lineno or 0)
+        reason = str(error.msg).rpartition(", line ")[0] or error.msg
+        message = f"this is not well-formed XML: {reason}"
+        problem = Problem("error", message, name, error.lineno or 0)
         raise InvalidStyle(name, [problem]) from None
     if root.tag != f"{CSL}locale":
         hint = "the root element must be cs:locale, in the namespace of CSL"

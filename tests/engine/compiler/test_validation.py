@@ -141,8 +141,8 @@ HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-t
     ("text", "word"),
     [
         ("", ""),
-        ("no XML", ""),
-        ("<style>", ""),
+        ("no XML", "this is not well-formed XML: Start tag expected, '<' not found"),
+        ("<style>", "this is not well-formed XML"),
         ("<html/>", "html"),
         ("<style/>", "style"),
         (f"{HEAD}</style>", "citation"),
