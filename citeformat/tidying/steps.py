@@ -99,7 +99,9 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
     message = "this entry is broken or has no key, so it was not changed"
     hint = "citeformat check shows what is wrong"
     is_bibtex = "@" in before or not before.strip()  # a file may have only @string
-    problems = [] if is_bibtex else [Problem("warning", "there is no entry in this file", file.path)]
+    problems = (
+        [] if is_bibtex else [Problem("warning", "there is no entry in this file", file.path)]
+    )
     problems += [
         Problem("warning", message, file.path, line, hint, key) for line, key in layout.unreadable()
     ]

@@ -141,8 +141,8 @@ HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-t
     ("text", "word"),
     [
         ("", ""),
-        ("no XML", "this is not well-formed XML: Start tag expected, '<' not found"),
-        ("<style>", "this is not well-formed XML"),
+        ("no XML", ""),
+        ("<style>", ""),
         ("<html/>", "html"),
         ("<style/>", "style"),
         (f"{HEAD}</style>", "citation"),
@@ -164,6 +164,7 @@ def test_line_of_xml_that_is_not_well_formed() -> None:
     text = MANY.replace("</layout>", "</layuot>")
 
     assert errors(text)[0].line == 14
+    assert errors(text)[0].message.startswith("this is not well-formed XML: ")
 
 
 @pytest.mark.parametrize(
