@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
-    "ESCAPED_TWICE", "MONTHS", "SEASONS", "did_you_mean", "is_digits", "letters",
+    "ESCAPED_TWICE", "MONTHS", "SEASONS", "counted", "did_you_mean", "is_digits", "letters",
     "letters_and_digits", "nearest", "similar_to", "strip_accents", "text_of",
 ]  # fmt: skip
 
@@ -138,3 +138,17 @@ def text_of(value: str) -> str:
         value = ESCAPED_TWICE.sub("&", value)
         value = _ENTITY.sub(lambda found: unescape(found.group()), value)
     return _BLANKS.sub(" ", value).strip(" ")
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """Write a number and its noun.
+
+    Args:
+        count: The number.
+        noun: The noun in the singular.
+        plural: The plural, if it is not the singular with an `s`.
+
+    >>> counted(1, "style"), counted(1200, "style"), counted(0, "entry", "entries")
+    ('1 style', '1,200 styles', '0 entries')
+    """
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"

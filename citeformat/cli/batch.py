@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import click
 
+from citeformat._util.text import counted
 from citeformat.batch.files import batch_files
 from citeformat.batch.rendering import BatchFormat
 from citeformat.batch.summary import BatchProgress, BatchSummary
@@ -143,15 +144,6 @@ def _duration(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def _counted(count: int, noun: str, plural: str = "") -> str:
-    """Write a number and a noun.
-
-    >>> _counted(1, "row"), _counted(2000, "row")
-    ('1 row', '2,000 rows')
-    """
-    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
-
-
 def _summary(summary: BatchSummary, output: str) -> list[str]:
     """Return the lines that say what a run has done."""
     lines = list(summary.examples[:_MOST_SHOWN])
@@ -159,12 +151,12 @@ def _summary(summary: BatchSummary, output: str) -> list[str]:
         lines.append(f"{count:,} × {kind}")
     skipped = f" ({summary.skipped:,} finished before)" if summary.skipped else ""
     lines.append(
-        f"{output}: {_counted(summary.rows, 'row')} in {_counted(summary.parts, 'part')}{skipped}, "
+        f"{output}: {counted(summary.rows, 'row')} in {counted(summary.parts, 'part')}{skipped}, "
         f"{_duration(summary.seconds)}"
     )
-    counts = [_counted(count, name) for name, count in sorted(summary.problems.items())]
+    counts = [counted(count, name) for name, count in sorted(summary.problems.items())]
     if summary.fallback:
-        entries = _counted(summary.fallback, "entry", "entries")
+        entries = counted(summary.fallback, "entry", "entries")
         counts.append(f"{entries} with only authors, year and title")
     if counts:
         lines.append(", ".join(counts))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from citeformat._util.text import counted
 from citeformat.errors import FormatError, Problem
 from citeformat.finding.differences import TextDifference, differences, write_differences
 from citeformat.styles.catalogue import Listing
@@ -158,5 +159,5 @@ def _others(match: StyleMatch) -> str:
     listed = ", ".join(names if rest < 2 else [*names[:_MOST_NAMES], f"{rest} others"])
     parts = [f"also {listed}"] if listed else []
     if match.dependents:
-        parts.append(f"{match.dependents:,} dependent style{'s' * (match.dependents > 1)}")
+        parts.append(counted(match.dependents, "dependent style"))
     return ", and ".join(parts)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from citeformat._util.text import counted
 from citeformat.errors import FormatError, Problem
 from citeformat.finding.shelves import Shelf
 from citeformat.styles import catalogue
@@ -60,7 +61,7 @@ class StyleUpdate:
             f"{name} (now {self.renamed[name]})" if name in self.renamed else name
             for name in self.gone
         ]
-        lines = [f"{self.total:,} style{'s' * (self.total != 1)} from {self.folder} in use"]
+        lines = [f"{counted(self.total, 'style')} from {self.folder} in use"]
         for what, names in (("new", self.new), ("changed", self.changed), ("gone", gone)):
             if names:
                 rest = len(names) - _MOST_NAMES

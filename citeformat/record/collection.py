@@ -11,7 +11,7 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar, overload
 
-from citeformat._util.text import similar_to
+from citeformat._util.text import counted, similar_to
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record.core import Record
 from citeformat.record.custom import aliases
@@ -260,7 +260,7 @@ class Records(NotebookRepr, Sequence[Record]):
             (len(self._records) - _MAX_ROWS, "more record"),
             (len(self._problems), "problem"),
         )
-        parts = [f"{count:,} {what}{'s' * (count > 1)}" for count, what in counts if count > 0]
+        parts = [counted(count, what) for count, what in counts if count > 0]
         return ", ".join(parts)
 
     def _repr_html_(self) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from citeformat._util.text import counted
 from citeformat.errors import CiteformatError, RecordError, StyleNotFound
 from citeformat.finding import find_styles
 from citeformat.finding.differences import write_differences
@@ -116,7 +117,7 @@ def find_by_words(renderer: Renderer, words: str, submission: Submission) -> Sty
     heading = "Often used"
     if words:
         found = search(words, folder)
-        heading = _counted(len(found), "style")
+        heading = counted(len(found), "style")
         if not found:
             heading = f"No style has the words “{words}”"
             try:
@@ -190,7 +191,7 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
     choices = []
     for match in found:
         others = len(match.styles) - 1 + match.dependents
-        same = f". {_counted(others, 'other style')} print the same." if others else ""
+        same = f". {counted(others, 'other style')} print the same." if others else ""
         choices.append(
             StyleChoice(
                 match.name,
@@ -202,12 +203,3 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
             )
         )
     return StyleMatches(f"The nearest of {found.searched:,} styles", tuple(choices))
-
-
-def _counted(count: int, noun: str) -> str:
-    """Return a number and its noun.
-
-    >>> _counted(1, "style"), _counted(1200, "style")
-    ('1 style', '1,200 styles')
-    """
-    return f"{count:,} {noun}{'s' if count != 1 else ''}"
