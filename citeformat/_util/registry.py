@@ -14,6 +14,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Generic, TypeVar, cast
 
+from citeformat._util.text import similar_to
+
 __all__ = ["Plugin", "Registry"]
 
 _T = TypeVar("_T")
@@ -106,9 +108,7 @@ class Registry(Mapping[str, _P]):
         for entry in self._entry_points():
             if entry.name in (name, wanted):
                 return self._adopted(entry)
-        import difflib  # only a wrong name needs it
-
-        near = difflib.get_close_matches(wanted, self.names(), 1)
+        near = similar_to(wanted, self.names())
         hint = f"; did you mean {near[0]}?" if near else ""
         known = ", ".join(self.names())
         raise self._error(f"there is no {self._what} named {name!r}{hint} ({known})")

@@ -6,11 +6,11 @@ format, with a label.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from citeformat._util.text import similar_to
 from citeformat.cite_this.portal.fields import date_parts
 from citeformat.errors import FormatError
 from citeformat.interchange.registry import WRITERS
@@ -219,7 +219,7 @@ def get_box(name: str) -> Box:
     known = {_normalised(each): box for each, box in BOXES.items()}
     if _normalised(name) in known:
         return known[_normalised(name)]
-    near = difflib.get_close_matches(name.casefold(), BOXES, 1)
+    near = similar_to(name.casefold(), BOXES)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise FormatError(f"there is no set {name!r}{hint} ({', '.join(BOXES)})")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
+from citeformat._util.text import similar_to
 from citeformat.errors import Problem, RecordError
 from citeformat.record import Record
 
@@ -105,9 +106,7 @@ class Settings:
         for key in metadata:
             name = _NAMES.get(key)
             if name is None and len(key) > _SHORT:
-                import difflib  # only other keys need it
-
-                near = difflib.get_close_matches(key, _NAMES, 1, _SIMILAR)
+                near = similar_to(key, _NAMES, _SIMILAR)
                 if near:
                     message, hint = f"{key!r} is not a setting", f"did you mean {near[0]}?"
                     found.append(Problem("warning", message, file, lines.get(key, 0), hint))
