@@ -56,6 +56,8 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
 
     >>> initials("Jean-Luc Marie", ". ", True, True), initials("John R", ".", False, True)
     ('J.-L. M.', 'John R.')
+    >>> initials("Xiao-ming", ". ", True, True), initials("jean-paul", ". ", True, True)
+    ('X.', 'jean-paul')
     """
     dot, blank = mark.rstrip(), mark[len(mark.rstrip()) :]
     result = ""
@@ -71,7 +73,7 @@ def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
         is_particle = not letters[0].isalpha() or (letters[0].islower() and not is_dotted)
         is_initial = is_dotted or (len(letters) == 1 and letters.isupper())
         if is_particle or not (is_initial or initialize):  # a word that stays as it is
-            if hyphenated and initialize and letters[0].islower():
+            if hyphenated and after_initial and initialize and letters[0].islower():
                 continue  # the second half of a double name that has a single initial
             separator = before.strip() if hyphenated else (" " if result else "")
             result = f"{result.rstrip()}{separator}{opening}{sign}{letters}{closing}"
