@@ -289,7 +289,7 @@ def _collapse_years(
 
 
 def _have_same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
-    """Return whether two cites differ only in their year-suffix."""
+    """Return whether two cites print the same, but for a year-suffix."""
     cites = first.state.cite, second.state.cite
     if not (first.state.reference.year_suffix and second.state.reference.year_suffix):
         return False
@@ -299,4 +299,5 @@ def _have_same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
         render_cite(style, part.state, suppress_names=True, with_year_suffix=False).text
         for part in (first, second)
     ]
-    return years[0] == years[1]
+    with_suffix = render_cite(style, second.state, suppress_names=True).text
+    return years[0] == years[1] and with_suffix != years[1]
