@@ -151,7 +151,7 @@ async def _answer(request: Request, submission: Submission) -> Response:
         status, failure = refusal.status, f"Sorry, {refusal}."
         if submission.like:
             failure += f" {PREPARING} What is ready is kept."
-    except Exception as error:
+    except Exception as error:  # a bug costs one request
         log_failure(error)
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         failure = "Sorry, the service has an error, and cannot show this."
