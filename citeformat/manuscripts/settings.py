@@ -104,12 +104,14 @@ class Settings:
         found = [] if problems is None else problems
         values: dict[str, Any] = {}
         for key in metadata:
-            name = _NAMES.get(key)
-            if name is None and len(key) > _SHORT:
+            if key in _NAMES or not isinstance(key, str):  # the front matter of a site has any key
+                continue
+            near = [key.lower()] if key.lower() in _NAMES else []
+            if not near and len(key) > _SHORT:
                 near = similar_to(key, _NAMES, _SIMILAR)
-                if near:
-                    message, hint = f"{key!r} is not a setting", f"did you mean {near[0]}?"
-                    found.append(Problem("warning", message, file, lines.get(key, 0), hint))
+            if near:
+                message, hint = f"{key!r} is not a setting", f"did you mean {near[0]}?"
+                found.append(Problem("warning", message, file, lines.get(key, 0), hint))
         for key, name in _NAMES.items():
             value = metadata.get(key)
             if value is None or name in values:

@@ -221,7 +221,7 @@ def test_front_matter_has_settings() -> None:
         ("---\nx: 1\ncsl: apaa\n---\n\n[@x]\n", 3, "there is no style named 'apaa'"),
         ("---\nlang: german language\n---\n\n[@x]\n", 2, "is not a language tag"),
         ("---\nlink-citations: perhaps\n---\n\n[@x]\n", 2, "true or false is needed"),
-        ("---\na: [b\n---\n\n[@x]\n", 1, "is not YAML"),
+        ("---\na: b\n c: d\n---\n\n[@x]\n", 1, "the metadata, line 3 is not YAML"),
         ("---\ncitation-abbreviations: no.json\n---\n\n[@x]\n", 2, "no.json cannot be read"),
         ("---\nreferences: 7\n---\n\n[@x]\n", 2, "no list of references"),
         ("text\n\n[@x]\n", 3, "there is no record with the id 'x'"),

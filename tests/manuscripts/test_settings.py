@@ -79,9 +79,10 @@ def test_wrong_values_are_problems(metadata: dict[str, Any], message: str) -> No
 @pytest.mark.parametrize(
     ("key", "meant"),
     [("bibliograpy", "bibliography"), ("link-citation", "link-citations"),
-     ("reference", "references"), ("title", None), ("lof", None), ("cls", None)],
+     ("reference", "references"), ("CSL", "csl"), ("title", None), ("lof", None), ("cls", None),
+     (2024, None)],
 )  # fmt: skip
-def test_misspelled_keys_are_problems(key: str, meant: str | None) -> None:
+def test_misspelled_keys_are_problems(key: Any, meant: str | None) -> None:
     _, problems = read({key: "x"})
 
     assert [problem.hint for problem in problems] == ([f"did you mean {meant}?"] if meant else [])

@@ -100,7 +100,7 @@ def _values(
     """
     from citeformat.interchange.shared.yaml_text import load
 
-    root = load("\n" * line + text, file)
+    root = load("\n" * line + text, "the metadata")
     if not isinstance(root.value, dict):
         return None, {}
     values = dict(root.value)
