@@ -22,7 +22,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         monkeypatch.delenv(name.lower(), raising=False)
     monkeypatch.setenv("CITEFORMAT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr("citeformat.fetching.client.FIRST_PAUSE", 0.001)
-    monkeypatch.setattr("citeformat.fetching.PAUSES", {})
+    monkeypatch.setattr("citeformat.fetching.services.PAUSES", {})
     server = Server()
     for service, url in server.base_urls.items():
         monkeypatch.setenv(f"CITEFORMAT_{service.upper()}_URL", url)
