@@ -117,6 +117,8 @@ def _adopt_writer(name: str, target: str, value: object) -> Writer:
 _FORMATS = "citeformat.interchange"
 _TABLES = (".csv", ".tsv", ".xlsx")
 """The suffixes of tables, whose rows `Records.from_dicts` reads."""
+_BEGINNING = 50_000
+"""The number of characters that say what nearly every text is; the rest of it is searched last."""
 _BEFORE_ROOT = r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!(?!--)[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
 
 
@@ -321,9 +323,10 @@ def find_reader(text: str, file: str) -> Reader:
             candidates.append(row)
     if candidates:  # the format that is called like the suffix
         return next((row for row in candidates if suffix[1:] in row.aliases), candidates[0])
-    for row in READERS.rows():
-        if row.start and re.search(row.start, text):
-            return row
+    for part in (text[:_BEGINNING], text):
+        for row in READERS.rows():
+            if row.start and re.search(row.start, part):
+                return row
     if suffix in _TABLES:
         raise FormatError(f"{file} is a table; in Python, Records.from_dicts reads its rows")
     known = ", ".join(READERS.names())

@@ -11,6 +11,7 @@ import pytest
 
 from citeformat.errors import FormatError, RecordNotFound, SourceError
 from citeformat.interchange import read
+from citeformat.interchange.registry import find_reader
 
 BOOK = "@book{knuth, author = {Donald E. Knuth}, title = {TeX}, year = 1984}"
 
@@ -125,3 +126,17 @@ def test_importing_the_package_imports_no_parser() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ris", "TY  - JOUR\nTI  - TeX\nER  - \n"),
+        ("bibtex", "@book{a, title={TeX}}"),
+    ],
+)
+def test_the_format_of_a_text_whose_records_come_late(name: str, text: str) -> None:
+    notes = "A line of notes.\n" * 5_000
+
+    assert find_reader(notes + text, "").name == name
+    assert [record.title for record in read(text=notes + text)] == ["TeX"]
