@@ -12,12 +12,18 @@ import re
 from citeformat._util.patterns import lazy_pattern
 from citeformat._util.remembered import remember
 from citeformat.csl.locale import Locale
-from citeformat.engine.runtime.pages import list_pieces, range_ends
+from citeformat.csl.variables import CONTEXT_VARIABLES, NUMBER_VARIABLES
+from citeformat.engine.runtime.pages import format_pages, list_pieces, range_ends
 from citeformat.richtext.spans import GUARD
 
 __all__ = [
-    "is_numeric_text", "is_plural", "long_ordinal", "ordinal", "render_number", "roman", "sortable"
+    "RANGES", "is_numeric_text", "is_plural", "long_ordinal", "ordinal", "render_number", "roman",
+    "sortable",
 ]  # fmt: skip
+
+RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "section", "version"}
+"""Number variables that may hold a range. A hyphen in the others belongs to their value, as in the
+number of a standard."""
 
 _ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:--|[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
@@ -71,13 +77,19 @@ def is_plural(text: str) -> bool:
 
 
 def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
-    """Render a number variable in a form; a value that is not numeric stays as it is.
+    """Render a number variable in a form. Of a value that is not numeric, only ranges change.
 
     >>> render_number("2", "roman", Locale("en-US"), "volume")
     'ii'
+    >>> render_number("IV-VI", "numeric", Locale("en-US"), "volume")
+    'IV–VI'
     """
-    if (form == "numeric" and text.isdigit()) or not is_numeric_text(text):
+    if form == "numeric" and text.isdigit():
         return text
+    if not is_numeric_text(text):
+        if "-" not in text or variable not in RANGES:
+            return text
+        return format_pages(text, "", locale.term("page-range-delimiter") or "–")
     pieces = _SEPARATOR.split(text.replace(GUARD, "").strip())  # numbers and separators, in turn
     for index, piece in enumerate(pieces):
         if index % 2:

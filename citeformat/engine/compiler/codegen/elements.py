@@ -33,15 +33,11 @@ from citeformat.engine.compiler.codegen.specs import (
 from citeformat.engine.compiler.locales import merge_locales
 from citeformat.engine.compiler.parse import Element, Tree
 from citeformat.engine.runtime.names.spec import NamesSpec
+from citeformat.engine.runtime.numbers import RANGES
 from citeformat.errors import InvalidStyle, Problem
 from citeformat.richtext.markup import parse
 
 __all__ = ["Generator"]
-
-
-_RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "section", "version"}
-"""Number variables that may hold a range. A hyphen in the others belongs to their value, as in the
-number of a standard."""
 
 
 _MANY_REPEATS = 50
@@ -206,7 +202,7 @@ class Generator(Program):
                 expression = f"value_of(c, {variable!r})"
             else:
                 expression = f"c.text[{variable!r}]"
-                if variable in _RANGES:
+                if variable in RANGES:
                     ranges = f"format_pages({expression}, '', {self.number_options})"
                     expression = f"{ranges} if '-' in {expression} else {expression}"
             name = self.formatted(expression, element)
