@@ -39,9 +39,9 @@ _MODULES = {
     "label-in-names": "engine/runtime/names/elements.py",
     "layout": "engine/compiler/codegen/style.py",
     "name-part-order": "engine/runtime/names/single.py",
-    "note-distance": "engine/processor/positions.py",
+    "note-distance": "engine/processor/cites/positions.py",
     "page-ranges": "engine/runtime/pages.py",
-    "position": "engine/processor/positions.py",
+    "position": "engine/processor/cites/positions.py",
     "range-delimiters": "engine/runtime/pages.py",
     "text": "engine/compiler/codegen/elements.py",
 }

@@ -20,8 +20,8 @@ from citeformat.engine.processor.bibliography.entries import (
 )
 from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.citation_labels import assign_citation_labels
+from citeformat.engine.processor.cites.positions import assign_positions
 from citeformat.engine.processor.disambiguation.ambiguity import disambiguate_works
-from citeformat.engine.processor.positions import assign_positions
 from citeformat.engine.processor.sorting.growing import number_again, put_in_order
 from citeformat.engine.processor.sorting.keys import (
     number_by_citation,

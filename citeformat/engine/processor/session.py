@@ -7,7 +7,6 @@ them, and the bibliography.
 from __future__ import annotations
 
 import operator
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
@@ -29,9 +28,9 @@ from citeformat.engine.processor.phases import (
 )
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.engine.processor.state import Cluster, DocumentState, Reference
-from citeformat.engine.runtime.item.fields import Item
+from citeformat.engine.processor.works import CitableWorks
 from citeformat.engine.runtime.style import CompiledStyle
-from citeformat.errors import CitationNotFound, CiteformatError, Problem, RecordNotFound
+from citeformat.errors import CitationNotFound, CiteformatError, Problem
 from citeformat.output import Layout
 from citeformat.record import Record
 from citeformat.richtext.finish import finish
@@ -60,13 +59,9 @@ class CompiledSession:
             records: The records that can be cited.
             traced: Compiles the style for tracing, when spans are asked for.
         """
-        self.style = style
+        self.works = CitableWorks(style, records)
+        """The works that can be cited, and the style that renders them."""
         self._traced = traced
-        self.records = {record.id: record for record in records}
-        self._failures: dict[str, Problem] = {}
-        """The id of a work that the engine cannot render -> what went wrong."""
-        self._variables = dict.fromkeys(style.variables, "")
-        self._items: dict[str, Item] = {}
         self._listed: list[str] = []
         self._citations: list[Citation] = []
         self._texts: dict[str, str] = {}
@@ -84,10 +79,6 @@ class CompiledSession:
         self._current: dict[str, tuple[object, CitationText]] = {}
         """The id of a citation -> what its text depended on when it was last rendered for `texts`,
         and the text."""
-        self._unknown: dict[str, Reference] | None = None
-        """The works that are cited, but have no records, if they are marked."""
-        self._unknown_problems: dict[str, Problem] = {}
-        """The id of a work without a record -> the problem of each citation of it."""
         self._listing: tuple[Mapping[str, Reference], Bibliography] | None = None
         """The works of the last bibliography of a document that is edited, and the bibliography."""
         self._known: KnownTexts | None = None
@@ -100,8 +91,7 @@ class CompiledSession:
 
     def mark_unknown(self) -> None:
         """Print a mark for an id that no record has, from now on, and do not raise an exception."""
-        if self._unknown is None:
-            self._unknown = {}
+        self.works.mark_unknown()
 
     def register(self, ids: Iterable[str], sort: bool = True) -> list[str]:
         """List works in the bibliography without citing them.
@@ -114,9 +104,7 @@ class CompiledSession:
             All works of the document in the order of the bibliography.
         """
         listed = list(dict.fromkeys(ids))
-        for id in listed:  # an unknown id leaves the document unchanged
-            if id not in self._items:
-                self._items[id] = self._item(id)
+        self.works.prepare(listed)  # an unknown id leaves the document unchanged
         self._listed = listed
         self._forget()
         if not sort:
@@ -142,8 +130,8 @@ class CompiledSession:
         except Exception as error:  # the text is right; only its spans are unknown
             from citeformat.engine.processor.failures import describe_failure
 
-            ids = [cite.id for cite in citation.cites]
-            records = [self.records[id] for id in ids if id in self.records]
+            known = self.works.records
+            records = [known[cite.id] for cite in citation.cites if cite.id in known]
             return CitationText(
                 rich, tuple([describe_failure(record, error) for record in records])
             )
@@ -151,19 +139,19 @@ class CompiledSession:
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         """Add a citation at the end, and return it in its place and its rich text."""
         citation = self._with_id(citation)
-        self._prepare(citation)
+        self.works.prepare_cited(citation)
         document = self._document
         if document is None:
             document = self._guarded(self._arrange)
         self._citations.append(citation)
         self._ids.add(citation.id)
         try:
-            cluster = grow(document, self._items, citation)
-            (text,) = render_citations(self.style, [cluster])
+            cluster = grow(document, self.works.items, citation)
+            (text,) = render_citations(self.works.style, [cluster])
         except Exception as error:
             self._silence_failing(error)
             cluster = self._arrange().clusters[-1]
-            (text,) = render_citations(self.style, [cluster])
+            (text,) = render_citations(self.works.style, [cluster])
         self._texts[citation.id] = text
         return cluster, text
 
@@ -173,20 +161,13 @@ class CompiledSession:
         author: CitationText | None = None
         if unfinished is not None and unfinished.author:
             author = CitationText(finish(unfinished.author, unfinished.quotes))
-        if not (self._failures or self._unknown_problems):
+        works = self.works
+        if not works.have_problems:
             return CitationText(text, (), (), cites, (), author)
-        ids = dict.fromkeys(cite.id for cite in cluster.citation.cites)
-        problems = [
-            found[id]
-            for id in ids
-            for found in (self._failures, self._unknown_problems)
-            if id in found
-        ]
-        if unfinished is not None:  # a work without a record has no range
-            unfinished.ranges = [
-                each for each in unfinished.ranges if each[0] not in self._unknown_problems
-            ]
-        return CitationText(text, tuple(problems), (), cites, (), author)
+        problems = works.problems_of(cluster.citation)
+        if unfinished is not None and works.unknown:  # a work without a record has no range
+            unfinished.ranges = [each for each in unfinished.ranges if each[0] not in works.unknown]
+        return CitationText(text, problems, (), cites, (), author)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render the citations of a whole document at once. They replace its old citations.
@@ -195,7 +176,7 @@ class CompiledSession:
         """
         with paused_collector():
             for citation in citations:
-                self._prepare(citation)  # an unknown id leaves the document unchanged
+                self.works.prepare_cited(citation)  # an unknown id leaves the document unchanged
             known = {citation.id for citation in citations}
             free = (id for number in count() if (id := f"citation-{number}") not in known)
             taken = {""}
@@ -219,7 +200,7 @@ class CompiledSession:
 
     def insert(self, position: int, citation: Citation) -> Citation:
         """Insert a citation before the one at a position; return it with its id."""
-        self._prepare(citation)
+        self.works.prepare_cited(citation)
         citation = self._with_id(citation)
         self._citations.insert(position, citation)
         self._ids.add(citation.id)
@@ -228,7 +209,7 @@ class CompiledSession:
 
     def replace(self, citation: Citation) -> None:
         """Replace the citation that has the same id."""
-        self._prepare(citation)
+        self.works.prepare_cited(citation)
         self._citations[self._index(citation.id)] = citation
         self._edited()
 
@@ -299,7 +280,7 @@ class CompiledSession:
             id, text = cluster.citation.id, texts[index]
             has_changed = id in ids or self._texts.get(id) != text.rich
             if dependencies:
-                current = cluster.dependencies(self.style)
+                current = cluster.dependencies(self.works.style)
                 has_changed |= self._dependencies.get(id) != current
                 self._dependencies[id] = current
             if has_changed:
@@ -327,7 +308,7 @@ class CompiledSession:
         Returns:
             The citation, and all others whose text has changed.
         """
-        self._prepare(citation)
+        self.works.prepare_cited(citation)
         if not citation.id:
             citation = _with(citation, self._free_id(), citation.note_number)
         known = {each.id: each for each in self._citations if each.id != citation.id}
@@ -346,9 +327,9 @@ class CompiledSession:
             self._edited()  # a new work may have changed the texts before it
 
         def render() -> list[CitationText]:
-            clusters = self._arrange().clusters
+            clusters, style = self._arrange().clusters, self.works.style
             keys = [
-                (each.cites, each.mode, each.infix, each.sort, cluster.dependencies(self.style))
+                (each.cites, each.mode, each.infix, each.sort, cluster.dependencies(style))
                 for cluster in clusters
                 for each in (cluster.citation,)
             ]
@@ -357,7 +338,7 @@ class CompiledSession:
                 for cluster, key in zip(clusters, keys, strict=True)
                 if self._current.get(cluster.citation.id, (None,))[0] != key
             ]
-            rich = render_citations(self.style, [cluster for cluster, _ in changed])
+            rich = render_citations(style, [cluster for cluster, _ in changed])
             new = {
                 cluster: self._citation_text(cluster, text)
                 for (cluster, _), text in zip(changed, rich, strict=True)
@@ -415,7 +396,7 @@ class CompiledSession:
             problem = Problem(
                 "warning",
                 "works have other numbers than in the citations that were returned before",
-                self.style.name,
+                self.works.style.name,
                 hint="the style sorts the list; take the present texts from Document.texts",
             )
             bibliography = replace(bibliography, problems=(*bibliography.problems, problem))
@@ -436,31 +417,20 @@ class CompiledSession:
             references: The works.
             known: What was rendered for the bibliography before.
         """
-        part = self.style.bibliography
+        part = self.works.style.bibliography
         if part is None:
-            message = f"the style {self.style.name!r} has no bibliography"
+            message = f"the style {self.works.style.name!r} has no bibliography"
             hint = "it is made for notes; use its citations"
-            problem = Problem("warning", message, self.style.name, 0, hint)
+            problem = Problem("warning", message, self.works.style.name, 0, hint)
             return Bibliography((), Layout(), (problem,))
         with paused_collector():
-            texts, offset = render_bibliography(self.style, references, known)
+            texts, offset = render_bibliography(self.works.style, references, known)
             entries = tuple([
                 Entry(reference.item.id, text, record=reference.item.record)
                 for reference, text in zip(references, texts, strict=True)
             ])  # fmt: skip
-        layout = layout_of(self.style, offset)
-        return Bibliography(entries, layout, tuple(self._failures.values()))
-
-    def _item(self, id: str) -> Item:
-        if id not in self.records:
-            raise RecordNotFound(id, similar_to(str(id), self.records))
-        try:
-            style = self.style
-            return Item(
-                self.records[id], style.locale.language, self._variables, style.abbreviations
-            )
-        except Exception as error:
-            return self._silenced(id, error)
+        layout = layout_of(self.works.style, offset)
+        return Bibliography(entries, layout, self.works.failures)
 
     def _guarded(self, step: Callable[[], _T]) -> _T:
         """Run a step of the engine. If it raises, silence the works that make it raise, and run it
@@ -474,11 +444,8 @@ class CompiledSession:
             return step()
 
     def _silence_failing(self, error: Exception) -> None:
-        """Silence the works that make the engine raise."""
-        from citeformat.engine.processor.failures import find_failing
-
-        for id, own in find_failing(self.style, self._items, error).items():
-            self._items[id] = self._silenced(id, own)
+        """Silence the works that make the engine raise, and render the document again."""
+        self.works.silence_failing(error)
         self._forget()
 
     def _forget(self) -> None:
@@ -488,46 +455,19 @@ class CompiledSession:
         self._listing = None
         self._known = None if self._known is None else {}
 
-    def _silenced(self, id: str, error: Exception) -> Item:
-        """Make an item without values, for which the style prints `NOTHING`."""
-        from citeformat.engine.processor.failures import describe_failure, silenced
-
-        if not self._failures:  # the style finds all later failures there, too
-            self.style = silenced(self.style, self._failures)
-        self._failures[id] = describe_failure(self.records[id], error)
-        return Item(Record(id, "document"), self.style.locale.language, self._variables)
-
-    def _prepare(self, citation: Citation) -> None:
-        """Make the items of the works in a citation."""
-        for cite in citation.cites:
-            if cite.id in self._items:
-                continue
-            if self._unknown is None or cite.id in self.records:
-                self._items[cite.id] = self._item(cite.id)
-            elif cite.id not in self._unknown:
-                item = Item(Record(cite.id, "document"), self.style.locale.language)
-                # a number that follows no other, and is sorted after them
-                self._unknown[cite.id] = Reference(item, sys.maxsize, is_unknown=True)
-                similar = similar_to(cite.id, self.records)
-                self._unknown_problems[cite.id] = Problem(
-                    "error",
-                    f"there is no record with the id {cite.id!r}",
-                    hint=f"did you mean {', '.join(similar)}?" if similar else "",
-                    record=cite.id,
-                )
-
     def _arrange(self) -> DocumentState:
         """Return the arranged document."""
         if self._document is None:
+            works = self.works
             previous, self._previous = self._previous, None
             self._document = arrange(
-                self.style, self._items, self._listed, self._citations, previous, self._unknown
+                works.style, works.items, self._listed, self._citations, previous, works.unknown
             )
         return self._document
 
     def _render_all(self) -> list[str]:
         """Render all citations."""
-        return render_citations(self.style, self._arrange().clusters)
+        return render_citations(self.works.style, self._arrange().clusters)
 
     def _free_id(self) -> str:
         """Return an id that no citation has."""

@@ -34,7 +34,7 @@ def session(works: list[Record], bad: str) -> CompiledSession:
 
         return rendered
 
-    compiled = made.style
+    compiled = made.works.style
     citation = compiled.citation._replace(render=raising(compiled.citation.render))
     listed = compiled.bibliography._replace(render=raising(compiled.bibliography.render))
     return CompiledSession(compiled._replace(citation=citation, bibliography=listed), works)
@@ -84,7 +84,7 @@ def test_a_thousand_works_that_raise_are_silenced() -> None:
     for work in works:
         object.__setattr__(work, "fields", BAD.fields)
     made: Any = Style.load("apa").document([*works, GOOD])._session
-    made.register([*made.records])
+    made.register([*made.works.records])
 
     bibliography = made.bibliography()
 

@@ -1,1 +1,1 @@
-"""The text of citations: render their cites, group and collapse them, apply the mode."""
+"""Cites: their positions, their texts, and how a citation groups, collapses and joins them."""
