@@ -62,7 +62,8 @@ def read_rows(
             record, more = _record(values, custom, ids, file, number)
             found += more
         elif not found:
-            found.append(Problem("warning", "it has no values", hint="the row was left out"))
+            message = "no column with a value is known" if custom else "it has no values"
+            found.append(Problem("warning", message, hint="the row was left out"))
         for one in found:
             message = f"row {number}: {one.message}"
             problems.append(replace(one, message=message, source=file, line=number))

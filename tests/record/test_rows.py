@@ -47,6 +47,16 @@ def test_a_table_of_a_spreadsheet() -> None:
     assert (records[1].file, records[1].line) == ("refs.csv", 2)
 
 
+def test_rows_without_known_columns_are_reported() -> None:
+    records = Records.from_dicts([{"Titel": "T", "Jahr": 2001}, {"title": None}])
+
+    assert records.ids == ()
+    assert [problem.message for problem in records.problems] == [
+        "row 1: no column with a value is known", "row 2: it has no values",
+        "the column 'Titel' is not known", "the column 'Jahr' is not known",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("variable", sorted(set(KIND) - {"event", "citation-key"}))
 def test_names_of_csl_are_heads_of_columns(variable: str) -> None:
     value = {"names": [DOE], "date": 2020}.get(KIND[variable], "7")
