@@ -49,8 +49,8 @@ class Losses:
     """The losses so far, in the order of the records."""
 
     def add(self, record: str, field: str, message: str) -> None:
-        """Note a loss."""
-        self.found.append(Loss(record, field, message))
+        """Note a loss. Its message, which may quote a value, becomes one line."""
+        self.found.append(Loss(record, field, " ".join(message.split())))
 
     def json_value(self, value: object, record: str, field: str, depth: int = 0) -> Any:
         """Copy a value with JSON's types only. Any other value becomes text, which is a loss.

@@ -89,3 +89,12 @@ def test_others_are_no_person(to: str) -> None:
 
     assert "others" not in made
     assert next(str(loss) for loss in made.losses).startswith("x: author: that there are others")
+
+
+def test_a_loss_is_one_line() -> None:
+    record = Record("x", "book", URL="https://example.org/a;\n   https://example.org/b")
+    made = convert(record, to="bibtex")
+
+    assert [str(loss) for loss in made.losses] == [
+        "x: URL: it is written as https://example.org/a; %20%20%20https://example.org/b"
+    ]
