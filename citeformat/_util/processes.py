@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
@@ -20,11 +21,14 @@ def worker_pool(workers: int) -> ProcessPoolExecutor:
         workers: The number of processes.
     """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, _end_with_parent)
+    return ProcessPoolExecutor(workers, context, _end_quietly)
 
 
-def _end_with_parent() -> None:
-    """End this process when its parent is killed. Otherwise it would wait for work forever."""
+def _end_quietly() -> None:
+    """End this process without a traceback when the user interrupts the work, and also when its
+    parent is killed. Otherwise it would wait for work forever."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

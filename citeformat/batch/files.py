@@ -186,11 +186,9 @@ class _Run:
                 self._finish(part, known, render_part(job, part, known))
         else:
             self._render_in_processes(job, tasks, workers)
-        for name in earlier - {
-            *self._manifest.parts
-        }:  # the source was larger, or a part has failed
+        # The source was larger, or a part has failed.
+        for name in earlier - {*self._manifest.parts}:
             (self._manifest.folder / Path(name).name).unlink(missing_ok=True)
-        remove_unfinished(self._manifest.folder)
         if self._failed and not self._manifest.parts:
             raise SourceError(next(iter(self._failed.values())).message)
         self._manifest.finished = not self._failed
@@ -229,6 +227,7 @@ class _Run:
                     ) from error
             finally:
                 pool.shutdown(cancel_futures=True)
+                remove_unfinished(self._manifest.folder)
 
     def _finish(self, part: Part, known: DonePart | None, outcome: Outcome) -> None:
         """Note that a part is done."""

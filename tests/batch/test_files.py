@@ -346,6 +346,30 @@ def test_a_killed_command_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="the system has no groups of processes")
+def test_an_interrupted_command_ends_quietly(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path, 12_000), tmp_path / "out"
+    script = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from citeformat.cli.main import main; raise SystemExit(main())"
+    )  # a process in the background may ignore the signal
+    words = [sys.executable, "-c", script, "batch", str(source), "-o", str(out),
+             "--rows", "500", "--workers", "2"]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(
+        words, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while running.poll() is None and not [*out.glob("part-*.parquet")]:
+        time.sleep(0.01)
+
+    os.killpg(running.pid, signal.SIGINT)
+
+    _, said = running.communicate()
+    assert (running.returncode, said.strip()) == (130, "citeformat: error: interrupted")
+    assert not [*out.glob(".*")]
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no SIGKILL")
 def test_a_killed_worker_is_replaced(tmp_path: Path) -> None:
     source, out = write_lines(tmp_path, 12_000), tmp_path / "out"
