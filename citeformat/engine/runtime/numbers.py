@@ -152,6 +152,7 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
         if digit > 3 or digit == 0 or 10 < number % 100 < 14:
             digit = 4
         return _gendered(locale, f"ordinal-{digit:02d}", gender) or ""
+    gender = _available(locale, "ordinal", gender)
     for digits in dict.fromkeys((number % 100, digit)):
         name = f"ordinal-{digits:02d}"
         form = gender if (name, "long", gender) in locale.terms else ""
@@ -170,8 +171,18 @@ def ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     """Return a number from 1 to 10 as an ordinal word, and a larger one with its suffix."""
-    word = _gendered(locale, f"long-ordinal-{number:02d}", gender) if number <= 10 else None
+    name = f"long-ordinal-{number:02d}"
+    word = _gendered(locale, name, _available(locale, name, gender)) if number <= 10 else None
     return word or f"{number}{ordinal(number, locale, gender)}"
+
+
+def _available(locale: Locale, name: str, gender: str) -> str:
+    """Return the gender, or another one if a term has neither this nor the neuter (Portuguese).
+    The specification is silent about that; citeproc-js and pandoc take the feminine."""
+    if any((name, "long", form) in locale.terms for form in (gender, "")):
+        return gender
+    forms = [form for form in ("feminine", "masculine") if (name, "long", form) in locale.terms]
+    return forms[0] if forms else gender
 
 
 def _gendered(locale: Locale, name: str, gender: str) -> str | None:
