@@ -61,8 +61,11 @@ def create_app(
 
     Raises:
         SourceError: The SQLite file cannot be used.
+        TypeError: `settings` is something else.
     """
-    settings = settings or Settings()
+    settings = Settings() if settings is None else settings
+    if not isinstance(settings, Settings):
+        raise TypeError("settings are made by citeformat.service.Settings(...)")
     styles = StyleCache(settings.styles_in_memory, settings.styles_folder)
     renderer = Renderer(settings, styles, library_of(records))
     worker = Worker(settings)

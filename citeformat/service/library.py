@@ -88,7 +88,10 @@ class StoreLibrary:
         try:
             self._connection().execute("SELECT id, doi, csl FROM records LIMIT 1").fetchone()
         except sqlite3.Error as error:
-            raise SourceError(f"{path} is not a store of records: {error}") from None
+            raise SourceError(
+                f"{path} is not a store of records: {error}; "
+                "citeformat.read reads files of references, and write_store makes a store"
+            ) from None
 
     def find(self, id: str) -> Record | None:
         """Return the record with an id or a DOI, or `None`."""

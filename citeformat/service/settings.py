@@ -36,8 +36,13 @@ class Settings:
     user_styles: bool = False
     """Whether requests may bring a style of their own, as CSL text."""
     cors_origins: tuple[str, ...] = ()
-    """The sites whose pages may call the service; `("*",)` is all of them."""
+    """The sites whose pages may call the service, such as `("https://example.org",)`; `("*",)` is
+    all of them."""
     max_age: int = 3600
     """The number of seconds for which answers to GET may be reused."""
     page: bool = True
     """Whether the service has pages for people."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.cors_origins, str):  # a part of the text would count as a site
+            object.__setattr__(self, "cors_origins", (self.cors_origins,))

@@ -147,6 +147,20 @@ def test_other_sites_may_call_only_if_they_are_named(clients: list[Client]) -> N
     assert client.send("OPTIONS", "/bibliography", asked).status_code == 200
 
 
+def test_one_site_is_not_its_parts(clients: list[Client]) -> None:
+    client = client_of(clients, [TEX], cors_origins="https://journal.example")
+
+    answers = [client.send("GET", "/locales", {"Origin": origin})
+               for origin in ("https://journal.example", "https://journal.ex")]  # fmt: skip
+
+    assert ["Access-Control-Allow-Origin" in each.headers for each in answers] == [True, False]
+
+
+def test_settings_are_settings() -> None:
+    with pytest.raises(TypeError, match=r"made by citeformat\.service\.Settings"):
+        create_app([TEX], {"max_items": 3})  # type: ignore[arg-type]
+
+
 def test_a_request_that_takes_too_long_is_given_up(clients: list[Client]) -> None:
     def slow(id: str) -> None:
         time.sleep(0.2)
