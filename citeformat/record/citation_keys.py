@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import letters, strip_accents
 from citeformat.errors import FormatError, RecordError
-from citeformat.record.core import Record, Value
+from citeformat.record.date import Date
+from citeformat.record.fields import Value
+from citeformat.record.values.checks import ignore_unclear
+from citeformat.record.values.items import read_item
+
+if TYPE_CHECKING:
+    from citeformat.record.core import Record
 
 __all__ = [
     "UNSAFE", "UniqueIds", "in_ascii", "make_id", "make_keys", "simple_key", "unique_keys",
@@ -77,9 +83,8 @@ def simple_key(fields: Mapping[str, Value]) -> str:
     >>> simple_key({"title": "The TeXbook"})
     'texbook'
     """
-    record = Record("item", "document", fields)
-    who = next(filter(None, (*_authors(record), *_title(record))), "item")
-    return UNSAFE.sub("", who.lower() + "".join(_year(record))) or "item"
+    who = next(filter(None, (*_authors(fields), *_title(fields))), "item")
+    return UNSAFE.sub("", who.lower() + "".join(_year(fields))) or "item"
 
 
 def make_id(item: Mapping[str, Any]) -> str:
@@ -98,7 +103,7 @@ def make_id(item: Mapping[str, Any]) -> str:
         text = text[0] if isinstance(text, list) and len(text) == 1 else text
         if isinstance(text, str) and text.strip():
             return _DOI_ADDRESS.sub("", text.strip(), count=1)
-    return simple_key(Record.from_csl({**item, "id": "item"}, problems=[]).fields)
+    return simple_key(read_item(item, ignore_unclear).fields)
 
 
 def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
@@ -114,7 +119,7 @@ def make_keys(records: Sequence[Record], pattern: str) -> list[str]:
     Raises:
         FormatError: The pattern has an unknown field or modifier.
 
-    >>> from citeformat.record import Date, Name
+    >>> from citeformat.record import Date, Name, Record
     >>> tex = Record("x", "book", {"author": (Name("Knuth", "D."),), "title": "The TeXbook",
     ...                            "issued": Date(((1984,),))})
     >>> make_keys([tex, tex], "[auth:lower][year][title:1]")
@@ -180,20 +185,21 @@ def _words(text: str) -> list[str]:
     return [word[0].upper() + word[1:] for word in _WORD.findall(bare)]
 
 
-def _authors(record: Record) -> list[str]:
-    names = record.author or record.editor or record.translator
+def _authors(fields: Mapping[str, Value]) -> list[str]:
+    creators = map(fields.get, ("author", "editor", "translator"))
+    names = next((found for found in creators if found and isinstance(found, tuple)), ())
     families = [name.family or name.literal or name.given for name in names]
     return ["".join(_WORD.findall(in_ascii(family))) for family in families if family != "others"]
 
 
-def _title(record: Record) -> list[str]:
-    words = _words(str(record.title or ""))
+def _title(fields: Mapping[str, Value]) -> list[str]:
+    words = _words(str(fields.get("title") or ""))
     return [word for word in words if word.lower() not in _SMALL] or words
 
 
-def _year(record: Record) -> list[str]:
-    issued = record.issued
-    if issued is None:
+def _year(fields: Mapping[str, Value]) -> list[str]:
+    issued = fields.get("issued")
+    if not isinstance(issued, Date):
         return []
     if issued.year is not None:
         return [str(issued.year)]
@@ -205,11 +211,11 @@ def _optional(value: object) -> list[str]:
 
 
 _FIELDS: dict[str, Callable[[Record], list[str]]] = {
-    "auth": lambda record: _authors(record)[:1],
-    "authors": _authors,
-    "year": _year,
-    "shortyear": lambda record: [year[-2:] for year in _year(record)],
-    "title": _title,
+    "auth": lambda record: _authors(record.fields)[:1],
+    "authors": lambda record: _authors(record.fields),
+    "year": lambda record: _year(record.fields),
+    "shortyear": lambda record: [year[-2:] for year in _year(record.fields)],
+    "title": lambda record: _title(record.fields),
     "journal": lambda record: [word[0] for word in _words(str(record.container_title or ""))],
     "volume": lambda record: _optional(record.volume),
     "number": lambda record: _optional(record.issue or record.number),

@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeGuard
 from citeformat.csl.variables import KIND, Kind
 from citeformat.errors import RecordError
 
-__all__ = ["Array", "Note", "has_list", "is_deep", "is_missing", "refuse_unclear", "wrong_value"]
+__all__ = ["Array", "Note", "has_list", "ignore_unclear", "is_deep", "is_missing",
+           "refuse_unclear", "wrong_value"]  # fmt: skip
 
 _DEEPEST = 50
 """How many lists and objects a value of a record may be in. Python cannot copy or write deeper ones
@@ -39,6 +40,12 @@ def refuse_unclear(message: str, _action: str, /, *, unclear: bool = False, hint
     """
     if unclear:
         raise RecordError(f"{message}; {hint}" if hint else message)
+
+
+def ignore_unclear(
+    _message: str, _action: str, /, *, unclear: bool = False, hint: str = ""
+) -> None:
+    """Ignore what is unclear: the `Note` of values that are only looked at."""
 
 
 _WANTED: dict[Kind, str] = {

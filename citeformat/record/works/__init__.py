@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
-from citeformat._util.text import letters_and_digits
 from citeformat.errors import RecordError
 
 __all__ = ["Service", "csl_items_of", "only_work", "service_of"]
@@ -111,16 +110,8 @@ def only_work(service: Service, data: Any) -> dict[str, Any]:
         raise RecordError(f"a work must be an object, not {item!r}")
     if item.keys() <= _NOTHING:
         raise RecordError(f"the work has no value that the works of {_NAMES[service]} have")
-    return item if "id" in item else {"id": _made_id(item), **item}
+    if "id" in item:
+        return item
+    from citeformat.record.citation_keys import make_id  # few works have no DOI
 
-
-def _made_id(item: Mapping[str, Any]) -> str:
-    """Make an id of author and year, or else of the first long word of the title."""
-    authors, issued, title = item.get("author"), item.get("issued"), item.get("title")
-    author = authors[0] if isinstance(authors, list) and authors else None
-    name = author.get("family") or author.get("literal") if isinstance(author, Mapping) else ""
-    points = issued.get("date-parts") if isinstance(issued, Mapping) else None
-    year = points[0][0] if isinstance(points, list) and points and points[0] else ""
-    words = title.split() if isinstance(title, str) else []
-    word = next((word for word in words if len(word) > 3), "")
-    return letters_and_digits(f"{name or word}{year}") or "work"
+    return {"id": make_id(item), **item}

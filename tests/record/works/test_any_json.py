@@ -69,3 +69,16 @@ def test_any_work_in_a_file_is_a_record_or_a_problem(work: dict[str, Any]) -> No
     records = read(json.dumps([work]))
 
     assert records or records.problems or not csl_items_of(service_of(work) or "crossref", work)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        {"title": ["On a New Theory of Everything"], "member": "78"},
+        {"title": ["T"], "author": [{"family": "Doe"}], "issued": {"date-parts": [[1999]]},
+         "member": "78"},
+        {"title": ["T"], "editor": [{"name": "ACM"}], "prefix": "10.1000"},
+    ],
+)  # fmt: skip
+def test_a_work_without_an_id_gets_the_same_one_everywhere(work: dict[str, Any]) -> None:
+    assert Record.from_crossref(work).id == read(json.dumps([work]))[0].id

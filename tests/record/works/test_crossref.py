@@ -358,8 +358,8 @@ def test_answers_with_one_work() -> None:
         ({"author": [{"family": "Lee-Smith"}], "issued": {"date-parts": [[2001]]}}, "leesmith2001"),
         ({"author": [{"name": "The Group"}], "title": ["T"]}, "thegroup"),
         ({"title": ["On a Theory of X"], "issued": {"date-parts": [[2001, 5]]}}, "theory2001"),
-        ({"title": ["T"]}, "work"),
-        ({"author": "Lee", "issued": 2001, "title": 5}, "work"),
+        ({"title": ["T"]}, "t"),
+        ({"author": "Lee", "issued": 2001, "title": 5}, "lee2001"),
     ],
 )
 def test_without_a_doi_an_id_is_made(work: dict[str, Any], id: str) -> None:
