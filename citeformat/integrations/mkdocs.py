@@ -24,7 +24,8 @@ from citeformat._util.extras import installed_by
 from citeformat.errors import CiteformatError, Problem
 from citeformat.integrations.html_pages.places import read_page
 from citeformat.integrations.html_pages.writer import SitePage, write_page
-from citeformat.integrations.markdown.host import log_problems
+from citeformat.integrations.markdown.extension import refuse_unknown
+from citeformat.integrations.markdown.host import MKDOCS_LOGGER, log_problems
 from citeformat.integrations.markdown.options import (
     OPTIONS,
     check_options,
@@ -53,7 +54,6 @@ __all__ = ["CitationPlugin"]
 
 _EXTENSION = "citeformat.markdown"
 _STYLESHEET = "assets/citeformat.css"
-_LOGGER = "mkdocs.plugins.citeformat"
 _FIRST = 100
 """The priority of events before those of other plugins, which see the rendered pages."""
 
@@ -114,7 +114,12 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(_FIRST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Render the citations of all pages, when all are converted."""
+        """Render the citations of all pages, when all are converted.
+
+        Raises:
+            PluginError: The style or the bibliography cannot be used; or a work is unknown, and the
+                option `unknown` says that this is an error.
+        """
         problems: list[Problem] = []
         settings = site_settings(self.options, self.folder, problems)
         list_page = self.config["bibliography_page"]
@@ -152,12 +157,13 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             source.content = write_page(page, replace(texts, lists=lists), options, site=site)
         for own in made.problems:
             problems += own
-        log_problems(problems, _LOGGER)
+        log_problems(problems, MKDOCS_LOGGER)
         if self.options["unknown"] == "error":
-            cited = {key for texts in made.texts for key in texts.cited}
-            wrong = [each for each in problems if each.record and each.record not in cited]
-            if wrong:
-                raise PluginError(f"citeformat: {wrong[0]}")
+            for page, texts, own in zip(pages, made.texts, made.problems, strict=True):
+                try:
+                    refuse_unknown(page, texts, own)
+                except CiteformatError as error:
+                    raise PluginError(f"citeformat: {error}") from None
         return env
 
     def page(

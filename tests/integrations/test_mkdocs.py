@@ -172,6 +172,20 @@ def test_a_strict_build_fails_for_an_unknown_key(tmp_path: Path) -> None:
         run("mkdocs", "build", "--strict", cwd=folder)
 
 
+@pytest.mark.slow
+def test_unknown_keys_may_be_errors(tmp_path: Path) -> None:
+    folder = site(tmp_path, {"style": "apa", "unknown": "error", "nocite": "@*"})
+    odd = "@book{odd, title = {The \\unknownmacro}, year = 2001}\n"
+    (folder / "refs.bib").write_text(BIB + odd, "utf-8")
+    with pytest.raises(AssertionError, match=r"citeformat: b\.md:5: .*'nobody1900'"):
+        run("mkdocs", "build", cwd=folder)
+    (folder / "docs" / "b.md").write_text("# B\n\nNobody.\n", "utf-8")
+
+    said = run("mkdocs", "build", cwd=folder)
+
+    assert "the command \\unknownmacro is not known" in said  # of a work that is only listed
+
+
 def test_the_bibliography_and_the_style_are_watched(tmp_path: Path) -> None:
     folder = site(tmp_path, {"style": "my.csl"})
     (folder / "my.csl").write_bytes(loader.find("apa").text)

@@ -30,7 +30,7 @@ from citeformat.manuscripts.settings import Settings, is_true
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["CitationExtension", "makeExtension"]
+__all__ = ["CitationExtension", "makeExtension", "refuse_unknown"]
 
 
 class CitationExtension(Extension):

@@ -14,7 +14,10 @@ from citeformat.errors import Problem
 if TYPE_CHECKING:
     from markdown import Markdown
 
-__all__ = ["HostPage", "log_problems"]
+__all__ = ["MKDOCS_LOGGER", "HostPage", "log_problems"]
+
+MKDOCS_LOGGER = "mkdocs.plugins.citeformat"
+"""The name of the log that MkDocs shows, and whose warnings it counts."""
 
 
 class HostPage(NamedTuple):
@@ -41,14 +44,14 @@ class HostPage(NamedTuple):
             file = getattr(processor, "file", None)
             if file is not None:
                 page = getattr(file, "page", None)
-                config = getattr(processor, "config", None)
+                config = getattr(getattr(processor, "config", None), "config_file_path", None)
                 return cls(
                     str(file.src_uri),
                     str(file.abs_src_path or ""),
-                    _folder_of(getattr(config, "config_file_path", "")),
+                    str(Path(str(config)).parent) if config else "",
                     str(getattr(file, "content_string", "")),
                     dict(getattr(page, "meta", None) or {}),
-                    "mkdocs.plugins.citeformat",  # MkDocs shows these, and counts them
+                    MKDOCS_LOGGER,
                 )
         if "rendering_context" in md.preprocessors:  # Zensical
             context: Any = md.preprocessors["rendering_context"]
@@ -61,10 +64,6 @@ class HostPage(NamedTuple):
         }
         has_meta = any(isinstance(each, MetaExtension) for each in md.registeredExtensions)
         return cls(metadata=metadata, is_fragment=has_meta and "meta" not in md.preprocessors)
-
-
-def _folder_of(path: object) -> str:
-    return str(Path(str(path)).parent) if path else ""
 
 
 def log_problems(problems: Sequence[Problem], logger: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citeformat.integrations.pandoc.ast import is_quotation, plain_text
+from citeformat.integrations.pandoc.ast import is_quotation, name_of, plain_text
 from citeformat.manuscripts.notes import SENTENCE_ENDS, punctuation_before_mark
 from citeformat.output.writers.pandoc import Element
 
@@ -52,7 +52,7 @@ def move_punctuation(
             made.append(node)
             continue
         has_author = len(content) > 1
-        if not has_author and made and _is_blank(made[-1]):
+        if not has_author and made and name_of(made[-1]) in _BLANKS:
             made.pop()
         moved = punctuation_before_mark(text) if after_punctuation else ""
         end = len(made)  # several marks are side by side after the punctuation
@@ -68,10 +68,6 @@ def move_punctuation(
                 made[:end] = before
         made.append(node)
     inlines[:] = made
-
-
-def _is_blank(node: Any) -> bool:
-    return isinstance(node, dict) and node.get("t") in _BLANKS
 
 
 def _shorten(rest: list[Any], text: str) -> None:

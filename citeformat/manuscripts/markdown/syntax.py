@@ -357,19 +357,15 @@ def _examples(body: str) -> set[str]:
     """Return the labels of example lists: `(@label)` at the beginning of a block, or after a
     comment there."""
     last_comment = body.rfind("-->") + len("-->")
-    without_comments = _COMMENT.sub(_line_ends, body[:last_comment]) + body[last_comment:]
+    before = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body[:last_comment])
     labels = set()
     may_begin = True
-    for line in without_comments.split("\n"):
+    for line in (before + body[last_comment:]).split("\n"):
         match = _EXAMPLE.match(line) if may_begin and "@" in line else None
         if match is not None:
             labels.add(match[1])
         may_begin = match is not None or not line.strip(" \t>")
     return labels
-
-
-def _line_ends(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
 
 
 def _position(places: Sequence[tuple[int, int]], offset: int) -> int | None:
