@@ -17,6 +17,7 @@ import pytest
 
 import citeformat
 from citeformat import CiteformatError, Style
+from citeformat.output import standalone
 from citeformat.record import Record, Records
 
 BIB = "@article{doe2020, author={Doe, Jane}, title={On things}, journal={Nature}, year=2020}"
@@ -175,6 +176,10 @@ WRONG = [
     # bibliographies
     ('style.bibliography("refs.bib")', "RecordError: .*see citeformat.read"),
     ("style.bibliography(None)", "RecordError: a list of records is needed, not NoneType"),
+    ('compare_styles(records, "apa")', "StyleError: a comparison needs two styles or more"),
+    ('tidy("refs.bib", TidyOptions(sort="key"))', r"TypeError: tidy takes a BibFile, .*open\(path"),
+    ('tidy(BibFile(BIB.encode()), "key")', r"TypeError: tidy takes a BibFile, .*TidyOptions\("),
+    ('standalone(bibliography, "html")', r"TypeError: .*such as bibliography.to\('html'\)"),
     ("style.bibliography(FRAME)", "RecordError: .*Records.from_dicts makes records of them"),
     ('style.bibliography(["doe2020"])', "RecordError: 'doe2020' is not a record"),
     ('style.bibliography({"title": "T"})', "RecordError: a CSL-JSON item needs an id"),
@@ -260,7 +265,7 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return {
         **public, "io": io, "Path": Path, "BIB": BIB, "ITEM": ITEM, "FRAME": FRAME,
         "records": records, "style": style, "bibliography": style.bibliography(records),
-        "document": style.document(records),
+        "document": style.document(records), "standalone": standalone,
     }  # fmt: skip
 
 

@@ -144,7 +144,8 @@ def compare_styles(
     knuth1984
       Knuth, [-D-]{+Donald+}. [-(-]1984[-)-]. The TeXbook.
     """
-    loaded = [Style.load(style, locale=locale, styles_folder=styles_folder) for style in styles]
+    names = [styles] if isinstance(styles, str) else styles
+    loaded = [Style.load(style, locale=locale, styles_folder=styles_folder) for style in names]
     if len(loaded) <= 1:
         raise StyleError("a comparison needs two styles or more")
     known = records_of(records)

@@ -58,11 +58,14 @@ def standalone(
 
     Raises:
         FormatError: The format is unknown.
+        TypeError: `text` is not a text.
 
     >>> standalone("See <i>TeX</i>.", "html", language="ar").splitlines()[1]
     '<html class="csl-page" lang="ar" dir="rtl">'
     """
     output = FORMATS.find(format)
+    if not isinstance(text, str):
+        raise TypeError(f"a written list is needed, such as bibliography.to({output.name!r})")
     if output.name == "html":
         return _HTML.format(
             language=escape(language),

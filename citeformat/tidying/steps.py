@@ -84,6 +84,9 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
     Returns:
         The texts before and after, the keys that changed, and warnings.
 
+    Raises:
+        TypeError: `file` is not a `BibFile`, or `options` are not `TidyOptions`.
+
     >>> file = BibFile(b'@ARTICLE{b, Year="1999"}\\n@book{a, title = {G{\\\\"o}del}}\\n')
     >>> result = tidy(file, TidyOptions(sort="key", lowercase=True, latex="decode"))
     >>> print(file)
@@ -93,6 +96,8 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
     >>> result.changed, tidy(file, TidyOptions(sort="key", lowercase=True)).changed
     (True, False)
     """
+    if not isinstance(file, BibFile) or not isinstance(options, TidyOptions):
+        raise TypeError("tidy takes a BibFile, such as BibFile.open(path), and TidyOptions(...)")
     before = str(file)
     layout = FileLayout(file)
     lines = layout.lines()
@@ -127,11 +132,9 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
         keys = new_keys(layout.entries, options.keys, _records(layout))
         new: dict[str, str] = {}
         for entry, key in zip(layout.entries, keys, strict=True):
-            if entry.key != key:
-                new.setdefault(entry.key, key)
-        for entry, key in zip(layout.entries, keys, strict=True):
             old = entry.key
             if old != key:
+                new.setdefault(old, key)
                 entry.key = key
                 if options.aliases:
                     add_aliases(entry, (old,))
