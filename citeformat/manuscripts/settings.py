@@ -9,7 +9,7 @@ Source: pandoc's manual, "Specifying bibliographic data" and "Other relevant met
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -116,10 +116,15 @@ class Settings:
             value = metadata.get(key)
             if value is None or name in values:
                 continue
+            line = lines.get(key, 0)
             try:
-                values[name] = _READ[name](value)
-            except (TypeError, RecordError) as error:
-                line = lines.get(key, 0)
+                if name == "references":
+                    own: list[Problem] = []
+                    values[name] = _records(value, own) or None
+                    found += [replace(problem, source=file, line=line) for problem in own]
+                else:
+                    values[name] = _READ[name](value)
+            except TypeError as error:
                 hint = "the setting is not used"
                 found.append(Problem("error", f"{key}: {error}", file, line, hint))
         return cls(**values)
@@ -170,14 +175,21 @@ def _keys(value: object) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _records(value: object) -> tuple[Record, ...]:
+def _records(value: object, problems: list[Problem]) -> tuple[Record, ...]:
+    """Return the records in a list of references. A reference that cannot be read is left out."""
     if isinstance(value, Mapping):
         value = [value]
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise TypeError(f"a list of references is needed, not {value!r}")
-    return tuple([
-        each if isinstance(each, Record) else Record.from_csl(each, problems=[]) for each in value
-    ])  # fmt: skip
+    records = []
+    for each in value:
+        try:
+            record = each if isinstance(each, Record) else Record.from_csl(each, problems=problems)
+            records.append(record)
+        except RecordError as error:
+            message, hint = f"references: {error}", "the reference is left out"
+            problems.append(Problem("error", message, hint=hint))
+    return tuple(records)
 
 
 _NAMES = {
@@ -201,7 +213,6 @@ _NAMES = {
 
 _READ = {
     "bibliography": _texts,
-    "references": _records,
     "csl": _text,
     "nocite": _keys,
     "lang": _text,

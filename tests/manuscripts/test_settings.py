@@ -36,6 +36,20 @@ def test_all_settings_are_read() -> None:
     )  # fmt: skip
 
 
+def test_other_references_and_values_stay() -> None:
+    items = [{"title": "No id"}, {"id": "x", "volume": {"a": 1}, "title": "T"}, 5]
+
+    settings, problems = read({"references": items}, lines={"references": 3})
+
+    assert settings.references == (Record("x", title="T"),)
+    assert [str(problem) for problem in problems] == [
+        "<text>:3: error: references: a CSL-JSON item needs an id (the reference is left out)",
+        "<text>:3: error: volume must be text, not {'a': 1} (the value was left out)",
+        "<text>:3: error: references: a CSL-JSON item must be an object, not 5 "
+        "(the reference is left out)",
+    ]
+
+
 def test_a_setting_may_be_empty() -> None:
     assert read({"nocite": "", "csl": None}) == (Settings(nocite=()), [])
 
