@@ -129,7 +129,10 @@ def render_pages(
         SourceError: A file that `settings` name cannot be read.
         FormatError: There is no such syntax, or its package is not installed.
     """
-    options = settings if isinstance(settings, Settings) else Settings.from_metadata(settings or {})
+    unread: list[Problem] = []
+    options = settings
+    if not isinstance(options, Settings):
+        options = Settings.from_metadata(options or {}, file="settings", problems=unread)
     with paused_collector():
         manuscripts = []
         found = []
@@ -148,7 +151,7 @@ def render_pages(
             rendered.append(
                 RenderedPage(
                     text,
-                    tuple(dict.fromkeys([*page.problems, *problems])),
+                    tuple(dict.fromkeys([*unread, *page.problems, *problems])),
                     page_texts.cited,
                     page.file,
                     text != page.text,
@@ -156,4 +159,5 @@ def render_pages(
                     page_texts.language,
                 )
             )
+            unread.clear()  # the first page has reported the settings
         return tuple(rendered)

@@ -75,6 +75,20 @@ def test_problems_belong_to_their_pages() -> None:
     ]
 
 
+def test_wrong_settings_are_problems_of_the_first_page() -> None:
+    pages = [("a.md", "A [@sky]."), ("b.md", "B [@sea].")]
+
+    made = render_pages(
+        pages, records=RECORDS, style="apa", settings={"link-citation": True, "lang": ["de"]}
+    )
+
+    assert [str(problem) for problem in made[0].problems] == [
+        "settings: warning: 'link-citation' is not a setting (did you mean link-citations?)",
+        "settings: error: lang: text is needed, not ['de'] (the setting is not used)",
+    ]
+    assert made[1].problems == ()
+
+
 def test_no_pages() -> None:
     assert render_pages([]) == ()
 
