@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from citeformat import convert, read
+from citeformat.csl.variables import TYPES
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.record import Date, Name, Record
 
@@ -98,3 +99,24 @@ def test_a_loss_is_one_line() -> None:
     assert [str(loss) for loss in made.losses] == [
         "x: URL: it is written as https://example.org/a; %20%20%20https://example.org/b"
     ]
+
+
+@pytest.mark.parametrize("to", ["ris", "endnote-xml", "refer", "biblatex", "hayagriva", "cff"])
+def test_the_type_of_a_work_comes_back_or_is_reported(to: str) -> None:
+    silent = []
+    for type in sorted(TYPES):
+        record = Record("x", type, title="T", author=[Name("Doe", "J.")])
+        made = convert([record], to=to)
+        again = read(str(made), format="bibtex" if to == "biblatex" else to)[0]
+        if again.type != type and not any(loss.field == "type" for loss in made.losses):
+            silent.append(type)
+
+    assert silent == []
+
+
+def test_a_journal_of_a_book_comes_back_from_refer() -> None:
+    record = Record("x", "book", {"title": "T", "container-title": "Journal", "volume": "1"})
+
+    again = read(str(convert([record], to="refer")), format="refer")[0]
+
+    assert dict(again.fields) == dict(record.fields)

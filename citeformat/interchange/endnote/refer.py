@@ -153,7 +153,9 @@ def _tagged(fields: list[tuple[str, list[str], int]], line: int) -> Tagged:
         ris_tag = TAGS.get(tag, tag)
         if not name:
             ris_tag = _WITHOUT_TYPE.get(tag, ris_tag)
-        if tag == "%N":
+        if tag == "%J" and variable_of(TEXT, "T2", type, ty) != "container-title":
+            ris_tag = "JF"
+        elif tag == "%N":
             ris_tag = TAG_OF_NUMBER.get(ty, ris_tag)
         value = "\n".join(lines).strip()
         if variable_of(PEOPLE, ris_tag, type, ty):
@@ -211,7 +213,7 @@ def write(records: Sequence[Record], losses: Losses) -> str:
                 value = f"{value},"  # an institution
             if not refer_tag:
                 type = TYPES.get(reference.type.upper(), "document")
-                variable = variable_of(TEXT, tag, type, reference.type.upper())
+                variable = variable_of(TEXT, tag, type, ty) or variable_of(PEOPLE, tag, type, ty)
                 losses.add(record.id, variable or tag, f"{losses.format} has no field for it")
             elif value:
                 lines.append(f"{refer_tag} {value}")

@@ -70,7 +70,7 @@ class Tags:
         record: The record.
         losses: Receives what has no tag.
         format: The name under which the reader keeps unknown tags.
-        aliases: A type of RIS -> the type with the same meaning that the format has instead.
+        aliases: A type of RIS -> the nearest type that the format has instead.
 
     >>> Tags(Record("x", "book", {"title": "TeX"}), Losses("RIS"), "ris").lines
     [('ID', 'x'), ('TI', 'TeX')]
@@ -98,9 +98,8 @@ class Tags:
         read_type = (unmapped.pop("TY", None) or [""])[0]
         is_current = TYPES.get(read_type.upper()) == record.type
         self.type = read_type if is_current else TYPE_OF.get(record.type, "GEN")
+        self.type = aliases.get(self.type.upper(), self.type)
         type = TYPES[self.type.upper()]
-        alias = aliases.get(self.type.upper(), "")
-        self.type = alias if TYPES.get(alias) == type else self.type
         if type != record.type:
             values.lose("type", f"{record.type} is written as {self.type}")
 

@@ -99,7 +99,8 @@ class _Reference:
         read_type = (unmapped.pop("type", None) or [""])[0]
         is_current = TYPES.get(read_type) == record.type
         type = read_type if is_current else TYPE_OF.get(record.type, "generic")
-        if TYPES[type] != record.type and (type, record.type) != ("book", "chapter"):
+        in_book = type == "book" and "container-title" in record.fields  # is read as a chapter
+        if ("chapter" if in_book else TYPES[type]) != record.type:
             values.lose("type", f"{record.type} is written as {type}")
 
         self.fields["type"] = type
