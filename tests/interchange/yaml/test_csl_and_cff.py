@@ -258,6 +258,16 @@ def test_conference_papers_publishers_and_places() -> None:
     assert [dict(one.fields) for one in read(str(made))] == [dict(one.fields) for one in records]
 
 
+def test_affiliations_of_crossref_are_written_as_text() -> None:
+    affiliations = [{"name": "University of X"}, {"name": "Acme"}]
+    name = Name("Lee", "Ann", extra=(("affiliation", affiliations), ("email", None)))
+
+    made = convert([Record("x", "software", title="T", author=[name])], to="cff")
+
+    assert "  affiliation: University of X; Acme\n" in made
+    assert "None" not in made
+
+
 def test_a_conference_paper_has_room_for_its_proceedings_or_series() -> None:
     record = Record("x", "paper-conference", {"container-title": "P", "collection-title": "S"})
     made = convert(record, to="cff")

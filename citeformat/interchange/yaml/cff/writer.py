@@ -9,7 +9,7 @@ Source: "Guide to Citation File Format schema version 1.2.0".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
@@ -189,13 +189,28 @@ class _Reference:
 
 
 def _person(name: Name) -> dict[str, str]:
-    extra = {key: str(value) for key, value in name.extra if key in _PERSON_FIELDS}
+    extra = {
+        key: text for key, value in name.extra if key in _PERSON_FIELDS and (text := _plain(value))
+    }
     if name.literal:
         return {"name": name.literal, **extra}
     particle = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
     parts = {"family-names": name.family, "given-names": name.given, "name-particle": particle,
              "name-suffix": name.suffix}  # fmt: skip
     return {key: value for key, value in parts.items() if value} | extra
+
+
+def _plain(value: object) -> str:
+    """Write a part of a name as text: Crossref has affiliations as a list of `{"name": ...}`.
+
+    >>> _plain([{"name": "University of Bonn"}, {"name": "Acme"}])
+    'University of Bonn; Acme'
+    """
+    if isinstance(value, Mapping):
+        value = value.get("name", "")
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, map(_plain, value)))
+    return "" if value is None else str(value)
 
 
 def _iso(date: Date) -> str:
