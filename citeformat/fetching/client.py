@@ -10,11 +10,13 @@ Sources: RFC 9110, sections 10.2.3 (Retry-After) and 15; Crossref, "REST API eti
 from __future__ import annotations
 
 import random
+import socket
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from threading import Event, Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citeformat import __version__
 from citeformat.errors import CiteformatError, SourceError
@@ -84,6 +86,7 @@ class Client:
         self._next: dict[str, float] = {}
         self._lock = Lock()
         self._closed = Event()
+        self._sockets: list[socket.socket] = []
         self._unreachable: dict[str, str] = {}
         self._http = httpx.Client(
             headers={"User-Agent": f"citeformat/{__version__} ({_HOME}{contact})"},
@@ -93,9 +96,20 @@ class Client:
         )
 
     def close(self) -> None:
-        """Close all connections, and end all pauses."""
+        """Close all connections, also those on which a thread waits for an answer, and end all
+        pauses."""
         self._closed.set()
+        for each in self._sockets:
+            with suppress(OSError):  # it is closed already
+                each.shutdown(socket.SHUT_RDWR)
         self._http.close()
+
+    def _keep_socket(self, event: str, info: Mapping[str, Any]) -> None:
+        """Note the socket of a new connection; see HTTPX, "Request extensions", `trace`."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            found = info["return_value"].get_extra_info("socket")
+            if found is not None:
+                self._sockets.append(found)
 
     def get(
         self, service: str, url: str, query: Mapping[str, str] | None = None, accept: str = "*/*"
@@ -122,8 +136,9 @@ class Client:
             wanted: float | None = None
             try:
                 request = self._http.build_request(
-                    "GET", url, params=query, headers={"Accept": accept}
-                )
+                    "GET", url, params=query, headers={"Accept": accept},
+                    extensions={"trace": self._keep_socket},
+                )  # fmt: skip
                 answer, wanted = self._answer(request, service)
                 if answer.status not in _REPEATED:
                     return answer

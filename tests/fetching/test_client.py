@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from citeformat.fetching.client import Client, Unavailable, retry_after
@@ -43,6 +46,21 @@ def asked(server: Server, *replies: Reply, times: int = 1, pause: float = 0) -> 
         return f"{error} ({error.hint})"
     finally:
         client.close()
+
+
+def test_closing_ends_waiting_for_an_answer() -> None:
+    client = Client("", 60, {})
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor() as pool:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        waiting = pool.submit(client.get, "it", address)
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(1)  # the request, to which there is no answer
+
+            client.close()
+
+            with pytest.raises(Unavailable):
+                waiting.result(timeout=20)
 
 
 def test_pauses_double(server: Server, pauses: list[float]) -> None:
