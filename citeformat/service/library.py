@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import local
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import SourceError
 from citeformat.record import Record, Records
 from citeformat.record.collection import RecordsLike, record_of
@@ -21,7 +22,7 @@ from citeformat.record.works.values import bare_doi
 
 __all__ = ["FindRecord", "Library", "RecordLibrary", "StoreLibrary", "library_of", "write_store"]
 
-
+_TABLE = "CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, doi TEXT, csl TEXT NOT NULL)"
 _FIND = "SELECT csl FROM records WHERE id = ? UNION ALL SELECT csl FROM records WHERE doi = ?"
 
 
@@ -138,20 +139,23 @@ def write_store(path: str | os.PathLike[str], records: Iterable[Record]) -> int:
 
     Returns:
         The number of records that were written.
+
+    Raises:
+        SourceError: The file cannot be written, or it is something else. It has its old records.
     """
     count = 0
-    with closing(sqlite3.connect(Path(path))) as connection, connection:
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS records (id TEXT PRIMARY KEY, doi TEXT, csl TEXT NOT NULL)"
-        )
-        connection.execute("CREATE INDEX IF NOT EXISTS records_doi ON records (doi)")
-        for record in records:
-            count += 1
-            item = json.dumps(record.to_csl(), ensure_ascii=False)
-            doi = _doi_key(record.DOI) if record.DOI else None
-            connection.execute(
-                "INSERT OR REPLACE INTO records VALUES (?, ?, ?)", (record.id, doi, item)
-            )
+    try:
+        with closing(sqlite3.connect(Path(path))) as connection, connection:
+            connection.execute(_TABLE)
+            connection.execute("CREATE INDEX IF NOT EXISTS records_doi ON records (doi)")
+            for record in records:
+                count += 1
+                item = json.dumps(record.to_csl(), ensure_ascii=False)
+                doi = _doi_key(record.DOI) if record.DOI else None
+                row = [replace_surrogates(each) for each in (record.id, doi, item)]
+                connection.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", row)
+    except sqlite3.Error as error:
+        raise SourceError(f"the store {path} cannot be written: {error}") from None
     return count
 
 

@@ -84,6 +84,18 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="is not a store of records"):
         create_app(path)
+    for other in (path, tmp_path / "none" / "records.sqlite"):
+        with pytest.raises(SourceError, match="cannot be written"):
+            write_store(other, [TEX])
+    assert path.read_text() == "no database" * 100
+
+
+def test_a_store_has_no_lone_surrogates(clients: list[Client], tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+
+    write_store(path, [Record("a", "book", title="x\ud800")])
+
+    assert client_of(clients, path).send("GET", "/records/a").json()["title"] == "x\ufffd"
 
 
 def test_an_answer_is_not_sent_again_if_the_client_has_it(clients: list[Client]) -> None:
