@@ -95,38 +95,18 @@ class Explanation:
         Raises:
             FormatError: The format is another one.
         """
-        if format not in ("text", "json", "html"):
-            raise FormatError(f"an explanation is text, json or html, not {format!r}")
+        if format == "text":
+            return self._text()
         if format == "html":
-            return f"<pre>{html.escape(self.to('text'), quote=False)}</pre>\n"
-        entry = self.entry
+            return f"<pre>{html.escape(self._text(), quote=False)}</pre>\n"
         if format == "json":
-            parts = [
-                {
-                    "text": entry.text[part.start : part.end],
-                    "start": part.start,
-                    "end": part.end,
-                    "kind": part.kind,
-                    "variable": part.variable,
-                    "element": part.element,
-                    "line": part.line,
-                    "macros": list(part.macros),
-                    "fields": [source.to_dict() for source in self._sources(part)],
-                }
-                for part in entry.parts
-            ]
-            value = {
-                "id": self.record.id,
-                "style": self.style,
-                "text": entry.text,
-                "parts": parts,
-                "unprinted": [source.to_dict() for source in self.unprinted],
-            }
-            return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+            return self._json()
+        raise FormatError(f"an explanation is text, json or html, not {format!r}")
 
-        lines = [entry.text, ""]
-        for part in entry.parts:
-            text = repr(entry.text[part.start : part.end])
+    def _text(self) -> str:
+        lines = [self.entry.text, ""]
+        for part in self.entry.parts:
+            text = repr(self._printed(part))
             what = f"{part.kind} of {part.variable}" if part.variable else part.kind
             within = f", in {' > '.join(part.macros)}" if part.macros else ""
             printed_by = f"{what}: {part.element} at {self.style}.csl:{part.line}{within}"
@@ -135,17 +115,44 @@ class Explanation:
             else:
                 lines += [text, _INDENT + printed_by]
             lines += [f"{_INDENT}from {source}" for source in self._sources(part)]
-        if not entry.parts:
+        if not self.entry.parts:
             lines.append("The style prints nothing for this record; the text above replaces it.")
         if self.unprinted:
             lines += ["", "Never printed:", *(f"    {source}" for source in self.unprinted)]
         return "\n".join(lines) + "\n"
 
+    def _json(self) -> str:
+        parts = [
+            {
+                "text": self._printed(part),
+                "start": part.start,
+                "end": part.end,
+                "kind": part.kind,
+                "variable": part.variable,
+                "element": part.element,
+                "line": part.line,
+                "macros": list(part.macros),
+                "fields": [source.to_dict() for source in self._sources(part)],
+            }
+            for part in self.entry.parts
+        ]
+        value = {
+            "id": self.record.id,
+            "style": self.style,
+            "text": self.entry.text,
+            "parts": parts,
+            "unprinted": [source.to_dict() for source in self.unprinted],
+        }
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+    def _printed(self, part: Span) -> str:
+        return self.entry.text[part.start : part.end]
+
     def _sources(self, part: Span) -> tuple[SourceField, ...]:
         return self.sources.get(part.field, ()) if part.field else ()
 
     def __str__(self) -> str:
-        return self.to("text")
+        return self._text()
 
     def __repr__(self) -> str:
         parts = len(self.entry.parts)
