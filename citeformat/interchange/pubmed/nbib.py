@@ -23,12 +23,13 @@ from citeformat.interchange.pubmed.values import (
     plain_title,
     publication_date,
 )
-from citeformat.interchange.shared.languages import ISO_639_2
+from citeformat.interchange.shared.languages import language_tag
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
     full_range,
+    identifier,
     is_doi,
     join_keywords,
     spaced_initials,
@@ -59,7 +60,7 @@ IGNORED = frozenset(
 )
 """Fields that have rules of their own, or that describe PubMed's own record."""
 
-_ISSN_LABEL = re.compile(r"[EP]?ISSN-", re.IGNORECASE)
+_LABEL = re.compile(r"[EP]?IS[SB]N-", re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)\Z")
 _LOCATION = re.compile(r"(\S+)\s*\[(doi|pii)\]\Z")
@@ -152,16 +153,20 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
         if name == "PL" and type in JOURNAL_TYPES:
             builder.keep(name, *texts)
         elif name in TEXT:
-            if name in ("TI", "TT"):
+            if name in ("TI", "TT", "BTI", "CTI"):
                 text = plain_title(text)
             builder.put_or_keep(TEXT[name], text, name)
         elif name not in IGNORED and name not in PEOPLE:
             builder.keep(name, *texts)
     builder.put("page", full_range(text_of((values.get("PG") or [""])[0])))
     _put_locations(builder, values)
-    for name, variable in (("IS", "ISSN"), ("ISBN", "ISBN")):
-        numbers = [_ISSN_LABEL.sub("", value.split(" ")[0]) for value in values.get(name, ())]
-        builder.put(variable, " ".join(dict.fromkeys(numbers)))
+    numbers: dict[str, list[str]] = {}
+    for name, default in (("IS", "ISSN"), ("ISBN", "ISBN")):
+        for value in values.get(name, ()):
+            variable, number = identifier(_LABEL.sub("", value.split(" ")[0]))
+            numbers.setdefault(variable or default, []).append(number)
+    for variable, each in numbers.items():
+        builder.put(variable, " ".join(dict.fromkeys(each)))
     published = [publication_date(text_of(text)) for text in values.get("DP", ())]
     builder.put("issued", next(filter(None, published), None))
     days = [found for text in values.get("DEP", ()) if (found := _DAY.match(text))]
@@ -171,7 +176,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     builder.put("keyword", join_keywords(map(text_of, values.get("OT", ()))))
     builder.keep("MH", *values.get("MH", ()))
     language = next(filter(None, values.get("LA", ())), "")
-    builder.put("language", ISO_639_2.get(language.lower(), language))
+    builder.put("language", language_tag(language) or language)
     pmid = builder.fields.get("PMID", "")
     other_id = (values.get("OID") or [""])[0] if values.get("OWN") == ["ERIC"] else ""
     id = f"pmid{pmid}" if pmid else other_id

@@ -84,13 +84,14 @@ def _is_in_brackets(text: str) -> bool:
 def publication_date(text: str) -> Date | None:
     """Read `2001`, `2001 Mar 5`, `2001 Mar-Apr` or `2000 Dec-2001 Jan`.
 
-    >>> publication_date("2001 Mar 5"), publication_date("2000 Dec-2001 Jan")
-    (Date('2001-03-05'), Date('2000-12/2001-01'))
+    >>> publication_date("2001 Mar 5"), publication_date("2000 Dec 20-2001 Jan 3")
+    (Date('2001-03-05'), Date('2000-12-20/2001-01-03'))
     """
     found = re.match(r"(\d{4})\s+(.+)\Z", text)
     if found is None:
         return date_of(text)
-    next_year = re.match(r"([A-Za-z]+)(?:\s+\d+)?-(\d{4})\s*([A-Za-z]*)", found.group(2))
+    day = r"[A-Za-z]+(?:\s+\d\d?)?"
+    next_year = re.match(rf"({day})-(\d{{4}})\s*((?:{day})?)\Z", found.group(2))
     if next_year is not None:
         first, _ = from_year(found.group(1), next_year.group(1))
         last, _ = from_year(next_year.group(2), next_year.group(3))

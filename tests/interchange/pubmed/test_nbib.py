@@ -209,6 +209,21 @@ def test_eric_has_no_pmid(format: str | None) -> None:
     assert (article.ISSN, article.keyword) == ("1234-567X", "Tests")
 
 
+def test_the_labels_and_languages_of_eric() -> None:
+    records = read("OWN - ERIC\nTI  - T\nIS  - ISBN-978-0-201-13447-6\nIS  - ISSN-0000-0019\n"
+                   "LA  - English\n", format="nbib")  # fmt: skip
+
+    assert (records[0].ISBN, records[0].ISSN) == ("978-0-201-13447-6", "0000-0019")
+    assert records[0].language == "en"
+
+
+def test_the_title_of_a_book_loses_its_full_stop_in_a_chapter() -> None:
+    records = read("PMID- 1\nTI  - Part.\nBTI - Whole.\nCTI - Set.\n", format="nbib")
+
+    titles = ("title", "container-title", "collection-title")
+    assert [records[0].fields[title] for title in titles] == ["Part", "Whole", "Set"]
+
+
 def test_records_without_own_and_pmid_begin_after_a_blank_line() -> None:
     records = read("TI  - One\nDP  - 2018\n\nTI  - Two\n", format="nbib")
 
