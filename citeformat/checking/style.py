@@ -83,7 +83,7 @@ def missing_variables(record: Record, style: Style) -> Iterator[str]:
 
 
 def _probe(variable: str, number: int) -> Value:
-    """Make a value that can be recognised in a rendered entry."""
+    """Make a value that can be recognized in a rendered entry."""
     word = _WORDS[number]
     if KIND[variable] == "names":
         return (Name(word, "Ann"),)

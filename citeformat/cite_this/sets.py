@@ -216,9 +216,9 @@ def get_box(name: str) -> Box:
     >>> [output.label for output in get_box("PubMed").outputs]
     ['AMA', 'MLA', 'APA', 'NLM']
     """
-    known = {_normalised(each): box for each, box in BOXES.items()}
-    if _normalised(name) in known:
-        return known[_normalised(name)]
+    known = {_normalized(each): box for each, box in BOXES.items()}
+    if _normalized(name) in known:
+        return known[_normalized(name)]
     near = similar_to(name.casefold(), BOXES)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise FormatError(f"there is no set {name!r}{hint} ({', '.join(BOXES)})")
@@ -237,5 +237,5 @@ def export_label(format: str) -> str:
     return next((each for each in labels if each.lower() == format), WRITERS[format].title)
 
 
-def _normalised(name: str) -> str:
+def _normalized(name: str) -> str:
     return name.casefold().replace("-", "").replace("_", "").replace(" ", "")

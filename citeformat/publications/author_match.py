@@ -1,4 +1,4 @@
-"""Find authors among the names of an entry, and emphasise them.
+"""Find authors among the names of an entry, and emphasize them.
 
 In: a name as a person types it, or an ORCID; the finished rich text of an entry, and its record.
 Out: the text with the printed name of the author in a span. Only the names of the record count, so
@@ -16,7 +16,7 @@ from citeformat.record import Name, Record
 from citeformat.richtext.links import find_title
 from citeformat.richtext.spans import wrap
 
-__all__ = ["AuthorMatch", "emphasise"]
+__all__ = ["AuthorMatch", "emphasize"]
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?\Z", re.IGNORECASE)
 _SPACE = r"[\s\u00a0]"
@@ -80,18 +80,18 @@ def _fold(text: str) -> str:
     return strip_accents(text.replace("’", "'").replace("‐", "-")).casefold()
 
 
-def emphasise(text: str, record: Record, matches: Sequence[AuthorMatch], span: str) -> str:
+def emphasize(text: str, record: Record, matches: Sequence[AuthorMatch], span: str) -> str:
     """Put the printed names of authors into a span.
 
     Args:
         text: The finished rich text of the record's entry.
         record: The record, whose names are searched.
         matches: The authors to look for.
-        span: The span that emphasises them, such as `richtext.spans.BOLD`.
+        span: The span that emphasizes them, such as `richtext.spans.BOLD`.
 
     >>> from citeformat.richtext.spans import BOLD
     >>> record = Record("x", "book", {"author": (Name("Doe", "Jane"), Name("Roe", "R."))})
-    >>> made = emphasise("Doe J, Roe R. Doe.", record, [AuthorMatch.of("Jane Doe")], BOLD)
+    >>> made = emphasize("Doe J, Roe R. Doe.", record, [AuthorMatch.of("Jane Doe")], BOLD)
     >>> made == wrap(BOLD, "Doe J") + ", Roe R. Doe."
     True
     """

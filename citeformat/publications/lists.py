@@ -1,4 +1,4 @@
-"""Publication lists: emphasised authors, sections, the newest first, numbers of the list itself.
+"""Publication lists: emphasized authors, sections, the newest first, numbers of the list itself.
 
 In: a style, records, and `ListOptions`. Out: `PublicationList`, whose sections have a title and
 entries. Each work is rendered separately, because its neighbours may be in another section: an
@@ -19,7 +19,7 @@ from citeformat.errors import FormatError, Problem
 from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
 from citeformat.output.entry_ids import entry_ids
-from citeformat.publications.author_match import AuthorMatch, emphasise
+from citeformat.publications.author_match import AuthorMatch, emphasize
 from citeformat.publications.numbers import (
     NUMBERINGS,
     Numbering,
@@ -140,9 +140,9 @@ class ListOptions:
     """
 
     authors: tuple[str, ...] = ()
-    """The authors to emphasise: `"Pinilla-Ibarz J"`, `"Javier Pinilla-Ibarz"`, or an ORCID."""
+    """The authors to emphasize: `"Pinilla-Ibarz J"`, `"Javier Pinilla-Ibarz"`, or an ORCID."""
     emphasis: str = BOLD
-    """The span that emphasises them, from `citeformat.richtext.spans`."""
+    """The span that emphasizes them, from `citeformat.richtext.spans`."""
     sections: SectionKind = ""
     """What divides the list: `"type"`, `"year"`, `"keyword"`, or `""` for nothing."""
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -295,7 +295,7 @@ def _newness(work: Record) -> tuple[int, ...]:
 
 
 def _unknown_authors(works: Sequence[Record], options: ListOptions) -> list[Problem]:
-    """Report the authors to emphasise whose name is in no work."""
+    """Report the authors to emphasize whose name is in no work."""
     names = {
         name
         for work in works
@@ -304,7 +304,7 @@ def _unknown_authors(works: Sequence[Record], options: ListOptions) -> list[Prob
         for name in value
     }
     return [
-        Problem("warning", f"no work has the name {author!r}, which is to be emphasised",
+        Problem("warning", f"no work has the name {author!r}, which is to be emphasized",
                 hint="write the name in any order, or give an ORCID that the records have")
         for author in options.authors
         if not any(map(AuthorMatch.of(author).fits, names))
@@ -374,7 +374,7 @@ def publication_list(
             layout = rendered.layout
             entry = rendered.entries[0]
             if matches:
-                rich = emphasise(entry.rich, record, matches, options.emphasis)
+                rich = emphasize(entry.rich, record, matches, options.emphasis)
                 entry = replace(entry, rich=rich)
             if options.links is not None:
                 entry = entry.with_links(record, options.links)

@@ -220,7 +220,7 @@ class _Alignment:
     """Walks through a text and what it became, side by side.
 
     Finishing leaves characters out, chooses quotation marks and moves punctuation into quotations.
-    Each of these is recognised where it happens, so that a moved comma keeps its own part.
+    Each of these is recognized where it happens, so that a moved comma keeps its own part.
     """
 
     def __init__(self, traced: Traced, text: str, quotes: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""Publication lists: emphasised authors, sections and numbers."""
+"""Publication lists: emphasized authors, sections and numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from citeformat.publications import (
     AuthorMatch,
     ListOptions,
     PublicationList,
-    emphasise,
+    emphasize,
     publication_list,
 )
 from citeformat.publications.lists import Numbering, SectionKind
@@ -83,7 +83,7 @@ def test_every_form_of_a_name_is_found(style: str) -> None:
     record = Record("x", "book", {"title": "Pinilla-Ibarz and others", "author": (JAVIER,)})
     made = Style.load(style).bibliography([record]).entries[0].rich
 
-    text = emphasise(made, record, [AuthorMatch.of("Pinilla-Ibarz J")], BOLD)
+    text = emphasize(made, record, [AuthorMatch.of("Pinilla-Ibarz J")], BOLD)
 
     found = text[text.rindex(BOLD) + 1 :] if "author" not in style else text[text.index(BOLD) + 1 :]
     inner = found[: found.index(close_of(BOLD))]
@@ -91,10 +91,10 @@ def test_every_form_of_a_name_is_found(style: str) -> None:
     assert "others" not in inner
 
 
-def test_other_authors_are_not_emphasised() -> None:
+def test_other_authors_are_not_emphasized() -> None:
     record = Record("x", "book", {"author": (Name("Li", "Wei"), Name("Lima", "W."))})
 
-    text = emphasise("Lima, W., & Li, W. (2000)", record, [AuthorMatch.of("Li W")], BOLD)
+    text = emphasize("Lima, W., & Li, W. (2000)", record, [AuthorMatch.of("Li W")], BOLD)
 
     assert text == f"Lima, W., & {wrap(BOLD, 'Li, W.')} (2000)"
 
@@ -203,10 +203,10 @@ def test_an_author_of_no_work_is_reported() -> None:
     (problem,) = publication_list(APA, WORKS, options).problems
 
     assert problem.severity == "warning"
-    assert problem.message == "no work has the name 'Velis M', which is to be emphasised"
+    assert problem.message == "no work has the name 'Velis M', which is to be emphasized"
 
 
-def test_a_terminal_shows_emphasised_authors() -> None:
+def test_a_terminal_shows_emphasized_authors() -> None:
     made = publication_list(APA, WORKS[:1], ListOptions(authors=("Pinilla-Ibarz J",)))
 
     assert made.to("ansi").startswith("Veliz, M., & \x1b[1mPinilla-Ibarz, J.\x1b[22m (2012).")

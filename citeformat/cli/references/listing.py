@@ -51,7 +51,7 @@ def _authors(names: tuple[Name, ...]) -> str:
 
 
 def _row(record: Record) -> tuple[str, ...]:
-    """Return what a record is recognised by."""
+    """Return what a record is recognized by."""
     issued = record.issued
     year = ""
     if issued is not None:

@@ -131,7 +131,7 @@ def parse_style(
     validate: bool = True,
     files: Sequence[LocaleFile] = (),
 ) -> Tree:
-    """Parse and localise a style.
+    """Parse and localize a style.
 
     Args:
         data: The XML.
