@@ -11,7 +11,7 @@ from __future__ import annotations
 import reprlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, SupportsIndex, get_args
 
 from citeformat.errors import RecordError
@@ -201,16 +201,9 @@ class Cite:
             raise RecordError(f"the citation item of {id!r} cannot be read: {error}") from None
 
     def __repr__(self) -> str:
-        arguments = [repr(self.id)]
-        for name in _OPTIONAL:
-            value = getattr(self, name)
-            if value not in ("", False, None):
-                arguments.append(f"{name}={value!r}")
-        return f"Cite({', '.join(arguments)})"
-
-
-_OPTIONAL = ("locator", "label", "prefix", "suffix", "suppress_author", "author_only", "position",
-             "near_note", "first_reference_note_number")  # fmt: skip
+        given = [(each.name, getattr(self, each.name), each.default) for each in fields(self)[1:]]
+        options = [f", {name}={value!r}" for name, value, default in given if value != default]
+        return f"Cite({self.id!r}{''.join(options)})"
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
@@ -254,7 +247,7 @@ class Citation:
         if self.note_number.__class__ is not int:
             object.__setattr__(self, "note_number", _note_number(self.note_number))
         if self.mode not in _MODES:
-            raise ValueError(f"mode is one of {_MODES}, not {self.mode!r}")
+            raise ValueError(f"mode is one of {_MODES}, not {reprlib.repr(self.mode)}")
         if self.sort is not True and self.sort not in (False, *_SERIES):
             raise ValueError(f"sort is True, False or one of {_SERIES}, not {self.sort!r}")
 
@@ -273,18 +266,15 @@ class Citation:
         properties, items = data.get("properties") or {}, data.get("citationItems") or ()
         if not isinstance(properties, Mapping) or not isinstance(items, list | tuple):
             raise RecordError("the items of a citation are a list, and its properties an object")
-        mode: CitationMode = properties.get("mode") or ""
-        if mode not in _MODES:
-            raise RecordError(f"a citation has no mode {reprlib.repr(mode)}")
+        cites = tuple(map(Cite.from_csl, items))
         try:
-            number = _note_number(properties.get("noteIndex"))
-        except TypeError as error:
+            return cls(
+                cites=cites,
+                id=_text(data, "citationID"),
+                note_number=_note_number(properties.get("noteIndex")),
+                mode=properties.get("mode") or "",
+                infix=_text(properties, "infix"),
+                sort=not properties.get("unsorted"),
+            )
+        except (TypeError, ValueError) as error:
             raise RecordError(str(error)) from None
-        return cls(
-            cites=tuple(map(Cite.from_csl, items)),
-            id=_text(data, "citationID"),
-            note_number=number,
-            mode=mode,
-            infix=_text(properties, "infix"),
-            sort=not properties.get("unsorted"),
-        )

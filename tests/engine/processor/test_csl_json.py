@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from citeformat.engine.processor.citation import Citation, Cite
+from citeformat.errors import RecordError
 from citeformat.record import Record
 from citeformat.style import Style
 from tests.samples import csl, document, record
@@ -91,3 +92,30 @@ def test_a_cite_without_a_position() -> None:
 def test_a_citation_refuses_values_that_mean_nothing(values: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Citation((Cite("a"),), **values)
+
+
+@pytest.mark.parametrize(
+    ("properties", "message"),
+    [({"mode": "author_only"}, "mode is one of"), ({"noteIndex": "x"}, "the number of a note")],
+)
+def test_a_citation_object_is_refused_for_the_same_reasons(
+    properties: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(RecordError, match=message):
+        Citation.from_csl({"citationItems": [{"id": "a"}], "properties": properties})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"near_note": False},
+        {"first_reference_note_number": 0},
+        {"locator": "3", "label": "page", "prefix": "see ", "suppress_author": True},
+    ],
+)
+def test_the_repr_of_a_cite_makes_the_cite(options: dict[str, Any]) -> None:
+    cite = Cite("a", **options)
+
+    assert eval(repr(cite)) == cite
+    assert all(name in repr(cite) for name in options)
