@@ -43,8 +43,9 @@ class Field(Generic[_T]):
     def __get__(self, record: Fields | None, owner: type) -> Field[_T] | _T:
         if record is None:
             return self
-        value: Any = record.fields.get(self.variable, self.default)
-        return value  # type: ignore[no-any-return]
+        fields: Mapping[str, Any] = record.fields
+        value: _T = fields.get(self.variable, self.default)
+        return value
 
 
 def _text(variable: str) -> Field[str | None]:
