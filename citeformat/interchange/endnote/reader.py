@@ -46,7 +46,11 @@ def read(text: str, *, file: str = "") -> Records:
     root = parse(text, file, problems)
     elements = list(root.iter("record")) if root is not None else []
     if not elements and (root is None or root.find("records") is None):
-        raise SourceError(f"{file or 'the text'} is not EndNote's XML: it has no record")
+        what = "not EndNote's XML: it has no record"
+        if root is not None and root.tag != "xml":
+            name = root.tag.rpartition("}")[2]
+            what = f"XML of <{name}>, and not of EndNote, PubMed or MODS"
+        raise SourceError(f"{file or 'the text'} is {what}")
     ids = UniqueIds()
     records: list[Record] = []
     for element in elements:

@@ -118,7 +118,15 @@ def test_records_before_a_fault_are_read() -> None:
     assert [problem.severity for problem in records.problems if problem.line > 20]
 
 
-@pytest.mark.parametrize("text", ["<xml></xml>", "<html><body/></html>", "plain\ntext"])
-def test_other_text_is_refused(text: str) -> None:
-    with pytest.raises(SourceError):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<xml></xml>", "not EndNote's XML: it has no record"),
+        ("<html><body/></html>", "XML of <html>, and not of EndNote, PubMed or MODS"),
+        ("<c:collection xmlns:c='http://www.loc.gov/MARC21/slim'/>", "XML of <collection>"),
+        ("plain\ntext", "not EndNote's XML"),
+    ],
+)
+def test_other_text_is_refused(text: str, message: str) -> None:
+    with pytest.raises(SourceError, match=message):
         read(text, format="endnote-xml")
