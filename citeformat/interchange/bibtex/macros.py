@@ -166,17 +166,18 @@ def simple_value(raw: str) -> str | None:
     >>> simple_value("{Text}"), simple_value("1990"), simple_value("a # b")
     ('Text', '1990', None)
     """
-    first, inner = raw[:1], raw[1:-1]
-    if first == "{":
-        if raw[-1] != "}" or "{" in inner or "}" in inner:
+    first = raw[:1]
+    if first == '"':
+        if raw.count('"') != 2 or raw[-1] != '"':
             return None
-    elif first == '"':
-        if raw[-1] != '"' or len(raw) == 1 or '"' in inner:
+        if "{" in raw and raw.count("{") != raw.count("}"):
             return None
-        if inner.count("{") != inner.count("}"):
+    elif first == "{":
+        if raw.count("{") != 1 or raw.count("}") != 1 or raw[-1] != "}":
             return None
     else:
         return raw if raw.isdigit() else None
+    inner = raw[1:-1]
     if "\n" in inner or "  " in inner or "\t" in inner:
         return _collapse(inner)
     return inner.strip(" ")

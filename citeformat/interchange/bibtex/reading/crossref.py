@@ -103,8 +103,10 @@ def inherit(entries: list[ParsedEntry], log: ProblemLog) -> list[ParsedEntry]:
     Returns:
         The entries that are works.
     """
-    inheritance = _Inheritance(entries, log)
     has_containers = any(entry.type == "xdata" for entry in entries)
+    if not has_containers and all(_LINK_SET.isdisjoint(entry.fields) for entry in entries):
+        return entries
+    inheritance = _Inheritance(entries, log)
     for entry in entries:
         if has_containers:
             inheritance.insert_items(entry)

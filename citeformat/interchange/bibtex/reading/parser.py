@@ -170,9 +170,9 @@ class _BlockReader:
         entry = ParsedEntry(content.entry_type.lower(), self.key(content.key, line), {}, line)
         fields, lines = entry.fields, entry.lines
         for field in content.fields:
-            name, raw, field_line = field.key, field.value, (field.start_line or 0) + 1
+            name, raw, field_line = field.key.lower(), field.value, (field.start_line or 0) + 1
             text = simple_value(raw) or self.macros.text_of(raw)
-            if text and name not in fields and name.islower():  # as almost always
+            if text and name not in fields:  # as almost always
                 fields[name] = text
                 lines[name] = field_line
             else:
