@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from citeformat.engine.processor.result import CitationText
 
 __all__ = [
-    "SENTENCE_ENDS",
+    "after_text",
     "begun_note",
     "has_note",
     "in_note",
@@ -29,8 +29,8 @@ __all__ = [
     "without_period",
 ]
 
-SENTENCE_ENDS = (".", "!", "?")
-"""What ends a sentence: no full stop follows it."""
+_SENTENCE_ENDS = (".", "!", "?")
+_CLOSING_QUOTES = "\"'”’»›“‘"
 
 _ENDS = ".,;:!?"
 """Punctuation that a mark follows."""
@@ -123,6 +123,20 @@ def punctuation_before_mark(text: str, start: int = 0) -> str:
     """
     match = _PUNCTUATION.match(text, start)
     return match[0] if match else ""
+
+
+def after_text(punctuation: str, text: str) -> str:
+    """Return punctuation as it is written after a text: no full stop follows the end of a sentence.
+
+    Args:
+        punctuation: The punctuation before a mark.
+        text: The text before it, without markup.
+
+    >>> after_text(".", "It is"), after_text(".", "Is it?"), after_text(".)", "He said “yes.”")
+    ('.', '', ')')
+    """
+    ends = text.rstrip(_CLOSING_QUOTES).endswith(_SENTENCE_ENDS)
+    return punctuation.removeprefix(".") if ends else punctuation
 
 
 def quotes_at_end(text: str) -> str:

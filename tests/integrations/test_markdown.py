@@ -183,7 +183,7 @@ def test_notes_become_footnotes_in_the_order_of_the_text(convert: Convert) -> No
 
     assert page.texts(".//p")[:2] == [
         "Said.1 A note.2",
-        "Turing3 asked. “Quoted”.4",
+        "Turing3 asked. “Quoted.”4",
     ]
     notes = page.texts(".//div[@class='footnote']//li")
     assert [note.removesuffix("↩").strip() for note in notes] == [
@@ -196,6 +196,22 @@ def test_notes_become_footnotes_in_the_order_of_the_text(convert: Convert) -> No
     assert [sup.get("id") for sup in page.tree.iter("sup")] == [
         "fnref:citeformat-1", "fnref:own", "fnref:citeformat-2", "fnref:citeformat-3"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Is it so? [@knuth1984]. Next", "Is it so?1 Next"),
+        ("*It is.* [@knuth1984]. Next", "It is.1 Next"),
+        ('"Yes," [@knuth1984]; "no" [@turing1950], maybe', '"Yes,";1 "no,"2 maybe'),
+        ('"Yes." [@knuth1984]. Next', '"Yes."1 Next'),
+        ("Is it? @turing1950. Next", "Is it? Alan M. Turing.1 Next"),
+    ],
+)
+def test_punctuation_before_marks(convert: Convert, text: str, expected: str) -> None:
+    page = convert(text, style="chicago-notes-bibliography")
+
+    assert page.texts(".//p")[0] == expected
 
 
 def test_notes_without_the_extension_footnotes(convert: Convert) -> None:

@@ -25,6 +25,7 @@ _LINK = re.compile(r'<a href="#([^"]*)" role="doc-biblioref">')
 _ID = re.compile(r"\bid=[\"']?([^\"'\s<>]+)")
 _TAG = re.compile(r"<[^<>]*>")
 _DOT = re.compile(r"\.(?=\s|<|\Z)")
+_CLOSING_QUOTES = re.compile(r"(?<=\w)(?:[\"'”’]|&(?:quot|rdquo|rsquo);)+\Z")
 _NEAR = 40
 """How many characters around a citation are looked at for punctuation."""
 _NOTE_LABEL = "citeformat-"
@@ -166,28 +167,33 @@ class _Writer:
                 end += 1
             return start, end, self.wrapped(found, names + self.linked(text, change))
         moves = self.texts.settings.notes_after_punctuation is not False
-        start, end, before = self.mark(found, start, end, moves=moves, keep_blank=bool(names))
-        if names.endswith(".") and before.startswith("."):
-            before = before[1:]
+        author = text.author or ""
+        start, end, before = self.mark(found, start, end, moves=moves, names=author)
+        quotes = ""
+        if not names and self.texts.punctuation_in_quote and before[:1] in (".", ","):
+            found_quotes = _CLOSING_QUOTES.search(html[max(start - _NEAR, 0) : start])
+            quotes = found_quotes[0] if found_quotes is not None else ""
+            start -= len(quotes)
         label = f"{_NOTE_LABEL}{len(self.notes) + 1}"
         self.notes.append((label, self.wrapped(found, self.linked(text, change))))
         mark = (
             f'<sup id="fnref:{label}"><a class="footnote-ref" href="#fn:{label}">'
             f"{len(self.notes)}</a></sup>"
         )
-        return start, end, f"{names}{before}{mark}"
+        return start, end, f"{names}{before[:1]}{quotes}{before[1:]}{mark}"
 
     def mark(
-        self, found: FoundCitation, start: int, end: int, *, moves: bool, keep_blank: bool = False
+        self, found: FoundCitation, start: int, end: int, *, moves: bool, names: str = ""
     ) -> tuple[int, int, str]:
-        """Return the place of a mark, and the punctuation before it. The mark follows the text
-        without a blank."""
+        """Return the place of a mark, and the punctuation before it. The mark follows the text, or
+        names in the sentence, without a blank."""
         html = self.places.html
-        if not found.begins_block and not keep_blank:
+        if not found.begins_block and not names:
             while start and html[start - 1].isspace():
                 start -= 1
         punctuation = notes.punctuation_before_mark(html, end) if moves else ""
-        return start, end + len(punctuation), punctuation
+        before = unescape(_TAG.sub("", html[max(start - _NEAR, 0) : start]))
+        return start, end + len(punctuation), notes.after_text(punctuation, names or before)
 
     def names(self, text: CitationText) -> str:
         """Write the names of a narrative citation in a style for notes."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from citeformat.integrations.pandoc.ast import is_quotation, name_of, plain_text
-from citeformat.manuscripts.notes import SENTENCE_ENDS, punctuation_before_mark
+from citeformat.manuscripts.notes import after_text, punctuation_before_mark
 from citeformat.output.writers.pandoc import Element
 
 __all__ = ["move_punctuation", "note"]
@@ -80,8 +80,7 @@ def _shorten(rest: list[Any], text: str) -> None:
 def _append_punctuation(before: list[Any], moved: str, in_quotes: bool) -> None:
     """Write punctuation after the inlines before a mark."""
     last = before[-1] if before else None
-    if moved[0] == "." and plain_text(last).endswith(SENTENCE_ENDS):
-        moved = moved[1:]
+    moved = after_text(moved, plain_text(last))
     if not moved:
         return
     if in_quotes and is_quotation(last) and moved[0] in ".,":

@@ -151,11 +151,10 @@ class MarkdownWriter:
     def note(self, found: FoundCitation, text: CitationText) -> Edit:
         """Write a citation in the text as a mark, and its note."""
         moves = self.texts.settings.notes_after_punctuation is not False
-        start, end, before = self.mark(found, moves=moves)
         names = self.names(found, text)
+        start, end, before = self.mark(found, moves=moves, names=names)
         if names:
             start = found.start
-            before = before[1:] if names.endswith(".") and before.startswith(".") else before
         mark = ""
         if notes.has_note(text):
             label = f"citeformat-{self.next_note}"
@@ -173,9 +172,9 @@ class MarkdownWriter:
         written = f"{names}{before[:1]}{quotes}{before[1:]}{mark}"
         return self.edit(found, start, end, written)
 
-    def mark(self, found: FoundCitation, *, moves: bool) -> tuple[int, int, str]:
-        """Return the place of a mark, and the punctuation before it. The mark follows the text
-        without a blank."""
+    def mark(self, found: FoundCitation, *, moves: bool, names: str = "") -> tuple[int, int, str]:
+        """Return the place of a mark, and the punctuation before it. The mark follows the text, or
+        names in the sentence, without a blank."""
         text, start, end = self.page.text, found.start, found.end
         before = text[:start].rstrip(" \t\r\n")
         if not found.begins_block and not before.endswith((">", "|")):
@@ -184,9 +183,7 @@ class MarkdownWriter:
         if text.startswith("@", end + len(punctuation)):
             punctuation = ""  # what follows a full stop is not a key, but it would be one
         end += len(punctuation)
-        if punctuation.startswith(".") and before.endswith(notes.SENTENCE_ENDS):
-            punctuation = punctuation[1:]
-        return start, end, punctuation
+        return start, end, notes.after_text(punctuation, names or before.rstrip("*_"))
 
     def names(self, found: FoundCitation, text: CitationText) -> str:
         """Write the names of a narrative citation in a style for notes."""
