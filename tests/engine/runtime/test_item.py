@@ -78,6 +78,23 @@ def test_variables_in_the_note() -> None:
         Person(literal="The Group"),
     )
     assert (item.text["DOI"], item.text["title"]) == ("10.1/x", "Own title")
+    assert item.text["note"] == "title: not this one"
+
+
+@pytest.mark.parametrize(
+    ("note", "printed", "type"),
+    [
+        ("Signed.\nOriginal Title: Emma\ntex.ids= a, b\nCitation Key: c", "Signed.", "book"),
+        ("{:PMID: 12} Signed {:original-title: Emma}", "Signed", "book"),
+        ("type: dataset\noriginal-title: Emma", "", "dataset"),
+        ("original-title: Emma\ntype: other\nSource: a friend\nPrinted in Oslo: 1850",
+         "type: other Source: a friend Printed in Oslo: 1850", "book"),
+    ],
+)  # fmt: skip
+def test_lines_for_programs_are_not_printed(note: str, printed: str, type: str) -> None:
+    item = Item(Record("x", "book", {"note": note}), language="en")
+
+    assert (item.text["note"], item.text["original-title"], item.type) == (printed, "Emma", type)
 
 
 def test_names_without_any_part_are_left_out() -> None:

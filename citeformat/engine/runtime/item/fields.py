@@ -10,11 +10,10 @@ Source: CSL 1.0.2 specification, Appendix IV, "Variables"; CSL-JSON documentatio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES
+from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import Person, prepare_names
 from citeformat.engine.runtime.item.raw_dates import parse_raw_date
@@ -26,7 +25,11 @@ from citeformat.richtext.markup import is_unusual, parse_field
 __all__ = ["ALL_VARIABLES", "Item", "with_note_fields"]
 
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
-_NOTE_LINE = lazy_pattern(r"^([A-Za-z][A-Za-z_-]*):\s*(\S.*)$", re.MULTILINE)
+_NOTE_LINE = lazy_pattern(r"([A-Za-z][A-Za-z_-]*|[A-Z]\w*(?: \w+)+):\s*(\S.*)")
+_IN_BRACES = lazy_pattern(r"\{:([A-Za-z_-]+:[^{}\n]+)\}")
+"""A line of the note in an older form: `{:original-date: 1850}`."""
+_INSTRUCTION = lazy_pattern(r"tex\.[\w.]+\s*[:=]|Citation Key:")
+"""A line that tells Better BibTeX what to write into a .bib file."""
 
 ALL_VARIABLES = dict.fromkeys(sorted(TEXT_VARIABLES | NUMBER_VARIABLES), "")
 """Every text and number variable, empty."""
@@ -67,6 +70,7 @@ class Item:
         """The language that decides how letters change their case, and whether title case applies
         (CSL 1.0.2, "Title case conversion")."""
         self.fields = fields = with_note_fields(fields)
+        self.type = str(fields.get("type", self.type))
         self.text = text = variables.copy()
         """Variable -> rich text; `""` if the record does not have it."""
         self.names: dict[str, tuple[Person, ...]] = {}
@@ -125,21 +129,35 @@ class Item:
 
 
 def with_note_fields(fields: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Add the variables of the note that the record does not have itself.
+    """Move the variables that are lines of the note out of it, unless the record has its own.
 
-    >>> sorted(with_note_fields({"note": "PMID: 123\\nevent-date: 2004-10-01"}))
-    ['PMID', 'event-date', 'note']
+    A line with the type of CSL replaces that of the record. The lines that tell Better BibTeX what
+    to write are left out as well.
+
+    >>> with_note_fields({"note": "PMID: 123\\nOriginal Title: Emma\\nSigned.\\ntex.ids: x"})
+    {'note': 'Signed.', 'PMID': '123', 'original-title': 'Emma'}
     """
     note = fields.get("note")
     if not isinstance(note, str) or ":" not in note:
         return fields
     added: dict[str, Value] = {}
     names: dict[str, tuple[Name, ...]] = {}
-    for match in _NOTE_LINE().finditer(note):
-        variable = ALIASES.get(match[1], match[1])
-        kind, value = KIND.get(variable), match[2].rstrip()
-        if kind is None or variable in fields or variable == "note":
+    kept: list[str] = []
+    lines = _IN_BRACES().sub(r"\n\1\n", note).split("\n")
+    for line in lines:
+        if _INSTRUCTION().match(line):
             continue
+        match = _NOTE_LINE().match(line)
+        label = match[1] if match is not None else ""
+        variable = label.lower().replace(" ", "-") if " " in label else ALIASES.get(label, label)
+        kind = KIND.get(variable)
+        if match is not None and label == "type" and match[2].rstrip() in TYPES:
+            added["type"] = match[2].rstrip()
+            continue
+        if match is None or kind is None or variable in fields or variable == "note":
+            kept.append(line)
+            continue
+        value = match[2].rstrip()
         if kind == "date":
             added[variable] = Date(raw=value)
         elif kind == "names":
@@ -149,4 +167,6 @@ def with_note_fields(fields: Mapping[str, Value]) -> Mapping[str, Value]:
             added[variable] = names[variable] = (*names.get(variable, ()), name)
         else:
             added[variable] = value
-    return {**fields, **added} if added else fields
+    if len(kept) == len(lines):
+        return fields
+    return {**fields, "note": "\n".join(kept).strip(), **added}
