@@ -217,7 +217,7 @@ class _Formula:
         if first == "{" and keep_blanks:
             end = self.source.find("}", self.position)
             inner = self.source[self.position + 1 : end]
-            if end > 0 and "\\" not in inner and "{" not in inner and "$" not in inner:
+            if end > 0 and not any(character in inner for character in "\\{$_^"):
                 self.position = end + 1
                 return inner
         if first.isalnum():

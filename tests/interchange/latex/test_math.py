@@ -34,6 +34,7 @@ FORMULAS = [
     (r"{\cal NP}", "𝒩𝒫"),
     (r"\mathbf{x}", "<b>x</b>"),
     (r"\mathrm{SiO}_2", "SiO<sub>2</sub>"),
+    (r"\mathrm{H_2O^+}", "H<sub>2</sub>O<sup>+</sup>"),
     (r"\text{if any}", "if any"),
     (r"\hat{x}", "<i>x̂</i>"),
     (r"\hat{i} + \vec\imath", "<i>î</i> + i⃗"),
