@@ -12,6 +12,12 @@ __all__ = ["installed_by"]
 def installed_by(extra: str) -> Iterator[None]:
     """Import optional packages, and name the extra if one is missing.
 
+    Args:
+        extra: The extra that installs them.
+
+    Raises:
+        ModuleNotFoundError: A package is not installed.
+
     >>> with installed_by("service"):
     ...     import no_such_package
     Traceback (most recent call last):

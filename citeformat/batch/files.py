@@ -177,7 +177,12 @@ class _Run:
         self._failed: dict[str, Problem] = {}
 
     def render(self, job: Job, rows: int, workers: int) -> None:
-        """Render all parts, and keep the manifest up to date."""
+        """Render all parts, and keep the manifest up to date.
+
+        Raises:
+            SourceError: No part can be read.
+            CiteformatError: A worker was killed again and again.
+        """
         earlier, previous = self._manifest.names_of_previous(), self._manifest.previous()
         parts = iter_parts(self._sources, rows)
         tasks = ((part, previous.get(part.name)) for part in parts)

@@ -58,6 +58,10 @@ class CitationMagics:
 
         Args:
             line: Names of files, and the options `--style` (or `--csl`) and `--lang`.
+
+        Raises:
+            CiteformatError: The line has no file or cannot be understood, or a file or the style
+                cannot be used.
         """
         parser = _Parser(prog="%bibliography")
         parser.add_argument("files", nargs="*")
@@ -83,6 +87,9 @@ class CitationMagics:
             line: Keys with blanks between them, or what is in the brackets of pandoc's syntax:
                 `see @knuth1984, p. 7; @turing1950`. `@knuth1984` alone names the author in the
                 sentence.
+
+        Raises:
+            CiteformatError: No bibliography was read, or the line is not one citation.
         """
         document, style = self._opened("%cite")
         line = line.strip()
@@ -102,6 +109,9 @@ class CitationMagics:
 
         Args:
             line: Nothing, or the option `--all`, which lists all works of the bibliography.
+
+        Raises:
+            CiteformatError: No bibliography was read, or there is no such option.
         """
         document, _ = self._opened("%references")
         parser = _Parser(prog="%references")

@@ -148,5 +148,9 @@ class StylesInMemory(StyleCache):
         return found
 
     def check_loading(self) -> None:
-        """Refuse to do anything that takes time."""
+        """Refuse to do anything that takes time.
+
+        Raises:
+            NotInMemory: Always.
+        """
         raise NotInMemory

@@ -28,6 +28,10 @@ ALPHABETICAL = "alphabetical"
 class TidyOptions:
     """What `tidy` changes. Options of names take a text with commas, or a list.
 
+    Raises:
+        FormatError: An option has a value that it cannot have, or braces are to be both added and
+            removed.
+
     >>> TidyOptions(sort="-year, author").sort
     ('-year', 'author')
     """

@@ -84,7 +84,11 @@ class MarkdownSyntax:
         return _Reader(text, file).page()
 
     def write(self, page: Page, texts: PageTexts, *, to: str = "") -> str:
-        """Write the text with rendered citations and lists, as Markdown or HTML."""
+        """Write the text with rendered citations and lists, as Markdown or HTML.
+
+        Raises:
+            FormatError: Another format is wanted.
+        """
         target = get_format(to or "markdown").name
         if target not in ("markdown", "html"):
             raise FormatError(f"a Markdown document becomes markdown or html, not {to}")

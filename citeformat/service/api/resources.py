@@ -245,7 +245,11 @@ def check(renderer: Renderer, message: Message) -> Answer:
 
 
 def styles(renderer: Renderer, message: Message) -> Answer:
-    """Answer with the styles that `q` finds, the best first."""
+    """Answer with the styles that `q` finds, the best first.
+
+    Raises:
+        Refusal: `limit` is not a number of styles.
+    """
     wanted = message.representation(("json",), "")
     limit = message.query.get("limit", "20")
     if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= LONGEST_LIST):
@@ -268,7 +272,11 @@ def styles(renderer: Renderer, message: Message) -> Answer:
 
 
 def style(renderer: Renderer, message: Message) -> Answer:
-    """Answer with what a style is, or with its CSL."""
+    """Answer with what a style is, or with its CSL.
+
+    Raises:
+        Refusal: No style has the name.
+    """
     wanted = message.representation(("json", "csl"), "")
     try:
         loaded = renderer.style(message.id)
