@@ -108,7 +108,11 @@ class TidyOptions:
             raise FormatError(f"latex is {self.latex!r}, not 'encode' or 'decode'")
         if self.journal_names not in get_args(JournalNames):
             raise FormatError(f"journal_names is {self.journal_names!r}, not 'short' or 'full'")
+        if self.journals is not None and not isinstance(self.journals, Mapping):
+            raise FormatError(f"journals is {self.journals!r}, not full and short names")
         if self.keys is not None:
+            if not isinstance(self.keys, str):
+                raise FormatError(f"keys is {self.keys!r}, not a pattern")
             make_keys((), self.keys)
         both = set(self.enclose_braces) & {*self.strip_braces, *self.remove_braces}
         if both:
@@ -140,10 +144,16 @@ _NAME_LISTS = ("sort", "sort_fields", "strip_braces", "enclose_braces", "remove_
 def names_in(names: str | Iterable[str]) -> tuple[str, ...]:
     """Return the names in a text with commas, or in a list, in lower case.
 
+    Raises:
+        FormatError: Something else is given.
+
     >>> names_in("Title, year")
     ('title', 'year')
     """
     given = names.split(",") if isinstance(names, str) else names
+    given = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(name, str) for name in given):
+        raise FormatError(f"names of fields are needed, not {names!r}")
     return tuple(dict.fromkeys(name.strip().lower() for name in given if name.strip()))
 
 

@@ -357,12 +357,17 @@ def test_wrong_lists_of_journals(text: str, message: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "options",
     [{"indent": -1}, {"indent": "x"}, {"align": 1.5}, {"wrap": -1}, {"max_authors": 0},
-     {"latex": "on"}, {"journal_names": "iso"}, {"keys": "[nothing]"},
+     {"latex": "on"}, {"journal_names": "iso"}, {"keys": "[nothing]"}, {"keys": 5},
+     {"sort": 5}, {"drop": ["note", 5]}, {"journals": ["Mind"]},
      {"strip_braces": "title", "enclose_braces": "title"}],
 )  # fmt: skip
 def test_wrong_options(options: dict[str, Any]) -> None:
     with pytest.raises(FormatError):
         TidyOptions(**options)
+
+
+def test_names_may_be_any_iterable() -> None:
+    assert TidyOptions(sort=iter(["Year", "key"])).sort == ("year", "key")
 
 
 def test_a_file_of_another_format_is_reported() -> None:
