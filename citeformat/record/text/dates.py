@@ -297,9 +297,11 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
         return only_year, False
     if not any(month for month, _ in found):  # no name of a month: the numbers are months
         found = [(number, 0) for _, number in found]
-    number = _NUMBER.match(day.strip())
-    if number is not None and len(found) == 1 and 1 <= int(number.group()) <= 31:
-        found = [(found[0][0], int(number.group()))]
+    days = [int(number[:4]) for number in _NUMBER.findall(day)]
+    has_days = 0 < len(days) <= 2 and days == sorted(days) and 1 <= days[0] and days[-1] <= 31
+    if len(found) == 1 and has_days:
+        found = [(found[0][0], one) for one in days]
+    understood = has_days or not day.strip()
     if len(found) == 2:
         # "May 3--5" names the month at the start only, "3--5 May" at the end only.
         (first, first_day), (last, last_day) = found
@@ -312,4 +314,4 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
     dates = [(year, month, day) if day and month <= 12 else (year, month) for month, day in found]
     if len(dates) == 2 and dates[0][:2] > dates[1][:2] and dates[0][1] <= 12:
         dates[0] = (year - 1, *dates[0][1:])  # "December/January" of one issue ends in this year
-    return Date(tuple(dates), circa=circa), True
+    return Date(tuple(dates), circa=circa), understood

@@ -33,6 +33,8 @@ FIELDS = [
     ("article", "pages = {968 - 980}", {"page": "968-980"}),
     ("article", "pages = {1--10, 15--20}", {"page": "1-10, 15-20"}),
     ("article", "pages = {i---iv}", {"page": "i-iv"}),
+    ("article", "year = 2014, month = dec, day = {24--26}",
+     {"issued": {"date-parts": [[2014, 12, 24], [2014, 12, 26]]}}),
     ("article", "pages = {pp. 3--5}", {"page": "3-5"}),
     ("article", "eid = {e12}", {"page": "e12"}),
     ("inproceedings", "booktitle = {B}, booksubtitle = {S}", {"container-title": "B: S"}),
