@@ -177,7 +177,9 @@ def _from_words(text: str) -> Date | None:
         return Date((numeric,), circa=circa) if numeric[0] else None
     if (span := _YEAR_RANGE.match(text)) is not None:
         begin, _, end = span.groups()
-        end = begin[: 4 - len(end)] + end  # "1999/03" has the last digits of the second year
+        # "1998/03" has the last digits of the second year; "1999/00" is 1999 to 2000
+        is_next_century = end == "00" and begin.endswith("99")
+        end = str(int(begin) + 1) if is_next_century else begin[: 4 - len(end)] + end
         return _span(Date(((int(begin),),)), Date(((int(end),),)), circa=circa)
     is_edtf = text[:4] != "0000" and "x" not in text
     if is_edtf and (exact := from_edtf(text + "~" * circa)) is not None:
@@ -221,7 +223,8 @@ def _numeric(text: str) -> DateParts | None:
     if found is not None:
         sign, month_digits = found.group("sign"), found.group("month")
         is_two_years = sign == "/" and found.group("day") is None and len(month_digits) == 2
-        if is_two_years and int(month_digits) > int(text[2:4]):
+        ends_century = text[2:4] == "99" and month_digits == "00"
+        if is_two_years and (int(month_digits) > int(text[2:4]) or ends_century):
             return None  # "2009/10" is one academic year; "2009/03" would end before it begins
         year, month, day = (
             found.group(name) or found.group(f"basic{suffix}") or found.group(f"han{suffix}")
@@ -298,7 +301,7 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
     if not any(month for month, _ in found):  # no name of a month: the numbers are months
         found = [(number, 0) for _, number in found]
     days = [int(number[:4]) for number in _NUMBER.findall(day)]
-    has_days = 0 < len(days) <= 2 and days == sorted(days) and 1 <= days[0] and days[-1] <= 31
+    has_days = 0 < len(days) <= 2 and days == sorted(days) and days[0] > 0 and days[-1] <= 31
     if len(found) == 1 and has_days:
         found = [(found[0][0], one) for one in days]
     understood = has_days or not day.strip()
