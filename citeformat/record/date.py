@@ -205,7 +205,9 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _is_in_calendar(point: DateParts) -> bool:
-    """Whether the calendar has a year, a month or season, or a day."""
+    """Whether the calendar has a year, a month or season, or a day. `(0,)` ends an open range."""
+    if len(point) > 1 and point[0] == 0:  # 1 BC is -1
+        return False
     if len(point) == 3:
         return _is_day(*point)
     return len(point) < 2 or (len(point) == 2 and 0 <= point[1] <= 24)
@@ -250,7 +252,12 @@ def _date_parts(value: Any) -> tuple[DateParts, ...]:
     try:
         dates = []
         for date in value:
-            numbers = [int(part) for part in date if part not in (None, "")]
+            if isinstance(date, str):
+                raise TypeError
+            given = list(date)
+            while given and given[-1] in (None, ""):
+                del given[-1]
+            numbers = [int(part or 0) for part in given]  # a missing month has a place
             if any(abs(number) > _LARGEST for number in numbers):
                 raise ValueError
             dates.append(tuple(numbers))

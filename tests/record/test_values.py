@@ -127,6 +127,32 @@ def test_dates(value: Any, date: str) -> None:
     assert str(Record("x", issued=value).issued) == date
 
 
+@pytest.mark.parametrize(
+    ("value", "parts"),
+    [
+        ({"date-parts": [[2020, "", 5]]}, ((2020, 0, 5),)),
+        ({"date-parts": [["", 5]]}, ((0, 5),)),
+        ({"date-parts": [[2020, None], ["2021", ""]]}, ((2020,), (2021,))),
+        ({"date-parts": [[2020], "2021"], "literal": ""}, ()),
+        ({"year": 2020, "day": 5}, ((2020, 0, 5),)),
+        ({"year": None, "month": 5}, ((0, 5),)),
+        ([2020, float("nan"), 5], ((2020, 0, 5),)),
+    ],
+)
+def test_no_part_of_a_date_takes_the_place_of_a_missing_one(
+    value: Any, parts: tuple[tuple[int, ...], ...]
+) -> None:
+    issued = Record.from_csl({"id": "x", "issued": value}, problems=[]).issued
+
+    assert issued is not None
+    assert issued.parts == parts
+
+
+def test_text_is_no_list_of_date_parts() -> None:
+    with pytest.raises(RecordError, match="date-parts must be lists of numbers"):
+        Date.from_csl({"date-parts": ["2020"]})
+
+
 def test_ambiguous_dates_stay_as_they_are() -> None:
     issued = Record("x", issued="10/05/2015").issued
 
@@ -341,14 +367,16 @@ def test_day_that_the_calendar_does_not_have(text: str) -> None:
     assert "the calendar has no such day" in str(problems[0])
 
 
-@pytest.mark.parametrize("point", [[2020, 25], [2020, -1], [2020, 0, 32], [2020, 1, 2, 3]])
-def test_a_point_in_time_that_no_calendar_has_is_reported(point: list[int]) -> None:
+@pytest.mark.parametrize(
+    "point", [[2020, 25], [2020, -1], [2020, 0, 32], [2020, 1, 2, 3], ["", 5], [0, 5, 3]]
+)
+def test_a_point_in_time_that_no_calendar_has_is_reported(point: list[Any]) -> None:
     problems: list[Problem] = []
 
     record = Record.from_csl({"id": "a", "issued": {"date-parts": [point]}}, problems=problems)
 
     assert record.issued is not None
-    assert record.issued.year == 2020
+    assert record.issued.year == (point[0] or 0)
     assert [problem.severity for problem in problems] == ["warning"]
     assert "the calendar has no such day" in problems[0].message
 

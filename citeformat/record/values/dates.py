@@ -74,10 +74,10 @@ def date_value(variable: str, value: Any, note: Note) -> Date | None:
     if isinstance(value, float) or hasattr(value, "__index__"):
         return _date_of_number(variable, value, note)
     if isinstance(value, (list, tuple)):
-        value = [one for one in value if not is_missing(one)]
-        are_texts = bool(value) and all(isinstance(one, str) and len(one) > 4 for one in value)
-        if are_texts or any(isinstance(one, (Mapping, datetime.date, Date)) for one in value):
-            points = [date_value(variable, one, note) for one in value]
+        given = [one for one in value if not is_missing(one)]
+        are_texts = bool(given) and all(isinstance(one, str) and len(one) > 4 for one in given)
+        if are_texts or any(isinstance(one, (Mapping, datetime.date, Date)) for one in given):
+            points = [date_value(variable, one, note) for one in given]
             parts = [each.parts[0] for each in points if each and each.parts]
             if len(parts) != len(points) or len(parts) > 2:
                 note(
@@ -87,7 +87,7 @@ def date_value(variable: str, value: Any, note: Note) -> Date | None:
                 )
             return Date(tuple(parts[:2]))
         note(f"{variable} is a list, not a date", "it is read as its date-parts")
-        value = {"date-parts": value}
+        value = {"date-parts": [None if is_missing(one) else one for one in value]}
     if not isinstance(value, Mapping):
         return _date_of_numpy(variable, value, note)
     return _date_of_object(variable, value, note)
@@ -110,10 +110,10 @@ def _date_of_object(variable: str, value: Mapping[str, Any], note: Note) -> Date
             return Date.from_csl(value)
         except RecordError:
             # Words, such as the name of a month, are left to the parser of raw dates.
+            points = [one if isinstance(one, (list, tuple)) else [one] for one in parts]
             words = [
                 " ".join(str(part) for part in reversed(point) if isinstance(part, (str, int)))
-                for point in parts
-                if isinstance(point, (list, tuple))
+                for point in points
             ]
             raw = "/".join(filter(None, words))
             if not raw:
@@ -124,8 +124,8 @@ def _date_of_object(variable: str, value: Mapping[str, Any], note: Note) -> Date
         if "year" in value:
             names = ("year", "month", "day")
             rest = {key: part for key, part in value.items() if key not in names}
-            given = [value[name] for name in names if not is_missing(value.get(name))]
-            return date_value(variable, {**rest, "date-parts": [given]}, note)
+            point = [None if is_missing(value.get(name)) else value[name] for name in names]
+            return date_value(variable, {**rest, "date-parts": [point]}, note)
         time = value.get("date-time")
         if isinstance(time, str) and not value.get("raw") and not value.get("literal"):
             return Date.from_csl({**value, "raw": time.partition("T")[0]})
