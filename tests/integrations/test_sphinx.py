@@ -200,7 +200,7 @@ def test_unknown_keys_warn_with_their_place(tmp_path: Path) -> None:
         + "\nNobody :cite:t:`nobody1900`.\n\n"
         + (
             ".. bibliography:: other.bib\n   :filter: cited and\n   :list: table\n"
-            "   :enumtype: greek\n\n   missing\n"
+            "   :enumtype: greek\n   :style: no-such-style\n\n   missing\n"
         )
     )
     said = build(project(tmp_path / "x", {"index.rst": text}), "text")
@@ -208,6 +208,8 @@ def test_unknown_keys_warn_with_their_place(tmp_path: Path) -> None:
     line = text[: text.index("Nobody")].count("\n") + 1
     assert f'index.rst:{line}: WARNING: could not find bibtex key "nobody1900"' in said
     assert "unknown enumerated list type 'greek'" in said
+    line = text[: text.index(".. bibliography:: other.bib")].count("\n") + 1
+    assert f"index.rst:{line}: WARNING: there is no style named 'no-such-style'" in said
     for subtype in ("key_not_found", "filter_syntax_error", "list_type_error", "bibfile_error"):
         assert f"[bibtex.{subtype}]" in said
     assert "**nobody1900?**" in (tmp_path / "x/_build/text/index.txt").read_text("utf-8")

@@ -138,7 +138,7 @@ class _Project:
         has_labels = main.citation_format in ("numeric", "label")
         of_styles = [*main.problems]
         for (docname, use), ids in zip(places, chosen, strict=True):
-            style = self.sources.style(use.style) if use.style else main
+            style = self.sources.style(use.style, (docname, use.line)) if use.style else main
             made = lists.bibliography(ids, style, documents[use.keyprefix], main)
             self.problems += made.problems
             of_styles += style.problems

@@ -64,9 +64,9 @@ class Sources:
         message, hint = f'could not find bibtex key "{key}"', self.library.hint_for(key)
         self.log.warn(f"{message} ({hint})" if hint else message, "key_not_found", place)
 
-    def style(self, name: str = "") -> Style:
+    def style(self, name: str = "", place: tuple[str, int] | None = None) -> Style:
         """Load a style of CSL by its name, or by the name of a style of pybtex. Without a name, it
-        is the style of the project."""
+        is the style of the project. A warning has the place of the list that names the style."""
         config = self.config
         if not name:
             reference = _REFERENCE_STYLES.get(config.bibtex_reference_style, "")
@@ -81,5 +81,5 @@ class Sources:
         try:
             return Style.load(name, locale=locale)
         except CiteformatError as error:
-            self.log.warn(str(error), "style_error")
+            self.log.warn(str(error), "style_error", place)
             return Style.load(DEFAULT_STYLE)
