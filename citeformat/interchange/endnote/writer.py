@@ -41,11 +41,11 @@ def write(records: Sequence[Record], losses: Losses) -> str:
         losses: Receives what EndNote's XML cannot carry.
 
     >>> text = write([Record("x", "book", {"title": "<i>TeX</i>"})], Losses("EndNote XML"))
-    >>> text.splitlines()[5]
+    >>> text.splitlines()[6]
     '<titles><title><style face="italic">TeX</style></title></titles>'
     """
     parts = ['<?xml version="1.0" encoding="UTF-8"?>\n<xml>\n<records>\n']
-    for record in records:
+    for place, record in enumerate(records, 1):
         reference = Tags(record, losses, "endnote", TYPE_WITH_NAME)
         type, type_name, number = name_of_type(reference.type)
         elements: list[tuple[int, str, str]] = []
@@ -66,7 +66,9 @@ def write(records: Sequence[Record], losses: Losses) -> str:
         if first or last:
             pages = "-".join(part for part in (first, last) if part)
             elements.append((_ORDER["pages"], "pages", pages))
-        parts.append(f"<record>\n<ref-type name={quoteattr(type_name)}>{number}</ref-type>\n")
+        # without a number, pandoc reads all records as one
+        parts.append(f"<record>\n<rec-number>{place}</rec-number>\n")
+        parts.append(f"<ref-type name={quoteattr(type_name)}>{number}</ref-type>\n")
 
         # Elements that follow each other share their parents, such as <titles>.
         open_path: list[str] = []
