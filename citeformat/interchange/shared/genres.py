@@ -52,7 +52,7 @@ def repeats_type(genre: str, type: str) -> bool:
 
 _BOOKKEEPING = re.compile(
     r"(?:cited by\s*:?\s*\d+|export date:[^;]*|last updated - [^;]*|coden\s*[:-]\s*\w+"
-    r"|source:\s*scopus|correspondence address:.*)(?:\s*;\s*|\Z)",
+    r"|source:\s*scopus|all open access\b[^;]*|correspondence address:.*)(?:\s*;\s*|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -60,7 +60,7 @@ _BOOKKEEPING = re.compile(
 def is_bookkeeping(note: str) -> bool:
     """Return whether a note only says what a database knows about its own record.
 
-    >>> is_bookkeeping("Cited By :12; Export Date: 5 May 2019"), is_bookkeeping("Cited by many")
+    >>> is_bookkeeping("Cited by: 12; All Open Access, Gold"), is_bookkeeping("Cited by many")
     (True, False)
     """
     position = 0

@@ -37,6 +37,9 @@ _LIFE = re.compile(
 
 _BORN = re.compile(rf"([^,]+,[^,]+),\s*{_YEAR}[\s.,]*\Z", re.IGNORECASE)  # Lee, Ann, 1950
 
+_HOMONYM = re.compile(r"(?<=[^\W\d_])\s0\d{3}\Z")
+"""The number by which DBLP distinguishes people of one name."""
+
 _ADDRESS = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
 
 _NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b|u\. ?a\.|\bothers|\.\.\.|…|dots", re.IGNORECASE)
@@ -59,10 +62,10 @@ def only_names(items: list[str]) -> list[str]:
         items: The names of a list.
 
     Returns:
-        The names without years of life and addresses. "et al." becomes "others".
+        The names without years of life, addresses and DBLP's numbers. "et al." becomes "others".
 
-    >>> only_names(["Lee, Ann, 1950-", "Roe (1900–1980)", "Smith, J. et al."])
-    ['Lee, Ann', 'Roe', 'Smith, J.', 'others']
+    >>> only_names(["Lee, Ann, 1950-", "Roe (1900–1980)", "Wei Li 0010", "Smith, J. et al."])
+    ['Lee, Ann', 'Roe', 'Wei Li', 'Smith, J.', 'others']
     """
     names: list[str] = []
     for item in items:
@@ -71,7 +74,8 @@ def only_names(items: list[str]) -> list[str]:
             continue
         text = "et al." if item == "al." else item
         if len(item) <= _LONGEST_NAME:
-            text = _BORN.sub(r"\1", _LIFE.sub("", _ADDRESS.sub("", text)))
+            text = _HOMONYM.sub("", _ADDRESS.sub("", text))
+            text = _BORN.sub(r"\1", _LIFE.sub("", text))
         et_al = _ET_AL.search(text, max(len(text) - _LONGEST_NAME, 0))
         if et_al is not None:
             text = text[: et_al.start()].rstrip(" ,;~")

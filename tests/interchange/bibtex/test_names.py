@@ -171,7 +171,8 @@ def test_a_name_may_end_like_et_al() -> None:
     [
         "Lee, Ann, 1950-", "Lee, Ann, 1950--2010", "Lee, Ann, 1950–2010.", "Lee, Ann, 1950",
         "Lee, Ann, b. 1950", "Lee, Ann, d. 2010", "Lee, Ann, ca. 1850-1900?",
-        "Lee, Ann (1950-2010)", "Ann Lee (1950-)", "Lee, Ann, 1950- author.", "Ann Lee (https://example.org/users/1)",
+        "Lee, Ann (1950-2010)", "Ann Lee (1950-)", "Lee, Ann, 1950- author.",
+        "Ann Lee 0001", "Ann Lee (https://example.org/users/1)",
     ],
 )  # fmt: skip
 def test_the_years_of_a_life_and_addresses_are_no_part_of_a_name(source: str) -> None:
