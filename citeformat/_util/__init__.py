@@ -1,1 +1,1 @@
-"""Small tools that every other room may use."""
+"""Small tools without knowledge of citations, which every other part may use."""

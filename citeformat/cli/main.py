@@ -14,14 +14,13 @@ from collections.abc import Sequence
 import click
 
 from citeformat import __version__
+from citeformat._util.bugs import bug_message
 from citeformat._util.registry import Plugin, Registry
 from citeformat._util.text import did_you_mean
 from citeformat.cli.output import EXIT_PROBLEMS, EXIT_USAGE, report
 from citeformat.errors import CiteformatError, StyleNotFound
 
 __all__ = ["cli", "main"]
-
-_TRACEBACK = "CITEFORMAT_TRACEBACK"
 
 _COMMANDS: Registry[Plugin[click.Command]] = Registry(
     "command",
@@ -75,13 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report([], "error: interrupted")
         return 130
     except Exception as error:
-        if os.environ.get(_TRACEBACK):
-            raise
-        report(
-            [],
-            f"error: unexpected {type(error).__name__}: {error} (this is a bug in citeformat; "
-            f"set {_TRACEBACK}=1 to see where)",
-        )
+        report([], bug_message(error))
         return EXIT_USAGE
     return result if isinstance(result, int) else 0
 

@@ -2,7 +2,7 @@
 
 In: the JSON of a document from standard input. Out: the document with citations, to standard
 output, and problems to standard error. The exit code is 0, or 2 if the document, its style or its
-bibliography cannot be read.
+bibliography cannot be read. An error is one line, not a traceback.
 """
 
 from __future__ import annotations
@@ -75,11 +75,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CiteformatError as error:
         _report(f"error: {error}")
         return 2
+    except KeyboardInterrupt:
+        _report("error: interrupted")
+        return 130
+    except Exception as error:
+        from citeformat._util.bugs import bug_message  # nothing else needs it
+
+        _report(bug_message(error))
+        return 2
     for problem in made.problems:
         if problem.severity != "info":
-            place = "" if problem.source else "pandoc-citeformat"
-            shown = str(problem)
-            _report(shown.removeprefix("<text>: ") if place else shown)
+            _report(str(problem).removeprefix("<text>: "))
     sys.stdout.buffer.write(text.encode("ascii"))
     sys.stdout.buffer.flush()
     return 0

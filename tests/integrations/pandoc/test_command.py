@@ -73,6 +73,17 @@ def test_errors(
     assert message in errors
 
 
+def test_a_bug_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("citeformat.integrations.pandoc.document.filter_document", fail)
+    code, out, errors = run(monkeypatch, "{}")
+
+    assert (code, out) == (2, "")
+    assert errors.startswith("pandoc-citeformat: error: unexpected ZeroDivisionError: oops (this")
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_information(option: str, monkeypatch: pytest.MonkeyPatch) -> None:
     code, out, errors = run(monkeypatch, "", option)
