@@ -1,7 +1,7 @@
 """Facts about letters and words that several packages share.
 
 Accents, the letters that number things (a to z, aa ...), the English names of months and seasons,
-and suggestions for misspelled words.
+the words for "false", and suggestions for misspelled words.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
-    "ESCAPED_TWICE", "MONTHS", "SEASONS", "counted", "did_you_mean", "is_digits", "letters",
-    "letters_and_digits", "nearest", "similar_to", "strip_accents", "text_of",
+    "ESCAPED_TWICE", "FALSE", "MONTHS", "SEASONS", "counted", "did_you_mean", "is_digits",
+    "is_no_number", "letters", "letters_and_digits", "nearest", "similar_to", "strip_accents",
+    "text_of",
 ]  # fmt: skip
+
+FALSE = (None, False, 0, "", "false", "0", "no")
+"""How JSON files say that a flag is not set: as a boolean, a number or a word."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -29,6 +33,9 @@ _LONGEST = 60
 """The length of the longest word that may be a misspelling."""
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_NO_NUMBER = re.compile(
+    r"(n/a|n\.a\.|na|nan|none|null|undefined|[?]+)?(?:\s*[-–—]+\s*(?(1)\1)?)?\Z", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -53,6 +60,15 @@ def is_digits(text: str) -> bool:
     (True, False, False)
     """
     return text.isascii() and text.isdigit()
+
+
+def is_no_number(value: str) -> bool:
+    """Return whether a volume, an issue or pages only say that the number is missing.
+
+    >>> is_no_number("n/a--n/a"), is_no_number("undefined"), is_no_number("A--B")
+    (True, True, False)
+    """
+    return _NO_NUMBER.match(value) is not None
 
 
 def letters(number: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from citeformat._util.text import is_digits
+from citeformat._util.text import FALSE, is_digits
 from citeformat.errors import RecordError
 
 __all__ = ["Date", "DateParts"]
@@ -138,7 +138,7 @@ class Date:
         else:
             text = str(season)
             season = int(text) if is_digits(text) else text
-        circa = rest.pop("circa", False) not in (None, False, 0, "", "false", "0")
+        circa = rest.pop("circa", False) not in FALSE
         literal = str(rest.pop("literal", None) or "")
         raw = str(rest.pop("raw", None) or "")
         extra = tuple(sorted(rest.items(), key=lambda pair: str(pair[0])))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from citeformat._util.text import FALSE
 from citeformat.errors import RecordError
 
 __all__ = ["Name"]
@@ -97,8 +98,7 @@ class Name:
                 if part is not None:
                     arguments[_TEXT_PARTS[key]] = part if isinstance(part, str) else str(part)
             elif key in _FLAGS:
-                # A flag may be a boolean, a number or a word.
-                arguments[_FLAGS[key]] = part not in (None, False, 0, "", "false", "0", "no")
+                arguments[_FLAGS[key]] = part not in FALSE
             else:
                 extra.append((key, part))
         if "name" in value and not any(map(value.get, _TEXT_PARTS)):

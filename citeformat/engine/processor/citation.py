@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple, SupportsIndex, get_args
 
+from citeformat._util.text import FALSE
 from citeformat.errors import RecordError
 from citeformat.record.text.locators import locator_label, split_locator
 
@@ -191,10 +192,10 @@ class Cite:
                 label=_text(item, "label"),
                 prefix=_text(item, "prefix"),
                 suffix=_text(item, "suffix"),
-                suppress_author=bool(item.get("suppress-author")),
-                author_only=bool(item.get("author-only")),
+                suppress_author=item.get("suppress-author") not in FALSE,
+                author_only=item.get("author-only") not in FALSE,
                 position=item.get("position"),
-                near_note=None if near is None else bool(near),
+                near_note=None if near is None else near not in FALSE,
                 first_reference_note_number=None if first in (None, "") else _note_number(first),
             )
         except (TypeError, ValueError) as error:
@@ -274,7 +275,7 @@ class Citation:
                 note_number=_note_number(properties.get("noteIndex")),
                 mode=properties.get("mode") or "",
                 infix=_text(properties, "infix"),
-                sort=not properties.get("unsorted"),
+                sort=properties.get("unsorted") in FALSE,
             )
         except (TypeError, ValueError) as error:
             raise RecordError(str(error)) from None

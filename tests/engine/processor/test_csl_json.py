@@ -119,3 +119,14 @@ def test_the_repr_of_a_cite_makes_the_cite(options: dict[str, Any]) -> None:
 
     assert eval(repr(cite)) == cite
     assert all(name in repr(cite) for name in options)
+
+
+@pytest.mark.parametrize("no", [None, False, 0, "", "false", "no"])
+def test_a_flag_of_csl_json_may_be_a_word(no: Any) -> None:
+    flags = ("suppress-author", "author-only")
+    item = {"id": "a", **dict.fromkeys(flags, no)}
+    citation = Citation.from_csl({"citationItems": [item], "properties": {"unsorted": no}})
+
+    assert citation == Citation((Cite("a"),))
+    assert Cite.from_csl({"id": "a", "near-note": "false"}).near_note is False
+    assert Cite.from_csl({"id": "a", "suppress-author": "true"}).suppress_author
