@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from citeformat.errors import FormatError
 from citeformat.manuscripts.grammar import (
@@ -22,12 +22,16 @@ from citeformat.manuscripts.grammar import (
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.parser_inline import RuleFuncInlineType
+    from markdown_it.ruler import RuleOptionsType, Ruler
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 __all__ = ["Attributes", "reading", "rendering"]
+
+_Rule = TypeVar("_Rule")
 
 _DEEPEST = 40
 """Blocks and brackets are not parsed more deeply: each level needs several frames of the stack."""
@@ -93,12 +97,8 @@ def reading() -> MarkdownIt:
     """
     md = _parser()
     md.inline.ruler.before("link", "citation", _citation)
-    image, note = (
-        next(rule.fn for rule in md.inline.ruler.__rules__ if rule.name == name)
-        for name in ("image", "footnote_inline")
-    )
-    md.inline.ruler.at("image", _with_offset(image))
-    md.inline.ruler.at("footnote_inline", _with_offset(note))
+    for name in ("image", "footnote_inline"):
+        md.inline.ruler.at(name, _with_offset(_rule(md.inline.ruler, name)))
     md.core.ruler.at("inline", _parse_citing_inlines)
     # Only where things begin and end is of interest: no emphasis, and no check of addresses.
     md.disable(["emphasis", "entity", "balance_pairs", "fragments_join", "text_join"])
@@ -146,15 +146,20 @@ def _parser(*, move_notes: bool = False) -> MarkdownIt:
     alternatives: RuleOptionsType = {
         "alt": ["paragraph", "reference", "blockquote", "list", "table"]
     }
-    reference = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "reference")
-    md.block.ruler.at("reference", _without_citations(reference))
-    html = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "html_block")
+    md.block.ruler.at("reference", _without_citations(_rule(md.block.ruler, "reference")))
     md.block.ruler.at(
-        "html_block", _without_comments(html), {"alt": ["paragraph", "reference", "blockquote"]}
+        "html_block",
+        _without_comments(_rule(md.block.ruler, "html_block")),
+        {"alt": ["paragraph", "reference", "blockquote"]},
     )
     md.block.ruler.before("fence", "tex_environment", _tex_environment, {"alt": ["paragraph"]})
     md.block.ruler.before("fence", "fenced_div", _fenced_div, alternatives)
     return md
+
+
+def _rule(ruler: Ruler[_Rule], name: str) -> _Rule:
+    """Return the function of a rule, which a ruler has no method for."""
+    return next(rule.fn for rule in ruler.__rules__ if rule.name == name)
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -179,18 +184,18 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _without_citations(reference: Any) -> Any:
+def _without_citations(reference: RuleFuncBlockType) -> RuleFuncBlockType:
     """Wrap the rule for definitions of links: `[@key]: text` is a citation."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if _CITATION_START.match(state.src, state.bMarks[start] + state.tShift[start]):
             return False
-        return bool(reference(state, start, end, silent))
+        return reference(state, start, end, silent)
 
     return wrapped
 
 
-def _without_comments(html_block: Any) -> Any:
+def _without_comments(html_block: RuleFuncBlockType) -> RuleFuncBlockType:
     """Wrap the rule for HTML: a comment with text after it is a part of a paragraph."""
 
     def wrapped(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -198,7 +203,7 @@ def _without_comments(html_block: Any) -> Any:
         inside = place + len("<!--")
         if state.src.startswith("<!--", place) and _has_text_after_comment(state, inside):
             return False
-        return bool(html_block(state, start, end, silent))
+        return html_block(state, start, end, silent)
 
     return wrapped
 
@@ -216,14 +221,14 @@ def _has_text_after_comment(state: StateBlock, inside: int) -> bool:
     return found["text"] is not None
 
 
-def _with_offset(rule: Any) -> Any:
+def _with_offset(rule: RuleFuncInlineType) -> RuleFuncInlineType:
     """Wrap a rule that parses text inside of its own, which begins two characters later."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:
         offset = state.env.get("offset", 0)
         state.env["offset"] = offset + state.pos + 2
         try:
-            return bool(rule(state, silent))
+            return rule(state, silent)
         finally:
             state.env["offset"] = offset
 
