@@ -1,14 +1,14 @@
 """What databases write that no style should print.
 
-Genres that only repeat the type of a work, such as `type = {Journal Article}` of @article, notes
-about the record, such as `Cited By :12`, and signs for a missing number, such as `n/a`.
+Genres that only repeat the type of a work, such as `type = {Journal Article}` of @article, and
+notes about the record, such as `Cited By :12`.
 """
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["is_bookkeeping", "is_no_number", "repeats_type"]
+__all__ = ["is_bookkeeping", "repeats_type"]
 
 _ARTICLE = frozenset(
     ("article", "journal article", "research article", "original article", "journal",
@@ -67,17 +67,3 @@ def is_bookkeeping(note: str) -> bool:
     while position < len(note) and (found := _BOOKKEEPING.match(note, position)):
         position = found.end()
     return position == len(note)
-
-
-_NO_NUMBER = re.compile(
-    r"(n/a|n\.a\.|na|nan|none|null|undefined|[?]+)?(?:\s*[-–—]+\s*(?(1)\1)?)?\Z", re.IGNORECASE
-)
-
-
-def is_no_number(value: str) -> bool:
-    """Return whether a volume, an issue or pages only say that the number is missing.
-
-    >>> is_no_number("n/a--n/a"), is_no_number("undefined"), is_no_number("A--B")
-    (True, True, False)
-    """
-    return _NO_NUMBER.match(value) is not None

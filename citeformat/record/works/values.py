@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from citeformat._util.patterns import DOI_PREFIX
-from citeformat._util.text import letters_and_digits, text_of
+from citeformat._util.text import is_no_number, letters_and_digits, text_of
 from citeformat.csl.variables import TYPES
 from citeformat.record.name import Name
 from citeformat.record.text.names import name_of, person_of
@@ -82,11 +82,17 @@ def formatted(value: Any) -> Any:
 
 
 def present(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out the variables without a value."""
+    """Leave out the variables without a value, such as a page `n/a-n/a`."""
     return {
         variable: value
         for variable, value in item.items()
-        if not is_missing(value) and value not in ("", [], {})
+        if not is_missing(value)
+        and value not in ("", [], {})
+        and not (
+            variable in ("volume", "issue", "page")
+            and isinstance(value, str)
+            and is_no_number(value)
+        )
     }
 
 

@@ -375,3 +375,9 @@ def test_the_doi_is_bare_and_an_id_stays() -> None:
 def test_empty_work(work: dict[str, Any]) -> None:
     with pytest.raises(RecordError, match="no value that the works of Crossref have"):
         Record.from_crossref(work)
+
+
+def test_signs_for_a_missing_number_are_no_values() -> None:
+    item = csl_item({"DOI": "10.5555/1", "page": "n/a-n/a", "volume": "N/A", "issue": "3"})
+
+    assert ("page" in item, "volume" in item, item["issue"]) == (False, False, "3")

@@ -12,6 +12,7 @@ from functools import partial
 from typing import cast
 
 from citeformat._util.patterns import DOI_PREFIX
+from citeformat._util.text import is_no_number
 from citeformat.errors import Severity
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import TYPE_ALIASES
@@ -19,7 +20,6 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
-from citeformat.interchange.shared.genres import is_no_number
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, is_ambiguous

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from citeformat._util.text import text_of
+from citeformat._util.text import is_no_number, text_of
 from citeformat.errors import Problem
-from citeformat.interchange.shared.genres import is_bookkeeping, is_no_number, repeats_type
+from citeformat.interchange.shared.genres import is_bookkeeping, repeats_type
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
