@@ -1,4 +1,4 @@
-"""Replace files so that an interruption never leaves half of one.
+"""Replace files so that an interruption never leaves half of one, and say why a file fails.
 
 In: a path and bytes. Out: a file with these bytes. After an `OSError` the old file is unchanged.
 """
@@ -12,7 +12,7 @@ import stat
 import time
 from pathlib import Path
 
-__all__ = ["remove_leftovers", "replace_file"]
+__all__ = ["reason_of", "remove_leftovers", "replace_file"]
 
 _LEFTOVER = re.compile(r"\.citeformat-[0-9a-f]{16}\.tmp")
 _OLD = 3600
@@ -20,6 +20,17 @@ _OLD = 3600
 
 _DESCRIPTORS = ("/dev/std", "/dev/fd/", "/proc/")
 """Names of open files. Another process may write to such a file, so it is never replaced."""
+
+
+def reason_of(error: Exception) -> str:
+    """Return why a file cannot be read or written, without the name of the file.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "a.bib"))
+    'No such file or directory'
+    >>> reason_of(ValueError("embedded null byte"))
+    'embedded null byte'
+    """
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = True) -> None:

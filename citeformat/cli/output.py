@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 import click
 
-from citeformat._util.files import replace_file
+from citeformat._util.files import reason_of, replace_file
 from citeformat._util.surrogates import replace_surrogates
 from citeformat.errors import Problem
 
@@ -69,8 +69,7 @@ def save(content: bytes, output: str) -> None:
     try:
         replace_file(output, content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Failure(f"{output} cannot be written: {reason}") from None
+        raise Failure(f"{output} cannot be written: {reason_of(error)}") from None
 
 
 def report(problems: Iterable[Problem], *messages: str) -> int:

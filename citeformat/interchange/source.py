@@ -17,6 +17,7 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from citeformat._util.files import reason_of
 from citeformat.errors import Problem, SourceError
 
 if TYPE_CHECKING:
@@ -227,8 +228,7 @@ def _read_file(name: str, encoding: str | None, max_bytes: int) -> Source:
     except FileNotFoundError:
         raise SourceError(f"there is no file named {name!r}") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"{name} cannot be read: {reason}") from error
+        raise SourceError(f"{name} cannot be read: {reason_of(error)}") from error
     return decode(data, name, encoding, max_bytes)
 
 

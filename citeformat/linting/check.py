@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from citeformat._util.files import reason_of
 from citeformat.csl.locale import DEFAULT_LOCALE
 from citeformat.engine.compiler.build import build
 from citeformat.engine.compiler.parse import parse_style
@@ -59,8 +60,7 @@ def lint_style(
         try:
             content = Path(path).read_bytes()
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise SourceError(f"the style {path} cannot be read: {reason}") from None
+            raise SourceError(f"the style {path} cannot be read: {reason_of(error)}") from None
     else:
         raise TypeError(f"a style to check is a path or CSL text, not {style!r}")
     try:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from citeformat._util.files import reason_of
 from citeformat.errors import SourceError
 
 __all__ = ["JournalIndex", "read_journals"]
@@ -37,8 +38,7 @@ def read_journals(path: str | os.PathLike[str]) -> dict[str, str]:
     try:
         text = Path(name).read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(f"{name} cannot be read: {reason}") from None
+        raise SourceError(f"{name} cannot be read: {reason_of(error)}") from None
     if text.lstrip().startswith("{"):
         return _from_json(text, name)
     return dict(_rows(text, name))

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from citeformat._util.files import reason_of
 from citeformat.csl.variables import KIND
 from citeformat.errors import SourceError
 
@@ -83,8 +84,7 @@ class Abbreviations:
         try:
             table = json.loads(Path(path).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise SourceError(f"{name} cannot be read: {reason}") from None
+            raise SourceError(f"{name} cannot be read: {reason_of(error)}") from None
         try:
             return cls(table)
         except SourceError as error:

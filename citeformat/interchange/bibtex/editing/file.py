@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 
-from citeformat._util.files import replace_file
+from citeformat._util.files import reason_of, replace_file
 from citeformat._util.text import is_digits
 from citeformat.errors import RecordError, RecordNotFound, SourceError
 from citeformat.interchange.bibtex.editing.scanner import (
@@ -281,8 +281,7 @@ class BibFile(Mapping[str, BibEntry]):
         try:
             data = Path(name).read_bytes()
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise SourceError(f"{name} cannot be read: {reason}") from None
+            raise SourceError(f"{name} cannot be read: {reason_of(error)}") from None
         return cls(data, path=name, encoding=encoding)
 
     def to_bytes(self) -> bytes:
@@ -315,8 +314,7 @@ class BibFile(Mapping[str, BibEntry]):
         try:
             replace_file(target, data)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise SourceError(f"{target} cannot be written: {reason}") from None
+            raise SourceError(f"{target} cannot be written: {reason_of(error)}") from None
 
     def add(self, entry: str | Record, *, to: str = "biblatex") -> BibEntry:
         """Add an entry at the end.
