@@ -105,7 +105,7 @@ def categories(style: Subject) -> Iterator[Finding]:
 
 def issns(style: Subject) -> Iterator[Finding]:
     """An ISSN has eight characters with a hyphen, and its last character is right."""
-    for element in (*style.info.find_all("issn"), *style.info.find_all("eissn")):
+    for element in style.issns:
         text = element.text.strip()
         parts = _ISSN.fullmatch(text)
         if parts is None:

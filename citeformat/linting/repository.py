@@ -42,7 +42,7 @@ def check_among_others(
             message = f"the style {other.name} has the title {title!r} too"
             yield Finding("warning", line, message, "give the style a title of its own")
     known: Mapping[str, tuple[str, ...]] | None = None
-    for element in (*style.info.find_all("issn"), *style.info.find_all("eissn")):
+    for element in style.issns:
         if known is None:
             known = _issns(tuple([folder for folder, _ in catalogue.folders(styles_folder)]))
         names = [name for name in known.get(element.text.strip(), ()) if name != style.name]

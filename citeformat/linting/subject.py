@@ -14,6 +14,8 @@ __all__ = ["ADDRESS", "Finding", "Rule", "Subject"]
 ADDRESS = "http://www.zotero.org/styles/"
 """What the address of each style in the repository begins with."""
 
+_ISSN_TAGS = ("issn", "eissn", "issnl")
+
 
 class Finding(NamedTuple):
     """What a rule says."""
@@ -63,6 +65,11 @@ class Subject(NamedTuple):
         """The `citation-format` of its category, or `""`."""
         categories = self.info.find_all("category")
         return next((found for each in categories if (found := each.get("citation-format"))), "")
+
+    @property
+    def issns(self) -> list[Element]:
+        """The elements of cs:info that have an ISSN of its journal."""
+        return [element for element in self.info.children if element.tag in _ISSN_TAGS]
 
 
 Rule: TypeAlias = Callable[[Subject], Iterator[Finding]]
