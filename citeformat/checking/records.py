@@ -69,13 +69,15 @@ def check(
         style: A style or its name. Variables that it would print but a record lacks are reported.
         format: The format of the source. By default, `read` detects it.
         encoding: The encoding of the source. By default, `read` detects it.
-        titles: How styles print English titles.
+        titles: The case of English titles, as in `read`. The problems do not depend on it.
 
     Returns:
         The problems, sorted by file and line.
 
     Raises:
         SourceError: The file does not exist or is not text.
+        FormatError: No format has this name, or the text is in no format that citeformat knows.
+        RecordError: `titles` is neither `"sentence"` nor `"as-is"`.
         StyleNotFound: The style does not exist.
 
     >>> print(check("@book{x, title={T}, isbn={0-201-13447-1}}"), end="")
