@@ -133,6 +133,9 @@ def add_entries(document: Document, rendered: _Rendered, *, level: int = 1) -> N
         document: The document.
         rendered: A `Bibliography`, a `PublicationList`, or the `Texts` of a box.
         level: The level of the headings of sections.
+
+    Raises:
+        TypeError: `rendered` is something else.
     """
     if isinstance(rendered, Mapping):
         for label, text in rendered.items():

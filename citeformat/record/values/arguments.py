@@ -28,7 +28,11 @@ _TYPES_OF = {variable: _TYPES_OF_KINDS[kind] for variable, kind in KIND.items()}
 
 
 def typed_fields(fields: Mapping[str, Any]) -> dict[str, Value]:
-    """Return variables with values of the right types. Usually they have these already."""
+    """Return variables with values of the right types. Usually they have these already.
+
+    Raises:
+        RecordError: There is no such variable, or a value is not clear.
+    """
     if not isinstance(fields, Mapping):
         raise wrong_value("fields", fields, "an object with CSL variables")
     for variable, value in fields.items():
@@ -60,7 +64,11 @@ def converted(values: Mapping[str, Any]) -> dict[str, Value]:
 
 
 def variable_of(name: object) -> str:
-    """Return the variable of this name, in CSL's or Python's spelling."""
+    """Return the variable of this name, in CSL's or Python's spelling.
+
+    Raises:
+        RecordError: CSL has no such variable.
+    """
     variable = variable_named(name)
     if variable is None:
         near = near_variables(name)
@@ -70,7 +78,11 @@ def variable_of(name: object) -> str:
 
 
 def checked_extra(extra: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a copy of `extra`, which has no variables of CSL: no style would print them."""
+    """Return a copy of `extra`, which has no variables of CSL: no style would print them.
+
+    Raises:
+        RecordError: It has one, or is not an object.
+    """
     if not isinstance(extra, Mapping):
         raise wrong_value("extra", extra, "an object with keys that CSL does not define")
     for key in extra:

@@ -56,6 +56,9 @@ def _date_of_numbers(points: tuple[tuple[int, ...], ...]) -> Date | None:
 def date_value(variable: str, value: Any, note: Note) -> Date | None:
     """Return the value of a date variable, or `None` if it is empty.
 
+    Raises:
+        RecordError: The value has a type that dates cannot have.
+
     >>> def show(message, action, **_): print(f"{message} ({action})")
     >>> date_value("issued", 2007, show), date_value("issued", {"year": 2001, "month": 5}, show)
     issued is a number, not a date (it is read as a year)

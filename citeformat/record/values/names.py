@@ -69,6 +69,9 @@ def _name_of_parts(parts: tuple[tuple[str, str], ...]) -> Name | None:
 def names_value(variable: str, value: Any, note: Note) -> tuple[Name, ...]:
     """Return the value of a variable of names. A name without any part is left out.
 
+    Raises:
+        RecordError: The value has a type that names cannot have.
+
     >>> def show(message, action, **_): print(f"{message} ({action})")
     >>> names_value("author", "Doe, Jane", show)
     author has the text 'Doe, Jane', not a name in parts (it is read as the names in it)

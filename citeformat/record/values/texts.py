@@ -121,6 +121,9 @@ def text_value(variable: str, value: Any, note: Note) -> str | int | None:
 
     Of several titles the first is read, as Crossref writes the one that is meant first; other
     lists, such as keywords, are joined.
+
+    Raises:
+        RecordError: The value has a type that text cannot have.
     """
     if isinstance(value, bool):
         note(f"{variable} must be text, not {value}", "it is read as text", unclear=True)
