@@ -99,8 +99,9 @@ def _span_flaws(path: Path) -> Iterator[str]:
         yield from (f"citation {number}: {flaw}" for flaw in _gaps(made, made.parts))
     if not engine.has_bibliography:
         return
-    references = [session._arrange().references[id] for id in session.register(session.records)]
-    texts = render_entries(session.style, references)
+    ids = session.register(session.works.records)
+    references = [session._arrange().references[id] for id in ids]
+    texts = render_entries(session.works.style, references)
     traced = render_entries(engine.traced().style, references)
     for reference, text, marked in zip(references, texts, traced, strict=True):
         if without_marks(marked) != text:

@@ -55,14 +55,18 @@ def test_no_tex_is_left_in_what_is_printed(case: tuple[Records, int, str]) -> No
 
 
 @pytest.mark.slow
-def test_undefined_strings_are_the_only_problems_of_a_file(shared_file: SharedFile) -> None:
+def test_undefined_strings_are_the_only_errors_of_a_file(shared_file: SharedFile) -> None:
     path = shared_file("bib/papers.bib")
     source = path.read_text(encoding="utf-8")
     bare = re.findall(r"=\s*([A-Za-z][\w+:-]*)\s*[,}]", re.sub(r"\{[^{}]*\}", "{}", source))
     months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
     undefined = {name for name in bare if name.lower() not in months}
-    problems = read(path).problems
+    found = read(path).problems
+    problems = [problem for problem in found if problem.severity == "error"]
 
+    assert {problem.record for problem in found} - {problem.record for problem in problems} <= {
+        "Santos91"  # its author has a suffix without a comma
+    }
     named = {re.sub(r".*'(.*)'.*", r"\1", problem.message) for problem in problems}
     assert all(problem.message.endswith("is not defined") for problem in problems)
     assert {(problem.severity, problem.source) for problem in problems} == {("error", str(path))}
