@@ -61,6 +61,7 @@ ACCENTS = {
     "polhk": "\u0328", "ocirc": "\u030a", "udot": "\u0323", "lfhook": "\u0326",
     "soft": "\u030c", "uarc": "\u0311", "dudot": "\u0324", "cfgrv": "\u0302\u0300",
     "cfac": "\u0302\u0301", "cftil": "\u0302\u0303", "cfudot": "\u0302\u0323",
+    "ubar": "\u0331", "tie": "\u0361",
 }  # fmt: skip
 """Accent command → combining character, which follows the letter."""
 
@@ -177,6 +178,7 @@ ARGUMENT_STYLES = {
     **dict.fromkeys(_TRANSPARENT.split(), _NOTHING),
     "emph": _ITALIC, "textit": _ITALIC, "textsl": _ITALIC, "mkbibemph": _ITALIC,
     "mkbibitalic": _ITALIC, "textbf": _BOLD, "mkbibbold": _BOLD, "strong": _BOLD,
+    "bold": _BOLD,
     "textsc": _SMALL_CAPS, "textsuperscript": ("<sup>", "</sup>"),
     "mkbibsuperscript": ("<sup>", "</sup>"), "textsubscript": ("<sub>", "</sub>"),
     "mkbibparens": ("(", ")"), "mkbibbrackets": ("[", "]"), "parentext": ("(", ")"),

@@ -111,6 +111,7 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     ("article", r"fjournal={Advances}", {"container-title": "Advances"}),
     ("book", r"series={Lect. Notes}, fseries={Lecture Notes}",
      {"collection-title": "Lecture Notes"}),
+    ("article", r"note={\ubar{h} \tie{ia} \bold{x}}", {"note": "ẖ i͡a <b>x</b>"}),
     ("article", r"note={\soft{L}ub \Dbar{} \cftil{o} $\Bbb R$}", {"note": "Ľub Đ ỗ ℝ"}),
     # A title twice
     ("book", r"title={The {B}ook}, booktitle={The Book}", {"container-title": None}),
