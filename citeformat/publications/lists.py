@@ -8,13 +8,11 @@ entry has no dash for a repeated author and no year suffix.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from citeformat.engine.processor.result import Bibliography, Entry
-from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.errors import FormatError, Problem
 from citeformat.output import Layout, get_format
 from citeformat.output.blocks import HEADINGS, heading
@@ -27,7 +25,13 @@ from citeformat.publications.numbers import (
     number_layout,
     text_before_numbers,
 )
-from citeformat.record import Date, Record
+from citeformat.publications.sections import (
+    SectionKind,
+    newness,
+    section_names,
+    sorted_sections,
+)
+from citeformat.record import Record
 from citeformat.record.collection import RecordsLike, records_of
 from citeformat.record.display import RenderedRepr
 from citeformat.richtext.links import Links
@@ -38,91 +42,11 @@ if TYPE_CHECKING:
     import os
 
 __all__ = [
-    "NUMBERINGS",
-    "SECTIONS",
     "ListOptions",
-    "Numbering",
     "PublicationList",
     "Section",
-    "SectionKind",
     "publication_list",
-    "section_names",
-    "sorted_sections",
 ]
-
-SectionKind = Literal["", "type", "year", "keyword"]
-"""What divides a list, or `""`."""
-SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)[1:]
-
-_OTHER = "Other works"
-_NO_DATE = "No date"
-_TYPES = {
-    "book": "Books", "collection": "Books", "article-journal": "Journal articles",
-    "chapter": "Book chapters", "paper-conference": "Conference papers", "review": "Reviews",
-    "review-book": "Reviews", "speech": "Talks", "thesis": "Theses",
-    "report": "Reports", "article": "Preprints and working papers", "dataset": "Data sets",
-    "software": "Software", "patent": "Patents", "article-magazine": "Magazine articles",
-    "article-newspaper": "Newspaper articles", "entry-encyclopedia": "Encyclopedia entries",
-    "entry-dictionary": "Encyclopedia entries", "entry": "Encyclopedia entries",
-    "webpage": "Web pages", "post-weblog": "Web pages", "post": "Web pages",
-}  # fmt: skip
-_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;,]\s*")
-
-
-def sorted_sections(names: Iterable[str], kind: SectionKind) -> list[str]:
-    """Sort the names of sections.
-
-    Types have a fixed order, keywords are sorted alphabetically, and years stay as they are, except
-    that works without a date come last.
-
-    >>> sorted_sections(["Theses", "Books"], "type")
-    ['Books', 'Theses']
-    """
-    distinct = list(dict.fromkeys(names))
-    if kind == "type":
-        ranks = {name: rank for rank, name in enumerate(dict.fromkeys(_TYPES.values()))}
-        distinct.sort(key=lambda name: ranks.get(name, len(ranks)))
-    elif kind == "keyword":
-        distinct.sort(key=lambda name: (name == _OTHER, name.casefold()))
-    elif kind == "year":
-        distinct.sort(key=lambda name: name == _NO_DATE)
-    return distinct
-
-
-def section_names(record: Record, kind: SectionKind) -> tuple[str, ...]:
-    """Return the sections of a record. A record with several keywords is in several.
-
-    Args:
-        record: A record.
-        kind: What divides the list, or `""` for a list without sections.
-
-    Raises:
-        FormatError: `kind` has another value.
-
-    >>> section_names(Record("x", "thesis", {"keyword": "graphs; trees"}), "keyword")
-    ('graphs', 'trees')
-    """
-    if not kind:
-        return ("",)
-    if kind == "type":
-        return (_TYPES.get(record.type, _OTHER),)
-    if kind == "year":
-        date = _date_of(record)
-        if date and date.year:
-            return (str(date.year) if date.year > 0 else f"{-date.year} BC",)
-        status = record.status or ""
-        return (status[:1].upper() + status[1:] or str(date or _NO_DATE),)
-    if kind == "keyword":
-        words = [word for word in _SEPARATOR.split(record.keyword or "") if word]
-        return tuple(dict.fromkeys(words)) or (_OTHER,)
-    raise FormatError(f"sections must be one of {', '.join(SECTIONS)}, not {kind!r}")
-
-
-def _date_of(work: Record) -> Date | None:
-    """Return the date of a work, or that of its publication online."""
-    date = work.issued or work.available_date
-    return parse_raw_date(date) if date else None
-
 
 Hook = Callable[[Entry, Record], Entry]
 
@@ -285,15 +209,6 @@ def _with_unique_ids(bibliography: Bibliography, taken: set[str]) -> Bibliograph
     return bibliography if number == 1 else bibliography.with_ids(own)
 
 
-def _newness(work: Record) -> tuple[int, ...]:
-    """Return the date of a work as a sort key. One with a status, such as "in press", is the newest
-    if it has no date. Dates in words and works without a date come last."""
-    date = _date_of(work)
-    if date and any(date.parts[:1]):
-        return (1, *date.parts[0], 0, 0)[:4]
-    return (2,) if work.status else (0, bool(date))
-
-
 def _unknown_authors(works: Sequence[Record], options: ListOptions) -> list[Problem]:
     """Report the authors to emphasize whose name is in no work."""
     names = {
@@ -351,7 +266,7 @@ def publication_list(
         raise TypeError(f"the options are a ListOptions, not {options!r}")
     works = list(records_of(records))
     if options.newest_first:
-        works.sort(key=_newness, reverse=True)
+        works.sort(key=newness, reverse=True)
     grouped: dict[str, list[Record]] = {}
     for record in works:
         for name in section_names(record, options.sections):

@@ -19,7 +19,8 @@ from citeformat.publications import (
     emphasize,
     publication_list,
 )
-from citeformat.publications.lists import Numbering, SectionKind
+from citeformat.publications.numbers import Numbering
+from citeformat.publications.sections import SectionKind
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.richtext.links import Links

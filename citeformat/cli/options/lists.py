@@ -13,15 +13,13 @@ import click
 from citeformat.engine.processor.result import Bibliography
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.publications.lists import (
-    NUMBERINGS,
-    SECTIONS,
     ListOptions,
-    Numbering,
     PublicationList,
     Section,
-    SectionKind,
     publication_list,
 )
+from citeformat.publications.numbers import NUMBERINGS, Numbering
+from citeformat.publications.sections import SECTIONS, SectionKind
 from citeformat.record import Record
 from citeformat.richtext.links import Links
 from citeformat.style import Style
