@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from citeformat._util.text import is_no_number, text_of
 from citeformat.errors import Problem
 from citeformat.interchange.shared.genres import is_bookkeeping, repeats_type
+from citeformat.interchange.shared.languages import language_tag
 from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
@@ -321,6 +322,8 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
         variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type, ty)
         # In a field of names, EndNote ends the name of an institution with a comma.
         text = text_of(value).removesuffix("," if tag == "A2" else "")
+        if variable == "language":
+            text = language_tag(text) or text
         is_valid = variable != "PMCID" or text.upper().startswith("PMC")
         builder.put_or_keep(variable if is_valid else "", text, tag)
 

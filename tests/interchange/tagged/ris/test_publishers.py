@@ -21,6 +21,7 @@ from citeformat.interchange.tagged.ris.reader import read
         ("SP  - 12-20|EP  - 20", {"page": "12-20"}),
         ("UR  - 10.1000/x", {"DOI": "10.1000/x", "URL": None}),
         ("N1  - Cited By :12|N1  - A note", {"note": "A note"}),
+        ("LA  - Turkish", {"language": "tr"}),
         ("M3  - Article", {"genre": None}),
         ("M3  - Review", {"genre": "Review"}),
         ("N1  - doi: 10.1000/x|DO  - 10.1000/x", {"DOI": "10.1000/x", "note": None}),
