@@ -46,6 +46,8 @@ _NOTE_TEXT = re.compile(
     r"^\[\^citeformat-(\d+)\]: (.*(?:\n(?:    .*|(?=\n    )))*)\n*", re.MULTILINE
 )
 _SOURCE = re.compile(r'"source"\s*:\s*\[?\s*')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a pair, which the output of a program may have. Only an escape can represent it."""
 _INDENT = re.compile(r'\A\s*\{\r?\n([ \t]+)"')
 _LIST_CELL = "citeformat-references"
 _NOTES_CELL = "citeformat-notes"
@@ -182,7 +184,8 @@ class Notebook:
         data["cells"] = cells
         indent = _INDENT.match(page.text)
         end = "\n" if page.text.endswith("\n") else ""
-        return json.dumps(data, ensure_ascii=False, indent=indent[1] if indent else None) + end
+        written = json.dumps(data, ensure_ascii=False, indent=indent[1] if indent else None)
+        return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", written) + end
 
 
 NOTEBOOK = Notebook()

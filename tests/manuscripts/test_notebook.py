@@ -50,6 +50,15 @@ CODE: dict[str, Any] = {"cell_type": "code", "metadata": {}, "source": "x = '[@s
         "outputs": [], "execution_count": None, "id": "code"}  # fmt: skip
 
 
+def test_outputs_stay() -> None:
+    odd = CODE | {"outputs": [{"output_type": "stream", "name": "stdout", "text": "é\ud83d 😀"}]}
+
+    made, _ = rendered("As @sea says.", odd)
+
+    assert json.loads(made.text.encode("utf-8"))["cells"][1] == odd
+    assert "é\\ud83d 😀" in made.text
+
+
 def test_markdown_cells() -> None:
     made, cells = rendered("# Title\n\nAs @sea [p. 3] says.", CODE, "Also `[@sea]`, [see @sky].")
 
