@@ -33,7 +33,7 @@ MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r'(?<!\\)[{}"]')
 _BARE = re.compile(r'[^\s#{}",=]+')
-_MISSING_COMMA = re.compile(r"""\s*([A-Za-z][\w:.+/-]*)\s*=(?=\s*["{\w])""")
+_MISSING_COMMA = re.compile(r"""\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=(?=\s*["{\w])""")
 _JOIN = re.compile(r"\s*#\s*")
 _UNICODE_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 

@@ -182,13 +182,20 @@ class _BlockReader:
     def define(self, block: model.String | model.Preamble, line: int) -> None:
         """Define a macro, or take the TeX source of a preamble."""
         report = self.reporter(line, "")
-        text, rest = self.macros.expand(block.value.strip(), report, keep_blanks=True)
+        source = block.value.strip().removesuffix(",").rstrip()
+        text, rest = self.macros.expand(source, report, keep_blanks=True)
         if isinstance(block, model.Preamble):
             self.preambles.append(text)
             return
-        if rest:
-            self.log.add("error", f"@string{{{block.key}}} defines more than one name", line)
         self.macros.define(block.key, text)
+        while rest:
+            name, _, value = rest.lstrip(", \t\n").partition("=")
+            self.log.add(
+                "warning", f"@string{{{block.key}}} defines {name.strip()} as well", line,
+                "BibTeX reads only the first name of an @string",
+            )  # fmt: skip
+            text, rest = self.macros.expand(value.strip(), report, keep_blanks=True)
+            self.macros.define(name.strip(), text)
 
     def expand_commands(self, entry: ParsedEntry, definitions: Mapping[str, Definition]) -> None:
         """Replace the commands in an entry that the file's preamble defines."""

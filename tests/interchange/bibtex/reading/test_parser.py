@@ -17,6 +17,7 @@ from citeformat.interchange.bibtex.reading.to_record import read
         ("@string(acm = {ACM}) @book(k, title = ACM)", "ACM"),
         ('@string{a = "A"} @string{b = a # "B"} @book{k, title = b # { C}}', "AB C"),
         ('@string{a = "A"} @string{a = "B"} @book{k, title = a}', "B"),
+        ('@string{a = "A",} @book{k, title = a}', "A"),
         ("@book{k, title = may # { } # 1999}", "May 1999"),
         ('@book{k, title = "A {"}quoted, word{"}"}', 'A "quoted, word"'),
         ("@book{k, title = {A\n   B\t C}}", "A B C"),
@@ -27,6 +28,16 @@ def test_values(text: str, title: str) -> None:
     records = read(text)
 
     assert (records["k"].title, records.problems) == (title, ())
+
+
+def test_a_string_may_define_several_names_with_a_warning() -> None:
+    records = read('@string{a = "A",\n b = {B}, c = a # b}\n@book{k, title = a # b # c}')
+
+    assert records[0].title == "ABAB"
+    assert [problem.message for problem in records.problems] == [
+        "@string{a} defines b as well",
+        "@string{a} defines c as well",
+    ]
 
 
 def test_an_undefined_string_is_an_error_and_its_name_is_kept() -> None:
