@@ -14,7 +14,9 @@ from typing import AnyStr
 
 __all__ = ["DOI_PREFIX", "TIME_OF_DAY", "lazy_pattern"]
 
-DOI_PREFIX = r"(?:doi(?::\s*|\s+)|(?:https?://)?(?:dx\.|www\.)?doi\.org/)"
+DOI_PREFIX = (
+    r"(?:doi(?::\s*|\s+)|(?:https?://)?(?:dx\.|www\.)?doi\.(?:acm\.|ieeecomputersociety\.)?org/)"
+)
 """The text that people write before a DOI. Compile it with `re.IGNORECASE`."""
 
 TIME_OF_DAY = (

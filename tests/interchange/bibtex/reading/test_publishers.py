@@ -70,6 +70,7 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"note": None, "URL": "https://x.org/a", "type": "webpage"}),
     ("misc", r"note={Slides: \url{https://x.org/a}}",
      {"note": "Slides: https://x.org/a", "URL": None, "type": "document"}),
+    ("article", r"doi={http://doi.acm.org/10.1145/1.2}", {"DOI": "10.1145/1.2"}),
     ("article", r"note={DOI 10.1000/x}", {"note": None, "DOI": "10.1000/x"}),
     ("misc", r"url={https://x.org/a}, note={[Online; accessed 22-July-2004]}",
      {"note": None, "accessed": {"date-parts": [[2004, 7, 22]]}}),
