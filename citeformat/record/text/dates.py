@@ -102,6 +102,7 @@ _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 _SPAN = re.compile(
     r"(?<!\s)\s+(?:-+|to|bis)\s+|(?:(?<!\s)\s+)?(?:--+|[–—])\s*|(?<=[^\W\d_]|\d)\s*/\s*(?=[^\W\d_])"
+    r"|(?<=\d{4})-(?=(?:\d\d?\.?\s+)?[^\W\d_])"
 )
 """What is between two whole dates."""
 

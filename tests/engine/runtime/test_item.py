@@ -33,7 +33,7 @@ from citeformat.record import Date, Name, Record
         ("-0044", Date(((-44,),))),
         ("44 BC", Date(((-44,),))),
         ("1. Mai 2010", Date(((2010, 5, 1),))),
-        ("Dec 2009-Jan 2010", Date(literal="Dec 2009-Jan 2010")),
+        ("Dec 2009-Jan 2010", Date(((2009, 12), (2010, 1)))),
         ("n.d.", Date(literal="n.d.")),
         ("forthcoming", Date(literal="forthcoming")),
         ("Easter 2010", Date(literal="Easter 2010")),
