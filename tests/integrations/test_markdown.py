@@ -270,6 +270,14 @@ def test_html_that_only_looks_like_a_place_stays(value: str) -> None:
     assert write_page(page, PageTexts(), HtmlOptions()) == "\n".join(places)
 
 
+def test_a_place_may_have_no_text() -> None:
+    value = "[[{&quot;id&quot;: &quot;a&quot;}], false, false]"
+
+    page = read_page(f'<span data-cites="{value}"></span>', source="Cited.")
+
+    assert [found.cites[0].id for found in page.citations] == ["a"]
+
+
 def test_several_lists_have_unique_ids(convert: Convert) -> None:
     text = (
         '[@knuth1984; @turing1950]\n\n::: {#refs-books type="book"}\n:::\n\n'
@@ -288,6 +296,27 @@ def test_ids_of_the_page_stay(convert: Convert) -> None:
 
     ids = [each.get("id") for each in page.tree.iter() if each.get("id")]
     assert {"ref-knuth1984", "cite-ref-knuth1984", "cite-1"} <= set(ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("@knuth1984{.small #knuth}", {"class": "small", "id": "knuth"}),
+        ("@knuth1984{: .small title='a < b' }", {"class": "small", "title": "a < b"}),
+        ("@knuth1984{class=other}", {"class": "other"}),
+        ("@knuth1984{hidden}", {"hidden": ""}),
+        ("[@knuth1984] {: .small }", {}),
+    ],
+)
+def test_attributes_of_citations_are_kept(
+    convert: Convert, text: str, attributes: dict[str, str]
+) -> None:
+    page = convert(text, "attr_list", backlinks=True)
+
+    (citation,) = page.tree.iterfind(".//span[@data-cites='knuth1984']")
+    assert "1984" in "".join(citation.itertext())
+    around = [each for each in page.tree.iter("span") if citation in list(each)]
+    assert [dict(each.attrib) for each in around] == ([attributes] if attributes else [])
 
 
 def test_tooltips_show_the_entry(convert: Convert) -> None:

@@ -30,13 +30,15 @@ CITATION_CLASS = "citeformat-citation"
 LIST_CLASS = "citeformat-list"
 """The class of a `div` that a list replaces."""
 
-_CITATION = f'<span class="{CITATION_CLASS}"'
+_CITATION = r'<span(?=[^<>]*\sdata-cites="(\[\[[^"]*)")([^<>]*)>'
 _PLACE = re.compile(
-    rf'{_CITATION} data-cites="([^"]*)">((?:(?!{_CITATION}).)*?)</span>'
+    rf'{_CITATION}((?:(?!<span[^<>]*\sdata-cites="\[\[).)*?)</span>'
     rf'|<div class="{LIST_CLASS}" data-list="([^"]*)">\s*</div>'
     r"|<div\s+id=[\"']?refs(?:-([^\"'\s<>]+))?[\"']?(?=[\s>])[^<>]*>\s*</div>",
     re.DOTALL,
 )
+_CITES = re.compile(r'\sdata-cites="[^"]*"')
+_OWN_CLASS = re.compile(rf'\sclass="{CITATION_CLASS}"|(?<=\sclass="){CITATION_CLASS}\s')
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -47,6 +49,8 @@ class Place(NamedTuple):
     end: int
     source: str = ""
     """How the citation is written in the source."""
+    attributes: str = ""
+    """The attributes that the source gives the citation, such as ` class="small"`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def read_page(
     for match in _PLACE.finditer(html):
         start, end = match.span()
         if match[1] is None:
-            listed = FoundList(match[4] or "", 0, 0) if match[3] is None else _found_list(match[3])
+            listed = FoundList(match[5] or "", 0, 0) if match[4] is None else _found_list(match[4])
             if listed is not None and listed.name == ALL_WORKS:
                 settings |= Settings(nocite=(*(settings.nocite or ()), ALL_WORKS))
                 listed = replace(listed, name="")
@@ -138,7 +142,7 @@ def read_page(
         citation = _found_citation(match[1])
         if citation is None:
             continue
-        written = unescape(match[2])
+        written = unescape(match[3])
         at = text.find(written)
         mark, note_start = note_at(start)
         in_note = mark is not None
@@ -152,7 +156,8 @@ def read_page(
             and not _TAG.sub("", html[note_start:start]).strip(),
         )
         order = (start, 0) if mark is None else (mark, start)
-        citations.append((order, found, Place(start, end, match[2])))
+        attributes = _OWN_CLASS.sub("", _CITES.sub("", match[2])).rstrip()
+        citations.append((order, found, Place(start, end, match[3], attributes)))
     if add_list and not lists:
         lists.append((FoundList("", 0, 0), Place(len(html), len(html))))
     citations.sort(key=lambda each: each[0])

@@ -64,7 +64,7 @@ class PageSource:
         end = at + len(written)
         before, after = self.cited[at - 1 : at], self.cited[end : end + 1]
         is_joined = before.isalnum() or before in ("\\", "/", "_") if before else False
-        return not is_joined and not (after.isalnum() and written[-1].isalnum())
+        return not is_joined and not (after.isalnum() and written[-1:].isalnum())
 
 
 def _without_code(text: str, html: str) -> str:

@@ -117,7 +117,10 @@ class _Writer:
         edits: list[tuple[int, int, str]] = []
         pairs = zip(self.page.citations, self.texts.citations, self.places.citations, strict=False)
         for found, text, place in pairs:
-            edits.append(self.citation(found, text, place))
+            start, end, made = self.citation(found, text, place)
+            if place.attributes:
+                made = f"<span{place.attributes}>{made}</span>"
+            edits.append((start, end, made))
         if not self.texts.citations:
             edits += [(place.start, place.end, place.source) for place in self.places.citations]
         shown: set[str] = set()

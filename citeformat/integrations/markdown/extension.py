@@ -12,7 +12,7 @@ from markdown.postprocessors import Postprocessor
 
 from citeformat._util.text import did_you_mean
 from citeformat.errors import CiteformatError, Problem
-from citeformat.integrations.html_pages.places import CITATION_CLASS, LIST_CLASS, read_page
+from citeformat.integrations.html_pages.places import LIST_CLASS, read_page
 from citeformat.integrations.html_pages.writer import write_page
 from citeformat.integrations.markdown.host import HostPage, log_problems
 from citeformat.integrations.markdown.options import (
@@ -83,7 +83,7 @@ class _Rendering(Postprocessor):
 
     def run(self, text: str) -> str:
         """Render the citations in the HTML of a page."""
-        if CITATION_CLASS not in text and LIST_CLASS not in text and "refs" not in text:
+        if "data-cites" not in text and LIST_CLASS not in text and "refs" not in text:
             return text
         if "mkdocstrings_ids" in self.md.treeprocessors or self.extension.getConfig("deferred"):
             return text  # a docstring, which its page renders, or a page, which the site renders
