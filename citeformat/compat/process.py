@@ -171,9 +171,9 @@ def _citation(data: Any, number: int) -> Citation:
         data = {"citationItems": data}
     if not isinstance(data, Mapping) or not isinstance(data.get("citationItems"), list):
         raise SourceError(f"citation {number} has no citation items")
-    properties = data.get("properties") or {}
-    if data.get("citationNoteNumber") and isinstance(properties, Mapping):
-        properties = {**properties, "noteIndex": data["citationNoteNumber"]}
+    properties = data.get("properties")
+    if data.get("citationNoteNumber") and isinstance(properties, Mapping | None):
+        properties = {**(properties or {}), "noteIndex": data["citationNoteNumber"]}
     items = []
     for item in data["citationItems"]:
         if not isinstance(item, Mapping) or not has_id(item):

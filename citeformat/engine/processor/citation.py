@@ -264,7 +264,9 @@ class Citation:
         """
         if not isinstance(data, Mapping):
             raise RecordError(f"a citation is an object, not {reprlib.repr(data)}")
-        properties, items = data.get("properties") or {}, data.get("citationItems") or ()
+        properties, items = data.get("properties"), data.get("citationItems")
+        properties = {} if properties is None else properties
+        items = () if items is None else items
         if not isinstance(properties, Mapping) or not isinstance(items, list | tuple):
             raise RecordError("the items of a citation are a list, and its properties an object")
         cites = tuple(map(Cite.from_csl, items))

@@ -130,3 +130,11 @@ def test_a_flag_of_csl_json_may_be_a_word(no: Any) -> None:
     assert citation == Citation((Cite("a"),))
     assert Cite.from_csl({"id": "a", "near-note": "false"}).near_note is False
     assert Cite.from_csl({"id": "a", "suppress-author": "true"}).suppress_author
+
+
+@pytest.mark.parametrize("data", [{"properties": False}, {"properties": ""}, {"citationItems": 0}])
+def test_an_empty_value_of_another_type_is_refused(data: dict[str, Any]) -> None:
+    with pytest.raises(RecordError, match="its properties an object"):
+        Citation.from_csl({"citationItems": [{"id": "a"}], **data})
+
+    assert Citation.from_csl({"citationItems": [{"id": "a"}], "properties": None}).cites
