@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from citeformat.csl.locale import DEFAULT_LOCALE
 from citeformat.document import Document, Unknown
@@ -29,6 +29,9 @@ from citeformat.styles import loader
 from citeformat.styles.heads import Head, read_head
 from citeformat.styles.loader import StyleSource, StyleVersion
 from citeformat.styles.locale_files import read_locale_files
+
+if TYPE_CHECKING:
+    from citeformat.engine.processor.works import PreparedWorks
 
 __all__ = ["CitationFormat", "Style", "StyleKind"]
 
@@ -413,6 +416,7 @@ class Style:
         link_citations: bool = False,
         entry_ids: str = ENTRY_IDS,
         unknown: Unknown = "raise",
+        prepared: PreparedWorks | None = None,
     ) -> Document:
         """Start a document that cites some of the records.
 
@@ -424,6 +428,8 @@ class Style:
             unknown: What happens if an id is cited that no record has. `"raise"` raises
                 `RecordNotFound`. `"mark"` prints the id in bold with a question mark, and the text
                 of the citation has a Problem (the compiled engine alone).
+            prepared: What other documents of this style, with the same records, know about them.
+                The pages of a site share it (`citeformat.manuscripts.library.Library.document`).
 
         Raises:
             RecordError: `records` are not records.
@@ -437,7 +443,7 @@ class Style:
         """
         _refuse_order(sort)
         known: dict[str, Record] = {}
-        for record in self._printed(records):
+        for record in self._printed(records, None if prepared is None else prepared.printed):
             known.setdefault(record.id, record)
         return Document(
             known,
@@ -446,18 +452,33 @@ class Style:
             link_citations=link_citations,
             entry_ids=entry_ids,
             unknown=unknown,
+            prepared=prepared,
         )
 
-    def _printed(self, records: RecordsLike) -> tuple[Record, ...]:
-        """Return the records with the titles that the style prints."""
+    def _printed(
+        self, records: RecordsLike, known: dict[str, tuple[Record, Record]] | None = None
+    ) -> tuple[Record, ...]:
+        """Return the records with the titles that the style prints.
+
+        Args:
+            records: The records.
+            known: Id -> a record and what is printed of it, to which these are added.
+        """
         language = self.locale[:2]
+        if known is None:
+            return tuple([self._printed_record(each, language) for each in records_of(records)])
         printed = []
         for record in records_of(records):
-            record = printed_titles(record, language=language)
-            if "volume-title" in record.fields and not self._prints_volume_title(record):
-                record = join_volume_title(record)
-            printed.append(record)
+            if record.id not in known or known[record.id][0] is not record:
+                known[record.id] = record, self._printed_record(record, language)
+            printed.append(known[record.id][1])
         return tuple(printed)
+
+    def _printed_record(self, record: Record, language: str) -> Record:
+        record = printed_titles(record, language=language)
+        if "volume-title" in record.fields and not self._prints_volume_title(record):
+            record = join_volume_title(record)
+        return record
 
     def _prints_volume_title(self, record: Record) -> bool:
         """Return whether the style prints the title of a volume. A record that is not from a .bib

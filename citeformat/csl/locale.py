@@ -41,6 +41,7 @@ class Locale:
     """
 
     __slots__ = (
+        "_locator_words",
         "_quotes",
         "lang",
         "language",
@@ -65,6 +66,7 @@ class Locale:
         self.ordinals = ordinals
         self.limit_day_ordinals = limit_day_ordinals
         self.punctuation_in_quote = punctuation_in_quote
+        self._locator_words: Mapping[str, str] = {}
         self._quotes = Quotes(
             self.term("open-quote") or "“",
             self.term("close-quote") or "”",
@@ -107,12 +109,14 @@ class Locale:
         found = self.find(name)
         return found[2] if found else ""
 
-    def locator_words(self) -> dict[str, str]:
+    def locator_words(self) -> Mapping[str, str]:
         """Return the words for locators: each form of their terms, in lower case -> the label.
 
-        >>> Locale("de", {("page", "short", ""): ("S.", "S.", "")}).locator_words()
-        {'s.': 'page'}
+        >>> Locale("de", {("page", "short", ""): ("S.", "S.", "")}).locator_words()["s."]
+        'page'
         """
+        if self._locator_words:  # each page of a site asks for them
+            return self._locator_words
         words: dict[str, str] = {}
         for wanted in ("long", "short", "symbol"):
             for (name, form, _), term in self.terms.items():
@@ -120,7 +124,8 @@ class Locale:
                     for word in term[:2]:
                         words.setdefault(" ".join(word.casefold().split()), name)
         words.pop("", None)
-        return words
+        self._locator_words = MappingProxyType(words)
+        return self._locator_words
 
     def quotes(self) -> Quotes:
         """Return the quotation marks of the locale."""

@@ -15,6 +15,7 @@ from citeformat.engine.processor.bibliography.entries import layout_of, max_offs
 from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
+from citeformat.engine.processor.works import PreparedWorks
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem
 from citeformat.record import Record
@@ -101,17 +102,24 @@ class CompiledEngine:
         made._lone_entries = LoneEntries(made._built.style)
         return made
 
-    def session(self, records: Sequence[Record], sort: bool = True) -> CompiledSession:
+    def session(
+        self,
+        records: Sequence[Record],
+        sort: bool = True,
+        prepared: PreparedWorks | None = None,
+    ) -> CompiledSession:
         """Start a document that cites some of the records, whose ids are distinct.
 
         Args:
             records: The records.
             sort: Whether the style sorts the list; if not, it is in the order of citation.
+            prepared: What other documents of the style know about the same records.
         """
         style = self._built.style
         if not sort and style.bibliography is not None:
             style = style._replace(bibliography=style.bibliography._replace(sort=()))
-        return CompiledSession(style, records, traced=self.traced)
+            prepared = None  # it knows what the works of a sorted list are sorted by
+        return CompiledSession(style, records, self.traced, prepared)
 
     def traced(self) -> TracedStyle:
         """Compile the style for tracing, the first time that a text with spans is needed."""

@@ -35,11 +35,17 @@ from citeformat.record.custom import aliases
 if TYPE_CHECKING:
     import os
 
+    from citeformat.document import Document
+    from citeformat.engine.processor.works import PreparedWorks
+    from citeformat.style import Style
+
 __all__ = ["Library", "file_in", "read_library"]
 
 _MAGIC = f"citeformat records 2 {__version__}"
 _MAX_ENTRIES = 100
 """With so many entries, the older half is deleted."""
+_MAX_STYLES = 4
+"""The number of styles for which a library keeps what their documents share."""
 _FOLDERS = ("_util", "csl", "interchange", "record", "richtext")
 """The folders whose modules decide what a file is read as."""
 
@@ -52,7 +58,9 @@ class Library(Mapping[str, Record]):
     ('The TeXbook', 1)
     """
 
-    __slots__ = ("_aliases", "_entries", "_groups", "_works", "problems")
+    __slots__ = (
+        "_aliases", "_entries", "_groups", "_places", "_prepared", "_works", "problems",
+    )  # fmt: skip
 
     problems: tuple[Problem, ...]
     """What could not be read, or had to be guessed."""
@@ -62,6 +70,10 @@ class Library(Mapping[str, Record]):
     """Id -> its first author and year, as far as the cache has them."""
     _groups: dict[str, list[str]]
     """First author and year -> ids, when they have been asked for."""
+    _places: dict[str, int]
+    """Id -> its place in the library, when it has been asked for."""
+    _prepared: dict[Style, PreparedWorks]
+    """What the documents of a style share."""
 
     def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
         self._entries = {}
@@ -70,6 +82,8 @@ class Library(Mapping[str, Record]):
         self._aliases = _aliases_of(records)
         self._works = {}
         self._groups = {}
+        self._places = {}
+        self._prepared = {}
         self.problems = tuple(problems)
 
     @classmethod
@@ -94,11 +108,42 @@ class Library(Mapping[str, Record]):
         >>> Library([Record("a", "book"), Record("b", "book")]).select(["b", "x"]).ids
         ('b',)
         """
-        wanted = {self.resolve(id) for id in ids}
-        entries = {id: entry for id, entry in self._entries.items() if id in wanted}
-        unread = {id: entry for id, entry in entries.items() if isinstance(entry, bytes)}
-        self._entries.update(zip(unread, _read_lines(list(unread.values())), strict=True))
-        return Records([self[id] for id in entries])
+        entries = self._entries
+        if not self._places:
+            self._places = {id: place for place, id in enumerate(entries)}
+        wanted = {found for id in ids if (found := self.resolve(id)) in entries}
+        ordered = sorted(wanted, key=self._places.__getitem__)
+        unread = {id: entry for id in ordered if isinstance(entry := entries[id], bytes)}
+        entries.update(zip(unread, _read_lines(list(unread.values())), strict=True))
+        return Records([self[id] for id in ordered])
+
+    def document(
+        self, style: Style, ids: Iterable[str], *, link_citations: bool = False
+    ) -> Document:
+        """Start a document that cites some of the works. Unknown ids are marked in it.
+
+        What it finds out about the works serves all documents of the style.
+
+        Args:
+            style: The style.
+            ids: The ids or aliases of the works that it can cite.
+            link_citations: Whether each cite links to its entry.
+
+        >>> from citeformat import Style
+        >>> library = Library([Record("a", "book", title="TeX")])
+        >>> library.document(Style.load("apa"), ["a"]).cite("a")
+        '(TeX, n.d.)'
+        """
+        from citeformat.engine.processor.works import PreparedWorks
+
+        prepared = self._prepared.pop(style, None) or PreparedWorks()
+        while len(self._prepared) >= _MAX_STYLES:
+            del self._prepared[next(iter(self._prepared))]
+        self._prepared[style] = prepared  # the style that was used last is at the end
+        records = self.select(ids)
+        return style.document(
+            records, unknown="mark", link_citations=link_citations, prepared=prepared
+        )
 
     def same_author_and_year(self, ids: Iterable[str]) -> list[str]:
         """Return the ids of the works that have the first author and the year of one of these

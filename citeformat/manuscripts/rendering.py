@@ -136,9 +136,9 @@ class _Document:
         has_letters = steady_letters and style.citation_format not in ("numeric", "note")
         # Works that only share an author and a year are not listed.
         works = library.same_author_and_year(shown) if has_letters else shown
-        document = style.document(
-            library.select(works),
-            unknown="mark",
+        document = library.document(
+            style,
+            works,
             link_citations=bool(self.settings.link_citations)
             and not self.settings.suppress_bibliography,
         )

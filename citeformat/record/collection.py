@@ -40,18 +40,19 @@ def records_of(records: RecordsLike) -> tuple[Record, ...]:
     """
     if isinstance(records, Records):
         return records._records
-    if isinstance(records, Record):
-        return (records,)
-    if isinstance(records, Mapping):
-        if "id" in records or any(isinstance(value, str) for value in records.values()):
-            return (Record.from_csl(records),)
-        records = records.values()  # id -> record
-    if hasattr(records, "columns"):
-        raise RecordError("a data frame has rows; Records.from_dicts makes records of them")
-    if isinstance(records, (str, bytes, os.PathLike)) or not isinstance(records, Iterable):
-        raise RecordError(
-            f"a list of records is needed, not {type(records).__name__}; see citeformat.read"
-        )
+    if not isinstance(records, (list, tuple)):
+        if isinstance(records, Record):
+            return (records,)
+        if isinstance(records, Mapping):
+            if "id" in records or any(isinstance(value, str) for value in records.values()):
+                return (Record.from_csl(records),)
+            records = records.values()  # id -> record
+        if hasattr(records, "columns"):
+            raise RecordError("a data frame has rows; Records.from_dicts makes records of them")
+        if isinstance(records, (str, bytes, os.PathLike)) or not isinstance(records, Iterable):
+            raise RecordError(
+                f"a list of records is needed, not {type(records).__name__}; see citeformat.read"
+            )
     return tuple([
         record if isinstance(record, Record) else record_of(record) for record in records
     ])  # fmt: skip

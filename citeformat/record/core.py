@@ -128,7 +128,7 @@ class Record(NotebookRepr, Fields):
         >>> Record.from_csl({"id": 1, "type": "book", "title": "TeX"})
         Record('1', 'book', title='TeX')
         """
-        if not isinstance(data, Mapping):
+        if data.__class__ is not dict and not isinstance(data, Mapping):
             raise wrong_value("a CSL-JSON item", data, "an object")
         if not has_id(data):
             raise RecordError("a CSL-JSON item needs an id")

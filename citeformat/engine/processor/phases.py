@@ -25,7 +25,6 @@ from citeformat.engine.processor.disambiguation.ambiguity import disambiguate_wo
 from citeformat.engine.processor.sorting.growing import number_again, put_in_order
 from citeformat.engine.processor.sorting.keys import (
     number_by_citation,
-    sort_again,
     sort_bibliography,
     sort_cites,
 )
@@ -110,6 +109,7 @@ def arrange(
     citations: Sequence[Citation],
     previous: DocumentState | None = None,
     unknown: Mapping[str, Reference] | None = None,
+    prepared: dict[str, Reference] | None = None,
 ) -> DocumentState:
     """Prepare a whole document: everything that must be known before a text can be rendered.
 
@@ -121,6 +121,8 @@ def arrange(
         previous: The document before it was edited, in the same style. What it knows about a work
             or a citation that is still the same is not rendered again.
         unknown: The works that are cited, but have no items.
+        prepared: Id -> work of other documents with the same items. What is known about it is not
+            rendered again. The works of this document are added.
     """
     document = DocumentState(style, unknown)
     cited = [cite.id for citation in citations for cite in citation.cites]
@@ -134,22 +136,25 @@ def arrange(
         document.references = previous.references
     else:
         works = [Reference(items[id]) for id in document.works]
-        if previous is not None:
-            _remember(previous, works)
+        for known_works in (prepared, previous and previous.references):
+            if known_works:
+                _remember(style, known_works, works)
         _add_works(document, works)
+        if prepared is not None:
+            prepared |= document.references
     document.is_growing = True
     for citation in citations:
         _place(document, citation, known.get(id(citation.cites)))
     return document
 
 
-def _remember(previous: DocumentState, works: Sequence[Reference]) -> None:
-    """Tell works what was rendered for them before the document was edited."""
-    style, known = previous.style, previous.references
+def _remember(
+    style: CompiledStyle, known: Mapping[str, Reference], works: Sequence[Reference]
+) -> None:
+    """Tell works what was rendered for them before, in another document or in an earlier state of
+    this one."""
     if style.uses_citation_number:  # numbers change, and may be in anything that was rendered
         return
-    if not all(reference.sort_values for reference in known.values()):
-        sort_again(style, known.values())
     for work in works:
         old = known.get(work.item.id)
         if old is not None:

@@ -136,7 +136,7 @@ class Reference:
         self.name_lists: NameLists = ()
         """The lists of names in its first snapshot."""
         self.sort_values: tuple[SortValue, ...] = ()
-        """What each sort key of the bibliography sorts it by, in a document that grows."""
+        """What the first sort keys of the bibliography sort it by, as far as it is known."""
 
     def state(self, style: CompiledStyle) -> tuple[object, ...]:
         """Everything in the document that the texts of the work depend on."""

@@ -1,7 +1,8 @@
 """The works that a document can cite: their items, and what is wrong with them.
 
 In: a compiled style and records; then ids that are cited or listed. Out: the items that the phases
-work with, and the Problems of works that have no record or that make the engine raise.
+work with, and the Problems of works that have no record or that make the engine raise. Documents
+with the same works can share what they know about them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,33 @@ from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import Problem, RecordNotFound
 from citeformat.record import Record
 
-__all__ = ["CitableWorks"]
+__all__ = ["CitableWorks", "PreparedWorks"]
+
+
+class PreparedWorks:
+    """What the documents of one style share about the works that several of them cite.
+
+    Nothing here depends on the document. Each document adds what it finds out.
+    """
+
+    def __init__(self) -> None:
+        self.printed: dict[str, tuple[Record, Record]] = {}
+        """Id -> a record, and the record with the titles that the style prints."""
+        self.items: dict[str, Item] = {}
+        """Id -> item."""
+        self.references: dict[str, Reference] = {}
+        """Id -> a work with its bare cites and what it is sorted by."""
 
 
 class CitableWorks:
     """The works of one document, prepared when they are first cited or listed."""
 
-    def __init__(self, style: CompiledStyle, records: Iterable[Record]) -> None:
+    def __init__(
+        self,
+        style: CompiledStyle,
+        records: Iterable[Record],
+        prepared: PreparedWorks | None = None,
+    ) -> None:
         self.style = style
         """The style. It prints `NOTHING` for works that have made it raise an exception."""
         self.records = {record.id: record for record in records}
@@ -32,11 +53,17 @@ class CitableWorks:
         """Id -> item, for all works that are cited or listed."""
         self.unknown: dict[str, Reference] | None = None
         """The works that are cited, but have no records, if they are marked."""
+        self._prepared = prepared
         self._variables = dict.fromkeys(style.variables, "")
         self._failures: dict[str, Problem] = {}
         """The id of a work that the engine cannot render -> what went wrong."""
         self._unknown_problems: dict[str, Problem] = {}
         """The id of a work without a record -> the problem of each citation of it."""
+
+    @property
+    def references(self) -> dict[str, Reference] | None:
+        """The works of other documents with their bare cites, if these have the same style."""
+        return None if self._prepared is None or self._failures else self._prepared.references
 
     @property
     def failures(self) -> tuple[Problem, ...]:
@@ -70,13 +97,21 @@ class CitableWorks:
                 continue
             if id not in self.records:
                 raise RecordNotFound(id, similar_to(str(id), self.records))
+            prepared = None if self._prepared is None else self._prepared.items.get(id)
+            if prepared is not None and prepared.record is self.records[id]:
+                self.items[id] = prepared
+                continue
             try:
-                self.items[id] = Item(
+                item = Item(
                     self.records[id], self.style.locale.language, self._variables,
                     self.style.abbreviations,
                 )  # fmt: skip
             except Exception as error:
                 self._silence(id, error)
+                continue
+            self.items[id] = item
+            if self._prepared is not None:
+                self._prepared.items[id] = item
 
     def prepare_cited(self, citation: Citation) -> None:
         """Make the items of the works in a citation, and mark those without records.

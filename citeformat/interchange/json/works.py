@@ -167,6 +167,8 @@ def _with_literal_names(
         if not value or variable not in NAME_VARIABLES or isinstance(value, dict):
             continue
         names = value if isinstance(value, list) else [value]
+        if str not in map(type, names):  # as CSL-JSON has them
+            continue
         kept = [
             {"literal": name.strip()}
             if isinstance(name, str) and name.strip() and not _SEPARATED.search(name)

@@ -29,6 +29,9 @@ __all__ = [
 
 _T = TypeVar("_T")
 
+SortFunction = Callable[[Reference], SortValue]
+"""Returns what a key sorts a work by."""
+
 
 def number_by_citation(document: DocumentState, works: Sequence[Reference]) -> None:
     """Number new works in the order in which the document cites them."""
@@ -41,8 +44,8 @@ def number_by_citation(document: DocumentState, works: Sequence[Reference]) -> N
 def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> None:
     """Sort the bibliography, and number the works anew.
 
-    A document that grows is sorted as late as possible, by `put_in_order`. In a document that is
-    edited, works remember what they are sorted by.
+    A document that grows is sorted as late as possible, by `put_in_order`. Works remember what they
+    are sorted by.
     """
     style = document.style
     keys = style.bibliography.sort if style.bibliography is not None else ()
@@ -54,10 +57,7 @@ def sort_bibliography(document: DocumentState, works: Sequence[Reference]) -> No
             for reference in works:
                 document.order.add(reference)
         return
-    if any(reference.sort_values for reference in works):
-        renumber(document, sort_again(style, works))
-        return
-    renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, lambda work: work))
+    renumber(document, _sorted(list(works), keys, style, BIBLIOGRAPHY, _known_sort_value))
 
 
 def renumber(document: DocumentState, works: Iterable[Reference]) -> None:
@@ -89,7 +89,7 @@ def sort_again(style: CompiledStyle, works: Iterable[Reference]) -> list[Referen
 def remember_sort_values(style: CompiledStyle, works: Iterable[Reference]) -> Sequence[SortKey]:
     """Let works remember what they are sorted by in the bibliography, and return its sort keys."""
     keys = style.bibliography.sort if style.bibliography is not None else ()
-    new = [reference for reference in works if keys and not reference.sort_values]
+    new = [reference for reference in works if len(reference.sort_values) < len(keys)]
     functions = [_sort_function(key, style, BIBLIOGRAPHY) for key in keys if new]
     for reference in new:
         ambiguous = Reference(reference.item, reference.cited_at)  # as before disambiguation
@@ -127,9 +127,10 @@ def sort_cites(document: DocumentState, cluster: Cluster) -> None:
             state
             for start, end in pairwise(sorted(starts))
             for state in _sorted(
-                cites[start:end], style.citation.sort, style, CITATION, lambda each: each.reference
+                cites[start:end], style.citation.sort, style, CITATION,
+                lambda state, _, value_of: value_of(state.reference),
             )
-        ]
+        ]  # fmt: skip
 
 
 def _order_before(style: CompiledStyle, cluster: Cluster, previous: Cluster) -> list[CiteState]:
@@ -155,10 +156,19 @@ def _sorted(
     keys: Sequence[SortKey],
     style: CompiledStyle,
     area: int,
-    reference_of: Callable[[_T], Reference],
+    sort_value: Callable[[_T, int, SortFunction], SortValue],
 ) -> list[_T]:
     """Sort by the first key, and what is equal then by the next one. A key is rendered only where
-    it decides something."""
+    it decides something.
+
+    Args:
+        items: The works or cites.
+        keys: The sort keys.
+        style: The style.
+        area: Whether cites or entries are sorted.
+        sort_value: Returns what the key with an index sorts an item by, perhaps with the function
+            of the key.
+    """
     functions: list[SortFunction] = []
     result: list[_T] = []
     pending = [(items, 0)]
@@ -171,7 +181,7 @@ def _sorted(
         if index == len(functions):
             functions.append(_sort_function(keys[index], style, area))
         value_of = functions[index]
-        values = [value_of(reference_of(item)) for item in equal]
+        values = [sort_value(item, index, value_of) for item in equal]
         if values.count(values[0]) == len(values):
             pending.append((equal, index + 1))
             continue
@@ -182,8 +192,14 @@ def _sorted(
     return result
 
 
-SortFunction = Callable[[Reference], SortValue]
-"""Returns what a key sorts a work by."""
+def _known_sort_value(reference: Reference, index: int, value_of: SortFunction) -> SortValue:
+    """Return what the key with an index sorts a work by; the work remembers it."""
+    known = reference.sort_values
+    if index < len(known):
+        return known[index]
+    value = value_of(reference)
+    reference.sort_values = (*known, value)
+    return value
 
 
 def _sort_function(key: SortKey, style: CompiledStyle, area: int) -> SortFunction:
