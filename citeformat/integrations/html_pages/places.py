@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -40,6 +40,8 @@ _PLACE = re.compile(
 _CITES = re.compile(r'\sdata-cites="[^"]*"')
 _OWN_CLASS = re.compile(rf'\sclass="{CITATION_CLASS}"|(?<=\sclass="){CITATION_CLASS}\s')
 _TAG = re.compile(r"<[^<>]*>")
+_WRITTEN = tuple([each.name for each in fields(FoundCite) if not each.name.endswith("_at")])
+"""What the attribute `data-cites` says about a cite."""
 
 
 class Place(NamedTuple):
@@ -66,7 +68,7 @@ class HtmlPage:
 def citation_value(found: FoundCitation) -> str:
     """Return the value of the attribute `data-cites`."""
     cites = [
-        {name: value for name, value in asdict(cite).items() if value and not name.endswith("_at")}
+        {name: value for name in _WRITTEN if (value := getattr(cite, name))}
         for cite in found.cites
     ]
     return json.dumps([cites, found.narrative, found.begins_block])

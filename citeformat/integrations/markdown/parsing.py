@@ -118,6 +118,8 @@ class CitationPattern(InlineProcessor):
                         prefix=prefix_of(from_markdown(self.plain(cite.prefix))),
                         suffix=suffix_of(from_markdown(self.plain(cite.suffix))),
                     )
+                    if cite.prefix or cite.suffix
+                    else cite
                     for cite in found.cites
                 ]
                 yield replace(found, cites=tuple(cites), begins_block=begins)
