@@ -53,6 +53,10 @@ def get_format(name: str) -> Format:
     >>> get_format("html").name
     'html'
     """
-    if isinstance(name, str) and name.lower().lstrip(".") in ("docx", "word", "doc"):
-        raise FormatError("Word documents are not text: citeformat.to_docx writes them as bytes")
-    return FORMATS.find(name).load()
+    try:
+        return FORMATS.find(name).load()
+    except FormatError:
+        if isinstance(name, str) and name.strip().lower().lstrip(".") in ("docx", "word", "doc"):
+            hint = "Word documents are not text: citeformat.to_docx writes them as bytes"
+            raise FormatError(hint) from None
+        raise
