@@ -100,6 +100,17 @@ def test_json_is_recognized_by_its_beginning(text: str) -> None:
     assert read(text).ids == ("x",)
 
 
+@pytest.mark.parametrize("text", [BOOK, "TY  - BOOK\nER  - ", '[{"id": "x", "type": "book"}]'])
+def test_other_packages_are_not_searched_for_a_known_format(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def entry_points(**_: object) -> None:
+        raise AssertionError("this takes a hundred times as long as a short text")
+
+    monkeypatch.setattr("importlib.metadata.entry_points", entry_points)
+    assert len(read(text)) == len(read(text.encode())) == 1
+
+
 def test_a_format_can_be_named() -> None:
     assert read(BOOK, format="biblatex").ids == ("knuth",)
     with pytest.raises(FormatError, match="no input format named 'docx'"):
