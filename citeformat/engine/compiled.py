@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["CompiledEngine"]
 
+_built = lru_cache(maxsize=8)(build)
+"""Builds a style. The last ones stay in memory, because programs load a style again and again."""
+
 
 class CompiledEngine:
     """A style that was compiled to Python code.
@@ -41,7 +45,7 @@ class CompiledEngine:
     def __init__(self, source: StyleSource, locale: str) -> None:
         name = (source.name or source.title or "style")[:200]
         self._arguments = (source.text, name, locale, source.locales)
-        self._built = build(*self._arguments)
+        self._built = _built(*self._arguments)
         self._lone_entries = LoneEntries(self._built.style)
         self._traced: TracedStyle | None = None
 

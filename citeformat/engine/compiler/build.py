@@ -36,7 +36,7 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def build(data: bytes, name: str, locale: str, files: Sequence[LocaleFile] = ()) -> Built:
+def build(data: bytes, name: str, locale: str, files: tuple[LocaleFile, ...] = ()) -> Built:
     """Compile a style, or take it from the cache.
 
     Args:

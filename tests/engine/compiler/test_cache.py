@@ -14,6 +14,7 @@ import pytest
 
 from citeformat._util import cache_folder
 from citeformat._util.cache_folder import VARIABLE
+from citeformat.engine import compiled as compiled_engine
 from citeformat.engine.compiler import cache, parse
 from citeformat.style import Style
 from tests.samples import csl, record
@@ -46,7 +47,8 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def load(name: str = "test", text: str = TEXT, locale: str | None = None) -> str:
-    """Cite a work in a style that may come from the cache."""
+    """Cite a work in a style that may come from the cache, but not from memory."""
+    compiled_engine._built.cache_clear()
     style = Style.from_string(text, name=name, locale=locale)
     return str(style.document([record(title="T")]).cite("a"))
 
@@ -249,3 +251,18 @@ def test_locale_files_are_part_of_the_key(
 
     assert [load_with("kaj"), load_with("plus"), load_with("kaj")] == ["kaj", "plus", "kaj"]
     assert compiled == ["test", "test"]
+
+
+def test_a_style_that_is_loaded_again_comes_from_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Style.from_string(TEXT, name="test")
+
+    def refuse(_key: bytes) -> None:
+        raise AssertionError("the style was looked up on disk")
+
+    monkeypatch.setattr(cache, "load", refuse)
+    again = Style.from_string(TEXT, name="test")
+    assert again._engine._built is first._engine._built  # type: ignore[attr-defined]
+    with pytest.raises(AssertionError):
+        Style.from_string(TEXT, name="test", locale="de")
