@@ -1,4 +1,4 @@
-// <cite-this>: a box of citations. Part of citeformat (MIT).
+// <cite-this>: a box of citations (citeformat, MIT)
 {
 const WORDS = {
   copy: 'Copy', plain: 'Copy plain text', copied: 'Copied', download: 'Download',
@@ -27,8 +27,8 @@ const start = host => {
   if (host.shadowRoot) return;
   const root = host.attachShadow({ mode: 'open' });
   const word = key => host.dataset[key] ?? WORDS[key];
-  const attribute = name => host.getAttribute(name) ?? '';
-  const service = attribute('service').replace(/\/$/, '');
+  const get = name => host.getAttribute(name) ?? '';
+  const service = get('service').replace(/\/$/, '');
   const record = host.querySelector('script[type$=json]')?.text;
   const outputs = [];
   let shown, last;
@@ -46,16 +46,17 @@ const start = host => {
     make('button', { textContent: title, part, title, onclick });
 
   const ask = async (path, query, body) => {
-    query.locale = attribute('locale');
+    query.locale = get('locale');
     try {
       const answer = await fetch(`${service}/${path}?${new URLSearchParams(query)}`,
         body && { method: 'POST', body, headers: { 'Content-Type': 'application/json' } });
-      if (answer.ok) return await answer.json();
-    } catch {}
-    say('failed');
+      const made = await answer.json();
+      if (answer.ok) return made;
+      say(made.detail ?? 'failed');
+    } catch { say('failed') }
     return {};
   };
-  const render = async names => (await ask('cite-this', { styles: names }, record)).records?.[0].outputs ?? [];
+  const render = async styles => (await ask('cite-this', { styles }, record)).records?.[0].outputs ?? [];
 
   const find = name => outputs.find(each => each.name == name);
   const add = (name, label, body) => {
@@ -86,8 +87,8 @@ const start = host => {
     try { localStorage.citeThis = output.name ?? '' } catch {}
   };
 
-  const action = (key, onclick, suffix = '') =>
-    actions.append(button('button', word(key) + suffix, onclick));
+  const action = (key, act, suffix = '') =>
+    actions.append(button('button', word(key) + suffix, act));
   for (const key of ['copy', 'plain']) action(key, () => {
     addEventListener('copy', e => {
       e.preventDefault();
@@ -99,9 +100,9 @@ const start = host => {
     say('copied');
   });
 
-  for (const section of host.querySelectorAll('section')) {
-    const [heading, ...body] = section.cloneNode(true).children;
-    add(section.dataset.name, heading.textContent, body);
+  for (const each of host.querySelectorAll('section')) {
+    const [heading, ...body] = each.cloneNode(true).children;
+    add(each.dataset.name, heading.textContent, body);
   }
 
   for (const [suffix, format] of [['.bib', 'bibtex'], ['.ris', 'ris'], ['.json']])
@@ -139,7 +140,7 @@ const start = host => {
   try { last = localStorage.citeThis } catch {}
   if (!service) search.remove();
   show(outputs[0]);
-  begin(...attribute('styles').split(/[\s,]+/)).then(() => begin(last));
+  begin(...get('styles').split(/[\s,]+/)).then(() => begin(last));
 };
 
 customElements.get('cite-this') ?? customElements.define('cite-this', class extends HTMLElement {

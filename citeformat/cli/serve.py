@@ -96,6 +96,9 @@ def serve(
     for origin in cors_origins:
         if origin != "*" and not origin.startswith(("http://", "https://")):
             raise click.UsageError(f"--cors needs a site with its scheme: https://{origin}.")
+    if "://" in root_path:
+        raise click.UsageError("--root-path needs the path alone, such as /cite.")
+    root_path = f"/{root_path.strip('/')}".rstrip("/")
     user_folder(styles_folder)  # what is wrong with it is said here, and not to strangers
     from citeformat.service.application import create_app
     from citeformat.service.library import RecordLibrary, StoreLibrary
@@ -140,8 +143,9 @@ def serve(
         reason = error.strerror or error
         raise Failure(f"cannot listen on {host}, port {port}: {reason}") from None
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}{root_path}/"
-    click.echo(f"citeformat {__version__} serves {address} (Ctrl-C stops it)")
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    proxied = f", which a proxy serves as {root_path}/" if root_path else ""
+    click.echo(f"citeformat {__version__} serves {address}{proxied} (Ctrl-C stops it)")
     config = uvicorn.Config(
         app, root_path=root_path, log_config=None, access_log=False, server_header=False,
         proxy_headers=False, timeout_keep_alive=30, lifespan="off", ws="none",

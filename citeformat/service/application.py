@@ -72,11 +72,12 @@ def create_app(
     metrics = Metrics()
 
     @cache
-    def description() -> bytes:
-        return json_bytes(describe(RESOURCES, settings))
+    def description(root_path: str) -> bytes:
+        return json_bytes(describe(RESOURCES, settings, root_path))
 
-    async def openapi(_request: Request) -> Response:
-        return Response(await worker.run(description), media_type="application/json")
+    async def openapi(request: Request) -> Response:
+        made = await worker.run(description, request.scope.get("root_path", ""))
+        return Response(made, media_type="application/json")
 
     async def health(_request: Request) -> Response:
         return Response(b'{"status":"ok"}\n', media_type="application/json")
@@ -161,6 +162,9 @@ async def _refuse(_request: Request, error: Exception) -> Response:
 async def _refuse_method(request: Request, error: Exception) -> Response:
     """Answer to a path that does not exist, or that does not know the method."""
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = "there is no such resource; openapi.json describes those that there are"
+        return refusal_response(Refusal(HTTPStatus.NOT_FOUND, detail))
     if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
         return refusal_response(Refusal(HTTPStatus(error.status_code), error.detail))
     methods = {"OPTIONS"}

@@ -194,6 +194,7 @@ def test_the_service_is_mounted_in_another_site(clients: list[Client]) -> None:
 
     assert client.send("GET", "/cite/records/10.1000/tex").json()["title"] == "TeX"
     assert client.send("POST", "/cite/", JSON, json.dumps({"items": [ITEM]})).status_code == 200
+    assert client.send("GET", "/cite/openapi.json").json()["servers"] == [{"url": "/cite"}]
     refused = client.send("DELETE", "/cite/bibliography")
     assert (refused.status_code, refused.headers["Allow"]) == (405, "OPTIONS, POST")
 
@@ -205,6 +206,8 @@ def test_paths_of_a_mounted_application(clients: list[Client], path: str) -> Non
     assert clients[0].send("GET", path).status_code == 200
     assert clients[0].send("HEAD", path).status_code == 200
     assert clients[0].send("GET", path.removeprefix("/cite")).status_code == 404
+    absent = clients[0].send("GET", f"{path}s").json()
+    assert absent["detail"].startswith("there is no such resource; openapi.json describes")
 
 
 def test_a_server_may_announce_its_start_and_end() -> None:

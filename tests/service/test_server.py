@@ -34,6 +34,8 @@ def server() -> Iterator[tuple[subprocess.Popen[str], str]]:
         "0",
         "--records",
         str(RECORDS),
+        "--root-path",
+        "cite",
     ]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
@@ -42,7 +44,8 @@ def server() -> Iterator[tuple[subprocess.Popen[str], str]]:
     assert process.stderr is not None
     try:
         line = process.stdout.readline()
-        found = re.fullmatch(r"citeformat \S+ serves (http://127\.0\.0\.1:\d+/) .*\n", line)
+        address = r"http://127\.0\.0\.1:\d+/"
+        found = re.fullmatch(rf"citeformat \S+ serves ({address}), .* as /cite/ \(.*\)\n", line)
         assert found is not None, line
         yield process, found[1]
     finally:
@@ -68,6 +71,7 @@ def test_requests_over_a_connection(server: tuple[subprocess.Popen[str], str]) -
         )
         head = client.head("records/knuth1984")
         nothing = client.get("none")
+        described = client.get("openapi.json").json()
 
     assert citation.text.startswith("Frank, H. S. (1970).")
     assert listed.text == "[1] Notes.\n"
@@ -75,6 +79,7 @@ def test_requests_over_a_connection(server: tuple[subprocess.Popen[str], str]) -
     assert (head.status_code, head.content) == (200, b"")
     assert "server" not in head.headers
     assert nothing.headers["Content-Type"] == "application/problem+json"
+    assert described["servers"] == [{"url": "/cite"}]
 
 
 def test_the_page_is_served(server: tuple[subprocess.Popen[str], str]) -> None:
@@ -106,6 +111,7 @@ def test_ctrl_c_ends_the_server(server: tuple[subprocess.Popen[str], str]) -> No
         (["--records", "x", "--store", "pyproject.toml"], "cannot be used together"),
         (["--styles-folder", "none"], "there is no folder of styles named 'none'"),
         (["--cors", "example.org"], "needs a site with its scheme: https://example.org"),
+        (["--root-path", "https://example.org/cite"], "needs the path alone, such as /cite"),
     ],
 )
 def test_what_cannot_be_served(

@@ -142,12 +142,15 @@ _REFUSALS = {
 """Method -> status -> what it means."""
 
 
-def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any]:
+def describe(
+    resources: Iterable[Resource], settings: Settings, root_path: str = ""
+) -> dict[str, Any]:
     """Return the description of the service.
 
     Args:
         resources: The table of resources.
         settings: The limits, which the description names.
+        root_path: The path of the service on its site, such as `/cite`.
     """
     paths: dict[str, Any] = {}
     for resource in resources:
@@ -193,6 +196,7 @@ def describe(resources: Iterable[Resource], settings: Settings) -> dict[str, Any
                 f"{settings.max_items:,} records and {settings.max_bytes:,} bytes."
             ),
         },
+        "servers": [{"url": root_path or "/"}],
         "paths": paths,
         "components": {"schemas": {
             # a pattern: a name that is not in the list may mean a style as well

@@ -199,6 +199,15 @@ def test_a_service_that_does_not_answer(browser: Browser, folder: Path, address:
     until(lambda: browser.in_shadow("[role=status]")[0].text == "The service does not answer")
 
 
+def test_a_style_that_the_service_does_not_have(
+    browser: Browser, folder: Path, address: str
+) -> None:
+    show(browser, folder, address, f'<cite-this service="/cite" styles="apaa">{DATA}</cite-this>')
+
+    message = "there is no style named 'apaa'; did you mean apa"
+    until(lambda: browser.in_shadow("[role=status]")[0].text.startswith(message))
+
+
 def test_two_boxes_and_a_script_that_is_loaded_twice(
     browser: Browser, folder: Path, address: str
 ) -> None:
