@@ -104,6 +104,15 @@ class Locale:
         short = name.removesuffix("-number")
         return self.find(short, wanted) if short != name else None
 
+    def ampersand(self) -> str:
+        """Return what joins two numbers: the symbol for "and", or `&` if it is the word again.
+
+        >>> Locale("de", {("and", "long", ""): ("und", "", "")}).ampersand()
+        '&'
+        """
+        symbol = self.term("and", "symbol")
+        return symbol if symbol and symbol != self.term("and") else "&"
+
     def gender(self, name: str) -> str:
         """Return the grammatical gender of a term: `"masculine"`, `"feminine"` or `""`."""
         found = self.find(name)

@@ -100,7 +100,7 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
             elif piece == "and":
                 pieces[index] = f" {locale.term('and') or 'and'} "
             elif piece == "&":
-                pieces[index] = f" {locale.term('and', 'symbol') or '&'} "
+                pieces[index] = f" {locale.ampersand()} "
             else:
                 pieces[index] = ", "
         elif _WHOLE.fullmatch(piece):  # "D2" and the like are printed as they are

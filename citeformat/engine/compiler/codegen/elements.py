@@ -71,8 +71,7 @@ class Generator(Program):
             inherited_options(style, *([bibliography] if bibliography is not None else [])),
         )
         delimiter = self.locale.term("page-range-delimiter") or "–"
-        ampersand = self.locale.term("and", "symbol") or "&"
-        self.number_options = f"{delimiter!r}, {ampersand!r}"
+        self.number_options = f"{delimiter!r}, {self.locale.ampersand()!r}"
         self.page_options = f"{style.get('page-range-format')!r}, {self.number_options}"
         self.terms: set[str] = set()
         """The texts of terms that cs:text prints."""

@@ -95,8 +95,10 @@ def formatting(element: Element | None, affixes: bool = True) -> Formatting:
 
 
 def parse_affix(text: str) -> str:
-    """Return an affix as rich text. Quotation marks and blanks stay as they are."""
-    return parse(text, quotes=False) if "<" in text else text
+    """Return an affix as rich text. Quotation marks, blanks and ellipses stay as they are."""
+    if "<" in text:
+        return parse(text, quotes=False)
+    return text.replace("...", 3 * f"{spans.GUARD}.")
 
 
 def inherited_options(*ancestors: Element) -> dict[str, str]:
