@@ -27,8 +27,6 @@ from citeformat.record.display import NotebookRepr
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from citeformat.engine.processor.works import PreparedWorks
-
 __all__ = ["CiteDetails", "Document", "Unknown"]
 
 
@@ -72,7 +70,6 @@ class Document(NotebookRepr):
         link_citations: bool = False,
         entry_ids: str = ENTRY_IDS,
         unknown: Unknown = "raise",
-        prepared: PreparedWorks | None = None,
     ) -> None:
         if unknown not in ("raise", "mark"):
             raise ValueError(f"unknown is 'raise' or 'mark', not {unknown!r}")
@@ -80,7 +77,7 @@ class Document(NotebookRepr):
         self._engine = engine
         self._link_citations = link_citations
         self._entry_ids = entry_ids
-        self._session = engine.session(tuple(records.values()), sort, prepared)
+        self._session = engine.session(tuple(records.values()), sort)
         if link_citations:
             self._editable()  # other engines do not say where the cites are
         self._unknown: Unknown = unknown

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from citeformat.csl.locale import DEFAULT_LOCALE
 from citeformat.document import Document, Unknown
@@ -29,9 +29,6 @@ from citeformat.styles import loader
 from citeformat.styles.heads import Head, read_head
 from citeformat.styles.loader import StyleSource, StyleVersion
 from citeformat.styles.locale_files import read_locale_files
-
-if TYPE_CHECKING:
-    from citeformat.engine.processor.works import PreparedWorks
 
 __all__ = ["CitationFormat", "Style", "StyleKind"]
 
@@ -65,7 +62,7 @@ class Style:
     Knuth, D. E. (1984). The TeXbook. Addison-Wesley.
     """
 
-    __slots__ = ("_engine", "_engine_name", "_source", "abbreviations", "locale")
+    __slots__ = ("_engine", "_engine_name", "_shared_titles", "_source", "abbreviations", "locale")
 
     locale: str
     """The locale of its terms and dates, as a BCP 47 tag."""
@@ -83,6 +80,9 @@ class Style:
         self._engine_name = engine
         self._engine: Engine = make_engine(engine, source, self.locale)
         self.abbreviations = None
+        self._shared_titles: dict[str, tuple[Record, Record]] | None = None
+        """Id -> a record, and the record with the titles that the style prints, if documents share
+        them."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What it was made from; it is compiled again, or taken from the cache, when it is loaded.
@@ -229,11 +229,33 @@ class Style:
             abbreviations = Abbreviations(abbreviations)
         elif not isinstance(abbreviations, Abbreviations):
             abbreviations = Abbreviations.read(abbreviations)
+        made = self._with_engine(self._engine.with_abbreviations(abbreviations))
+        made.abbreviations = abbreviations
+        return made
+
+    def with_shared_works(self) -> Style:
+        """Make a style whose documents share what they find out about the works that they cite.
+
+        Many documents that cite the same records, such as the pages of a site, take less time. Each
+        prints the same as without it. The style keeps every work that a document has cited; of two
+        records with one id, it keeps the last.
+
+        >>> style = Style.load("apa").with_shared_works()
+        >>> books = [Record(id, "book", title=id) for id in ("one", "two")]
+        >>> [style.document(books).cite(book) for book in books]
+        ['(One, n.d.)', '(Two, n.d.)']
+        """
+        made = self._with_engine(self._engine.with_shared_works())
+        made._shared_titles = {}
+        return made
+
+    def _with_engine(self, engine: Engine) -> Style:
         made = object.__new__(Style)
         for name in Style.__slots__:
             setattr(made, name, getattr(self, name))
-        made._engine = self._engine.with_abbreviations(abbreviations)
-        made.abbreviations = abbreviations
+        made._engine = engine
+        if self._shared_titles is not None:
+            made._shared_titles = {}  # the other engine may print other titles
         return made
 
     @property
@@ -416,7 +438,6 @@ class Style:
         link_citations: bool = False,
         entry_ids: str = ENTRY_IDS,
         unknown: Unknown = "raise",
-        prepared: PreparedWorks | None = None,
     ) -> Document:
         """Start a document that cites some of the records.
 
@@ -428,8 +449,6 @@ class Style:
             unknown: What happens if an id is cited that no record has. `"raise"` raises
                 `RecordNotFound`. `"mark"` prints the id in bold with a question mark, and the text
                 of the citation has a Problem (the compiled engine alone).
-            prepared: What other documents of this style, with the same records, know about them.
-                The pages of a site share it (`citeformat.manuscripts.library.Library.document`).
 
         Raises:
             RecordError: `records` are not records.
@@ -443,7 +462,7 @@ class Style:
         """
         _refuse_order(sort)
         known: dict[str, Record] = {}
-        for record in self._printed(records, None if prepared is None else prepared.printed):
+        for record in self._printed(records):
             known.setdefault(record.id, record)
         return Document(
             known,
@@ -452,30 +471,23 @@ class Style:
             link_citations=link_citations,
             entry_ids=entry_ids,
             unknown=unknown,
-            prepared=prepared,
         )
 
-    def _printed(
-        self, records: RecordsLike, known: dict[str, tuple[Record, Record]] | None = None
-    ) -> tuple[Record, ...]:
-        """Return the records with the titles that the style prints.
-
-        Args:
-            records: The records.
-            known: Id -> a record and what is printed of it, to which these are added.
-        """
-        language = self.locale[:2]
+    def _printed(self, records: RecordsLike) -> tuple[Record, ...]:
+        """Return the records with the titles that the style prints."""
+        known = self._shared_titles
         if known is None:
-            return tuple([self._printed_record(each, language) for each in records_of(records)])
+            return tuple([self._printed_record(record) for record in records_of(records)])
         printed = []
         for record in records_of(records):
-            if record.id not in known or known[record.id][0] is not record:
-                known[record.id] = record, self._printed_record(record, language)
-            printed.append(known[record.id][1])
+            found = known.get(record.id)
+            if found is None or found[0] is not record:
+                found = known[record.id] = record, self._printed_record(record)
+            printed.append(found[1])
         return tuple(printed)
 
-    def _printed_record(self, record: Record, language: str) -> Record:
-        record = printed_titles(record, language=language)
+    def _printed_record(self, record: Record) -> Record:
+        record = printed_titles(record, language=self.locale[:2])
         if "volume-title" in record.fields and not self._prints_volume_title(record):
             record = join_volume_title(record)
         return record

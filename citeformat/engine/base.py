@@ -7,7 +7,7 @@ registry holds the places of classes, so that one engine never imports another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from citeformat._util.registry import Plugin, Registry
 from citeformat.csl.locale import Locale
@@ -19,9 +19,6 @@ from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem, StyleError
 from citeformat.record import Record
 from citeformat.styles.loader import StyleSource
-
-if TYPE_CHECKING:
-    from citeformat.engine.processor.works import PreparedWorks
 
 __all__ = [
     "DEFAULT", "ENGINES", "EditableSession", "Engine", "Session", "make_engine"
@@ -163,18 +160,16 @@ class Engine(Protocol):
         """Make an engine that prints short forms which records do not have."""
         ...
 
-    def session(
-        self,
-        records: Sequence[Record],
-        sort: bool = True,
-        prepared: PreparedWorks | None = None,
-    ) -> Session:
+    def with_shared_works(self) -> Engine:
+        """Make an engine whose sessions share what they find out about works."""
+        ...
+
+    def session(self, records: Sequence[Record], sort: bool = True) -> Session:
         """Start a document that cites some of the records, whose ids are distinct.
 
         Args:
             records: The records.
             sort: Whether the style sorts the list; if not, it is in the order of citation.
-            prepared: What other documents of the style know about the same records.
         """
         ...
 

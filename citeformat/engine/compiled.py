@@ -16,7 +16,7 @@ from citeformat.engine.processor.bibliography.entries import layout_of, max_offs
 from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
-from citeformat.engine.processor.works import PreparedWorks
+from citeformat.engine.processor.works import SharedWorks
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem
 from citeformat.record import Record
@@ -48,6 +48,7 @@ class CompiledEngine:
         self._built = _built(*self._arguments)
         self._lone_entries = LoneEntries(self._built.style)
         self._traced: TracedStyle | None = None
+        self._shared: SharedWorks | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,26 +105,27 @@ class CompiledEngine:
             style=self._built.style._replace(abbreviations=abbreviations)
         )
         made._lone_entries = LoneEntries(made._built.style)
+        made._shared = None if self._shared is None else SharedWorks()
         return made
 
-    def session(
-        self,
-        records: Sequence[Record],
-        sort: bool = True,
-        prepared: PreparedWorks | None = None,
-    ) -> CompiledSession:
+    def with_shared_works(self) -> CompiledEngine:
+        """Make an engine whose sessions share what they find out about works."""
+        made = copy.copy(self)
+        made._shared = SharedWorks()
+        return made
+
+    def session(self, records: Sequence[Record], sort: bool = True) -> CompiledSession:
         """Start a document that cites some of the records, whose ids are distinct.
 
         Args:
             records: The records.
             sort: Whether the style sorts the list; if not, it is in the order of citation.
-            prepared: What other documents of the style know about the same records.
         """
-        style = self._built.style
+        style, shared = self._built.style, self._shared
         if not sort and style.bibliography is not None:
             style = style._replace(bibliography=style.bibliography._replace(sort=()))
-            prepared = None  # it knows what the works of a sorted list are sorted by
-        return CompiledSession(style, records, self.traced, prepared)
+            shared = None  # it knows what the works of a sorted list are sorted by
+        return CompiledSession(style, records, self.traced, shared)
 
     def traced(self) -> TracedStyle:
         """Compile the style for tracing, the first time that a text with spans is needed."""

@@ -12,7 +12,7 @@ and a line of JSON for each record. The folder belongs to the user alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import lru_cache
 from importlib.util import source_hash
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     import os
 
     from citeformat.document import Document
-    from citeformat.engine.processor.works import PreparedWorks
     from citeformat.style import Style
 
 __all__ = ["Library", "file_in", "read_library"]
@@ -59,7 +58,7 @@ class Library(Mapping[str, Record]):
     """
 
     __slots__ = (
-        "_aliases", "_entries", "_groups", "_places", "_prepared", "_works", "problems",
+        "_aliases", "_entries", "_groups", "_places", "_shared_works", "_works", "problems",
     )  # fmt: skip
 
     problems: tuple[Problem, ...]
@@ -72,8 +71,8 @@ class Library(Mapping[str, Record]):
     """First author and year -> ids, when they have been asked for."""
     _places: dict[str, int]
     """Id -> its place in the library, when it has been asked for."""
-    _prepared: dict[Style, PreparedWorks]
-    """What the documents of a style share."""
+    _shared_works: Callable[[Style], Style]
+    """Returns a style as one whose documents share works. It keeps those that were used last."""
 
     def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
         self._entries = {}
@@ -83,7 +82,7 @@ class Library(Mapping[str, Record]):
         self._works = {}
         self._groups = {}
         self._places = {}
-        self._prepared = {}
+        self._shared_works = lru_cache(_MAX_STYLES)(lambda style: style.with_shared_works())
         self.problems = tuple(problems)
 
     @classmethod
@@ -122,7 +121,7 @@ class Library(Mapping[str, Record]):
     ) -> Document:
         """Start a document that cites some of the works. Unknown ids are marked in it.
 
-        What it finds out about the works serves all documents of the style.
+        The documents of a style share what they find out about works (`Style.with_shared_works`).
 
         Args:
             style: The style.
@@ -134,15 +133,8 @@ class Library(Mapping[str, Record]):
         >>> library.document(Style.load("apa"), ["a"]).cite("a")
         '(TeX, n.d.)'
         """
-        from citeformat.engine.processor.works import PreparedWorks
-
-        prepared = self._prepared.pop(style, None) or PreparedWorks()
-        while len(self._prepared) >= _MAX_STYLES:
-            del self._prepared[next(iter(self._prepared))]
-        self._prepared[style] = prepared  # the style that was used last is at the end
-        records = self.select(ids)
-        return style.document(
-            records, unknown="mark", link_citations=link_citations, prepared=prepared
+        return self._shared_works(style).document(
+            self.select(ids), unknown="mark", link_citations=link_citations
         )
 
     def same_author_and_year(self, ids: Iterable[str]) -> list[str]:
@@ -155,11 +147,14 @@ class Library(Mapping[str, Record]):
         ['a', 'b']
         """
         if not self._groups:
-            for id in self._entries:
-                work = self._works.get(id)
-                work = _author_and_year(self[id]) if work is None else work
-                self._groups.setdefault(work, []).append(id)
-            self._works = {id: work for work, group in self._groups.items() for id in group}
+            known = self._works
+            self._works = {
+                id: known[id] if id in known else _author_and_year(self[id]) for id in self._entries
+            }
+            groups: dict[str, list[str]] = {}
+            for id, work in self._works.items():
+                groups.setdefault(work, []).append(id)
+            self._groups = groups  # set when complete: another thread may read it
         works = dict.fromkeys([self._works[id] for id in ids if id in self._entries])
         return [id for work in works for id in self._groups[work]]
 

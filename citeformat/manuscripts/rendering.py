@@ -205,7 +205,7 @@ class _Document:
         if settings.citation_abbreviations:
             try:
                 path = file_in(settings.citation_abbreviations, self.folder)
-                return style.with_abbreviations(Path(path))
+                return _with_abbreviations(style, path, _changed(path))
             except CiteformatError as error:
                 if self.options.citation_abbreviations:
                     raise
@@ -276,10 +276,18 @@ def _loaded_style(name: str, locale: str | None, changed: int) -> Style:  # noqa
     return Style.load(name, locale=locale)
 
 
+@lru_cache(maxsize=8)
+def _with_abbreviations(style: Style, path: str, changed: int) -> Style:  # noqa: ARG001
+    """Read the abbreviations of a style. The pages of a site use the same ones, unless their file
+    has changed."""
+    return style.with_abbreviations(Path(path))
+
+
 def _changed(name: str) -> int:
-    """Return the time of the last change of a file, or 0 for the name of a style."""
+    """Return the time of the last change of a file, or 0 if it is not a file, as the name of a
+    style."""
     try:
-        return Path(name).stat().st_mtime_ns if name.endswith(".csl") else 0
+        return Path(name).stat().st_mtime_ns
     except (OSError, ValueError):  # loading says what is wrong
         return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import EntryPoint
+from os import utime
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,17 @@ def test_files_are_in_the_folder_of_the_document(tmp_path: Path) -> None:
     made = render_pages([(str(tmp_path / "a.md"), text)], style="apa")
 
     assert made[0].text.endswith("(Doe, 1999)")
+
+
+def test_abbreviations_that_have_changed_are_read_again(tmp_path: Path) -> None:
+    work = Record("x", "article-journal", title="Rays", container_title="Philosophical Magazine")
+    file = tmp_path / "short.json"
+    for number, short in enumerate(("Phil. Mag.", "Philos. Mag.")):
+        file.write_text(
+            f'{{"default": {{"container-title": {{"{work.container_title}": "{short}"}}}}}}'
+        )
+        utime(file, (number, number))
+        settings = Settings(csl="nature", citation_abbreviations=str(file))
+        for _ in range(2):
+            made = render_pages([("page.md", "See [@x].")], settings=settings, records=[work])
+            assert f" {short} " in made[0].text.replace("*", " ")

@@ -11,7 +11,7 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from citeproc import LANGUAGE_NAMES, PRIMARY_DIALECTS
 from citeproc.frontend import CitationStylesStyle
@@ -28,9 +28,6 @@ from citeformat.errors import InvalidStyle, Problem, StyleError
 from citeformat.record import Record
 from citeformat.richtext import markup, spans
 from citeformat.styles.loader import StyleSource
-
-if TYPE_CHECKING:
-    from citeformat.engine.processor.works import PreparedWorks
 
 __all__ = ["CiteprocEngine"]
 
@@ -111,12 +108,11 @@ class CiteprocEngine:
         """Raise StyleError: citeproc-py has no abbreviations."""
         raise StyleError("citeproc-py has no abbreviations; use the compiled engine")
 
-    def session(
-        self,
-        records: Sequence[Record],
-        sort: bool = True,
-        prepared: PreparedWorks | None = None,
-    ) -> CiteprocSession:
+    def with_shared_works(self) -> CiteprocEngine:
+        """Return the engine: its sessions prepare nothing that others could use."""
+        return self
+
+    def session(self, records: Sequence[Record], sort: bool = True) -> CiteprocSession:
         """Start a document that cites some of the records."""
         return CiteprocSession(self, records, sort)
 

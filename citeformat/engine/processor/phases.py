@@ -109,7 +109,7 @@ def arrange(
     citations: Sequence[Citation],
     previous: DocumentState | None = None,
     unknown: Mapping[str, Reference] | None = None,
-    prepared: dict[str, Reference] | None = None,
+    shared: dict[str, Reference] | None = None,
 ) -> DocumentState:
     """Prepare a whole document: everything that must be known before a text can be rendered.
 
@@ -121,8 +121,8 @@ def arrange(
         previous: The document before it was edited, in the same style. What it knows about a work
             or a citation that is still the same is not rendered again.
         unknown: The works that are cited, but have no items.
-        prepared: Id -> work of other documents with the same items. What is known about it is not
-            rendered again. The works of this document are added.
+        shared: Id -> work, for the works of other documents in the same style. What they know about
+            a work is not rendered again. The works of this document are added.
     """
     document = DocumentState(style, unknown)
     cited = [cite.id for citation in citations for cite in citation.cites]
@@ -136,12 +136,13 @@ def arrange(
         document.references = previous.references
     else:
         works = [Reference(items[id]) for id in document.works]
-        for known_works in (prepared, previous and previous.references):
-            if known_works:
-                _remember(style, known_works, works)
+        if shared is not None:
+            _remember(style, shared, works)
+        if previous is not None:
+            _remember(style, previous.references, works)
         _add_works(document, works)
-        if prepared is not None:
-            prepared |= document.references
+        if shared is not None:
+            shared.update(document.references)
     document.is_growing = True
     for citation in citations:
         _place(document, citation, known.get(id(citation.cites)))
@@ -153,11 +154,11 @@ def _remember(
 ) -> None:
     """Tell works what was rendered for them before, in another document or in an earlier state of
     this one."""
-    if style.uses_citation_number:  # numbers change, and may be in anything that was rendered
+    if style.numbers_works:  # numbers change, and may be in anything that was rendered
         return
     for work in works:
         old = known.get(work.item.id)
-        if old is not None:
+        if old is not None and old.item is work.item:
             work.snapshot, work.name_lists = old.snapshot, old.name_lists
             work.sort_values = old.sort_values
 

@@ -28,7 +28,7 @@ from citeformat.engine.processor.phases import (
 )
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.engine.processor.state import Cluster, DocumentState, Reference
-from citeformat.engine.processor.works import CitableWorks, PreparedWorks
+from citeformat.engine.processor.works import CitableWorks, SharedWorks
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import CitationNotFound, CiteformatError, Problem
 from citeformat.output import Layout
@@ -51,7 +51,7 @@ class CompiledSession:
         style: CompiledStyle,
         records: Iterable[Record],
         traced: Callable[[], TracedStyle] | None = None,
-        prepared: PreparedWorks | None = None,
+        shared: SharedWorks | None = None,
     ) -> None:
         """Begin a document without citations.
 
@@ -59,9 +59,9 @@ class CompiledSession:
             style: The style.
             records: The records that can be cited.
             traced: Compiles the style for tracing, when spans are asked for.
-            prepared: What other documents of the style know about the same works.
+            shared: What the documents of the style share about works.
         """
-        self.works = CitableWorks(style, records, prepared)
+        self.works = CitableWorks(style, records, shared)
         """The works that can be cited, and the style that renders them."""
         self._traced = traced
         self._listed: list[str] = []
@@ -464,7 +464,7 @@ class CompiledSession:
             previous, self._previous = self._previous, None
             self._document = arrange(
                 works.style, works.items, self._listed, self._citations, previous, works.unknown,
-                works.references,
+                works.shared_references,
             )  # fmt: skip
         return self._document
 

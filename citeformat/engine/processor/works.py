@@ -2,7 +2,7 @@
 
 In: a compiled style and records; then ids that are cited or listed. Out: the items that the phases
 work with, and the Problems of works that have no record or that make the engine raise. Documents
-with the same works can share what they know about them.
+of the same style can share what they find out about works.
 """
 
 from __future__ import annotations
@@ -18,18 +18,17 @@ from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.errors import Problem, RecordNotFound
 from citeformat.record import Record
 
-__all__ = ["CitableWorks", "PreparedWorks"]
+__all__ = ["CitableWorks", "SharedWorks"]
 
 
-class PreparedWorks:
+class SharedWorks:
     """What the documents of one style share about the works that several of them cite.
 
-    Nothing here depends on the document. Each document adds what it finds out.
+    Nothing here depends on the document. Each document adds what it finds out, and replaces what
+    is known about another record with the same id.
     """
 
     def __init__(self) -> None:
-        self.printed: dict[str, tuple[Record, Record]] = {}
-        """Id -> a record, and the record with the titles that the style prints."""
         self.items: dict[str, Item] = {}
         """Id -> item."""
         self.references: dict[str, Reference] = {}
@@ -43,7 +42,7 @@ class CitableWorks:
         self,
         style: CompiledStyle,
         records: Iterable[Record],
-        prepared: PreparedWorks | None = None,
+        shared: SharedWorks | None = None,
     ) -> None:
         self.style = style
         """The style. It prints `NOTHING` for works that have made it raise an exception."""
@@ -53,7 +52,7 @@ class CitableWorks:
         """Id -> item, for all works that are cited or listed."""
         self.unknown: dict[str, Reference] | None = None
         """The works that are cited, but have no records, if they are marked."""
-        self._prepared = prepared
+        self._shared = shared
         self._variables = dict.fromkeys(style.variables, "")
         self._failures: dict[str, Problem] = {}
         """The id of a work that the engine cannot render -> what went wrong."""
@@ -61,9 +60,10 @@ class CitableWorks:
         """The id of a work without a record -> the problem of each citation of it."""
 
     @property
-    def references(self) -> dict[str, Reference] | None:
-        """The works of other documents with their bare cites, if these have the same style."""
-        return None if self._prepared is None or self._failures else self._prepared.references
+    def shared_references(self) -> dict[str, Reference] | None:
+        """The works of all documents that share them; `None` if this document does not."""
+        # the style that prints `NOTHING` for works that fail is this document's own
+        return None if self._shared is None or self._failures else self._shared.references
 
     @property
     def failures(self) -> tuple[Problem, ...]:
@@ -97,21 +97,18 @@ class CitableWorks:
                 continue
             if id not in self.records:
                 raise RecordNotFound(id, similar_to(str(id), self.records))
-            prepared = None if self._prepared is None else self._prepared.items.get(id)
-            if prepared is not None and prepared.record is self.records[id]:
-                self.items[id] = prepared
-                continue
-            try:
-                item = Item(
-                    self.records[id], self.style.locale.language, self._variables,
-                    self.style.abbreviations,
-                )  # fmt: skip
-            except Exception as error:
-                self._silence(id, error)
-                continue
+            record = self.records[id]
+            item = None if self._shared is None else self._shared.items.get(id)
+            if item is None or item.record is not record:
+                style = self.style
+                try:
+                    item = Item(record, style.locale.language, self._variables, style.abbreviations)
+                except Exception as error:
+                    self._silence(id, error)
+                    continue
+                if self._shared is not None:
+                    self._shared.items[id] = item
             self.items[id] = item
-            if self._prepared is not None:
-                self._prepared.items[id] = item
 
     def prepare_cited(self, citation: Citation) -> None:
         """Make the items of the works in a citation, and mark those without records.

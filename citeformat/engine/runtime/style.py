@@ -8,7 +8,7 @@ Source: CSL 1.0.2 specification, "Citation-specific Options", "Bibliography-spec
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -138,9 +138,13 @@ class CompiledStyle(NamedTuple):
     @property
     def numbers_cites(self) -> bool:
         """Whether its citations print citation-numbers, or are sorted by them."""
-        return self.uses_citation_number or any(
-            key.variable == "citation-number" for key in self.citation.sort
-        )
+        return self.uses_citation_number or _has_number(self.citation.sort)
+
+    @property
+    def numbers_works(self) -> bool:
+        """Whether it prints citation-numbers, or its bibliography is sorted by them."""
+        entries = self.bibliography
+        return self.uses_citation_number or (entries is not None and _has_number(entries.sort))
 
     @property
     def can_disambiguate(self) -> bool:
@@ -153,3 +157,8 @@ class CompiledStyle(NamedTuple):
             or self.tests_disambiguate
             or self.uses_citation_label
         )
+
+
+def _has_number(keys: Iterable[SortKey]) -> bool:
+    """Return whether one of the sort keys is the citation-number."""
+    return any(key.variable == "citation-number" for key in keys)

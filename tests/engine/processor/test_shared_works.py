@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citeformat import Citation, Cite, Document, Record, Style
-from citeformat.engine.processor.works import PreparedWorks
 from citeformat.manuscripts.library import Library
 from tests.engine.processor.test_edits import NAMED, STYLES, WORKS
 from tests.engine.processor.test_failures import BAD, GOOD
-from tests.samples import make
+from tests.samples import bib, csl, make
 
 IDS = [work.id for work in WORKS]
 PAGES = st.lists(
@@ -34,40 +36,58 @@ def printed(document: Document, cited: list[str], last: str) -> list[object]:
 
 
 @pytest.mark.parametrize("name", [*STYLES, *NAMED])
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=10)
 @given(pages=PAGES)
 def test_pages_share_what_is_known(name: str, pages: list[tuple[list[str], str]]) -> None:
     style = make(STYLES[name]) if name in STYLES else Style.load(name)
-    prepared = PreparedWorks()
+    sharing = style.with_shared_works()
     for cited, last in pages:
         works = [work for work in WORKS if work.id in {*cited, last, IDS[0]}]
-        shared = style.document(works, prepared=prepared)
-        assert printed(shared, cited, last) == printed(style.document(works), cited, last)
+        shared = printed(sharing.document(works), cited, last)
+        assert shared == printed(style.document(works), cited, last)
+        assert sharing.bibliography(works) == style.bibliography(works)
 
 
 def test_another_record_with_the_same_id_is_prepared_anew() -> None:
-    style, prepared = Style.load("apa"), PreparedWorks()
+    style = Style.load("apa")
+    sharing = style.with_shared_works()
     other = WORKS[0].replace(title="Another", author=(), titles="sentence")
     for work in (WORKS[0], other, WORKS[0]):
-        document = style.document([work], prepared=prepared)
-        assert document.cite(work.id) == style.document([work]).cite(work.id)
-        assert document.bibliography() == style.bibliography([work])
+        shared = sharing.document([work])
+        assert shared.process([Citation((Cite(work.id),))]) == [
+            style.document([work]).cite(work.id)
+        ]
+        assert shared.bibliography() == style.bibliography([work])
+
+
+def test_a_list_in_the_order_of_citation_is_sorted_by_the_numbers_of_its_document() -> None:
+    layout = '<text variable="title"/>'
+    style = make(csl(layout, bib(layout, sort='<key variable="citation-number"/>')))
+    sharing = style.with_shared_works()
+    for order in (IDS, IDS[::-1]):
+        document = sharing.document(WORKS)
+        document.process([Citation((Cite(id),)) for id in order])
+        assert [entry.id for entry in document.bibliography()] == order
+        document.move(document.citations[0].id, len(order) - 1)
+        assert [entry.id for entry in document.bibliography()] == [*order[1:], order[0]]
 
 
 def test_an_unsorted_document_shares_nothing() -> None:
-    style, prepared = Style.load("apa"), PreparedWorks()
+    style = Style.load("apa")
+    sharing = style.with_shared_works()
     works = WORKS[::-1]
     for sort in (True, False, True):
-        document = style.document(works, sort=sort, prepared=prepared)
+        document = sharing.document(works, sort=sort)
         for id in (work.id for work in works):
             document.cite(id)
         assert document.bibliography() == style.bibliography(works, sort=sort)
 
 
 def test_a_work_that_fails_stays_out_of_other_documents() -> None:
-    style, prepared = Style.load("apa"), PreparedWorks()
+    style = Style.load("apa")
+    sharing = style.with_shared_works()
     for works in ([GOOD, BAD], [GOOD], [GOOD, BAD]):
-        document = style.document(works, prepared=prepared)
+        document = sharing.document(works)
         document.register([work.id for work in works])
         own = style.document(works)
         own.register([work.id for work in works])
@@ -75,23 +95,46 @@ def test_a_work_that_fails_stays_out_of_other_documents() -> None:
         assert len(document.bibliography().problems) == len(works) - 1
 
 
-def test_a_library_keeps_what_the_last_styles_know() -> None:
+def test_abbreviations_are_not_shared_with_the_style_that_has_none() -> None:
+    work = WORKS[0].replace(type="article-journal", container_title="Mind")
+    sharing = Style.load("nature").with_shared_works()
+    short = sharing.with_abbreviations({"default": {"container-title": {"Mind": "M."}}})
+    lists = [str(style.bibliography([work, WORKS[1]])) for style in (sharing, short, sharing)]
+    assert "Mind" in lists[0]
+    assert "M." in lists[1]
+    assert lists[2] == lists[0]
+
+
+def test_the_documents_of_a_library_share_its_works() -> None:
     library = Library(WORKS)
     styles = [Style.load(name) for name in ("apa", "ieee", "vancouver", "nature", "apa", "mla")]
     for style in styles:
         document = library.document(style, ["w1", "nothing"])
         assert document.cite("w1") == style.document(WORKS).cite("w1")
         assert document.cite("nothing").problems
-    assert [*library._prepared] == styles[2:]
     assert [work.id for work in library.select(["w3", "x", "w1"])] == ["w1", "w3"]
+
+
+def test_threads_ask_for_the_works_of_an_author_and_a_year() -> None:
+    class Slow(Library):
+        """A library whose records take time to read."""
+
+        def __getitem__(self, id: str) -> Record:
+            sleep(0.001)
+            return super().__getitem__(id)
+
+    library = Slow(WORKS)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(library.same_author_and_year, [IDS] * 4))
+    assert found == [Library(WORKS).same_author_and_year(IDS)] * 4
 
 
 def test_titles_are_put_into_sentence_case_once() -> None:
     work = Record("x", "book", title="The Art of Computing", titles="sentence")
-    style, prepared = Style.load("apa"), PreparedWorks()
-    entries = [style.document([work], prepared=prepared) for _ in range(2)]
-    for document in entries:
+    style = Style.load("apa").with_shared_works()
+    documents = [style.document([work]) for _ in range(2)]
+    for document in documents:
         document.register(["x"])
-    first, second = [document.bibliography()[0] for document in entries]
+    first, second = [document.bibliography()[0] for document in documents]
     assert first.record is second.record
     assert first.text == "The art of computing. (n.d.)."
