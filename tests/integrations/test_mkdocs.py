@@ -179,6 +179,12 @@ def test_unknown_keys_may_be_errors(tmp_path: Path) -> None:
     (folder / "refs.bib").write_text(BIB + odd, "utf-8")
     with pytest.raises(AssertionError, match=r"citeformat: b\.md:5: .*'nobody1900'"):
         run("mkdocs", "build", cwd=folder)
+    options = {"bibliography": "refs.bib", "unknown": "error"}
+    extension = {"site_name": "Site", "markdown_extensions": [{"citeformat.markdown": options}]}
+    (folder / "extension.yml").write_text(json.dumps(extension), "utf-8")
+    with pytest.raises(AssertionError, match=r"citeformat: b\.md:5: .*'nobody1900'") as failed:
+        run("mkdocs", "build", "--config-file", "extension.yml", cwd=folder)
+    assert "Traceback" not in str(failed.value)
     (folder / "docs" / "b.md").write_text("# B\n\nNobody.\n", "utf-8")
 
     said = run("mkdocs", "build", cwd=folder)

@@ -115,7 +115,10 @@ class _Rendering(Postprocessor):
             )
         log_problems(problems, document.logger)
         if options["unknown"] == "error":
-            refuse_unknown(page, texts, problems)
+            try:
+                refuse_unknown(page, texts, problems)
+            except CiteformatError as error:
+                raise document.build_error(error) from None
         return write_page(page, texts, html_options(options, page.settings))
 
     def page(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown.extensions.meta import MetaExtension
 
-from citeformat.errors import Problem
+from citeformat.errors import CiteformatError, Problem
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -64,6 +64,14 @@ class HostPage(NamedTuple):
         }
         has_meta = any(isinstance(each, MetaExtension) for each in md.registeredExtensions)
         return cls(metadata=metadata, is_fragment=has_meta and "meta" not in md.preprocessors)
+
+    def build_error(self, error: CiteformatError) -> Exception:
+        """Return the exception that ends the build. MkDocs shows its own without a traceback."""
+        if self.logger != MKDOCS_LOGGER:
+            return error
+        from mkdocs.exceptions import PluginError  # MkDocs runs
+
+        return PluginError(f"citeformat: {error}")
 
 
 def log_problems(problems: Sequence[Problem], logger: str) -> None:
