@@ -15,9 +15,11 @@ from typing import AnyStr
 __all__ = ["DOI_PREFIX", "TIME_OF_DAY", "lazy_pattern"]
 
 DOI_PREFIX = (
-    r"(?:doi(?::\s*|\s+)|(?:https?://)?(?:dx\.|www\.)?doi\.(?:acm\.|ieeecomputersociety\.)?org/)"
+    r"(?:doi(?::\s*|\s+)|(?:https?://)?(?:dx[.-]|www\.)?doi[.-](?:acm\.|ieeecomputersociety\.)?org"
+    r"(?:\.[\w.-]+)?(?::\d+)?/)"
 )
-"""The text that people write before a DOI. Compile it with `re.IGNORECASE`."""
+"""The text that people write before a DOI: "doi:", or an address, also that of the proxy of a
+library. Compile it with `re.IGNORECASE`."""
 
 TIME_OF_DAY = (
     r"(?<=\d)[Tt ]+\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d\d(?::?\d\d)?)?(?=\s*(?:/|$))"

@@ -34,7 +34,9 @@ _LONGEST = 60
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _NO_NUMBER = re.compile(
-    r"(n/a|n\.a\.|na|nan|none|null|undefined|[?]+)?(?:\s*[-–—]+\s*(?(1)\1)?)?\Z", re.IGNORECASE
+    r"(n/a|n\.a\.|na|nan|none|null|undefined|no pagination(?: specified)?|[?]+)?"
+    r"(?:\s*[-–—]+\s*(?(1)\1)?)?\Z",
+    re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 

@@ -19,6 +19,7 @@ from citeformat.checking.numbers import doi_error, isbn_errors, issn_errors
 from citeformat.checking.report import Report
 from citeformat.checking.tables import BIB_FIELDS, NO_DATE_WORDS
 from citeformat.csl.variables import ALIASES, KIND
+from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.errors import Problem, Severity
 from citeformat.interchange.bibtex.entry import ProblemLog
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES
@@ -29,6 +30,7 @@ from citeformat.interchange.several import read_several
 from citeformat.interchange.source import Source, SourceLike, open_source
 from citeformat.record import Date, Record, Records
 from citeformat.record.core import TitleCase
+from citeformat.record.text.dates import from_text
 from citeformat.record.titles import with_title_case
 from citeformat.style import Style
 
@@ -176,7 +178,9 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
             continue
         text = date.literal or date.raw
         words = {word.lower() for word in _WORDS.findall(text)}
-        if text and not date.parts and not words & NO_DATE_WORDS:
+        printed = parse_raw_date(date)
+        is_missing = from_text(text) is None  # such as "n.d."
+        if printed and not printed.parts and not is_missing and not words & NO_DATE_WORDS:
             # as the reader of BibTeX reports it, so that it is reported once
             message = f"{text!r} is not a date"
             yield located.problem("warning", message, "it is printed as it is", variable)

@@ -75,12 +75,18 @@ def test_issn(issn: str, errors: int) -> None:
         ("year = 99", "the year 99 does not have four digits (issued)"),
         ("year = 20019", "the year 20019 does not have four digits (issued)"),
         ("date = {0476}", ""),
+        ("year = 2001, day = 5", "the day has no month"),
     ],
 )
 def test_dates(field: str, message: str) -> None:
     found = messages(f"@book{{x, title={{T}}, {field}}}")
 
     assert found == ([message] if message else [])
+
+
+@pytest.mark.parametrize("raw", ["2001-05-06", "May 2010", "n.d."])
+def test_a_raw_date_that_is_read_is_not_reported(raw: str) -> None:
+    assert messages(Record.from_csl({"id": "x", "type": "book", "issued": {"raw": raw}})) == []
 
 
 def test_a_range_that_ends_before_it_begins() -> None:

@@ -19,6 +19,7 @@ from citeformat import Record, Style
         "DOI: 10.1000/aB1",
         "DOI 10.1000/aB1 ",
         "https://doi.org/10.1000%2FaB1",
+        "https://doi-org.proxy.example.edu/10.1000/aB1",
     ],
 )
 def test_a_doi_is_kept_without_its_address(text: str) -> None:

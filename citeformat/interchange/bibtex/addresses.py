@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from citeformat.interchange.latex.commands import verbatim
+from citeformat.record.text.dates import VISITED
 
 __all__ = ["AddressInText", "address_in", "visit_in"]
 
@@ -25,7 +26,7 @@ _ANNOUNCEMENT = re.compile(
 """Words before an address that say only that it is one."""
 
 _VISIT = re.compile(
-    r"[\s,.;]*[(\[]?(?:online[\s;:,.]*)?(?:last\s+)?(?:accessed|visited|retrieved)(?:\s+on)?:?\s+"
+    rf"[\s,.;]*[(\[]?(?:online[\s;:,.]*)?{VISITED}(?:\s+on)?:?\s+"
     r"(?=\D{0,20}\d)([^(){}\[\]]{4,30})[)\]]?\.?\Z",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ FIELD_ALIASES = {
     "hyphenation": "langid", "pmc": "pmcid", "journal-iso": "shortjournal",
     "journalabbr": "shortjournal", "numpages": "pagetotal", "article-number": "eid",
     "articleno": "eid", "art_number": "eid", "article_number": "eid", "articlenumber": "eid",
-    "elocation-id": "eid", "elocationid": "eid", "artnum": "eid",
+    "lastchecked": "urldate", "lastaccessed": "urldate", "lastvisited": "urldate",
+    "urlaccessdate": "urldate", "elocation-id": "eid", "elocationid": "eid", "artnum": "eid",
 }  # fmt: skip
 """Another name of a field -> the name that the reader uses."""
 
@@ -37,7 +38,8 @@ KEY_FIELDS = ("crossref", "xref", "xdata", "entryset", "related")
 """Fields whose values are keys of other entries, with commas between them."""
 
 FieldKind = Literal[
-    "date", "doi", "edition", "pages", "status", "text", "title", "url", "verbatim"
+    "date", "doi", "edition", "pages", "serial", "status", "text", "title", "url", "verbatim",
+    "volume"
 ]  # fmt: skip
 """How the source of a field becomes the value of its variable."""
 
@@ -49,8 +51,8 @@ DIRECT: dict[str, tuple[str, FieldKind]] = {
     "edition": ("edition", "edition"),
     "eventtitle": ("event-title", "title"),
     "venue": ("event-place", "text"),
-    "isbn": ("ISBN", "text"),
-    "issn": ("ISSN", "text"),
+    "isbn": ("ISBN", "serial"),
+    "issn": ("ISSN", "serial"),
     "keywords": ("keyword", "text"),
     "origlocation": ("original-publisher-place", "text"),
     "origpublisher": ("original-publisher", "text"),
@@ -65,7 +67,7 @@ DIRECT: dict[str, tuple[str, FieldKind]] = {
     "shorttitle": ("title-short", "title"),
     "url": ("URL", "url"),
     "version": ("version", "text"),
-    "volume": ("volume", "text"),
+    "volume": ("volume", "volume"),
     "volumes": ("number-of-volumes", "text"),
     "urldate": ("accessed", "date"),
     "eventdate": ("event-date", "date"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from citeformat._util.patterns import DOI_PREFIX
+from citeformat._util.patterns import DOI_PREFIX, lazy_pattern
 from citeformat._util.text import text_of
 from citeformat.errors import Problem, SourceError
 from citeformat.record import Date, Name, Record, Records
@@ -19,14 +19,17 @@ from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, from_year
 from citeformat.record.text.edtf import from_edtf
+from citeformat.record.text.locators import known_label
+from citeformat.record.values.texts import doi_value
 from citeformat.record.works.markup import with_csl_tags
 
 __all__ = [
-    "RecordBuilder", "clean_doi", "date_of", "full_range", "identifier", "is_doi",
-    "join_keywords", "pages_of", "records_of_file", "spaced_initials",
+    "RecordBuilder", "bare_number", "bare_serials", "clean_doi", "date_of", "full_range",
+    "identifier", "imprint", "is_doi", "join_keywords", "pages_of", "records_of_file",
+    "spaced_initials",
 ]  # fmt: skip
 
-_DOI = re.compile(rf"{DOI_PREFIX}?(10\.\d{{4,9}}/\S+)\Z", re.IGNORECASE)
+_DOI = re.compile(rf"(?:{DOI_PREFIX}){{0,3}}10\.\d{{4,9}}(?:/|%2F)\S+\Z", re.IGNORECASE)
 _SLASHED = re.compile(r"(\d{1,4})?/(\d{0,2})(?:/(\d{0,2}))?(?:/(.*))?\Z", re.DOTALL)
 _FOUR_DIGITS = re.compile(r"\d{4}\Z")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]\Z")
@@ -53,8 +56,11 @@ class RecordBuilder:
         Returns:
             Whether the variable now has this value; false if it had another one, which stays.
         """
-        if isinstance(value, str) and "</" in value:
-            value = with_csl_tags(value)
+        if isinstance(value, str):
+            if "</" in value:
+                value = with_csl_tags(value)
+            if variable in ("volume", "issue"):
+                value = bare_number(variable, value)
         if not value or variable in self.fields:
             return not value or self.fields[variable] == value
         self.fields[variable] = value
@@ -204,11 +210,11 @@ def is_doi(value: str) -> bool:
 def clean_doi(value: str) -> str:
     """Remove what comes before a DOI.
 
-    >>> clean_doi("https://doi.org/10.1000/182")
-    '10.1000/182'
+    >>> clean_doi("https://doi.org/10.1000/182"), clean_doi("doi:10.1000/182")
+    ('10.1000/182', '10.1000/182')
     """
-    found = _DOI.match(value.strip())
-    return found.group(1) if found is not None else value.strip()
+    text = value.strip()
+    return doi_value(text) if is_doi(text) else text
 
 
 def identifier(value: str) -> tuple[str, str]:
@@ -217,13 +223,75 @@ def identifier(value: str) -> tuple[str, str]:
     Returns:
         The CSL variable, or `""` if it is neither, and the bare number.
 
-    >>> identifier("ISSN 0018-9219"), identifier("978-0-201-13447-6 (hbk.)")
+    >>> identifier("ISSN 0018-9219"), identifier("978-0-201-13447-6 (hbk.) : $20")
     (('ISSN', '0018-9219'), ('ISBN', '978-0-201-13447-6'))
     """
-    text = _SERIAL.sub("", _IN_BRACKETS.sub("", text_of(value))).strip(" ;,")
+    text = bare_serials(text_of(value).partition(" : ")[0]).strip(" ;,")
     if _ISSN.match(text):
         return "ISSN", text
     return ("ISBN", text) if _ISBN.match(text) else ("", text)
+
+
+def bare_serials(text: str) -> str:
+    """Remove the words around ISBNs and ISSNs: "ISBN", "(hbk.)", "(Print)".
+
+    >>> bare_serials("ISSN 2689-6575(ELECTRONIC), 2689-6567(PRINT)")
+    '2689-6575, 2689-6567'
+    """
+    return _SERIAL.sub("", _IN_BRACKETS.sub("", text))
+
+
+_WORD_BEFORE_NUMBER = lazy_pattern(
+    r"(?:([^\W\d_]+)(?:\.\s*|\s+)|[№#]\s*|n[°º]\s*)(?=\d|[IVXLC]+\b)", re.IGNORECASE
+)
+_GERMAN_WORDS = {
+    "volume": ("bd", "band", "jg", "jahrgang", "tome"),
+    "issue": ("nr", "heft", "number", "num"),
+    "page": ("s", "seite", "seiten"),
+}
+
+
+def bare_number(variable: str, text: str) -> str:
+    """Remove what styles print themselves around a volume, an issue or pages.
+
+    Args:
+        variable: `"volume"`, `"issue"` or `"page"`.
+        text: The text of the field.
+
+    >>> bare_number("volume", "Vol. 12"), bare_number("issue", "no. 3,")
+    ('12', '3')
+    >>> bare_number("page", "pp. 12-14."), bare_number("page", "S12"), bare_number("page", "12ff.")
+    ('12-14', 'S12', '12ff.')
+    """
+    if text[-1:] in (".", ",", ";") and text[-2:-1].isdigit():
+        text = text[:-1]
+    if text[:1].isdigit():
+        return text
+    found = _WORD_BEFORE_NUMBER().match(text)
+    word = found[1] if found is not None else None
+    if found is None or (
+        word is not None
+        and word.lower() not in _GERMAN_WORDS[variable]
+        and known_label(word) != variable
+    ):
+        return text
+    return text[found.end() :]
+
+
+_IMPRINT = lazy_pattern(r"([^:]*[^:\s])\s+:\s+(\S.*?)(?:,\s*(?:[©c]|cop\.\s*)?\d{4}\.?)?\Z")
+
+
+def imprint(text: str) -> tuple[str, str]:
+    """Split the imprint of a library catalogue into place and publisher.
+
+    Source: ISBD, area 4, "Place : Publisher, date", whose punctuation separates the parts.
+
+    >>> imprint("Chicago : ALA Editions, 2010"), imprint("Springer,")
+    (('Chicago', 'ALA Editions'), ('', 'Springer'))
+    """
+    text = text.rstrip(" ,:;")
+    found = _IMPRINT().match(text) if " : " in text else None
+    return (found[1], found[2]) if found is not None else ("", text)
 
 
 def pages_of(first: str, last: str) -> str:
@@ -231,11 +299,15 @@ def pages_of(first: str, last: str) -> str:
 
     >>> pages_of("12", "34"), pages_of("12--34", "34"), pages_of("e7", "e7")
     ('12-34', '12-34', 'e7')
-    >>> pages_of("3-1", "3-24")
-    '3-1-3-24'
+    >>> pages_of("3-1", "3-24"), pages_of("p. 12", "12-14")
+    ('3-1-3-24', '12-14')
     """
-    first = re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*", "-", text_of(first))
-    last = text_of(last)
+    first, last = (
+        re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*", "-", bare_number("page", text_of(each)))
+        for each in (first, last)
+    )
+    if first and last.startswith(f"{first}-"):
+        return last
     if not first or not last or first == last:
         return first or last
     # "C-12" and "C-18" are pages with a hyphen, but "12-20" is a range with its last page

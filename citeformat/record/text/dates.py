@@ -18,6 +18,7 @@ from citeformat.record.text.edtf import from_edtf, is_sound
 __all__ = [
     "MONTH_NUMBERS",
     "SEASON_CODES",
+    "VISITED",
     "from_text",
     "from_year",
     "is_ambiguous",
@@ -87,8 +88,16 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 
+VISITED = (
+    r"(?:(?:last\s+|zuletzt\s+)?(?:accessed|visited|retrieved|abgerufen|besucht|aufgerufen|zugriff)"
+    r"(?:\s+am)?|stand|(?:dernier\s+accès|consultée?|page\s+consultée)(?:\s+le)?"
+    r"|(?:consultado|recuperado|acessado|acesso|accedido)(?:\s+e[lm])?"
+    r"|(?:consultato|visitato|ultimo\s+accesso)(?:\s+il)?)"
+)
+"""The words before the date of a visit, in some languages. Compile it with `re.IGNORECASE`."""
+
 _ACCESSED = re.compile(
-    r"(?:last\s+)?(?:accessed|visited|retrieved|viewed|checked|updated)\s*(?:on\b)?\s*[:,]?\s*",
+    rf"(?:{VISITED}|viewed|checked|updated)\s*(?:on\b)?\s*[:,]?\s*",
     re.IGNORECASE,
 )
 
@@ -106,9 +115,11 @@ _SPAN = re.compile(
 )
 """What is between two whole dates."""
 
-_CIRCA = re.compile(r"(?:c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
+_CIRCA = re.compile(r"(?:[~∼]|c\.|ca\.?|circa|approx\.?|around|about)\s*(?=\d)", re.IGNORECASE)
 
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:-+|[–—/&]|\s(?:and|to|und|et|y|e)\s)\s*")
+
+_PART_OF_MONTH = re.compile(r"(?:early|mid|late)-", re.IGNORECASE)
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -288,7 +299,7 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, boo
     """Complete a year by a month, a season, or a range such as "May 3--5"."""
     only_year = Date(((year,),), circa=circa)
     found: list[tuple[int, int]] = []  # month, or 21 to 24 for seasons, and day; 0 if missing
-    for text in _RANGE.split(month.strip().strip(".")):
+    for text in _RANGE.split(_PART_OF_MONTH.sub("", month.strip().strip("."))):
         words = [word.lower() for word in _WORD.findall(text)]
         names = [word for word in words if word not in _FILLERS]
         months = [MONTH_NUMBERS.get(name) or SEASON_CODES.get(name) or 0 for name in names]

@@ -128,7 +128,7 @@ def identifier_of(text: str) -> Identifier | NotIdentified:
     text = _trimmed(text)
     if (found := _DOI().match(text)) is not None:
         value = found["value"]
-        if "doi.org/" in found["prefix"].lower() or "/" not in value:
+        if "/" in found["prefix"] or "/" not in value:
             value = unquote(re.split(r"[?#]", value, maxsplit=1)[0])
         return Identifier("doi", value)
     if (found := _ARXIV().match(text)) is not None:

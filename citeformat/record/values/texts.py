@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, SupportsIndex, TypeGuard
+from urllib.parse import unquote
 
 from citeformat._util.patterns import DOI_PREFIX, lazy_pattern
 from citeformat.csl.variables import KIND
@@ -21,7 +22,7 @@ from citeformat.record.values.checks import Note, has_list, is_missing, wrong_va
 __all__ = ["doi_value", "has_id", "members_of", "own_text", "record_id", "text_value"]
 
 _DOI_ADDRESS = lazy_pattern(
-    rf"\s*(?:{DOI_PREFIX}|doi\s+)?\s*(10\.\d+(?:/|%2F).*?)\s*$", re.IGNORECASE | re.DOTALL
+    rf"\s*((?:{DOI_PREFIX}){{0,3}})\s*(10\.\d+(?:/|%2F).*?)\s*$", re.IGNORECASE | re.DOTALL
 )
 """A DOI with its address or "doi:" before it; other text in the field stays as it is."""
 
@@ -83,13 +84,16 @@ _LONGEST_DOI = 2_000
 def doi_value(text: str) -> str:
     """Remove the address before a DOI, which styles print themselves.
 
-    >>> doi_value("https://doi.org/10.1000/182")
-    '10.1000/182'
+    An address has its signs escaped; a DOI has not.
+
+    >>> doi_value("https://doi.org/10.1000/182"), doi_value("http://dx.doi.org/10.1000%2F182")
+    ('10.1000/182', '10.1000/182')
     """
     found = _DOI_ADDRESS().match(text) if len(text) <= _LONGEST_DOI else None
     if found is None:
         return text
-    return found[1].replace("%2F", "/", 1).replace("%2f", "/", 1)
+    prefix, value = found.groups()
+    return unquote(value) if "%" in value and ("/" in prefix or "/" not in value) else value
 
 
 def _plain_text(value: str | float | SupportsIndex) -> str:

@@ -11,7 +11,6 @@ import re
 from functools import partial
 from typing import cast
 
-from citeformat._util.patterns import DOI_PREFIX
 from citeformat._util.text import is_no_number
 from citeformat.errors import Severity
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
@@ -20,10 +19,12 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
+from citeformat.interchange.shared.record_builder import bare_number, bare_serials
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, is_ambiguous
 from citeformat.record.text.edtf import from_edtf
+from citeformat.record.values.texts import doi_value
 from citeformat.record.works.markup import with_csl_tags
 
 __all__ = ["BibRecordBuilder", "field_value"]
@@ -102,6 +103,10 @@ class BibRecordBuilder:
             source = self.unread.get(name, "")
             if source and not source[0].isdigit() and is_no_number(source):
                 del self.unread[name]
+        if self.unread.get("volume") == "0" == self.unread.get("number"):
+            # Publishers write both zeros for an article that is in no issue yet.
+            for name in ("volume", "number"):
+                self.unmapped[name] = self.unread.pop(name)
 
     def text(self, name: str, *, title: bool = False) -> str:
         """Read a field as text; a field that is not there is `""`."""
@@ -197,8 +202,6 @@ class BibRecordBuilder:
 
 
 _DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*")
-_PAGE_LABEL = re.compile(r"\A(?:pp?|pages?|S)\.?\s+(?=\d)", re.IGNORECASE)
-_DOI = re.compile(f"{DOI_PREFIX}+", re.IGNORECASE)
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
@@ -213,14 +216,15 @@ def field_value(builder: BibRecordBuilder, name: str, kind: FieldKind) -> Value:
         case "title":
             return builder.decode(name, source, title=True)
         case "pages":
-            text = builder.decode(name, source)
-            return _DASH.sub("-", _PAGE_LABEL.sub("", text))
+            return _DASH.sub("-", bare_number("page", builder.decode(name, source)))
+        case "volume":
+            return bare_number("volume", builder.decode(name, source))
         case "doi":
-            text = verbatim(source)
-            prefix = _DOI.match(text)
-            return text[prefix.end() :].strip() if prefix else text
+            return doi_value(verbatim(source))
+        case "serial":
+            return bare_serials(builder.decode(name, source))
         case "url":
-            text = verbatim(source)
+            text = verbatim(source).strip("<>")
             several = _SEVERAL_ADDRESSES.match(text) if " " in text else None
             if several is None:
                 return text

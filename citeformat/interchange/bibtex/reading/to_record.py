@@ -39,7 +39,7 @@ from citeformat.interchange.bibtex.reading.record_builder import BibRecordBuilde
 from citeformat.interchange.latex.commands import english_ordinal, verbatim
 from citeformat.interchange.shared.genres import is_bookkeeping, repeats_type
 from citeformat.interchange.shared.languages import language_tag
-from citeformat.interchange.shared.record_builder import clean_doi, is_doi
+from citeformat.interchange.shared.record_builder import bare_number, clean_doi, imprint, is_doi
 from citeformat.record import Record, Records
 from citeformat.record.text.dates import from_text, from_year, is_ambiguous
 from citeformat.record.titles import join_titles
@@ -128,7 +128,8 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
     _issued(builder)
 
     if entry_type in NUMBER_IS_ISSUE:
-        builder.put("issue", builder.text("number") or builder.text("issue"))
+        issue = builder.text("number") or builder.text("issue")
+        builder.put("issue", bare_number("issue", issue))
     elif entry_type in NUMBER_IS_OWN or entry_type not in TYPES:
         builder.put("number", builder.text("number"))
     else:
@@ -349,7 +350,10 @@ def _issued(builder: BibRecordBuilder) -> None:
         date = builder.date("date", text)
         if ":" in text or is_ambiguous(text):
             builder.unmapped["date"] = source  # CSL has no time of day
-        if date is not None:
+        is_year = len(text) == 4 and is_digits(text)
+        if is_year and "month" in unread and unread.get("year", text) == text:
+            unread["year"] = text  # as in biber, the month completes the date
+        elif date is not None:
             builder.put("issued", date)
             return
     year, month, day = (unread.get(name, "") for name in ("year", "month", "day"))
@@ -375,6 +379,8 @@ def _issued(builder: BibRecordBuilder) -> None:
         builder.add_problem(
             "month", "warning", f"{month!r} is not a month", "only the year is used"
         )
+    elif day and not month:
+        builder.add_problem("day", "warning", "the day has no month", "only the year is used")
     builder.put("issued", date)
 
 
@@ -417,9 +423,13 @@ def _publisher(builder: BibRecordBuilder) -> None:
             del unread["howpublished"]
     if builder.type in ("legal_case", "legislation", "standard", "patent"):
         builder.put("authority", builder.text("institution") or builder.text("organization"))
+    place = ""
     for field in ("publisher", "institution", "organization", "howpublished"):
         if field in unread:
-            builder.put("publisher", builder.text(field))
+            publisher = builder.text(field)
+            if field == "publisher" and " : " in publisher:
+                place, publisher = imprint(publisher)
+            builder.put("publisher", publisher)
             break
     # A patent's place is the country where it is valid (the BibLaTeX manual, section 2.2.2).
     if builder.type == "patent":
@@ -427,4 +437,4 @@ def _publisher(builder: BibRecordBuilder) -> None:
         countries = [COUNTRIES.get(each) or builder.decode("address", each) for each in places]
         builder.put("jurisdiction", ", ".join(countries))
     else:
-        builder.put("publisher-place", builder.text("address"))
+        builder.put("publisher-place", builder.text("address") or place)

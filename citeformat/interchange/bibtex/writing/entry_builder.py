@@ -202,7 +202,7 @@ class EntryBuilder:
     def write(self, variable: str, field: str, kind: FieldKind) -> None:
         """Write a variable as a field: the inverse of reading a field of this kind."""
         values = self.values
-        if kind == "text" or kind == "title":
+        if kind in ("text", "title", "volume", "serial"):
             # No style changes the case of the title of an event or of an original.
             is_short = variable == "title-short"
             self.write_text(variable, field, title=kind == "title", protected=is_short)

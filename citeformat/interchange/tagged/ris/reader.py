@@ -18,6 +18,7 @@ from citeformat.interchange.shared.record_builder import (
     RecordBuilder,
     clean_doi,
     date_of,
+    imprint,
     is_doi,
     join_keywords,
     pages_of,
@@ -69,6 +70,9 @@ class Tagged:
                 continue
             if value:
                 values.setdefault(tag, []).append(value)
+        if values.get("VL") == ["0"] == values.get("IS"):
+            # Publishers write both zeros for an article that is in no issue yet.
+            del values["VL"], values["IS"]
         return values
 
 
@@ -118,6 +122,7 @@ _DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
 _DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
 _FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
 """Tags that EndNote and Zotero do not write."""
+_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+|[;,](?=https?://)")
 _SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
 """What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
@@ -210,6 +215,7 @@ def record_of_tags(
             for value in values[tag]:
                 _put_value(builder, tag, value, type, ris_type)
     builder.put("issued", _issued(builder, values) or "")
+    _remove_isbd_punctuation(builder)
     _put_pages(builder, values, type, ris_type)
     for note in map(text_of, values.get("N1", ())):
         known = str(builder.fields.get("DOI", "")).lower()
@@ -281,6 +287,19 @@ def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, 
         builder.fields["page"] = builder.fields.pop("number")
 
 
+def _remove_isbd_punctuation(builder: RecordBuilder) -> None:
+    """Remove the signs with which library catalogues (ISBD) separate title, place and publisher."""
+    fields = builder.fields
+    title, place, publisher = map(fields.get, ("title", "publisher-place", "publisher"))
+    if isinstance(title, str) and title.endswith((" /", " :")):
+        fields["title"] = title[:-2].rstrip()
+    if isinstance(place, str) and place.endswith((" :", " ;", ",")):
+        fields["publisher-place"] = place.rstrip(" ,:;")
+    if isinstance(publisher, str) and (" : " in publisher or publisher[-1] in ",:;"):
+        place, fields["publisher"] = imprint(publisher)
+        builder.put("publisher-place", place)
+
+
 def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str) -> None:
     """Set the date of access from the tags that have it in references of one type only."""
     if "Y2" in values:
@@ -308,7 +327,10 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
         if not builder.put("DOI", clean_doi(value)):
             builder.keep(tag, value)
     elif tag in ("UR", "LK"):
-        address, *more = value.split()
+        if value.startswith("<") and not value.endswith(">"):
+            builder.keep(tag, value)  # "<Go to ISI>://...", which only EndNote can follow
+            return
+        address, *more = _BETWEEN_ADDRESSES.split(value.strip("<>"))
         has_doi = is_doi(address) and builder.put("DOI", clean_doi(address))
         if not has_doi or "://" in address:
             builder.put("URL", address)

@@ -128,6 +128,43 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     ("book", r"eprint={2027/x}, eprinttype={hdl}", {"URL": "https://hdl.handle.net/2027/x"}),
     ("book", r"origyear={1959}, urlyear={2019}, urlmonth={6}, urlday={4}",
      {"original-date": {"date-parts": [[1959]]}, "accessed": {"date-parts": [[2019, 6, 4]]}}),
+    # Words around numbers
+    ("article", r"volume={Vol.~12}, number={No. 3,}, pages={p.\,7}",
+     {"volume": "12", "issue": "3", "page": "7"}),
+    ("article", r"volume={Bd. 12}, number={Heft 3}, pages={S. 7--9.}",
+     {"volume": "12", "issue": "3", "page": "7-9"}),
+    ("article", r"volume={Volume XII}, number={Special issue 3}, pages={S12--S14}",
+     {"volume": "XII", "issue": "Special issue 3", "page": "S12-S14"}),
+    ("article", r"issn={ISSN: 2689-6575(ELECTRONIC),26896567(PRINT)}",
+     {"ISSN": "2689-6575,26896567"}),
+    ("book", r"isbn={ISBN 978-3-16-148410-0 (hbk)}", {"ISBN": "978-3-16-148410-0"}),
+    # No number yet: Taylor & Francis and SAGE, and PsycINFO
+    ("article", r"volume={0}, number={0}, pages={1--9}",
+     {"volume": None, "issue": None, "page": "1-9"}),
+    ("article", r"volume={0}, number={1}", {"volume": "0", "issue": "1"}),
+    ("article", r"pages={No Pagination Specified-No Pagination Specified}", {"page": None}),
+    # DOIs in addresses: escaped, and with the proxy of a library
+    ("article", r"doi={http://dx.doi.org/10.1371%2Fjournal.pone.0063906}",
+     {"DOI": "10.1371/journal.pone.0063906"}),
+    ("article", r"doi={https://doi-org.proxy.example.edu/10.1000/a}", {"DOI": "10.1000/a"}),
+    ("article", r"doi={https://dx.doi.org.proxy.example.edu:443/10.1000/a}",
+     {"DOI": "10.1000/a"}),
+    ("misc", r"url={<https://x.org/a>}", {"URL": "https://x.org/a"}),
+    # Imprints of library catalogues (ISBD, area 4), as Mendeley exports them
+    ("book", r"publisher={Cambridge; Malden, MA : Polity Press, 2010}",
+     {"publisher": "Polity Press", "publisher-place": "Cambridge; Malden, MA"}),
+    ("book", r"publisher={Oslo : P}, address={Bergen}",
+     {"publisher": "P", "publisher-place": "Bergen"}),
+    # The date of a visit under other names, and in other languages
+    ("misc", r"lastchecked={5 May 2019}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
+    ("misc", r"lastaccessed={2019-05-05}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
+    ("misc", r"note={Zugriff am 5.5.2019}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
+    ("misc", r"note={Consulté le 5 mai 2019}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
+    # biber: a month completes a date that is only a year
+    ("article", r"date={2001}, month=may", {"issued": {"date-parts": [[2001, 5]]}}),
+    ("article", r"date={2001}, year={2002}, month=may", {"issued": {"date-parts": [[2001]]}}),
+    ("article", r"year={$\sim$1998}", {"issued": {"date-parts": [[1998]], "circa": True}}),
+    ("article", r"year={1998}, month={mid-May}", {"issued": {"date-parts": [[1998, 5]]}}),
 ]  # fmt: skip
 
 

@@ -29,6 +29,23 @@ from citeformat.interchange.tagged.ris.reader import read
         ("PY  - 0000", {"issued": None}),
         ("PY  - c2001", {"issued": {"date-parts": [[2001]]}}),
         ("Y1  - 2015/october", {"issued": {"date-parts": [[2015, 10]]}}),
+        (
+            "VL  - Volume 523|IS  - No. 3|SP  - pp. 7-9",
+            {"volume": "523", "issue": "3", "page": "7-9"},
+        ),
+        ("VL  - 0|IS  - 0", {"volume": None, "issue": None}),
+        ("SP  - 123|EP  - 123-130", {"page": "123-130"}),
+        ("UR  - http://dx.doi.org/10.1371%2Fjournal.1", {"DOI": "10.1371/journal.1"}),
+        ("UR  - https://x.org/1; https://x.org/2", {"URL": "https://x.org/1"}),
+        ("UR  - https://x.org/1;https://x.org/2", {"URL": "https://x.org/1"}),
+        ("UR  - <Go to ISI>://WOS:000123", {"URL": None}),
+        # Signs of library catalogues between title, place and publisher (ISBD)
+        (
+            "TI  - A Title /|CY  - New York, NY :|PB  - Springer,",
+            {"title": "A Title", "publisher-place": "New York, NY", "publisher": "Springer"},
+        ),
+        ("PB  - Oslo : Dreyer, c2010", {"publisher-place": "Oslo", "publisher": "Dreyer"}),
+        ("SN  - 9783161484100 : (pbk.) $12", {"ISBN": "9783161484100"}),
     ],
 )
 def test_values(lines: str, expected: dict[str, Any]) -> None:
