@@ -170,6 +170,11 @@ class CitationPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self, source: SitePageSource, settings: Settings, list_page: str, problems: list[Problem]
     ) -> Page:
         """Find the citations on a page of the site."""
+        for name in ("bibliography", "csl"):
+            if name in source.meta:
+                message = f"{name} in the front matter is not used"
+                hint = "all pages have the bibliography and the style of the plugin"
+                problems.append(Problem("warning", message, source.file.src_uri, hint=hint))
         nocite = {"nocite": source.meta.get("nocite")}
         own = Settings.from_metadata(nocite, file=source.file.src_uri, problems=problems)
         has_list = source.file.src_uri == list_page if list_page else self.options["bib_by_default"]

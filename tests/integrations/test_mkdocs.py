@@ -175,6 +175,7 @@ def test_a_strict_build_fails_for_an_unknown_key(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_unknown_keys_may_be_errors(tmp_path: Path) -> None:
     folder = site(tmp_path, {"style": "apa", "unknown": "error", "nocite": "@*"})
+    (folder / "docs" / "a.md").write_text("---\ncsl: ieee\n---\n# A\n\nLast [@doe.b].\n", "utf-8")
     odd = "@book{odd, title = {The \\unknownmacro}, year = 2001}\n"
     (folder / "refs.bib").write_text(BIB + odd, "utf-8")
     with pytest.raises(AssertionError, match=r"citeformat: b\.md:5: .*'nobody1900'"):
@@ -190,6 +191,7 @@ def test_unknown_keys_may_be_errors(tmp_path: Path) -> None:
     said = run("mkdocs", "build", cwd=folder)
 
     assert "the command \\unknownmacro is not known" in said  # of a work that is only listed
+    assert "a.md: warning: csl in the front matter is not used" in said
 
 
 def test_the_bibliography_and_the_style_are_watched(tmp_path: Path) -> None:
