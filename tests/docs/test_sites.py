@@ -63,6 +63,14 @@ def test_zensical(folder: Path) -> None:
     assert words(MADE) in page.texts(".//p")
     assert len(page.entries) == 3
 
+    bibliography = folder / "refs.bib"
+    edited = bibliography.read_text("utf-8").replace("Turing, Alan", "Tuning, Alan")
+    bibliography.write_text(edited, "utf-8")
+    run("zensical", "build", cwd=folder)
+
+    page = Html((folder / "site/index.html").read_text("utf-8"))
+    assert page.citations[0] == "Tuning (1950, p. 433)"
+
 
 @pytest.mark.slow
 def test_pelican(folder: Path) -> None:
