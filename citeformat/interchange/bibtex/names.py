@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 from citeformat.record import Name
 from citeformat.record.text.name_lists import (
+    INSTITUTIONS,
     SUFFIX,
+    bare_name,
     has_several_people,
     is_company,
     likely_separator,
@@ -50,14 +52,10 @@ _AND_OR_BRACE = re.compile(r"(?<!\\)[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 
 _AND_WORD = re.compile(r"(?:\A|\s)and(?:\s|\Z)", re.IGNORECASE)
 
-_SIMPLE = re.compile(r"[^{}\\,~'`$=;&/|•·(]*[^.{}\\,~'`$=;&/|•·(]\Z")
+_SIMPLE = re.compile(r"[^{}\\,~'`$=;&/|•·(<\[]*[^.{}\\,~'`$=;&/|•·(<\[*†‡§¶¹²³⁴-⁹]\Z")
 """A name without commas that needs no decoding, and does not end with an initial or "Jr."."""
 
 _SUFFIX = re.compile(rf"{SUFFIX}\Z", re.IGNORECASE)
-
-_ROLE = re.compile(
-    r"[\s,]*[(\[](?:eds?|editors?|hrsg|hg|trans(?:l|lators?)?|comps?)\.?[)\]]\Z", re.IGNORECASE
-)
 
 _FAMILY_FIRST = re.compile(r"[^\W\d_]{2,}\s+(?:[^\W\d_a-z]\.[\s-]?){2,}\Z")
 """A name such as "Knuth D. E.", in which the family name is first without a comma."""
@@ -107,12 +105,13 @@ def read_names(
                 len(words) > 1
                 and not any(word[0].islower() for word in words[:-1])
                 and not _SUFFIX.match(words[-1])
+                and words[-1].lower() not in INSTITUTIONS
             ):
                 found.append(Name(words[-1], " ".join(words[:-1])))
                 continue
         if not item:
             report("the list has an empty name")
-        elif item.lower() == "others":
+        elif item.lower().rstrip(" ,.") == "others":
             found.append(Name(literal="others"))
         elif _is_group(item):
             literal = _with_plain_spaces(decode(item[1:-1]))
@@ -123,19 +122,31 @@ def read_names(
             else:
                 report("the list has an empty name")
         else:
-            if (role := _ROLE.search(item)) is not None:
-                report(f"{role[0].strip(' ,')!r} is not a part of a name")
-                item = item[: role.start()]
+            item, removed = bare_name(item)
+            if removed:
+                report(f"{removed!r} is not a part of a name")
             bare = _GROUP.sub("", item.replace("{\\&}", "&"))
             separator = "" if "=" in bare else likely_separator(bare, first_last=first_last)
             if separator:
                 report(f"the names in {item!r} seem to be separated by {separator}, not by 'and'")
+            elif _is_institution(item):
+                report(f"{item!r} is read as a person, since an institution needs braces")
             elif _FAMILY_FIRST.match(item):
                 report(f"the family name in {item!r} seems to be first, without a comma after it")
             name = _read_name(item, decode, use_prefix, report)
             if name is not None and str(name):
                 found.append(name)
     return tuple(found)
+
+
+def _is_institution(source: str) -> bool:
+    """Return whether a name is an institution's: "ATLAS Collaboration", "University of Oslo"."""
+    if "," in source:
+        return False
+    first, *more = [word.rstrip(".").lower() for word in source.split()] or [""]
+    return bool(more) and (
+        more[-1] in INSTITUTIONS or (first in INSTITUTIONS and more[0] in ("of", "for"))
+    )
 
 
 def has_use_prefix(options: str) -> bool:

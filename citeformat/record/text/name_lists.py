@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "FAMILY_AND_INITIALS", "SUFFIX", "has_several_people", "is_company", "likely_separator",
-    "only_names", "split_people",
+    "FAMILY_AND_INITIALS", "INSTITUTIONS", "SUFFIX", "bare_name", "has_several_people",
+    "is_company", "likely_separator", "only_names", "split_people",
 ]  # fmt: skip
 
 SUFFIX = r"(?:[JS]r\.?|II|III|IV|Esq\.?|Ph\.?\s?D\.?)"
@@ -31,18 +31,38 @@ _LIFE = re.compile(
     rf",\s*{_YEAR}\s*[-–—]+\s*(?:{_YEAR})?"  # Lee, Ann, 1950-2010
     rf"|,\s*(?:b|d|fl|born|died|active)\.?\s*{_YEAR}"  # Lee, Ann, b. 1950
     rf"|\s*\(\s*{_YEAR}\s*(?:[-–—]+\s*(?:{_YEAR})?)?\s*\)"  # Ann Lee (1950-2010)
-    rf")[\s.,]*(?:(?:author|editor|translator|illustrator|compiler)[\s.]*)?\Z",
+    rf")[\s.,]*(?:(?:author|editor|translator|illustrator|compiler)[\s.]*)?\Z"
+    rf"|,\s*(?:joint\s+)?author[\s.]*\Z",  # Lee, Ann, author.
     re.IGNORECASE,
 )
 
 _BORN = re.compile(rf"([^,]+,[^,]+),\s*{_YEAR}[\s.,]*\Z", re.IGNORECASE)  # Lee, Ann, 1950
 
-_HOMONYM = re.compile(r"(?<=[^\W\d_])\s0\d{3}\Z")
+_HOMONYM = re.compile(r"(?<=[^\W\d_]|\.)\s0\d{3}\Z")
 """The number by which DBLP distinguishes people of one name."""
 
 _ADDRESS = re.compile(r"(?:(?<!\s)\s+)?\(\s*(?:https?://|www\.)[^()]*\)\s*\Z")
 
-_NO_NAME = re.compile(r"\d|://|\b(?:et)?al\b|u\. ?a\.|\bothers|\.\.\.|…|dots", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\d|://|\b(?:et)?al\b|u\. ?a\.|\bothers|\.\.\.|…|dots|, ?(?:joint )?author\b", re.IGNORECASE
+)
+
+_ROLE = r"(?:editors?|translators?|compilers?|illustrators?|contributors?|eds)"
+
+_AFTER_NAME = re.compile(
+    rf"(?:[\s,]*[(\[](?:{_ROLE}|ed|hrsg|hg|transl?|comps?)\.?[)\]]"  # Ann Lee (ed.)
+    rf"|,\s*{_ROLE}\.?"  # Lee, Ann, editor
+    r"|\s*<[^<>\s@]+@[^<>\s]+>"  # Ann Lee <ann@example.org>
+    r"|\s*\([^()]*(?:universit|institut|college|school|laborator|department|firm\b)[^()]*\)"
+    r"|\s*(?:\$\s*\^\s*(?:[\d*]|\{[^{}]*\})\s*\$|\\textsuperscript\{[^{}]*\}|[*†‡§¶¹²³⁴-⁹]+)"
+    r")\Z",
+    re.IGNORECASE,
+)
+"""What is often after a name: a role, an address, an affiliation, or the mark of a footnote."""
+
+_BEFORE_NAME = re.compile(
+    r"(?:(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)\s+by|by|[Hh]rsg\.\s+von)\s+(?=\S)"
+)
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]|(?<![^\W\d_])[^\W\d_]{2,}(?:\s+[^\W\d_]\.)+")
 
@@ -88,6 +108,35 @@ def only_names(items: list[str]) -> list[str]:
     return names
 
 
+def bare_name(text: str) -> tuple[str, str]:
+    """Remove what is before or after a name: a role, an address, the mark of a footnote.
+
+    Returns:
+        The name, and what was removed, or `""`.
+
+    >>> bare_name("Lee, Ann (ed.)"), bare_name("by Ann Lee"), bare_name("Lee, Ann*")
+    (('Lee, Ann', '(ed.)'), ('Ann Lee', 'by'), ('Lee, Ann', '*'))
+    """
+    if len(text) > _LONGEST_NAME:
+        return text, ""
+    before = _BEFORE_NAME.match(text)
+    if before is not None:
+        return text[before.end() :], before[0].strip()
+    after = _AFTER_NAME.search(text)
+    if after is None or not after.start():
+        return text, ""
+    return text[: after.start()], after[0].strip(" ,")
+
+
+INSTITUTIONS = frozenset(
+    """
+    agency association collaboration commission committee company consortium corp corporation
+    council department federation foundation gmbh group inc institute laboratory llc ltd ministry
+    organisation organization society team university
+    """.split()
+)
+"""Words at the end of the names of institutions, which no family has as its name."""
+
 _LONGEST_NAME = 500
 """A longer text is not the name of one person. The patterns take quadratic time."""
 _CONJUNCTION = re.compile(r"\S\s+(and|&|und|et|y|e|och|og|en|with|/)\s+\S")
@@ -123,6 +172,10 @@ def likely_separator(text: str, *, first_last: bool = False) -> str:
     """
     if ";" in text:
         return "';'"
+    if "," in text and "|" in text:
+        return "'|'"
+    if "/" in text and text.count(",") > 1:
+        return "'/'"
     if "&" in text and _AMPERSAND.search(text):
         return "'&'"
     if "," not in text:

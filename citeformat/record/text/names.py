@@ -13,6 +13,7 @@ from citeformat.record.name import Name
 from citeformat.record.text.name_lists import (
     FAMILY_AND_INITIALS,
     SUFFIX,
+    bare_name,
     has_several_people,
     is_company,
     likely_separator,
@@ -72,7 +73,8 @@ def names_of(value: str) -> tuple[list[Name], str]:
         return [name] if name is not None else [], ""
     items, separator = split_people(text)
     names = [
-        Name(literal="others") if item == "others" else name_of(item) for item in only_names(items)
+        Name(literal="others") if item == "others" else name_of(bare_name(item)[0])
+        for item in only_names(items)
     ]
     if len(items) == 1 and likely_separator(text) == "'&'":
         separator = "&"

@@ -114,7 +114,7 @@ def test_malformed_names_are_reported_and_kept(source: str, count: int, problem:
         "Smith, J. \\emph{et al.}", "Smith, J. and {\\it et al.}", "Smith, J. and et. al.",
         "Smith, J.~et~al.", "J. Smith and others", "J. Smith \\lowercase{et al.}",
         "Smith, J. and al.", "Smith, J. [et al.]", "Smith, J. and [et al.]", "Smith, J. \\& others",
-        "Smith, J. and ...", "Smith, J. u. a.", "Smith, J. and \\dots",
+        "Smith, J. and ...", "Smith, J. u. a.", "Smith, J. and \\dots", "Smith, J. and others,",
     ],
 )  # fmt: skip
 def test_et_al_is_and_others(source: str) -> None:
@@ -162,6 +162,41 @@ def test_a_role_is_no_part_of_a_name() -> None:
     assert problems == ["'(eds.)' is not a part of a name"]
 
 
+@pytest.mark.parametrize(
+    ("source", "removed"),
+    [
+        ("Lee, Ann, editor", "editor"), ("by Ann Lee", "by"), ("edited by Ann Lee", "edited by"),
+        ("Lee, Ann$^{1,2}$", "$^{1,2}$"), ("Ann Lee*", "*"), ("Ann Lee\\textsuperscript{1}", "{1}"),
+        ("Lee, Ann <lee@example.org>", "<lee@example.org>"),
+        ("Ann Lee (University of Oslo)", "(University of Oslo)"),
+    ],
+)  # fmt: skip
+def test_what_is_around_a_name_is_reported_and_left_out(source: str, removed: str) -> None:
+    problems: list[str] = []
+
+    assert read_names(source, str, report=problems.append) == (Name("Lee", "Ann"),)
+    (problem,) = problems
+    assert removed in problem
+    assert problem.endswith("is not a part of a name")
+
+
+def test_a_given_name_like_a_role_stays() -> None:
+    assert read("Lee, Ed and King, Jr., Ed") == (
+        Name("Lee", "Ed"),
+        Name("King", "Ed", suffix="Jr."),
+    )
+
+
+@pytest.mark.parametrize(
+    "source", ["ATLAS Collaboration", "R Core Team", "University of Oslo", "Acme Inc."]
+)
+def test_an_institution_without_braces_is_reported(source: str) -> None:
+    problems: list[str] = []
+
+    assert len(read_names(source, str, report=problems.append)) == 1
+    assert ["needs braces" in message for message in problems] == [True]
+
+
 def test_a_name_may_end_like_et_al() -> None:
     assert read("Omar Et-Al and Jean Al") == (Name("Et-Al", "Omar"), Name("Al", "Jean"))
 
@@ -172,7 +207,7 @@ def test_a_name_may_end_like_et_al() -> None:
         "Lee, Ann, 1950-", "Lee, Ann, 1950--2010", "Lee, Ann, 1950–2010.", "Lee, Ann, 1950",
         "Lee, Ann, b. 1950", "Lee, Ann, d. 2010", "Lee, Ann, ca. 1850-1900?",
         "Lee, Ann (1950-2010)", "Ann Lee (1950-)", "Lee, Ann, 1950- author.",
-        "Ann Lee 0001", "Ann Lee (https://example.org/users/1)",
+        "Lee, Ann, author.", "Ann Lee 0001", "Ann Lee (https://example.org/users/1)",
     ],
 )  # fmt: skip
 def test_the_years_of_a_life_and_addresses_are_no_part_of_a_name(source: str) -> None:
@@ -199,6 +234,8 @@ def test_numbers_in_names_stay() -> None:
         ("J. Smith, A. Doe", "by ','"),
         ("Smith J, Doe A", "by ','"),
         ("John Smith / Anna Doe", "by '/'"),
+        ("Smith, John/Doe, Anna", "by '/'"),
+        ("Smith, John|Doe, Anna", "by '|'"),
         ("John Smith\\\\Anna Doe", "by '"),
         ("J. Smith | A. Doe", "by '|'"),
         ("John Smith und Anna Doe", "by 'und'"),

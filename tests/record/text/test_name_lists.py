@@ -28,6 +28,10 @@ from citeformat.record.text.names import name_text, names_of
         ("Volvo AB", ["Volvo AB"]),
         ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
         ("Acme; Sons, 1950-2010,", ["Acme; Sons, 1950-2010,"]),
+        ("Lee, Ann, author.", ["Lee, Ann"]),
+        ("Lee, Ann (Ed.)", ["Lee, Ann"]),
+        ("Lee, Ann, editor", ["Lee, Ann"]),
+        ("Lee, Ed", ["Lee, Ed"]),
     ],
 )
 def test_names_of_a_field(value: str, names: list[str]) -> None:
@@ -38,6 +42,13 @@ def test_an_institution_with_a_semicolon_is_read_again() -> None:
     name = Name(literal="Acme; Sons")
 
     assert names_of(name_text(name))[0] == [name]
+
+
+def test_a_role_after_a_name_is_reported() -> None:
+    records = read("TY  - BOOK\nTI  - T\nAU  - Lee, Ann, editor\nER  - \n")
+
+    (problem,) = records.problems
+    assert (problem.line, problem.message) == (3, "'editor' in AU is not a part of a name")
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from citeformat.interchange.tagged.ris.tables import (  # fmt: skip
 from citeformat.record import Date, Record, Records
 from citeformat.record.citation_keys import UniqueIds
 from citeformat.record.text.dates import from_year, is_ambiguous
+from citeformat.record.text.name_lists import bare_name
 from citeformat.record.text.names import names_of
 
 __all__ = ["Tagged", "read", "record_of_tags", "tagged_references"]
@@ -188,11 +189,7 @@ def record_of_tags(
         for tag, value, line in reference.items
         if tag in _DATE_TAGS and is_ambiguous(value)
     ]  # fmt: skip
-    for tag, value, line in reference.items:
-        if tag in PEOPLE and _SEPARATOR.search(value) and (separator := names_of(value)[1]):
-            name = reference.names.get(tag, tag)
-            message = f"{name} has several people, which {separator!r} seems to separate"
-            problems.append(Problem("warning", message, file, line, "each person needs a tag"))
+    problems += _problems_of_people(reference, file)
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
@@ -235,6 +232,22 @@ def record_of_tags(
     builder.put("keyword", join_keywords(map(text_of, keywords)))
     id = text_of((values.get("ID") or [""])[0])
     return builder.unique_record(id, type, format, file, ids, problems)
+
+
+def _problems_of_people(reference: Tagged, file: str) -> Iterator[Problem]:
+    """Report fields that should have one name, and have several people or more than a name."""
+    for tag, value, line in reference.items:
+        if tag not in PEOPLE:
+            continue
+        name = reference.names.get(tag, tag)
+        if _SEPARATOR.search(value) and (separator := names_of(value)[1]):
+            message = f"{name} has several people, which {separator!r} seems to separate"
+            yield Problem("warning", message, file, line, "each person needs a tag")
+        elif not value[-1:].isalpha() or value.count(",") > 1:
+            removed = bare_name(value)[1]
+            if removed:
+                message = f"{removed!r} in {name} is not a part of a name"
+                yield Problem("warning", message, file, line)
 
 
 def _put_container_titles(
