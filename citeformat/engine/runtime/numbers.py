@@ -25,8 +25,8 @@ RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "sectio
 """Number variables that may hold a range. A hyphen in the others belongs to their value, as in the
 number of a standard."""
 
-_ONE = r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,4}|[ivxlcdm]{2,}|[ivx])"
-_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:--|[,&\-–—:/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
+_ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]{2,}|[ivx])"
+_NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:--|[,&\-–—/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
 _LONGEST = 200
 """A longer value is not a number."""
