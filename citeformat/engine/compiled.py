@@ -16,7 +16,7 @@ from citeformat.engine.processor.bibliography.entries import layout_of, max_offs
 from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
-from citeformat.engine.processor.works import SharedWorks
+from citeformat.engine.processor.works.citable import SharedWorks
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem
 from citeformat.record import Record

@@ -6,18 +6,16 @@ them, and the bibliography.
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from citeformat._util.collector import paused_collector
-from citeformat._util.text import similar_to
 from citeformat.engine.processor.bibliography.entries import layout_of
 from citeformat.engine.processor.bibliography.selection import Conditions, selects
 from citeformat.engine.processor.changes import ChangedCitation
 from citeformat.engine.processor.citation import Citation
+from citeformat.engine.processor.citation_list import CitationList
 from citeformat.engine.processor.phases import (
     KnownTexts,
     arrange,
@@ -28,9 +26,9 @@ from citeformat.engine.processor.phases import (
 )
 from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.engine.processor.state import Cluster, DocumentState, Reference
-from citeformat.engine.processor.works import CitableWorks, SharedWorks
+from citeformat.engine.processor.works.citable import CitableWorks, SharedWorks
 from citeformat.engine.runtime.style import CompiledStyle
-from citeformat.errors import CitationNotFound, CiteformatError, Problem
+from citeformat.errors import CiteformatError, Problem
 from citeformat.output import Layout
 from citeformat.record import Record
 from citeformat.richtext.finish import finish
@@ -65,13 +63,10 @@ class CompiledSession:
         """The works that can be cited, and the style that renders them."""
         self._traced = traced
         self._listed: list[str] = []
-        self._citations: list[Citation] = []
+        self.citations = CitationList()
+        """The citations in the order of the document."""
         self._texts: dict[str, str] = {}
         """The id of a citation -> its rich text when it was last returned."""
-        self._ids: set[str] = set()
-        """The ids of the citations."""
-        self._numbers = count()
-        """Numbers for the ids of citations without ids."""
         self._dependencies: dict[str, tuple[object, ...]] = {}
         """The id of a citation -> everything that its text depended on when it was last updated."""
         self._document: DocumentState | None = None
@@ -85,11 +80,6 @@ class CompiledSession:
         """The works of the last bibliography of a document that is edited, and the bibliography."""
         self._known: KnownTexts | None = None
         """What was rendered for the bibliography before, in a document that is edited."""
-
-    @property
-    def citations(self) -> Sequence[Citation]:
-        """The citations in the order of the document."""
-        return self._citations
 
     def mark_unknown(self) -> None:
         """Print a mark for an id that no record has, from now on, and do not raise an exception."""
@@ -130,7 +120,7 @@ class CompiledSession:
         except CiteformatError:
             raise
         except Exception as error:  # the text is right; only its spans are unknown
-            from citeformat.engine.processor.failures import describe_failure
+            from citeformat.engine.processor.works.failures import describe_failure
 
             known = self.works.records
             records = [known[cite.id] for cite in citation.cites if cite.id in known]
@@ -140,13 +130,11 @@ class CompiledSession:
 
     def _cite(self, citation: Citation) -> tuple[Cluster, str]:
         """Add a citation at the end, and return it in its place and its rich text."""
-        citation = self._with_id(citation)
         self.works.prepare_cited(citation)
         document = self._document
         if document is None:
             document = self._guarded(self._arrange)
-        self._citations.append(citation)
-        self._ids.add(citation.id)
+        citation = self.citations.append(citation)
         try:
             cluster = grow(document, self.works.items, citation)
             (text,) = render_citations(self.works.style, [cluster])
@@ -179,76 +167,46 @@ class CompiledSession:
         with paused_collector():
             for citation in citations:
                 self.works.prepare_cited(citation)  # an unknown id leaves the document unchanged
-            known = {citation.id for citation in citations}
-            free = (id for number in count() if (id := f"citation-{number}") not in known)
-            taken = {""}
-            self._citations = []
-            for citation in citations:
-                if citation.id in taken:
-                    citation = _with(citation, next(free), citation.note_number)
-                taken.add(citation.id)
-                self._citations.append(citation)
-            self._ids = taken - {""}
+            self.citations.replace_all(citations)
             self._forget()
             texts = self._guarded(self._render_all)
-            pairs = zip(self._citations, texts, strict=True)
+            pairs = zip(self.citations, texts, strict=True)
             self._texts = {citation.id: text for citation, text in pairs}
             clusters = self._arrange().clusters
             return [self._citation_text(*each) for each in zip(clusters, texts, strict=True)]
 
     def find(self, id: str) -> Citation:
         """Find a citation by its id."""
-        return self._citations[self._index(id)]
+        return self.citations.find(id)
 
     def insert(self, position: int, citation: Citation) -> Citation:
         """Insert a citation before the one at a position; return it with its id."""
         self.works.prepare_cited(citation)
-        citation = self._with_id(citation)
-        self._citations.insert(position, citation)
-        self._ids.add(citation.id)
+        citation = self.citations.insert(position, citation)
         self._edited()
         return citation
 
     def replace(self, citation: Citation) -> None:
         """Replace the citation that has the same id."""
         self.works.prepare_cited(citation)
-        self._citations[self._index(citation.id)] = citation
+        self.citations.replace(citation)
         self._edited()
 
     def remove(self, id: str) -> None:
         """Remove a citation."""
-        del self._citations[self._index(id)]
-        self._ids.remove(id)
+        self.citations.remove(id)
         self._texts.pop(id, None)
         self._edited()
 
     def move(self, id: str, position: int) -> None:
         """Move a citation to the position that it will have."""
-        position = operator.index(position)  # raises an exception before anything is moved
-        self._citations.insert(position, self._citations.pop(self._index(id)))
+        self.citations.move(id, position)
         self._edited()
 
     def renumber(self, note_numbers: Mapping[str, int]) -> None:
         """Put citations into other notes: id -> the number of the note."""
-        for id in note_numbers:
-            if id not in self._ids:
-                self._index(id)  # raises the exception
-        self._citations = [
-            _with(each, each.id, note_numbers.get(each.id, each.note_number))
-            for each in self._citations
-        ]
+        self.citations.renumber(note_numbers)
         self._edited()
-
-    def _index(self, id: str) -> int:
-        """Find a citation by its id.
-
-        Raises:
-            CitationNotFound: No citation has the id.
-        """
-        for index, citation in enumerate(self._citations):
-            if citation.id == id:
-                return index
-        raise CitationNotFound(id, similar_to(str(id), self._ids))
 
     def _edited(self) -> None:
         """Have the document arranged again, but keep what is known about it."""
@@ -264,7 +222,7 @@ class CompiledSession:
         """
         texts = self._present_texts()
         self._texts = {
-            citation.id: text.rich for citation, text in zip(self._citations, texts, strict=True)
+            citation.id: text.rich for citation, text in zip(self.citations, texts, strict=True)
         }
         return texts
 
@@ -311,15 +269,7 @@ class CompiledSession:
             The citation, and all others whose text has changed.
         """
         self.works.prepare_cited(citation)
-        if not citation.id:
-            citation = _with(citation, self._free_id(), citation.note_number)
-        known = {each.id: each for each in self._citations if each.id != citation.id}
-        self._citations = [
-            *(_with(known.pop(id), id, note) for id, note in before if id in known),
-            citation,
-            *(_with(known.pop(id), id, note) for id, note in after if id in known),
-        ]
-        self._ids = {each.id for each in self._citations}
+        citation = self.citations.place_between(citation, before, after)
         self._edited()
         return self.changes(citation.id, dependencies=dependencies)
 
@@ -463,7 +413,7 @@ class CompiledSession:
             works = self.works
             previous, self._previous = self._previous, None
             self._document = arrange(
-                works.style, works.items, self._listed, self._citations, previous, works.unknown,
+                works.style, works.items, self._listed, self.citations, previous, works.unknown,
                 works.shared_references,
             )  # fmt: skip
         return self._document
@@ -471,37 +421,3 @@ class CompiledSession:
     def _render_all(self) -> list[str]:
         """Render all citations."""
         return render_citations(self.works.style, self._arrange().clusters)
-
-    def _free_id(self) -> str:
-        """Return an id that no citation has."""
-        return next(id for number in self._numbers if (id := f"citation-{number}") not in self._ids)
-
-    def _with_id(self, citation: Citation) -> Citation:
-        """Return a new citation with an id that no other citation has.
-
-        Raises:
-            ValueError: Another citation has its id.
-        """
-        if not citation.id:
-            return _with(citation, self._free_id(), citation.note_number)
-        if citation.id in self._ids:
-            raise ValueError(f"the document has a citation with the id {citation.id!r} already")
-        return citation
-
-
-def _with(citation: Citation, id: str, note: int) -> Citation:
-    """Return the citation with this id and note number.
-
-    `dataclasses.replace` is much slower, and checks values that have been checked.
-    """
-    if note.__class__ is not int:
-        return replace(citation, id=id, note_number=note)
-    made: Citation = object.__new__(Citation)
-    put = object.__setattr__
-    put(made, "cites", citation.cites)
-    put(made, "id", id)
-    put(made, "note_number", note)
-    put(made, "mode", citation.mode)
-    put(made, "infix", citation.infix)
-    put(made, "sort", citation.sort)
-    return made

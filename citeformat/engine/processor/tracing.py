@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from citeformat.engine.processor.bibliography.entries import render_entries
 from citeformat.engine.processor.cites.collapse import render_cluster
-from citeformat.engine.processor.failures import describe_failure
 from citeformat.engine.processor.result import CitationText, Entry
 from citeformat.engine.processor.state import Cluster, Reference
+from citeformat.engine.processor.works.failures import describe_failure
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.tracing import Origin, TracedStyle
 from citeformat.errors import Problem

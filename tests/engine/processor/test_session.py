@@ -157,7 +157,7 @@ def test_citations_without_ids_never_share_one() -> None:
     session.remove("citation-0")
     session.cite(Citation((Cite("c"),)))
 
-    assert len({citation.id for citation in session._citations}) == 2
+    assert len({citation.id for citation in session.citations}) == 2
 
 
 def test_processing_all_equals_citing_one_after_another() -> None:

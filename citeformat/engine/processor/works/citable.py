@@ -140,14 +140,14 @@ class CitableWorks:
         Args:
             error: What the engine raised for the document.
         """
-        from citeformat.engine.processor.failures import find_failing
+        from citeformat.engine.processor.works.failures import find_failing
 
         for id, own in find_failing(self.style, self.items, error).items():
             self._silence(id, own)
 
     def _silence(self, id: str, error: Exception) -> None:
         """Have the style print `NOTHING` for a work: its item gets no values."""
-        from citeformat.engine.processor.failures import describe_failure, silenced
+        from citeformat.engine.processor.works.failures import describe_failure, silenced
 
         if not self._failures:  # the style finds all later failures there, too
             self.style = silenced(self.style, self._failures)
