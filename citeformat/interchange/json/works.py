@@ -38,9 +38,17 @@ def csl_items(item: Any) -> Iterable[Any]:
     [{'id': 'x', 'type': 'book'}]
     >>> csl_items({"message": {"DOI": "10.1000/x", "type": "monograph", "title": ["TeX"]}})
     [{'id': '10.1000/x', 'type': 'book', 'DOI': '10.1000/x', 'title': 'TeX'}]
+    >>> csl_items({"x": {"type": "book"}, "y": {"type": "map"}})  # as programs index items
+    [{'id': 'x', 'type': 'book'}, {'id': 'y', 'type': 'map'}]
     """
     service = service_of(item) if isinstance(item, dict) else None
-    return [item] if service is None else csl_items_of(service, item)
+    if service is not None:
+        return csl_items_of(service, item)
+    if isinstance(item, dict) and item and "type" not in item:
+        values = item.values()
+        if all(isinstance(each, dict) and isinstance(each.get("type"), str) for each in values):
+            return [{"id": id} | each for id, each in item.items()]
+    return [item]
 
 
 CSL_ITEMS: dict[str, CslItems] = {
@@ -130,6 +138,10 @@ def records_of_items(
     for located, line in items:
         for item in csl_items(located):
             made = ""
+            if isinstance(item, dict) and _is_of_zotero(item):
+                message = "the item is in Zotero's own JSON, which is not CSL-JSON"
+                hint = "export the items as CSL JSON (format=csljson)"
+                problems.append(Problem("error", message, file, line, hint))
             try:
                 if isinstance(item, dict) and not has_id(item):
                     made = make_id(item) if ids is None else ids.take(make_id(item))
@@ -152,6 +164,12 @@ def records_of_items(
                 problems.append(Problem("warning", message, file, line, hint, id))
                 record = record.replace(id=id)
             yield record
+
+
+def _is_of_zotero(item: dict[str, Any]) -> bool:
+    """Return whether an item is one of Zotero's Web API or of Better BibTeX's JSON."""
+    data = item.get("data")
+    return "itemType" in item or (isinstance(data, dict) and "itemType" in data)
 
 
 def _with_literal_names(

@@ -123,3 +123,21 @@ def test_the_command_takes_the_name_of_a_service(tmp_path: Path) -> None:
     for options in (["--from", "crossref"], []):
         made = runner.invoke(cli, ["convert", str(path), "--to", "csl-json", *options])
         assert [item["title"] for item in json.loads(made.output)] == ["C"]
+
+
+def test_items_by_their_ids_are_read() -> None:
+    records = read('{"a": {"type": "book", "title": "A"}, "b": {"type": "map", "id": "c"}}')
+
+    assert [(record.id, record.type) for record in records] == [("a", "book"), ("c", "map")]
+    assert not records.problems
+
+
+@pytest.mark.parametrize(
+    "item", [{"itemType": "book", "title": "T"}, {"data": {"itemType": "book", "title": "T"}}]
+)
+def test_zoteros_own_json_is_reported(item: dict[str, Any]) -> None:
+    records = read(json.dumps([{"id": "a", **item}]))
+
+    (problem,) = records.problems
+    assert "Zotero's own JSON" in problem.message
+    assert "csljson" in problem.hint

@@ -337,3 +337,51 @@ def test_libyaml_reads_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.delattr("yaml.CSafeLoader", raising=False)
 
     assert load(text, "") == found
+
+
+STRUCTURED = """
+cff-version: 1.2.0
+message: m
+title: Tool
+authors:
+- family-names: Lee
+preferred-citation:
+  type: patent
+  title: P
+  authors:
+  - family-names: Lee
+  database-provider: {name: Espacenet}
+  senders: [{given-names: Ann, family-names: Roe}]
+  patent-states: [Norway, Sweden]
+  languages: [en, de]
+  date-published: 2010-06-07
+  issue-date: 2011-01-01
+"""
+
+
+def test_values_in_parts_are_read_as_text_and_written_as_cff_has_them() -> None:
+    _, patent = read(STRUCTURED, format="cff")
+
+    assert patent.source == "Espacenet"
+    assert patent.extra["custom"]["cff"] == {
+        "type": ["patent"], "senders": ["Roe, Ann"], "patent-states": ["Norway", "Sweden"],
+        "languages": ["de"], "issue-date": ["2011-01-01"],
+    }  # fmt: skip
+    written = str(convert([patent], to="cff"))
+    assert "database-provider:\n    name: Espacenet" in written
+    assert "senders:\n  - name: Roe, Ann" in written
+    assert read(written, format="cff")[0].extra == patent.extra
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("authors: Ann Lee", 3, "authors is not a list of persons and entities"),
+        ("references: {type: book}", 3, "references is not a list"),
+    ],
+)
+def test_what_is_not_a_list_is_reported(text: str, line: int, message: str) -> None:
+    records = read(f"cff-version: 1.2.0\ntitle: T\n{text}\n", format="cff")
+
+    (problem,) = records.problems
+    assert (problem.line, problem.message) == (line, message)

@@ -10,6 +10,7 @@ Source: "Guide to Citation File Format schema version 1.2.0".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
@@ -78,6 +79,9 @@ def read(text: str, *, file: str = "") -> Records:
             works.clear()
         works.append((preferred, "generic"))
     references = root.get("references")
+    if references is not None and not isinstance(references.value, (list, type(None))):
+        problems.append(Problem("error", "references is not a list", file, references.line,
+                                "it was left out"))  # fmt: skip
     works += [(node, "generic") for node in (references.items if references else ())]
     records = []
     for node, default in works:
@@ -114,6 +118,7 @@ def _record(
                                 "it was read as generic"))  # fmt: skip
     if type in ("webpage", "software") and "title" not in fields:
         problems.append(Problem("warning", "the work has no title", file, node.line))
+    problems += _problems_of_people(node, file)
     builder.keep("type", cff_type)
     places: dict[str, str] = {}
     for key, value in fields.items():
@@ -123,7 +128,9 @@ def _record(
         elif key in ENTITIES:
             places |= _put_entity(builder, key, value)
         elif key in DATES:
-            builder.put(DATES[key], date_of(_text(value)) or "")
+            date = date_of(_text(value))
+            if date is not None and not builder.put(DATES[key], date):
+                builder.keep(key, _text(value))
         elif key in TEXT:
             text = _clean(key, ", ".join(map(_text, values)))
             in_proceedings = key == "collection-title" and type == "paper-conference"
@@ -131,7 +138,7 @@ def _record(
         elif key == "keywords":
             builder.put("keyword", join_keywords(map(_text, values)))
         elif key not in _DEPENDENT:
-            builder.keep(key, _text(value))
+            builder.keep(key, *map(_text, values))
     for variable, place in places.items():  # `location` comes first
         builder.put(variable, place)
     if type == "book" and ("container-title" in builder.fields or fields.get("journal")):
@@ -141,11 +148,18 @@ def _record(
     _put_identifiers(builder, fields.get("identifiers"))
     for key in _REPOSITORIES:
         builder.put_or_keep("URL", _text(fields.get(key)), key)
-    languages = fields.get("languages")
-    builder.put(
-        "language", _text(languages[0]) if isinstance(languages, list) and languages else ""
-    )
+    _put_languages(builder, fields.get("languages"))
     return builder.record("", type, "cff", file, ids)[0]
+
+
+def _problems_of_people(node: Node, file: str) -> Iterator[Problem]:
+    """Report lists of people that have text instead of persons and entities."""
+    for key, people in node.keys:
+        values = people.value if isinstance(people.value, list) else [people.value]
+        if key in PEOPLE and not all(isinstance(each, (dict, type(None))) for each in values):
+            message = f"{key} is not a list of persons and entities"
+            hint = "text is read as the name of an entity"
+            yield Problem("warning", message, file, people.line, hint)
 
 
 def _put_entity(builder: RecordBuilder, key: str, value: Any) -> dict[str, str]:
@@ -172,6 +186,13 @@ def _put_year(builder: RecordBuilder, fields: dict[str, Any]) -> None:
         builder.put("issued", Date((parts,)) if is_number else Date(literal=year))
 
 
+def _put_languages(builder: RecordBuilder, languages: Any) -> None:
+    """Set the language, and keep the other ones of a work in several languages."""
+    if isinstance(languages, list) and languages:
+        builder.put("language", _text(languages[0]))
+        builder.keep("languages", *map(_text, languages[1:]))
+
+
 def _put_identifiers(builder: RecordBuilder, identifiers: Any) -> None:
     """Set DOI and URL from the list of identifiers, and keep the other ones."""
     items = identifiers if isinstance(identifiers, list) else ()
@@ -194,8 +215,11 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (list, dict)):
-        return str(value)
+    if isinstance(value, dict):
+        name = _name(value)
+        return str(name) if name is not None else ", ".join(map(_text, value.values()))
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
     return re.sub(r"\s+", " ", str(value)).strip()
 
 

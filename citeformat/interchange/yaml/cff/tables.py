@@ -6,7 +6,8 @@ Source: "Guide to Citation File Format schema version 1.2.0": definitions.refere
 from __future__ import annotations
 
 __all__ = [
-    "DATES", "ENTITIES", "PEOPLE", "PLACES", "SOFTWARE", "STATUSES", "TEXT", "TYPES", "TYPE_OF"
+    "DATES", "ENTITIES", "LISTS", "OTHER_PEOPLE", "PEOPLE", "PLACES", "SOFTWARE", "STATUSES",
+    "TEXT", "TYPES", "TYPE_OF",
 ]  # fmt: skip
 
 SOFTWARE = (
@@ -52,7 +53,7 @@ TEXT = {
     "number": "number", "number-volumes": "number-of-volumes", "pages": "number-of-pages",
     "pmcid": "PMCID", "section": "section", "status": "status", "thesis-type": "genre",
     "url": "URL", "version": "version", "volume": "volume", "volume-title": "volume-title",
-    "database": "archive", "database-provider": "source", "department": "division",
+    "database": "archive", "department": "division",
     "abbreviation": "title-short",
 }  # fmt: skip
 """Field -> CSL variable."""
@@ -63,9 +64,15 @@ PEOPLE = {
 }  # fmt: skip
 """Field -> CSL variable of people."""
 
+OTHER_PEOPLE = ("contact", "senders")
+"""Fields with people for which CSL has no variable."""
+
+LISTS = ("languages", "patent-states")
+"""Fields with a list of texts for which CSL has no variable, or one for a single text."""
+
 ENTITIES = {
     "publisher": "publisher", "institution": "publisher", "location": "publisher-place",
-    "conference": "event-title",
+    "conference": "event-title", "database-provider": "source",
 }  # fmt: skip
 """Field with an entity -> CSL variable of the name of the entity."""
 

@@ -16,6 +16,8 @@ from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.shared.yaml_text import dump
 from citeformat.interchange.yaml.cff.tables import (
     ENTITIES,
+    LISTS,
+    OTHER_PEOPLE,
     PEOPLE,
     STATUSES,
     TEXT,
@@ -118,6 +120,7 @@ class _Reference:
         field = "institution" if is_institutional else "publisher"
         self.put_entity(field, "publisher", place="publisher-place")
         self.put_entity("location", "publisher-place")
+        self.put_entity("database-provider", "source")
         self.put_entity("conference", "event-title", place="event-place")
         self.put_dates(is_root=is_root)
         first, dash, last = values.text("page").partition("-")
@@ -125,10 +128,15 @@ class _Reference:
         self.put("end", last if dash else "")
         self.put("keywords", values.keywords())
         language = values.text("language")
-        self.put("languages", [language] if language else [])
+        self.put("languages", [language, *unmapped.get("languages", ())] if language else [])
         for field, texts in unmapped.items():
-            if texts and not field.startswith("identifier-"):
-                self.fields.setdefault(field, texts[0])
+            if not texts or field.startswith("identifier-"):
+                continue
+            if field in OTHER_PEOPLE:
+                self.fields.setdefault(field, [{"name": text} for text in texts])
+            else:
+                is_list = len(texts) > 1 or field in LISTS
+                self.fields.setdefault(field, list(texts) if is_list else texts[0])
         misplaced = [field for field in self.fields if is_root and field not in _ROOT_FIELDS]
         for field in misplaced:
             del self.fields[field]
