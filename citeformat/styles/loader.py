@@ -91,6 +91,7 @@ def find(
     'nlm-citation-sequence'
     """
     path: Path | None = None
+    is_style = False
     if not isinstance(name, str):
         path = Path(os.fsdecode(name))
     elif paths and "\0" not in name and "\n" not in name and not _ADDRESS.match(name):
@@ -117,6 +118,8 @@ def find(
             named = editions(read_head(as_utf8(_read(path), str(path)), str(path)).title)
             if named and parse_name(typed).edition not in named and path.stem != typed:
                 path = None
+        if path is None and is_style:
+            raise _no_file(Path(typed))
         if path is None:
             listing = _by_title(typed, catalogue.listings(styles_folder))
             path = catalogue.file_of(listing.name, styles_folder)
@@ -211,6 +214,13 @@ def _not_found(typed: str, styles_folder: _Folder) -> StyleNotFound:
     return StyleNotFound(typed, matching.suggestions(typed, styles, catalogue.renamed()))
 
 
+def _no_file(path: Path) -> StyleNotFound:
+    """Make an exception for a file that does not exist, which suggests a style."""
+    near = _not_found(path.stem, None).suggestions
+    hint = f"; did you mean the style {near[0]}?" if near else ""
+    return StyleNotFound(str(path), near, f"there is no file named '{path}'{hint}")
+
+
 def _resolve(name: str, path: str, text: bytes, head: Head, styles_folder: _Folder) -> StyleSource:
     """Return a style as it is, or the parent of a dependent style under the style's own name."""
     if not head.parent:
@@ -248,10 +258,8 @@ def _read(path: Path) -> bytes:
             message = f"the style has {status.st_size:,} bytes; at most {MAX_BYTES:,} are read"
             raise InvalidStyle(path.name, [Problem("error", message, str(path))])
         return path.read_bytes()
-    except FileNotFoundError:
-        near = _not_found(path.stem, None).suggestions
-        hint = f"; did you mean the style {near[0]}?" if near else ""
-        raise StyleNotFound(str(path), near, f"there is no file named '{path}'{hint}") from None
+    except (FileNotFoundError, ValueError):  # or no file can have the name
+        raise _no_file(path) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SourceError(f"the style {path} cannot be read: {reason}") from None
