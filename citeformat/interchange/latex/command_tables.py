@@ -26,9 +26,11 @@ __all__ = [
     "MATH_ACCENTS",
     "ORDINARY",
     "RELATIONS",
+    "SEQUENCES",
     "SPACING_ACCENTS",
     "STRUCTURES",
     "SYMBOLS",
+    "TEXT_GREEK",
     "UNDOTTED",
 ]
 
@@ -61,7 +63,7 @@ ACCENTS = {
     "polhk": "\u0328", "ocirc": "\u030a", "udot": "\u0323", "lfhook": "\u0326",
     "soft": "\u030c", "uarc": "\u0311", "dudot": "\u0324", "cfgrv": "\u0302\u0300",
     "cfac": "\u0302\u0301", "cftil": "\u0302\u0303", "cfudot": "\u0302\u0323",
-    "ubar": "\u0331", "tie": "\u0361",
+    "ubar": "\u0331", "tie": "\u0361", "textogonekcentered": "\u0328",
 }  # fmt: skip
 """Accent command → combining character, which follows the letter."""
 
@@ -171,7 +173,8 @@ _TRANSPARENT = """
     rlap smash clap bibinfo mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix
     foreignquote hyphenation nohyphens bibstring autocap natexlab code
     file pkg CRANpkg proglang dfn kbd samp var acronym noun mathrm
-    mkbibacro operatorname bibxstring
+    mkbibacro operatorname bibxstring textcyr textcyrillic textlatin textenglish textgerman
+    textfrench textrussian textitalian textspanish
 """
 
 ARGUMENT_STYLES = {
@@ -200,7 +203,7 @@ IGNORED = frozenset(
 IGNORED_WITH_ARGUMENT = frozenset(
     """
     noopsort SortNoop label index vspace hspace phantom hphantom vphantom noop singleletter
-    thanks footnote
+    thanks footnote color arabic
     """.split()
 )
 """Commands that print neither themselves nor their argument."""
@@ -247,6 +250,16 @@ ORDINARY = {
     "#": "#", "%": "%", "&": "&", "$": "$", "_": "_", "{": "{", "}": "}", "|": "‖",
 }  # fmt: skip
 """Symbols without space around them."""
+
+TEXT_GREEK = {
+    f"text{name}": letter
+    for name, letter in (LETTERS | ORDINARY).items()
+    if "Α" <= letter <= "ω" or letter in "ϵϕϑϖϱ"
+}
+"""Command of the package textgreek → the letter, upright. This table is for reading only."""
+
+SEQUENCES = {"psq": "\u00a0sq.", "psqq": "\u00a0sqq."}
+"""BibLaTeX's commands for "and the following page", "and the following pages"."""
 
 CROSSREF = {
     "mathsemicolon": ";", "mathplus": "+", "mathcolon": ":", "mathcomma": ",", "mathperiod": ".",

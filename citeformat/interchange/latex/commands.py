@@ -165,6 +165,18 @@ def quotation(reader: ArgumentReader) -> str:
     return f"‘{text}’" if reader.quotes % 2 else f"“{text}”"
 
 
+def chemical_formula(reader: ArgumentReader) -> str:
+    """Return the formula in mhchem's `\\ce{SO4^2-}`: the digits after an element are below."""
+    source = reader.raw_argument().replace("->", "→")
+    text = re.sub(r"(?<=[A-Za-z)\]])_?\{?(\d+)\}?", r"<sub>\1</sub>", source)
+    text = re.sub(r"\^(?:\{([^{}]*)\}|(\d*[+-]|\d+))", _charge, text)
+    return re.sub(r"[{}]", "", text)
+
+
+def _charge(found: re.Match[str]) -> str:
+    return f"<sup>{(found[1] or found[2] or '').replace('-', '−')}</sup>"
+
+
 def _outside_markup(text: str, change: Callable[[str], str]) -> str:
     """Change text, but not its tags."""
     pieces = re.split(r"(<[^<>]*>)", text)
@@ -175,6 +187,7 @@ COMMANDS: dict[str, Callable[[ArgumentReader], str]] = {
     **dict.fromkeys(IGNORED_WITH_ARGUMENT, nothing),
     "enquote": quotation,
     "mkbibquote": quotation,
+    "textquote": quotation,
     "quote": quotation,
     "href": link,
     "url": address,
@@ -197,5 +210,6 @@ COMMANDS: dict[str, Callable[[ArgumentReader], str]] = {
     "lowercase": lower,
     "MakeLowercase": lower,
     "nth": ordinal,
+    "ce": chemical_formula,
 }
 """Command → the function that reads its arguments."""

@@ -40,9 +40,15 @@ _OPTION = re.compile(r"\[[^\[\]{}]*\](?=[\[{])")
 SPECIAL = re.compile(r"[\\{}$~`'-](?:(?<!-)|-)")
 """Matches source that differs from its text; most fields have none of it."""
 
-_PRINTED = tables.SYMBOLS | dict.fromkeys(tables.IGNORED, "")
+_PRINTED = tables.TEXT_GREEK | tables.SEQUENCES | tables.SYMBOLS | dict.fromkeys(tables.IGNORED, "")
 _PROTECTED = tables.LOGOS | tables.JOURNALS
 _FORMULA_ENDS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
+
+_ESCAPED_ACCENT = re.compile(
+    r"(?:\{?\$\\backslash\$\}?|\{\\\$\}\\backslash\{\\\$\}|\{\\textbackslash\}|\\textbackslash\{\})"
+    r"(['`\"^~=.])(?:(?:\\\{|\{\\\{\})([A-Za-z])(?:\\\}|\{\\\}\})|([A-Za-z]))"
+)
+"""An accent of TeX whose own signs are escaped, as Mendeley exports what people typed."""
 
 _VOWELS = frozenset("aeiouyAEIOUY")
 
@@ -66,6 +72,8 @@ def decode(source: str, *, title: bool = False) -> tuple[str, tuple[str, ...]]:
     """
     if SPECIAL.search(source) is None:
         return source, ()
+    if "backslash" in source:
+        source = _ESCAPED_ACCENT.sub(r"\\\1{\2\3}", source)
     reader = FieldReader(source, protect=title)
     text = reader.sequence()
     if "  " in text:

@@ -42,6 +42,18 @@ SYMBOLS = [
     (r"\nth{1} \nth{12} \nth{23}", "1st 12th 23rd"),
     (r"A\kern-.15em B \raise.5ex\hbox{C}", "AB C"),
     (r"\uppercase{ab} \lowercase{C{\em D}}", "AB c<i>d</i>"),
+    # textgreek, csquotes, mhchem, and BibLaTeX's commands in page ranges
+    (r"\textalpha-synuclein \textOmega{}", "α-synuclein Ω"),
+    (r"\textquote{a \textquote{b}}", "“a ‘b’”"),
+    (
+        r"\ce{H2O} \ce{SO4^2-} \ce{Fe^{3+}} \ce{Ca(OH)2}",
+        "H<sub>2</sub>O SO<sub>4</sub><sup>2−</sup> Fe<sup>3+</sup> Ca(OH)<sub>2</sub>",
+    ),
+    (r"579\psqq, 3\psq", "579\u00a0sqq., 3\u00a0sq."),
+    (r"x{\color{red}a} \textcyrillic{Б}", "xa Б"),
+    # Mendeley escapes the accents that people typed
+    (r"R$\backslash$'enyi S{\textbackslash}'{\{}o{\}}s {\$}\backslash{\$}^e", "Rényi Sós ê"),
+    (r"a $\backslash$ b {\textbackslash}x", "a \\ b \\x"),
 ]
 
 # "The TeXbook", chapter 2.

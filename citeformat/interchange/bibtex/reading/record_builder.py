@@ -19,6 +19,7 @@ from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTA
 from citeformat.interchange.bibtex.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
+from citeformat.interchange.latex.math import convert
 from citeformat.interchange.shared.record_builder import bare_number, bare_serials
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
@@ -147,10 +148,12 @@ class BibRecordBuilder:
                     name, "warning", f"{name} keeps TeX that only TeX can set: {command}"
                 )
                 continue
-            self.add_problem(
-                name, "warning", f"the command \\{command} is not known",
-                "its name or arguments are kept as text",
-            )  # fmt: skip
+            symbol = convert("\\" + command)
+            if symbol is not None:
+                message, hint = "is only for formulas", f"it is read as {symbol}"
+            else:
+                message, hint = "is not known", "its name or arguments are kept as text"
+            self.add_problem(name, "warning", f"the command \\{command} {message}", hint)
         return text.strip(" ")
 
     def decode_date(self, name: str, source: str) -> str:

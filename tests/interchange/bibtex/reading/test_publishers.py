@@ -216,3 +216,10 @@ def test_an_unknown_command_is_reported_once_with_the_number_of_its_uses() -> No
     first, second = records.problems
     assert (first.line, first.record, "2 times" in first.hint) == (2, "a", True)
     assert (second.line, "times" in second.hint) == (5, False)
+
+
+def test_a_command_for_formulas_is_reported_with_its_character() -> None:
+    (problem,) = read(r"@misc{k, title={\alpha rays}}").problems
+
+    assert problem.message == r"the command \alpha is only for formulas"
+    assert problem.hint == "it is read as <i>α</i>"
