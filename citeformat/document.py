@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from citeformat._util.text import similar_to
@@ -21,7 +22,7 @@ from citeformat.engine.processor.result import Bibliography, CitationText, Entry
 from citeformat.errors import RecordNotFound, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
-from citeformat.record.custom import aliases
+from citeformat.record.custom import ids_by_alias
 from citeformat.record.display import NotebookRepr
 
 if TYPE_CHECKING:
@@ -482,22 +483,29 @@ class Document(NotebookRepr):
         """Replace other ids of records (BibLaTeX's `ids`) by the ids of the records.
 
         Raises:
-            RecordNotFound: No record has an id.
+            RecordNotFound: No record has an id, and such ids are not marked.
+            TypeError: `citation` is not a `Citation`.
         """
         if not isinstance(citation, Citation):
-            raise TypeError(f"add takes a Citation, not {citation!r}; cite takes ids")
+            raise TypeError(f"a Citation is needed, not {citation!r}; cite takes ids")
         known = self._records
         if not [cite for cite in citation.cites if cite.id not in known]:
             return citation
-        ids = {alias: record.id for record in self._records.values() for alias in aliases(record)}
         cites = []
         for cite in citation.cites:
-            if cite.id not in self._records and cite.id in ids:
-                cite = replace(cite, id=ids[cite.id])
-            elif cite.id not in self._records and self._unknown == "raise":
-                raise RecordNotFound(cite.id, similar_to(cite.id, self._records))
+            if cite.id not in known:
+                id = self._aliases.get(cite.id)
+                if id is not None:
+                    cite = replace(cite, id=id)
+                elif self._unknown == "raise":
+                    raise RecordNotFound(cite.id, similar_to(cite.id, known))
             cites.append(cite)
         return replace(citation, cites=tuple(cites))
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, str]:
+        """The other ids of the records -> their ids."""
+        return ids_by_alias(self._records.values())
 
     def _complete(self, text: CitationText, citation: Citation) -> CitationText:
         """Put authors and years where the style prints nothing for a work, and link the cites."""

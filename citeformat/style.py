@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
-from citeformat.csl.locale import DEFAULT_LOCALE
+from citeformat.csl.locale import DEFAULT_LOCALE, canonical_tag
 from citeformat.document import Document, Unknown
 from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography, complete_entries_alone
@@ -537,9 +537,7 @@ def _restored(
 
 
 def _language_tag(locale: str) -> str:
-    """Write a BCP 47 tag in its usual case: `de_at` becomes `de-AT`."""
+    """Check the tag of a language, and write it in its usual case."""
     if not isinstance(locale, str) or not _TAG.fullmatch(locale):
         raise StyleError(f"{locale!r} is not a language tag such as 'de' or 'en-GB'")
-    language, *rest = locale.replace("_", "-").split("-")
-    cased = [{2: tag.upper(), 4: tag.title()}.get(len(tag), tag) for tag in rest]
-    return "-".join([language.lower(), *cased])
+    return canonical_tag(locale)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from citeformat.csl.variables import LOCATORS
 from citeformat.richtext.finish import Quotes
 
-__all__ = ["DEFAULT_LOCALE", "FORM_FALLBACK", "Locale", "Term"]
+__all__ = ["DEFAULT_LOCALE", "FORM_FALLBACK", "Locale", "Term", "canonical_tag"]
 
 DEFAULT_LOCALE = "en-US"
 """The locale of a style without a default-locale, and the last one that terms are taken from."""
@@ -27,6 +27,17 @@ FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short
 
 _NO_TERMS: Mapping[tuple[str, str, str], Term] = MappingProxyType({})
 _NO_ORDINALS: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+
+def canonical_tag(tag: str) -> str:
+    """Write a BCP 47 tag in its usual case, with hyphens.
+
+    >>> canonical_tag("de_at"), canonical_tag("ZH-hant-tw")
+    ('de-AT', 'zh-Hant-TW')
+    """
+    language, *rest = tag.replace("_", "-").split("-")
+    cased = [{2: part.upper(), 4: part.title()}.get(len(part), part) for part in rest]
+    return "-".join([language.lower(), *cased])
 
 
 class Locale:

@@ -30,7 +30,7 @@ from citeformat._util.cache_folder import (
 from citeformat._util.text import similar_to
 from citeformat.errors import Problem, RecordError, RecordNotFound
 from citeformat.record import Record, Records
-from citeformat.record.custom import aliases
+from citeformat.record.custom import ids_by_alias
 
 if TYPE_CHECKING:
     import os
@@ -75,10 +75,11 @@ class Library(Mapping[str, Record]):
     """Returns a style as one whose documents share works. It keeps those that were used last."""
 
     def __init__(self, records: Iterable[Record] = (), problems: Iterable[Problem] = ()) -> None:
+        records = tuple(records)
         self._entries = {}
         for record in records:
             self._entries.setdefault(record.id, record)
-        self._aliases = _aliases_of(records)
+        self._aliases = ids_by_alias(records)
         self._works = {}
         self._groups = {}
         self._places = {}
@@ -336,7 +337,7 @@ def _store(path: Path, records: Records) -> None:
         lines.append(line)
     problems = [astuple(problem) for problem in records.problems]
     works = [_author_and_year(record) for record in records]
-    head = json.dumps([records.ids, _aliases_of(records), works, problems], separators=(",", ":"))
+    head = json.dumps([records.ids, ids_by_alias(records), works, problems], separators=(",", ":"))
     body = b"\n".join([head.encode(), *lines])
     make_room(path.parent, "records-", _MAX_ENTRIES)
     write_checked(path, body)
@@ -358,7 +359,3 @@ def _author_and_year(record: Record) -> str:
     year = issued.parts[0][0] if issued is not None and issued.parts else ""
     name = names[0].family or names[0].literal if names else str(record.title or "")
     return f"{name.casefold()} {year}"
-
-
-def _aliases_of(records: Iterable[Record]) -> dict[str, str]:
-    return {alias: record.id for record in records for alias in aliases(record)}

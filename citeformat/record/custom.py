@@ -6,12 +6,12 @@ object `custom` for such values. `custom.bibtex` has the BibTeX fields that are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from citeformat.record.core import Record
 
-__all__ = ["aliases", "custom_text", "custom_texts", "custom_value"]
+__all__ = ["aliases", "custom_text", "custom_texts", "custom_value", "ids_by_alias"]
 
 
 def aliases(record: Record) -> tuple[str, ...]:
@@ -26,6 +26,19 @@ def aliases(record: Record) -> tuple[str, ...]:
     if not isinstance(ids, str):
         return ()
     return tuple(id.strip() for id in ids.split(",") if id.strip())
+
+
+def ids_by_alias(records: Iterable[Record]) -> dict[str, str]:
+    """Return the other ids of records -> their ids. Of several records with one, the first has it.
+
+    >>> ids_by_alias([Record.from_csl({"id": "x", "custom": {"bibtex": {"ids": "old, older"}}})])
+    {'old': 'x', 'older': 'x'}
+    """
+    found: dict[str, str] = {}
+    for record in records:
+        for alias in aliases(record) if record.extra else ():
+            found.setdefault(alias, record.id)
+    return found
 
 
 def custom_value(record: Record, name: str) -> Any:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from citeformat.csl.locale import canonical_tag
+
 __all__ = ["ISO_639_2", "LANGUAGES", "language_tag"]
 
 
@@ -51,7 +53,7 @@ LANGUAGES = {
 }  # fmt: skip
 """Name in lower case -> BCP 47 tag."""
 
-_TAG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\Z")
+_TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 
 
 def language_tag(text: str) -> str | None:
@@ -76,9 +78,5 @@ def language_tag(text: str) -> str | None:
     ):
         if key in table:
             return table[key]
-    found = _TAG.match(text.strip())
-    if found is None:
-        return None
-    language, script, region = found.groups()
-    parts = [language.lower(), (script or "").title(), (region or "").upper()]
-    return "-".join(part for part in parts if part)
+    tag = text.strip()
+    return canonical_tag(tag) if _TAG.fullmatch(tag) else None
