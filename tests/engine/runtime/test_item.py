@@ -65,6 +65,7 @@ def test_a_date_that_has_parts_stays() -> None:
          Person("Hardt", "Emil", dropping="von", comma_particle=True)),
         (Name(family="Hardt", given=", von"), Person("Hardt", "", dropping="von")),
         (Name(family="毛", given="泽东"), Person("毛", "泽东", unspaced=True)),
+        (Name(family="毛", given="Zedong"), Person("毛", "Zedong", static=True)),
         (Name(literal="The <i>Times</i> Staff"), Person(literal="The \ue02cTimes\ue02d Staff")),
     ],
 )  # fmt: skip

@@ -145,6 +145,8 @@ def _prepare(
     unspaced = not (family.isascii() or _WESTERN().search(family)) and bool(
         _EAST_ASIAN().search(family)
     )
+    if unspaced and _WESTERN().search(given):  # "毛 Zedong"
+        unspaced, static = False, True
     family, given, suffix = _rich(family), _rich(given), _rich(suffix)
     dropping, non_dropping = _rich(dropping), _rich(non_dropping)
     is_simple = bool(family and given) and not (
