@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from citeformat.duplicates import find_duplicates
 from citeformat.errors import Problem
+from citeformat.interchange.losses import bibtex_data
 from citeformat.record import Record
 
 __all__ = ["duplicates"]
@@ -18,12 +19,14 @@ def duplicates(records: Iterable[Record]) -> Iterator[Problem]:
     """Report the records that are probably the same work as an earlier record.
 
     Args:
-        records: The records, in order.
+        records: The records, in order. A `@set` of BibLaTeX, which is read as its first member, is
+            not a duplicate of it.
 
     Returns:
         A warning for each duplicate.
     """
-    for group in find_duplicates(records):
+    works = [each for each in records if bibtex_data(each).get("entrytype") != "set"]
+    for group in find_duplicates(works):
         original, *others = group.records
         line = f" in line {original.line}" if original.line else ""
         for record, shared in zip(others, group.shared[1:], strict=True):

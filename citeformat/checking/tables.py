@@ -28,7 +28,7 @@ BIB_FIELDS = frozenset(
 
     acknowledgement adsnote adsurl affiliation annot arxivid bdsk-url-1 bdsk-url-2 bibcode
     bibdate bibsource biburl chaptertitle citationkey collaboration comment copyright
-    creationdate date-added date-modified fjournal groups illustrator interviewer issn-l
+    creationdate ee date-added date-modified fjournal groups illustrator interviewer issn-l
     journal-url keyword lccn licence license localfile mendeley-groups mendeley-tags
     modificationdate mrclass mrnumber mrreviewer numpages origauthor owner pmc pmcid pmid price
     priority qualityassured ranking readstatus remark reportnumber review rights serieseditor

@@ -107,6 +107,12 @@ def test_unknown_types_and_fields_suggest_a_similar_name() -> None:
     assert key.hint == "did you mean 'publisher'?"
 
 
+def test_a_set_is_not_a_duplicate_of_its_first_member() -> None:
+    source = "@set{s, entryset={a, b}} @book{a, title={A Title}} @book{b, title={Another}}"
+
+    assert [message for message in messages(source) if "same" in message] == []
+
+
 @pytest.mark.parametrize(
     ("second", "same"),
     [

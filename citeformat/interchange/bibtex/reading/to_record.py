@@ -139,6 +139,12 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
 
     _publisher(builder)
 
+    if "ee" in unread:  # DBLP's "electronic edition"; the field itself is kept
+        edition = verbatim(unread["ee"])
+        if "doi" not in unread and is_doi(edition):
+            builder.put("DOI", clean_doi(edition))
+        elif "url" not in unread:
+            builder.put("URL", edition)
     if eprint := unread.get("eprint"):  # the field itself stays unread, and so is kept
         archive, has_address = unread.get("eprinttype", ""), "doi" in unread or "url" in unread
         variables = from_eprint(eprint, archive, type, has_address=has_address)

@@ -359,6 +359,11 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
         text = text_of(value).removesuffix("," if tag == "A2" else "")
         if variable == "language":
             text = language_tag(text) or text
+        if variable == "original-title" and _FOUR_DIGITS.fullmatch(text):
+            builder.put("original-date", date_of(text))
+            return
+        if tag == "AN" and text.upper().startswith("PMID"):
+            variable, text = "PMID", text[4:].lstrip(": ")
         is_valid = variable != "PMCID" or text.upper().startswith("PMC")
         builder.put_or_keep(variable if is_valid else "", text, tag)
 
@@ -373,30 +378,39 @@ def _put_date(builder: RecordBuilder, tag: str, variable: str, value: str) -> No
 
 
 def _issued(builder: RecordBuilder, values: dict[str, list[str]]) -> Date | None:
-    """Return the date of publication from the year in PY or Y1 and the date in DA.
+    """Return the date of publication from PY, Y1 and DA.
 
-    DA counts if it is more exact. Without a year of its own it completes the other.
+    PY decides about the year. Y1 and DA count if they are more exact. Without a year of its own, DA
+    completes the others.
     """
-    years = [date_of(value) for value in (*values.get("PY", ()), *values.get("Y1", ()))]
-    issued = max(years, key=_precision) if years and years[0] is not None else None
+    issued: Date | None = None
+    for tag in ("PY", "Y1"):
+        for text in values.get(tag, ()):
+            issued = _more_exact(builder, issued, date_of(text), tag, text)
     text = values.get("DA", [""])[0]
     if not text:
         return issued
-    date = date_of(text) if _FOUR_DIGITS.search(text) else None
-    if date is None:
-        if issued is None or not issued.year or issued.month:
-            return issued or date_of(text)
-        completed, understood = from_year(str(issued.year), text_of(text))
-        if understood:
-            return completed
-        builder.keep("DA", text)
-    elif _precision(date) > _precision(issued):
-        return date
-    elif issued is not None and date.parts and issued.parts:
+    if _FOUR_DIGITS.search(text):
+        return _more_exact(builder, issued, date_of(text), "DA", text)
+    if issued is None or not issued.year or issued.month:
+        return issued or date_of(text)
+    completed, understood = from_year(str(issued.year), text_of(text))
+    if understood:
+        return completed
+    builder.keep("DA", text)
+    return issued
+
+
+def _more_exact(
+    builder: RecordBuilder, issued: Date | None, date: Date | None, tag: str, text: str
+) -> Date | None:
+    """Return the more exact of two dates. Keep the second one if it contradicts the first."""
+    if issued is not None and date is not None and issued.parts and date.parts:
         pairs = zip(date.parts[0], issued.parts[0], strict=False)
         if any(one != other for one, other in pairs):
-            builder.keep("DA", text)
-    return issued or date
+            builder.keep(tag, text)
+            return issued
+    return date if _precision(date) > _precision(issued) else issued or date
 
 
 def _precision(date: Date | None) -> int:

@@ -155,6 +155,10 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"publisher": "Polity Press", "publisher-place": "Cambridge; Malden, MA"}),
     ("book", r"publisher={Oslo : P}, address={Bergen}",
      {"publisher": "P", "publisher-place": "Bergen"}),
+    # DBLP
+    ("article", r"ee={https://doi.org/10.1000/x}, url={http://dblp.org/x}",
+     {"DOI": "10.1000/x", "URL": "http://dblp.org/x"}),
+    ("article", r"ee={http://example.org/x.pdf}", {"URL": "http://example.org/x.pdf"}),
     # The date of a visit under other names, and in other languages
     ("misc", r"lastchecked={5 May 2019}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
     ("misc", r"lastaccessed={2019-05-05}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),

@@ -39,6 +39,8 @@ from citeformat.interchange.tagged.ris.reader import read
         ("UR  - https://x.org/1; https://x.org/2", {"URL": "https://x.org/1"}),
         ("UR  - https://x.org/1;https://x.org/2", {"URL": "https://x.org/1"}),
         ("UR  - <Go to ISI>://WOS:000123", {"URL": None}),
+        ("OP  - 1888", {"original-date": {"date-parts": [[1888]]}, "original-title": None}),
+        ("AN  - PMID: 123", {"PMID": "123", "archive_location": None}),
         # Signs of library catalogues between title, place and publisher (ISBD)
         (
             "TI  - A Title /|CY  - New York, NY :|PB  - Springer,",

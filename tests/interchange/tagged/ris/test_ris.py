@@ -304,6 +304,9 @@ def test_every_csl_type_has_a_reference_type() -> None:
         ("PY  - 44 BC", Date(((-44,),))),
         ("PY  - in press", Date(literal="in press")),
         ("PY  - 1984/13/99", Date(((1984,),))),
+        ("Y1  - 1984/07/04\nPY  - 1984", Date(((1984, 7, 4),))),
+        ("PY  - 1984\nY1  - 1983/12/20\nDA  - 1984/01/01", Date(((1984, 1, 1),))),
+        ("PY  - 1984\nDA  - 1983/12/20", Date(((1984,),))),
     ],
 )
 def test_dates(lines: str, expected: Date) -> None:
