@@ -74,6 +74,9 @@ def fit(reference: str, record: Record) -> float:
     """Say how much of a record a reference has: 1 for its whole title, and more for its first
     author, year, volume and pages.
 
+    Some styles leave out the titles of articles. The first author, the year, the volume and the
+    first page together count as the title.
+
     >>> fit("Doe J. About Trees. 2020.", Record("x", "book", {"title": "About trees"}))
     1.0
     """
@@ -85,13 +88,13 @@ def fit(reference: str, record: Record) -> float:
         if len(word) >= _SHORTEST_WORD
     ]
     letters = sum(map(len, words))
-    if not letters:
-        return 0.0
-    share = sum([len(word) for word in words if word in squeezed]) / letters
+    share = sum([len(word) for word in words if word in squeezed]) / letters if letters else 0.0
     names = [normalise(name.family or name.literal or "") for name in record.author[:1]]
     year = str(record.issued.year) if record.issued is not None and record.issued.year else ""
-    others = [
-        *names, year, str(record.fields.get("volume") or ""), str(record.fields.get("page") or "")
-    ]  # fmt: skip
-    numbers = [normalise(each).replace(" ", "") for each in others]
-    return share + sum([0.1 for each in numbers if each and each in squeezed])
+    volume, page = [normalise(str(record.fields.get(name) or "")) for name in ("volume", "page")]
+    others = [each.replace(" ", "") for each in (*names, year, volume, page)]
+    found = [each for each in others if each and each in squeezed]
+    numbers = {year, volume, page.partition(" ")[0]}
+    if names and others[0] in found and "" not in numbers and numbers <= {*written.split()}:
+        share = 1.0
+    return share + 0.1 * len(found)

@@ -194,6 +194,9 @@ _Forms: TypeAlias = tuple[tuple[Compared, ...], ...]
 """For each reference, what a style prints for each of its works."""
 
 
+_HINT = "choose its record by the key"
+
+
 def _pairs(typed: Sequence[str], records: Sequence[Record], problems: list[Problem]) -> list[_Pair]:
     """Pair references with their records, and report those without a record.
 
@@ -205,7 +208,8 @@ def _pairs(typed: Sequence[str], records: Sequence[Record], problems: list[Probl
         shown = " ".join(text.split())[:_SHOWN]
         record = records[0] if len(typed) == len(records) == 1 else best_record(text, records)
         if record is None:
-            problems.append(Problem("warning", f"no record has the title in {shown!r}"))
+            message = f"no record has the title in {shown!r}"
+            problems.append(Problem("warning", message, hint=_HINT))
             continue
         if fit(text, record) < FITS:
             message = f"{shown!r} lacks most of the title of {record.id!r}"
@@ -218,7 +222,7 @@ def _pairs(typed: Sequence[str], records: Sequence[Record], problems: list[Probl
             works.append(Work((bare,)))
         pairs.append(_Pair(record.id, record.type, reference, tuple(works)))
     if not pairs:
-        raise RecordError("; ".join([problem.message for problem in problems]))
+        raise RecordError(f"{'; '.join([each.message for each in problems])} ({_HINT})")
     return pairs
 
 

@@ -24,6 +24,8 @@ _PLAIN = str.maketrans({**_QUOTES, **_DASHES, "\u00ad": None, "\u200b": None, "\
 _HYPHENATED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][ \t]*\n\s*(?=[^\W\d_])")
 _TAG = lazy_pattern(r"</?(?:i|b|em|strong|u|sup|sub|span|a|div|p)\b[^<>]*>", re.IGNORECASE)
 _TWO_MARKS = (("``", '"'), ("''", '"'), ("---", "-"), ("--", "-"))
+_BLANKS = ((" ,", ","), (" .", "."), ("( ", "("), (" )", ")"))
+"""Blanks that copying from a PDF makes; no style prints them."""
 _LABEL = lazy_pattern(
     r"\s*(?:[\[({](\d{1,4})[\])}][.:]?\s*|(\d{1,4})[.):](?!\d)\s*|(\d{1,3})\s+)(?=[^\W\d_]|[\"“«„'‘])"
 )
@@ -47,13 +49,16 @@ def compared(text: str, numbered: bool = True) -> Compared:
         text: The text, which may have HTML elements.
         numbered: Whether the text may begin with the number of a reference.
 
-    >>> compared("[12] “Multi-\\nple  uses”, 4–5.")
+    >>> compared("[12] “Multi-\\nple  uses” , 4–5.")
     Compared(text='"Multiple uses", 4-5.', exact='“Multiple uses”, 4–5.', label='[1] ')
     """
     if "<" in text:
         text = _TAG().sub("", text)
     label, text = split_label(text) if numbered else ("", text)
     exact = " ".join(_HYPHENATED().sub("", text).split())
+    for typed, mark in _BLANKS:
+        if typed in exact:
+            exact = exact.replace(typed, mark)
     return Compared(plain_marks(exact), exact, label)
 
 

@@ -73,6 +73,7 @@ def test_a_page(run: Run, folder: Path) -> None:
         (("--like", "x", "--lint"), "--like and --lint are two tasks"),
         (("--lint",), "--lint needs a .csl file"),
         (("--compare", "apa", "ieee"), "--compare needs a file of references after apa ieee"),
+        (("--compare", "apa", "ieee", "none.bib"), "there is no file named 'none.bib'"),
         (("--update",), "--update needs a folder"),
         (("apa", "-t", "github"), "is written as text, json, not github"),
         (("qqqq", "--like", "x", "-r", "examples/varied.bib"), "has the words 'qqqq'"),

@@ -91,6 +91,15 @@ def test_a_reference_without_a_record_is_reported() -> None:
     ]
 
 
+def test_references_without_titles_belong_to_their_records() -> None:
+    text = "Roe, in Cities and water (1999).\n\nDoe and Smith, Forests 12, 41 (2020)."
+    found = find_styles(text, [ARTICLE, CHAPTER], styles=["apa"])
+
+    assert found.records == ("trees",)
+    (problem,) = found.problems
+    assert problem.hint == "choose its record by the key"
+
+
 def test_a_record_that_does_not_fit_is_reported() -> None:
     found = find_styles("Poe. Mountains.", CHAPTER, styles=["apa"])
 

@@ -20,6 +20,7 @@ from citeformat.cli.output import EXIT_PROBLEMS, print_text, report, write
 from citeformat.cli.terminal import Progress
 from citeformat.errors import Problem, SourceError
 from citeformat.finding import compare_styles, find_styles, preview_style, update_styles
+from citeformat.interchange.registry import find_suffix
 from citeformat.interchange.source import open_source
 from citeformat.linting import lint_style
 from citeformat.record import Record
@@ -96,6 +97,8 @@ def compare(words: Sequence[str], choice: Choice) -> int:
     files = [word for word in words if word not in names or word == "-"]
     names += [file for file in files if file.lower().endswith(".csl")]
     files = file_names([file for file in files if not file.lower().endswith(".csl")])
+    if not files and names and find_suffix(names[-1]) is not None:
+        read_files(names[-1:])  # says that there is no such file
     if not files:
         raise click.UsageError(f"--compare needs a file of references after {' '.join(names)}.")
     refuse_overwriting(choice.output, files)
