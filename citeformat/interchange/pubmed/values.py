@@ -61,12 +61,14 @@ def csl_type(publication_types: Iterable[str], *, has_title: bool, has_book: boo
 def plain_title(text: str) -> str:
     """Remove the full stop after a title, and the brackets around a translated one.
 
-    >>> plain_title("[On sleep]."), plain_title("[18F]FDG and [11C]."), plain_title("And so on..")
-    ('On sleep', '[18F]FDG and [11C]', 'And so on..')
+    >>> plain_title("[On sleep]."), plain_title("[On sleep.]"), plain_title("[18F]FDG and [11C].")
+    ('On sleep', 'On sleep', '[18F]FDG and [11C]')
+    >>> plain_title("And so on..")
+    'And so on..'
     """
     if not text.endswith(".."):
         text = text.removesuffix(".")
-    return text[1:-1] if _is_in_brackets(text) else text
+    return text[1:-1].removesuffix(".") if _is_in_brackets(text) else text
 
 
 def _is_in_brackets(text: str) -> bool:

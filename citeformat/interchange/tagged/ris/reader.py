@@ -337,7 +337,9 @@ def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str)
 def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str) -> None:
     """Set the variable of a tag that depends on no other tag."""
     if tag == "DO" or (tag in ("M3", "C7", "L3", "LK") and is_doi(value)):
-        if not builder.put("DOI", clean_doi(value)):
+        # EndNote has "S0140-6736(10)1 [pii] 10.1016/S0140-6736(10)1 [doi]" from PubMed.
+        doi = next(filter(is_doi, value.split()), value)
+        if not builder.put("DOI", clean_doi(doi)):
             builder.keep(tag, value)
     elif tag in ("UR", "LK"):
         if value.startswith("<") and not value.endswith(">"):

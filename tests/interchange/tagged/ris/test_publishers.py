@@ -36,6 +36,11 @@ from citeformat.interchange.tagged.ris.reader import read
         ("VL  - 0|IS  - 0", {"volume": None, "issue": None}),
         ("SP  - 123|EP  - 123-130", {"page": "123-130"}),
         ("UR  - http://dx.doi.org/10.1371%2Fjournal.1", {"DOI": "10.1371/journal.1"}),
+        (
+            "DO  - S0140-6736(10)1-1 [pii]|10.1016/S0140-6736(10)1-1 [doi]",
+            {"DOI": "10.1016/S0140-6736(10)1-1"},
+        ),
+        ("DO  - doi: 10.1000/x", {"DOI": "10.1000/x"}),
         ("UR  - https://x.org/1; https://x.org/2", {"URL": "https://x.org/1"}),
         ("UR  - https://x.org/1;https://x.org/2", {"URL": "https://x.org/1"}),
         ("UR  - <Go to ISI>://WOS:000123", {"URL": None}),
