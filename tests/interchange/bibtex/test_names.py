@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citeformat.interchange.bibtex.names import read_names, split_list, write_names
+from citeformat.interchange.bibtex.names import is_lower, split_list
+from citeformat.interchange.bibtex.reading.names import read_names
+from citeformat.interchange.bibtex.writing.names import write_names
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name
 
@@ -275,3 +277,11 @@ def test_one_name_is_not_reported(source: str) -> None:
 
     assert len(read_names(source, str, report=problems.append)) == 1
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("word", "is_particle"),
+    [(r"\ij", True), (r"{\IJ}sbrand", False), (r"{\SS}A", False), (r"{\relax van}", True)],
+)
+def test_a_special_character_is_has_the_case_of_what_it_prints(word: str, is_particle: bool) -> None:
+    assert is_lower(word) is is_particle

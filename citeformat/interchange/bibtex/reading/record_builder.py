@@ -16,7 +16,7 @@ from citeformat.errors import Severity
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import TYPE_ALIASES
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES, ORDINALS, PUBSTATES, FieldKind
-from citeformat.interchange.bibtex.names import read_names
+from citeformat.interchange.bibtex.reading.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
 from citeformat.interchange.latex.math import convert

@@ -23,7 +23,7 @@ from citeformat.interchange.bibtex.entry_types import (
 )
 from citeformat.interchange.bibtex.fields import from_eprint
 from citeformat.interchange.bibtex.macros import MONTH_MACROS
-from citeformat.interchange.bibtex.names import has_use_prefix, use_prefix
+from citeformat.interchange.bibtex.names import has_use_prefix
 from citeformat.interchange.bibtex.writing.entry_builder import EntryBuilder
 from citeformat.interchange.bibtex.writing.fields import (
     BABEL,
@@ -32,6 +32,7 @@ from citeformat.interchange.bibtex.writing.fields import (
     NAME_FIELDS,
     SERIES_KEYS,
 )
+from citeformat.interchange.bibtex.writing.names import use_prefix
 from citeformat.interchange.latex.decoder import decode
 from citeformat.interchange.shared.languages import language_tag
 from citeformat.record import Date, Record

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from citeformat._util.text import is_digits
 from citeformat.interchange.bibtex.entry_types import csl_type
 from citeformat.interchange.bibtex.fields import FIELD_ALIASES, KEY_FIELDS, FieldKind
-from citeformat.interchange.bibtex.names import write_names
 from citeformat.interchange.bibtex.writing.case_protection import protect
 from citeformat.interchange.bibtex.writing.fields import LISTS, ORDER, ORDINALS, PUBSTATES
+from citeformat.interchange.bibtex.writing.names import write_names
 from citeformat.interchange.latex.commands import english_ordinal, verbatim
 from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.interchange.latex.safety import has_matching_braces, unsafe_commands
