@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
+from citeformat.record.text.dates import from_text, is_ambiguous
 from citeformat.richtext.markup import MARKUP
 
 __all__ = ["Loss", "Losses", "TrackedRecord", "bibtex_data", "custom_data", "without_markup"]
@@ -147,9 +148,15 @@ class TrackedRecord:
         return names
 
     def date(self, variable: str) -> Date | None:
-        """Read the date of a variable."""
+        """Read the date of a variable. A raw date is written as what it says."""
         value = self.unread.pop(variable, None)
-        return value if isinstance(value, Date) and value else None
+        if not isinstance(value, Date) or not value:
+            return None
+        if value.raw and not value.parts and not is_ambiguous(value.raw):
+            date = from_text(value.raw)
+            if date is not None and date.parts:
+                return date
+        return value
 
     def lose(self, field: str, message: str) -> None:
         """Note that a value was left out or changed."""

@@ -120,3 +120,15 @@ def test_a_journal_of_a_book_comes_back_from_refer() -> None:
     again = read(str(convert([record], to="refer")), format="refer")[0]
 
     assert dict(again.fields) == dict(record.fields)
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [("bibtex", "month = may"), ("biblatex", "date = {2010-05-06}"), ("ris", "DA  - 2010/05/06/"),
+     ("cff", "date-published: '2010-05-06'")],
+)  # fmt: skip
+@pytest.mark.parametrize("raw", ["2010-05-06", "6 May 2010"])
+def test_a_raw_date_is_written_as_what_it_says(format: str, text: str, raw: str) -> None:
+    record = Record("x", "article-journal", {"title": "T", "issued": Date(raw=raw)})
+
+    assert text in str(convert([record], to=format))

@@ -425,3 +425,16 @@ def test_remembered_names_and_dates_are_those_of_their_own_values() -> None:
             "1" if family != "1" and family is not True else str(family).lower()
         )
         assert record.issued == Date(((2001, 1),))
+
+
+@pytest.mark.parametrize(
+    "parts", [{"firstName": "Ann", "lastName": "Lee"}, {"first": "Ann", "last": "Lee"}]
+)
+def test_a_name_in_parts_of_other_programs_is_read(parts: dict[str, str]) -> None:
+    problems: list[Problem] = []
+
+    record = Record.from_csl({"id": "x", "type": "book", "author": [parts]}, problems=problems)
+
+    assert record.author == (Name("Lee", "Ann"),)
+    (problem,) = problems
+    assert problem.message.endswith(", ".join(parts))

@@ -112,14 +112,20 @@ def _name_of_object(variable: str, name: Mapping[str, Any], note: Note) -> Name:
     made = Name.from_csl(parts)
     unknown = made.unknown_keys if made.extra else []
     if unknown:
-        meant = [
-            f"{key!r} is {_MEANT_PARTS[word]!r} in CSL"
+        meant = {
+            key: _MEANT_PARTS[word]
             for key in unknown
             if (word := letters_and_digits(str(key))) in _MEANT_PARTS
-        ]
+        }
+        is_read = not made and bool(meant)
+        if is_read:
+            texts = {part: text_value(part, parts[key], note) for key, part in meant.items()}
+            made = Name.from_csl(texts)
+        hint = ", ".join(f"{key!r} is {part!r} in CSL" for key, part in meant.items())
         note(f"a name in {variable} has keys that CSL-JSON does not define: "
-             f"{', '.join(map(str, unknown))}", "no style prints them",
-             unclear=bool(meant), hint=", ".join(meant))  # fmt: skip
+             f"{', '.join(map(str, unknown))}",
+             "they are read as what they mean" if is_read else "no style prints them",
+             unclear=bool(meant), hint=hint)  # fmt: skip
     if not made and name:
         note(f"a name in {variable} has no part", "it is left out")
     return made
