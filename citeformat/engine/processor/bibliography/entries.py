@@ -88,7 +88,8 @@ def substitute_authors(style: CompiledStyle, texts: list[str]) -> list[str]:
     previous: list[str] | None = None
     for text in texts:
         match = _NAMES.search(text)
-        names = _NAME.findall(match[1]) if match else None
+        # an abbreviated list is formatted as a whole, any other one name by name
+        names = [plain_text(name) for name in _NAME.findall(match[1])] if match else None
         if match and names and previous:
             same = 0
             while same < min(len(names), len(previous)) and names[same] == previous[same]:
