@@ -169,7 +169,9 @@ class CompiledSession:
                 self.works.prepare_cited(citation)  # an unknown id leaves the document unchanged
             self.citations.replace_all(citations)
             self._forget()
-            texts = self._guarded(self._render_all)
+            texts = self._guarded(
+                lambda: render_citations(self.works.style, self._arrange().clusters)
+            )
             pairs = zip(self.citations, texts, strict=True)
             self._texts = {citation.id: text for citation, text in pairs}
             clusters = self._arrange().clusters
@@ -279,31 +281,28 @@ class CompiledSession:
             self._edited()  # a new work may have changed the texts before it
 
         def render() -> list[CitationText]:
-            clusters, style = self._arrange().clusters, self.works.style
-            keys = [
-                (each.cites, each.mode, each.infix, each.sort, cluster.dependencies(style))
-                for cluster in clusters
+            style, known = self.works.style, self._current
+            keys = {
+                cluster: (each.cites, each.mode, each.infix, each.sort, cluster.dependencies(style))
+                for cluster in self._arrange().clusters
                 for each in (cluster.citation,)
-            ]
+            }
             changed = [
-                (cluster, key)
-                for cluster, key in zip(clusters, keys, strict=True)
-                if self._current.get(cluster.citation.id, (None,))[0] != key
+                cluster
+                for cluster, key in keys.items()
+                if known.get(cluster.citation.id, (None,))[0] != key
             ]
-            rich = render_citations(style, [cluster for cluster, _ in changed])
+            rich = render_citations(style, changed)
             new = {
                 cluster: self._citation_text(cluster, text)
-                for (cluster, _), text in zip(changed, rich, strict=True)
+                for cluster, text in zip(changed, rich, strict=True)
             }
-            texts = [
-                new[each] if each in new else self._current[each.citation.id][1]
-                for each in clusters
-            ]
             self._current = {
-                cluster.citation.id: (key, text)
-                for cluster, key, text in zip(clusters, keys, texts, strict=True)
+                id: (key, new[cluster] if cluster in new else known[id][1])
+                for cluster, key in keys.items()
+                for id in (cluster.citation.id,)
             }
-            return texts
+            return [text for _, text in self._current.values()]
 
         with paused_collector():
             return self._guarded(render)
@@ -330,18 +329,19 @@ class CompiledSession:
             document = self._arrange()
             complete(document)
             references = list(document.references.values())
-            if not (include or exclude or select or quash):
-                if self._known is None or document.has_grown:
-                    return references, self.entries(references, self._known)
-                if self._listing is None or self._listing[0] is not document.references:
-                    self._listing = document.references, self.entries(references, self._known)
-                return references, self._listing[1]
-            references = [
-                reference
-                for reference in references
-                if selects(reference.item, include, exclude, select, quash)
-            ]
-            return references, self.entries(references)
+            if include or exclude or select or quash:
+                references = [
+                    reference
+                    for reference in references
+                    if selects(reference.item, include, exclude, select, quash)
+                ]
+                return references, self._bibliography_of(references)
+            if self._known is None or document.has_grown:
+                return references, self._bibliography_of(references, self._known)
+            if self._listing is None or self._listing[0] is not document.references:
+                listing = self._bibliography_of(references, self._known)
+                self._listing = document.references, listing
+            return references, self._listing[1]
 
         references, bibliography = self._guarded(render)
         if self._document is not None and self._document.has_new_numbers:
@@ -360,7 +360,7 @@ class CompiledSession:
             return replace(bibliography, entries=entries, problems=tuple(problems))
         return bibliography
 
-    def entries(
+    def _bibliography_of(
         self, references: Sequence[Reference], known: KnownTexts | None = None
     ) -> Bibliography:
         """Render the bibliography of some works.
@@ -417,7 +417,3 @@ class CompiledSession:
                 works.shared_references,
             )  # fmt: skip
         return self._document
-
-    def _render_all(self) -> list[str]:
-        """Render all citations."""
-        return render_citations(self.works.style, self._arrange().clusters)

@@ -94,7 +94,9 @@ def remember_sort_values(style: CompiledStyle, works: Iterable[Reference]) -> Se
     for reference in new:
         ambiguous = Reference(reference.item, reference.cited_at)  # as before disambiguation
         ambiguous.label = reference.label
-        reference.sort_values = tuple([value_of(ambiguous) for value_of in functions])
+        known = reference.sort_values
+        new_values = [value_of(ambiguous) for value_of in functions[len(known) :]]
+        reference.sort_values = (*known, *new_values)
     return keys
 
 
@@ -166,8 +168,8 @@ def _sorted(
         keys: The sort keys.
         style: The style.
         area: Whether cites or entries are sorted.
-        sort_value: Returns what the key with an index sorts an item by, perhaps with the function
-            of the key.
+        sort_value: Called with an item, the index of a key, and the function of this key. Returns
+            what the key sorts the item by.
     """
     functions: list[SortFunction] = []
     result: list[_T] = []
@@ -193,7 +195,7 @@ def _sorted(
 
 
 def _known_sort_value(reference: Reference, index: int, value_of: SortFunction) -> SortValue:
-    """Return what the key with an index sorts a work by; the work remembers it."""
+    """Return what the key with this index sorts a work by, and let the work remember it."""
     known = reference.sort_values
     if index < len(known):
         return known[index]
