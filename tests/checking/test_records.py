@@ -76,6 +76,8 @@ def test_issn(issn: str, errors: int) -> None:
         ("year = 20019", "the year 20019 does not have four digits (issued)"),
         ("date = {0476}", ""),
         ("year = 2001, day = 5", "the day has no month"),
+        ("year = 2001, date = {2003-05}", "the year 2001 is not that of the date"),
+        ("year = 2001, date = {2001-05}", ""),
     ],
 )
 def test_dates(field: str, message: str) -> None:

@@ -292,7 +292,10 @@ def from_year(year: str, month: str = "", day: str = "") -> tuple[Date | None, b
         return date, not month.strip() and not day.strip()
     if date.literal or date.season or date.end or len(date.parts[0]) > 1:
         return date, False
-    return _with_month(date.parts[0][0], month, day, date.circa)
+    number = date.parts[0][0]
+    if month.endswith(str(number)) and number > 31:  # "June 2001", with the year again
+        month = month.removesuffix(str(number)).rstrip(" ,./-")
+    return _with_month(number, month, day, date.circa)
 
 
 def _with_month(year: int, month: str, day: str, circa: bool) -> tuple[Date, bool]:

@@ -7,6 +7,7 @@ text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -236,6 +237,7 @@ def _titles(builder: BibRecordBuilder) -> None:
     book = ""
     if not (builder.entry_type in NUMBER_IS_ISSUE and "journal" in unread):
         book = _full_title(builder, "booktitle", "booksubtitle", "booktitleaddon")
+        book = _IN.sub("", book)
     is_part = builder.entry_type in IN_BOOK or bool(book)
     volume = book if is_part else title
     in_volumes = builder.type == ("chapter" if is_part else "book") and "volume" in unread
@@ -303,6 +305,10 @@ _BOOKS = frozenset(
 """Entry types of works that are not in a book."""
 
 
+_IN = re.compile(r"\AIn(?::\s*|\s+(?=(?:the\s+)?Proc(?:\.|eedings)))")
+"""The word that styles print before the title of a book, as CiteSeerX has it in the title."""
+
+
 def _letters(source: str) -> str:
     return "".join(filter(str.isalnum, source.lower()))
 
@@ -360,6 +366,10 @@ def _issued(builder: BibRecordBuilder) -> None:
         if is_year and "month" in unread and unread.get("year", text) == text:
             unread["year"] = text  # as in biber, the month completes the date
         elif date is not None:
+            year = unread.get("year", "")
+            if len(year) == 4 and is_digits(year) and date.year not in (None, int(year)):
+                message = f"the year {year} is not that of the date"
+                builder.add_problem("year", "warning", message, "the date is used")
             builder.put("issued", date)
             return
     year, month, day = (unread.get(name, "") for name in ("year", "month", "day"))

@@ -166,8 +166,13 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
     ("misc", r"note={Consulté le 5 mai 2019}", {"accessed": {"date-parts": [[2019, 5, 5]]}}),
     # biber: a month completes a date that is only a year
     ("article", r"date={2001}, month=may", {"issued": {"date-parts": [[2001, 5]]}}),
-    ("article", r"date={2001}, year={2002}, month=may", {"issued": {"date-parts": [[2001]]}}),
     ("article", r"year={$\sim$1998}", {"issued": {"date-parts": [[1998]], "circa": True}}),
+    ("article", r"year={1998}, month={May 1998}", {"issued": {"date-parts": [[1998, 5]]}}),
+    ("article", r"year={1998}, month={3 May, 1998}", {"issued": {"date-parts": [[1998, 5, 3]]}}),
+    # "In" belongs to the style
+    ("inproceedings", r"booktitle={In Proc. of X}", {"container-title": "Proc. of X"}),
+    ("incollection", r"booktitle={In: A Book}", {"container-title": "A Book"}),
+    ("incollection", r"booktitle={In Vivo Methods}", {"container-title": "In Vivo Methods"}),
     ("article", r"year={1998}, month={mid-May}", {"issued": {"date-parts": [[1998, 5]]}}),
 ]  # fmt: skip
 
