@@ -271,6 +271,8 @@ class _BlockReader:
             )  # fmt: skip
             return
         if not raw:
+            hint = "BibTeX needs one, such as {}"
+            self.log.add("warning", f"the field {name!r} has no value", line, hint, entry.key)
             return
         entry.lines[name] = line
         text = simple_value(raw)

@@ -232,3 +232,11 @@ def test_a_command_for_formulas_is_reported_with_its_character() -> None:
 
     assert problem.message == r"the command \alpha is only for formulas"
     assert problem.hint == "it is read as <i>α</i>"
+
+
+def test_a_field_without_a_value_is_reported() -> None:
+    records = read("@misc{k,\n title = ,\n year = 2001, note = {}}")
+
+    (problem,) = records.problems
+    assert (problem.line, problem.message) == (2, "the field 'title' has no value")
+    assert records[0].issued is not None
