@@ -17,6 +17,7 @@ from citeformat.interchange.registry import find_writer
 from citeformat.record import Record, Records
 from citeformat.record.collection import RecordsLike
 from citeformat.record.core import TitleCase
+from citeformat.record.text.note_fields import with_note_fields
 from citeformat.record.titles import printed_titles, with_title_case
 
 if TYPE_CHECKING:
@@ -115,8 +116,24 @@ def convert(
     records = with_title_case(as_records(source, format, encoding), titles)
     if titles == "sentence":
         records = Records(map(printed_titles, records), records.problems)
+    if not writer.name.startswith("csl-"):  # only CSL has variables in notes
+        records = Records(map(_without_note_fields, records), records.problems)
     text, losses = writer.write(tuple(records), **options)
     return Conversion(text, losses, records.problems)
+
+
+def _without_note_fields(record: Record) -> Record:
+    """Move variables out of the note of a record that comes from CSL-JSON or a program."""
+    if "custom" in record.extra:  # notes of other formats are only notes
+        return record
+    fields = with_note_fields(record.fields, instructions=True)
+    if fields is record.fields:
+        return record
+    variables = {name: value for name, value in fields.items() if value and name != "type"}
+    return Record(
+        record.id, str(fields.get("type", record.type)), variables,
+        extra=record.extra, file=record.file, line=record.line,
+    )  # fmt: skip
 
 
 def _check_options(options: WriterOptions) -> None:

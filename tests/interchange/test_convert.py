@@ -210,3 +210,21 @@ def test_a_broken_entry_is_exit_code_1() -> None:
     assert code == 1
     assert json.loads(text)[0]["title"] == "nope"
     assert "error: the string name 'nope' is not defined" in messages
+
+
+def test_variables_in_the_note_of_zotero_get_fields_of_their_own() -> None:
+    note = "DOI: 10.1000/x\nissued: 6 May 2010\ntype: dataset\ntex.ids: y\nSigned."
+    (record,) = Records([Record("x", "book", {"title": "T", "note": note})])
+
+    text = str(convert([record], to="biblatex"))
+
+    assert text.startswith("@dataset{x,")
+    assert "doi = {10.1000/x}" in text
+    assert "date = {2010-05-06}" in text
+    assert "note = {tex.ids: y Signed.}" in text
+    assert "DO  - 10.1000/x" in str(convert([record], to="ris"))
+    assert json.loads(str(convert([record], to="csl-json")))[0]["note"] == note
+
+
+def test_the_note_of_a_bib_file_stays_a_note() -> None:
+    assert "note = {PMID: 123}" in str(convert("@book{x, note={PMID: 123}}", to="biblatex"))

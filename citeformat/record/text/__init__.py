@@ -1,1 +1,1 @@
-"""Names, dates, identifiers and locators as people and reference managers write them."""
+"""Names, dates, identifiers, locators and notes as people and reference managers write them."""

@@ -1,35 +1,26 @@
 """A record prepared for one style: its values as rich text, its names, its dates.
 
 In: a `Record`, and the variables that the style reads. Out: an `Item`. Values are converted once,
-when a document begins, not each time that they are printed. Variables that a reference manager
-could only keep in the note come from there: Zotero writes what it has no field for as lines such
-as `container-title: Nature` in its field "Extra", which becomes the note.
+when a document begins, not each time that they are printed.
 
-Source: CSL 1.0.2 specification, Appendix IV, "Variables"; CSL-JSON documentation (note).
+Source: CSL 1.0.2 specification, Appendix IV, "Variables".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from citeformat._util.patterns import lazy_pattern
-from citeformat.csl.variables import ALIASES, KIND, NUMBER_VARIABLES, TEXT_VARIABLES, TYPES
+from citeformat.csl.variables import NUMBER_VARIABLES, TEXT_VARIABLES
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.engine.runtime.item.person import Person, prepare_names
 from citeformat.engine.runtime.item.raw_dates import parse_raw_date
 from citeformat.engine.runtime.pages import first_page
-from citeformat.record import Date, Name, Record, Value
+from citeformat.record import Date, Record
+from citeformat.record.text.note_fields import with_note_fields
 from citeformat.record.values.texts import doi_value
 from citeformat.richtext.markup import is_unusual, parse_field
 
-__all__ = ["ALL_VARIABLES", "Item", "with_note_fields"]
+__all__ = ["ALL_VARIABLES", "Item"]
 
 _VERBATIM = frozenset({"DOI", "URL", "ISBN", "ISSN", "PMID", "PMCID", "citation-key"})
-_NOTE_LINE = lazy_pattern(r"([A-Za-z][A-Za-z_-]*|[A-Z]\w*(?: \w+)+):\s*(\S.*)")
-_IN_BRACES = lazy_pattern(r"\{:([A-Za-z_-]+:[^{}\n]+)\}")
-"""A line of the note in an older form: `{:original-date: 1850}`."""
-_INSTRUCTION = lazy_pattern(r"tex\.[\w.]+\s*[:=]|Citation Key:")
-"""A line that tells Better BibTeX what to write into a .bib file."""
 
 ALL_VARIABLES = dict.fromkeys(sorted(TEXT_VARIABLES | NUMBER_VARIABLES), "")
 """Every text and number variable, empty."""
@@ -126,47 +117,3 @@ class Item:
             if isinstance(value, str) and self.text.get(name) == "":
                 short = abbreviations.short_form(variable, value, jurisdiction)
                 self.text[name] = parse_field(short)
-
-
-def with_note_fields(fields: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Move the variables that are lines of the note out of it, unless the record has its own.
-
-    A line with the type of CSL replaces that of the record. The lines that tell Better BibTeX what
-    to write are left out as well.
-
-    >>> with_note_fields({"note": "PMID: 123\\nOriginal Title: Emma\\nSigned.\\ntex.ids: x"})
-    {'note': 'Signed.', 'PMID': '123', 'original-title': 'Emma'}
-    """
-    note = fields.get("note")
-    if not isinstance(note, str) or ":" not in note:
-        return fields
-    added: dict[str, Value] = {}
-    names: dict[str, tuple[Name, ...]] = {}
-    kept: list[str] = []
-    lines = _IN_BRACES().sub(r"\n\1\n", note).split("\n")
-    for line in lines:
-        if _INSTRUCTION().match(line):
-            continue
-        match = _NOTE_LINE().match(line)
-        label = match[1] if match is not None else ""
-        variable = label.lower().replace(" ", "-") if " " in label else ALIASES.get(label, label)
-        kind = KIND.get(variable)
-        if match is not None and label == "type" and match[2].rstrip() in TYPES:
-            added["type"] = match[2].rstrip()
-            continue
-        if match is None or kind is None or variable in fields or variable == "note":
-            kept.append(line)
-            continue
-        value = match[2].rstrip()
-        if kind == "date":
-            added[variable] = Date(raw=value)
-        elif kind == "names":
-            family, separator, given = value.partition("||")
-            name = Name(family=family.strip(), given=given.strip())
-            name = name if separator else Name(literal=value)
-            added[variable] = names[variable] = (*names.get(variable, ()), name)
-        else:
-            added[variable] = value
-    if len(kept) == len(lines):
-        return fields
-    return {**fields, "note": "\n".join(kept).strip(), **added}
