@@ -179,7 +179,7 @@ def likely_separator(text: str, *, first_last: bool = False) -> str:
     if "&" in text and _AMPERSAND.search(text):
         return "'&'"
     if "," not in text:
-        found = _BETWEEN_NAMES.search(text)
+        found = _BETWEEN_NAMES.search(text, 0, _LONGEST_NAME)
         return repr(found[1] or found[2]) if found is not None else ""
     if conjunction := _conjunction(text):
         return repr(conjunction)
