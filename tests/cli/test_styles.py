@@ -74,6 +74,7 @@ def test_a_page(run: Run, folder: Path) -> None:
         (("--lint",), "--lint needs a .csl file"),
         (("--compare", "apa", "ieee"), "--compare needs a file of references after apa ieee"),
         (("--compare", "apa", "ieee", "none.bib"), "there is no file named 'none.bib'"),
+        (("--like", "none.txt", "-r", "examples/varied.bib"), "no file named 'none.txt'"),
         (("--update",), "--update needs a folder"),
         (("apa", "-t", "github"), "is written as text, json, not github"),
         (("qqqq", "--like", "x", "-r", "examples/varied.bib"), "has the words 'qqqq'"),

@@ -6,6 +6,7 @@ In: what the command line names. Out: a report on standard output or in a file.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -155,7 +156,7 @@ def _typed(text: str) -> str:
     if text == "-":
         return open_source(sys.stdin.buffer.read()).text
     try:
-        is_file = Path(text).is_file()
+        is_file = Path(text).is_file() or re.fullmatch(r"\S+\.\w{2,5}", text) is not None
     except (OSError, ValueError):  # a reference is too long for the name of a file
         is_file = False
     return open_source(Path(text)).text if is_file else text
