@@ -194,7 +194,7 @@ _Forms: TypeAlias = tuple[tuple[Compared, ...], ...]
 """For each reference, what a style prints for each of its works."""
 
 
-_HINT = "choose its record by the key"
+_HINT = "give its record alone"
 
 
 def _pairs(typed: Sequence[str], records: Sequence[Record], problems: list[Problem]) -> list[_Pair]:

@@ -97,7 +97,7 @@ def test_references_without_titles_belong_to_their_records() -> None:
 
     assert found.records == ("trees",)
     (problem,) = found.problems
-    assert problem.hint == "choose its record by the key"
+    assert problem.hint == "give its record alone"
 
 
 def test_a_record_that_does_not_fit_is_reported() -> None:

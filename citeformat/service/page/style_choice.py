@@ -17,6 +17,7 @@ from citeformat.errors import CiteformatError, RecordError, StyleNotFound
 from citeformat.finding import find_styles
 from citeformat.finding.differences import write_differences
 from citeformat.finding.samples import SAMPLES
+from citeformat.richtext.text_case import capitalize_first
 from citeformat.service.page.results import read_records
 from citeformat.service.page.submission import Submission
 from citeformat.service.rendering import Renderer
@@ -187,7 +188,7 @@ def find_by_reference(renderer: Renderer, submission: Submission) -> StyleMatche
             is_complete=False,
         )
     except RecordError as error:
-        return StyleMatches("No style was found", hint=f"{str(error).capitalize()}.")
+        return StyleMatches("No style was found", hint=f"{capitalize_first(str(error))}.")
     choices = []
     for match in found:
         others = len(match.styles) - 1 + match.dependents

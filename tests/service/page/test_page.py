@@ -149,6 +149,14 @@ def _few_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(style_choice, "find_styles", in_few_styles)
 
 
+def test_a_reference_without_a_record(client: Any) -> None:
+    text = f"{BOOK}\n@book{{b, title={{Notes}}}}"
+    page = post(client, text=text, find="like", like="Nothing Fits")
+
+    hint = "No record has the title in 'Nothing Fits' (give its record alone)."
+    assert hint in page.texts(".//p")
+
+
 @pytest.mark.usefixtures("few_styles")
 def test_the_styles_that_print_a_reference(client: Any) -> None:
     page = post(client, text=BOOK, find="like", like="Knuth D.E. The TeXbook. 1984")
