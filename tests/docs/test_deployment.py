@@ -56,6 +56,17 @@ def test_the_image_installs_extras() -> None:
     assert f"{VARIABLE}=/tmp/" in values("ENV")[0]
 
 
+def test_the_image_is_made_of_the_checkout_alone() -> None:
+    """A virtual environment and caches are not sent to Docker: it leaves out what Git does."""
+    ignored = (ROOT / ".gitignore").read_text("utf-8").split()
+    lines = (ROOT / "deploy/Dockerfile.dockerignore").read_text("utf-8").splitlines()
+
+    left_out = {line for line in lines if not line.startswith("#")}
+    assert left_out == {".git"} | {
+        line.strip("/") if line.startswith("/") else f"**/{line.rstrip('/')}" for line in ignored
+    }
+
+
 def test_the_image_starts_the_service() -> None:
     (entry,) = values("ENTRYPOINT")
     (run,) = re.findall(r"docker run ((?:.*\\\n)*.*)", DOCKERFILE)
