@@ -132,10 +132,20 @@ def arrange(
     known: dict[int, Cluster] = {}
     if previous is not None and not previous.has_grown:  # otherwise, cites may be sorted anew
         known = {id(cluster.citation.cites): cluster for cluster in previous.clusters}
-    if previous is not None and not previous.has_grown and previous.works == document.works:
+    if style.uses_first_note:
+        for citation in citations:
+            for cite in citation.cites:
+                document.first_notes.setdefault(cite.id, citation.note_number)
+    if (
+        previous is not None and not previous.has_grown
+        and previous.works == document.works and previous.first_notes == document.first_notes
+    ):  # fmt: skip
         document.references = previous.references
     else:
-        works = [Reference(items[id]) for id in document.works]
+        works = [
+            Reference(items[id], first_note=document.first_notes.get(id, 0))
+            for id in document.works
+        ]
         if shared is not None:
             _remember(style, shared, works)
         if previous is not None:
@@ -158,7 +168,7 @@ def _remember(
         return
     for work in works:
         old = known.get(work.item.id)
-        if old is not None and old.item is work.item:
+        if old is not None and old.item is work.item and old.first_note == work.first_note:
             work.snapshot, work.name_lists = old.snapshot, old.name_lists
             work.sort_values = old.sort_values
 
@@ -177,7 +187,7 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
     document.has_grown = True
     known = document.references
     new = {
-        cite.id: Reference(items[cite.id])
+        cite.id: Reference(items[cite.id], first_note=citation.note_number)
         for cite in citation.cites
         if cite.id not in known and cite.id not in document.unknown
     }

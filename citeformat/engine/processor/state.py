@@ -115,7 +115,9 @@ class Reference:
         "year_suffix",
     )
 
-    def __init__(self, item: Item, number: int = 0, is_unknown: bool = False) -> None:
+    def __init__(
+        self, item: Item, number: int = 0, is_unknown: bool = False, first_note: int = 0
+    ) -> None:
         self.item = item
         self.number = number
         """Its citation-number."""
@@ -129,7 +131,7 @@ class Reference:
         self.disambiguate = 0
         """How many `disambiguate` conditions are true."""
         self.year_suffix = ""
-        self.first_note = 0
+        self.first_note = first_note
         """The note that cites it first."""
         self.snapshot: CiteSnapshot | None = None
         """Its last snapshot."""
@@ -234,8 +236,8 @@ class DocumentState:
     """The works and citations of a document."""
 
     __slots__ = (
-        "clusters", "disambiguator", "has_grown", "has_new_numbers", "is_growing", "is_sorted",
-        "last_note", "order", "previous", "references", "style", "unknown", "works",
+        "clusters", "disambiguator", "first_notes", "has_grown", "has_new_numbers", "is_growing",
+        "is_sorted", "last_note", "order", "previous", "references", "style", "unknown", "works",
     )  # fmt: skip
 
     def __init__(
@@ -247,6 +249,9 @@ class DocumentState:
         self.works: list[str] = []
         """The ids of the works in the order in which they are listed and cited, when the document
         was arranged."""
+        self.first_notes: dict[str, int] = {}
+        """The id of a work -> the note that cites it first, in a style that prints its number, when
+        the document was arranged."""
         self.references: dict[str, Reference] = {}
         """Id -> work, in the order of the bibliography once they are sorted."""
         self.clusters: list[Cluster] = []

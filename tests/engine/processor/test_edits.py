@@ -35,6 +35,7 @@ STYLES = {
     **GROWING,
     "numeric": (FOLDER / "numeric.csl").read_text("utf-8"),
     "notes-and-ibid": (FOLDER / "notes.csl").read_text("utf-8"),
+    "first-notes": (FOLDER / "first-notes.csl").read_text("utf-8"),
     "substitute": csl(
         '<names variable="author"/><date variable="issued" form="numeric" date-parts="year"/>',
         bib(

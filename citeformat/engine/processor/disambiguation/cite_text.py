@@ -34,7 +34,9 @@ class BareCites:
             snapshot = snapshot.previous
         context = reference.context(self.style, CITATION)
         context.position = self._position
-        is_complete = not self.style.uses_citation_number  # a number may change
+        context.first_note = reference.first_note if self.style.is_note else 0
+        # numbers of works and of notes may change
+        is_complete = not (self.style.uses_citation_number or self.style.uses_first_note)
         if "accessed" in context.dates:  # the date of a visit does not identify a work
             context.dates = without(context.dates, ("accessed",))
             is_complete = False
