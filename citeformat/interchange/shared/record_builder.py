@@ -244,11 +244,12 @@ def bare_serials(text: str) -> str:
 _WORD_BEFORE_NUMBER = lazy_pattern(
     r"(?:([^\W\d_]+)(?:\.\s*|\s+)|[№#]\s*|n[°º]\s*)(?=\d|[IVXLC]+\b)", re.IGNORECASE
 )
-_GERMAN_WORDS = {
+_MORE_WORDS = {
     "volume": ("bd", "band", "jg", "jahrgang", "tome"),
     "issue": ("nr", "heft", "number", "num"),
     "page": ("s", "seite", "seiten"),
 }
+"""Variable -> words before its number, besides those of locators."""
 
 
 def bare_number(variable: str, text: str) -> str:
@@ -271,7 +272,7 @@ def bare_number(variable: str, text: str) -> str:
     word = found[1] if found is not None else None
     if found is None or (
         word is not None
-        and word.lower() not in _GERMAN_WORDS[variable]
+        and word.lower() not in _MORE_WORDS[variable]
         and known_label(word) != variable
     ):
         return text
