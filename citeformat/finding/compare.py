@@ -150,6 +150,8 @@ def compare_styles(
         raise StyleError("a comparison needs two styles or more")
     known = records_of(records)
     lists = [style.bibliography(known) for style in loaded]
+    problems = [problem for style in loaded for problem in style.problems]
+    problems += [problem for each in lists for problem in each.problems]
     texts: list[dict[str, list[str]]] = []
     for each in lists:
         by_id: dict[str, list[str]] = {}
@@ -164,5 +166,5 @@ def compare_styles(
         tuple([style.name or style.title for style in loaded]),
         tuple(entries),
         tuple([tuple([entry.id for entry in each]) for each in lists]),
-        tuple([problem for each in lists for problem in each.problems]),
+        tuple(problems),
     )

@@ -91,6 +91,7 @@ def find_styles(
     Raises:
         RecordError: There is no record, or no record fits a reference.
         StyleNotFound: One of `styles` does not exist.
+        ValueError: `limit` is not 1 or more.
 
     >>> from citeformat import Record
     >>> record = Record.from_csl({"id": "x", "type": "article-journal", "title": "Trees of life",
@@ -103,6 +104,8 @@ def find_styles(
        Doe{+,+} J. Trees of life. Forests 3, 4-9 (2020).
        38 dependent styles
     """
+    if limit < 1:
+        raise ValueError(f"limit is 1 or more, not {limit}")
     known = records_of(records)
     if not known:
         raise RecordError("a search for styles needs the record of the reference")
@@ -119,7 +122,8 @@ def find_styles(
     pairs = _most_varied(pairs)
     wanted = None
     if styles is not None:
-        sources = [find(name, styles_folder) for name in styles]
+        names = [styles] if isinstance(styles, str) else styles
+        sources = [find(name, styles_folder) for name in names]
         wanted = [source.dependent_of or source.name for source in sources]
     works = [work for pair in pairs for work in pair.works]
     rendered = render_in_all(

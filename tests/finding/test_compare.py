@@ -83,6 +83,12 @@ def test_html_and_json(plain: str, longer: str) -> None:
     assert [entry["changes"] for entry in value["entries"]] == [False, True]
 
 
+def test_a_locale_without_terms_is_a_problem(plain: str, longer: str) -> None:
+    made = compare_styles(BOOKS, [plain, longer], locale="xx")
+
+    assert any("'xx' has no terms" in problem.message for problem in made.problems)
+
+
 def test_one_style_is_too_few(plain: str) -> None:
     with pytest.raises(StyleError, match="two styles"):
         compare_styles(BOOKS, [plain])

@@ -100,6 +100,12 @@ def test_references_without_titles_belong_to_their_records() -> None:
     assert problem.hint == "give its record alone"
 
 
+def test_one_style_and_no_matches() -> None:
+    assert find_styles("Roe R. Rising seas.", CHAPTER, styles="apa")[0].name == "apa"
+    with pytest.raises(ValueError, match="limit is 1 or more, not 0"):
+        find_styles("Roe R. Rising seas.", CHAPTER, styles="apa", limit=0)
+
+
 def test_a_record_that_does_not_fit_is_reported() -> None:
     found = find_styles("Poe. Mountains.", CHAPTER, styles=["apa"])
 
