@@ -91,7 +91,8 @@ class StoreLibrary:
         except sqlite3.Error as error:
             raise SourceError(
                 f"{path} is not a store of records: {error}; "
-                "citeformat.read reads files of references, and write_store makes a store"
+                "citeformat.read and --records read files of references, and "
+                "citeformat.service.write_store makes a store"
             ) from None
 
     def find(self, id: str) -> Record | None:
