@@ -142,10 +142,10 @@ def arrange(
     ):  # fmt: skip
         document.references = previous.references
     else:
-        works = [
-            Reference(items[id], first_note=document.first_notes.get(id, 0))
-            for id in document.works
-        ]
+        works = [Reference(items[id]) for id in document.works]
+        if document.first_notes:
+            for work in works:
+                work.first_note = document.first_notes.get(work.item.id, 0)
         if shared is not None:
             _remember(style, shared, works)
         if previous is not None:
@@ -168,7 +168,7 @@ def _remember(
         return
     for work in works:
         old = known.get(work.item.id)
-        if old is not None and old.item is work.item and old.first_note == work.first_note:
+        if old is not None and old.item is work.item:
             work.snapshot, work.name_lists = old.snapshot, old.name_lists
             work.sort_values = old.sort_values
 
@@ -187,10 +187,12 @@ def grow(document: DocumentState, items: Mapping[str, Item], citation: Citation)
     document.has_grown = True
     known = document.references
     new = {
-        cite.id: Reference(items[cite.id], first_note=citation.note_number)
+        cite.id: Reference(items[cite.id])
         for cite in citation.cites
         if cite.id not in known and cite.id not in document.unknown
     }
+    for work in new.values():
+        work.first_note = citation.note_number
     if new:
         _add_works(document, list(new.values()))
     cited = [known[cite.id] for cite in citation.cites if cite.id in known]

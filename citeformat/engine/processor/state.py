@@ -57,8 +57,8 @@ class CiteSnapshot:
     """The bare cite of a work (without a locator) in one state of the work."""
 
     __slots__ = (
-        "conditions", "disambiguate", "expansion", "is_complete", "names", "plain", "previous",
-        "style", "text",
+        "conditions", "disambiguate", "expansion", "first_note", "is_complete", "names", "plain",
+        "previous", "style", "text",
     )  # fmt: skip
 
     def __init__(
@@ -82,6 +82,7 @@ class CiteSnapshot:
         """
         self.expansion = reference.expansion
         self.disambiguate = reference.disambiguate
+        self.first_note = reference.first_note if style.uses_first_note else None
         self.style = style
         self.text = text
         self.names = names
@@ -94,7 +95,11 @@ class CiteSnapshot:
 
     def is_current(self, reference: Reference) -> bool:
         """Whether the work is still in the state of the snapshot."""
-        return self.disambiguate == reference.disambiguate and self.expansion == reference.expansion
+        return (
+            self.disambiguate == reference.disambiguate
+            and self.expansion == reference.expansion
+            and (self.first_note is None or self.first_note == reference.first_note)
+        )
 
 
 class Reference:
@@ -115,9 +120,7 @@ class Reference:
         "year_suffix",
     )
 
-    def __init__(
-        self, item: Item, number: int = 0, is_unknown: bool = False, first_note: int = 0
-    ) -> None:
+    def __init__(self, item: Item, number: int = 0, is_unknown: bool = False) -> None:
         self.item = item
         self.number = number
         """Its citation-number."""
@@ -131,7 +134,7 @@ class Reference:
         self.disambiguate = 0
         """How many `disambiguate` conditions are true."""
         self.year_suffix = ""
-        self.first_note = first_note
+        self.first_note = 0
         """The note that cites it first."""
         self.snapshot: CiteSnapshot | None = None
         """Its last snapshot."""

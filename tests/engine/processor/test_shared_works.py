@@ -138,3 +138,20 @@ def test_titles_are_put_into_sentence_case_once() -> None:
     first, second = [document.bibliography()[0] for document in documents]
     assert first.record is second.record
     assert first.text == "The art of computing. (n.d.)."
+
+
+def test_a_work_is_compared_with_the_number_of_its_first_note_in_the_document() -> None:
+    layout = "".join(
+        f'<text variable="{name}"/>'
+        for name in ("title", "first-reference-note-number", "year-suffix")
+    )
+    citation = 'disambiguate-add-year-suffix="true"'
+    style = make(csl(layout, bib(layout), citation=citation, kind="note"))
+    sharing = style.with_shared_works()
+    works = [Record(id, "book", title="T") for id in "ab"]
+    cited = [Citation((Cite(id),), note_number=note) for id, note in (("a", 5), ("b", 6))]
+    before = sharing.document(works)
+    before.register("ab")
+    for each in cited:
+        before.add(each)
+    assert sharing.document(works).process(cited) == style.document(works).process(cited)
