@@ -283,5 +283,5 @@ def test_one_name_is_not_reported(source: str) -> None:
     ("word", "is_particle"),
     [(r"\ij", True), (r"{\IJ}sbrand", False), (r"{\SS}A", False), (r"{\relax van}", True)],
 )
-def test_a_special_character_is_has_the_case_of_what_it_prints(word: str, is_particle: bool) -> None:
+def test_a_special_character_has_the_case_of_what_it_prints(word: str, is_particle: bool) -> None:
     assert is_lower(word) is is_particle
