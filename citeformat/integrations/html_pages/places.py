@@ -68,8 +68,7 @@ class HtmlPage:
 def citation_value(found: FoundCitation) -> str:
     """Return the value of the attribute `data-cites`."""
     cites = [
-        {name: value for name in _WRITTEN if (value := getattr(cite, name))}
-        for cite in found.cites
+        {name: value for name in _WRITTEN if (value := getattr(cite, name))} for cite in found.cites
     ]
     return json.dumps([cites, found.narrative, found.begins_block])
 
