@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -66,6 +67,8 @@ def test_zensical(folder: Path) -> None:
     bibliography = folder / "refs.bib"
     edited = bibliography.read_text("utf-8").replace("Turing, Alan", "Tuning, Alan")
     bibliography.write_text(edited, "utf-8")
+    later = bibliography.stat().st_mtime + 10
+    os.utime(bibliography, (later, later))
     run("zensical", "build", cwd=folder)
 
     page = Html((folder / "site/index.html").read_text("utf-8"))

@@ -265,7 +265,7 @@ AUTHORS = {
     "same": lambda number: [{"family": "Doe", "given": "Jane"}],
     "hidden": lambda number: [*({"family": f"A{place}"} for place in range(8)),
                               {"family": f"N{number}"}],
-    "initials": lambda number: [{"family": "Doe", "given": f"{chr(65 + number % 26)}x{number}"}],
+    "initials": lambda number: [{"family": "Doe", "given": f"{chr(65 + number % 5)}x{number}"}],
 }  # fmt: skip
 """Kind of a document -> the authors of each of its works."""
 
