@@ -23,13 +23,13 @@ from citeformat.service.negotiation import Representation, negotiate
 from citeformat.service.problems import Refusal
 from citeformat.service.rendering import Renderer
 
-__all__ = ["Answer", "Message", "json_bytes", "parse_json"]
+__all__ = ["RECORD_MEMBERS", "Answer", "Message", "json_bytes", "parse_json"]
 
 _READ_AS = {"json": "csl-json", "jsonl": "csl-json", "csl-yaml": "", "endnote-xml": "", "text": ""}
 """Format of a body -> the format that it is read as; `""`: the text decides."""
 _ANY_TEXT = frozenset(("", "application/octet-stream", "application/x-www-form-urlencoded"))
 """Media types that say nothing: programs send them if nobody chose another."""
-_MEMBERS = frozenset((
+RECORD_MEMBERS = frozenset((
     "items", "references", "ids", "citations", "itemIDs", "citationClusters",
 ))  # fmt: skip
 """The members of an object that brings records; other objects are records."""
@@ -81,7 +81,7 @@ class Message:
         if self._format != "json" or self.body.lstrip()[:1] != b"{":
             return {}
         value = parse_json(self.body)
-        return value if not _MEMBERS.isdisjoint(value) and "id" not in value else {}
+        return value if not RECORD_MEMBERS.isdisjoint(value) and "id" not in value else {}
 
     @cached_property
     def _format(self) -> str:

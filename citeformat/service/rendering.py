@@ -29,11 +29,11 @@ from citeformat.service.settings import Settings
 from citeformat.service.style_cache import LoadedStyle, StyleCache, StylesInMemory
 from citeformat.style import Style
 
-__all__ = ["LINKS", "Renderer", "too_large"]
+__all__ = ["LINKS", "LONGEST_NAME", "Renderer", "too_large"]
 
 LINKS = Links(titles=False)
 """Identifiers become links, titles do not."""
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
 """The length of the longest name of a style. No title has more than 200 characters."""
 _LONGEST_TAG = 35
 """The length of the longest language tag that is taken (RFC 5646, section 4.4.1)."""
@@ -133,8 +133,8 @@ class Renderer:
             StyleError: The style cannot be used, the name is too long, or CSL has no locale of this
                 language.
         """
-        if len(name) > _LONGEST_NAME:  # the cache keeps the names that it is asked for
-            raise StyleError(f"the name of a style has at most {_LONGEST_NAME} characters")
+        if len(name) > LONGEST_NAME:  # the cache keeps the names that it is asked for
+            raise StyleError(f"the name of a style has at most {LONGEST_NAME} characters")
         self.check_locale(locale)
         return self.styles.get(name or self.settings.default_style, locale)
 

@@ -14,7 +14,9 @@ from citeformat.output.registry import FORMATS
 from citeformat.service.api.resources import LONGEST_LIST
 from citeformat.service.api.routes import Resource
 from citeformat.service.media_types import MEDIA_TYPES
+from citeformat.service.messages import RECORD_MEMBERS
 from citeformat.service.problems import PROBLEM_JSON
+from citeformat.service.rendering import LONGEST_NAME
 from citeformat.service.settings import Settings
 
 __all__ = ["describe"]
@@ -162,10 +164,11 @@ def describe(
             "responses": _responses(resource),
         }
         if "{id}" in path:
+            limit = {} if resource.name == "record" else {"maxLength": LONGEST_NAME}
             operation["parameters"].insert(0, {
                 "name": "id", "in": "path", "required": True,
                 "description": "The id, or a DOI." if resource.name == "record" else "The name.",
-                "schema": {"type": "string", "minLength": 1},
+                "schema": {"type": "string", "minLength": 1, **limit},
             })  # fmt: skip
         if resource.method == "POST":
             operation["requestBody"] = {"required": True, "content": _bodies(resource)}
@@ -251,6 +254,19 @@ def _responses(resource: Resource) -> dict[str, Any]:
     return {**responses, **refusals}
 
 
+def _records_of_members(members: dict[str, Any]) -> dict[str, Any]:
+    """Describe a body of JSON: items, or an object with these members, or else an item or items by
+    their ids."""
+    named = {"anyOf": [{"required": [name]} for name in members if name in RECORD_MEMBERS]}
+    return {
+        "anyOf": [
+            {"type": "array"},
+            {"type": "object", "properties": members, **named},
+            {"type": "object", "anyOf": [{"required": ["id"]}, {"not": named}]},
+        ]
+    }
+
+
 def _bodies(resource: Resource) -> dict[str, Any]:
     """Describe the bodies that a resource takes."""
     members: dict[str, Any] = {"items": {"type": ["array", "object"]}, "ids": _list_of(_TEXT)}
@@ -262,8 +278,7 @@ def _bodies(resource: Resource) -> dict[str, Any]:
             "items": {"type": ["array", "object"]}, "itemIDs": _list_of({}),
             "citationClusters": _list_of(_CLUSTER), "styleXML": _TEXT,
         }  # fmt: skip
-    schema = {"type": ["object", "array"], "properties": members}
-    bodies: dict[str, Any] = {"application/json": {"schema": schema}}
+    bodies: dict[str, Any] = {"application/json": {"schema": _records_of_members(members)}}
     if resource.name != "citeproc-js":
         bodies[MEDIA_TYPES["csl-json"][0]] = {"schema": {"type": ["array", "object"]}}
         text = {"type": "string", "minLength": 1, "pattern": r"\S"}
