@@ -103,7 +103,8 @@ def load(text: str, file: str) -> Node:
         file: The file's name, for messages.
 
     Raises:
-        SourceError: The text is not YAML, has aliases, or is nested too deeply.
+        SourceError: The text is not YAML, has aliases or keys that are not scalars, or is nested
+            too deeply.
         FormatError: PyYAML is not installed.
 
     >>> load("a: [1, no, 2020-01-02]", "").value
@@ -145,6 +146,10 @@ def _first_document(yaml: Any, text: str, loader: Any, what: str) -> Node:
             if isinstance(start, yaml.SequenceStartEvent):
                 node = Node([each.value for each in parts], line, tuple(parts))
             else:
+                for each in parts[::2]:
+                    if isinstance(each.value, (dict, list)):  # as text, it doubles at each level
+                        place = f"{what}, line {each.line}"
+                        raise SourceError(f"{place} has a list or an object as a YAML key")
                 names = [str(each.value) for each in parts[::2]]
                 keys = tuple(zip(names, parts[1::2], strict=True))
                 node = Node({key: each.value for key, each in keys}, line, keys=keys)

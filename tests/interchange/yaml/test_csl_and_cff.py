@@ -385,3 +385,9 @@ def test_what_is_not_a_list_is_reported(text: str, line: int, message: str) -> N
 
     (problem,) = records.problems
     assert (problem.line, problem.message) == (line, message)
+
+
+@pytest.mark.parametrize("key", ["[a]", "{a: b}", "{" * 40 + "a: '\"'" + "}: '\"'" * 39 + "}"])
+def test_a_key_that_is_a_list_or_an_object_is_refused(key: str) -> None:
+    with pytest.raises(SourceError, match="line 2 has a list or an object as a YAML key"):
+        read(text=f"references:\n- ? {key}\n  : 1\n")
