@@ -284,8 +284,7 @@ def _with_abbreviations(style: Style, path: str, changed: int) -> Style:  # noqa
 
 
 def _changed(name: str) -> int:
-    """Return the time of the last change of a file, or 0 if it is not a file, as the name of a
-    style."""
+    """Return the time of the last change of a file, or 0 for a name that no file has."""
     try:
         return Path(name).stat().st_mtime_ns
     except (OSError, ValueError):  # loading says what is wrong
