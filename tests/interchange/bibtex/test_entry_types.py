@@ -57,6 +57,14 @@ def test_a_type_that_depends_on_fields(entry: str, csl: str) -> None:
     assert read(entry)[0].type == csl
 
 
+@pytest.mark.parametrize("type", ["commentary", "preambles", "stringer"])
+def test_a_type_that_begins_with_the_name_of_another_block(type: str) -> None:
+    records = read(f'@string{{p = "P"}} @{type}{{k, title = {{T}}, publisher = p}}')
+
+    assert (records.ids, records[0].title, records[0].publisher) == (("k",), "T", "P")
+    assert records[0].extra["custom"]["bibtex"]["entrytype"] == type
+
+
 def test_an_unknown_type_is_read_as_misc_with_a_problem() -> None:
     records = read("\n@scroll{k, title = {T}}", file="refs.bib")
 

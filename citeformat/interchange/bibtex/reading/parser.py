@@ -146,20 +146,21 @@ class _BlockReader:
             content = _without_error(block)
             if isinstance(content, model.Entry):
                 found.append(self.entry(content, line))
-            elif isinstance(content, (model.String, model.Preamble)):
-                self.define(content, line)
             else:
                 source: EntrySource | None = None
                 if isinstance(content, model.ParsingFailedBlock):
                     source = self.broken(content, self.blocks[position + 1 : position + 3])
-                elif isinstance(content, model.ExplicitComment):
-                    # The parser takes every type that begins with "comment" for a comment.
-                    source = sound_entry(content.raw or "")
+                else:
+                    # The parser takes a type that begins with "comment", "preamble" or "string"
+                    # for one of these.
+                    source = sound_entry(block.raw or "")
                 if source is not None:
                     entry = ParsedEntry(source.type, self.key(source.key, line), {}, line)
                     for name, value in source.fields:
                         self.add_field(entry, name, value, line)
                     found.append(entry)
+                elif isinstance(content, (model.String, model.Preamble)):
+                    self.define(content, line)
         if definitions := read_definitions(" ".join(self.preambles)):
             for entry in found:
                 self.expand_commands(entry, definitions)
