@@ -80,6 +80,7 @@ def lines_of(text: str) -> list[Line]:
     lines = [line]
     style, link, display, block = 0, -1, "", 0
     line_block = links = 0
+    blank_ends = False
     enclosing: list[tuple[int, int, str, int]] = []
     # Every second piece is a span character. Its number tells a block from the block before it.
     for number, piece in enumerate(_MARKS.split(_BREAK.sub(" ", raise_superscripts(text)))):
@@ -90,6 +91,8 @@ def lines_of(text: str) -> list[Line]:
                 line, line_block = Line(display, []), block
                 lines.append(line)
             runs = line.runs
+            if link >= 0 and piece != piece.strip():
+                blank_ends = True
             new = _emphasized(piece, style, link) if style else ((piece, style, link),)
             for content, content_style, content_link in new:
                 if runs and runs[-1][1] == content_style and runs[-1][2] == content_link:
@@ -105,9 +108,8 @@ def lines_of(text: str) -> list[Line]:
             style = (style | _SETS.get(piece, 0)) & ~_CLEARS.get(piece, 0)
         elif enclosing:
             style, link, display, block = enclosing.pop()
-    for line in lines if links else ():
-        if any(link >= 0 and text != text.strip() for text, _, link in line.runs):
-            line.runs[:] = _without_blank_ends(line.runs)
+    for line in lines if blank_ends else ():
+        line.runs[:] = _without_blank_ends(line.runs)
     return [line for line in lines if line.runs] or [Line("", [])]
 
 

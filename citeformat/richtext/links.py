@@ -88,8 +88,7 @@ def add_links(text: str, fields: Mapping[str, object], links: Links) -> tuple[st
         while start >= 0:  # the last time that it is printed, not inside a word
             end = start + len(bare)
             base = None if variable == "URL" else _BASE().search(text, 0, start)
-            around = (text[start - 1 : start], text[end : end + 1])
-            is_inside = any(_WORDLIKE().match(character) for character in around)
+            is_inside = _WORDLIKE().search(text[start - 1 : start] + text[end : end + 1])
             if base or not is_inside:
                 low = base.start() if base else start
                 if not any(low < other_end and other < end for other, other_end, _ in found):

@@ -326,6 +326,7 @@ class Bibliography(RenderedRepr, Sequence[Entry]):
         if isinstance(records, Links):
             records, links = None, records
         by_id = {record.id: record for record in records_of(records or ())}
+        links = links or Links()
         entries = [entry.with_links(by_id.get(entry.id), links) for entry in self.entries]
         return replace(self, entries=tuple(entries))
 

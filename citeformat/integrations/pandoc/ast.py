@@ -10,16 +10,18 @@ Source: the module Text.Pandoc.Definition of pandoc-types.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeAlias, TypeGuard
 
 from citeformat.manuscripts.lists import list_name
 from citeformat.output.writers.pandoc import Element
 
 __all__ = [
-    "CiteElement", "Contents", "NoteElement", "attributes_of", "citations_of", "dump",
+    "CiteElement", "Contents", "Encoded", "NoteElement", "attributes_of", "citations_of", "dump",
     "find_contents", "is_quotation", "load", "name_of", "plain_text",
 ]  # fmt: skip
 
@@ -84,16 +86,34 @@ def _load_deep(text: str) -> Any:
     return root[0]
 
 
+class Encoded:
+    """Elements of a list that are JSON already, with commas between them."""
+
+    __slots__ = ("json",)
+
+    def __init__(self, json: str) -> None:
+        self.json = json
+
+
 def dump(value: Any) -> str:
     r"""Encode JSON in ASCII, however deeply it is nested.
 
-    >>> dump({"a": [1, "ä"]})
-    '{"a":[1,"\\u00e4"]}'
+    >>> dump({"a": [1, "ä", Encoded("2")]})
+    '{"a":[1,"\\u00e4",2]}'
     """
+    place = os.urandom(16).hex()  # no document has it
+    parts: list[str] = []
+
+    def encoded(value: Encoded) -> str:
+        parts.append(value.json)
+        return place
+
     try:  # neither choice changes the document, and both save time
-        return json.dumps(value, check_circular=False, separators=(",", ":"))
+        text = json.dumps(value, check_circular=False, separators=(",", ":"), default=encoded)
     except RecursionError:
         return "".join(_dump_deep(value))
+    between = text.split(f'"{place}"')
+    return "".join(chain.from_iterable(zip(between, [*parts, ""], strict=True)))
 
 
 def _dump_deep(value: Any) -> Iterator[str]:
@@ -118,7 +138,7 @@ def _dump_deep(value: Any) -> Iterator[str]:
                 if number < len(value) - 1:
                     stack.append((True, ","))
         else:
-            yield json.dumps(value)
+            yield value.json if isinstance(value, Encoded) else json.dumps(value)
 
 
 @dataclass(eq=False, slots=True)

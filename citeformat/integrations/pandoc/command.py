@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             target=targets[0] if targets else "",
             options=options,
             cache="--no-cache" not in flags,
+            encode=True,
         )
         text = dump(made.document)
     except CiteformatError as error:

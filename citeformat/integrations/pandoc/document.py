@@ -22,7 +22,7 @@ from citeformat.manuscripts.locators import make_cite
 from citeformat.manuscripts.notes import begun_note, has_note, in_note
 from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.output.entry_ids import entry_id
-from citeformat.output.writers.pandoc import Element, inlines_of
+from citeformat.output.writers.pandoc import DataInlines, Element
 from citeformat.richtext.links import link_addresses
 from citeformat.style import Style
 
@@ -50,7 +50,12 @@ class Filtered(NamedTuple):
 
 
 def filter_document(
-    document: Any, *, target: str = "", options: Settings | None = None, cache: bool = True
+    document: Any,
+    *,
+    target: str = "",
+    options: Settings | None = None,
+    cache: bool = True,
+    encode: bool = False,
 ) -> Filtered:
     """Render the citations of a document, and its lists of references.
 
@@ -59,6 +64,8 @@ def filter_document(
         target: The format that pandoc will write, such as `"docx"`.
         options: Settings that count more than those in the metadata.
         cache: Whether the records of files may come from the cache.
+        encode: Whether the entries of a list become an `Encoded` value, which only `dump` can
+            write. This saves time.
 
     Returns:
         The document and its problems.
@@ -127,8 +134,11 @@ def filter_document(
             content = zotero.citation(content, citation, text)
         found.element["c"][1] = content
     writer.finish(contents)
-    add_lists(document, contents.lists, rendered, settings, problems, zotero)
-    if version < _UNDERLINE_VERSION:
+    is_old = version < _UNDERLINE_VERSION
+    add_lists(
+        document, contents.lists, rendered, settings, problems, zotero, encode=encode and not is_old
+    )
+    if is_old:
         _replace_underlines(document)
     if target == "typst":
         _keep_from_typst(document, contents)
@@ -237,7 +247,7 @@ class _Writer:
         self.in_quotes = style.punctuation_in_quote
         after = settings.notes_after_punctuation
         self.after_punctuation = self.is_note if after is None else after
-        self.embedded = embedded
+        self.data = DataInlines(embedded.elements)
         self.links = links
         self.links_addresses = settings.link_bibliography is not False
 
@@ -262,7 +272,7 @@ class _Writer:
         targets: Sequence[str] = [self.links.get(target, target) for target in text.targets]
         if self.links_addresses and not targets and "://" in rich:
             rich, targets = link_addresses(rich)
-        return inlines_of(rich, targets, self.embedded.elements)
+        return self.data.write(rich, targets)
 
     def finish(self, contents: Contents) -> None:
         """Put the marks of notes in their places."""

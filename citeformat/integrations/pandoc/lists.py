@@ -7,15 +7,22 @@ place, the list is at the end.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from citeformat.document import Document
 from citeformat.errors import Problem
-from citeformat.integrations.pandoc.ast import attributes_of
+from citeformat.integrations.pandoc.ast import Encoded, attributes_of
 from citeformat.manuscripts.lists import Selection, choose_works, list_name
 from citeformat.manuscripts.settings import Settings
-from citeformat.output.writers.pandoc import Element, entry_list, inlines_of, words
+from citeformat.output.writers.pandoc import (
+    JSON_INLINES,
+    Element,
+    entry_json,
+    list_attributes,
+    words,
+)
 
 if TYPE_CHECKING:
     from citeformat.integrations.pandoc.zotero import ZoteroFields
@@ -30,6 +37,8 @@ def add_lists(
     settings: Settings,
     problems: list[Problem],
     zotero: ZoteroFields | None = None,
+    *,
+    encode: bool = False,
 ) -> None:
     """Write the lists of a document.
 
@@ -40,6 +49,7 @@ def add_lists(
         settings: The settings of the document.
         problems: Receives works that are in no list.
         zotero: Makes the list a field of Zotero.
+        encode: Whether the entries become an `Encoded` value for `dump`, which saves time.
     """
     if settings.suppress_bibliography:
         return
@@ -60,14 +70,20 @@ def add_lists(
             made = rendered.bibliography(include=[{"field": "id", "value": ids}])
         if settings.link_bibliography is not False:
             made = made.with_links()
-        pairs = []
+        written = []
         for entry in made:
             own_id = f"ref-{entry.id}" if entry.id not in shown else ""
             shown.add(entry.id)
-            pairs.append((own_id, inlines_of(entry.rich, entry.targets)))
+            inlines = JSON_INLINES.write(entry.rich, entry.targets)
+            written.append(entry_json(own_id, ",".join(inlines)))
+        blocks: list[Any]
+        if encode and zotero is None and written:
+            blocks = [Encoded(",".join(written))]
+        else:
+            blocks = [json.loads(block) for block in written]
         if zotero is not None and ids is None:
-            zotero.bibliography([inlines for _, inlines in pairs])
-        return entry_list(pairs, made.layout)
+            zotero.bibliography([block["c"][1][0]["c"] for block in blocks])
+        return {"t": "Div", "c": [list_attributes(made.layout), blocks]}
 
     for place, (_, attributes), ids in zip(places, named, chosen.ids, strict=True):
         _fill(place, entries(ids), Selection(attributes).names)

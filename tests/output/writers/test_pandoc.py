@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 
+from hypothesis import given
+
 from citeformat import Record, Style
 from citeformat.output import get_format
-from citeformat.output.writers.pandoc import inlines_of, words
-from citeformat.richtext.spans import BOLD, ITALIC, NORMAL_STYLE, SMALL_CAPS, wrap
+from citeformat.output.writers.pandoc import DataInlines, JsonInlines, words
+from citeformat.richtext.links import LINK
+from citeformat.richtext.spans import (
+    BOLD,
+    ITALIC,
+    LEFT_MARGIN,
+    NORMAL_STYLE,
+    RIGHT_INLINE,
+    SMALL_CAPS,
+    wrap,
+)
+from tests.output.hostile import RICH
 
 
 def test_nested_formatting() -> None:
-    made = inlines_of(wrap(ITALIC, f"a {wrap(BOLD, 'b')}{wrap(NORMAL_STYLE, 'c')}"))
+    made = DataInlines().write(wrap(ITALIC, f"a {wrap(BOLD, 'b')}{wrap(NORMAL_STYLE, 'c')}"))
 
     assert made == [
         {"t": "Emph", "c": words("a")},
@@ -22,7 +34,7 @@ def test_nested_formatting() -> None:
 
 
 def test_neighbours_share_an_element() -> None:
-    made = inlines_of(wrap(ITALIC, f"a{wrap(SMALL_CAPS, 'b')}"))
+    made = DataInlines().write(wrap(ITALIC, f"a{wrap(SMALL_CAPS, 'b')}"))
 
     small = {"t": "SmallCaps", "c": words("b")}
     assert made == [{"t": "Emph", "c": [*words("a"), small]}]
@@ -31,7 +43,20 @@ def test_neighbours_share_an_element() -> None:
 def test_elements_in_the_place_of_characters() -> None:
     code = {"t": "Code", "c": [["", [], []], "x"]}
 
-    assert inlines_of("a\U000f0000b", (), {"\U000f0000": code}) == [*words("a"), code, *words("b")]
+    assert DataInlines({"\U000f0000": code}).write("a\U000f0000b") == [
+        *words("a"),
+        code,
+        *words("b"),
+    ]
+
+
+@given(RICH, RICH, RICH)
+def test_data_and_json_are_equal(before: str, linked: str, after: str) -> None:
+    for text in (before, wrap(LEFT_MARGIN, before) + wrap(RIGHT_INLINE, linked + after),
+                 before + wrap(LINK, linked) + after):  # fmt: skip
+        made = JsonInlines().write(text, ['https://tug.org/"'])
+
+        assert json.loads(f"[{','.join(made)}]") == DataInlines().write(text, ['https://tug.org/"'])
 
 
 def test_a_bibliography_is_an_array_of_blocks() -> None:
