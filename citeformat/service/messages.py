@@ -123,24 +123,24 @@ class Message:
         """Return an option of the query, or of the body, or `""`.
 
         Raises:
-            Refusal: It is something else than text.
+            Refusal: The body has something else than text, even if the query has the option.
         """
-        value = self.query.get(name) or self.members.get(name, "")
+        value = self.members.get(name, "")
         if not isinstance(value, str):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not text")
-        return value
+        return self.query.get(name) or value
 
     def names(self, name: str) -> list[str]:
         """Return several names: of the query, with commas between them, or of a list of the body.
 
         Raises:
-            Refusal: The body has something else.
+            Refusal: The body has something else, even if the query has names.
         """
-        if self.query.get(name):
-            return [each for each in map(str.strip, self.query[name].split(",")) if each]
         names = self.list_of(name) or []
         if not all(isinstance(each, str) for each in names):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not a list of names")
+        if self.query.get(name):
+            return [each for each in map(str.strip, self.query[name].split(",")) if each]
         return names
 
     def list_of(self, name: str) -> list[Any] | None:

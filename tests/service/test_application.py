@@ -374,6 +374,20 @@ def test_long_names_are_refused(clients: list[Client], name: str, value: str) ->
     assert "has at most" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("query", ["", "?locale=de-DE&styles=apa"])
+@pytest.mark.parametrize(("name", "value"), [("locale", 1), ("styles", [1]), ("styles", "apa")])
+def test_options_of_the_body_are_checked_if_the_query_has_them_too(
+    clients: list[Client], query: str, name: str, value: object
+) -> None:
+    client = client_of(clients)
+    body = json.dumps({"items": [ITEM], name: value}).encode()
+
+    answer = client.send("POST", f"/cite-this{query}", JSON, body)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(f"'{name}' is not")
+
+
 def test_what_waits_too_long_for_a_thread_is_dropped() -> None:
     worker = create_app(settings=Settings(page=False, threads=1, max_seconds=0.05)).state.worker
     ended = threading.Event()
