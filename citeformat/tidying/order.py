@@ -19,7 +19,7 @@ from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name, Record
 from citeformat.record.citation_keys import in_ascii
 
-__all__ = ["FileLayout", "RecordOf", "sorted_entries"]
+__all__ = ["DATES", "FileLayout", "RecordOf", "sorted_entries"]
 
 RecordOf: TypeAlias = Callable[[BibEntry], "Record | None"]
 """Returns the record of an entry, or `None` for an entry that is not a work."""
@@ -31,7 +31,8 @@ _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?!(?:string|preamble|comment)\b)\w+[ \t]*[{(][ \t]*([^\s,={}]*)",
     re.IGNORECASE | re.MULTILINE,
 )
-_DATES = ("year", "date", "issued", "month")
+DATES = ("year", "date", "issued", "month")
+"""Names that sort by the date of a work, whichever of its fields have it."""
 
 
 @dataclass(slots=True)
@@ -246,7 +247,7 @@ def _sort_value(entry: BibEntry, field: str, record_of: RecordOf) -> _SortValue 
         text = entry.key if field == "key" else entry.type
         return ((1, 0, text.casefold()), (1, 0, text))
     record = record_of(entry)
-    if record is not None and field in _DATES:
+    if record is not None and field in DATES:
         date = record.issued
         if date is None or date.year is None or (field == "month" and date.month is None):
             return None

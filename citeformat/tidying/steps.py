@@ -15,11 +15,12 @@ from citeformat.errors import Problem, RecordError
 from citeformat.interchange import read
 from citeformat.interchange.bibtex.editing import BibEntry, BibFile
 from citeformat.record.citation_keys import UniqueIds
+from citeformat.tidying.journals import JournalIndex
 from citeformat.tidying.keys import add_aliases, new_keys, rename_references
 from citeformat.tidying.layout import EntryLayout
 from citeformat.tidying.merging import merge_entries
 from citeformat.tidying.options import TidyOptions
-from citeformat.tidying.order import FileLayout, RecordOf, sorted_entries
+from citeformat.tidying.order import DATES, FileLayout, RecordOf, sorted_entries
 from citeformat.tidying.values import ValueEditor, is_empty
 
 __all__ = ["Tidied", "tidy"]
@@ -117,7 +118,10 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
         if problem not in problems:
             problems.append(problem)
 
-    _tidy_entries(layout.entries, layout, options, report)
+    tidy_entries = partial(
+        _tidy_entries, layout, options, JournalIndex(options.journals or {}), report
+    )
+    tidy_entries(layout.entries)
     renamed: dict[str, str] = {}
     while options.merge:
         layout.write()
@@ -126,7 +130,7 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
             break
         rename_references(layout.entries, merged)
         renamed |= merged
-        _tidy_entries(changed, layout, options, report)
+        tidy_entries(changed)
     if options.keys is not None:
         layout.write()
         keys = new_keys(layout.entries, options.keys, _records(layout))
@@ -138,7 +142,7 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
                 entry.key = key
                 if options.aliases:
                     add_aliases(entry, (old,))
-                    _tidy_entries((entry,), layout, options, report)
+                    tidy_entries((entry,))
         rename_references(layout.entries, new)
         renamed = {old: new.get(key, key) for old, key in renamed.items()} | new
     if options.sort:
@@ -151,7 +155,7 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
             problems += [
                 Problem("warning", f"no entry has the field {name!r}, by which to sort", file.path)
                 for name in (each.removeprefix("-") for each in names)
-                if name not in ("key", "type", "year", "date", "issued", "month")
+                if name not in ("key", "type", *DATES)
                 and layout.entries
                 and not any(name in entry for entry in layout.entries)
             ]
@@ -171,10 +175,11 @@ def _records(layout: FileLayout) -> RecordOf:
 
 
 def _tidy_entries(
-    entries: Iterable[BibEntry],
     layout: FileLayout,
     options: TidyOptions,
+    journals: JournalIndex,
     report: Callable[[BibEntry, str], None],
+    entries: Iterable[BibEntry],
 ) -> None:
     """Change the values and the layout of entries."""
 
@@ -186,7 +191,7 @@ def _tidy_entries(
         return True
 
     for entry in entries:
-        editor = ValueEditor(options, can_write, partial(report, entry))
+        editor = ValueEditor(options, journals, can_write, partial(report, entry))
         made = EntryLayout.of(entry, layout.newline)
         removed = []
         seen: dict[str, str] = {}

@@ -94,12 +94,18 @@ def is_empty(value: str) -> bool:
 class ValueEditor:
     """Changes values as the options say, and reports what cannot be done."""
 
-    __slots__ = ("can_write", "changes", "options", "report")
+    __slots__ = ("can_write", "changes", "journals", "options", "report")
 
     def __init__(
-        self, options: TidyOptions, can_write: Callable[[str], bool], report: Callable[[str], None]
+        self,
+        options: TidyOptions,
+        journals: JournalIndex,
+        can_write: Callable[[str], bool],
+        report: Callable[[str], None],
     ) -> None:
         self.options = options
+        self.journals = journals
+        """The journals of the options. All entries of a file share it."""
         self.can_write = can_write
         """Whether the file can hold a text."""
         self.report = report
@@ -107,7 +113,7 @@ class ValueEditor:
         self.changes: list[Callable[[str, str], str]] = [
             change
             for wanted, change in (
-                (options.journals is not None, _JournalChange(options, can_write, report)),
+                (options.journals is not None, self._rename_journal),
                 (options.latex == "decode", self._decode),
                 (options.latex == "encode", self._encode),
                 (options.remove_braces, self._remove_braces),
@@ -133,6 +139,23 @@ class ValueEditor:
         for change in self.changes:
             value = change(name, value)
         return value
+
+    def _rename_journal(self, name: str, value: str) -> str:
+        inner = inner_value(value)
+        if name not in _JOURNALS or inner is None:
+            return value
+        text = decode(" ".join(inner.split()))[0]
+        if self.options.journal_names == "short":
+            new = self.journals.short(text)
+        else:
+            names = self.journals.full(text)
+            if len(names) > 1:
+                self.report(f"the journal {text!r} may be {' or '.join(map(repr, names))}")
+            new = names[0] if len(names) == 1 else ""
+        if not new or new == text:
+            return value
+        source = encode(new, ascii=not self.can_write(new)).source
+        return _delimited(source, value)
 
     def _decode(self, name: str, value: str) -> str:
         def change(inner: str) -> str:
@@ -203,37 +226,6 @@ class ValueEditor:
         lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
         blanks = 2 * (self.options.indent if isinstance(self.options.indent, str) else "  ")
         return _delimited(f"\n{blanks}".join(lines), value)
-
-
-class _JournalChange:
-    """Gives journals their short or their full names."""
-
-    __slots__ = ("can_write", "index", "report", "short")
-
-    def __init__(
-        self, options: TidyOptions, can_write: Callable[[str], bool], report: Callable[[str], None]
-    ) -> None:
-        self.index = JournalIndex(options.journals or {})
-        self.short = options.journal_names == "short"
-        self.can_write = can_write
-        self.report = report
-
-    def __call__(self, name: str, value: str) -> str:
-        inner = inner_value(value)
-        if name not in _JOURNALS or inner is None:
-            return value
-        text = decode(" ".join(inner.split()))[0]
-        if self.short:
-            new = self.index.short(text)
-        else:
-            names = self.index.full(text)
-            if len(names) > 1:
-                self.report(f"the journal {text!r} may be {' or '.join(map(repr, names))}")
-            new = names[0] if len(names) == 1 else ""
-        if not new or new == text:
-            return value
-        source = encode(new, ascii=not self.can_write(new)).source
-        return _delimited(source, value)
 
 
 def _delimited(inner: str, old: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import ItemsView
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -325,6 +326,21 @@ def test_journals(tmp_path: Path) -> None:
     assert warnings(entry.replace("%s", "Ann."), journals=names, journal_names="full") == [
         "the journal 'Ann.' may be 'Annals of Y' or 'Annals of Z'"
     ]
+
+
+def test_journals_are_indexed_once_for_a_file() -> None:
+    class Names(dict[str, str]):
+        reads = 0
+
+        def items(self) -> ItemsView[str, str]:
+            self.reads += 1
+            return super().items()
+
+    text = "".join(f"@article{{k{number}, journal = {{Nature Physics}}}}\n" for number in range(9))
+    names = Names({"Nature Physics": "Nat. Phys."})
+    result = tidy(BibFile(text.encode()), TidyOptions(journals=names, keys="x", aliases=True))
+    assert result.after.count("Nat. Phys.") == 9
+    assert names.reads == 1
 
 
 def test_journals_in_json(tmp_path: Path) -> None:
