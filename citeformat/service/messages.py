@@ -149,9 +149,9 @@ class Message:
         Raises:
             Refusal: It is something else.
         """
-        value = self.members.get(name, ())
-        if value == ():
+        if name not in self.members:
             return None
+        value = self.members[name]
         if not isinstance(value, list):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not a list")
         return value

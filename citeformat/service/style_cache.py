@@ -81,13 +81,6 @@ class StyleCache:
                 found = self.find(name, locale) or self._load(name, locale)
         return found
 
-    def check_loading(self) -> None:
-        """Make sure that the caller has time to compile a style.
-
-        Raises:
-            NotInMemory: It has not.
-        """
-
     def __len__(self) -> int:
         return len(self._styles)
 
@@ -146,11 +139,3 @@ class StylesInMemory(StyleCache):
         if found is None:
             raise NotInMemory
         return found
-
-    def check_loading(self) -> None:
-        """Refuse to do anything that takes time.
-
-        Raises:
-            NotInMemory: Always.
-        """
-        raise NotInMemory

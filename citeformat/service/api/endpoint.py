@@ -84,17 +84,17 @@ class Endpoint:
             headers.get(b"if-none-match", ""),
             scope.get("path_params", {}).get("id", ""),
         )
-        answer: Answer | None = None
+        csl = user_style(message)
+        if csl:
+            return self._response(await self._worker.run_for(
+                self._renderer.settings.max_seconds + _STOPPING,
+                answer_with_style, self._renderer, self._resource, message, csl,
+            ))  # fmt: skip
+        handler = self._resource.handler
         if self._resource.is_quick and len(body) <= QUICK_BYTES:
             with suppress(NotInMemory):
-                answer = _answer(self._quick_renderer, self._resource, message)
-        if answer is None:
-            extra = _STOPPING if user_style(message) else 0.0
-            answer = await self._worker.run_for(
-                self._renderer.settings.max_seconds + extra,
-                _answer, self._renderer, self._resource, message,
-            )  # fmt: skip
-        return self._response(answer)
+                return self._response(handler(self._quick_renderer, message))
+        return self._response(await self._worker.run(handler, self._renderer, message))
 
     def _response(self, answer: Answer) -> Response:
         """Make the response of an answer."""
@@ -110,15 +110,6 @@ class Endpoint:
         if isinstance(answer.body, bytes):
             return Response(answer.body, answer.status, headers)
         return StreamingResponse(_lines(answer.body, self._worker), answer.status, headers)
-
-
-def _answer(renderer: Renderer, resource: Resource, message: Message) -> Answer:
-    """Answer a request, in another process if it brings a style."""
-    csl = user_style(message)
-    if csl:
-        renderer.styles.check_loading()
-        return answer_with_style(renderer, resource, message, csl)
-    return resource.handler(renderer, message)
 
 
 @lru_cache(maxsize=64)

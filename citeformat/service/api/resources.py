@@ -14,8 +14,10 @@ from http import HTTPStatus
 from typing import Any
 
 from citeformat import __version__
+from citeformat._util.text import is_digits
 from citeformat.checking import check as check_references
 from citeformat.engine.compiler.parse import locale_names
+from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import StyleNotFound
 from citeformat.interchange.convert import Conversion
 from citeformat.interchange.convert import convert as convert_records
@@ -104,7 +106,7 @@ def bibliography(renderer: Renderer, message: Message) -> Answer:
     if wanted.format == "json":
         value = {
             **_style_names(loaded),
-            "entries": [{"id": each.id, "text": each.text, "html": each.html} for each in made],
+            "entries": _entry_dicts(made),
             "text": made.text,
             "html": made.html,
             "problems": problem_dicts(problems),
@@ -158,9 +160,7 @@ def citations(renderer: Renderer, message: Message) -> Answer:
                 }
                 for citation, text in zip(cited, texts, strict=True)
             ],
-            "bibliography": [
-                {"id": each.id, "text": each.text, "html": each.html} for each in made
-            ],
+            "bibliography": _entry_dicts(made),
             "problems": problem_dicts(problems),
         }
         return Answer(json_bytes(value), wanted.media_type, etag)
@@ -252,7 +252,7 @@ def styles(renderer: Renderer, message: Message) -> Answer:
     """
     wanted = message.representation(("json",), "")
     limit = message.query.get("limit", "20")
-    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= LONGEST_LIST):
+    if not (is_digits(limit) and 1 <= int(limit[:9]) <= LONGEST_LIST):
         detail = f"'limit' is a number from 1 to {LONGEST_LIST}"
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
     found = search(message.option("q"), renderer.settings.styles_folder)
@@ -318,6 +318,10 @@ def readiness(renderer: Renderer, _message: Message) -> Answer:
 
 def _style_names(loaded: LoadedStyle) -> dict[str, Any]:
     return {"style": loaded.style.name, "locale": loaded.style.locale}
+
+
+def _entry_dicts(made: Bibliography) -> list[dict[str, str]]:
+    return [{"id": each.id, "text": each.text, "html": each.html} for each in made]
 
 
 def _text_answer(
