@@ -20,7 +20,7 @@ from citeformat.engine.processor.result import Bibliography, CitationText
 from citeformat.errors import CiteformatError
 from citeformat.manuscripts.grammar import find_citations
 from citeformat.manuscripts.library import Library, read_library
-from citeformat.manuscripts.locators import make_cite
+from citeformat.manuscripts.locators import make_citation
 from citeformat.manuscripts.settings import DEFAULT_STYLE
 from citeformat.style import Style
 
@@ -132,21 +132,7 @@ class CitationMagics:
         found = list(find_citations(written))
         if [written[each.start : each.end] for each in found] != [written]:
             raise _UsageError(f"%cite cannot read {line!r}; write %cite see @knuth1984, p. 7")
-        cites = [
-            make_cite(
-                self._library.resolve(cite.id),
-                cite.prefix,
-                cite.suffix,
-                style.locator_words,
-                suppress_author=cite.suppress_author,
-            )
-            for cite in found[0].cites
-        ]
-        return Citation(
-            tuple(cites),
-            mode="composite" if found[0].narrative else "",
-            sort="between-affixes",
-        )
+        return make_citation(found[0], self._library.resolve, style.locator_words)
 
 
 class _UsageError(CiteformatError):

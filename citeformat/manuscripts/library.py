@@ -94,10 +94,10 @@ class Library(Mapping[str, Record]):
             ValueError: It is not an entry.
         """
         head, *lines = body.split(b"\n")
-        ids, aliases_, works, problems = json.loads(head)
+        ids, aliases, works, problems = json.loads(head)
         made = cls(problems=[Problem(*each) for each in problems])
         made._entries = dict(zip(ids, lines, strict=True))
-        made._aliases = aliases_
+        made._aliases = aliases
         made._works = dict(zip(ids, works, strict=True))
         return made
 

@@ -12,14 +12,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from citeformat._util.patterns import lazy_pattern
-from citeformat.engine.processor.citation import Cite
+from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.record.text.locators import known_label
 from citeformat.richtext.markup import MARKUP
 
-__all__ = ["Locator", "make_cite", "split_suffix"]
+if TYPE_CHECKING:
+    from citeformat.manuscripts.grammar import FoundCitation
+
+__all__ = ["Locator", "make_citation", "make_cite", "split_suffix"]
 
 
 class Locator(NamedTuple):
@@ -103,6 +106,41 @@ def make_cite(
     """
     label, locator, suffix = split_suffix(suffix, words)
     return Cite(id, locator, label, prefix, suffix, suppress_author)
+
+
+def make_citation(
+    found: FoundCitation,
+    resolve: Callable[[str], str],
+    words: Mapping[str, str],
+    *,
+    note_number: int = 0,
+) -> Citation:
+    """Make a citation of what is written in pandoc's syntax.
+
+    Args:
+        found: What is written.
+        resolve: Returns the id of the record that has a key or an alias; see `Library.resolve`.
+        words: The words for locators; see `split_suffix`.
+        note_number: The number of the note that the citation is in.
+
+    >>> from citeformat.manuscripts.grammar import find_citations
+    >>> (found,) = find_citations("As @knuth1984 [p. 7] says")
+    >>> made = make_citation(found, str, {})
+    >>> made.mode, made.cites
+    ('composite', (Cite('knuth1984', locator='7', label='page'),))
+    """
+    cites = [
+        make_cite(
+            resolve(cite.id), cite.prefix, cite.suffix, words, suppress_author=cite.suppress_author
+        )
+        for cite in found.cites
+    ]
+    return Citation(
+        tuple(cites),
+        note_number=note_number,
+        mode="composite" if found.narrative else "",
+        sort="between-affixes",
+    )
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:

@@ -86,14 +86,14 @@ class Notebook:
         >>> [cite.id for found in page.citations for cite in found.cites]
         ['knuth1984']
         """
-        problems: list[Problem] = []
         data = _decoded(text)
         if data is None:
-            problems.append(
-                Problem("error", "the file is not a notebook of version 4", file, 0,
-                        "open it with a present version of Jupyter, and save it")
-            )  # fmt: skip
-            return Page(text=text, file=file, problems=tuple(problems))
+            message = "the file is not a notebook of version 4"
+            hint = "open it with a present version of Jupyter, and save it"
+            return Page(
+                text=text, file=file, problems=(Problem("error", message, file, hint=hint),)
+            )
+        problems: list[Problem] = []
         metadata = _settings(data, file, problems)
         settings = Settings()
         cells: list[_Cell] = []

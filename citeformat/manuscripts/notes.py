@@ -34,7 +34,7 @@ _CLOSING_QUOTES = "\"'”’»›“‘"
 
 _ENDS = ".,;:!?"
 """Punctuation that a mark follows."""
-_AFTER_END = "\"'”’»›“‘)"
+_AFTER_END = f"{_CLOSING_QUOTES})"
 """What may be between such punctuation and the mark: it ends a quotation or parentheses."""
 _PUNCTUATION = re.compile(rf"[{_ENDS}][{_ENDS}{_AFTER_END}]*")
 _QUOTES_AT_END = re.compile(r"(?<=\w)[\"'”’]+\Z")

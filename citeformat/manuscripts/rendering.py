@@ -6,7 +6,7 @@ with their lines. The pages share the numbers, the year suffixes and the list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,13 +14,11 @@ from typing import NamedTuple
 
 from citeformat._util.collector import paused_collector
 from citeformat.document import Document
-from citeformat.engine.processor.citation import Citation
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import CiteformatError, Problem, RecordNotFound
-from citeformat.manuscripts.grammar import FoundCitation
 from citeformat.manuscripts.library import Library, file_in, read_library
 from citeformat.manuscripts.lists import choose_works
-from citeformat.manuscripts.locators import make_cite
+from citeformat.manuscripts.locators import make_citation
 from citeformat.manuscripts.protocol import Page, PageTexts
 from citeformat.manuscripts.settings import ALL_WORKS, DEFAULT_STYLE, Settings
 from citeformat.record.collection import RecordsLike, records_of
@@ -122,7 +120,7 @@ class _Document:
         words = style.locator_words
         is_note = style.kind == "note"
         citations = [
-            _citation(found, library, words, is_note)
+            make_citation(found, library.resolve, words, note_number=found.note if is_note else 0)
             for page in self.pages
             for found in page.citations
         ]
@@ -289,25 +287,3 @@ def _changed(name: str) -> int:
         return Path(name).stat().st_mtime_ns
     except (OSError, ValueError):  # loading says what is wrong
         return 0
-
-
-def _citation(
-    found: FoundCitation, library: Library, words: Mapping[str, str], is_note: bool
-) -> Citation:
-    """Make the citation of what is written."""
-    cites = [
-        make_cite(
-            library.resolve(cite.id),
-            cite.prefix,
-            cite.suffix,
-            words,
-            suppress_author=cite.suppress_author,
-        )
-        for cite in found.cites
-    ]
-    return Citation(
-        tuple(cites),
-        note_number=found.note if is_note else 0,
-        mode="composite" if found.narrative else "",
-        sort="between-affixes",
-    )

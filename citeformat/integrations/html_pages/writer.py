@@ -131,8 +131,8 @@ class _Writer:
             edits.append((place.start, place.end, written))
         pieces = []
         position = 0
-        for start, end, text_ in sorted(edits, key=lambda edit: edit[:2]):
-            pieces += [html[position : max(start, position)], text_]
+        for start, end, made in sorted(edits, key=lambda edit: edit[:2]):
+            pieces += [html[position : max(start, position)], made]
             position = max(end, position)
         result = "".join([*pieces, html[position:]])
         return with_notes(result, self.notes) if self.notes else result

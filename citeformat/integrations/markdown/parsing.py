@@ -170,11 +170,10 @@ class ListBlocks(BlockProcessor):
 
     def place(self, block: str) -> tuple[int, int, str, Mapping[str, str]] | None:
         """Find the first place for a list: its start and end, its name and its conditions."""
-        if "\\" in block or self.command.search(block):
-            match = self.command.search(block)
-            if match is not None:
-                listed = ALL_WORKS if match[1] == self.full else ""
-                return match.start(), match.end(), listed, {}
+        match = self.command.search(block)
+        if match is not None:
+            listed = ALL_WORKS if match[1] == self.full else ""
+            return match.start(), match.end(), listed, {}
         for match in _DIV.finditer(block):
             attributes = Attributes.parse(match[1])
             name = list_name(attributes.id)
