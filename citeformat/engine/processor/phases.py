@@ -69,6 +69,8 @@ class Phase(NamedTuple):
     """The section of the CSL 1.0.2 specification that it implements."""
     is_separate: bool = False
     """Whether the text that it makes of an entry depends on this entry alone."""
+    takes_works: bool = False
+    """Whether it is called with the works as well as their texts."""
 
 
 PHASES: dict[Stage, tuple[Phase, ...]] = {
@@ -88,7 +90,7 @@ PHASES: dict[Stage, tuple[Phase, ...]] = {
     ),
     "entry texts": (
         Phase("render entries", render_entries, "Layout", is_separate=True),
-        Phase("substitute authors", substitute_authors, "Reference Grouping"),
+        Phase("substitute authors", substitute_authors, "Reference Grouping", takes_works=True),
         Phase("tidy display blocks", tidy_display_blocks, "Display"),
         Phase("finish entries", finish_texts, "Quotes", is_separate=True),
     ),
@@ -274,7 +276,8 @@ def _render(
     rendered: Any = sources
     for phase in PHASES[stage]:
         if known is None or not phase.is_separate:
-            rendered = phase.function(style, rendered)
+            works = (sources,) if phase.takes_works else ()
+            rendered = phase.function(style, rendered, *works)
             continue
         keys = [
             (source.item.id, source.state(style)) if isinstance(source, Reference) else source

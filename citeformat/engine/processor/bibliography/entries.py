@@ -59,8 +59,16 @@ _TRAILING_BLANK = lazy_pattern(f" +([{_DISPLAY_CLOSE}])$")
 _LEADING_BLANK = lazy_pattern(f"^([{_DISPLAYS}]) +")
 
 
-def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> list[str]:
-    """Render the entry of each work; nothing if the style has no bibliography."""
+def render_entries(
+    style: CompiledStyle, references: Sequence[Reference], suppress_names: bool = False
+) -> list[str]:
+    """Render the entry of each work; nothing if the style has no bibliography.
+
+    Args:
+        style: The style.
+        references: The works.
+        suppress_names: Whether to leave out the names that each entry would begin with.
+    """
     part = style.bibliography
     if part is None:
         return []
@@ -72,21 +80,28 @@ def render_entries(style: CompiledStyle, references: Sequence[Reference]) -> lis
     for place in sorted(range(len(references)), key=lambda place: id(references[place].item)):
         context = references[place].context(style, BIBLIOGRAPHY)
         context.mark_names = mark_names
+        context.suppress_names = suppress_names
         text = part.render(context)
         if text:
             texts[place] = f"{before}{text}{after}"
     return texts
 
 
-def substitute_authors(style: CompiledStyle, texts: list[str]) -> list[str]:
-    """Replace names that the entry before has as well by subsequent-author-substitute."""
+def substitute_authors(
+    style: CompiledStyle, texts: list[str], references: Sequence[Reference]
+) -> list[str]:
+    """Replace names that the entry before has as well by subsequent-author-substitute.
+
+    If nothing replaces them, the whole entry is rendered without its names: empty names have no
+    affixes, label or delimiter.
+    """
     part = style.bibliography
     if part is None or part.options.substitute is None:
         return texts
     substitute, rule = part.options.substitute, part.options.substitute_rule
     result = []
     previous: list[str] | None = None
-    for text in texts:
+    for text, reference in zip(texts, references, strict=True):
         match = _NAMES.search(text)
         # an abbreviated list is formatted as a whole, any other one name by name
         names = [plain_text(name) for name in _NAME.findall(match[1])] if match else None
@@ -95,18 +110,20 @@ def substitute_authors(style: CompiledStyle, texts: list[str]) -> list[str]:
             while same < min(len(names), len(previous)) and names[same] == previous[same]:
                 same += 1
             is_complete = same == len(names) == len(previous)
-            replaced = match[1]
-            if rule == "complete-all":
-                replaced = substitute if is_complete else match[0]
-            else:
-                count = same  # "partial-each"
-                if rule == "complete-each":
-                    count = len(names) if is_complete else 0
-                elif rule == "partial-first":
-                    count = min(same, 1)
-                if count:
+            count = same  # "partial-each"
+            if rule == "partial-first":
+                count = min(same, 1)
+            elif rule != "partial-each":
+                count = len(names) if is_complete else 0
+            if count == len(names) and not substitute:
+                (without_names,) = render_entries(style, [reference], suppress_names=True)
+                text = without_names or text  # a work must not vanish
+            elif count:
+                if rule == "complete-all":
+                    replaced = substitute
+                else:
                     replaced = _NAME.sub(lambda _: substitute, match[1], count=count)
-            text = text[: match.start()] + replaced + text[match.end() :]
+                text = text[: match.start()] + replaced + text[match.end() :]
         result.append(text)
         previous = names
     return result
