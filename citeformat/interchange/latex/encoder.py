@@ -208,7 +208,7 @@ class _TextWriter:
                 pieces.append(f"$\\{_MATH[cluster]}$")
             else:
                 self.missing.append(cluster)
-                pieces.append(cluster)
+                pieces.append(_ESCAPES.get(cluster[0], cluster[0]) + cluster[1:])
         return pieces
 
     def _accented(self, base: str, marks: Iterable[str]) -> str:

@@ -62,6 +62,15 @@ def test_characters_without_a_command_stay_and_are_named() -> None:
     assert encode("Пушкин α", ascii=True) == ("Пушкин α", "Пушкинα", ())
 
 
+def test_characters_that_tex_reads_are_escaped_under_marks_that_it_does_not_have() -> None:
+    for character in "{}%&#$_":
+        text = f"a{character}\u036ab"
+        made = encode(text, ascii=True)
+
+        assert decode(made.source)[0] == text
+        assert made.missing == f"{character}\u036a"
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
