@@ -170,7 +170,7 @@ def document(
     settings = Settings.from_metadata(metadata, problems=problems)
     settings |= Settings.from_metadata(given, problems=problems)
     if problems:
-        raise click.UsageError("; ".join(f"{each.message}" for each in problems))
+        raise click.UsageError("; ".join(each.message for each in problems))
     folder = Path(output) if output and output != "-" and Path(output).is_dir() else None
     if to is not None:
         target = FORMATS.find(to).name

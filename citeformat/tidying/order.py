@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from citeformat.interchange.bibtex.editing import BibEntry, BibFile
-from citeformat.interchange.bibtex.editing.scanner import definition_end
+from citeformat.interchange.bibtex.editing.scanner import AFTER_ENTRY, definition_end
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name, Record
 from citeformat.record.citation_keys import in_ascii
@@ -143,7 +143,7 @@ class FileLayout:
         gaps = [self.gaps[0]]
         for entry, gap in zip(self.entries, self.gaps[1:], strict=True):
             if id(entry) in removed:
-                gaps[-1] += re.sub(r"\A[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?", "", gap, count=1)
+                gaps[-1] += AFTER_ENTRY.sub("", gap)
             else:
                 kept.append(entry)
                 gaps.append(gap)

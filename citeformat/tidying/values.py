@@ -15,7 +15,7 @@ from citeformat.interchange.bibtex.fields import DIRECT, FIELD_ALIASES, KEY_FIEL
 from citeformat.interchange.bibtex.macros import (
     MONTH_MACROS,
     closing_brace,
-    closing_quote,
+    closing_delimiter,
     simple_value,
 )
 from citeformat.interchange.bibtex.names import split_list
@@ -74,11 +74,8 @@ def inner_value(value: str) -> str | None:
     >>> inner_value('{a "b"}'), inner_value("jan"), inner_value('{a} # "b"')
     ('a "b"', None, None)
     """
-    if value[:1] == "{":
-        return value[1:-1] if closing_brace(value, 0) == len(value) - 1 else None
-    if value[:1] == '"':
-        return value[1:-1] if closing_quote(value, 0) == len(value) - 1 else None
-    return None
+    is_one = value[:1] in ("{", '"') and closing_delimiter(value, 0) == len(value) - 1
+    return value[1:-1] if is_one else None
 
 
 def is_empty(value: str) -> bool:
@@ -247,7 +244,7 @@ def _each_piece(value: str, change: Callable[[str], str]) -> str:
             pieces.append(start)
             position += 1
             continue
-        end = (closing_brace if start == "{" else closing_quote)(value, position)
+        end = closing_delimiter(value, position)
         inner = value[position + 1 : end]
         changed = change(inner)
         if changed == inner or not is_balanced(changed):
@@ -307,7 +304,7 @@ def _braces(_name: str, value: str) -> str:
         start = value[position]
         end = position
         if start in '{"':
-            end = (closing_brace if start == "{" else closing_quote)(value, position)
+            end = closing_delimiter(value, position)
         inner = value[position + 1 : end]
         quoted = start == '"' and is_balanced(inner)
         pieces.append(f"{{{inner}}}" if quoted else value[position : end + 1])

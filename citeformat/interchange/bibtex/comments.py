@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
+from citeformat.interchange.bibtex.macros import closing_delimiter
 
-__all__ = ["blank_comments"]
+__all__ = ["LONGEST_QUOTATION", "blank_comments"]
 
 _POSSIBLE_COMMENT = re.compile(r"%(?<!\\%)(?:(?![0-9A-Fa-f]{2})|(?<=[\s,}\"{(]%))")
 """A percent sign that is neither escaped nor an escape in an address. The pattern begins with the
@@ -19,7 +19,7 @@ sign, because a search for a fixed character is fast."""
 _START = re.compile(r"@[ \t]*(\w+)\s*([{(])")
 _MARK = re.compile(r"[{}\"%,)]")
 
-_LONGEST_QUOTATION = 20_000
+LONGEST_QUOTATION = 20_000
 """How far a value may reach after a line in it that looks like the beginning of an entry."""
 
 
@@ -58,7 +58,7 @@ def blank_comments(text: str) -> str:
             continue
         comments, end = _comments_of_entry(text[offset:limit], start.group(2))
         if end < 0:  # a value may quote the source of another entry
-            longer = text[offset : limit + _LONGEST_QUOTATION]
+            longer = text[offset : limit + LONGEST_QUOTATION]
             comments, end = _comments_of_entry(longer, start.group(2))
         done = max(offset + end, limit)
         for begin, stop in comments if end >= 0 else ():
@@ -86,8 +86,7 @@ def _comments_of_entry(text: str, opening: str) -> tuple[list[tuple[int, int]], 
         if character == ",":
             in_key = False
         elif character in ("{", '"'):
-            value_end = closing_brace if character == "{" else closing_quote
-            position = value_end(text, mark.start()) + 1
+            position = closing_delimiter(text, mark.start()) + 1
             if position > len(text):
                 break
         elif character == "%" and not (in_key and text[max(mark.start() - 1, 0)].isalnum()):

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 
 from citeformat.errors import Problem, Severity
 
-__all__ = ["ExpansionLimit", "ParsedEntry", "ProblemLog"]
+__all__ = ["NOT_ENTRIES", "ExpansionLimit", "ParsedEntry", "ProblemLog"]
+
+NOT_ENTRIES = ("comment", "preamble", "string")
+"""What is written like an entry and is not one."""
 
 
 class ExpansionLimit:

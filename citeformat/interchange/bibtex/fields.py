@@ -31,6 +31,8 @@ FIELD_ALIASES = {
     "articleno": "eid", "art_number": "eid", "article_number": "eid", "articlenumber": "eid",
     "lastchecked": "urldate", "lastaccessed": "urldate", "lastvisited": "urldate",
     "urlaccessdate": "urldate", "elocation-id": "eid", "elocationid": "eid", "artnum": "eid",
+    "abbrev_source_title": "shortjournal", "page_count": "pagetotal", "eissn": "issn",
+    "bdsk-url-1": "url",
 }  # fmt: skip
 """Another name of a field -> the name that the reader uses."""
 

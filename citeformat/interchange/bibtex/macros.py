@@ -20,8 +20,10 @@ __all__ = [
     "Macros",
     "ReportProblem",
     "closing_brace",
+    "closing_delimiter",
     "closing_quote",
     "simple_value",
+    "skip_blanks",
     "unclosed_braces",
 ]
 
@@ -35,6 +37,7 @@ _BRACE_OR_QUOTE = re.compile(r'(?<!\\)[{}"]')
 _BARE = re.compile(r'[^\s#{}",=]+')
 _MISSING_COMMA = re.compile(r"""\s*,?\s*([A-Za-z][\w:.+/-]*)\s*=(?=\s*["{\w])""")
 _JOIN = re.compile(r"\s*#\s*")
+_BLANKS = re.compile(r"\s*")
 _UNICODE_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -92,8 +95,7 @@ class Macros:
         while True:
             start = raw[position : position + 1]
             if start in ("{", '"'):
-                close = closing_brace if start == "{" else closing_quote
-                end = close(raw, position)
+                end = closing_delimiter(raw, position)
                 pieces.append(raw[position + 1 : end])
                 if start == '"' and unclosed_braces(pieces[-1]):
                     report(
@@ -236,3 +238,19 @@ def closing_quote(text: str, position: int) -> int:
         else:
             last = mark.start()
     return last if text[last:].strip() == '"' else len(text)
+
+
+def closing_delimiter(text: str, position: int) -> int:
+    """Return where the braces or quotation marks that begin at `position` close, or the text's
+    length.
+
+    >>> closing_delimiter('{a}, "b"', 0), closing_delimiter('{a}, "b"', 5)
+    (2, 7)
+    """
+    return (closing_brace if text[position] == "{" else closing_quote)(text, position)
+
+
+def skip_blanks(text: str, position: int) -> int:
+    """Return the position of the first character from `position` on that is not white space."""
+    blanks = _BLANKS.match(text, position)
+    return blanks.end() if blanks is not None else position

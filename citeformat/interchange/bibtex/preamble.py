@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from citeformat.interchange.bibtex.macros import closing_brace
+from citeformat.interchange.bibtex.macros import closing_brace, skip_blanks
 from citeformat.interchange.latex.decoder import is_known
 
 __all__ = ["Definition", "expand_commands", "read_definitions"]
@@ -33,7 +33,6 @@ _DEFINITION = re.compile(
 _COMMAND = re.compile(r"\\([A-Za-z@]+)")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\?[^{}]", re.DOTALL)
-_BLANKS = re.compile(r"\s*")
 _PARAMETER = re.compile(r"#([1-9])")
 _CAPITAL = re.compile(r"(?<![\\A-Za-z])[a-z]*[A-Z]")
 _MOST_EXPANSIONS = 500
@@ -91,8 +90,8 @@ def expand_commands(source: str, definitions: Mapping[str, Definition]) -> tuple
 
     Returns:
         The source, and the name of a command whose expansion has no end, or `""`; with such a
-        command, nothing is replaced. Capitals that a
-        command prints are in braces, because BibTeX does not change their case.
+        command, nothing is replaced. Capitals that a command prints are in braces, so that styles
+        do not change their case.
 
     >>> expand_commands(r"\JX{Trees}, 3", {"JX": Definition("Journal of #1", 1)})
     ('{Journal of Trees}, 3', '')
@@ -130,11 +129,11 @@ def _read_arguments(source: str, position: int, definition: Definition) -> tuple
     """Read the arguments of a command, and return them with the position after them."""
     arguments: list[str] = []
     if definition.default is not None:
-        option = _OPTION.match(source, _skip_blanks(source, position))
+        option = _OPTION.match(source, skip_blanks(source, position))
         arguments.append(definition.default if option is None else option[1])
         position = position if option is None else option.end()
     while len(arguments) < definition.arguments:
-        start = _skip_blanks(source, position)
+        start = skip_blanks(source, position)
         token = _TOKEN.match(source, start)
         if source[start : start + 1] == "{":
             end = closing_brace(source, start)
@@ -146,8 +145,3 @@ def _read_arguments(source: str, position: int, definition: Definition) -> tuple
         else:
             break
     return arguments, position
-
-
-def _skip_blanks(source: str, position: int) -> int:
-    blanks = _BLANKS.match(source, position)
-    return blanks.end() if blanks else position

@@ -23,6 +23,7 @@ from citeformat._util.files import reason_of, replace_file
 from citeformat._util.text import is_digits
 from citeformat.errors import RecordError, RecordNotFound, SourceError
 from citeformat.interchange.bibtex.editing.scanner import (
+    AFTER_ENTRY,
     EntrySpan,
     FieldSpan,
     is_whole_value,
@@ -354,8 +355,7 @@ class BibFile(Mapping[str, BibEntry]):
         at = next(i for i, chunk in enumerate(self._chunks) if chunk is entry)
         following = self._chunks[at + 1] if at + 1 < len(self._chunks) else ""
         if isinstance(following, str):
-            rest = re.sub(r"\A[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?", "", following, count=1)
-            self._chunks[at + 1 : at + 2] = [rest]
+            self._chunks[at + 1 : at + 2] = [AFTER_ENTRY.sub("", following)]
         del self._chunks[at]
 
     @property

@@ -13,17 +13,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citeformat.interchange.bibtex.comments import blank_comments
-from citeformat.interchange.bibtex.macros import closing_brace, closing_quote, unclosed_braces
+from citeformat.interchange.bibtex.entry import NOT_ENTRIES
+from citeformat.interchange.bibtex.macros import (
+    closing_brace,
+    closing_delimiter,
+    skip_blanks,
+    unclosed_braces,
+)
 
-__all__ = ["EntrySpan", "FieldSpan", "definition_end", "is_whole_value", "scan_entry", "scan_file"]
+__all__ = [
+    "AFTER_ENTRY", "EntrySpan", "FieldSpan", "definition_end", "is_whole_value", "scan_entry",
+    "scan_file",
+]  # fmt: skip
 
 _START = re.compile(r"@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])\s*")
 _KEY = re.compile(r"[^\s,{}()=\"#%]+")
 _NAME = re.compile(r"[^\s,{}=\"#%]+")
-_GAP = re.compile(r"\s*")
 _BARE = re.compile(r"[^\s#{}\",=()]+")
-_DEFINITIONS = ("string", "preamble")
-_NO_ENTRY = ("comment", *_DEFINITIONS)
+AFTER_ENTRY = re.compile(r"\A[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?")
+"""The rest of the line of an entry, and an empty line after it, which go when the entry goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
         if entry is not None:
             yield entry
             position = entry.end
-        elif match.group(1).lower() in _NO_ENTRY and not commented:
+        elif match.group(1).lower() in NOT_ENTRIES and not commented:
             end = match.end()
             if match.group(2) == "{":
                 is_open = unclosed is not None and brace in unclosed
@@ -115,18 +123,18 @@ def definition_end(text: str, start: int) -> int:
     (16, 0)
     """
     match = _START.match(text, start)
-    if match is None or match[1].lower() not in _DEFINITIONS:
+    if match is None or match[1].lower() not in ("string", "preamble"):
         return 0
     value = match.end()
     if match[1].lower() == "string":
         name = _NAME.match(text, value)
-        equals = _skip_blanks(text, name.end()) if name is not None else value
+        equals = skip_blanks(text, name.end()) if name is not None else value
         if text[equals : equals + 1] != "=":
             return 0
-        value = _skip_blanks(text, equals + 1)
+        value = skip_blanks(text, equals + 1)
     end = _value_end(text, value)
-    close = len(text) if end is None else _skip_blanks(text, end)
-    close = _skip_blanks(text, close + 1) if text[close : close + 1] == "," else close
+    close = len(text) if end is None else skip_blanks(text, end)
+    close = skip_blanks(text, close + 1) if text[close : close + 1] == "," else close
     return close + 1 if text[close : close + 1] == ("}" if match[2] == "{" else ")") else 0
 
 
@@ -139,32 +147,32 @@ def _scan(text: str, start: int, unclosed: frozenset[int] = frozenset()) -> Entr
         unclosed: Braces that are known to have no end.
     """
     match = _START.match(text, start)
-    if match is None or match.group(1).lower() in _NO_ENTRY:
+    if match is None or match.group(1).lower() in NOT_ENTRIES:
         return None
     close = "}" if match.group(2) == "{" else ")"
     key = _KEY.match(text, match.end())
     if key is None:
         return None
-    position = _skip_blanks(text, key.end())
+    position = skip_blanks(text, key.end())
     has_comma = text[position : position + 1] == ","
     head = position + 1 if has_comma else key.end()
     fields: list[FieldSpan] = []
-    position = _skip_blanks(text, position + has_comma)
+    position = skip_blanks(text, position + has_comma)
     while text[position : position + 1] != close:
         name = _NAME.match(text, position)
         if name is None or not (has_comma or fields):
             return None
-        equals = _skip_blanks(text, name.end())
+        equals = skip_blanks(text, name.end())
         if text[equals : equals + 1] != "=":
             return None
-        value = _skip_blanks(text, equals + 1)
+        value = skip_blanks(text, equals + 1)
         end = None if value in unclosed else _value_end(text, value)
         if end is None:
             return None
-        following = _skip_blanks(text, end)
+        following = skip_blanks(text, end)
         comma = following + 1 if text[following : following + 1] == "," else -1
         fields.append(FieldSpan(name.group(), name.start(), value, end, comma))
-        position = following if comma < 0 else _skip_blanks(text, comma)
+        position = following if comma < 0 else skip_blanks(text, comma)
         if comma < 0 and text[position : position + 1] != close:
             return None
     return EntrySpan(
@@ -178,19 +186,17 @@ def _value_end(text: str, start: int) -> int | None:
     position = start
     while True:
         first = text[position : position + 1]
-        if first == "{":
-            end = closing_brace(text, position) + 1
-        elif first == '"':
-            end = closing_quote(text, position) + 1
+        if first in ("{", '"'):
+            end = closing_delimiter(text, position) + 1
         else:
             bare = _BARE.match(text, position)
             end = bare.end() if bare is not None else len(text) + 1
         if end > len(text):
             return None
-        following = _skip_blanks(text, end)
+        following = skip_blanks(text, end)
         if text[following : following + 1] != "#":
             return end
-        position = _skip_blanks(text, following + 1)
+        position = skip_blanks(text, following + 1)
 
 
 def is_whole_value(source: str) -> bool:
@@ -200,8 +206,3 @@ def is_whole_value(source: str) -> bool:
     (True, False)
     """
     return bool(source) and _value_end(source, 0) == len(source)
-
-
-def _skip_blanks(text: str, position: int) -> int:
-    gap = _GAP.match(text, position)
-    return gap.end() if gap is not None else position

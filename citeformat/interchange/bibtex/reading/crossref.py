@@ -17,7 +17,7 @@ from functools import cache
 from citeformat.interchange.bibtex.entry import ExpansionLimit, ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.names import split_list
 
-__all__ = ["DATE_FIELDS", "NEVER_INHERITED", "inherit", "renamed_fields"]
+__all__ = ["DATE_FIELDS", "LINKS", "NEVER_INHERITED", "inherit", "renamed_fields"]
 
 
 NEVER_INHERITED = frozenset(
@@ -81,8 +81,10 @@ def renamed_fields(parent: str, child: str) -> dict[str, tuple[str, ...]]:
     return renamed
 
 
-_LINKS = ("xdata", "crossref", "entryset")
+LINKS = ("xdata", "crossref", "entryset")
 """The fields that name other entries, in the order in which their fields are taken."""
+
+_LINK_SET = frozenset(LINKS)
 
 _FIELD_SIZE = 20
 """What an inherited field counts besides its text."""
@@ -113,9 +115,6 @@ def inherit(entries: list[ParsedEntry], log: ProblemLog) -> list[ParsedEntry]:
         if not _LINK_SET.isdisjoint(entry.fields):
             inheritance.complete(entry)
     return [entry for entry in entries if entry.type != "xdata"]
-
-
-_LINK_SET = frozenset(_LINKS)
 
 
 class _Inheritance:
@@ -176,7 +175,7 @@ class _Inheritance:
                 continue
             waiting = [
                 parent
-                for link in _LINKS
+                for link in LINKS
                 for key in _linked_keys(current, link)
                 if (parent := self.find(key)) and parent.key not in self.done
                 if parent.key not in chain
@@ -191,7 +190,7 @@ class _Inheritance:
 
     def copy_fields(self, entry: ParsedEntry) -> None:
         """Copy the fields of an entry's parents, which are complete unless there is a cycle."""
-        for link in _LINKS:
+        for link in LINKS:
             keys = _linked_keys(entry, link)
             for key in keys[:1] if link == "entryset" else keys:
                 parent = self.find(key)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citeformat.interchange.bibtex.entry import ProblemLog
-from citeformat.interchange.bibtex.reading.crossref import inherit
+from citeformat.interchange.bibtex.reading.crossref import LINKS, inherit
 from citeformat.interchange.bibtex.reading.parser import parse
 from citeformat.interchange.bibtex.reading.to_record import convert
 
@@ -75,7 +75,7 @@ def field_origins(text: str, id: str) -> tuple[FieldOrigin, ...]:
         }
 
     # The nearest entries first, then the entries that those may inherit from.
-    links = " ".join(entry.fields.get(link, "") for link in ("xdata", "crossref", "entryset"))
+    links = " ".join(entry.fields.get(link, "") for link in LINKS)
     linked = set(re.split(r"[\s,]+", links.lower()))
     ancestors = sorted(
         (key for key in written if key != entry.key), key=lambda key: key.lower() not in linked

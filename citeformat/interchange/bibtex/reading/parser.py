@@ -17,7 +17,7 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from citeformat.errors import Severity, SourceError
-from citeformat.interchange.bibtex.comments import blank_comments
+from citeformat.interchange.bibtex.comments import LONGEST_QUOTATION, blank_comments
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.macros import Macros, ReportProblem, simple_value
 from citeformat.interchange.bibtex.preamble import (
@@ -38,8 +38,6 @@ __all__ = ["parse"]
 
 _NEXT_FIELD = re.compile(r"\s*([A-Za-z][\w:.+/-]*)\s*=\s*")
 _SPLIT_HEAD = re.compile(r"@([ \t]*)(\w+)([ \t]*\n\s*|[ \t]*)([{(])")
-_LONGEST_QUOTATION = 20_000
-"""How far a broken entry is read beyond a line that looks like the beginning of another one."""
 _COMMENTED_OUT = re.compile(r"\n[ \t]*%[^\n@]*@[ \t]*\w+[ \t]*[{(]")
 """A head that begins with a line break and a `%`. (A search for a fixed character is fast.)"""
 
@@ -243,7 +241,7 @@ class _BlockReader:
             start = self.start(block)
             end = starts[end_line - 1] if end_line <= len(starts) else len(self.text)
             # A field may quote the source of other entries, if its braces close after them.
-            source = sound_entry(self.text[start : end + _LONGEST_QUOTATION])
+            source = sound_entry(self.text[start : end + LONGEST_QUOTATION])
             if source is not None:
                 if start + source.end > end:
                     self.quoted_until = start + source.end

@@ -20,7 +20,12 @@ from citeformat.interchange.bibtex.reading.names import read_names
 from citeformat.interchange.latex.commands import verbatim
 from citeformat.interchange.latex.decoder import SPECIAL, decode
 from citeformat.interchange.latex.math import convert
-from citeformat.interchange.shared.record_builder import bare_number, bare_serials
+from citeformat.interchange.shared.record_builder import (
+    bare_number,
+    bare_serials,
+    is_doi,
+    page_range,
+)
 from citeformat.record import Date, Name, Record
 from citeformat.record.core import Value
 from citeformat.record.text.dates import from_text, is_ambiguous
@@ -204,9 +209,9 @@ class BibRecordBuilder:
         )
 
 
-_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*")
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
+_SEVERAL_DOIS = re.compile(r"[;,]?\s+")
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 
 
@@ -219,11 +224,17 @@ def field_value(builder: BibRecordBuilder, name: str, kind: FieldKind) -> Value:
         case "title":
             return builder.decode(name, source, title=True)
         case "pages":
-            return _DASH.sub("-", bare_number("page", builder.decode(name, source)))
+            return page_range(builder.decode(name, source))
         case "volume":
             return bare_number("volume", builder.decode(name, source))
         case "doi":
-            return doi_value(verbatim(source))
+            text = verbatim(source)
+            several = _SEVERAL_DOIS.split(text) if " " in text else []
+            if not several or not all(map(is_doi, several)):
+                return doi_value(text)
+            builder.add_problem(name, "info", "the field has several DOIs", "the first one is used")
+            builder.unmapped[name] = source
+            return doi_value(several[0])
         case "serial":
             return bare_serials(builder.decode(name, source))
         case "url":

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citeformat.interchange.bibtex.macros import closing_brace, closing_quote
+from citeformat.interchange.bibtex.entry import NOT_ENTRIES
+from citeformat.interchange.bibtex.macros import closing_delimiter, skip_blanks
 
 __all__ = ["EntrySource", "broken_entry", "explain_reason", "first_field_line", "sound_entry"]
 
@@ -31,7 +32,6 @@ _PLAIN = re.compile(r"[^,{}\"\n]*")
 _MOST_UNCLOSED = 20
 """How often an entry may be searched to its end for the end of a value, so that the time is
 linear."""
-_NOT_ENTRIES = ("comment", "string", "preamble")
 
 _REASONS = (
     ('closing `"`', "a quotation mark does not close before the next entry"),
@@ -80,7 +80,7 @@ def sound_entry(source: str) -> EntrySource | None:
     [('title', '"A {"}quoted, word{"}"')]
     """
     head = _HEAD.match(source)
-    if head is None or head.group(1).lower() in _NOT_ENTRIES:
+    if head is None or head.group(1).lower() in NOT_ENTRIES:
         return None
     if not (head.group(3) and head.group(4)):  # the key, and the comma after it
         return None
@@ -100,7 +100,7 @@ def sound_entry(source: str) -> EntrySource | None:
             position = end
             break
         position = comma.end()
-    position += len(source) - position - len(source[position:].lstrip())
+    position = skip_blanks(source, position)
     if source[position : position + 1] != close:
         return None
     return EntrySource(type.lower(), key, fields, position + 1)
@@ -108,14 +108,10 @@ def sound_entry(source: str) -> EntrySource | None:
 
 def _piece_end(source: str, position: int) -> int | None:
     """Return where one piece of a value ends, or None if it does not."""
-    first = source[position : position + 1]
-    if first == "{":
-        end = closing_brace(source, position)
-    elif first == '"':
-        end = closing_quote(source, position)
-    else:
+    if source[position : position + 1] not in ("{", '"'):
         bare = _BARE.match(source, position)
         return bare.end() if bare else None
+    end = closing_delimiter(source, position)
     return end + 1 if end < len(source) else None
 
 
@@ -126,7 +122,7 @@ def broken_entry(source: str) -> EntrySource | None:
     [('title', '{T}'), ('year', '{1999}'), ('note', '{N}')]
     """
     head = _HEAD.match(source)
-    if head is None or head.group(1).lower() in _NOT_ENTRIES:
+    if head is None or head.group(1).lower() in NOT_ENTRIES:
         return None
     type, key, position = head.group(1), head.group(3), head.end()
     if head.group(5):  # an equals sign follows: the key is missing, and this is a field's name

@@ -134,8 +134,9 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
     elif entry_type in NUMBER_IS_OWN or entry_type not in TYPES:
         builder.put("number", builder.text("number"))
     else:
-        builder.put("collection-number", builder.text("number"))
-    if "pages" not in unread:
+        number = builder.text("number")
+        builder.put("collection-number", bare_number("collection-number", number))
+    if "pages" not in unread and not is_doi(unread.get("eid", "")):  # ADS: the DOI of software
         builder.put("page", builder.text("eid"))
 
     _publisher(builder)
@@ -147,7 +148,8 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
         elif "url" not in unread:
             builder.put("URL", edition)
     if eprint := unread.get("eprint"):  # the field itself stays unread, and so is kept
-        archive, has_address = unread.get("eprinttype", ""), "doi" in unread or "url" in unread
+        archive = verbatim(unread.get("eprinttype", ""))
+        has_address = "doi" in unread or "url" in unread
         variables = from_eprint(eprint, archive, type, has_address=has_address)
         for variable, text in variables.items():
             builder.put(variable, text)
@@ -195,13 +197,14 @@ def _is_in_other_variables(builder: BibRecordBuilder, note: str) -> bool:
 def _language(builder: BibRecordBuilder) -> None:
     """Set `language` from `langid`, a BibLaTeX identifier, or from `language`, a text."""
     unread = builder.unread
-    tag = language_tag(unread["langid"]) if unread.get("langid") else None
+    tag = language_tag(verbatim(unread["langid"])) if unread.get("langid") else None
     if tag is not None:
         builder.put("language", tag)
         del unread["langid"]
     elif unread.get("language"):
         source = unread.pop("language")
-        builder.put("language", language_tag(source) or builder.decode("language", source))
+        tag = language_tag(verbatim(source))
+        builder.put("language", tag or builder.decode("language", source))
 
 
 def _legacy_dates(builder: BibRecordBuilder) -> None:
@@ -335,7 +338,7 @@ def _names(builder: BibRecordBuilder) -> None:
         field = f"editor{suffix}"
         if field not in unread:
             continue
-        role = unread.pop(f"{field}type", "").strip().lower()
+        role = verbatim(unread.pop(f"{field}type", "")).lower()
         variable = EDITOR_ROLES.get(role or "editor")
         if variable is None:
             builder.add_problem(
