@@ -107,6 +107,9 @@ def finish(text: str, quotes: Quotes) -> str:
     if authors and authors in marks:  # the author's marks are those of the locale
         text = text.replace(authors, spans.QUOTE).replace(close_of(authors), close_of(spans.QUOTE))
         marks = "".join(_MARK.findall(text))
+    if not authors and spans.QUOTE in marks and quotes.open.strip() in text:
+        text = _nested_in_own_marks(text, quotes)
+        marks = "".join(_MARK.findall(text))
     if _MAYBE_EMPTY.search(text):
         text = _EMPTY().sub("", text)
         marks = "".join(_MARK.findall(text))
@@ -124,6 +127,23 @@ def finish(text: str, quotes: Quotes) -> str:
         text = text.replace(spans.QUOTE, quotes.open)
         text = text.replace(close_of(spans.QUOTE), quotes.close)
     return text
+
+
+def _nested_in_own_marks(text: str, quotes: Quotes) -> str:
+    """Make a quotation a span if its author wrote the marks of the locale, and it is inside another
+    one: it gets the inner marks."""
+    opening, closing = quotes.open.strip(), quotes.close.strip()
+    own = rf"{opening}\s*([^{opening}{closing}]+?)\s*{closing}"
+    if opening == closing:  # Swedish; in 5”, the mark means inches
+        own = rf"(?<!\w){own}(?!\w)"
+
+    def nested(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        is_inside = before.count(spans.QUOTE) > before.count(close_of(spans.QUOTE))
+        is_whole = spans.balance(match[1]) == match[1]
+        return spans.wrap(spans.QUOTE, match[1]) if is_inside and is_whole else match[0]
+
+    return re.sub(own, nested, text)
 
 
 def _resolve_nested(text: str, quotes: Quotes) -> str:
