@@ -114,6 +114,10 @@ class _DateValue:
         has = (self.year is not None, bool(self.month or self.season), bool(self.day))
         return {unit for unit, known in zip(_UNITS, has, strict=True) if known}
 
+    def precision(self) -> int:
+        """Return how many units the date has."""
+        return len(self.known())
+
 
 def _pending_suffix(context: Context) -> str:
     """Return the year-suffix for the first year that is rendered, and `""` for later ones."""
@@ -192,6 +196,8 @@ def _range(context: Context, spec: DateSpec, first: _DateValue, second: _DateVal
     if unit is None:
         return _parts(context, spec, spec.parts, first)
     repeated = {*_UNITS[_UNITS.index(unit) :]} & (first.known() | second.known())
+    if not (repeated & first.known() and repeated & second.known()):  # 5 May 2008 to 2008
+        return _parts(context, spec, spec.parts, max(first, second, key=_DateValue.precision))
     indexes = [index for index, part in enumerate(spec.parts) if part.name in repeated]
     low, high = indexes[0], indexes[-1] + 1
     before = _parts(context, spec, spec.parts[:low], first)
