@@ -106,6 +106,16 @@ def test_preview(run: Run, folder: Path) -> None:
     assert "Thomas S. Kuhn. The structure of scientific revolutions!" in out
 
 
+def test_lint_does_not_control_a_terminal(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    path = (folder / "qqx-mine.csl").rename(folder / "new\x9b2J.csl")
+    _, out, _ = run("styles", "--lint", str(path))
+    assert "new2J.csl:" in out
+    assert "\x9b" not in out
+
+
 def test_lint(run: Run, folder: Path) -> None:
     path = folder / "qqx-mine.csl"
     code, out, _ = run("styles", "--lint", str(path), "--to", "github")

@@ -43,6 +43,11 @@ class Choice(NamedTuple):
     format: str
     output: str | None
 
+    @property
+    def report_format(self) -> str:
+        """The format of reports, which have no formatting for terminals."""
+        return "text" if self.format == "ansi" else self.format
+
     def print(self, text: str, title: str) -> None:
         """Write a report. In HTML, a file is a whole page."""
         if self.format == "html" and self.output not in (None, "-"):
@@ -128,9 +133,7 @@ def lint(files: Sequence[str], choice: Choice) -> int:
         source = sys.stdin.buffer.read() if file == "-" else Path(file)
         problems += lint_style(source, styles_folder=choice.styles_folder)
     made = Report(tuple(problems))
-    write(
-        made.to("text" if choice.format == "ansi" else choice.format), choice.output, choice.format
-    )
+    write(made.to(choice.report_format), choice.output, choice.report_format)
     return EXIT_PROBLEMS if made.has_errors else 0
 
 
@@ -139,8 +142,7 @@ def update(folder: str, choice: Choice) -> int:
     with Progress(1) as progress:
         progress.begin("Compiling the new styles", _MANY)
         made = update_styles(folder, report=progress.advance)
-    format = "text" if choice.format == "ansi" else choice.format
-    write(made.to(format), choice.output, format)
+    write(made.to(choice.report_format), choice.output, choice.report_format)
     return report(made.problems)
 
 
