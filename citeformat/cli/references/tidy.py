@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import click
@@ -114,13 +115,13 @@ def tidy_command(
     if journals is not None:
         given["journals"] = read_journals(journals)
     chosen = {
-        name: value for name, value in given.items() if value is not None and value is not False
-    }
-    if given["trailing_commas"] is False:
-        chosen["trailing_commas"] = False
+        name: value for name, value in given.items()
+        if value is not None and (value is not False or name == "trailing_commas")
+    }  # fmt: skip
     if standard:
         usual = TidyOptions.standard()
-        chosen = {name: getattr(usual, name) for name in _STANDARD} | chosen
+        values = {field.name: getattr(usual, field.name) for field in fields(usual)}
+        chosen = values | chosen
     try:
         options = TidyOptions(**chosen)
     except FormatError as error:
@@ -151,6 +152,3 @@ def tidy_command(
         messages.append(f"{changed} of {len(names)} files would change")
     code = report(problems, *messages)
     return EXIT_PROBLEMS if check and changed else code
-
-
-_STANDARD = ("indent", "align", "blank_lines", "trailing_commas", "lowercase", "braces")
