@@ -82,27 +82,17 @@ def bibliographies(plan: Plan) -> Iterator[Row]:
         items = [record.to_csl() for record in plan.records]
         file.write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
         for name in plan.styles:
-            yield _bibliography(plan, name, Corpus(items, file))
+            row = Row(f"reference list, {name}", per=len(plan.records))
 
+            def ours(name: str = name) -> float:
+                style = Style.load(name)
+                style.bibliography(plan.records[:2]).to("html")  # compiles the style
+                whole = _timed(lambda: style.bibliography(plan.records).to("html"))
+                return best_of(plan.runs, whole)
 
-def _bibliography(plan: Plan, name: str, corpus: Corpus) -> Row:
-    path = corpus.file.with_name("measured.csl")
-    path.write_bytes(loader.find(name).text)
-    row = Row(f"reference list, {name}", per=len(plan.records))
-    row.ours = _try(row, "ours", lambda: _ours(plan, name))
-    for peer in plan.peers:
-
-        def once(peer: Peer = peer) -> float:
-            return best_of(plan.runs, lambda: peer.measure(path, corpus))
-
-        row.others[peer.name] = _try(row, peer.name, once)
-    return row
-
-
-def _ours(plan: Plan, name: str) -> float:
-    style = Style.load(name)
-    style.bibliography(plan.records[:2]).to("html")  # compiles the style
-    return best_of(plan.runs, _timed(lambda: style.bibliography(plan.records).to("html")))
+            row.ours = _try(row, "ours", ours)
+            _measure_peers(row, plan, plan.peers, name, Corpus(items, file))
+            yield row
 
 
 def batches(plan: Plan) -> Iterator[Row]:
@@ -113,34 +103,30 @@ def batches(plan: Plan) -> Iterator[Row]:
     items = [record.to_csl() for record in plan.records]
     with tempfile.TemporaryDirectory() as folder:
         corpus = Corpus(items, Path(folder) / "refs.json", alone=True)
+        peers = [peer for peer in plan.peers if peer.renders_alone]
         for name in plan.styles:
-            yield _batch(plan, name, corpus)
+            row = Row(f"table, one by one, {name} (baseline: Style.bibliography)", per=len(items))
+            style = Style.load(name)
+            citeformat.render_batch(items[:2], style)  # compiles the style
+
+            def one_by_one(style: Style = style) -> None:
+                for item in items:
+                    style.bibliography([item])[0].to("html")
+
+            batch = partial(citeformat.render_batch, items, style, formats=["html"])
+            row.others[BASELINE] = best_of(plan.runs, _timed(one_by_one))
+            row.ours = _try(row, "ours", partial(best_of, plan.runs, _timed(batch)))
+            _measure_peers(row, plan, peers, name, corpus)
+            yield row
 
 
-def _batch(plan: Plan, name: str, corpus: Corpus) -> Row:
+def _measure_peers(row: Row, plan: Plan, peers: Sequence[Peer], style: str, corpus: Corpus) -> None:
+    """Add the times of peers to a row."""
     path = corpus.file.with_name("measured.csl")
-    path.write_bytes(loader.find(name).text)
-    row = Row(f"table, one by one, {name} (baseline: Style.bibliography)", per=len(corpus.items))
-    style = Style.load(name)
-    citeformat.render_batch(corpus.items[:2], style)  # compiles the style
-
-    def one_by_one() -> None:
-        for item in corpus.items:
-            style.bibliography([item])[0].to("html")
-
-    def batch() -> None:
-        citeformat.render_batch(corpus.items, style, formats=["html"])
-
-    row.others[BASELINE] = best_of(plan.runs, _timed(one_by_one))
-    row.ours = _try(row, "ours", lambda: best_of(plan.runs, _timed(batch)))
-    for peer in plan.peers:
-        if peer.renders_alone:
-
-            def once(peer: Peer = peer) -> float:
-                return best_of(plan.runs, lambda: peer.measure(path, corpus))
-
-            row.others[peer.name] = _try(row, peer.name, once)
-    return row
+    path.write_bytes(loader.find(style).text)
+    for peer in peers:
+        once = partial(peer.measure, path, corpus)
+        row.others[peer.name] = _try(row, peer.name, partial(best_of, plan.runs, once))
 
 
 def singles(plan: Plan) -> Iterator[Row]:
@@ -244,20 +230,7 @@ def growth(plan: Plan) -> Iterator[Row]:
     """
     few, many, most = _GROWTH
     style = Style.from_string(_STYLE.read_text(encoding="utf-8"))
-    yield from _growth(plan, style, corpora.ambiguous(many), few)
-    yield _large(style, corpora.distinct(most), many)
-
-
-def _large(style: Style, records: Sequence[Record], few: int) -> Row:
-    """Cite works that are as ambiguous as those of a document with a tenth of the works."""
-    row = Row(f"document citing {len(records):,} works (baseline: {few:,})", per=len(records))
-    row.others[BASELINE] = _timed(partial(_whole_document, style, records[:few]))()
-    row.ours = _timed(partial(_whole_document, style, records))()
-    return row
-
-
-def _growth(plan: Plan, style: Style, records: Sequence[Record], few: int) -> Iterator[Row]:
-    many = len(records)
+    records = corpora.ambiguous(many)
     parts = [records[start : start + few] for start in range(0, many, few)]
     for how, work in (("", _whole_document), (" one after another", _growing_document)):
         job = f"document citing {many:,} ambiguous works{how}, all disambiguation methods"
@@ -269,6 +242,12 @@ def _growth(plan: Plan, style: Style, records: Sequence[Record], few: int) -> It
             row.ours = min(row.ours, _timed(partial(work, style, records))())
         row.others[BASELINE] = mean
         yield row
+    # The works are as ambiguous as those of a document with a tenth of the works.
+    records = corpora.distinct(most)
+    row = Row(f"document citing {most:,} works (baseline: {many:,})", per=most)
+    row.others[BASELINE] = _timed(partial(_whole_document, style, records[:many]))()
+    row.ours = _timed(partial(_whole_document, style, records))()
+    yield row
 
 
 def _whole_document(style: Style, records: Sequence[Record]) -> None:
@@ -382,14 +361,13 @@ def documents(plan: Plan) -> Iterator[Row]:
             cited = "one citation" if citations == 1 else f"{citations:,} citations"
             row = Row(f"document with {cited}, {name}, {kind} file (CPU)", per=citations)
             ours = partial(cpu_of_process, filter_, text)
-            row.ours = _try(row, "ours", lambda ours=ours: best_of(plan.runs, ours))  # type: ignore[misc]
+            row.ours = _try(row, "ours", partial(best_of, plan.runs, ours))
             for peer in plan.peers:
                 if peer.name == "pandoc":
                     words = ["pandoc", "-f", "json", "-t", "json", "--citeproc"]
                     theirs = partial(cpu_of_process, words, text)
-                    row.others[peer.name] = _try(
-                        row, peer.name, lambda theirs=theirs: best_of(plan.runs, theirs)  # type: ignore[misc]
-                    )  # fmt: skip
+                    measured = partial(best_of, plan.runs, theirs)
+                    row.others[peer.name] = _try(row, peer.name, measured)
             yield row
 
 

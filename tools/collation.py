@@ -200,7 +200,7 @@ def tailorings(rules: dict[str, str]) -> list[str]:
 
 
 def is_canonical(decomposed: str) -> bool:
-    """Return whether a text has no character that stands for another one, such as ǆ for dž."""
+    """Return whether Unicode decomposes no character of a text for compatibility, as it does ǆ."""
     return unicodedata.normalize("NFKD", decomposed) == decomposed
 
 
