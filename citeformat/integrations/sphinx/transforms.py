@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from citeformat.integrations.sphinx.domain import bibliography_node, cite_node, new_cite
 from citeformat.integrations.sphinx.footnotes import foot_entry_node
 from citeformat.integrations.sphinx.rich_nodes import rich_nodes
-from citeformat.integrations.sphinx.site import RenderedList, RenderedSite
+from citeformat.integrations.sphinx.site import RenderedEntry, RenderedList, RenderedSite
 from citeformat.manuscripts.grammar import find_citations
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class RenderedNodes(SphinxPostTransform):
             numbers["start"] = listed.start
         return [anchor, numbers]
 
-    def entry(self, docname: str, listed: RenderedList, entry: Any) -> nodes.paragraph:
+    def entry(self, docname: str, listed: RenderedList, entry: RenderedEntry) -> nodes.paragraph:
         """Return the node of an entry, with links back to its citations."""
         children = rich_nodes(entry.rich, entry.targets)
         margin = next(
