@@ -76,6 +76,9 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
     text = blank_comments(text)
     position = looked = 0
     commented = False
+    broken_until = 0
+    """Where the last entry ends whose braces match but that cannot be parsed. Inside it, as in the
+    reader, an entry begins at the beginning of a line only; any other @ is part of a value."""
     # Known after the first failure, so that no brace is searched to the end of the file twice.
     unclosed: frozenset[int] | None = None
     while True:
@@ -83,9 +86,13 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
         if match is None:
             return
         line = text.rfind("\n", looked, match.start()) + 1
-        commented = (commented and not line) or "%" in text[line or looked : match.start()]
+        before = text[line or looked : match.start()]
+        commented = (commented and not line) or "%" in before
         looked = match.start()
         brace = match.start(2)
+        if looked < broken_until and before.strip():
+            position = match.end()
+            continue
         if unclosed is None or brace not in unclosed:
             entry = None if commented else _scan(text, match.start(), unclosed or frozenset())
         else:
@@ -104,6 +111,9 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
             position = end + 1 if end < len(text) else match.end()
         else:
             position = match.end()
+            is_open = unclosed is not None and brace in unclosed
+            if looked >= broken_until and match.group(2) == "{" and not (commented or is_open):
+                broken_until = closing_brace(text, brace)
 
 
 def scan_entry(text: str, start: int) -> EntrySpan | None:
