@@ -312,9 +312,12 @@ def _numbered_notes(written: str, notes: list[str]) -> str:
     for match in _NOTE_TEXT.finditer(written):
         notes.append(match[2].strip())
         own[match[1]] = len(notes)
-    written = _NOTE_TEXT.sub("", written).rstrip("\n")
-    return _NOTE.sub(lambda match: f"<sup>[{own.get(match[1], match[1])}](#note-"
-                     f"{own.get(match[1], match[1])})</sup>", written)  # fmt: skip
+
+    def mark(match: re.Match[str]) -> str:
+        number = own.get(match[1], match[1])
+        return f"<sup>[{number}](#note-{number})</sup>"
+
+    return _NOTE.sub(mark, _NOTE_TEXT.sub("", written).rstrip("\n"))
 
 
 def _with_lists(written: str, lists: Iterator[str]) -> str:

@@ -110,7 +110,16 @@ class _Reader:
         self.file = file
         self.problems: list[Problem] = []
         self.pieces: list[str] = []
+        self.found: list[_Found] = []
+        """The citations and notes in the text."""
+        self.definitions: dict[str, list[_Found]] = {}
+        """The label of a note -> the citations and notes in it."""
+        self.lists: list[FoundList] = []
+        self.metadata: dict[str, Any] = {}
+        self.key_lines: dict[str, int] = {}
+        """A key of the metadata -> its line."""
         self.body = 0
+        """Where the text begins after the metadata."""
         self.lines: list[str] = []
         self.starts: list[int] = []
         for match in _LINE.finditer(text):
@@ -124,25 +133,11 @@ class _Reader:
 
     def page(self) -> Page:
         """Read everything."""
-        metadata: dict[str, Any] = {}
-        lines: dict[str, int] = {}
-        self._read_metadata(metadata, lines)
+        self._read_metadata()
         settings = Settings.from_metadata(
-            metadata, file=self.file, lines=lines, problems=self.problems
-        )
-        title = metadata.get("title")
-        page = Page(
-            text=self.text,
-            file=self.file,
-            settings=settings,
-            title=title if isinstance(title, str) else "",
-            lines=lines,
-            body=self.body,
+            self.metadata, file=self.file, lines=self.key_lines, problems=self.problems
         )
         body = "\n".join(self.lines)
-        found: list[_Found] = []
-        definitions: dict[str, list[_Found]] = {}
-        lists: list[FoundList] = []
         if "@" in body or "refs" in body:
             env: dict[str, Any] = {
                 "examples": _examples(body), "scanners": {}, "offset": 0, "links": set()
@@ -153,48 +148,49 @@ class _Reader:
                 message = "the text is nested too deeply, and is not changed"
                 self.problems.append(Problem("error", message, self.file))
             else:
-                self._walk(tokens, env, found, definitions, lists)
-        return replace(
-            page,
-            citations=tuple(_in_order(found, definitions)),
-            lists=tuple(lists),
+                self._walk(tokens, env)
+        title = self.metadata.get("title")
+        return Page(
+            text=self.text,
+            file=self.file,
+            settings=settings,
+            title=title if isinstance(title, str) else "",
+            lines=self.key_lines,
+            citations=tuple(_in_order(self.found, self.definitions)),
+            lists=tuple(self.lists),
             problems=tuple(self.problems),
+            body=self.body,
             pieces=tuple(self.pieces),
         )
 
-    def _read_metadata(self, metadata: dict[str, Any], lines: dict[str, int]) -> None:
+    def _read_metadata(self) -> None:
         """Read the blocks of metadata, and blank them out for the parser."""
         if "---" not in self.text:
             return
         for block in metadata_blocks(
             self.text, self.starts, self.lines, file=self.file, problems=self.problems
         ):
-            metadata |= {key: value for key, value in block.values.items() if key not in metadata}
-            lines.update({key: line for key, line in block.keys.items() if key not in lines})
+            for key, value in block.values.items():
+                self.metadata.setdefault(key, value)
+            for key, line in block.keys.items():
+                self.key_lines.setdefault(key, line)
             self.lines[block.first : block.last] = [""] * (block.last - block.first)
             if block.first == 0:
                 self.body = block.end
 
-    def _walk(
-        self,
-        tokens: Sequence[Token],
-        env: dict[str, Any],
-        found: list[_Found],
-        definitions: dict[str, list[_Found]],
-        lists: list[FoundList],
-    ) -> None:
+    def _walk(self, tokens: Sequence[Token], env: dict[str, Any]) -> None:
         """Collect the citations and notes in tokens, and the places for lists."""
-        target = found
+        target = self.found
         opened: list[tuple[Attributes, int]] = []
         in_cell = False
         for token in tokens:
             if token.type == "footnote_reference_open":
-                target = definitions.setdefault(str(token.meta.get("label", "")), [])
+                target = self.definitions.setdefault(str(token.meta.get("label", "")), [])
             elif token.type == "footnote_reference_close":
-                target = found
+                target = self.found
             elif token.type in ("inline", "html_block"):
                 if token.type == "html_block":
-                    lists += self._html_lists(token)
+                    self.lists += self._html_lists(token)
                     if _RAW_BLOCK.match(token.content):
                         continue
                 if token.children:
@@ -213,8 +209,8 @@ class _Reader:
                 name = list_name(attributes.id)
                 if name is not None:
                     start, end = self.starts[line], self.starts[token.map[0]]
-                    lists.append(FoundList(name, start, end, attributes.values))
-        lists.sort(key=lambda place: place.start)
+                    self.lists.append(FoundList(name, start, end, attributes.values))
+        self.lists.sort(key=lambda place: place.start)
 
     def _html_lists(self, token: Token) -> Iterator[FoundList]:
         """Find the places for lists in HTML: `<div id="refs"></div>`."""
