@@ -34,6 +34,7 @@ __all__ = [
     "cite_node",
     "documents_in_order",
     "new_cite",
+    "wrong_role",
 ]
 
 logger = logging.getLogger(__name__)
@@ -143,6 +144,14 @@ def new_cite(
     return cite_node(source, nodes.Text(source), docname=env.docname, cite=id)
 
 
+def wrong_role(
+    role: SphinxRole, error: ValueError
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Return the node of a role whose text cannot be read, and the message that says why."""
+    message = role.inliner.reporter.error(str(error), line=role.lineno)
+    return [role.inliner.problematic(role.rawtext, role.rawtext, message)], [message]
+
+
 class CiteRole(SphinxRole):
     """A role such as `:cite:p:`."""
 
@@ -153,8 +162,7 @@ class CiteRole(SphinxRole):
         try:
             cites = parse_targets(self.text)
         except ValueError as error:
-            message = self.inliner.reporter.error(str(error), line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+            return wrong_role(self, error)
         return [new_cite(self.env, name or "p", cites, self.text, line or self.lineno)], []
 
 

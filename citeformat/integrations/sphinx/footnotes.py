@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from citeformat.integrations.sphinx.domain import CiteDomain, new_cite
+from citeformat.integrations.sphinx.domain import CiteDomain, new_cite, wrong_role
 from citeformat.integrations.sphinx.targets import parse_targets
 
 __all__ = ["FootBibliographyDirective", "FootCiteDomain", "FootCiteRole", "foot_entry_node"]
@@ -33,8 +33,7 @@ class FootCiteRole(SphinxRole):
         try:
             cites = parse_targets(self.text)
         except ValueError as error:
-            message = self.inliner.reporter.error(str(error), line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+            return wrong_role(self, error)
         domain = self.env.get_domain("cite")
         assert isinstance(domain, CiteDomain)
         _, line = self.get_source_info()
