@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["paper"]
+__all__ = ["api_version", "paper"]
 
 _PREFIXES = ["", "", "", "", "", "", "", "see", "see also"]
 _SUFFIXES = ["", "", "", "", ", p. 3", ", pp. 33-35", ", pp. 21-24, 30", ", sec. 4"]

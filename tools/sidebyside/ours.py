@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from citeformat.style import Style
 from tests.suite.engine import Engine, make_style
 from tools.sidebyside.batches import Batch
 from tools.sidebyside.reference import Rendered
@@ -18,7 +19,7 @@ def render(style: str, batches: Sequence[Batch], locale: str = "") -> list[Rende
     return [_batch(made, batch) for batch in batches]
 
 
-def _batch(style: Any, batch: Batch) -> Rendered:
+def _batch(style: Style, batch: Batch) -> Rendered:
     engine = Engine(style, batch.items)
     engine.register([str(item["id"]) for item in batch.items])
     return {
