@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeAlias
 
 from citeformat.interchange.bibtex.editing import BibEntry, BibFile
-from citeformat.interchange.bibtex.editing.scanner import AFTER_ENTRY, definition_end
+from citeformat.interchange.bibtex.editing.scanner import AFTER_ENTRY, definition_end, scan_file
 from citeformat.interchange.latex.decoder import decode
 from citeformat.record import Name, Record
 from citeformat.record.citation_keys import in_ascii
@@ -154,10 +154,16 @@ class FileLayout:
         names = [name.lower() for gap in self.gaps for name in _DEFINITION.findall(gap) if name]
         return len(set(names)) < len(names)
 
-    def reorder(self, entries: Sequence[BibEntry]) -> None:
-        """Put the entries into an order, each with its comments."""
+    def reorder(self, entries: Sequence[BibEntry]) -> bool:
+        """Put the entries into an order, each with its comments.
+
+        Returns:
+            Whether that is possible. If not, the order stays: an entry is inside a broken one,
+            which would be complete without it.
+        """
         if all(one is other for one, other in zip(entries, self.entries, strict=True)):
-            return
+            return True
+        before = self.entries, self.gaps
         after, gaps = self._divided()
         units = {}
         moved = ""
@@ -185,6 +191,12 @@ class FileLayout:
         if after[-1] and len(entries) < len(after) - 1:
             made[-1] += after[-1]
         self.entries, self.gaps = list(entries), made
+        sources = (entry.source for entry in entries)
+        text = "".join(chain.from_iterable(zip_longest(made, sources, fillvalue="")))
+        if [span.key for span in scan_file(text)] != [entry.key for entry in entries]:
+            self.entries, self.gaps = before
+            return False
+        return True
 
     def space(self, count: int) -> None:
         """Put a number of empty lines between two entries."""

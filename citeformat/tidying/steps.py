@@ -159,7 +159,9 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
                 and layout.entries
                 and not any(name in entry for entry in layout.entries)
             ]
-            layout.reorder(sorted_entries(layout.entries, names, _records(layout)))
+            if not layout.reorder(sorted_entries(layout.entries, names, _records(layout))):
+                message = "the entries were not sorted, because some are inside a broken entry"
+                problems.append(Problem("warning", message, file.path, hint=hint))
     if options.blank_lines is not None:
         layout.space(options.blank_lines)
     layout.write()

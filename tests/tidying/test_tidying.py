@@ -507,6 +507,17 @@ def test_entries_are_sorted_whatever_broken_entry_is_on_their_line(broken: str) 
     assert not tidy(BibFile(file.to_bytes()), options).changed
 
 
+def test_an_entry_inside_a_broken_one_is_not_moved() -> None:
+    text = "@book{b\n@misc{x, year = 1990}\n, title = {A}}\n@book{a, year = 2000}\n"
+    file = BibFile(text.encode())
+
+    made = tidy(file, TidyOptions(sort="key"))
+
+    assert not made.changed
+    assert list(BibFile(file.to_bytes())) == ["x", "a"]
+    assert any("inside a broken entry" in problem.message for problem in made.problems)
+
+
 def test_broken_entries_are_reported_and_stay() -> None:
     broken = """@string{j = "Journal"}
 @book{a, title = {A}}

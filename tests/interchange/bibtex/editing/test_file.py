@@ -198,3 +198,13 @@ def test_any_bytes_stay_and_any_entry_can_be_changed(text: str, more: bytes) -> 
         entry["title"] = "{New} title"
         assert entry["title"] == "{New} title"
         del entry["title"]
+
+
+def test_a_value_of_a_broken_entry_has_no_entries() -> None:
+    text = '@misc{a, title = {X @misc{b, note = "}"} y}}\n@misc{c, note = {Z}}\n'
+    file = BibFile(text.encode())
+
+    assert list(file) == ["c"]
+    assert read(text.encode(), format="bibtex").ids == ("a", "c")
+    file["c"]["note"] = "N"
+    assert str(file) == text.replace("Z", "N")
