@@ -438,3 +438,11 @@ def test_a_name_in_parts_of_other_programs_is_read(parts: dict[str, str]) -> Non
     assert record.author == (Name("Lee", "Ann"),)
     (problem,) = problems
     assert problem.message.endswith(", ".join(parts))
+
+
+@pytest.mark.parametrize("parts", [[[None]], [[]], [], [[None, None]]])
+def test_an_empty_date_of_crossref_is_no_value(parts: list[Any]) -> None:
+    record = Record.from_csl({"id": "x", "type": "book", "issued": {"date-parts": parts}})
+
+    assert record.issued is None
+    assert record.to_csl() == {"id": "x", "type": "book"}

@@ -93,15 +93,19 @@ def _references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagge
     has_types = any(_tag(line) == "%0" for line in lines)
     begins: set[int] = set()
     block: list[int] = []
+    has_title = False
     for number, line in enumerate([*lines, ""]):
         if line.strip():
             block.append(number)
             continue
         types = [each for each in block if _tag(lines[each]) == "%0"]
+        titles = any(_tag(lines[each]) == "%T" for each in block)
         if types:  # tags before the first type belong to it
             begins.update((block[0] if _tag(lines[block[0]]) else types[0], *types[1:]))
-        elif block and not has_types and _tag(lines[block[0]]):
+            has_title = titles
+        elif block and _tag(lines[block[0]]) and (not has_types or (has_title and titles)):
             begins.add(block[0])
+        has_title = has_title or titles
         block = []
 
     fields: list[tuple[str, list[str], int]] = []

@@ -25,8 +25,8 @@ from citeformat.record.works.markup import with_csl_tags
 
 __all__ = [
     "RecordBuilder", "bare_number", "bare_serials", "clean_doi", "date_of", "full_range",
-    "identifier", "imprint", "is_doi", "join_keywords", "pages_of", "records_of_file",
-    "spaced_initials",
+    "identifier", "imprint", "is_doi", "join_keywords", "page_range", "pages_of",
+    "records_of_file", "spaced_initials",
 ]  # fmt: skip
 
 _DOI = re.compile(rf"(?:{DOI_PREFIX}){{0,3}}10\.\d{{4,9}}(?:/|%2F)\S+\Z", re.IGNORECASE)
@@ -59,7 +59,7 @@ class RecordBuilder:
         if isinstance(value, str):
             if "</" in value:
                 value = with_csl_tags(value)
-            if variable in ("volume", "issue"):
+            if variable in ("volume", "issue", "collection-number"):
                 value = bare_number(variable, value)
         if not value or variable in self.fields:
             return not value or self.fields[variable] == value
@@ -245,8 +245,23 @@ _WORD_BEFORE_NUMBER = lazy_pattern(
     r"(?:([^\W\d_]+)(?:\.\s*|\s+)|[№#]\s*|n[°º]\s*)(?=\d|[IVXLC]+\b)", re.IGNORECASE
 )
 _MORE_WORDS = {
-    "volume": ("bd", "band", "jg", "jahrgang", "tome"),
-    "issue": ("nr", "heft", "number", "num"),
+    "volume": ("bd", "band", "jg", "jahrgang", "tome", "t"),
+    "issue": ("nr", "heft", "h", "number", "num"),
+    "collection-number": (
+        "v",
+        "vol",
+        "volume",
+        "bd",
+        "band",
+        "t",
+        "tome",
+        "no",
+        "nr",
+        "heft",
+        "h",
+        "number",
+        "num",
+    ),
     "page": ("s", "seite", "seiten"),
 }
 """Variable -> words before its number, besides those of locators."""
@@ -256,7 +271,7 @@ def bare_number(variable: str, text: str) -> str:
     """Remove what styles print themselves around a volume, an issue or pages.
 
     Args:
-        variable: `"volume"`, `"issue"` or `"page"`.
+        variable: `"volume"`, `"issue"`, `"collection-number"` or `"page"`.
         text: The text of the field.
 
     >>> bare_number("volume", "Vol. 12"), bare_number("issue", "no. 3,")
@@ -295,6 +310,22 @@ def imprint(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found is not None else ("", text)
 
 
+_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*")
+
+
+def page_range(text: str) -> str:
+    """Write pages with hyphens for the dashes of ranges.
+
+    >>> page_range("pp. 12--14"), page_range("7 – 9, 12"), page_range("1--1")
+    ('12-14', '7-9, 12', '1')
+    >>> page_range("123-+")  # Web of Science: the article has further pages
+    '123+'
+    """
+    pages = _DASH.sub("-", bare_number("page", text))
+    first, _, last = pages.partition("-")
+    return f"{first}+" if first and last == "+" else first if first == last else pages
+
+
 def pages_of(first: str, last: str) -> str:
     """Join the first and last page to a range. The first may be a range already.
 
@@ -303,10 +334,7 @@ def pages_of(first: str, last: str) -> str:
     >>> pages_of("3-1", "3-24"), pages_of("p. 12", "12-14")
     ('3-1-3-24', '12-14')
     """
-    first, last = (
-        re.sub(r"(?:(?<!\s)\s+)?(?:-{1,3}|[–—‐‑−])\s*", "-", bare_number("page", text_of(each)))
-        for each in (first, last)
-    )
+    first, last = (page_range(text_of(each)) for each in (first, last))
     if first and last.startswith(f"{first}-"):
         return last
     if not first or not last or first == last:
@@ -314,7 +342,7 @@ def pages_of(first: str, last: str) -> str:
     # "C-12" and "C-18" are pages with a hyphen, but "12-20" is a range with its last page
     if "-" in first and ("-" not in last or first.endswith(f"-{last}")):
         return first
-    return f"{first}-{last}"
+    return page_range(f"{first}-{last}")
 
 
 def join_keywords(values: Iterable[str]) -> str:

@@ -53,6 +53,7 @@ _AFTER_NAME = re.compile(
     rf"(?:[\s,]*[(\[](?:{_ROLE}|ed|hrsg|hg|transl?|comps?)\.?[)\]]"  # Ann Lee (ed.)
     rf"|,\s*{_ROLE}\.?"  # Lee, Ann, editor
     r"|\s*<[^<>\s@]+@[^<>\s]+>"  # Ann Lee <ann@example.org>
+    r"|(?:,\s*|\s+\(?)[^\s@,;()<>]+@[^\s@,;()<>]+\.[a-z]+\)?"  # Lee, Ann, ann@example.org
     r"|\s*\([^()]*(?:universit|institut|college|school|laborator|department|firm\b)[^()]*\)"
     r"|\s*(?:\$\s*\^\s*(?:[\d*]|\{[^{}]*\})\s*\$|\\textsuperscript\{[^{}]*\}|[*†‡§¶¹²³⁴-⁹]+)"
     r")\Z",

@@ -109,6 +109,8 @@ def typed_value(
         return names_value(variable, value, note)
     if kind == "date":
         date = date_value(variable, value, note)
+        if date == Date():  # Crossref has the date-parts [[null]] if it knows no date
+            return None
         if date is not None and not date.is_in_calendar:
             message = f"{variable} is {date}, and the calendar has no such day"
             note(message, "it is printed as it is")

@@ -214,3 +214,13 @@ def test_an_institution_of_two_words_stays_one() -> None:
     record = Record("x", "book", author=[Name(literal="Acme Widgets"), Name("Doe", "J.")])
 
     assert read(str(convert(record, to="refer")))[0].author == record.author
+
+
+def test_a_blank_line_separates_references_without_a_type_from_others() -> None:
+    first = "%0 Thesis\n%A Doe, J.\n\n%T A\n%X One\n\nTwo\n\n%D 2001\n"
+    records = read(f"{first}\n%A Roe, R.\n%T B\n%J C\n\n%A Poe, E.\n%T D\n%I E\n")
+
+    assert [(record.title, record.type) for record in records] == [
+        ("A", "thesis"), ("B", "article-journal"), ("D", "book")
+    ]  # fmt: skip
+    assert records[0].issued == Date(((2001,),))

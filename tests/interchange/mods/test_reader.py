@@ -39,7 +39,7 @@ CONGRESS = """<?xml version="1.0" encoding="UTF-8"?>
 <subject authority="lcsh"><topic>Sleep</topic></subject>
 <subject authority="lcsh"><topic>Dreams</topic><geographic>US</geographic></subject>
 <classification authority="lcc">QA76.6 .D64</classification>
-<relatedItem type="series"><titleInfo><title>Sleep series ; 12</title></titleInfo></relatedItem>
+<relatedItem type="series"><titleInfo><title>Sleep series ; v. 12</title></titleInfo></relatedItem>
 <relatedItem type="otherFormat"><titleInfo><title>Online</title></titleInfo></relatedItem>
 <identifier type="isbn">0201038013 (v. 1) :</identifier>
 <identifier type="lccn">67026020</identifier>

@@ -23,7 +23,6 @@ from citeformat.interchange.latex.math import convert
 from citeformat.interchange.shared.record_builder import (
     bare_number,
     bare_serials,
-    is_doi,
     page_range,
 )
 from citeformat.record import Date, Name, Record
@@ -184,6 +183,15 @@ class BibRecordBuilder:
             )  # fmt: skip
         return date
 
+    def first_of(self, name: str, text: str, several: re.Pattern[str], what: str) -> str:
+        """Return the first of several values in a field. The others are reported and kept."""
+        found = several.match(text) if " " in text else None
+        if found is None:
+            return text
+        self.add_problem(name, "info", f"the field has several {what}", "the first one is used")
+        self.unmapped[name] = self.unread[name]
+        return found[1]
+
     def add_problem(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
         """Report a problem of a field."""
         self.log.add_to_field(self.entry, self.written_as.get(name, name), severity, message, hint)
@@ -211,7 +219,7 @@ class BibRecordBuilder:
 
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
-_SEVERAL_DOIS = re.compile(r"[;,]?\s+")
+_SEVERAL_DOIS = re.compile(r"(\S*\b10\.\d{4,9}/\S+?)[;,]?\s+\S*\b10\.\d{4,9}/\S")
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 
 
@@ -228,25 +236,12 @@ def field_value(builder: BibRecordBuilder, name: str, kind: FieldKind) -> Value:
         case "volume":
             return bare_number("volume", builder.decode(name, source))
         case "doi":
-            text = verbatim(source)
-            several = _SEVERAL_DOIS.split(text) if " " in text else []
-            if not several or not all(map(is_doi, several)):
-                return doi_value(text)
-            builder.add_problem(name, "info", "the field has several DOIs", "the first one is used")
-            builder.unmapped[name] = source
-            return doi_value(several[0])
+            return doi_value(builder.first_of(name, verbatim(source), _SEVERAL_DOIS, "DOIs"))
         case "serial":
             return bare_serials(builder.decode(name, source))
         case "url":
             text = verbatim(source).strip("<>")
-            several = _SEVERAL_ADDRESSES.match(text) if " " in text else None
-            if several is None:
-                return text
-            builder.add_problem(
-                name, "info", "the field has several addresses", "the first one is used"
-            )
-            builder.unmapped[name] = source
-            return several.group(1)
+            return builder.first_of(name, text, _SEVERAL_ADDRESSES, "addresses")
         case "verbatim":
             return verbatim(source)
         case "date":

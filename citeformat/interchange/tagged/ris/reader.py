@@ -127,6 +127,9 @@ _BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+|[;,](?=https?://)")
 _SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
 """What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_WORD = re.compile(r"\w+")
+_PUBMED = frozenset(("pubmed", "medline", "nlm"))
+"""What DB or DP has for a reference from PubMed, in lower case."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -212,6 +215,7 @@ def record_of_tags(
             for value in values[tag]:
                 _put_value(builder, tag, value, type, ris_type)
     builder.put("issued", _issued(builder, values) or "")
+    _put_pmid(builder)
     _remove_isbd_punctuation(builder)
     _put_pages(builder, values, type, ris_type)
     for note in map(text_of, values.get("N1", ())):
@@ -243,7 +247,7 @@ def _problems_of_people(reference: Tagged, file: str) -> Iterator[Problem]:
         if _SEPARATOR.search(value) and (separator := names_of(value)[1]):
             message = f"{name} has several people, which {separator!r} seems to separate"
             yield Problem("warning", message, file, line, "each person needs a tag")
-        elif not value[-1:].isalpha() or value.count(",") > 1:
+        elif not value[-1:].isalpha() or value.count(",") > 1 or "@" in value:
             removed = bare_name(value)[1]
             if removed:
                 message = f"{removed!r} in {name} is not a part of a name"
@@ -277,8 +281,30 @@ def _put_container_titles(
         # EndNote writes the abbreviation to JO, publishers the full name.
         if not (tag == "JO" and builder.put("container-title-short", title)):
             builder.keep(tag, title)
-    if builder.fields.get("container-title-short") and "container-title" not in builder.fields:
+    full, short = map(builder.fields.get, ("container-title", "container-title-short"))
+    if isinstance(short, str) and not full:
         builder.fields["container-title"] = builder.fields.pop("container-title-short")
+    elif isinstance(full, str) and isinstance(short, str) and _abbreviates(full, short):
+        # EndNote has the names of a journal from PubMed in this order.
+        builder.fields |= {"container-title": short, "container-title-short": full}
+
+
+def _abbreviates(title: str, other: str) -> bool:
+    """Return whether a title has the beginnings of another title's words, in their order.
+
+    >>> _abbreviates("N Engl J Med", "The New England Journal of Medicine")
+    True
+    >>> _abbreviates("Nature", "Nature (London)")  # no word is shorter
+    False
+    """
+    rest = iter(_WORD.findall(other.lower()))
+    is_shorter = False
+    for word in _WORD.findall(title.lower()):
+        whole = next((each for each in rest if each.startswith(word)), "")
+        if not whole:
+            return False
+        is_shorter = is_shorter or whole != word
+    return is_shorter
 
 
 def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, ty: str) -> None:
@@ -311,6 +337,17 @@ def _remove_isbd_punctuation(builder: RecordBuilder) -> None:
     if isinstance(publisher, str) and (" : " in publisher or publisher[-1] in ",:;"):
         place, fields["publisher"] = imprint(publisher)
         builder.put("publisher-place", place)
+
+
+def _put_pmid(builder: RecordBuilder) -> None:
+    """Set `PMID` to the accession number of a reference from PubMed."""
+    fields = builder.fields
+    number, url = str(fields.get("archive_location", "")), str(fields.get("URL", ""))
+    databases = (str(fields.get(variable, "")).lower() for variable in ("archive", "source"))
+    if not number.isdecimal() or "PMID" in fields:
+        return
+    if not _PUBMED.isdisjoint(databases) or ("pubmed" in url and url.rstrip("/").endswith(number)):
+        fields["PMID"] = fields.pop("archive_location")
 
 
 def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str) -> None:
@@ -375,7 +412,7 @@ def _put_date(builder: RecordBuilder, tag: str, variable: str, value: str) -> No
     date = date_of(value)
     if variable == "accessed":
         builder.put(variable, date or "")
-    elif date is None or date.year is None or not builder.put(variable, date):
+    elif not (date and date.year and _FOUR_DIGITS.search(value) and builder.put(variable, date)):
         builder.keep(tag, value)
 
 

@@ -141,6 +141,8 @@ class Tags:
             variable = variable_of(TEXT, tag, type, ty)
             if variable in values.unread and all(tag != used for used, _ in self.lines):
                 self.put(tag, self.marked(variable))
+        if "PMID" in values.unread and all(used != "AN" for used, _ in self.lines):
+            self.put("AN", f"PMID: {values.text('PMID')}")
         for tag, texts in unmapped.items():
             # The reader keeps tags of RIS, and the paths of elements of EndNote's XML.
             if format == "ris" and (not _TAG.fullmatch(tag) or tag in ("TY", "ER")):

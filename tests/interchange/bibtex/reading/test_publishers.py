@@ -104,6 +104,23 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"URL": "https://arxiv.org/abs/1501.00001v2", "number": "arXiv:1501.00001v2"}),
     ("misc", r"eprint={hep-th/9711200}", {"number": "arXiv:hep-th/9711200", "type": "article"}),
     ("article", r"elocation-id={e12}", {"page": "e12"}),
+    # Web of Science and HAL put all values in two pairs of braces
+    ("article", r"language={{German}}, eprint={{1501.00001}}, archiveprefix={{arXiv}}",
+     {"language": "de", "URL": "https://arxiv.org/abs/1501.00001"}),
+    ("book", r"langid={{ngerman}}, editor={A B}, editortype={{compiler}}",
+     {"language": "de", "compiler": [{"family": "B", "given": "A"}]}),
+    ("article", r"pages={1-+}, eissn={2345-6789}", {"page": "1+", "ISSN": "2345-6789"}),
+    ("article", r"issn={0317-8471}, eissn={2345-6789}", {"ISSN": "0317-8471"}),
+    ("article", r"pages={7--7}", {"page": "7"}),  # IEEE
+    ("article", r"pages={C-1--C-1}", {"page": "C-1-C-1"}),
+    ("software", r"eid={10.5281/zenodo.1}, doi={10.5281/zenodo.1}",  # ADS
+     {"page": None, "DOI": "10.5281/zenodo.1"}),
+    ("article", r"abbrev_source_title={J. X}, page_count={7}",  # Scopus
+     {"container-title-short": "J. X", "number-of-pages": "7"}),
+    ("misc", r"bdsk-url-1={https://x.org/a}", {"URL": "https://x.org/a"}),  # BibDesk
+    ("misc", r"bdsk-url-1={https://x.org/a}, url={https://x.org/b}", {"URL": "https://x.org/b"}),
+    ("book", r"series={S}, number={No. 12}", {"collection-number": "12"}),
+    ("article", r"volume={T. 3}, number={H. 2}", {"volume": "3", "issue": "2"}),
     # MathSciNet and zbMATH
     ("article", r"journal={Adv. Math.}, fjournal={Advances in Mathematics}",
      {"container-title": "Advances in Mathematics", "container-title-short": "Adv. Math."}),
@@ -240,3 +257,11 @@ def test_a_field_without_a_value_is_reported() -> None:
     (problem,) = records.problems
     assert (problem.line, problem.message) == (2, "the field 'title' has no value")
     assert records[0].issued is not None
+
+
+def test_the_first_of_several_dois_is_used() -> None:
+    records = read("@article{k, doi = {10.1000/a(1), 10.1000/b}}")
+
+    assert records[0].to_csl()["DOI"] == "10.1000/a(1)"
+    assert records[0].extra["custom"]["bibtex"]["doi"] == "10.1000/a(1), 10.1000/b"
+    assert [problem.message for problem in records.problems] == ["the field has several DOIs"]

@@ -46,6 +46,23 @@ from citeformat.interchange.tagged.ris.reader import read
         ("UR  - <Go to ISI>://WOS:000123", {"URL": None}),
         ("OP  - 1888", {"original-date": {"date-parts": [[1888]]}, "original-title": None}),
         ("AN  - PMID: 123", {"PMID": "123", "archive_location": None}),
+        ("AN  - 123|DB  - PubMed", {"PMID": "123", "archive_location": None}),
+        ("AN  - 123|UR  - https://pubmed.ncbi.nlm.nih.gov/123/", {"PMID": "123"}),
+        ("AN  - 123|DB  - Embase", {"PMID": None, "archive_location": "123"}),
+        ("ET  - 2020/03/01", {"available-date": {"date-parts": [[2020, 3, 1]]}}),
+        ("ET  - 2", {"available-date": None}),
+        (  # EndNote has the names of a journal in PubMed's order
+            "T2  - N Engl J Med|J2  - The New England journal of medicine",
+            {
+                "container-title": "The New England journal of medicine",
+                "container-title-short": "N Engl J Med",
+            },
+        ),
+        (
+            "T2  - Nature|J2  - Nature (London)",
+            {"container-title": "Nature", "container-title-short": "Nature (London)"},
+        ),
+        ("SP  - 123|EP  - +", {"page": "123+"}),
         # Signs of library catalogues between title, place and publisher (ISBD)
         (
             "TI  - A Title /|CY  - New York, NY :|PB  - Springer,",
@@ -62,6 +79,30 @@ def test_values(lines: str, expected: dict[str, Any]) -> None:
 
     item = records[0].to_csl()
     assert {variable: item.get(variable) for variable in expected} == expected
+    assert records.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "removed"),
+    [
+        ("Lee, Ann, ann@x.org", "ann@x.org"),
+        ("Lee, Ann (ann@x.org)", "(ann@x.org)"),
+        ("Lee, Ann ann@x.org", "ann@x.org"),
+    ],
+)
+def test_an_address_after_a_name_is_reported(value: str, removed: str) -> None:
+    records = read(f"TY  - JOUR\nTI  - T\nAU  - {value}\nER  - \n")
+
+    assert records[0].to_csl()["author"] == [{"family": "Lee", "given": "Ann"}]
+    assert [problem.message for problem in records.problems] == [
+        f"{removed!r} in AU is not a part of a name"
+    ]
+
+
+def test_a_user_name_is_a_name() -> None:
+    records = read("TY  - JOUR\nTI  - T\nAU  - @ann\nER  - \n")
+
+    assert records[0].to_csl()["author"] == [{"literal": "@ann"}]
     assert records.problems == ()
 
 

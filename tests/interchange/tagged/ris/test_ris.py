@@ -516,5 +516,14 @@ def test_a_range_of_seasons_is_a_loss() -> None:
     assert (loss.record, loss.field, loss.message) == ("x", "issued", message)
 
 
+@pytest.mark.parametrize("format", ["ris", "endnote-xml", "refer"])
+def test_the_number_of_pubmed_is_an_accession_number(format: str) -> None:
+    written = convert([Record("x", "article-journal", {"title": "T", "PMID": "123"})], to=format)
+
+    assert "PMID: 123" in str(written)
+    assert written.losses == ()
+    assert read(str(written), format=format)[0].fields == {"title": "T", "PMID": "123"}
+
+
 def _comparable(record: Record) -> tuple[str, str, dict[str, Any]]:
     return record.id, record.type, dict(record.fields)
