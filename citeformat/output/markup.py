@@ -31,15 +31,20 @@ BREAKS = dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
 
 
 _BLOCK_END = f"{close_of(BLOCK)}{close_of(INDENT)}"
+_FIRST_BLOCK = lazy_pattern(f"^([{OPENERS.replace(BLOCK, '')}]*){BLOCK}")
 _BLOCK_BEFORE_TEXT = lazy_pattern(f"[{_BLOCK_END}](?![{OPENERS}{CLOSERS}]*(?:[{BLOCK}{INDENT}]|$))")
 
 
 def break_after_blocks(text: str) -> str:
     """Begin a new line where text follows a display block, for formats without an end of a block.
 
+    A block at the beginning of a text needs no new line.
+
     Args:
         text: Finished rich text.
     """
+    if BLOCK in text:
+        text = _FIRST_BLOCK().sub(r"\1", text)
     if close_of(BLOCK) in text or close_of(INDENT) in text:
         return _BLOCK_BEFORE_TEXT().sub(rf"\g<0>{BLOCK}", text)
     return text

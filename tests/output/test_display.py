@@ -14,9 +14,9 @@ from citeformat.richtext.spans import BLOCK, INDENT, ITALIC, wrap
         ("text", "\nA\nB"),
         ("html", '<div class="csl-block">A</div><i>B</i>'),
         ("markdown", "A\\\n*B*"),
-        ("latex", "\\newline A\\newline \\textit{B}"),
-        ("typst", '#linebreak();A#linebreak();#text(style: "italic")[B];'),
-        ("rtf", "\\line A\\line {\\i B}"),
+        ("latex", "A\\newline \\textit{B}"),
+        ("typst", 'A#linebreak();#text(style: "italic")[B];'),
+        ("rtf", "A\\line {\\i B}"),
     ],
 )
 def test_text_after_a_block_begins_a_line(format: str, expected: str) -> None:
@@ -26,9 +26,9 @@ def test_text_after_a_block_begins_a_line(format: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("format", "expected"),
     [
-        ("latex", "\\newline A\\newline\\hspace*{2em}B\\newline C"),
-        ("typst", "#linebreak();A#linebreak();#h(2em);B#linebreak();C"),
-        ("rtf", "\\line A\\line\\tab B\\line C"),
+        ("latex", "A\\newline\\hspace*{2em}B\\newline C"),
+        ("typst", "A#linebreak();#h(2em);B#linebreak();C"),
+        ("rtf", "A\\line\\tab B\\line C"),
     ],
 )
 def test_a_line_ends_once(format: str, expected: str) -> None:
@@ -36,7 +36,8 @@ def test_a_line_ends_once(format: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["latex", "typst", "rtf"])
-def test_nothing_follows_the_last_block(format: str) -> None:
+def test_nothing_is_around_a_block_alone(format: str) -> None:
     write = get_format(format).write
 
-    assert write(wrap(ITALIC, wrap(BLOCK, "A"))).count("line") == 1
+    assert "line" not in write(wrap(ITALIC, wrap(BLOCK, "A")))
+    assert write("A" + wrap(BLOCK, "B")).count("line") == 1

@@ -66,7 +66,8 @@ def generate(generator: Generator) -> Generated:
     optional = {}
     if bibliography is not None:
         layout = tree.layout(bibliography)
-        align = bool(bibliography.get("second-field-align"))
+        has_blocks = any("display" in child.attributes for child in layout.children)
+        align = bool(bibliography.get("second-field-align")) and not has_blocks
         generator.layout_function("bibliography", layout, align)
         if align and analysis.fragment_count(layout.children) > 1:
             # The function adds the suffix to the second field.
