@@ -6,6 +6,7 @@ In: records and settings. Out: a Starlette application, which a server runs or a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from citeformat.service.middleware import Compression, Metrics, Observer
 from citeformat.service.problems import Refusal, refusal_of
 from citeformat.service.rendering import Renderer
 from citeformat.service.settings import Settings
-from citeformat.service.style_cache import StyleCache
+from citeformat.service.style_cache import StyleCache, StylesInMemory
 from citeformat.service.worker import Worker
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def create_app(
         raise TypeError("settings are made by citeformat.service.Settings(...)")
     styles = StyleCache(settings.styles_in_memory, settings.styles_folder)
     renderer = Renderer(settings, styles, library_of(records))
+    quick = replace(renderer, styles=StylesInMemory(styles))
     worker = Worker(settings)
     metrics = Metrics()
 
@@ -88,7 +90,7 @@ def create_app(
         return Response(generate_latest(metrics.registry), headers=headers)
 
     endpoints = {
-        (resource.method, resource.path): Endpoint(resource, renderer, worker)
+        (resource.method, resource.path): Endpoint(resource, renderer, quick, worker)
         for resource in RESOURCES
     }
     routes: list[BaseRoute] = [

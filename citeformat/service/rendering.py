@@ -26,7 +26,7 @@ from citeformat.service.library import Library
 from citeformat.service.negotiation import find_format
 from citeformat.service.problems import Refusal
 from citeformat.service.settings import Settings
-from citeformat.service.style_cache import LoadedStyle, StyleCache, StylesInMemory
+from citeformat.service.style_cache import LoadedStyle, Styles
 from citeformat.style import Style
 
 __all__ = ["LINKS", "LONGEST_NAME", "Renderer", "too_large"]
@@ -44,9 +44,10 @@ class Renderer:
     """The settings, the styles and the records of a service, and what it does with them.
 
     The methods are ordinary functions that take time. A page calls them in a thread:
-    `await application.run(renderer.bibliography, records, "apa")`.
+    `await app.state.worker.run(renderer.bibliography, records, "apa")`.
 
     >>> from citeformat.service.library import RecordLibrary
+    >>> from citeformat.service.style_cache import StyleCache
     >>> renderer = Renderer(Settings(), StyleCache(10), RecordLibrary())
     >>> records = renderer.read("@book{x, author={Knuth, Donald}, title={TeX}, year=1984}")
     >>> renderer.bibliography(records, "ieee").text
@@ -54,12 +55,8 @@ class Renderer:
     """
 
     settings: Settings
-    styles: StyleCache
+    styles: Styles
     library: Library
-
-    def quick(self) -> Renderer:
-        """Return a renderer that raises `NotInMemory` instead of compiling a style."""
-        return replace(self, styles=StylesInMemory(self.styles))
 
     def read(self, data: str | bytes, format: str = "", *, limited: bool = True) -> Records:
         """Read the references that somebody has sent.
@@ -139,7 +136,7 @@ class Renderer:
         return self.styles.get(name or self.settings.default_style, locale)
 
     def bibliography(
-        self, records: Records | Sequence[Record], style: str = "", locale: str = ""
+        self, records: Sequence[Record], style: str = "", locale: str = ""
     ) -> Bibliography:
         """Render a reference list, with links of the identifiers that it prints.
 
@@ -149,7 +146,7 @@ class Renderer:
         made = self.style(style, locale).style.bibliography(records)
         return made.with_links(LINKS)
 
-    def convert(self, records: Records | Sequence[Record], format: str) -> str:
+    def convert(self, records: Sequence[Record], format: str) -> str:
         """Write records in a format of `citeformat.convert`.
 
         Raises:

@@ -11,12 +11,12 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from citeformat.errors import InvalidStyle, SourceError, StyleError
 from citeformat.style import Style
 
-__all__ = ["LoadedStyle", "NotInMemory", "StyleCache", "StylesInMemory"]
+__all__ = ["LoadedStyle", "NotInMemory", "StyleCache", "Styles", "StylesInMemory"]
 
 _NAMES_PER_STYLE = 8
 """The number of names and locales that are remembered, as a multiple of the styles."""
@@ -35,6 +35,14 @@ class LoadedStyle(NamedTuple):
 
 class NotInMemory(Exception):
     """A style must be compiled first, and the caller has no time for that."""
+
+
+class Styles(Protocol):
+    """Where a renderer gets its styles."""
+
+    def get(self, name: str, locale: str = "") -> LoadedStyle:
+        """Return a style by its name, in a locale or in its own."""
+        ...
 
 
 class StyleCache:
@@ -122,12 +130,12 @@ class StyleCache:
         return loaded
 
 
-class StylesInMemory(StyleCache):
-    """The styles of another cache, for callers that have no time to compile one."""
+class StylesInMemory:
+    """The styles that a cache has now, for callers that have no time to compile one."""
 
-    def __init__(self, styles: StyleCache) -> None:
+    def __init__(self, cache: StyleCache) -> None:
         """Make a view of a cache."""
-        self._all = styles
+        self._cache = cache
 
     def get(self, name: str, locale: str = "") -> LoadedStyle:
         """Return a style of the cache.
@@ -135,7 +143,7 @@ class StylesInMemory(StyleCache):
         Raises:
             NotInMemory: The style must be compiled first.
         """
-        found = self._all.find(name, locale)
+        found = self._cache.find(name, locale)
         if found is None:
             raise NotInMemory
         return found

@@ -14,6 +14,7 @@ from typing import Any
 from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import FormatError
 from citeformat.output import get_format
+from citeformat.record import Records
 from citeformat.service.messages import Answer, Message, json_bytes
 from citeformat.service.rendering import LINKS, Renderer
 
@@ -46,7 +47,7 @@ def citeproc_js(renderer: Renderer, message: Message) -> Answer:
         raise FormatError(f"the response cannot be {response!r}, only json, html or rtf")
     if wanted is not None:
         ids = {str(each) for each in wanted}
-        records = type(records)([each for each in records if each.id in ids], records.problems)
+        records = Records([each for each in records if each.id in ids], records.problems)
     loaded = renderer.style(options["style"], options["locale"])
     style = loaded.style
     output = get_format(options["outputformat"])

@@ -44,14 +44,17 @@ class Endpoint:
     Args:
         resource: The resource.
         renderer: Reads and renders.
+        quick: The same, but with styles that raise `NotInMemory` instead of being compiled.
         worker: Runs what takes time.
     """
 
-    def __init__(self, resource: Resource, renderer: Renderer, worker: Worker) -> None:
+    def __init__(
+        self, resource: Resource, renderer: Renderer, quick: Renderer, worker: Worker
+    ) -> None:
         self.__name__ = resource.name  # for the log
         self._resource = resource
         self._renderer = renderer
-        self._quick_renderer = renderer.quick()
+        self._quick = quick
         self._worker = worker
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,7 +96,7 @@ class Endpoint:
         handler = self._resource.handler
         if self._resource.is_quick and len(body) <= QUICK_BYTES:
             with suppress(NotInMemory):
-                return self._response(handler(self._quick_renderer, message))
+                return self._response(handler(self._quick, message))
         return self._response(await self._worker.run(handler, self._renderer, message))
 
     def _response(self, answer: Answer) -> Response:

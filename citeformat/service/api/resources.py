@@ -1,7 +1,7 @@
 """The resources of the service: what each answers.
 
 In: a renderer and a `Message`. Out: an `Answer`. The functions are ordinary ones that take time and
-know no web framework; `application.py` calls them.
+know no web framework; `endpoint.py` calls them.
 """
 
 from __future__ import annotations

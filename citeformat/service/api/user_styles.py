@@ -23,7 +23,7 @@ from citeformat.service.messages import Answer, Message, json_bytes
 from citeformat.service.problems import Refusal, refusal_of
 from citeformat.service.rendering import Renderer
 from citeformat.service.settings import Settings
-from citeformat.service.style_cache import LoadedStyle, StyleCache
+from citeformat.service.style_cache import LoadedStyle
 from citeformat.style import Style
 
 __all__ = ["answer_with_style", "main", "user_style"]
@@ -104,11 +104,10 @@ def answer_with_style(renderer: Renderer, resource: Resource, message: Message, 
 _REPLACED = frozenset(("items", "references", "ids", "style", "styleXML"))
 
 
-class _OneStyle(StyleCache):
-    """A cache that has the style of the request, by any name."""
+class _OneStyle:
+    """The style of the request, by any name."""
 
     def __init__(self, csl: str) -> None:
-        super().__init__(1)
         self._csl = csl
 
     def get(self, name: str, locale: str = "") -> LoadedStyle:

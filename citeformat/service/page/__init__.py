@@ -1,8 +1,8 @@
 """The page of the service: paste references, and read them in any style.
 
-In: nothing. Out: routes, which `create_app` adds to its own. The page works
-without JavaScript: its form is sent, and a page comes back. Its script sends the same form while
-the user types, and asks for a part of the page only.
+In: nothing. Out: routes, which `create_app` adds to its own. The page works without JavaScript: its
+form is sent, and a page comes back. Its script sends the same form while the user types, and asks
+for a part of the page only.
 """
 
 from __future__ import annotations
