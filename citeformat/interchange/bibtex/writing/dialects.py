@@ -40,7 +40,7 @@ __all__ = ["write_biblatex", "write_bibtex", "write_file"]
 
 
 def write_file(
-    records: Sequence[Record], dialect: Dialect, losses: Losses, keys: Sequence[str] | None
+    records: Sequence[Record], dialect: Dialect, losses: Losses, pattern: str | None = None
 ) -> str:
     """Return the text of a .bib file.
 
@@ -48,10 +48,12 @@ def write_file(
         records: The records, in the order in which they are to be written.
         dialect: BibTeX or BibLaTeX.
         losses: Collects what could not be written.
-        keys: The key of each record; without it, its id.
+        pattern: A pattern for new keys; without it, the key of a record is its id.
     """
     ids = [record.id for record in records]
-    if keys is None:
+    if pattern is not None:
+        keys = make_keys(records, pattern)
+    else:
         # TeX reads `^^5c` as a backslash, even in a key.
         keys = [UNSAFE.sub("_", id.replace("^^", "_")).strip("_") or "entry" for id in ids]
         if keys != ids or len(set(keys)) < len(keys):
@@ -118,8 +120,7 @@ def write_bibtex(
     }
     """
     dialect = Dialect("BibTeX", True, BIBTEX_NAMES, ascii, protect_case)
-    made = None if keys is None else make_keys(records, keys)
-    return write_file(records, dialect, losses, made)
+    return write_file(records, dialect, losses, keys)
 
 
 def write_biblatex(
@@ -149,5 +150,4 @@ def write_biblatex(
     }
     """
     dialect = Dialect("BibLaTeX", False, BIBLATEX_NAMES, ascii, protect_case)
-    made = None if keys is None else make_keys(records, keys)
-    return write_file(records, dialect, losses, made)
+    return write_file(records, dialect, losses, keys)

@@ -202,40 +202,41 @@ class EntryBuilder:
     def write(self, variable: str, field: str, kind: FieldKind) -> None:
         """Write a variable as a field: the inverse of reading a field of this kind."""
         values = self.values
-        if kind in ("text", "title", "volume", "serial"):
-            # No style changes the case of the title of an event or of an original.
-            is_short = variable == "title-short"
-            self.write_text(variable, field, title=kind == "title", protected=is_short)
-        elif kind == "verbatim" or kind == "doi":
-            self.write_verbatim(values.text(variable), variable, field)
-        elif kind == "url":
-            text = values.text(variable)
-            # A field with several addresses keeps them, as long as this is the first.
-            old = verbatim(self.unmapped.get(field, "")).split()
-            if not old or old[0].rstrip(";,") != text:
-                self.write_verbatim(text, variable, field)
-        elif kind == "date":
-            date = values.date(variable)
-            if date is not None:
-                self.put(field, self.encode_date(date, variable))
-        elif kind == "pages":
-            # Ranges get two hyphens; a hyphen within a page's number stays single.
-            parts = values.text(variable).split(",")
-            for index, part in enumerate(parts):
-                marks = list(_PAGE_RANGE.finditer(part))
-                if len(marks) % 2:
-                    mark = marks[len(marks) // 2]
-                    parts[index] = f"{part[: mark.start()]}–{part[mark.end() :]}"
-            self.put(field, self.encode(",".join(parts), variable))
-        elif kind == "edition":
-            text = values.text(variable)
-            # BibTeX prints the text itself, BibLaTeX makes an ordinal of a number.
-            if self.dialect.classic and is_digits(text):
-                text = ORDINALS.get(text) or english_ordinal(text)
-            self.put(field, self.encode(text, variable))
-        elif kind == "status":
-            text = values.text(variable)
-            self.put(field, PUBSTATES.get(text) or self.encode(text, variable))
+        match kind:
+            case "text" | "title" | "volume" | "serial":
+                # No style changes the case of the title of an event or of an original.
+                is_short = variable == "title-short"
+                self.write_text(variable, field, title=kind == "title", protected=is_short)
+            case "verbatim" | "doi":
+                self.write_verbatim(values.text(variable), variable, field)
+            case "url":
+                text = values.text(variable)
+                # A field with several addresses keeps them, as long as this is the first.
+                old = verbatim(self.unmapped.get(field, "")).split()
+                if not old or old[0].rstrip(";,") != text:
+                    self.write_verbatim(text, variable, field)
+            case "date":
+                date = values.date(variable)
+                if date is not None:
+                    self.put(field, self.encode_date(date, variable))
+            case "pages":
+                # Ranges get two hyphens; a hyphen within a page's number stays single.
+                parts = values.text(variable).split(",")
+                for index, part in enumerate(parts):
+                    marks = list(_PAGE_RANGE.finditer(part))
+                    if len(marks) % 2:
+                        mark = marks[len(marks) // 2]
+                        parts[index] = f"{part[: mark.start()]}–{part[mark.end() :]}"
+                self.put(field, self.encode(",".join(parts), variable))
+            case "edition":
+                text = values.text(variable)
+                # BibTeX prints the text itself, BibLaTeX makes an ordinal of a number.
+                if self.dialect.classic and is_digits(text):
+                    text = ORDINALS.get(text) or english_ordinal(text)
+                self.put(field, self.encode(text, variable))
+            case "status":
+                text = values.text(variable)
+                self.put(field, PUBSTATES.get(text) or self.encode(text, variable))
 
     def write_unmapped(self, keys: Mapping[str, str]) -> None:
         """Write the unmapped fields as they were, and report everything that was not written.
