@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 f"Python {platform.python_version()}; {platform.machine()}.")  # fmt: skip
     print(render(rows, peers, headline))
     if options.record:
-        history.append(history.BENCHMARKS, {"records": len(records), "seconds": _figures(rows)})
+        seconds = {row.job: {"citeformat": row.ours, **row.others} for row in rows}
+        history.append(history.BENCHMARKS, {"records": len(records), "seconds": seconds})
     return 1 if any(row.ours is None for row in rows) else 0
 
 
@@ -55,11 +56,6 @@ def _parser() -> argparse.ArgumentParser:
     add("--record", action="store_true", help=f"append the figures to {history.BENCHMARKS.name}")
     add("--runs", type=int, default=3, help="number of runs; the best counts (%(default)s)")
     return parser
-
-
-def _figures(rows: Sequence[Row]) -> dict[str, dict[str, float | None]]:
-    """Return the seconds of each processor, for each job."""
-    return {row.job: {"citeformat": row.ours, **row.others} for row in rows}
 
 
 def _names(text: str) -> list[str]:

@@ -49,11 +49,8 @@ def _other(row: Row, column: str) -> str:
         return duration(seconds)
     ratio = row.ours / seconds if column == BASELINE else seconds / row.ours
     ours = "ours " if column == BASELINE else ""
-    return f"{duration(seconds)} ({ours}×{ratio:.{_digits(ratio)}f})"
-
-
-def _digits(ratio: float) -> int:
-    return 0 if ratio >= 20 else 1 if ratio >= 2 else 2
+    digits = 0 if ratio >= 20 else 1 if ratio >= 2 else 2
+    return f"{duration(seconds)} ({ours}×{ratio:.{digits}f})"
 
 
 def duration(seconds: float) -> str:
