@@ -14,11 +14,11 @@ from citeformat._util.patterns import lazy_pattern
 __all__ = ["first_page", "format_pages", "list_pieces", "range_ends"]
 
 _RANGE = lazy_pattern(
-    r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:--|[-–])\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
+    r"(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*(?:-{1,3}|–)\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)"
 )
 _PLAIN_RANGE = re.compile(r"(\d+)[-–](\d+)")
 """The range that most records have."""
-_DASH = re.compile(r"(?<!\\)\s*(--|–|-)\s*")
+_DASH = re.compile(r"(?<!\\)\s*(-{1,3}|–)\s*")
 _LONGEST = 400
 """A longer value does not hold pages; it is left as it is."""
 _LIST = re.compile(r"(\s*[,&;]\s*|\s+[^\W\d_]{1,3}\s+)")
