@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ __all__ = [
     "IN_BOOK",
     "NUMBER_IS_ISSUE",
     "NUMBER_IS_OWN",
+    "PATENT",
     "SUBTYPES",
     "TYPES",
     "TYPE_ALIASES",
@@ -161,6 +163,7 @@ GENRE_OF_TYPE = {
 """Entry type -> the genre of an entry without a `type` field."""
 
 GENRES = {
+    "theses": "PhD thesis",  # HAL
     "mathesis": "Master’s thesis",
     "phdthesis": "PhD thesis",
     "candthesis": "Candidate thesis",
@@ -221,6 +224,8 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
     subtype = fields.get("entrysubtype", "").lower()
     type = SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type)
     if entry_type == "misc" and type == "document":
+        if PATENT.match(fields.get("note", "")):
+            return "patent"
         archive = fields.get("eprinttype", "")
         if "eprint" in fields and archive.lower() in ("", "arxiv"):
             if arxiv_number(fields["eprint"], archive):
@@ -243,6 +248,9 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
             return "article"
     return type
 
+
+PATENT = re.compile(r"([A-Z]{2} Patent(?: App\.)?) (\d\S*)\Z")
+"""The note that Google Scholar writes for a patent: "US Patent 6,265,123"."""
 
 _PUBLISHED = frozenset(("publisher", "journal", "booktitle", "doi", "institution"))
 

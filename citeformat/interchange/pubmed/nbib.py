@@ -32,7 +32,6 @@ from citeformat.interchange.shared.record_builder import (
     identifier,
     is_doi,
     join_keywords,
-    spaced_initials,
 )
 from citeformat.record import Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds
@@ -175,8 +174,9 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     builder.keep("PT", *values.get("PT", ()))
     builder.put("keyword", join_keywords(map(text_of, values.get("OT", ()))))
     builder.keep("MH", *values.get("MH", ()))
-    language = next(filter(None, values.get("LA", ())), "")
+    language, *others = [*filter(None, values.get("LA", ())), ""]
     builder.put("language", language_tag(language) or language)
+    builder.keep("LA", *others)
     pmid = builder.fields.get("PMID", "")
     other_id = (values.get("OID") or [""])[0] if values.get("OWN") == ["ERIC"] else ""
     id = f"pmid{pmid}" if pmid else other_id
@@ -203,14 +203,16 @@ def _name(field: str, text: str) -> Name | None:
     """Read a name.
 
     FAU and FED have full names, such as `Doe, Jane A` or `Doe, John Jr`. AU and ED have initials,
-    such as `Doe JA`. CN has the name of a group.
+    such as `Doe JA` or `Doe J Jr`. CN has the name of a group.
     """
     if not text and field != "CN":
         return None
     if field in _FULL_NAMES and "," not in text:
-        family, _, initials = text.rpartition(" ")
+        words = text.split()
+        suffix = words.pop() if len(words) > 2 and words[-1] in SUFFIXES else ""
+        *family, initials = words
         if family and initials.isupper():
-            return Name(family, spaced_initials(initials))
+            return personal_name(" ".join(family), initials, suffix)
         return Name(literal=text)
     family, comma, given = (part.strip() for part in text.partition(","))
     if field == "CN" or not comma:

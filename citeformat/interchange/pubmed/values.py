@@ -93,7 +93,7 @@ def publication_date(text: str) -> Date | None:
     if found is None:
         return date_of(text)
     day = r"[A-Za-z]+(?:\s+\d\d?)?"
-    next_year = re.match(rf"({day})-(\d{{4}})\s*((?:{day})?)\Z", found.group(2))
+    next_year = re.match(rf"({day})\s*-\s*(\d{{4}})\s*((?:{day})?)\Z", found.group(2))
     if next_year is not None:
         first, _ = from_year(found.group(1), next_year.group(1))
         last, _ = from_year(next_year.group(2), next_year.group(3))

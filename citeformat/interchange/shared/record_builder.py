@@ -179,8 +179,8 @@ def date_of(value: str) -> Date | None:
 
     >>> date_of("2001/05//"), date_of("2001///Spring"), date_of("12 May 2001")
     (Date('2001-05'), Date('2001 season 1'), Date('2001-05-12'))
-    >>> date_of("1990///1990/1991")
-    Date('1990/1991')
+    >>> date_of("1990///1990/1991"), date_of("2007/09//Sep/Oct2007")
+    (Date('1990/1991'), Date('2007-09/2007-10'))
     """
     text = text_of(value)
     if not text:
@@ -190,11 +190,14 @@ def date_of(value: str) -> Date | None:
     if slashed is not None and slashed.group(1) and not year_is_last:
         year, month, day, other = slashed.groups(default="")
         number = int(year)
-        exact = from_edtf(other) if other else None
         if not number:
             return None
+        # Such as a range, which year, month and day cannot express.
+        exact = from_edtf(other) if other else None
+        in_words = from_text(other) if other and exact is None else None
+        exact = in_words if in_words is not None and in_words.end else exact
         if exact is not None and exact.year == number:
-            return exact  # such as a range, which year, month and day cannot express
+            return exact
         if month and 1 <= int(month) <= 12:
             has_day = day and 1 <= int(day) <= 31
             return Date(((number, int(month), *([int(day)] if has_day else ())),))

@@ -206,7 +206,9 @@ def _from_words(text: str) -> Date | None:
     if len(ends) == 2 and all(ends):
         first, last = map(_from_words, ends)
         if first is not None and last is not None:
-            return _span(first, last, circa=circa)
+            # "2013/Spring2013" has the year of one date twice
+            is_one = first.parts == ((last.year,),) and not last.end
+            return last if is_one else _span(first, last, circa=circa)
     return None
 
 

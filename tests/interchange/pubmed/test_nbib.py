@@ -230,6 +230,19 @@ def test_records_without_own_and_pmid_begin_after_a_blank_line() -> None:
     assert [record.title for record in records] == ["One", "Two"]
 
 
+def test_names_with_initials_have_particles_and_suffixes() -> None:
+    names = "AU  - Smith JA Jr\nAU  - de la Cruz M\nAU  - Smith II\n"
+    record = read(f"PMID- 1\n{names}LA  - eng\nLA  - spa\n")[0]
+
+    assert record.author == (
+        Name("Smith", "J. A.", suffix="Jr"),
+        Name("Cruz", "M.", non_dropping_particle="de la"),
+        Name("Smith", "I. I."),
+    )
+    assert record.language == "en"
+    assert record.extra["custom"]["nbib"] == {"LA": ["spa"]}
+
+
 def test_preprint() -> None:
     record = read(PREPRINT)[0]
 
@@ -244,6 +257,7 @@ def test_preprint() -> None:
         ("2001 Mar", Date(((2001, 3),))),
         ("2001 Mar-Apr", Date(((2001, 3), (2001, 4)))),
         ("2001 Mar 28-Apr 3", Date(((2001, 3, 28), (2001, 4, 3)))),
+        ("2000 Nov 15 - 2001 Jan 3", Date(((2000, 11, 15), (2001, 1, 3)))),
         ("1998-1999", Date(((1998,), (1999,)))),
         ("2001 1st Quart", Date(literal="2001 1st Quart")),
     ],

@@ -131,6 +131,8 @@ TEXTS = [
     ("1990s", Date(literal="1990s")),
     ("2001–", Date(literal="2001–")),
     ("1 January", Date(literal="1 January")),
+    ("2015/October 2015", Date(((2015, 10),))),
+    ("2015/October 2016", Date(((2015,), (2016, 10)))),
 ]
 
 

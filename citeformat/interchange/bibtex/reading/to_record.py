@@ -21,6 +21,7 @@ from citeformat.interchange.bibtex.entry_types import (
     IN_BOOK,
     NUMBER_IS_ISSUE,
     NUMBER_IS_OWN,
+    PATENT,
     TYPES,
     csl_type,
     nearest_type,
@@ -168,6 +169,10 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
 def _note(builder: BibRecordBuilder) -> None:
     """Set `note`, unless it only has what other variables have."""
     unread = builder.unread
+    patent = PATENT.match(unread.get("note", "")) if builder.type == "patent" else None
+    if patent is not None and not builder.fields.keys() & {"genre", "number"}:
+        builder.fields["genre"], builder.fields["number"] = patent.groups()
+        del unread["note"]
     if "note" in unread and _is_in_other_variables(builder, unread["note"]):
         builder.unmapped["note"] = unread.pop("note")
     note, addendum = builder.text("note"), builder.text("addendum")

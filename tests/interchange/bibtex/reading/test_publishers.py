@@ -117,6 +117,11 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"page": None, "DOI": "10.5281/zenodo.1"}),
     ("article", r"abbrev_source_title={J. X}, page_count={7}",  # Scopus
      {"container-title-short": "J. X", "number-of-pages": "7"}),
+    ("misc", r"note={US Patent 6,265,123}",  # Google Scholar
+     {"type": "patent", "genre": "US Patent", "number": "6,265,123", "note": None}),
+    ("misc", r"note={EP Patent App. 12/345}", {"genre": "EP Patent App.", "number": "12/345"}),
+    ("misc", r"note={US Patent pending}", {"type": "document", "note": "US Patent pending"}),
+    ("phdthesis", r"type={Theses}", {"genre": "PhD thesis"}),  # HAL
     ("misc", r"bdsk-url-1={https://x.org/a}", {"URL": "https://x.org/a"}),  # BibDesk
     ("misc", r"bdsk-url-1={https://x.org/a}, url={https://x.org/b}", {"URL": "https://x.org/b"}),
     ("book", r"series={S}, number={No. 12}", {"collection-number": "12"}),

@@ -307,6 +307,9 @@ def test_every_csl_type_has_a_reference_type() -> None:
         ("Y1  - 1984/07/04\nPY  - 1984", Date(((1984, 7, 4),))),
         ("PY  - 1984\nY1  - 1983/12/20\nDA  - 1984/01/01", Date(((1984, 1, 1),))),
         ("PY  - 1984\nDA  - 1983/12/20", Date(((1984,),))),
+        # EBSCO
+        ("PY  - 2007/09//Sep/Oct2007", Date(((2007, 9), (2007, 10)))),
+        ("Y1  - 2013/Spring2013", Date(((2013,),), season=1)),
     ],
 )
 def test_dates(lines: str, expected: Date) -> None:
