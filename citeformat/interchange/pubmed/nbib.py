@@ -208,11 +208,11 @@ def _name(field: str, text: str) -> Name | None:
     if not text and field != "CN":
         return None
     if field in _FULL_NAMES and "," not in text:
-        words = text.split()
-        suffix = words.pop() if len(words) > 2 and words[-1] in SUFFIXES else ""
-        *family, initials = words
-        if family and initials.isupper():
-            return personal_name(" ".join(family), initials, suffix)
+        parts = text.split()
+        suffix = parts.pop() if len(parts) > 2 and parts[-1] in SUFFIXES else ""
+        *particles_and_family, initials = parts
+        if particles_and_family and initials.isupper():
+            return personal_name(" ".join(particles_and_family), initials, suffix)
         return Name(literal=text)
     family, comma, given = (part.strip() for part in text.partition(","))
     if field == "CN" or not comma:
