@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from tests.cli.conftest import Run
 from tests.shared import ROOT, SharedFile
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ BROKEN = """@book{one, title={First}, author={Ann A}, year=2000}
 @article{two, title={Second
 @book{three, title={Third}, author={Cid C}, year=2002}
 """
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 def shell(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,9 +12,8 @@ from click.testing import CliRunner
 
 from citeformat.cli.main import cli
 from citeformat.manuscripts import library
+from tests.cli.conftest import Run
 from tests.shared import ROOT
-
-Run = Callable[..., tuple[int, str, str]]
 
 CANCER = str(ROOT / "examples" / "cancer-control.bib")
 VARIED = str(ROOT / "examples" / "varied.bib")

@@ -8,13 +8,14 @@ import select
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
 from citeformat.cli import terminal
+from tests.cli.conftest import Run
 from tests.shared import ROOT
 
 if sys.platform == "win32":
@@ -23,8 +24,6 @@ if sys.platform == "win32":
 import fcntl
 import pty
 import termios
-
-Run = Callable[..., tuple[int, str, str]]
 
 CANCER = str(ROOT / "examples" / "cancer-control.bib")
 VARIED = str(ROOT / "examples" / "varied.bib")
