@@ -32,7 +32,7 @@ def read_journals(path: str | os.PathLike[str]) -> dict[str, str]:
         Full name -> short name.
 
     Raises:
-        SourceError: The file cannot be read, or a line has one name only.
+        SourceError: The file cannot be read, or a line does not have two names.
     """
     name = os.fspath(path)
     try:
@@ -71,7 +71,10 @@ def _rows(text: str, name: str) -> Iterator[tuple[str, str]]:
             cells = line.split(" = ", 1)
         else:
             delimiter = ";" if ";" in line else "\t" if "\t" in line else ","
-            cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
+            try:
+                cells = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True))
+            except csv.Error as error:  # a name of 130,000 characters
+                raise SourceError(f"{name}:{number}: this is not a list: {error}") from None
         full, short = (cells[0].strip(), cells[1].strip()) if len(cells) > 1 else ("", "")
         if not full or not short:
             raise SourceError(f"{name}:{number}: a full and a short name are needed: {line!r}")

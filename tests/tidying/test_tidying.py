@@ -342,6 +342,16 @@ def test_journals_are_indexed_once_for_a_file() -> None:
     assert names.reads == 1
 
 
+def test_journals_in_a_file_that_is_not_a_list(tmp_path: Path) -> None:
+    file = tmp_path / "journals.csv"
+    file.write_text(f"Nature Physics;Nat. Phys.\n{'x' * 200_000};y\n")
+    with pytest.raises(SourceError, match=r"csv:2: this is not a list: field larger than"):
+        read_journals(file)
+    file.write_text("Nature Physics\n")
+    with pytest.raises(SourceError, match=r"csv:1: a full and a short name are needed"):
+        read_journals(file)
+
+
 def test_journals_in_json(tmp_path: Path) -> None:
     file = tmp_path / "journals.json"
     file.write_text('{"default": {"container-title": {"Nature Physics": "Nat. Phys."}}}')
