@@ -207,14 +207,16 @@ class _Work:
         """
         people: dict[str, list[Name]] = {}
         for one in _children(element, "name"):
-            terms = self.descendants("role", "roleTerm", one)
-            roles = [_text(term).lower().rstrip(".") for term in terms]
+            terms = list(self.descendants("role", "roleTerm", one))
+            texts = [_text(term).lower().rstrip(".") for term in terms]
+            addresses = [term.get("valueURI", "").rpartition("/")[2] for term in terms]
+            roles = [*filter(None, (*texts, *addresses))]
             names = _names(one)
             if one.get("type") == "conference" and names:
                 self.builder.put_or_keep("event-title", str(names[0]), "name-conference")
                 continue
             variables = [ROLES[role] for role in roles if role in ROLES]
-            if roles and not variables:
+            if roles and not variables and one.get("usage") != "primary":
                 self.builder.keep(f"name-{roles[0]}", *map(str, names))
                 continue
             variable = variables[0] if variables else "author"

@@ -87,6 +87,14 @@ ROLES = {
     "aus": "script-writer", "screenwriter": "script-writer", "pbd": "collection-editor",
     "publishing director": "collection-editor", "ctb": "contributor",
     "contributor": "contributor",
+    # German and French catalogues
+    "verfasser": "author", "verfasserin": "author", "auteur": "author",
+    "herausgeber": "editor", "herausgeberin": "editor", "éditeur scientifique": "editor",
+    "übersetzer": "translator", "übersetzerin": "translator", "traducteur": "translator",
+    "illustratorin": "illustrator", "illustrateur": "illustrator", "komponist": "composer",
+    "komponistin": "composer", "compositeur": "composer", "regisseur": "director",
+    "regisseurin": "director", "réalisateur": "director", "mitwirkender": "contributor",
+    "collaborateur": "contributor",
 }  # fmt: skip
 """MARC relator code or term in lower case -> variable of people."""
 

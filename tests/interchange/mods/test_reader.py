@@ -215,6 +215,34 @@ def test_types(inner: str, type: str) -> None:
     assert read(f"<mods>{inner}</mods>")[0].type == type
 
 
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [
+        ("<name><namePart>Lee, A.</namePart><role><roleTerm>VerfasserIn</roleTerm></role></name>",
+         "author"),
+        ("<name><namePart>Lee, A.</namePart><role><roleTerm>auteur</roleTerm></role></name>",
+         "author"),
+        ("<name><namePart>Lee, A.</namePart><role><roleTerm"
+         " valueURI='http://id.loc.gov/vocabulary/relators/trl'>tolk</roleTerm></role></name>",
+         "translator"),
+        ("<name usage='primary'><namePart>Lee, A.</namePart>"
+         "<role><roleTerm>tolk</roleTerm></role></name>", "author"),
+    ],
+)  # fmt: skip
+def test_roles_in_other_languages(name: str, variable: str) -> None:
+    """ "MODS User Guidelines": valueURI is the role's address, `usage` marks the main author."""
+    record = read(f"<mods><titleInfo><title>T</title></titleInfo>{name}</mods>", format="mods")[0]
+
+    assert record.fields == {"title": "T", variable: (Name("Lee", "A."),)}
+
+
+def test_a_name_with_another_role_is_kept() -> None:
+    name = "<name><namePart>Lee, A.</namePart><role><roleTerm>tolk</roleTerm></role></name>"
+    record = read(f"<mods><titleInfo><title>T</title></titleInfo>{name}</mods>", format="mods")[0]
+
+    assert record.extra["custom"]["mods"] == {"name-tolk": ["Lee, A."]}
+
+
 def test_equal_ids_and_faults_are_reported() -> None:
     records = read("<modsCollection><mods ID='x'/>\n<mods ID='x'><titleInfo></mods>")
 
