@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from citeformat._util.text import similar_to
 from citeformat.interchange.bibtex.addresses import address_in
-from citeformat.interchange.bibtex.fields import arxiv_number
+from citeformat.interchange.bibtex.fields import arxiv_number, arxiv_preprint
 
 __all__ = [
     "BIBLATEX",
@@ -224,8 +224,11 @@ def csl_type(entry_type: str, fields: Mapping[str, str]) -> str | None:
     subtype = fields.get("entrysubtype", "").lower()
     type = SUBTYPES.get((entry_type, subtype)) or TYPES.get(entry_type)
     if entry_type == "misc" and type == "document":
-        if PATENT.match(fields.get("note", "")):
+        note = fields.get("note", "")
+        if PATENT.match(note):
             return "patent"
+        if arxiv_preprint(fields.get("doi", ""), note):
+            return "article"
         archive = fields.get("eprinttype", "")
         if "eprint" in fields and archive.lower() in ("", "arxiv"):
             if arxiv_number(fields["eprint"], archive):

@@ -19,6 +19,7 @@ __all__ = [
     "SERIES",
     "FieldKind",
     "arxiv_number",
+    "arxiv_preprint",
     "from_eprint",
 ]
 
@@ -142,6 +143,24 @@ def arxiv_number(eprint: str, archive: str) -> str:
         return number[found.end() :].removesuffix(".pdf")
     is_number = "://" not in number if archive else _ARXIV_NUMBER.match(number)
     return number if is_number else ""
+
+
+_ARXIV_DOI = re.compile(r"\S*10\.48550/arxiv\.(\S+)\Z", re.IGNORECASE)
+_ARXIV_NOTE = re.compile(r"arxiv:\s*(\S+?)(?:\s*\[[\w.-]+\])?\.?\Z", re.IGNORECASE)
+
+
+def arxiv_preprint(doi: str, note: str) -> str:
+    """Return the number of a work at arXiv that its DOI or note gives, or `""`.
+
+    Args:
+        doi: The source of `doi`.
+        note: The source of `note`, where Zotero writes the number and the class.
+
+    >>> arxiv_preprint("10.48550/arXiv.1501.00001", ""), arxiv_preprint("", "arXiv:1501.00001 [cs]")
+    ('1501.00001', '1501.00001')
+    """
+    found = _ARXIV_DOI.match(verbatim(doi)) or _ARXIV_NOTE.match(verbatim(note))
+    return found[1] if found is not None and _ARXIV_NUMBER.match(found[1]) else ""
 
 
 def from_eprint(eprint: str, archive: str, type: str, *, has_address: bool) -> dict[str, str]:

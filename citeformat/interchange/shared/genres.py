@@ -52,6 +52,7 @@ def repeats_type(genre: str, type: str) -> bool:
 
 _BOOKKEEPING = re.compile(
     r"(?:cited by\s*:?\s*\d+|export date:[^;]*|last updated - [^;]*|coden\s*[:-]\s*\w+"
+    r"|_eprint:\s*\S+|conference name:[^;]*|number:\s*\S+ publisher:[^;]*"  # Zotero
     r"|source:\s*scopus|all open access\b[^;]*|correspondence address:.*)(?:\s*;\s*|\Z)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -32,6 +32,7 @@ from citeformat.interchange.bibtex.fields import (
     EDITOR_ROLES,
     NAME_FIELDS,
     SERIES,
+    arxiv_preprint,
     from_eprint,
 )
 from citeformat.interchange.bibtex.names import has_use_prefix, split_list
@@ -154,6 +155,9 @@ def convert(entry: ParsedEntry, log: ProblemLog) -> Record:
         variables = from_eprint(eprint, archive, type, has_address=has_address)
         for variable, text in variables.items():
             builder.put(variable, text)
+    elif type == "article":
+        number = arxiv_preprint(unread.get("doi", ""), unread.get("note", ""))
+        builder.put("number", f"arXiv:{number}" if number else "")
 
     _note(builder)
     _language(builder)
@@ -183,20 +187,24 @@ def _is_in_other_variables(builder: BibRecordBuilder, note: str) -> bool:
     """Return whether a note only has the DOI, the address, the date of a visit, or what a database
     says about itself. Set these variables if the entry has no other fields for them."""
     unread = builder.unread
-    doi = clean_doi(verbatim(note)).rstrip("./").lower()
+    text = verbatim(note)
+    number = arxiv_preprint("", text)
+    if is_bookkeeping(text) or (number and builder.fields.get("number") == f"arXiv:{number}"):
+        return True
+    doi = clean_doi(text).rstrip("./").lower()
     if any(str(field_value(builder, n, "doi")).rstrip("./").lower() == doi
            for n in ("doi", "url") if n in unread):  # fmt: skip
         return True
-    if is_doi(verbatim(note)):
+    if is_doi(text):
         if "doi" in unread:
             return False
-        builder.put("DOI", clean_doi(verbatim(note)))
+        builder.put("DOI", clean_doi(text))
         return True
     found = address_in(note)
     if found is not None:
         return not found.before and _put_address(builder, "note", found)
     visit = visit_in(note)
-    return _put_visit(builder, "note", visit) if visit else is_bookkeeping(note)
+    return bool(visit) and _put_visit(builder, "note", visit)
 
 
 def _language(builder: BibRecordBuilder) -> None:

@@ -117,6 +117,14 @@ ENTRIES: list[tuple[str, str, dict[str, Any]]] = [
      {"page": None, "DOI": "10.5281/zenodo.1"}),
     ("article", r"abbrev_source_title={J. X}, page_count={7}",  # Scopus
      {"container-title-short": "J. X", "number-of-pages": "7"}),
+    # Zotero writes preprints so, and fields that it does not know to the note
+    ("misc", r"doi={10.48550/arXiv.1501.00001}, note={arXiv:1501.00001 [cs]}, publisher={arXiv}",
+     {"type": "article", "number": "arXiv:1501.00001", "publisher": "arXiv", "note": None}),
+    ("misc", r"note={arXiv:hep-th/9711200}",
+     {"type": "article", "number": "arXiv:hep-th/9711200", "note": None}),
+    ("misc", r"note={arXiv: a story}", {"type": "document", "note": "arXiv: a story"}),
+    ("article", r"note={\_eprint: https://x.org/a.pdf}", {"note": None}),
+    ("article", r"note={Conference Name: X}", {"note": None}),
     ("misc", r"note={US Patent 6,265,123}",  # Google Scholar
      {"type": "patent", "genre": "US Patent", "number": "6,265,123", "note": None}),
     ("misc", r"note={EP Patent App. 12/345}", {"genre": "EP Patent App.", "number": "12/345"}),
