@@ -389,6 +389,9 @@ ENDNOTES_MEANING: list[tuple[str, str, dict[str, Any]]] = [
     ("BOOK", "T1  - T|BT  - T", {"title": "T"}),
     ("UNPB", "T1  - T|BT  - Other", {"title": "T"}),
     ("BOOK", "SE  - 7-9|SP  - 320", {"page": "7-9", "number-of-pages": "320"}),
+    ("BOOK", "SP  - xii, 320 p.", {"number-of-pages": "xii, 320"}),
+    ("UNPB", "SP  - e12", {"page": "e12"}),
+    ("THES", "SP  - 12ff.", {"page": "12ff."}),
     (
         "CHAP",
         "M1  - 3|SV  - 12|SE  - 4|C1  - B",
