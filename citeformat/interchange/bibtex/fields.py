@@ -145,8 +145,8 @@ def arxiv_number(eprint: str, archive: str) -> str:
     return number if is_number else ""
 
 
-_ARXIV_DOI = re.compile(r"\S*10\.48550/arxiv\.(\S+)\Z", re.IGNORECASE)
-_ARXIV_NOTE = re.compile(r"arxiv:\s*(\S+?)(?:\s*\[[\w.-]+\])?\.?\Z", re.IGNORECASE)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S{1,40})\Z", re.IGNORECASE)
+_ARXIV_NOTE = re.compile(r"arxiv:\s*(\S{1,40}?)(?:\s*\[[\w.-]+\])?\.?\Z", re.IGNORECASE)
 
 
 def arxiv_preprint(doi: str, note: str) -> str:
@@ -159,7 +159,7 @@ def arxiv_preprint(doi: str, note: str) -> str:
     >>> arxiv_preprint("10.48550/arXiv.1501.00001", ""), arxiv_preprint("", "arXiv:1501.00001 [cs]")
     ('1501.00001', '1501.00001')
     """
-    found = _ARXIV_DOI.match(verbatim(doi)) or _ARXIV_NOTE.match(verbatim(note))
+    found = _ARXIV_DOI.search(verbatim(doi)) or _ARXIV_NOTE.match(verbatim(note))
     return found[1] if found is not None and _ARXIV_NUMBER.match(found[1]) else ""
 
 

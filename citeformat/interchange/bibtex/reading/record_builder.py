@@ -219,7 +219,8 @@ class BibRecordBuilder:
 
 _EDITION = re.compile(r"(\d+)(?:\s*(?:st|nd|rd|th|ed\.?|edn\.?|edition|\.))*\Z", re.IGNORECASE)
 _ORDINAL_WORD = re.compile(r"([A-Za-z]+)(?:\s+(?:ed\.?|edn\.?|edition))?\Z", re.IGNORECASE)
-_SEVERAL_DOIS = re.compile(r"(\S*\b10\.\d{4,9}/\S+?)[;,]?\s+\S*\b10\.\d{4,9}/\S")
+_DOI = r"(?=\S*?\b10\.\d{4,9}/\S)"
+_SEVERAL_DOIS = re.compile(rf"{_DOI}(\S+?)[;,]?\s+{_DOI}")
 _SEVERAL_ADDRESSES = re.compile(r"(\S+?)[;,]?\s+\S")
 
 
