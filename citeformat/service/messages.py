@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -47,6 +47,10 @@ class Answer:
     """The entity tag without quotes, or `""`."""
     headers: Mapping[str, str] = field(default_factory=dict)
     status: HTTPStatus = HTTPStatus.OK
+
+
+_OPTIONS = ("format", "style", "locale", "styles")
+"""What a query as well as a body can ask for."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,23 @@ class Message:
         if not isinstance(value, str):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, f"{name!r} is not text")
         return self.query.get(name) or value
+
+    def with_own_options(self) -> Message:
+        """Return the request as its body alone asks it: the query replaces no option of the body.
+
+        >>> message = Message({"style": "ieee", "q": "x"}, body=b'{"items": [], "style": "apa"}',
+        ...     content_type="application/json")
+        >>> message.with_own_options().query
+        {'q': 'x'}
+        """
+        if not self.body:
+            return self
+        members = self.members
+        replaced = [name for name in _OPTIONS if name in members and self.query.get(name)]
+        if not replaced:
+            return self
+        query = {name: value for name, value in self.query.items() if name not in replaced}
+        return replace(self, query=query)
 
     def names(self, name: str) -> list[str]:
         """Return several names: of the query, with commas between them, or of a list of the body.

@@ -93,11 +93,22 @@ class Endpoint:
                 self._renderer.settings.max_seconds + _STOPPING,
                 answer_with_style, self._renderer, self._resource, message, csl,
             ))  # fmt: skip
-        handler = self._resource.handler
         if self._resource.is_quick and len(body) <= QUICK_BYTES:
             with suppress(NotInMemory):
-                return self._response(handler(self._quick, message))
-        return self._response(await self._worker.run(handler, self._renderer, message))
+                return self._response(self._answer(self._quick, message))
+        return self._response(await self._worker.run(self._answer, self._renderer, message))
+
+    def _answer(self, renderer: Renderer, message: Message) -> Answer:
+        """Answer a request. A wrong option of its body is refused, even if the query replaces it.
+
+        Raises:
+            CiteformatError: The request cannot be fulfilled.
+        """
+        handler = self._resource.handler
+        own = message.with_own_options()
+        if own is not message:
+            handler(renderer, own)
+        return handler(renderer, message)
 
     def _response(self, answer: Answer) -> Response:
         """Make the response of an answer."""
