@@ -196,7 +196,8 @@ def _range(context: Context, spec: DateSpec, first: _DateValue, second: _DateVal
     if unit is None:
         return _parts(context, spec, spec.parts, first)
     repeated = {*_UNITS[_UNITS.index(unit) :]} & (first.known() | second.known())
-    if not (repeated & first.known() and repeated & second.known()):  # 5 May 2008 to 2008
+    # one end has no unit that differs, as in 5 May 2008 to 2008
+    if not (repeated & first.known() and repeated & second.known()):
         return _parts(context, spec, spec.parts, max(first, second, key=_DateValue.precision))
     indexes = [index for index, part in enumerate(spec.parts) if part.name in repeated]
     low, high = indexes[0], indexes[-1] + 1

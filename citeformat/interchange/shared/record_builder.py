@@ -247,24 +247,12 @@ def bare_serials(text: str) -> str:
 _WORD_BEFORE_NUMBER = lazy_pattern(
     r"(?:([^\W\d_]+)(?:\.\s*|\s+)|[№#]\s*|n[°º]\s*)(?=\d|[IVXLC]+\b)", re.IGNORECASE
 )
+_VOLUME_WORDS = ("bd", "band", "jg", "jahrgang", "tome", "t")
+_ISSUE_WORDS = ("nr", "heft", "h", "number", "num")
 _MORE_WORDS = {
-    "volume": ("bd", "band", "jg", "jahrgang", "tome", "t"),
-    "issue": ("nr", "heft", "h", "number", "num"),
-    "collection-number": (
-        "v",
-        "vol",
-        "volume",
-        "bd",
-        "band",
-        "t",
-        "tome",
-        "no",
-        "nr",
-        "heft",
-        "h",
-        "number",
-        "num",
-    ),
+    "volume": _VOLUME_WORDS,
+    "issue": _ISSUE_WORDS,
+    "collection-number": ("v", "vol", "volume", *_VOLUME_WORDS, "no", *_ISSUE_WORDS),
     "page": ("s", "seite", "seiten"),
 }
 """Variable -> words before its number, besides those of locators."""

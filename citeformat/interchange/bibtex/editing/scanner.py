@@ -76,9 +76,9 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
     text = blank_comments(text)
     position = looked = 0
     commented = False
+    # Where the last entry ends whose braces match but that cannot be parsed. Inside it, as in the
+    # reader, an entry begins at the beginning of a line only; any other @ is part of a value.
     broken_until = 0
-    """Where the last entry ends whose braces match but that cannot be parsed. Inside it, as in the
-    reader, an entry begins at the beginning of a line only; any other @ is part of a value."""
     # Known after the first failure, so that no brace is searched to the end of the file twice.
     unclosed: frozenset[int] | None = None
     while True:
@@ -99,19 +99,18 @@ def scan_file(text: str) -> Iterator[EntrySpan]:
             entry = None
         if entry is None and unclosed is None:
             unclosed = unclosed_braces(text)
+        is_open = unclosed is not None and brace in unclosed
         if entry is not None:
             yield entry
             position = entry.end
         elif match.group(1).lower() in NOT_ENTRIES and not commented:
             end = match.end()
             if match.group(2) == "{":
-                is_open = unclosed is not None and brace in unclosed
                 end = len(text) if is_open else closing_brace(text, brace)
             # A brace that never closes does not hide what follows it.
             position = end + 1 if end < len(text) else match.end()
         else:
             position = match.end()
-            is_open = unclosed is not None and brace in unclosed
             if looked >= broken_until and match.group(2) == "{" and not (commented or is_open):
                 broken_until = closing_brace(text, brace)
 
