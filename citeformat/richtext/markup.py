@@ -31,14 +31,9 @@ _CLOSING = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>":
             "</span>": "span"}  # fmt: skip
 _ELEMENTS = frozenset(_CLOSING.values())
 _SPECIAL = re.compile(r"[<\"'‘’“”«»‹›„‚.,:;!?\s](?:(?<=[^.,:;!?\s])|[.,:;!?])")
-_UNUSUAL = re.compile(
-    r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!? ]"
-    r"(?:(?<=[^.,:;!? ])|[.,:;!?]|(?<= ) )"
-)
+_UNUSUAL = re.compile(r"[<\"'‘’“”«»‹›„‚\t\r\n\ue000-\uf8ff.,:;!?](?:(?<=[^.,:;!?])|[.,:;!?])")
 """What most fields do not contain; only the others need a closer look. (A pattern that begins with
 a set of characters is searched for at the speed of C.)"""
-is_unusual = _UNUSUAL.search
-"""Return a match if `parse_field` may change a value."""
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TOKEN = lazy_pattern(f"({_TAG})|([\"'‘’“”])", re.IGNORECASE)
 _CLOSE_QUOTES = "".join(map(spans.close_of, (spans.QUOTE, spans.CURLY, spans.SINGLE)))
@@ -89,6 +84,11 @@ def parse(text: str, quotes: bool = True) -> str:
     return guard(parser.parse())
 
 
+def is_unusual(text: str) -> bool:
+    """Return whether `parse_field` may change a value."""
+    return "  " in text or _UNUSUAL.search(text) is not None
+
+
 def parse_field(text: str, verbatim: bool = False) -> str:
     """Parse a record's field, in which line breaks and runs of blanks are single blanks.
 
@@ -99,7 +99,7 @@ def parse_field(text: str, verbatim: bool = False) -> str:
     >>> parse_field("Two\\n  lines"), parse_field("10.1/<i>", verbatim=True)
     ('Two lines', '10.1/<i>')
     """
-    if not _UNUSUAL.search(text):
+    if not is_unusual(text):
         return text
     if verbatim:
         return guard(spans.clean(text))

@@ -28,13 +28,13 @@ _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")
 """What follows a mark that moves away without making other marks meet."""
 _SUSPICIOUS = re.compile(
-    rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?<=[.,:;!?]) [^{_PARTS}{_SPAN}])"
+    rf"[{_PARTS}](?=[{_PARTS}{_SPAN}])(?!(?:(?<=[.,:;!?])|(?<=\.),) [^{_PARTS}{_SPAN}])"
     rf"(?:(?:{SPAN_MARK}*[{_PARTS}]){{2,}}|(?<=[ \u00a0\r\n]){SPAN_MARK}*[ .,;]"
     rf"|(?<=[.,:;!?]){SPAN_MARK}*[.,:;!?])"
 )
 """A run of marks and blanks in which one may be too many. The rules are applied to such runs
-alone. The pattern begins with a set of characters and skips a mark with one blank at once, so that
-most text is scanned at the speed of C."""
+alone. The pattern begins with a set of characters. It skips a mark with one blank at once, and an
+initial with its comma, so that most text is scanned at the speed of C."""
 # Of two marks that meet, the second goes ...
 _SECOND_GOES = lazy_pattern(
     rf"([.:;!?])({SPAN_MARK}*)\.|([:;!?])({SPAN_MARK}*):|([;!?,])({SPAN_MARK}*)\5"

@@ -181,8 +181,9 @@ def _with_literal_names(
     person, and which part is the family name.
     """
     literal: dict[str, list[Any]] = {}
-    for variable, value in item.items():
-        if not value or variable not in NAME_VARIABLES or isinstance(value, dict):
+    for variable in sorted(item.keys() & NAME_VARIABLES):
+        value = item[variable]
+        if not value or isinstance(value, dict):
             continue
         names = value if isinstance(value, list) else [value]
         if str not in map(type, names):  # as CSL-JSON has them

@@ -49,7 +49,7 @@ def _date_of_numbers(points: tuple[tuple[int, ...], ...]) -> Date | None:
         return None
     with suppress(RecordError):
         date = Date.from_csl({"date-parts": points})
-        return date if date.is_in_calendar else None
+        return date if date and date.is_in_calendar else None
     return None
 
 

@@ -66,9 +66,11 @@ def read_item(data: Mapping[str, Any], note: Note) -> ReadItem:
             if key in NAME_VARIABLES and (names := names_of_parts(value)):
                 fields[key] = names
                 continue
-        elif kind is dict and key in DATE_VARIABLES and (date := date_of_parts(value)):
-            fields[key] = date
-            continue
+        elif kind is dict and key in DATE_VARIABLES:
+            date = date_of_parts(value)
+            if date is not None:
+                fields[key] = date
+                continue
         _read_value(data, key, value, note, item)
     doi = fields.get("DOI")
     if doi.__class__ is str and not doi.startswith("10."):

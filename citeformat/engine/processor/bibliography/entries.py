@@ -16,7 +16,9 @@ from citeformat.engine.runtime.context import BIBLIOGRAPHY
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.output import Layout
 from citeformat.richtext.spans import (
+    BLOCK,
     DISPLAY,
+    INDENT,
     LEFT_MARGIN,
     NAME,
     NAMES,
@@ -41,8 +43,6 @@ _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
 _DISPLAYS = "".join(DISPLAY.values())
 
 _DISPLAY_CLOSE = "".join(close_of(opener) for opener in _DISPLAYS)
-
-_DISPLAY = re.compile(f"[{_DISPLAYS}]")
 
 _MARKS_AFTER_LAST = lazy_pattern(f"([{_DISPLAY_CLOSE}])([^\\w{_DISPLAYS}{_DISPLAY_CLOSE}]+)$")
 
@@ -138,7 +138,7 @@ def tidy_display_blocks(_style: CompiledStyle, texts: list[str]) -> list[str]:
     """
     result = []
     for text in texts:
-        if not text.isascii() and _DISPLAY.search(text):
+        if BLOCK in text or LEFT_MARGIN in text or RIGHT_INLINE in text or INDENT in text:
             text = _EMPTY_BLOCK().sub("", text).rstrip(" ")
             if text[-1:] not in _DISPLAY_CLOSE:
                 text = _MARKS_AFTER_LAST().sub(r"\2\1", text)

@@ -92,23 +92,31 @@ class GivenNameIndex:
         Returns:
             The works that name a person whose given name is printed in another way now.
         """
-        changed: dict[Person, None] = {}
+        changed: list[Person] = []
         for names in lists:
             for person in names.persons[:1] if self._primary_only else names.persons:
-                if not person.family:
-                    continue
-                works = self._works.setdefault(person, [])
+                works = self._works.get(person)
+                if works is None:
+                    if not person.family:
+                        continue
+                    works = self._works[person] = []
+                    changed += self._enter(person, names)
                 if not works or works[-1] is not reference:
                     works.append(reference)
-                family = person.non_dropping, person.family
-                persons = self._persons.setdefault(family, {})
-                if person not in persons:
-                    persons[person] = names
-                    new = persons if len(persons) == 2 else (person,)
-                    for each in new if len(persons) > 1 else ():
-                        changed.update(dict.fromkeys(self._compare(family, each, persons[each])))
+        if not changed:
+            return []
         works_by_identity = {id(each): each for person in changed for each in self._works[person]}
         return list(works_by_identity.values())
+
+    def _enter(self, person: Person, names: RenderedNames) -> list[Person]:
+        """Add a person, and return those whose given names are printed in another way now."""
+        family = person.non_dropping, person.family
+        persons = self._persons.setdefault(family, {})
+        persons[person] = names
+        if len(persons) == 1:
+            return []
+        new = persons if len(persons) == 2 else (person,)
+        return [changed for each in new for changed in self._compare(family, each, persons[each])]
 
     def _compare(self, family: FamilyName, person: Person, names: RenderedNames) -> list[Person]:
         """Compare a person with others of the family name, and return those whose names change."""
@@ -142,8 +150,11 @@ class GivenNameIndex:
             lists: The lists of names in the cite.
         """
         known = self._levels
-        expanded = [names.persons[:1] if self._primary_only else names.persons for names in lists]
-        if all(map(known.keys().isdisjoint, expanded)):
-            return None
-        levels = [tuple([known.get(each, AS_STYLED) for each in persons]) for persons in expanded]
+        levels = [
+            tuple([
+                known.get(person, AS_STYLED)
+                for person in (names.persons[:1] if self._primary_only else names.persons)
+            ])
+            for names in lists
+        ]  # fmt: skip
         return Expansion(levels=tuple(levels)) if any(map(any, levels)) else None

@@ -24,8 +24,9 @@ __all__ = ["OWN_ORDER_OF_ASCII", "collation_key"]
 
 Key = tuple[str, str]
 
-_PUNCTUATION = dict.fromkeys(code for code in range(33, 127) if not chr(code).isalnum())
+_PUNCTUATION = bytes(code for code in range(33, 127) if not chr(code).isalnum())
 _BETWEEN_DIGITS = lazy_pattern(r"(?<=[0-9])[^\w\s](?=[0-9])")
+_DIGIT = lazy_pattern(r"[0-9]")
 _NUMBER = lazy_pattern(r"[0-9]+")
 OWN_ORDER_OF_ASCII = frozenset("""
     az bs ceb cs cy da dsb ee et fil fo fy ha haw hr hsb hu ig lt lv nb nn no om sk
@@ -52,17 +53,18 @@ def collation_key(text: str, lang: str = "en") -> Key:
     """
     if not text.isascii():
         text = plain_text(text)
-    has_number = _NUMBER().search(text) is not None
+    has_number = _DIGIT().search(text) is not None
     if has_number:
         text = _BETWEEN_DIGITS().sub(" ", text)
     if text.isascii() and lang.partition("-")[0] not in OWN_ORDER_OF_ASCII:
         primary, accents = text.lower(), ""
         if not text.isalpha():
-            primary = " ".join(primary.translate(_PUNCTUATION).split())
+            primary = primary.encode().translate(None, _PUNCTUATION).decode()
+            primary = " ".join(primary.split())
     else:
         primary, accents = collation_of(lang).key(text)
         primary = " ".join(primary.split())
-        has_number = has_number or _NUMBER().search(primary) is not None  # ٩ weighs 9
+        has_number = has_number or _DIGIT().search(primary) is not None  # ٩ weighs 9
     return (_NUMBER().sub(_by_value, primary) if has_number else primary), accents
 
 

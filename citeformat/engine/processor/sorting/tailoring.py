@@ -42,11 +42,18 @@ _LEADING_VOWEL = lazy_pattern(
 )
 """A Thai or Lao vowel that is written before the consonant that it is spoken after."""
 _LONG_VOWEL = lazy_pattern("([ぁ-ヺ])ー")
+_ACCENT = lazy_pattern("([\u0300-\u0362])")
 _FIRST_SIGN = 0x10F000
 _BEFORE_PLAIN = "!"
 _FIRST_SCRIPT, _AFTER_LATIN = 0x3A, 0x7B
 """What precedes the weights of letters whose script comes before the Latin one, or right after."""
 _MARKS = [chr(code) for code in (*range(0x300, 0x370), *range(0x591, 0x900))]
+_BLANKS = bytes(ord(" ") if chr(code).isspace() else code for code in range(256))
+_PUNCTUATION = bytes(
+    code for code in range(128)
+    if not (chr(code).isalnum() or chr(code).isspace() or chr(code) in "\x01\x02\x03")
+)  # fmt: skip
+"""The characters of ASCII that have no weight."""
 _SAME = {"zh-TW": "zh-Hant", "zh-HK": "zh-Hant", "zh-MO": "zh-Hant", "tl-PH": "fil", "tl": "fil"}
 """A tag of CSL -> the tag that CLDR has its rules for."""
 
@@ -102,6 +109,22 @@ class Collation:
         """
         lowered = lowercase(text, self._lang) if self._lang in ("az", "tr") else text.lower()
         decomposed = unicodedata.normalize("NFKD", lowered)
+        primary, secondary = self._levels(decomposed)
+        if not secondary.strip(PLAIN):
+            secondary = ""
+        elif self._backwards:
+            secondary = secondary[::-1]
+        return Weights(primary, secondary)
+
+    def _levels(self, decomposed: str) -> tuple[str, str]:
+        """Return the primary and the secondary weights of a text, decomposed and in lower case."""
+        if not self._units:
+            letters = _ACCENT().split(decomposed)
+            if "".join(letters[::2]).isascii():  # "garcía": most letters are their own weights
+                plain = [each.encode().translate(_BLANKS, _PUNCTUATION) for each in letters[::2]]
+                letters[::2] = [PLAIN * (len(each) - each.count(b" ")) for each in plain]
+                letters[1::2] = [self._secondary[ord(each)] for each in letters[1::2]]
+                return b"".join(plain).decode(), "".join(letters)
         highest = max(decomposed, default="")
         if highest > "\u0dff":
             decomposed = _LEADING_VOWEL().sub(r"\2\1\4\3", decomposed)
@@ -109,14 +132,10 @@ class Collation:
                 decomposed = _LONG_VOWEL().sub(_spoken, decomposed)
         if self._units or highest > "\u036f":  # beyond Latin letters and their accents
             decomposed = self._several.sub(self._sign, decomposed)
-        primary, secondary = decomposed.translate(self._primary), ""
+        primary = decomposed.translate(self._primary)
         if self._accents_ascii or not decomposed.isascii():
-            secondary = decomposed.translate(self._secondary)
-            if not secondary.strip(PLAIN):
-                secondary = ""
-            elif self._backwards:
-                secondary = secondary[::-1]
-        return Weights(primary, secondary)
+            return primary, decomposed.translate(self._secondary)
+        return primary, ""
 
     def learn(self, code: int) -> None:
         """Look up the weights of a character, once."""

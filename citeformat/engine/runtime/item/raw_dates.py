@@ -33,7 +33,9 @@ def parse_raw_date(date: Date) -> Date | None:
     >>> parse_raw_date(Date(raw="2010-05-12T10:00:00Z")).parts
     ((2010, 5, 12),)
     """
-    if not date.raw or date.parts:
+    if date.parts:
+        return date
+    if not date.raw:
         return date if date else None
     raw = date.raw.strip()
     text = _CIRCA().sub("", raw).strip()
