@@ -8,7 +8,8 @@ Source: CSL 1.0.2 specification, "Name options", "Inheritable Name Options".
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 __all__ = [
     "INHERITED", "And", "DelimiterPrecedes", "DemoteParticle", "NameAsSortOrder", "NameForm",
@@ -23,7 +24,8 @@ DemoteParticle = Literal["never", "sort-only", "display-and-sort"]
 """The values of demote-non-dropping-particle."""
 
 
-class NameOptions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameOptions:
     """How a list of names is written: all attributes, inherited ones included.
 
     >>> NameOptions(and_="symbol").delimiter_precedes_last

@@ -38,42 +38,15 @@ class SortNames:
 
 
 class Context:
-    """The circumstances of one rendering of one item.
+    """The circumstances of one rendering of one item."""
 
-    The class holds the defaults of what is seldom set, which makes a context cheap.
-    """
-
-    position = -1
-    near_note = False
-    first_note = 0
-    locator = ""
-    label = ""
-    number = 0
-    """The citation-number."""
-    citation_label = ""
-    year_suffix = ""
-    year_suffix_pending = False
-    """Whether the next year that is rendered takes the year-suffix."""
-    disambiguate = 0
-    """How many of the conditions `disambiguate` are true; each one that is tested uses one up."""
-    expansion: Expansion | None = None
-    """The names and given names that disambiguation adds to what the style renders."""
-    suppress_names = False
-    """Whether to leave the first names out, for suppress-author and collapsed cites."""
-    names_suppressed = False
-    """Whether the first names have been left out; a group around them keeps its text."""
-    names_index = 0
-    """How many lists of names have been rendered so far."""
-    rendered_names: tuple[RenderedNames, ...] | None = None
-    """The lists of names that were rendered, if disambiguation asks for them."""
-    sort: SortNames | None = None
-    """The et-al options of the sort key, while one is made."""
-    first_names: str | None = None
-    """The first names that were rendered, or what substitutes them."""
-    used_names: list[str] | None = None
-    """In a substitute, the names variables that it has rendered."""
-    mark_names = False
-    """Whether to mark the first names, for subsequent-author-substitute."""
+    __slots__ = (
+        "area", "citation_label", "dates", "disambiguate", "expansion", "fields",
+        "first_names", "first_note", "item", "label", "language", "locale", "locator",
+        "mark_names", "names", "names_index", "names_suppressed", "near_note", "number",
+        "position", "rendered_names", "sort", "suppress_names", "text", "type",
+        "used_names", "year_suffix", "year_suffix_pending",
+    )  # fmt: skip
 
     def __init__(self, item: Item, locale: Locale, area: int) -> None:
         self.item = item
@@ -85,3 +58,34 @@ class Context:
         self.names = item.names
         self.dates = item.dates
         self.language = item.language
+        self.position = -1
+        self.near_note = False
+        self.first_note = 0
+        self.locator = ""
+        self.label = ""
+        self.number = 0
+        """The citation-number."""
+        self.citation_label = ""
+        self.year_suffix = ""
+        self.year_suffix_pending = False
+        """Whether the next year that is rendered takes the year-suffix."""
+        self.disambiguate = 0
+        """How many of the conditions `disambiguate` are true; each test uses one up."""
+        self.expansion: Expansion | None = None
+        """The names and given names that disambiguation adds to what the style renders."""
+        self.suppress_names = False
+        """Whether to leave the first names out, for suppress-author and collapsed cites."""
+        self.names_suppressed = False
+        """Whether the first names have been left out; a group around them keeps its text."""
+        self.names_index = 0
+        """How many lists of names have been rendered so far."""
+        self.rendered_names: tuple[RenderedNames, ...] | None = None
+        """The lists of names that were rendered, if disambiguation asks for them."""
+        self.sort: SortNames | None = None
+        """The et-al options of the sort key, while one is made."""
+        self.first_names: str | None = None
+        """The first names that were rendered, or what substitutes them."""
+        self.used_names: list[str] | None = None
+        """In a substitute, the names variables that it has rendered."""
+        self.mark_names = False
+        """Whether to mark the first names, for subsequent-author-substitute."""

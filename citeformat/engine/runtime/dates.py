@@ -9,7 +9,7 @@ Source: CSL 1.0.2 specification, "Date", "Date-part", "Date Ranges", "AD and BC"
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
@@ -22,7 +22,8 @@ from citeformat.richtext.markup import parse
 __all__ = ["DatePart", "DateSpec", "render_date", "sort_date"]
 
 
-class DatePart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DatePart:
     """A cs:date-part element."""
 
     name: str
@@ -47,7 +48,8 @@ class DatePart(NamedTuple):
         return formatting._replace(prefix=prefix, suffix=suffix)
 
 
-class DateSpec(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DateSpec:
     """A cs:date element, or the locale's date format that it calls."""
 
     variable: str
@@ -222,7 +224,7 @@ def _without_affix(
     edge = known[-1 if affix == "suffix" else 0]
     style = edge.formatting
     bare_style = style._replace(suffix="") if affix == "suffix" else style._replace(prefix="")
-    bare = edge._replace(formatting=bare_style)
+    bare = replace(edge, formatting=bare_style)
     return tuple(bare if part is edge else part for part in parts)
 
 

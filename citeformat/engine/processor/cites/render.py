@@ -6,6 +6,7 @@ and the names that it begins with.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from citeformat.csl.options import NameOptions
@@ -95,7 +96,8 @@ def render_author(style: CompiledStyle, state: CiteState) -> str:
         text = context.item.text
         return text.get("title-short") or text.get("title", "")
     never = options.delimiter_precedes_last == "never"
-    options = options._replace(
+    options = replace(
+        options,
         form="short",
         and_=options.and_ or "text",
         delimiter=", ",

@@ -47,8 +47,10 @@ def has_namesakes(lists: Iterable[tuple[Person, ...]], primary_only: bool) -> bo
     for persons in lists:
         for person in persons[:1] if primary_only else persons:
             family = person.non_dropping, person.family
-            if person.family and found.setdefault(family, person) != person:
-                return True
+            if person.family:
+                first = found.setdefault(family, person)
+                if first is not person and first != person:
+                    return True
     return False
 
 

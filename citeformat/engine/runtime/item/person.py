@@ -65,10 +65,7 @@ def prepare_names(names: tuple[Name, ...]) -> tuple[Person, ...]:
     >>> [person.family for person in prepare_names((Name(family="Knuth"), Name(given=" ")))]
     ['Knuth']
     """
-    persons = tuple([prepare(name) for name in names])
-    if _NOBODY in persons:
-        return tuple([person for person in persons if person != _NOBODY])
-    return persons
+    return tuple([person for name in names if (person := prepare(name)) != _NOBODY])
 
 
 def prepare(name: Name) -> Person:

@@ -9,6 +9,7 @@ Source: CSL 1.0.2 specification, "Names", "Label", "Substitute", "Disambiguation
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -41,7 +42,8 @@ class LabelSpec(NamedTuple):
         return self.formatting.apply_to_label(term, locale.language)
 
 
-class NamesSpec(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamesSpec:
     """A cs:names element with everything that it inherits, without its substitutes."""
 
     variables: tuple[str, ...]
