@@ -8,8 +8,7 @@ Source: CSL 1.0.2 specification, "Name options", "Inheritable Name Options".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = [
     "INHERITED", "And", "DelimiterPrecedes", "DemoteParticle", "NameAsSortOrder", "NameForm",
@@ -24,8 +23,7 @@ DemoteParticle = Literal["never", "sort-only", "display-and-sort"]
 """The values of demote-non-dropping-particle."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameOptions:
+class NameOptions(NamedTuple):
     """How a list of names is written: all attributes, inherited ones included.
 
     >>> NameOptions(and_="symbol").delimiter_precedes_last

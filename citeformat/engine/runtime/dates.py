@@ -9,7 +9,7 @@ Source: CSL 1.0.2 specification, "Date", "Date-part", "Date Ranges", "AD and BC"
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
 from citeformat.csl.locale import Locale
@@ -22,8 +22,7 @@ from citeformat.richtext.markup import parse
 __all__ = ["DatePart", "DateSpec", "render_date", "sort_date"]
 
 
-@dataclass(frozen=True, slots=True)
-class DatePart:
+class DatePart(NamedTuple):
     """A cs:date-part element."""
 
     name: str
@@ -48,8 +47,7 @@ class DatePart:
         return formatting._replace(prefix=prefix, suffix=suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpec:
+class DateSpec(NamedTuple):
     """A cs:date element, or the locale's date format that it calls."""
 
     variable: str
@@ -224,7 +222,7 @@ def _without_affix(
     edge = known[-1 if affix == "suffix" else 0]
     style = edge.formatting
     bare_style = style._replace(suffix="") if affix == "suffix" else style._replace(prefix="")
-    bare = replace(edge, formatting=bare_style)
+    bare = edge._replace(formatting=bare_style)
     return tuple(bare if part is edge else part for part in parts)
 
 

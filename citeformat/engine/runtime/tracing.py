@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from citeformat.csl.formatting import Formatting
@@ -105,12 +105,12 @@ def traced_names(context: Context, names: Names, numbers: dict[str, tuple[int, i
     pieces: list[str] = []
     done = 0
     for variable in present:
-        one = replace(spec, variables=(variable,), formatting=case)
+        one = spec._replace(variables=(variable,), formatting=case)
         labelled = _rendered(alone, one)
         start = text.find(labelled, done) if labelled else -1
         if start < 0:
             continue
-        bare = labelled if spec.label is None else _rendered(alone, replace(one, label=None))
+        bare = labelled if spec.label is None else _rendered(alone, one._replace(label=None))
         value, label = numbers[variable]
         inner = labelled
         if bare:

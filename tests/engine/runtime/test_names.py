@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from citeformat.csl.locale import Locale
@@ -59,8 +57,8 @@ def rendered(context: Context, names: Names) -> tuple[RenderedNames, ...]:
         (NameOptions(form="short", and_="text"), "A, B, and C"),
         (NameOptions(form="short", and_="symbol", delimiter_precedes_last="never"), "A, B & C"),
         (SHORT, "A et al."),
-        (replace(SHORT, delimiter_precedes_et_al="always"), "A, et al."),
-        (replace(SHORT, et_al_use_last=True), "A, … C"),
+        (SHORT._replace(delimiter_precedes_et_al="always"), "A, et al."),
+        (SHORT._replace(et_al_use_last=True), "A, … C"),
         (NameOptions(form="count"), "3"),
         (NameOptions(form="count", et_al_min=2, et_al_use_first=1), "1"),
         (NameOptions(name_as_sort_order="first"), "A, Xenia, Xenia B, Xenia C"),

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from ast import literal_eval
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass
 
 __all__ = ["Fragment", "any_of", "call", "expression_of", "in_f_string", "joined"]
 
@@ -90,7 +88,7 @@ def call(function: str, /, **arguments: str) -> str:
 
 
 def expression_of(value: object) -> str:
-    """Write the expression of a constant; of a value with fields without its default values.
+    """Write the expression of a constant; of a named tuple without its default values.
 
     >>> from citeformat.csl.formatting import Formatting
     >>> expression_of(Formatting(prefix="("))
@@ -98,18 +96,16 @@ def expression_of(value: object) -> str:
     """
     if isinstance(value, frozenset):
         return f"frozenset({expression_of(tuple(sorted(value)))})"
-    kind: Any = type(value)
-    defaults: Mapping[str, object]
-    if is_dataclass(value):
-        defaults = {each.name: each.default for each in fields(value)}
-    elif hasattr(kind, "_fields"):
-        defaults = dict.fromkeys(kind._fields, MISSING) | kind._field_defaults
-    elif isinstance(value, tuple):
+    if not isinstance(value, tuple):
+        return repr(value)
+    names: tuple[str, ...] | None = getattr(value, "_fields", None)
+    if names is None:
         inner = ", ".join(expression_of(item) for item in value)
         return f"({inner},)" if value else "()"
-    else:
-        return repr(value)
-    given = {name: getattr(value, name) for name in defaults}
-    return call(kind.__name__, **{
-        name: expression_of(item) for name, item in given.items() if item != defaults[name]
-    })  # fmt: skip
+    defaults = getattr(value, "_field_defaults", {})
+    given = {
+        name: expression_of(item)
+        for name, item in zip(names, value, strict=True)
+        if name not in defaults or item != defaults[name]
+    }
+    return call(type(value).__name__, **given)

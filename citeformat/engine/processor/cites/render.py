@@ -6,7 +6,6 @@ and the names that it begins with.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from citeformat.csl.options import NameOptions
@@ -96,8 +95,7 @@ def render_author(style: CompiledStyle, state: CiteState) -> str:
         text = context.item.text
         return text.get("title-short") or text.get("title", "")
     never = options.delimiter_precedes_last == "never"
-    options = replace(
-        options,
+    options = options._replace(
         form="short",
         and_=options.and_ or "text",
         delimiter=", ",

@@ -29,7 +29,7 @@ _BOTH = "editortranslator"
 class Names:
     """A cs:names element of a loaded style: its options, and how it writes lists of names."""
 
-    __slots__ = ("joins_roles", "labels", "lists", "spec")
+    __slots__ = ("formatting", "joins_roles", "label", "labels", "lists", "spec", "variables")
 
     def __init__(self, spec: NamesSpec, locale: Locale) -> None:
         """Prepare everything that does not depend on the record.
@@ -39,10 +39,11 @@ class Names:
             locale: The locale of the style.
         """
         self.spec = spec
+        self.variables, self.formatting, self.label = spec.variables, spec.formatting, spec.label
         citation, bibliography = spec.options
         self.lists = NameList(spec, citation, locale), NameList(spec, bibliography, locale)
         """For citations, and for the bibliography."""
-        label = spec.label
+        label = self.label
         has_both = {*spec.variables} == {"editor", "translator"}
         form = "long" if label is None else label.form
         self.joins_roles = has_both and bool(locale.term(_BOTH, form))
@@ -69,9 +70,8 @@ def first_names(context: Context, text: str) -> str:
 
 def names_text(context: Context, names: Names) -> str:
     """Render the names of a cs:names, for a record that has any of them."""
-    spec, persons_of = names.spec, context.names
+    variables, persons_of = names.variables, context.names
     own = names.lists[context.area]
-    variables = spec.variables
     if len(variables) > 1:
         variables = tuple([variable for variable in variables if variable in persons_of])
         if (
@@ -90,7 +90,8 @@ def names_text(context: Context, names: Names) -> str:
             _list_text(context, names, own, variable, persons_of[variable])
             for variable in variables
         ])  # fmt: skip
-    return text if spec.formatting is PLAIN else spec.formatting.apply(text, context.language)
+    formatting = names.formatting
+    return text if formatting is PLAIN else formatting.apply(text, context.language)
 
 
 def _list_text(
@@ -103,7 +104,7 @@ def _list_text(
     if context.sort is not None:
         return sort_list(context, own, persons)
     text = render_list(context, own, persons)
-    label = names.spec.label
+    label = names.label
     if label is None:
         return text
     word = names.labels[variable][len(persons) > 1]

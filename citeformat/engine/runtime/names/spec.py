@@ -9,7 +9,6 @@ Source: CSL 1.0.2 specification, "Names", "Label", "Substitute", "Disambiguation
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from citeformat.csl.formatting import PLAIN, Formatting
@@ -42,8 +41,7 @@ class LabelSpec(NamedTuple):
         return self.formatting.apply_to_label(term, locale.language)
 
 
-@dataclass(frozen=True, slots=True)
-class NamesSpec:
+class NamesSpec(NamedTuple):
     """A cs:names element with everything that it inherits, without its substitutes."""
 
     variables: tuple[str, ...]
