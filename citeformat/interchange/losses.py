@@ -16,7 +16,15 @@ from citeformat.record import Date, Name, Record
 from citeformat.record.text.dates import from_text, is_ambiguous
 from citeformat.richtext.markup import MARKUP
 
-__all__ = ["Loss", "Losses", "TrackedRecord", "bibtex_data", "custom_data", "without_markup"]
+__all__ = [
+    "Loss",
+    "Losses",
+    "TrackedRecord",
+    "bibtex_data",
+    "custom_data",
+    "flags_of",
+    "without_markup",
+]
 
 
 _DEEPEST = 50
@@ -129,22 +137,29 @@ class TrackedRecord:
         return value if isinstance(value, tuple) else ()
 
     def basic_names(
-        self, variable: str, extra_keys: Container[str] = frozenset()
+        self,
+        variable: str,
+        extra_keys: Container[str] = frozenset(),
+        *,
+        dropping_particles: bool = True,
     ) -> tuple[Name, ...]:
-        """Read the names of a variable, and note the extra parts that are left out.
+        """Read the names of a variable, and note the parts that are left out.
 
         Args:
             variable: The variable.
             extra_keys: The keys of the extra parts that the format has.
+            dropping_particles: Whether the format says which particles are dropped.
         """
         names = self.names(variable)
         if names and names[-1] == _OTHERS:  # other programs would take it for a person
             names = names[:-1]
             self.lose(variable, "that there are others is left out")
         for name in names:
-            lost = [key for key, _ in name.extra if key not in extra_keys]
+            lost = [key for key, _ in name.extra if key not in extra_keys] + flags_of(name)
             if lost:
                 self.lose(variable, f"the name of {name} loses {', '.join(lost)}")
+            if name.dropping_particle and not dropping_particles:
+                self.lose(variable, f"that the particle of {name} is dropped is left out")
         return names
 
     def date(self, variable: str) -> Date | None:
@@ -198,6 +213,16 @@ _OTHERS = Name(literal="others")
 _REPEATED = ("entrytype", "TY", "PT", "RT", "ref-type", "maintitle")
 """Names under which readers keep what a variable of the record has as well: the type, and the main
 title that a longer title begins with."""
+
+
+def flags_of(name: Name) -> list[str]:
+    """Return the properties of a name that only CSL-JSON has.
+
+    >>> flags_of(Name("Mao", "Zedong", static_ordering=True))
+    ['static-ordering']
+    """
+    flags = {"comma-suffix": name.comma_suffix, "static-ordering": name.static_ordering}
+    return [key for key, is_set in flags.items() if is_set]
 
 
 def without_markup(text: str) -> str:

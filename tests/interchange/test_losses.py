@@ -70,6 +70,36 @@ def test_extra_parts_of_names_are_lost_unless_the_format_has_them() -> None:
     assert losses_of(tracked) == ["author: the name of Doe, Jane loses email"]
 
 
+@pytest.mark.parametrize(
+    ("to", "name", "message"),
+    [
+        ("bibtex", Name("Mao", "Zedong", static_ordering=True), "loses static-ordering"),
+        ("ris", Name("King", "M.", suffix="Jr.", comma_suffix=True), "loses comma-suffix"),
+        ("ris", Name("Plato"), "the name of Plato is read with other parts"),
+        ("refer", Name("van Dam", "Ann"), "is read with other parts"),
+        ("endnote-xml", Name("Hunt III", "Harry"), "is read with other parts"),
+        ("cff", Name("Dam", "Ann", dropping_particle="van"), "that the particle of"),
+        (
+            "biblatex",
+            Name("Fontaine", "J.", "de", "La", extra=(("given-i", "J"),)),
+            "the two particles of La Fontaine, J. de are written as one",
+        ),
+        (
+            "bibtex",
+            Name("Fontaine", "J.", dropping_particle="de", non_dropping_particle="La"),
+            "is written as part of the family name",
+        ),
+    ],
+)
+def test_lost_parts_of_names_are_reported(to: str, name: Name, message: str) -> None:
+    record = Record("x", "book", {"title": "T", "author": (name,)})
+    made = convert(record, to=to)
+
+    assert [loss.field for loss in made.losses] == ["author"]
+    assert message in made.losses[0].message
+    assert read(made, format="bibtex" if to == "biblatex" else to)[0].author != (name,)
+
+
 def test_damaged_custom_data_is_empty() -> None:
     assert custom_data(Record("x", "book", extra={"custom": {"ris": "U1"}}), "ris") == {}
     assert custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": 1}}}), "ris") == {}

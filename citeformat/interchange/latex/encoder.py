@@ -228,13 +228,17 @@ class _TextWriter:
 
 
 def _join(pieces: list[str]) -> str:
-    """Put pieces side by side; an empty group keeps two of them from becoming one character."""
+    """Put pieces side by side; an empty group keeps two of them from becoming one character.
+
+    The decoder takes a backslash and an accent for a command whose backslash was escaped.
+    """
     result: list[str] = []
     last = ""
     for piece in pieces:
         if not piece:
             continue
-        if last + piece[0] in _JOINED:
+        is_accent = last == "}" and piece[0] in "'\"=." and result[-1] == _ESCAPES["\\"]
+        if is_accent or last + piece[0] in _JOINED:
             result.append("{}")
         result.append(piece)
         last = piece[-1]

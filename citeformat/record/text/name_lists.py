@@ -195,6 +195,9 @@ def likely_separator(text: str, *, first_last: bool = False) -> str:
     return "','" if several else ""
 
 
+_SUFFIX_AND_GIVEN = re.compile(r"[^,.]+\s(?:II|III|IV),[^,.]+\s(?:[^\W\d_]\.[\s-]*)+\Z")
+"""One person with a suffix, such as "Hunt III, Harry B.". "Popov II, Orlov IV" are two: PubMed
+writes initials without full stops."""
 _PAIRS = re.compile(r"(?:[^\W\d_][^,.]+,\s*(?:[^\W\d_]\.[\s-]*)+(?:,\s*(?:and\s+|&\s*)?|\Z)){2,}\Z")
 """Family names and initials, with commas after both: "Lee, A., Roe, B."."""
 
@@ -225,8 +228,8 @@ def split_people(text: str) -> tuple[list[str], str]:
     (['Lee, A.', 'Roe, B.'], ',')
     >>> split_people("Lee, A. and Roe, B.")
     (['Lee, A.', 'Roe, B.'], 'and')
-    >>> split_people("Lee A, Roe B")
-    (['Lee, A', 'Roe, B'], ',')
+    >>> split_people("Lee A, Roe B"), split_people("Hunt III, Harry B.")
+    ((['Lee, A', 'Roe, B'], ','), (['Hunt III, Harry B.'], ''))
     """
     if ";" in text:
         return [item.strip() for item in text.split(";") if item.strip()], ";"
@@ -234,7 +237,7 @@ def split_people(text: str) -> tuple[list[str], str]:
         return [text], ""
     parts = [part.strip() for part in re.split(r",\s*(?:and\s+|&\s*)?", text)]
     people = [FAMILY_AND_INITIALS.match(part) for part in parts]
-    if all(people):
+    if all(people) and not _SUFFIX_AND_GIVEN.match(text):
         return [f"{person[1]}, {person[2]}" for person in people if person], ","
     if text.count(",") < 2:
         return [text], ""

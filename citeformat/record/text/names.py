@@ -108,6 +108,8 @@ def name_of(value: str) -> Name | None:
         given, suffix = suffix, given  # BibTeX's order
     # "van Beethoven, Ludwig" keeps "van" with the family name, "Goethe, Johann von" does not.
     words = family.split()
+    if not suffix and len(words) > 1 and _SUFFIX.match(words[-1]):  # "Hunt III, Harry"
+        suffix = words.pop()
     head = 0
     while head < len(words) - 1 and words[head][0].islower():
         head += 1

@@ -16,6 +16,7 @@ NOCASE = '<span class="nocase">{}</span>'
         ("Plain text", "Plain text"),
         ("50 % & $5 #1 a_b", r"50 \% \& \$5 \#1 a\_b"),
         (r"a\b{c}d", r"a{\textbackslash}b{\textbraceleft}c{\textbraceright}d"),
+        (r"a\=b", r"a{\textbackslash}{}=b"),
         ("x ~ y ^ z", r"x {\textasciitilde} y {\textasciicircum} z"),
         ("‘single’ “double”", "`single' ``double''"),
         ("1–2 — 3", "1--2 --- 3"),

@@ -19,7 +19,7 @@ from citeformat.interchange.bibtex.writing.names import write_names
 from citeformat.interchange.latex.commands import english_ordinal, verbatim
 from citeformat.interchange.latex.encoder import encode, is_balanced
 from citeformat.interchange.latex.safety import has_matching_braces, unsafe_commands
-from citeformat.interchange.losses import Losses, TrackedRecord, bibtex_data
+from citeformat.interchange.losses import Losses, TrackedRecord, bibtex_data, flags_of
 from citeformat.record import Date, Record
 from citeformat.record.text.edtf import to_edtf
 
@@ -177,9 +177,9 @@ class EntryBuilder:
                 key for key, _ in name.extra
                 if not (_NAME_KEY.match(key) if self.from_bibtex else key in _NAME_PARTS)
             }  # fmt: skip
-            if wrong:
+            if lost := sorted(wrong) + flags_of(name):
                 extra = tuple(item for item in name.extra if item[0] not in wrong)
-                self.values.lose(variable, f"the name of {name} loses {', '.join(sorted(wrong))}")
+                self.values.lose(variable, f"the name of {name} loses {', '.join(lost)}")
                 name = replace(name, extra=extra)
             names.append(name)
         source = write_names(

@@ -94,6 +94,8 @@ class _NameWriter:
     def with_keys(self, name: Name, family: str, given: str) -> str:
         """Write `family=..., given=..., prefix=...`, the extended format."""
         particle = _particle(name)
+        if name.non_dropping_particle and name.dropping_particle:
+            self.report(f"the two particles of {name} are written as one")
         keys = [
             ("family", family),
             ("given", given),
@@ -118,6 +120,7 @@ class _NameWriter:
         non_dropping = name.non_dropping_particle
         if non_dropping and von:
             last = f"{non_dropping} {family}"
+            self.report(f"a particle of {name} is written as part of the family name")
         elif non_dropping:
             von = non_dropping
         words = von.split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from citeformat._util.text import SEASONS
@@ -24,7 +25,7 @@ from citeformat.interchange.tagged.ris.tables import (
 )
 from citeformat.record import Date, Record
 from citeformat.record.text.edtf import to_edtf
-from citeformat.record.text.names import name_text
+from citeformat.record.text.names import name_text, names_of
 from citeformat.record.titles import join_volume_title
 
 __all__ = ["Tags", "write"]
@@ -119,7 +120,7 @@ class Tags:
         for tag in PEOPLE:
             is_edited = self.type == "EDBOOK" and tag == "AU"
             variable = "editor" if is_edited else variable_of(PEOPLE, tag, type, ty)
-            self.put(tag, *map(name_text, values.basic_names(variable)))
+            self.put_names(tag, variable)
         self.put_dates(type)
         pages = "" if variable_of(TEXT, "SP", type, ty) else values.text("page")
         if "number-of-pages" in values.unread and variable_of(TEXT, "SE", type, ty) == "page":
@@ -150,6 +151,15 @@ class Tags:
             else:
                 self.put(tag, *texts)
         values.finish(format=format)
+
+    def put_names(self, tag: str, variable: str) -> None:
+        """Add a line for each name of a variable."""
+        for name in self.values.basic_names(variable):
+            text = name_text(name)
+            bare = replace(name, extra=(), comma_suffix=False, static_ordering=False)
+            if names_of(text)[0] != [bare]:
+                self.values.lose(variable, f"the name of {name} is read with other parts")
+            self.put(tag, text)
 
     def put_dates(self, type: str) -> None:
         """Add the lines of all dates."""

@@ -193,7 +193,8 @@ class _Reference:
 
     def people(self, variable: str) -> list[dict[str, str]]:
         """Read the names of a variable."""
-        return [_person(name) for name in self.values.basic_names(variable, _PERSON_FIELDS)]
+        names = self.values.basic_names(variable, _PERSON_FIELDS, dropping_particles=False)
+        return [_person(name) for name in names]
 
 
 def _person(name: Name) -> dict[str, str]:

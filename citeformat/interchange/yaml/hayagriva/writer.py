@@ -179,10 +179,7 @@ class _Writer:
 
     def people(self, variable: str) -> list[Any]:
         """Write the names of a variable."""
-        names = self.values.basic_names(variable, ("alias",))
-        for name in names:
-            if name.dropping_particle:
-                self.values.lose(variable, f"that the particle of {name} is dropped is left out")
+        names = self.values.basic_names(variable, ("alias",), dropping_particles=False)
         return [person_value(name) for name in names]
 
     def date(self, variable: str) -> str:
