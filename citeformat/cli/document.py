@@ -29,7 +29,7 @@ from citeformat.output.page import standalone as page
 
 __all__ = ["document"]
 
-_FORMATS_OF_PANDOC = frozenset({"docx", "pdf", "odt", "epub", "pptx", "doc"})
+_FORMATS_OF_PANDOC = frozenset({"docx", "pdf", "odt", "epub", "pptx", "doc", "tex"})
 _REFERENCES = (".bib", ".ris", ".nbib", ".enw")
 
 

@@ -135,6 +135,17 @@ def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
     assert "not a text file" in err
 
 
+def test_convert_key(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{a, title = {A}, year = oops}\n@book{b, title = {B}}\n", "utf-8")
+
+    code, out, err = run("convert", str(file), "--key", "b", "--to", "ris")
+    assert (code, out.count("TY  -"), "TI  - B" in out, err) == (0, 1, True, "")
+
+    code, _, err = run("convert", str(file), "--key", "c", "--to", "ris")
+    assert (code, "there is no record with the id 'c'" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -153,7 +164,7 @@ def test_what_is_not_text(run: Run, tmp_path: Path) -> None:
         (("bibliography", CANCER, "--csl", CANCER), "not well-formed"),
         (("bibliography", CANCER, "-k", "carbalido2012"), "did you mean carballido2012"),
         (("bibliography", CANCER, "-l", "not a locale"), "language tag"),
-        (("bibliography", CANCER, "-t", "pdf"), "Invalid value"),
+        (("bibliography", CANCER, "-t", "word"), "docx is a Word document"),
         (("bibliography", CANCER, "-o", "missing/out.txt"), "cannot be written"),
         (("bibliography", "-", "-"), "only once"),
         (("bibliography",), "Missing argument"),

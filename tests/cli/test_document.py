@@ -155,6 +155,7 @@ def test_a_document_without_a_bibliography(
         (["a.md", "-o", "a.md"], "a.md is an input file and would be overwritten"),
         (["a.md", "-M", "link-citations=perhaps"], "true or false is needed"),
         (["a.md", "-o", "b.docx"], "pandoc --filter pandoc-citeformat a.md -o b.docx"),
+        (["a.md", "-o", "b.tex"], "pandoc --filter pandoc-citeformat a.md -o b.tex"),
         (["a.md", "-t", "pdf"], "pandoc --filter pandoc-citeformat a.md -o FILE.pdf"),
         (["refs.bib"], "refs.bib has references; name it with --bibliography"),
         (["no.md"], "there is no file named 'no.md'"),

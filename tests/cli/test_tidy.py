@@ -48,6 +48,23 @@ def test_dry_run_prints_a_diff(bib: Path) -> None:
     assert bib.read_text("utf-8") == BIB
 
 
+def test_output_leaves_the_file_as_it_is(bib: Path) -> None:
+    target = bib.with_name("tidy.bib")
+    made = run("--sort", "key", "--lowercase", "--output", str(target), str(bib))
+
+    assert (made.return_value, made.output) == (0, "")
+    assert target.read_text("utf-8") == "@book{a, title = {A}}\n@book{b, title = {B}}\n"
+    assert bib.read_text("utf-8") == BIB
+    assert run("--lowercase", "-o", "-", str(bib)).output.startswith("@book{b,")
+
+
+@pytest.mark.parametrize("more", [["--check"], ["--dry-run"], ["examples/untidy.bib"]])
+def test_output_needs_one_file_that_is_written(bib: Path, more: list[str]) -> None:
+    made = run("--lowercase", "-o", str(bib.with_name("tidy.bib")), str(bib), *more)
+
+    assert "--output needs one file" in str(made.exception)
+
+
 def test_standard_input() -> None:
     made = run("--keys", "[title:lower]", "--lowercase", "-", input="@Misc{x, title = {Word}}\n")
 

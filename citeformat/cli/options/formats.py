@@ -57,7 +57,7 @@ def _choose_format(context: click.Context, _parameter: click.Parameter, value: s
         try:
             return FORMATS.find(value).name
         except FormatError as error:
-            raise click.BadParameter(str(error)) from None
+            raise click.BadParameter(f"{error}; {DOCX} is a Word document") from None
     suffix = _suffix(context)
     if not suffix:
         to_file = context.params.get("output") not in (None, "-")

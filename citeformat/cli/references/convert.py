@@ -14,15 +14,18 @@ from citeformat.cli.input import (
     begin_reading,
     file_names,
     open_files,
+    problems_of,
     read_files,
     refuse_overwriting,
+    select_records,
 )
 from citeformat.cli.options.formats import choose_writer, report_options, writer_options
-from citeformat.cli.options.sources import source_options
+from citeformat.cli.options.sources import key_option, source_options
 from citeformat.cli.options.styles import StyleChoice, style_options
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.cli.terminal import Progress
 from citeformat.interchange.convert import WriterOptions, convert
+from citeformat.record import Records
 from citeformat.record.core import TitleCase
 
 __all__ = ["check_command", "convert_command"]
@@ -30,11 +33,13 @@ __all__ = ["check_command", "convert_command"]
 
 @click.command("convert", short_help="Convert references into another format.")
 @source_options
+@key_option("Convert only this record")
 @writer_options()
 @click.option("--report", "reported", is_flag=True, help="List what the new format could not hold.")
 @click.option("--ascii", "ascii", is_flag=True, help="Write accents and symbols in ASCII.")
 @click.option(
     "--keys",
+    "pattern",
     metavar="PATTERN",
     help="A pattern for new keys, such as '[auth:lower][year][title:1]'.",
 )
@@ -42,11 +47,12 @@ def convert_command(
     files: tuple[str, ...],
     source_format: str | None,
     titles: TitleCase | None,
+    keys: tuple[str, ...],
     format: str | None,
     output: str | None,
     reported: bool,
     ascii: bool,
-    keys: str | None,
+    pattern: str | None,
 ) -> int:
     """Convert the references of FILE... into another format.
 
@@ -56,10 +62,11 @@ def convert_command(
     sources = file_names(files)
     refuse_overwriting(output, sources)
     options: WriterOptions = {"ascii": True} if ascii else {}
-    if keys is not None:
-        options["keys"] = keys
+    if pattern is not None:
+        options["keys"] = pattern
     with Progress(2) as progress:
-        records = read_files(sources, source_format, progress=progress)
+        read = read_files(sources, source_format, progress=progress)
+        records = Records(select_records(read, keys), problems_of(keys, read.problems))
         progress.begin(f"Converting {len(records):,} references", len(records))
         made = convert(records, to=writer.name, titles=titles, **options)
     write(str(made), output, writer.name)

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from citeformat.cli.input import file_names
+from citeformat.cli.options.formats import output_option
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange.bibtex.editing import BibFile
@@ -39,6 +40,7 @@ def _number(word: str, least: int, most: int, *, help: str) -> Callable[[_Comman
 )
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
 @click.option("--dry-run", is_flag=True, help="Change nothing, and print a diff.")
+@output_option
 @click.option(
     "--standard",
     is_flag=True,
@@ -100,6 +102,7 @@ def tidy_command(
     files: tuple[str, ...],
     check: bool,
     dry_run: bool,
+    output: str | None,
     standard: bool,
     tab: bool,
     journals: str | None,
@@ -107,7 +110,8 @@ def tidy_command(
 ) -> int:
     """Change the .bib files FILE... in place, as the options say.
 
-    FILE... may be folders; - reads standard input and prints the result. Comments, @string and
+    FILE... may be folders; - reads standard input and prints the result. With --output, FILE stays
+    as it is. Comments, @string and
     @preamble stay, and so does everything that no option changes. A second run changes nothing.
     """
     if tab:
@@ -131,6 +135,8 @@ def tidy_command(
     names = [name for name in file_names(files) if name in files or name.lower().endswith(".bib")]
     if not names:
         raise click.UsageError("These folders have no .bib files.")
+    if output is not None and (check or dry_run or len(names) > 1):
+        raise click.UsageError("--output needs one file, without --check and --dry-run.")
     problems: list[Problem] = []
     messages: list[str] = []
     changed = 0
@@ -144,8 +150,10 @@ def tidy_command(
             write(result.diff(name), None, "text")
         elif check:
             messages += [f"{name} would change"] if result.changed else []
-        elif name == "-":
+        elif (output or name) == "-":
             write(str(file), None, "text")
+        elif output is not None:
+            file.write(output)
         elif result.changed:
             file.write()
     if check or dry_run:
