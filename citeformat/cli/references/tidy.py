@@ -152,10 +152,8 @@ def tidy_command(
             messages += [f"{name} would change"] if result.changed else []
         elif (output or name) == "-":
             write(str(file), None, "text")
-        elif output is not None:
+        elif result.changed or output is not None:
             file.write(output)
-        elif result.changed:
-            file.write()
     if check or dry_run:
         messages.append(f"{changed} of {len(names)} files would change")
     code = report(problems, *messages)
