@@ -10,7 +10,7 @@ OpenAlex, is left out before that, and dates become text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from citeformat._util.collector import paused_collector
@@ -29,7 +29,10 @@ from citeformat.richtext.links import Links
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["UNREAD", "arrow_schema", "import_arrow", "render_arrow", "rows_of", "to_arrow"]
+__all__ = [
+    "UNREAD", "arrow_schema", "import_arrow", "missing_column", "render_arrow", "rows_of",
+    "to_arrow",
+]  # fmt: skip
 
 UNREAD = frozenset(
     "affiliation affiliations apc_list apc_paid assertion awards best_oa_location"
@@ -132,6 +135,16 @@ def render_arrow(
     return to_arrow(rendered, rendering)
 
 
+def missing_column(column: str, names: Collection[str]) -> RecordError:
+    """Make the error for a column that a table does not have.
+
+    >>> missing_column("cls", ["id", "csl"])
+    RecordError("the table has no column 'cls'; did you mean 'csl'?")
+    """
+    hint = did_you_mean(column, names) or f"its columns are {', '.join(names)}"
+    return RecordError(f"the table has no column {column!r}; {hint}")
+
+
 def rows_of(batch: Any, column: str | None) -> list[Any]:
     """Return the works in a table as Python objects.
 
@@ -163,8 +176,7 @@ def rows_of(batch: Any, column: str | None) -> list[Any]:
             columns = [_values(batch.column(name)) for name in wanted]
             return _objects(wanted, columns, batch.num_rows)
     if column not in names:
-        hint = did_you_mean(column, names) or f"its columns are {', '.join(names)}"
-        raise RecordError(f"the table has no column {column!r}; {hint}")
+        raise missing_column(column, names)
     with paused_collector():
         return _values(batch.column(column))
 

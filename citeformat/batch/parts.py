@@ -6,6 +6,7 @@ a number of lines. Only one part of a file is in memory.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import json
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
-from citeformat.batch.arrow import UNREAD, import_arrow, rows_of
+from citeformat.batch.arrow import UNREAD, import_arrow, missing_column, rows_of
 from citeformat.errors import RecordError, SourceError
 
 __all__ = ["Part", "find_sources", "iter_parts", "part_digest", "part_rows"]
@@ -23,6 +24,7 @@ __all__ = ["Part", "find_sources", "iter_parts", "part_digest", "part_rows"]
 _PARQUET = ".parquet"
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 _GZIP = b"\x1f\x8b"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 _MOST_BYTES = 1 << 26
 """A part ends after so many bytes, whatever its number of lines. A longer line is cut, and so it
@@ -149,6 +151,10 @@ def _line_groups(source: Path, rows: int) -> Iterator[Part]:
             )
 
         file: IO[bytes] = raw
+        if raw.peek(2).startswith(_UTF_16):
+            fault = f"{source} is in UTF-16, and JSON Lines are in UTF-8"
+            yield part()
+            return
         if raw.peek(2).startswith(_GZIP):
             file = cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
         try:
@@ -217,7 +223,7 @@ def part_rows(part: Part, column: str | None, rows: int) -> Iterator[list[Any]]:
         RecordError: The file has no such column.
     """
     if part.group < 0:
-        yield [_member(line, column) for line in part.lines] if column else list(part.lines)
+        yield _members(part, column) if column else list(part.lines)
         return
     pa = import_arrow()
     try:
@@ -239,10 +245,19 @@ def part_rows(part: Part, column: str | None, rows: int) -> Iterator[list[Any]]:
         ) from error
 
 
-def _member(line: bytes, column: str) -> Any:
-    """Return the member of an object in JSON; the line itself, if it has none."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return line  # is reported when the row is read
-    return row.get(column) if isinstance(row, dict) else row
+def _members(part: Part, column: str) -> list[Any]:
+    """Return a member of the object in each line. A line that is not an object stays as it is.
+
+    Raises:
+        RecordError: No object at the beginning of the file has the member.
+    """
+    rows: list[Any] = []
+    for line in part.lines:
+        try:
+            rows.append(json.loads(line))
+        except (ValueError, RecursionError):
+            rows.append(line)  # is reported when the row is read
+    objects = [row for row in rows if isinstance(row, dict)]
+    if part.first_row == 1 and objects and not any(column in row for row in objects):
+        raise RecordError(f"{part.source}: {missing_column(column, objects[0])}")
+    return [row.get(column) if isinstance(row, dict) else row for row in rows]

@@ -96,6 +96,8 @@ def batch_command(
     FILE... are Parquet files, JSON Lines (which may be compressed with gzip), or folders of them.
     The command can be stopped at any time. When it is run again, it goes on where it was.
     """
+    if "-" in files:
+        raise click.UsageError("This command cannot read standard input; name a file.")
     refuse_overwriting(output, files)
     styles = choice.load_all()
     try:
@@ -129,6 +131,7 @@ def batch_command(
     code = report(
         [*(problem for style in styles for problem in style.problems), *summary.failed],
         *_summary(summary, output),
+        placed=summary.examples[:_MOST_SHOWN],
     )
     return EXIT_PROBLEMS if summary.problems.get("error") else code
 
@@ -146,9 +149,8 @@ def _duration(seconds: float) -> str:
 
 def _summary(summary: BatchSummary, output: str) -> list[str]:
     """Return the lines that say what a run has done."""
-    lines = list(summary.examples[:_MOST_SHOWN])
-    for kind, count in list(summary.kinds.items())[:_MOST_SHOWN]:
-        lines.append(f"{count:,} × {kind}")
+    kinds = list(summary.kinds.items())[:_MOST_SHOWN]
+    lines = [f"{count:,} × {kind}" for kind, count in kinds]
     skipped = f" ({summary.skipped:,} finished before)" if summary.skipped else ""
     lines.append(
         f"{output}: {counted(summary.rows, 'row')} in {counted(summary.parts, 'part')}{skipped}, "

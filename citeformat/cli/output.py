@@ -72,15 +72,21 @@ def save(content: bytes, output: str) -> None:
         raise Failure(f"{output} cannot be written: {reason_of(error)}") from None
 
 
-def report(problems: Iterable[Problem], *messages: str) -> int:
-    """Print problems and messages on standard error, and return the exit code."""
+def report(problems: Iterable[Problem], *messages: str, placed: Iterable[str] = ()) -> int:
+    """Print problems and messages on standard error, and return the exit code.
+
+    Args:
+        problems: The problems. An error makes the exit code 1.
+        messages: Other messages, which get the name of the program.
+        placed: Messages that begin with a file, as problems do.
+    """
     code = 0
     lines = []
     for problem in dict.fromkeys(problems):
         lines.append(str(problem))
         if problem.severity == "error":
             code = EXIT_PROBLEMS
-    lines += [f"citeformat: {message}" for message in messages]
+    lines += [*placed, *(f"citeformat: {message}" for message in messages)]
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     for line in lines:
         line = _CONTROL.sub("", line)

@@ -21,6 +21,31 @@ def works(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("works.jsonl", ("--column", "cls"), "works.jsonl: the table has no column 'cls'; its"),
+        ("utf16.jsonl", (), "utf16.jsonl is in UTF-16, and JSON Lines are in UTF-8"),
+    ],
+)
+def test_tables_that_cannot_be_read(
+    name: str, options: tuple[str, ...], message: str, run: Run, works: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "utf16.jsonl").write_text("{}\n", encoding="utf-16")
+    source = works.with_name(name)
+
+    code, _, messages = run("batch", str(source), "-o", str(tmp_path / "out"), *options)
+
+    assert code > 0
+    assert message in messages
+
+
+def test_standard_input_is_refused(run: Run, tmp_path: Path) -> None:
+    code, _, messages = run("batch", "-", "-o", str(tmp_path / "out"))
+
+    assert (code, "cannot read standard input" in messages) == (2, True)
+
+
 def test_a_table_in_two_styles(run: Run, works: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
 
@@ -38,7 +63,7 @@ def test_a_table_in_two_styles(run: Run, works: Path, tmp_path: Path) -> None:
     assert [row["style"] for row in rows] == ["apa"] * 4 + ["nlm-citation-sequence"] * 4
     assert (code, printed) == (1, "")
     lines = messages.splitlines()
-    assert lines[0] == f"citeformat: {works}:2: error: the row is empty (the row has no text)"
+    assert lines[0] == f"{works}:2: error: the row is empty (the row has no text)"
     assert "citeformat: 1 × error: the row is empty" in lines
     assert any(line.startswith(f"citeformat: {out}: 4 rows in 1 part, 0:0") for line in lines)
     assert lines[-1].startswith("citeformat: 2 errors, 1 warning")
