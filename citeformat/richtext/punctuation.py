@@ -21,8 +21,10 @@ __all__ = ["merge", "move_into_quotes"]
 _QUOTE_CLOSE, _SINGLE_CLOSE = close_of(QUOTE), close_of(SINGLE)
 _INWARD = ".,!?"
 """Marks that move into a quotation."""
-_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}[{CLOSERS}{_INWARD}]*[{_INWARD}]")
-_AFTER_ANY_QUOTE = lazy_pattern(rf"[{_QUOTE_CLOSE}{_SINGLE_CLOSE}][{CLOSERS}{_INWARD}]*[{_INWARD}]")
+_RUN = rf"[{CLOSERS}{_INWARD}]*[{_INWARD}](?!{GUARD})"
+"""Marks after a quotation. Those of one value ("...", "?!") stay together, outside."""
+_AFTER_QUOTE = lazy_pattern(rf"{_QUOTE_CLOSE}{_RUN}")
+_AFTER_ANY_QUOTE = lazy_pattern(rf"[{_QUOTE_CLOSE}{_SINGLE_CLOSE}]{_RUN}")
 _PARTS = " \u00a0\r\n.,:;!?"
 _SPAN = SPAN_MARK[1:-1]
 _CLEAR = lazy_pattern(rf"\Z| {SPAN_MARK}*(?![{_PARTS}{_SPAN}])")

@@ -12,26 +12,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citeformat.engine.processor.cites.affixes import (
+    blank_before,
+    is_wide,
+    suffix_of,
+    with_affixes,
+)
 from citeformat.engine.processor.cites.render import (
     RenderedCite,
     capitalize_term,
     render_author,
     render_cite,
     starts_sentence,
-    suffix_of,
     unknown_work,
-    with_affixes,
 )
 from citeformat.engine.processor.result import UnfinishedCitation
 from citeformat.engine.processor.state import NOTHING, CiteState, Cluster
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
-from citeformat.richtext.spans import SUPERSCRIPT
+from citeformat.richtext.spans import OPENERS, SUPERSCRIPT
 
 __all__ = ["group_and_collapse", "render_cluster"]
 
-_OPENING_MARKS = frozenset(".,;:")
-_ENDING_MARKS = tuple(".,;:?!")
+_SEPARATING_MARKS = tuple(".,;:")
+"""Marks of a writer that take the place of the style's delimiter."""
 
 
 def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
@@ -66,10 +70,9 @@ def render_cluster(style: CompiledStyle, cluster: Cluster) -> str:
         joined.add(cluster.citation.cites[0].id, author)
     elif author and not style.is_note:
         infix = parse(cluster.citation.infix)
-        if infix and infix[0].isalnum():
-            infix = f" {infix}"
-        blank = "" if joined.text.startswith(SUPERSCRIPT) else " "
-        joined.enclose(f"{author}{infix}{blank}", "")
+        start = joined.text.lstrip(OPENERS)[:1]
+        blank = "" if joined.text.startswith(SUPERSCRIPT) or is_wide(start) else " "
+        joined.enclose(f"{author}{blank_before(infix)}{infix}{blank}", "")
     return joined.text
 
 
@@ -86,8 +89,8 @@ class _Part:
         self.affixes = (0, 0)
         """The lengths of the prefix and suffix."""
         if state.cite.prefix or state.cite.suffix:
-            self.text = with_affixes(state, text)
-            after = len(suffix_of(state))
+            self.text = with_affixes(state.cite, text)
+            after = len(suffix_of(state.cite))
             self.affixes = (len(self.text) - len(text) - after, after)
 
 
@@ -139,10 +142,10 @@ def _join(delimiter: str, parts: Sequence[_Part], joined: UnfinishedCitation) ->
 
 def _between(delimiter: str, before: _Part, part: _Part) -> str:
     """Return the delimiter of two cites, unless a prefix or suffix brings its own."""
-    if part.text[:1] in _OPENING_MARKS:
+    if part.text.startswith(_SEPARATING_MARKS):
         return ""
     suffix = before.state.cite.suffix
-    if suffix and suffix.rstrip().endswith(_ENDING_MARKS):
+    if suffix and suffix.rstrip().endswith(_SEPARATING_MARKS):
         return " " if delimiter else ""
     return delimiter
 
@@ -158,7 +161,7 @@ def _collapse_citation_numbers(
         if (
             last is not None
             and last.state.reference.number + 1 == part.state.reference.number
-            and not (last.state.cite.suffix or part.state.cite.prefix)
+            and not (last.state.cite.suffix or part.state.cite.suffix or part.state.cite.prefix)
             and not (uses_locator and (last.state.cite.locator or part.state.cite.locator))
         ):
             runs[-1].append(part)
@@ -274,7 +277,7 @@ def _collapse_years(
                     if len(run) > 2:
                         between = "–"
             before = group[end - 1]
-            joined.text += suffix_of(before.state)
+            joined.text += suffix_of(before.state.cite)
             index = end
             continue
         part = group[index]

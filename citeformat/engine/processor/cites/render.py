@@ -13,12 +13,12 @@ from citeformat.engine.processor.state import CiteState
 from citeformat.engine.runtime.names.elements import Names, names_text
 from citeformat.engine.runtime.names.spec import NamesSpec, RenderedNames
 from citeformat.engine.runtime.style import CompiledStyle
-from citeformat.richtext.markup import guard, parse
+from citeformat.richtext.markup import guard
 from citeformat.richtext.spans import BOLD, OPENERS, clean, wrap
 
 __all__ = [
     "RenderedCite", "capitalize_term", "render_author", "render_cite", "starts_sentence",
-    "suffix_of", "unknown_work", "with_affixes",
+    "unknown_work",
 ]  # fmt: skip
 
 
@@ -105,20 +105,6 @@ def render_author(style: CompiledStyle, state: CiteState) -> str:
     context = state.context(style)
     context.names, context.expansion = {"author": persons}, None
     return names_text(context, Names(NamesSpec(("author",), (options, options)), style.locale))
-
-
-def with_affixes(state: CiteState, text: str) -> str:
-    """Add the prefix and suffix of a cite to its text."""
-    prefix = parse(state.cite.prefix)
-    if prefix and text and not prefix[-1].isspace() and prefix[-1] not in "([“‘«-–—/’'":
-        prefix += " "
-    return f"{prefix}{text}{suffix_of(state)}"
-
-
-def suffix_of(state: CiteState) -> str:
-    """Return the suffix of a cite as it follows text."""
-    suffix = parse(state.cite.suffix)
-    return f" {suffix}" if suffix and (suffix[0].isalnum() or suffix[0] in "([“") else suffix
 
 
 def starts_sentence(state: CiteState, is_first: bool) -> bool:
