@@ -111,9 +111,15 @@ class TrackedRecord:
         self.unread: dict[str, Any] = dict(record.fields)
 
     def text(self, variable: str) -> str:
-        """Read the text of a variable with its markup, or `""`."""
+        """Read the text of a variable with its markup, or `""`.
+
+        Only CSL-JSON and CSL-YAML have values of several lines.
+        """
         value = self.unread.pop(variable, "")
-        return str(value) if isinstance(value, (str, int)) else ""
+        text = str(value) if isinstance(value, (str, int)) else ""
+        if not text.isprintable() and len(text.strip().splitlines()) > 1:
+            self.lose(variable, "its line ends become blanks")
+        return text
 
     def plain(self, variable: str) -> str:
         """Read the text of a variable without markup, or `""`."""
@@ -121,7 +127,10 @@ class TrackedRecord:
         if "<" not in text:
             return text
         plain = without_markup(text)
-        if re.sub(r'<span class="nocase">([^<]*)</span>', r"\1", text) != plain:
+        unprotected = re.sub(r'<span class="nocase">([^<]*)</span>', r"\1", text)
+        if unprotected != text:
+            self.lose(variable, "the protection of its case is left out")
+        if unprotected != plain:
             self.lose(variable, "its formatting is left out")
         return plain
 

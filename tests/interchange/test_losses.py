@@ -9,6 +9,7 @@ import pytest
 from citeformat import convert, read
 from citeformat.csl.variables import TYPES
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
+from citeformat.interchange.registry import WRITERS
 from citeformat.record import Date, Name, Record
 
 NAME = Name("Doe", "Jane", extra=(("orcid", "1"), ("email", "a@example.org")))
@@ -100,6 +101,51 @@ def test_lost_parts_of_names_are_reported(to: str, name: Name, message: str) -> 
     assert read(made, format="bibtex" if to == "biblatex" else to)[0].author != (name,)
 
 
+@pytest.mark.parametrize("to", WRITERS.names())
+def test_only_csl_has_values_of_several_lines(to: str) -> None:
+    record = Record("x", "book", {"title": "T", "note": "One\nline.\n\nTwo *lines*"})
+    made = convert(record, to=to)
+
+    if to.startswith("csl-"):
+        assert made.losses == ()
+        assert list(read(made, format=to)) == [record]
+    else:
+        assert [str(loss) for loss in made.losses] == ["x: note: its line ends become blanks"]
+
+
+@pytest.mark.parametrize("to", ["bibtex", "ris", "cff", "hayagriva"])
+def test_case_is_protected_in_titles_only(to: str) -> None:
+    record = Record("x", "book", {"title": "T", "publisher": '<span class="nocase">X</span>'})
+
+    assert [str(loss) for loss in convert(record, to=to).losses] == [
+        "x: publisher: the protection of its case is left out"
+    ]
+
+
+def test_markup_within_protected_text_is_lost() -> None:
+    record = Record("x", "book", {"title": 'On <span class="nocase"><i>k</i></span>'})
+    (loss,) = convert(record, to="hayagriva").losses
+
+    assert str(loss) == "x: title: its formatting is left out"
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "message"),
+    [
+        ("http://x.org/a b", "http://x.org/a%20b", "it is written as http://x.org/a%20b"),
+        ("http://x.org http://y.org", "http://x.org",
+         "only the first of its addresses is read as the URL"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("to", ["ris", "refer", "endnote-xml"])
+def test_blanks_in_addresses(to: str, address: str, written: str, message: str) -> None:
+    made = convert(Record("x", "webpage", {"title": "T", "URL": address}), to=to)
+
+    assert [str(loss) for loss in made.losses] == [f"x: URL: {message}"]
+    (again,) = read(made, format=to)
+    assert again.URL == written
+
+
 def test_damaged_custom_data_is_empty() -> None:
     assert custom_data(Record("x", "book", extra={"custom": {"ris": "U1"}}), "ris") == {}
     assert custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": 1}}}), "ris") == {}
@@ -127,7 +173,8 @@ def test_a_loss_is_one_line() -> None:
     made = convert(record, to="bibtex")
 
     assert [str(loss) for loss in made.losses] == [
-        "x: URL: it is written as https://example.org/a; %20%20%20https://example.org/b"
+        "x: URL: its line ends become blanks",
+        "x: URL: it is written as https://example.org/a; %20%20%20https://example.org/b",
     ]
 
 

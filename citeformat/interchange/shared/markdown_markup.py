@@ -19,7 +19,7 @@ _SMALL_CAPS = '<span style="font-variant:small-caps;">'
 _SPANS = {".nocase": '<span class="nocase">', ".smallcaps": _SMALL_CAPS}
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|\\ |\[\]\{\}|\[|\]\{(?P<class>\.nocase|\.smallcaps)\}"
-    r"|\]|\*+|_|\^|~+"
+    r"|\]|\*+|_|\^|~+| ?(?P<hard>\\)?(?P<end>\n)[ \n]*"
 )
 _ESCAPED_BLANK = "\\ "
 _EMPTY = "[]{}"
@@ -27,7 +27,10 @@ _EMPTY = "[]{}"
 _TAGS = {"*": "i", "_": "i", "**": "b", "^": "sup", "~": "sub"}
 _SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)")
 """What Pandoc would take for markup. An underscore within a word is text."""
-_SPECIAL = re.compile(r"[*_^~\[\]\\`<$]")
+_SPECIAL = re.compile(r"[*_^~\[\]\\`<$\n]")
+_BLANKS = re.compile(r"[ \t]+")
+_LINE_END = re.compile(r"(?<!\n)\n(?=[^\n])")
+"""A line end that does not end a paragraph. Without a backslash, Markdown takes it for a blank."""
 _BLANK = re.compile(r"\s")
 _MARKS = {"i": "*", "b": "**", "sup": "^", "sub": "~"}
 _FARTHEST = 20
@@ -41,9 +44,13 @@ def from_markdown(text: str) -> str:
     '<i>Nautilus</i>, 2<sup>nd</sup> <span class="nocase">NASA</span> snake_case 3 * 4'
     >>> from_markdown("*a **b***")
     '<i>a <b>b</b></i>'
+    >>> from_markdown("one\\nline\\n\\nnext\\\\\\nline")
+    'one line\\n\\nnext\\nline'
     """
     if _SPECIAL.search(text) is None:
         return text
+    if "\n" in text:
+        text = _BLANKS.sub(" ", text).strip()
     reader = _MarkReader()
     end = 0
     for token in _TOKEN.finditer(text):
@@ -54,6 +61,9 @@ def from_markdown(text: str) -> str:
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         if token.group("escaped"):
             reader.pieces.append(token.group("escaped"))
+        elif token.group("end"):
+            is_paragraph = found.count("\n") > 1
+            reader.add("\n\n" if is_paragraph else "\n" if token.group("hard") else " ")
         elif found == "]":
             reader.close("[", None)
             reader.pieces.append(found)
@@ -199,7 +209,7 @@ def to_markdown(text: str) -> str:
     run = ""  # the marks that end the text so far: "<" or ">" for opening or closing, then marks
     for index, piece in enumerate(pieces):
         if index not in paired:
-            escaped = _SYNTAX.sub(r"\\\g<0>", piece)
+            escaped = _LINE_END.sub(r"\\\n", _SYNTAX.sub(r"\\\g<0>", piece))
             if raised:  # a blank ends superscript and subscript
                 escaped = escaped.replace(" ", _ESCAPED_BLANK)
             elif run[:1] == "<" and escaped[:1].isspace():  # would not be an opening mark

@@ -62,7 +62,7 @@ def _csl_json_value(key: str, value: Any) -> Any:
     if kind == "text" and isinstance(value, int):
         return str(value)  # a book may be called 1984
     if kind in ("text", "number") and isinstance(value, str) and variable not in VERBATIM:
-        return from_markdown(" ".join(value.split()) if "\n" in value else value)
+        return from_markdown(value)
     if kind != "date":
         return value
     if isinstance(value, (int, str)):
@@ -107,7 +107,8 @@ def write(records: Sequence[Record], losses: Losses) -> str:
             copied = losses.json_value(value, record.id, key)
             if is_text and key not in VERBATIM:
                 copied = to_markdown(value)
-                if copied != value and from_markdown(copied) != value:
+                changed = copied != value or "\n" in value
+                if changed and from_markdown(copied) != value.strip("\n"):
                     losses.add(record.id, key, "Markdown cannot express all of its formatting")
             item[key] = copied
         items.append(item)

@@ -269,9 +269,9 @@ def write_publisher(builder: EntryBuilder) -> None:
         field = "howpublished"
         if has_address != webpage:
             field = "organization" if webpage else "publisher"
-    # The reader would take an unmapped field that comes earlier in its order for the publisher.
+    # The reader would take another field that comes earlier in its order for the publisher.
     earlier = _PUBLISHERS[: _PUBLISHERS.index(field) + 1]
-    if any(builder.has_unmapped(name) for name in earlier):
+    if any(builder.has_unmapped(name) or name in builder.fields for name in earlier):
         field = "publisher"
     thesis = field == "institution" and type in ("phdthesis", "mastersthesis")
     if thesis and builder.dialect.classic:

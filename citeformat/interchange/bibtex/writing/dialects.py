@@ -71,6 +71,9 @@ def write_file(
         if genre and genre != GENRE_OF_TYPE.get(builder.type):
             localisation_key = "" if dialect.classic else GENRE_KEYS.get(genre, "")
             builder.put("type", localisation_key or builder.encode(genre, "genre"))
+        elif not genre and builder.type in GENRE_OF_TYPE and not builder.has_unmapped("type"):
+            implied = GENRE_OF_TYPE[builder.type]
+            builder.values.lose("genre", f"@{builder.type} means the genre {implied!r}")
         write_titles(builder)
         write_people(builder)
         write_issued(builder)

@@ -96,6 +96,8 @@ class EntryBuilder:
         """Return the TeX source of text, and report what could not be written as it was meant."""
         if title and protected and self.dialect.protect_case and not self.from_bibtex:
             text = protect(text, self.record.language or "")
+        if not title and "nocase" in text:
+            self.values.lose(variable, "the protection of its case is left out")
         source, missing, escaped = encode(
             _BLANKS.sub(" ", text).strip(" "),
             title=title,
@@ -272,6 +274,10 @@ class EntryBuilder:
             }
             if (csl_type(self.type, sides) or "document") != self.record.type:
                 self.values.lose("type", f"{self.record.type} is written as @{self.type}")
+                for variable, field in (("authority", "institution"), ("jurisdiction", "address")):
+                    if variable in self.record.fields and variable not in self.values.unread:
+                        message = f"it is written as the {field} of @{self.type}"
+                        self.values.lose(variable, message)
         self.values.finish(written=written)
 
     def text(self, key: str) -> str:

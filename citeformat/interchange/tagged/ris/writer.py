@@ -133,7 +133,7 @@ class Tags:
         if not pages and type in COUNTED:
             self.put("SP", values.text("number-of-pages"))
         self.put("DO", values.text("DOI"))
-        self.put("UR", values.text("URL"))
+        self.put_address()
         self.put("SN", *re.split(r"[\s,;]+", values.text("ISSN")))
         self.put("SN", *re.split(r"[\s,;]+", values.text("ISBN")))
         self.put("KW", *values.keywords())
@@ -151,6 +151,16 @@ class Tags:
             else:
                 self.put(tag, *texts)
         values.finish(format=format)
+
+    def put_address(self) -> None:
+        """Add the line of the URL. Blanks separate addresses, so others are escaped."""
+        address = _one_line(self.values.text("URL"))
+        if " " in address and "://" in address.partition(" ")[2]:
+            self.values.lose("URL", "only the first of its addresses is read as the URL")
+        elif " " in address:
+            address = address.replace(" ", "%20")
+            self.values.lose("URL", f"it is written as {address}")
+        self.put("UR", address)
 
     def put_names(self, tag: str, variable: str) -> None:
         """Add a line for each name of a variable."""
@@ -198,8 +208,6 @@ class Tags:
     def marked(self, variable: str) -> str:
         """Read the text of a variable, with the tags that reference managers understand."""
         text = self.values.text(variable)
-        if _one_line(text) != text:
-            self.values.lose(variable, "its line ends become blanks")
         if "<s" not in text:
             return text
         if re.search(r"small-caps|<sc>", text):

@@ -310,3 +310,31 @@ def test_journals_and_series_need_no_braces(to: str) -> None:
 
     made = convert(Record("x", "book", {"collection-title": "The TUGboat of London"}), to=to)
     assert "series = {The TUGboat of London}" in made
+
+
+def test_fields_of_legal_works_in_misc_are_reported() -> None:
+    record = Record("x", "patent", {"title": "T", "authority": "A", "jurisdiction": "US",
+                                    "publisher": "P"})  # fmt: skip
+    made = convert(record, to="bibtex")
+
+    assert [str(loss) for loss in made.losses] == [
+        "x: type: patent is written as @misc",
+        "x: authority: it is written as the institution of @misc",
+        "x: jurisdiction: it is written as the address of @misc",
+    ]
+    assert read(made)[0].publisher == "P"
+    assert convert(record, to="biblatex").losses == ()
+
+
+@pytest.mark.parametrize(
+    ("type", "genre", "losses"),
+    [
+        ("thesis", "", ["x: genre: @phdthesis means the genre 'PhD thesis'"]),
+        ("report", "", ["x: genre: @techreport means the genre 'Technical report'"]),
+        ("report", "Working paper", []),
+    ],
+)
+def test_genres_of_entry_types_are_reported(type: str, genre: str, losses: list[str]) -> None:
+    made = convert(Record("x", type, {"title": "T", "genre": genre}), to="bibtex")
+
+    assert [str(loss) for loss in made.losses] == losses
