@@ -131,7 +131,7 @@ class Records(NotebookRepr, Sequence[Record]):
 
         Args:
             rows: Objects that map heads of columns to values, such as those of `csv.DictReader`, or
-                a data frame of pandas or polars.
+                a data frame of pandas or polars, or a table of Arrow.
             columns: Head of a column -> the variable that it holds, or `None` to leave it out.
                 Others than variables are `"id"`, `"type"`, `"year"`, `"month"`, `"day"`,
                 `"first page"` and `"last page"`.

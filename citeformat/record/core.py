@@ -33,6 +33,8 @@ __all__ = ["Record", "TitleCase", "Value"]
 
 TitleCase: TypeAlias = Literal["as-is", "sentence"]
 """How styles print English titles in title case: as they are, or in sentence case."""
+_MOST_NAMED = 3
+"""The number of unknown keys that a message names."""
 
 
 class Record(NotebookRepr, Fields):
@@ -142,6 +144,9 @@ class Record(NotebookRepr, Fields):
         item = read_item(data, note)
         type = csl_type(data.get("type"), note)
         if problems is not None:
+            if item.extra and not item.fields and not item.errors:
+                names = ", ".join(map(repr, list(item.extra)[:_MOST_NAMED]))
+                report(f"the item has no variable of CSL; it has {names}", "its reference is empty")
             if item.replaced:
                 names = replace_surrogates(", ".join(map(str, item.replaced)))
                 hint = "U+FFFD replaces each of them"

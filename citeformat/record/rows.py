@@ -41,7 +41,7 @@ def read_rows(
     """Make a record of each row.
 
     Args:
-        rows: The rows, or a data frame of pandas or polars.
+        rows: The rows, a data frame of pandas or polars, or a table of Arrow.
         columns: Head of a column -> the CSL variable that it holds, or `None` to leave it out.
         file: The name of the file that the rows come from, for problems.
 
@@ -140,7 +140,11 @@ class _Columns:
 
 def _rows_of(rows: Any) -> Iterable[Any]:
     """Return the rows of what a program gave."""
-    if hasattr(rows, "to_dicts"):  # polars
+    if hasattr(rows, "read_all"):  # a reader of Arrow, which DuckDB returns
+        rows = rows.read_all()
+    if hasattr(rows, "to_pylist"):  # Arrow
+        rows = rows.to_pylist()
+    elif hasattr(rows, "to_dicts"):  # polars
         rows = rows.to_dicts()
     elif hasattr(rows, "to_dict") and hasattr(rows, "columns"):  # pandas
         rows = rows.to_dict("records")

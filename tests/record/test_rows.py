@@ -173,6 +173,13 @@ class PandasFrame:
         return [{"title": "T"}]
 
 
+def test_rows_of_arrow() -> None:
+    pa = pytest.importorskip("pyarrow")
+    table = pa.table({"Title": ["A", "B"], "Year": [2001, None]})
+    for rows in (table, table.to_batches()[0], table.to_reader()):
+        assert [record.title for record in Records.from_dicts(rows)] == ["A", "B"]
+
+
 def test_rows_of_other_libraries() -> None:
     database = sqlite3.connect(":memory:")
     database.row_factory = sqlite3.Row

@@ -446,3 +446,17 @@ def test_an_empty_date_of_crossref_is_no_value(parts: list[Any]) -> None:
 
     assert record.issued is None
     assert record.to_csl() == {"id": "x", "type": "book"}
+
+
+def test_an_item_without_variables_is_reported() -> None:
+    problems: list[Problem] = []
+    Record.from_csl({"id": "x", "Authors": "Doe", "foo": 1}, problems=problems)
+    assert [str(each) for each in problems] == [
+        "<text>: warning: the item has no variable of CSL; it has 'Authors', 'foo' "
+        "(its reference is empty)"
+    ]
+
+    problems.clear()
+    Record.from_csl({"id": "x", "foo": 1, "title": "T"}, problems=problems)
+    Record.from_csl({"id": "x"}, problems=problems)
+    assert problems == []

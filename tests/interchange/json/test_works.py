@@ -138,6 +138,6 @@ def test_items_by_their_ids_are_read() -> None:
 def test_zoteros_own_json_is_reported(item: dict[str, Any]) -> None:
     records = read(json.dumps([{"id": "a", **item}]))
 
-    (problem,) = records.problems
+    problem = records.problems[0]
     assert "Zotero's own JSON" in problem.message
     assert "csljson" in problem.hint
