@@ -82,9 +82,14 @@ class Message:
         Raises:
             Refusal: The body is not JSON, although its type says so.
         """
-        if self._format != "json" or self.body.lstrip()[:1] != b"{":
+        if self._format not in ("json", "text", "") or self.body.lstrip()[:1] != b"{":
             return {}
-        value = parse_json(self.body)
+        try:
+            value = parse_json(self.body)
+        except Refusal:
+            if self._format == "json":
+                raise
+            return {}  # a reader says what is wrong with the text
         return value if not RECORD_MEMBERS.isdisjoint(value) and "id" not in value else {}
 
     @cached_property
