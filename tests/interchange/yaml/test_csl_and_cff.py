@@ -391,3 +391,36 @@ def test_what_is_not_a_list_is_reported(text: str, line: int, message: str) -> N
 def test_a_key_that_is_a_list_or_an_object_is_refused(key: str) -> None:
     with pytest.raises(SourceError, match="line 2 has a list or an object as a YAML key"):
         read(text=f"references:\n- ? {key}\n  : 1\n")
+
+
+@pytest.mark.parametrize(
+    ("variable", "date", "written", "message"),
+    [
+        ("issued", Date(((476, 9, 4),)), "date-published: '0476-09-04'", ""),
+        ("issued", Date(((-44, 3, 15),)), "year: -44", "only -44-03 is written"),
+        ("issued", Date(((2001, 5), (2001, 6))), "month: 5", "only 2001-05 is written"),
+        ("accessed", Date(((2001, 2, 3), (2001, 2, 5))), "date-accessed: '2001-02-03'",
+         "only 2001-02-03 is written"),
+        ("event-date", Date(((2001, 2, 3), (2001, 2, 5))), "date-end: '2001-02-05'", ""),
+        ("event-date", Date(((2001, 2, 3), (0,))), "date-start: '2001-02-03'",
+         "only 2001-02-03 is written"),
+    ],
+)  # fmt: skip
+def test_days_that_cff_has(variable: str, date: Date, written: str, message: str) -> None:
+    fields = {"title": "T", "event-title": "E", variable: date}
+    made = convert(Record("x", "paper-conference", fields), to="cff")
+
+    assert written in made
+    assert [loss.message for loss in made.losses if loss.field == variable] == [message][
+        : bool(message)
+    ]
+
+
+def test_parts_of_entities_that_only_references_have_are_reported() -> None:
+    fields = {"title": "T", "publisher": "P", "publisher-place": "Bonn", "event-title": "E",
+              "event-place": "Rome", "event-date": Date(((2001, 2, 3),))}  # fmt: skip
+    made = convert(Record("x", "software", fields), to="cff")
+
+    assert sorted(loss.field for loss in made.losses) == [
+        "event-date", "event-place", "event-title", "publisher", "publisher-place",
+    ]  # fmt: skip

@@ -293,6 +293,11 @@ class _BlockReader:
         if not key:
             self.log.add("warning", "the entry has no key", line, "its line is used as key")
             key = f"line-{line}"
+        elif " " in key:
+            self.log.add(
+                "warning", f"the key {key!r} has a blank", line,
+                "BibTeX does not allow it", key,
+            )  # fmt: skip
         id = self.ids.take(key)
         if id != key:
             self.log.add(

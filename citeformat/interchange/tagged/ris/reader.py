@@ -28,12 +28,12 @@ from citeformat.interchange.tagged.ris.tables import (  # fmt: skip
     ACCESS,
     ACCESSED_IN_DA,
     CONTAINERS,
-    COUNTED,
     DATES,
     PEOPLE,
     START_PAGES,
     TEXT,
     TYPES,
+    is_count,
     variable_of,
 )
 from citeformat.record import Date, Record, Records
@@ -128,8 +128,6 @@ _SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
 """What is between people, if one field has several."""
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _WORD = re.compile(r"\w+")
-_PAGE = re.compile(r"[-–]|\b[A-OQ-Za-oq-z]\d|\d(?:ff?\.?|\+)\Z")
-"""What is in pages such as "S12", "12ff." and "7-9", but not in a number of pages."""
 _PUBMED = frozenset(("pubmed", "medline", "nlm"))
 """What DB or DP has for a reference from PubMed, in lower case."""
 
@@ -316,7 +314,7 @@ def _put_pages(builder: RecordBuilder, values: dict[str, list[str]], type: str, 
             builder.put_or_keep(variable, text_of(value), "SP")
     first, *more_first = values.get("SP") or builder.unmapped.pop(START_PAGES.get(ty, ""), [""])
     last, *more_last = values.get("EP") or [""]
-    if first and not last and type in COUNTED and not _PAGE.search(first):
+    if first and not last and is_count(first, type):
         count = re.sub(r"(?i)(?:(?<!\s)\s+)?(?:pp?\.?|pages)\Z", "", text_of(first))
         builder.put("number-of-pages", count)
     else:

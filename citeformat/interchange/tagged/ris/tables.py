@@ -7,9 +7,11 @@ of Zotero's RIS translator, for what these programs write in practice.
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "ACCESS", "ACCESSED_IN_DA", "CONTAINERS", "COUNTED", "DATES", "PEOPLE", "START_PAGES", "TEXT",
-    "TYPES", "TYPE_OF", "variable_of",
+    "TYPES", "TYPE_OF", "is_count", "variable_of",
 ]  # fmt: skip
 
 TYPES = {
@@ -162,6 +164,23 @@ CONTAINERS = ("T2", "JF", "BT", "JO", "JA", "J2", "J1")
 
 COUNTED = ("book", "thesis", "manuscript", "pamphlet")
 """CSL types for which EndNote and Zotero write the number of pages to SP."""
+
+
+_PAGE = re.compile(r"[-–]|\b[A-OQ-Za-oq-z]\d|\d(?:ff?\.?|\+)\Z")
+"""What is in pages such as "S12", "12ff." and "7-9", but not in a number of pages."""
+
+
+def is_count(pages: str, type: str) -> bool:
+    """Return whether the value of SP, without EP, is the number of pages of a work.
+
+    Args:
+        pages: The value.
+        type: The CSL type.
+
+    >>> is_count("321", "book"), is_count("7-9", "book"), is_count("321", "chapter")
+    (True, False, False)
+    """
+    return type in COUNTED and not _PAGE.search(pages)
 
 
 def variable_of(table: dict[str, dict[str, str]], tag: str, type: str, ty: str = "") -> str:

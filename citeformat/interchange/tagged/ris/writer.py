@@ -21,6 +21,7 @@ from citeformat.interchange.tagged.ris.tables import (
     TEXT,
     TYPE_OF,
     TYPES,
+    is_count,
     variable_of,
 )
 from citeformat.record import Date, Record
@@ -106,32 +107,30 @@ class Tags:
 
         ty = self.type.upper()
         if all(variable_of(TEXT, tag, type, ty) != "volume-title" for tag in TEXT):
-            self.values = values = TrackedRecord(join_volume_title(record), losses)
+            joined = join_volume_title(record)
+            if joined is not record:
+                values.lose("volume-title", "it is written with the title of the whole")
+            self.values = values = TrackedRecord(joined, losses)
         self.put("ID", record.id)
         self.put("TI", self.marked("title"))
         if type == "paper-conference" and "event-title" in values.unread:
+            if "container-title" not in values.unread:
+                values.lose("event-title", "it is read as the title of the proceedings")
             self.put("T2", self.marked("event-title"))
             self.put("C3", self.marked("container-title"))
         elif variable_of(TEXT, "T2", type, ty) == "container-title":
             self.put("T2", self.marked("container-title"))
         else:
             self.put("JF", self.marked("container-title"))
+        if "container-title-short" in values.unread and "container-title" not in record.fields:
+            values.lose("container-title-short", "it is read as the full title")
         self.put("J2", self.marked("container-title-short"))
         for tag in PEOPLE:
             is_edited = self.type == "EDBOOK" and tag == "AU"
             variable = "editor" if is_edited else variable_of(PEOPLE, tag, type, ty)
             self.put_names(tag, variable)
         self.put_dates(type)
-        pages = "" if variable_of(TEXT, "SP", type, ty) else values.text("page")
-        if "number-of-pages" in values.unread and variable_of(TEXT, "SE", type, ty) == "page":
-            self.put("SE", pages)
-            pages = ""
-        first, dash, last = pages.partition("-")
-        is_range = dash and "-" not in last and "," not in pages
-        self.put("SP", first if is_range else pages)
-        self.put("EP", last if is_range else "")
-        if not pages and type in COUNTED:
-            self.put("SP", values.text("number-of-pages"))
+        self.put_pages(type)
         self.put("DO", values.text("DOI"))
         self.put_address()
         self.put("SN", *re.split(r"[\s,;]+", values.text("ISSN")))
@@ -170,6 +169,27 @@ class Tags:
             if names_of(text)[0] != [bare]:
                 self.values.lose(variable, f"the name of {name} is read with other parts")
             self.put(tag, text)
+
+    def put_pages(self, type: str) -> None:
+        """Add the lines of the pages or of their number, which share a tag."""
+        values, ty = self.values, self.type.upper()
+        pages = "" if variable_of(TEXT, "SP", type, ty) else values.text("page")
+        if "number-of-pages" in values.unread and variable_of(TEXT, "SE", type, ty) == "page":
+            self.put("SE", pages)
+            pages = ""
+        if pages:
+            first, dash, last = pages.partition("-")
+            is_range = dash and "-" not in last and "," not in pages
+            self.put("SP", first if is_range else pages)
+            self.put("EP", last if is_range else "")
+            if is_count(pages, type):
+                values.lose("page", "it is read as the number of pages")
+        elif type in COUNTED and (count := values.text("number-of-pages")):
+            self.put("SP", count)
+            if not is_count(count, type):
+                values.lose("number-of-pages", "it is read as the pages")
+        elif type == "article-journal" and "number" in values.unread:
+            values.lose("number", "it is read as the page, because the article has no pages")
 
     def put_dates(self, type: str) -> None:
         """Add the lines of all dates."""

@@ -19,12 +19,14 @@ from citeformat.interchange.yaml.cff.tables import (
     LISTS,
     OTHER_PEOPLE,
     PEOPLE,
+    PLACES,
     STATUSES,
     TEXT,
     TYPE_OF,
     TYPES,
 )
 from citeformat.record import Date, Name, Record
+from citeformat.record.text.edtf import to_edtf
 
 __all__ = ["write"]
 
@@ -139,9 +141,13 @@ class _Reference:
                 self.fields.setdefault(field, list(texts) if is_list else texts[0])
         misplaced = [field for field in self.fields if is_root and field not in _ROOT_FIELDS]
         for field in misplaced:
-            del self.fields[field]
+            value = self.fields.pop(field)
             message = f"{losses.format} has it in references only"
             values.lose(_VARIABLES.get(field, field), message)
+            if isinstance(value, dict) and "city" in value:
+                values.lose(PLACES[field], message)
+            if isinstance(value, dict) and "date-start" in value:
+                values.lose("event-date", message)
         values.finish(format="cff")
 
     def put_status(self) -> None:
@@ -159,25 +165,39 @@ class _Reference:
         if issued is not None and issued.year is None:
             values.lose("issued", "it is not a date")
         elif issued is not None:
-            if issued.day is not None:
-                self.put("date-released" if is_root else "date-published", _iso(issued))
+            written = _iso(issued)
+            if written:
+                self.put("date-released" if is_root else "date-published", written)
             else:
                 self.fields["year"] = issued.year
                 self.put("month", issued.month)
-            if issued.end or issued.circa or issued.season is not None:
-                values.lose("issued", f"only {_iso(issued)} is written")
+                written = f"{issued.year}-{issued.month:02d}" if issued.month else str(issued.year)
+            has_more = issued.end or issued.circa or issued.season is not None
+            if has_more or (issued.day is not None and "year" in self.fields):
+                values.lose("issued", f"only {written} is written")
         accessed = values.date("accessed")
-        if accessed is not None and accessed.day is not None:
-            self.put("date-accessed", _iso(accessed))
-        elif accessed is not None:
-            values.lose("accessed", "it is not a full date")
+        if accessed is not None:
+            self.put("date-accessed", self.day("accessed", accessed))
         held = values.date("event-date") if "conference" in self.fields else None
-        if held is not None and held.day is not None:
-            self.fields["conference"]["date-start"] = _iso(held)
-            if len(held.end) == 3:
-                self.fields["conference"]["date-end"] = _iso(Date((held.end,)))
-        elif held is not None:
-            values.lose("event-date", "it is not a full date")
+        if held is not None and (start := self.day("event-date", held, is_range=True)):
+            self.fields["conference"]["date-start"] = start
+            if end := _iso(Date((held.end,))):
+                self.fields["conference"]["date-end"] = end
+
+    def day(self, variable: str, date: Date, *, is_range: bool = False) -> str:
+        """Write the day of a date, and note what the format does not have.
+
+        Args:
+            variable: The variable.
+            date: Its date.
+            is_range: Whether the format has the last day of a range, too.
+        """
+        day = _iso(date)
+        if not day:
+            self.values.lose(variable, "it is not a full date")
+        elif (date.end and not (is_range and _iso(Date((date.end,))))) or date.circa:
+            self.values.lose(variable, f"only {day} is written")
+        return day
 
     def put(self, field: str, value: Any) -> None:
         """Set a field, unless the value is empty."""
@@ -223,4 +243,6 @@ def _plain(value: object) -> str:
 
 
 def _iso(date: Date) -> str:
-    return "-".join(f"{part:02d}" for part in date.parts[0]) if date.parts else ""
+    """Write a day of the years 1 to 9999 in ISO 8601. Another date is `""`."""
+    is_day = date.day is not None and 0 < (date.year or 0) < 10_000
+    return to_edtf(Date((date.parts[0],))) if is_day else ""

@@ -533,3 +533,25 @@ def test_the_number_of_pubmed_is_an_accession_number(format: str) -> None:
 
 def _comparable(record: Record) -> tuple[str, str, dict[str, Any]]:
     return record.id, record.type, dict(record.fields)
+
+
+@pytest.mark.parametrize(
+    ("type", "fields", "field"),
+    [
+        ("article-journal", {"number": "e12"}, "number"),
+        ("article-journal", {"container-title-short": "J."}, "container-title-short"),
+        ("paper-conference", {"event-title": "Conference"}, "event-title"),
+        ("book", {"volume": "1", "volume-title": "Beginnings"}, "volume-title"),
+        ("book", {"page": "12"}, "page"),
+        ("thesis", {"number-of-pages": "1-12"}, "number-of-pages"),
+    ],
+)
+@pytest.mark.parametrize("to", ["ris", "refer", "endnote-xml"])
+def test_values_that_are_read_as_others_are_losses(
+    to: str, type: str, fields: dict[str, str], field: str
+) -> None:
+    record = Record("x", type, {"title": "T", **fields})
+    made = convert(record, to=to)
+
+    assert [loss.field for loss in made.losses] == [field]
+    assert [field in again.fields for again in read(made, format=to)] == [False]
