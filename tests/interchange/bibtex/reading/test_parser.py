@@ -220,3 +220,12 @@ def test_quotation_marks_in_quotation_marks(title: str) -> None:
     assert [str(problem) for problem in records.problems] == [
         "<text>:1: error: the value has text after its end (put the whole value in braces)"
     ]
+
+
+def test_a_blank_in_a_key_is_reported() -> None:
+    records = read("@book{a b, title = {A}}\n@book{c, title = {C}}")
+
+    assert records.ids == ("a b", "c")
+    assert [str(problem) for problem in records.problems] == [
+        "<text>:1: warning: the key 'a b' has a blank (BibTeX does not allow it)"
+    ]
