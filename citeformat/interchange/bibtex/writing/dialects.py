@@ -82,6 +82,9 @@ def write_file(
         number = "collection-number"
         if type in NUMBER_IS_ISSUE:
             number = "issue"
+            if "number" in builder.values.unread and not builder.has_unmapped("eid"):
+                builder.write_text("number", "eid")
+                builder.values.lose("number", "it is written as eid")
         elif type in NUMBER_IS_OWN or type not in TYPES:
             number = "number"
         builder.write_text(number, "number")

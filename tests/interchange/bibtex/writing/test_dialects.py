@@ -338,3 +338,12 @@ def test_genres_of_entry_types_are_reported(type: str, genre: str, losses: list[
     made = convert(Record("x", type, {"title": "T", "genre": genre}), to="bibtex")
 
     assert [str(loss) for loss in made.losses] == losses
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+def test_numbers_of_articles_are_written_as_eid(to: str) -> None:
+    record = Record("x", "article-journal", {"title": "T", "issue": "2", "number": "e12"})
+    made = convert(record, to=to)
+
+    assert "number = {2},\n  eid = {e12},\n" in made
+    assert [str(loss) for loss in made.losses] == ["x: number: it is written as eid"]
