@@ -158,6 +158,21 @@ def plain_text(text: str) -> str:
     return text if text.isascii() else _MARK().sub("", text)
 
 
+def opened(text: str) -> str:
+    """Return the opening characters of the spans that a text does not close.
+
+    >>> opened(wrap(BOLD, "a") + ITALIC + "b") == ITALIC
+    True
+    """
+    spans: list[str] = []
+    for character in "" if text.isascii() else text:
+        if character in OPENERS:
+            spans.append(character)
+        elif spans and character == close_of(spans[-1]):
+            spans.pop()
+    return "".join(spans)
+
+
 def balance(text: str) -> str:
     """Close the spans of a text that was cut, and remove closing characters without an opening one.
 

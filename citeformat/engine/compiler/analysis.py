@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from citeformat.csl.variables import CONTEXT_VARIABLES, DERIVED_FROM
@@ -215,12 +216,23 @@ class StyleAnalysis:
                 count += 1
         return count
 
-    def prints(self, variable: str) -> bool:
-        """Return whether the style prints this text or number variable anywhere."""
-        return any(
-            element.tag in ("text", "number") and element.get("variable") == variable
-            for element in self.tree.root.walk()
-        )
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The text and number variables that citations and the bibliography print, or sort by in a
+        macro. A macro that nothing calls prints nothing."""
+        areas = ("citation", "bibliography")
+        calling = [child for child in self.tree.root.children if child.tag in areas]
+        called: set[str] = set()
+        variables: set[str] = set()
+        while calling:
+            for element in calling.pop().walk():
+                if element.tag in ("text", "number"):
+                    variables.add(element.get("variable"))
+                name = element.get("macro")
+                if name and name not in called:
+                    called.add(name)
+                    calling.append(self.macros[name])
+        return frozenset(variables)
 
 
 def _sources(variable: str, short: bool = False) -> Needed:

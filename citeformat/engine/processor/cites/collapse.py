@@ -9,8 +9,10 @@ Source: CSL 1.0.2 specification, "Cite Grouping", "Cite Collapsing"; the citatio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from citeformat.engine.processor.cites.affixes import (
     blank_before,
@@ -30,7 +32,7 @@ from citeformat.engine.processor.result import UnfinishedCitation
 from citeformat.engine.processor.state import NOTHING, CiteState, Cluster
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.richtext.markup import parse
-from citeformat.richtext.spans import OPENERS, SUPERSCRIPT
+from citeformat.richtext.spans import OPENERS, SUPERSCRIPT, balance, opened
 
 __all__ = ["group_and_collapse", "render_cluster"]
 
@@ -255,25 +257,31 @@ def _collapse_years(
     index = 1
     while index < len(group):
         end = index
+        suffixes = [""]
+        """The year-suffixes of the cites that repeat a year; that of the first is printed."""
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
-            while end < len(group) and _have_same_year(style, group[end - 1], group[end]):
+            while end < len(group):
+                alone = _year_suffix_alone(style, group[end - 1], group[end])
+                if not alone:
+                    break
+                suffixes.append(alone)
                 end += 1
         if end > index:
-            runs: list[list[CiteState]] = []
-            for part in group[index - 1 : end]:
+            runs: list[list[tuple[CiteState, str]]] = []
+            for part, alone in zip(group[index - 1 : end], suffixes, strict=True):
                 suffix = part.state.reference.year_suffix
-                last = runs[-1][-1].reference.year_suffix if runs else ""
+                last = runs[-1][-1][0].reference.year_suffix if runs else ""
                 is_next = runs and len(suffix) == 1 and ord(last[-1]) + 1 == ord(suffix)
                 if is_next and options.collapse == "year-suffix-ranged":
-                    runs[-1].append(part.state)
+                    runs[-1].append((part.state, alone))
                 else:
-                    runs.append([part.state])
+                    runs.append([(part.state, alone)])
             for run in runs:
                 between = suffix_delimiter
-                for state in [run[0], run[-1]] if len(run) > 2 else run:
-                    if state is not group[index - 1].state:  # whose suffix is printed already
+                for state, alone in [run[0], run[-1]] if len(run) > 2 else run:
+                    if alone:
                         joined.text += between
-                        joined.add(state.cite.id, state.reference.year_suffix)
+                        joined.add(state.cite.id, alone)
                     if len(run) > 2:
                         between = "–"
             before = group[end - 1]
@@ -291,16 +299,25 @@ def _collapse_years(
         index += 1
 
 
-def _have_same_year(style: CompiledStyle, first: _Part, second: _Part) -> bool:
-    """Return whether two cites print the same, but for a year-suffix."""
+def _year_suffix_alone(style: CompiledStyle, first: _Part, second: _Part) -> str:
+    """Return the year-suffix of the second of two cites in its formatting, if both print the same
+    but for a year-suffix, and `""` otherwise."""
     cites = first.state.cite, second.state.cite
-    if not (first.state.reference.year_suffix and second.state.reference.year_suffix):
-        return False
+    suffix = second.state.reference.year_suffix
+    if not (first.state.reference.year_suffix and suffix):
+        return ""
     if cites[0].locator or cites[1].locator or cites[0].suffix or cites[1].prefix:
-        return False
+        return ""
     years = [
         render_cite(style, part.state, suppress_names=True, with_year_suffix=False).text
         for part in (first, second)
     ]
     with_suffix = render_cite(style, second.state, suppress_names=True).text
-    return years[0] == years[1] and with_suffix != years[1]
+    if years[0] != years[1] or with_suffix == years[1]:
+        return ""
+    pairs = enumerate(zip_longest(with_suffix, years[1]))
+    start = next(index for index, (one, other) in pairs if one != other)
+    printed = re.compile(re.escape(suffix), re.IGNORECASE).search(with_suffix, start)
+    if printed is None:
+        return suffix
+    return balance(opened(with_suffix[: printed.start()]) + printed[0])
