@@ -221,7 +221,7 @@ def suggestions(typed: str, styles: Sequence[Listing], short_names: Mapping[str,
     for word in words:
         if word in vocabulary or len(words) - len(corrected) > _MOST_WORDS:
             corrected.append(word)
-        else:
+        elif len(word) >= _SHORTEST:  # two letters are similar to anything
             corrected += difflib.get_close_matches(word, vocabulary, 1, _SIMILAR_WORD)
     known_words = len(corrected)
     if any(len(word) >= _SHORTEST for word in corrected):

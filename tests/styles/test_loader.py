@@ -97,6 +97,14 @@ def test_unknown_name_names_the_nearest(typed: str, near: str) -> None:
     assert near in str(caught.value)
 
 
+@pytest.mark.parametrize("typed", ["my", "./my.csl", "ab"])
+def test_two_letters_resemble_no_style(typed: str) -> None:
+    with pytest.raises(StyleNotFound) as caught:
+        loader.find(typed)
+
+    assert not caught.value.suggestions
+
+
 @pytest.mark.parametrize("typed", ["", " ", "\0", "x" * 5000, "../errors", "a\nb", "%s", "."])
 def test_odd_names_are_not_found(typed: str) -> None:
     with pytest.raises(StyleNotFound):
