@@ -56,7 +56,7 @@ COUNTRY_KEYS = {word: key for key, word in reversed(COUNTRIES.items())}
 SERIES_KEYS = {word: key for key, word in SERIES.items()}
 """Series in words → BibLaTeX's localisation key."""
 
-GENRE_KEYS = {word: key for key, word in reversed(GENRES.items())}
+GENRE_KEYS = {word: key for key, word in GENRES.items()}
 """Genre in words → BibLaTeX's localisation key."""
 
 _PREFERRED = ("english", "ngerman", "french", "portuguese", "norwegian", "persian", "slovene",

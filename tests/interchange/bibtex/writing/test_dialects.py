@@ -347,3 +347,17 @@ def test_numbers_of_articles_are_written_as_eid(to: str) -> None:
 
     assert "number = {2},\n  eid = {e12},\n" in made
     assert [str(loss) for loss in made.losses] == ["x: number: it is written as eid"]
+
+
+@pytest.mark.parametrize(
+    ("type", "genre", "key"),
+    [
+        ("manuscript", "PhD thesis", "phdthesis"),
+        ("thesis", "Master’s thesis", "mathesis"),
+        ("patent", "British patent request", "patrequk"),
+        ("patent", "U.S. patent", "patentus"),
+    ],
+)
+def test_genres_are_keys_of_biblatex(type: str, genre: str, key: str) -> None:
+    """Source: the manual of BibLaTeX, section 4.9.2.13."""
+    assert written("biblatex", type, title="T", genre=genre)["type"] == f"{{{key}}}"
