@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from citeformat._util.text import SEASONS
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
+from citeformat.interchange.shared.record_builder import RecordBuilder
 from citeformat.interchange.tagged.ris.tables import (
     ACCESSED_IN_DA,
     COUNTED,
@@ -133,6 +134,7 @@ class Tags:
         self.put_pages(type)
         self.put("DO", values.text("DOI"))
         self.put_address()
+        self.put_own_number(type)
         self.put("SN", *re.split(r"[\s,;]+", values.text("ISSN")))
         self.put("SN", *re.split(r"[\s,;]+", values.text("ISBN")))
         self.put("KW", *values.keywords())
@@ -150,6 +152,18 @@ class Tags:
             else:
                 self.put(tag, *texts)
         values.finish(format=format)
+
+    def put_own_number(self, type: str) -> None:
+        """Add the number of a report, a patent or a standard where EndNote and Zotero have it.
+
+        A number that looks like an ISSN or ISBN stays in IS, which these programs take for the
+        number of an application or an issue.
+        """
+        number = self.values.unread.get("number")
+        as_read = RecordBuilder(0)
+        as_read.add_serial_numbers(str(number or ""), type, "SN")
+        if as_read.fields == {"number": number}:
+            self.put("SN", self.values.text("number"))
 
     def put_address(self) -> None:
         """Add the line of the URL. Blanks separate addresses, so others are escaped."""

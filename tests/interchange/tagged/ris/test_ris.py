@@ -555,3 +555,23 @@ def test_values_that_are_read_as_others_are_losses(
 
     assert [loss.field for loss in made.losses] == [field]
     assert [field in again.fields for again in read(made, format=to)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("type", "number", "line"),
+    [
+        ("report", "TR-12", "SN  - TR-12"),
+        ("patent", "6,265,123", "SN  - 6,265,123"),
+        ("standard", "ISO 9001:2015", "SN  - ISO 9001:2015"),
+        ("report", "1234-5678", "IS  - 1234-5678"),  # would be an ISSN
+        ("thesis", "12", "IS  - 12"),
+    ],
+)
+def test_numbers_are_where_endnote_and_zotero_read_them(type: str, number: str, line: str) -> None:
+    """Sources: the table of EndNote's reference types; Zotero's RIS translator."""
+    record = Record("x", type, {"title": "T", "number": number, "ISBN": "978-0-201-13447-6"})
+    made = convert(record, to="ris")
+
+    assert line in made.splitlines()
+    assert made.losses == ()
+    assert [again.fields for again in read(made, format="ris")] == [record.fields]
