@@ -29,7 +29,9 @@ def duplicates(records: Iterable[Record]) -> Iterator[Problem]:
     for group in find_duplicates(works):
         original, *others = group.records
         line = f" in line {original.line}" if original.line else ""
+        elsewhere = f"{line} of {original.file}" if line else f" in {original.file}"
         for record, shared in zip(others, group.shared[1:], strict=True):
-            message = f"{record.id!r} has the same {shared} as {original.id!r}{line}"
+            place = line if record.file == original.file else elsewhere
+            message = f"{record.id!r} has the same {shared} as {original.id!r}{place}"
             hint = "they are probably the same work; citeformat dedupe merges them"
             yield Problem("warning", message, record.file, record.line, hint, record.id)

@@ -10,6 +10,7 @@ import errno
 import re
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -66,6 +67,8 @@ def save(content: bytes, output: str) -> None:
     Raises:
         Failure: The file cannot be written.
     """
+    if Path(output).is_dir():
+        raise Failure(f"{output} is a folder; name a file in it")
     try:
         replace_file(output, content)
     except (OSError, ValueError) as error:

@@ -135,6 +135,18 @@ def test_duplicates(second: str, same: str) -> None:
     assert found == ([f"'b' has the same {same} as 'a' in line 1"] if same else [])
 
 
+def test_a_duplicate_in_another_file_is_named_with_its_file(tmp_path: Path) -> None:
+    for name, record in (
+        ("a.bib", "@book{a, doi={10.1000/x}}"),
+        ("b.bib", "@map{b, doi={10.1000/x}}"),
+    ):
+        (tmp_path / name).write_text(record, "utf-8")
+
+    (problem,) = check([tmp_path / "a.bib", tmp_path / "b.bib"]).problems
+
+    assert problem.message == f"'b' has the same DOI as 'a' in line 1 of {tmp_path / 'a.bib'}"
+
+
 def test_duplicate_keys() -> None:
     assert messages("@book{x, title={A}}\n@book{x, title={B}}") == ["the key 'x' is used twice"]
 
