@@ -11,7 +11,7 @@ import re
 
 from citeformat.csl.formatting import Formatting
 from citeformat.engine.runtime.context import Context
-from citeformat.engine.runtime.numbers import is_plural
+from citeformat.engine.runtime.numbers import is_plural, without_thousands
 from citeformat.engine.runtime.variables import value_of
 
 __all__ = ["is_many", "locator_term", "render_label"]
@@ -51,4 +51,6 @@ def is_many(variable: str, value: str) -> bool:
     """
     if variable in _COUNTS and _COUNT.fullmatch(value):
         return int(value) > 1
+    if variable == "number" and "," in value:
+        value = without_thousands(value)
     return is_plural(value)

@@ -18,13 +18,15 @@ from citeformat.richtext.spans import GUARD
 
 __all__ = [
     "RANGES", "is_numeric_text", "is_plural", "long_ordinal", "ordinal", "render_number", "roman",
-    "sortable",
+    "sortable", "without_thousands",
 ]  # fmt: skip
 
 RANGES = NUMBER_VARIABLES - CONTEXT_VARIABLES - {"number", "page-first", "section", "version"}
 """Number variables that may hold a range. A hyphen in the others belongs to their value, as in the
 number of a standard."""
 
+_THOUSANDS = lazy_pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma in the number of a patent, such as 6,265,123."""
 _ONE = r"(?:[A-Za-z]*\d+[A-Za-z]*|[ivxlcdm]{2,}|[ivx])"
 _NUMERIC = lazy_pattern(rf"\s*{_ONE}(?:\s*(?:--|[,&\-–—/]|\\-|\band\b)\s*{_ONE})*\s*[-–]?\s*$")
 _WHOLE = re.compile(r"[0-9]{1,18}")
@@ -58,6 +60,15 @@ def is_numeric_text(text: str) -> bool:
     return text.isdecimal() or _NUMERIC().match(text.replace(GUARD, "")) is not None
 
 
+def without_thousands(number: str) -> str:
+    """Remove the commas between thousands.
+
+    >>> without_thousands("6,265,123"), without_thousands("2,3")
+    ('6265123', '2,3')
+    """
+    return _THOUSANDS().sub("", number)
+
+
 @remember(1 << 12)
 def is_plural(text: str) -> bool:
     """Return whether a value holds several numbers.
@@ -83,8 +94,11 @@ def render_number(text: str, form: str, locale: Locale, variable: str) -> str:
     'ii'
     >>> render_number("IV-VI", "numeric", Locale("en-US"), "volume")
     'IV–VI'
+    >>> render_number("6,265,123", "numeric", Locale("en-US"), "number")
+    '6,265,123'
     """
-    if form == "numeric" and text.isdigit():
+    is_one_number = variable == "number" and "," in text and _THOUSANDS().search(text)
+    if is_one_number or (form == "numeric" and text.isdigit()):
         return text
     if not is_numeric_text(text):
         if "-" not in text or variable not in RANGES:
