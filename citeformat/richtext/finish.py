@@ -107,7 +107,7 @@ def finish(text: str, quotes: Quotes) -> str:
     if authors and authors in marks:  # the author's marks are those of the locale
         text = text.replace(authors, spans.QUOTE).replace(close_of(authors), close_of(spans.QUOTE))
         marks = "".join(_MARK.findall(text))
-    if not authors and spans.QUOTE in marks and quotes.open.strip() in text:
+    if not authors and spans.QUOTE in marks and (own := quotes.open.strip()) and own in text:
         text = _nested_in_own_marks(text, quotes)
         marks = "".join(_MARK.findall(text))
     if _MAYBE_EMPTY.search(text):
@@ -132,7 +132,7 @@ def finish(text: str, quotes: Quotes) -> str:
 def _nested_in_own_marks(text: str, quotes: Quotes) -> str:
     """Make a quotation a span if its author wrote the marks of the locale, and it is inside another
     one: it gets the inner marks."""
-    opening, closing = quotes.open.strip(), quotes.close.strip()
+    opening, closing = re.escape(quotes.open.strip()), re.escape(quotes.close.strip())
     own = rf"{opening}\s*([^{opening}{closing}]+?)\s*{closing}"
     if opening == closing:  # Swedish; in 5”, the mark means inches
         own = rf"(?<!\w){own}(?!\w)"
@@ -160,7 +160,7 @@ def _resolve_nested(text: str, quotes: Quotes) -> str:
     """The opening characters that were read, what is written when each closes, and the depth of
     quotations outside it."""
     pairs = (quotes.open, quotes.close), (quotes.inner_open, quotes.inner_close)
-    typed = _TYPED_QUOTES.values()
+    has_typed = {*pairs} == {*_TYPED_QUOTES.values()}
     depth = 0
     pieces = _MARKS().split(text)
     for index in range(0, len(pieces) - 1, 2):
@@ -178,7 +178,7 @@ def _resolve_nested(text: str, quotes: Quotes) -> str:
             marks, outside = pairs[depth % 2], depth
             if mark == spans.QUOTE:
                 depth += 1
-            elif pairs[0] not in typed or pairs[1] not in typed:
+            elif not has_typed:
                 marks = _TYPED_QUOTES[mark]  # the locale has other marks: the author's own stay
             else:
                 if not depth:  # outside other quotations, the author's own stay too

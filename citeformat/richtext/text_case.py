@@ -213,7 +213,9 @@ def _capital(match: re.Match[str], language: str, elided: bool = True) -> str:
         if language == "en" and "'" not in word[1:2]:  # most words
             return word[0].upper() + word[1:]
     elif _SYMBOL().match(match.string, match.start()):
-        return word
+        is_abbreviation = language == "el" and match.string.startswith(".", match.end())
+        if not is_abbreviation:  # "γρ." is one in Greek
+            return word
     for index, character in enumerate(word):
         if _MARKS.match(character):
             continue

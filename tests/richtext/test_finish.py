@@ -27,6 +27,8 @@ FRENCH = Quotes("« ", " »", "“", "”")
         (Quotes(), "{q}a{/q} {q}b{/q}", "“a” “b”"),
         (GERMAN, "{q}a {q}b{/q}{/q}", "„a ‚b‘“"),
         (FRENCH, "{q}a {q}b{/q}{/q}", "« a “b” »"),
+        (Quotes("", "", "", ""), "{q}a {q}b{/q}{/q}", "a b"),
+        (Quotes("[", "]"), "{q}a [b]{/q}", "[a ‘b’]"),
         (Quotes(punctuation_inside=True), "{q}a{/q}.", "“a.”"),
         (Quotes(punctuation_inside=False), "{q}a{/q}.", "“a”."),
         (Quotes(), "{i}{q}a{/q}{/i}", "{i}“a”{/i}"),
