@@ -200,8 +200,10 @@ class TrackedRecord:
         custom = self.record.extra.get("custom")
         others = dict(custom) if isinstance(custom, dict) else {}
         for origin in _ORIGINS:
-            unmapped = others.pop(origin, None)
-            if not isinstance(unmapped, dict) or (origin == format != "bibtex"):
+            if not isinstance(others.get(origin), dict):
+                continue
+            unmapped = others.pop(origin)
+            if origin == format != "bibtex":
                 continue
             for name in unmapped:
                 if name not in _REPEATED and not (origin == format and name in written):

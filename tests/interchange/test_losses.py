@@ -145,6 +145,12 @@ def test_blanks_in_addresses(to: str, address: str, written: str, message: str) 
     assert [record.URL for record in read(made, format=to)] == [written]
 
 
+def test_damaged_custom_data_is_lost() -> None:
+    record = Record("x", "book", extra={"custom": {"ris": "U1", "cff": {"foo": ["2"]}}})
+
+    assert [loss.field for loss in convert(record, to="ris").losses] == ["foo", "ris"]
+
+
 def test_damaged_custom_data_is_empty() -> None:
     assert custom_data(Record("x", "book", extra={"custom": {"ris": "U1"}}), "ris") == {}
     assert custom_data(Record("x", "book", extra={"custom": {"ris": {"U1": 1}}}), "ris") == {}

@@ -183,6 +183,15 @@ def test_zenodo() -> None:
     assert read(ZENODO)[0].issued == Date(((2019,),))
 
 
+def test_identifiers_are_written_again() -> None:
+    identifiers = "- type: swh\n  value: swh:1:dir:abc\n- type: other\n  value: b7\n"
+    records = read(f"cff-version: 1.2.0\ntitle: T\nidentifiers:\n{identifiers}")
+    made = convert(records, to="cff")
+
+    assert f"identifiers:\n{identifiers}" in made
+    assert made.losses == ()
+
+
 @pytest.mark.parametrize("identifiers", ["5", "true", "doi", "{doi: 10.1000/1}", "[5, null]"])
 def test_damaged_identifiers_are_skipped(identifiers: str) -> None:
     (record,) = read(f"cff-version: 1.2.0\ntitle: T\nidentifiers: {identifiers}\n")

@@ -132,9 +132,14 @@ class _Reference:
         language = values.text("language")
         self.put("languages", [language, *unmapped.get("languages", ())] if language else [])
         for field, texts in unmapped.items():
-            if not texts or field.startswith("identifier-"):
+            if not texts:
                 continue
-            if field in OTHER_PEOPLE:
+            if field.startswith("identifier-"):
+                items = self.fields.setdefault("identifiers", [])
+                items += [
+                    {"type": field.removeprefix("identifier-"), "value": text} for text in texts
+                ]
+            elif field in OTHER_PEOPLE:
                 self.fields.setdefault(field, [{"name": text} for text in texts])
             else:
                 is_list = len(texts) > 1 or field in LISTS
