@@ -392,3 +392,10 @@ def test_command_reads_surrogates(
         assert "unexpected" not in capfdbinary.readouterr().err.decode()
         assert main([command[0], str(source), *command[1:]]) == 0
         assert capfdbinary.readouterr().out == output.read_bytes()
+
+
+def test_a_name_that_ends_with_a_slash_is_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such folder"):
+        replace_file(f"{tmp_path}/new/", b"")
+
+    assert not (tmp_path / "new").exists()

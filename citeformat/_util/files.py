@@ -6,6 +6,7 @@ In: a path and bytes. Out: a file with these bytes. After an `OSError` the old f
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -55,6 +56,8 @@ def replace_file(path: str | os.PathLike[str], content: bytes, *, sync: bool = T
         ValueError: No file can have this name.
     """
     named = os.fspath(path)
+    if named.endswith(("/", os.sep)) and not Path(named).exists():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", named)
     try:
         old = Path(named).stat()
     except FileNotFoundError:

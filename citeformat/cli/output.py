@@ -7,7 +7,6 @@ fails, a message says why.
 from __future__ import annotations
 
 import errno
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -70,8 +69,6 @@ def save(content: bytes, output: str) -> None:
     """
     if Path(output).is_dir():
         raise Failure(f"{output} is a folder; name a file in it")
-    if output.endswith(("/", os.sep)):
-        raise Failure(f"there is no folder named {output!r}")
     try:
         replace_file(output, content)
     except (OSError, ValueError) as error:
