@@ -133,3 +133,10 @@ def test_every_type_comes_back_equal_but_for_its_losses(type: str) -> None:
     ]
     assert left[0] == left[1]
     assert ("type" in lost) == (back.type != type)
+
+
+def test_volume_zero_of_a_series_is_written() -> None:
+    fields = {"title": "T", "collection-title": "S", "collection-number": "0"}
+    (again,) = read(convert(Record("x", "book", fields), to="hayagriva"), format="hayagriva")
+
+    assert again.fields == fields

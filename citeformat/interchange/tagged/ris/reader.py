@@ -192,7 +192,7 @@ def record_of_tags(
         for tag, value, line in reference.items
         if tag in _DATE_TAGS and is_ambiguous(value)
     ]  # fmt: skip
-    problems += _problems_of_people(reference, file)
+    problems += _problems_of_people(reference, type, file)
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
@@ -203,9 +203,9 @@ def record_of_tags(
     _put_container_titles(builder, values, type, ris_type)
     _put_accessed(builder, values, ris_type)
     independent = [tag for tag in values if tag not in _DEPENDENT]
-    # The number of a report or a patent is in SN rather than in M1. The degree of a thesis (VL) is
-    # its genre if there is no type of thesis.
-    for tag in sorted(independent, key=lambda tag: (tag != "SN") + (tag == "VL")):
+    # The number of a report or a patent is in SN rather than in M1, and the DOI is in DO rather than
+    # in an address. The degree of a thesis (VL) is its genre if there is no type of thesis.
+    for tag in sorted(independent, key=lambda tag: (tag not in ("SN", "DO")) + (tag == "VL")):
         people = variable_of(PEOPLE, tag, type, ris_type)
         if people:
             # The authors of an edited book are its editors.
@@ -238,10 +238,11 @@ def record_of_tags(
     return builder.unique_record(id, type, format, file, ids, problems)
 
 
-def _problems_of_people(reference: Tagged, file: str) -> Iterator[Problem]:
+def _problems_of_people(reference: Tagged, type: str, file: str) -> Iterator[Problem]:
     """Report fields that should have one name, and have several people or more than a name."""
+    ty = reference.type.upper()
     for tag, value, line in reference.items:
-        if tag not in PEOPLE:
+        if tag not in PEOPLE or variable_of(TEXT, tag, type, ty):
             continue
         name = reference.names.get(tag, tag)
         if _SEPARATOR.search(value) and (separator := names_of(value)[1]):

@@ -123,7 +123,8 @@ class Tags:
             self.put("T2", self.marked("container-title"))
         else:
             self.put("JF", self.marked("container-title"))
-        if "container-title-short" in values.unread and "container-title" not in record.fields:
+        has_title = any(tag in ("T2", "JF") for tag, _ in self.lines)
+        if "container-title-short" in values.unread and not has_title:
             values.lose("container-title-short", "it is read as the full title")
         self.put("J2", self.marked("container-title-short"))
         for tag in PEOPLE:

@@ -215,7 +215,7 @@ class _Writer:
             return series
         number = self.field("volume", "collection-number")
         volume = self.values.unread.get("volume")
-        if number:
+        if number != "":
             self.put(fields, "volume", number)
         elif volume is not None:
             self.values.lose("volume", "it is written as the number in the series")

@@ -575,3 +575,18 @@ def test_numbers_are_where_endnote_and_zotero_read_them(type: str, number: str, 
     assert line in made.splitlines()
     assert made.losses == ()
     assert [again.fields for again in read(made, format="ris")] == [record.fields]
+
+
+def test_authorities_of_patents_are_not_people() -> None:
+    (record,) = records = read("TY  - PAT\nTI  - T\nA2  - Standards & Trade; Office\nER  - \n")
+
+    assert record.authority == "Standards & Trade; Office"
+    assert records.problems == ()
+
+
+@pytest.mark.parametrize("to", ["ris", "refer", "endnote-xml"])
+def test_a_doi_of_its_own_precedes_that_of_an_address(to: str) -> None:
+    fields = {"title": "T", "DOI": "10.1000/1", "URL": "https://doi.org/10.1000/2"}
+    record = Record("x", "article-journal", fields)
+
+    assert [again.fields for again in read(convert(record, to=to), format=to)] == [fields]
