@@ -203,7 +203,7 @@ def record_of_tags(
     _put_container_titles(builder, values, type, ris_type)
     _put_accessed(builder, values, ris_type)
     independent = [tag for tag in values if tag not in _DEPENDENT]
-    # The number of a report or a patent is in SN rather than in M1, and the DOI is in DO rather than
+    # The number of a report or a patent is in SN rather than in M1, and the DOI in DO rather than
     # in an address. The degree of a thesis (VL) is its genre if there is no type of thesis.
     for tag in sorted(independent, key=lambda tag: (tag not in ("SN", "DO")) + (tag == "VL")):
         people = variable_of(PEOPLE, tag, type, ris_type)
