@@ -197,9 +197,11 @@ def cite_this(renderer: Renderer, message: Message) -> Answer:
     """Answer with the texts of a "Cite this" box for each record.
 
     `styles` names styles and formats, with commas between them, or a set such as `inveniordm`.
+    Without it, `style` names the only one.
     """
     wanted = message.representation(CITED_OFFERS, renderer.settings.default_style)
-    names = message.names("styles")
+    style = message.option("style")
+    names = message.names("styles") or ([style] if style else [])
     renderer.check_locale(wanted.locale)
     renderer.check_count(len(names), "styles")
     box, loaded = renderer.box(names, message.option("locale"))

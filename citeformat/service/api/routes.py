@@ -63,7 +63,7 @@ RESOURCES = (
     Resource("convert", "POST", "/convert", resources.convert,
              resources.CONVERTED_OFFERS, ("format", "to", "from")),
     Resource("cite-this", "POST", "/cite-this", resources.cite_this,
-             resources.CITED_OFFERS, ("styles", "locale", "format", "from")),
+             resources.CITED_OFFERS, ("styles", *_STYLED, "from")),
     Resource("check", "POST", "/check", resources.check,
              ("json", "text"), (*_STYLED, "from"), takes_styles=True),
     Resource("styles", "GET", "/styles", resources.styles, ("json",), ("q", "limit"), False,
