@@ -86,10 +86,12 @@ class CitationStylesStyle:
                 self.style = _from_text(source, output_locale)
             else:
                 self.style = _load(_Place.of(os.fspath(source)), output_locale)
-        except (StyleNotFound, SourceError, InvalidStyle, StyleError, TypeError) as error:
+        except (StyleNotFound, InvalidStyle, SourceError, TypeError) as error:
             shown = repr(source)
             shown = shown if len(shown) <= 200 else f"{shown[:197]}..."
             raise ValueError(f"{shown} is not a known style: {error}") from error
+        except StyleError as error:  # the locale is wrong
+            raise ValueError(str(error)) from error
 
     @property
     def root(self) -> CitationStylesStyle:

@@ -261,7 +261,7 @@ def test_styles_come_from_names_paths_files_and_text(tmp_path: Path) -> None:
         ("/no/such/file.csl", None, "is not a known style"),
         ("<style/>", None, "is not a known style"),
         (None, None, "is not a known style"),
-        ("apa", "not a tag", "not a language tag"),
+        ("apa", "not a tag", "^'not a tag' is not a language tag"),
     ],
 )
 def test_a_bad_style_is_a_value_error(style: Any, locale: str | None, message: str) -> None:
