@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
 from citeformat.record.text.dates import from_text, is_ambiguous
+from citeformat.record.values.texts import doi_value
 from citeformat.richtext.markup import MARKUP
 
 __all__ = [
@@ -111,7 +112,7 @@ class TrackedRecord:
         self.unread: dict[str, Any] = dict(record.fields)
 
     def text(self, variable: str) -> str:
-        """Read the text of a variable with its markup, or `""`.
+        """Read the text of a variable with its markup, or `""`. A DOI comes without its address.
 
         Only CSL-JSON and CSL-YAML have values of several lines.
         """
@@ -119,7 +120,7 @@ class TrackedRecord:
         text = str(value) if isinstance(value, (str, int)) else ""
         if not text.isprintable() and len(text.strip().splitlines()) > 1:
             self.lose(variable, "its line ends become blanks")
-        return text
+        return doi_value(text) if variable == "DOI" else text
 
     def plain(self, variable: str) -> str:
         """Read the text of a variable without markup, or `""`."""

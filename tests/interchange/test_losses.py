@@ -113,6 +113,16 @@ def test_only_csl_has_values_of_several_lines(to: str) -> None:
         assert [str(loss) for loss in made.losses] == ["x: note: its line ends become blanks"]
 
 
+@pytest.mark.parametrize("to", [name for name in WRITERS.names() if name[:4] != "csl-"])
+def test_dois_are_written_without_their_address(to: str) -> None:
+    record = Record("x", "book", {"title": "T", "DOI": "https://doi.org/10.1000/1"})
+    made = convert(record, to=to)
+
+    assert "10.1000/1" in made
+    assert "doi.org" not in made
+    assert made.losses == ()
+
+
 @pytest.mark.parametrize("to", ["bibtex", "ris", "cff", "hayagriva"])
 def test_case_is_protected_in_titles_only(to: str) -> None:
     record = Record("x", "book", {"title": "T", "publisher": '<span class="nocase">X</span>'})

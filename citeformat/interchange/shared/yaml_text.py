@@ -20,6 +20,9 @@ from citeformat.errors import FormatError, SourceError
 __all__ = ["Node", "dump", "load", "require_yaml"]
 
 _INT = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z")
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+")
+"""What is a number in YAML 1.2. PyYAML quotes only the numbers of YAML 1.1, such as 12 but not 08.
+"""
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 50
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
@@ -80,14 +83,16 @@ def dump(value: Any) -> str:
 
     >>> dump({"title": "TeX", "note": "a\\x85b"})
     'title: TeX\\nnote: "a\\\\Nb"\\n'
+    >>> dump(["08", "1e5", "e5"])
+    "- '08'\\n- '1e5'\\n- e5\\n"
     """
     yaml = require_yaml()
 
     class Dumper(yaml.SafeDumper):  # type: ignore[misc, name-defined]
-        """Quotes the characters that YAML takes for line ends, and would read as blanks."""
+        """Quotes what YAML takes for line ends, and what YAML 1.2 takes for a number."""
 
     def represent(dumper: Any, text: str) -> Any:
-        style = '"' if _LINE_ENDS.search(text) else None
+        style = '"' if _LINE_ENDS.search(text) else "'" if _NUMBER.fullmatch(text) else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, represent)

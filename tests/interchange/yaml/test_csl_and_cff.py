@@ -433,3 +433,31 @@ def test_parts_of_entities_that_only_references_have_are_reported() -> None:
     assert sorted(loss.field for loss in made.losses) == [
         "event-date", "event-place", "event-title", "publisher", "publisher-place",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "written", "message"),
+    [
+        ("language", "en-US", "languages:\n  - en\n", "only en is written"),
+        ("ISBN", "0-201-13447-3 978-0-201-13447-6", "isbn: 0-201-13447-3\n",
+         "only 0-201-13447-3 is written"),
+        ("ISSN", "00189219", "value: '00189219'\n",
+         "it is written as another identifier than issn"),
+        ("DOI", "10.1002/(SICI)1<1::A>2", "value: 10.1002/(SICI)1<1::A>2\n",
+         "it is written as another identifier than doi"),
+        ("URL", "www.example.org", "value: www.example.org\n",
+         "it is written as another identifier than url"),
+        ("license", "https://example.org/l", "license-url: https://example.org/l\n",
+         "it is written as license-url"),
+        ("license", "All rights reserved", "", "it is not an identifier of SPDX"),
+        ("license", "MIT, Apache-2.0", "license:\n  - MIT\n  - Apache-2.0\n", ""),
+    ],
+)  # fmt: skip
+def test_values_are_what_the_schema_accepts(
+    variable: str, value: str, written: str, message: str
+) -> None:
+    """Source: the schema of CFF 1.2.0, `definitions.reference`."""
+    made = convert(Record("x", "book", {"title": "T", variable: value}), to="cff")
+
+    assert written in made
+    assert [str(loss) for loss in made.losses] == [f"x: {variable}: {message}"][: bool(message)]

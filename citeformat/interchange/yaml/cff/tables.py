@@ -5,9 +5,11 @@ Source: "Guide to Citation File Format schema version 1.2.0": definitions.refere
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
-    "DATES", "ENTITIES", "LISTS", "OTHER_PEOPLE", "PEOPLE", "PLACES", "SOFTWARE", "STATUSES",
-    "TEXT", "TYPES", "TYPE_OF",
+    "DATES", "ENTITIES", "LISTS", "OTHER_PEOPLE", "PATTERNS", "PEOPLE", "PLACES", "SOFTWARE",
+    "STATUSES", "TEXT", "TYPES", "TYPE_OF",
 ]  # fmt: skip
 
 SOFTWARE = (
@@ -57,6 +59,15 @@ TEXT = {
     "abbreviation": "title-short",
 }  # fmt: skip
 """Field -> CSL variable."""
+
+PATTERNS = {
+    "doi": re.compile(r"10\.\d{4,9}(?:\.\d+)?/[A-Za-z0-9:/_;.()\[\]\\-]+"),
+    "isbn": re.compile(r"[0-9 -]{10,17}X?"),
+    "issn": re.compile(r"\d{4}-\d{3}[\dxX]"),
+    "pmcid": re.compile(r"PMC[0-9]{7}"),
+    "url": re.compile(r"(?:https?|s?ftp)://.+"),
+}
+"""Field -> the values that the schema accepts."""
 
 PEOPLE = {
     "authors": "author", "editors": "editor", "editors-series": "collection-editor",

@@ -9,6 +9,7 @@ Source: "Guide to Citation File Format schema version 1.2.0".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from citeformat.interchange.yaml.cff.tables import (
     ENTITIES,
     LISTS,
     OTHER_PEOPLE,
+    PATTERNS,
     PEOPLE,
     PLACES,
     STATUSES,
@@ -42,6 +44,7 @@ _VARIABLES = {**TEXT, **PEOPLE, **ENTITIES, "year": "issued", "month": "issued",
               "start": "page", "end": "page", "languages": "language",
               "date-accessed": "accessed"}  # fmt: skip
 """Field -> the CSL variable that it came from."""
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _STATUS_KEYS = {words: key for key, words in STATUSES.items()}
 _PERSON_FIELDS = frozenset("affiliation alias email orcid website address city country".split())
 
@@ -117,6 +120,9 @@ class _Reference:
             fields |= {"collection-title": "container-title"}
         for field, variable in fields.items():
             self.put(field, values.plain(variable))
+        for field, pattern in PATTERNS.items():
+            self.put_identifier(field, pattern)
+        self.put_license()
         self.put_status()
         is_institutional = type in ("thesis", "report")
         field = "institution" if is_institutional else "publisher"
@@ -130,7 +136,10 @@ class _Reference:
         self.put("end", last if dash else "")
         self.put("keywords", values.keywords())
         language = values.text("language")
-        self.put("languages", [language, *unmapped.get("languages", ())] if language else [])
+        code = language.partition("-")[0].lower()
+        if code != language:
+            values.lose("language", f"only {code} is written")
+        self.put("languages", [code, *unmapped.get("languages", ())] if code else [])
         for field, texts in unmapped.items():
             if not texts:
                 continue
@@ -154,6 +163,33 @@ class _Reference:
             if isinstance(value, dict) and "date-start" in value:
                 values.lose("event-date", message)
         values.finish(format="cff")
+
+    def put_identifier(self, field: str, pattern: re.Pattern[str]) -> None:
+        """Replace a value that the schema does not accept by the first of several that it does, or
+        make it an identifier of another kind."""
+        text = self.fields.get(field, "")
+        if not text or pattern.fullmatch(text):
+            return
+        first = next(filter(pattern.fullmatch, re.split(r"[\s,;]+", text)), "")
+        if first:
+            self.fields[field] = first
+            self.values.lose(TEXT[field], f"only {first} is written")
+        else:
+            del self.fields[field]
+            self.fields.setdefault("identifiers", []).append({"type": "other", "value": text})
+            self.values.lose(TEXT[field], f"it is written as another identifier than {field}")
+
+    def put_license(self) -> None:
+        """Write several licenses as a list, and the address of a license to its own field."""
+        text = self.fields.pop("license", "")
+        licenses = text.split(", ")
+        if "://" in text:
+            self.fields["license-url"] = text
+            self.values.lose("license", "it is written as license-url")
+        elif all(map(_SPDX.fullmatch, licenses)):
+            self.fields["license"] = licenses if licenses[1:] else text
+        elif text:
+            self.values.lose("license", "it is not an identifier of SPDX")
 
     def put_status(self) -> None:
         """Replace the words of the status by one of the format's own, or leave it out."""
