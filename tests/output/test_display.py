@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.output import get_format
 from citeformat.richtext.spans import BLOCK, INDENT, ITALIC, wrap
 
@@ -41,3 +42,10 @@ def test_nothing_is_around_a_block_alone(format: str) -> None:
 
     assert "line" not in write(wrap(ITALIC, wrap(BLOCK, "A")))
     assert write("A" + wrap(BLOCK, "B")).count("line") == 1
+
+
+def test_plain_text_separates_entries_of_several_lines() -> None:
+    first, second = (Entry(id, f"{id}{wrap(BLOCK, 'note')}") for id in "ab")
+    assert Bibliography((first, second)).text == "a\nnote\n\nb\nnote\n\n"
+    first, second = (Entry(id, wrap(BLOCK, id)) for id in "ab")
+    assert Bibliography((first, second)).text == "a\nb\n"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from citeformat.output.markup import Markup
+from citeformat.output.protocol import EntryText, Layout
 from citeformat.richtext.spans import BLOCK, INDENT, LEFT_MARGIN, MARK, close_of
 
 __all__ = ["PLAIN", "omitted_blanks"]
@@ -41,6 +42,12 @@ class _Plain(Markup):
                 *margins, last = text.split(_MARGIN_END)
                 text = _MARGIN_END.join([*[margin.rstrip(" ") for margin in margins], last])
         return super().write(text, targets)
+
+    def bibliography(self, entries: Sequence[EntryText], layout: Layout) -> str:
+        """Begin each entry on a line of its own. An empty line follows entries of several lines."""
+        texts = [entry.text.strip("\n") for entry in entries]
+        end = "\n\n" if any("\n" in text for text in texts) else "\n"
+        return "".join([f"{text}{end}" for text in texts])
 
 
 PLAIN = _Plain(
