@@ -140,3 +140,19 @@ def test_volume_zero_of_a_series_is_written() -> None:
     (again,) = read(convert(Record("x", "book", fields), to="hayagriva"), format="hayagriva")
 
     assert again.fields == fields
+
+
+@pytest.mark.parametrize(
+    ("fields", "loss"),
+    [
+        ({"accessed": Date(((2020, 1, 2),))}, "accessed: Hayagriva has it with a URL only"),
+        ({"issued": Date(((2001, 2, 30),))}, "issued: it is not a date in ISO 8601"),
+        ({"issued": Date(((2001, 21),))}, "issued: it is not a date in ISO 8601"),
+    ],
+)
+def test_values_that_typst_refuses_are_left_out(fields: dict[str, Date], loss: str) -> None:
+    """A file with one of them cannot be read by Typst at all."""
+    made = convert(Record("x", "webpage", {"title": "T", **fields}), to="hayagriva")
+
+    assert made == "x:\n  type: Web\n  title: T\n"
+    assert [str(each) for each in made.losses] == [f"x: {loss}"]

@@ -285,5 +285,5 @@ def _plain(value: object) -> str:
 
 def _iso(date: Date) -> str:
     """Write a day of the years 1 to 9999 in ISO 8601. Another date is `""`."""
-    is_day = date.day is not None and 0 < (date.year or 0) < 10_000
+    is_day = date.day is not None and 0 < (date.year or 0) < 10_000 and date.is_in_calendar
     return to_edtf(Date((date.parts[0],))) if is_day else ""

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from citeformat.record import Date, Name
-from citeformat.record.text.edtf import from_edtf
+from citeformat.record.text.edtf import from_edtf, is_sound
 
 __all__ = [
     "date_of", "date_text", "from_chunks", "person_of", "person_value", "scalar",
@@ -163,12 +163,12 @@ def date_of(value: Any) -> Date | None:
 
 
 def date_text(date: Date) -> str:
-    """Write the begin of a date in ISO 8601. A date without a year has none.
+    """Write the begin of a date in ISO 8601. A date without a year, or of no calendar, has none.
 
     >>> date_text(Date(((-44, 3, 15),))), date_text(Date(((1984,),), circa=True))
     ('-0043-03-15', '~1984')
     """
-    if not date.year:
+    if not date.year or not (is_sound(date.parts[0]) and date.is_in_calendar):
         return ""
     year, *rest = date.parts[0]
     year = year if year > 0 else year + 1  # ISO 8601 has a year 0

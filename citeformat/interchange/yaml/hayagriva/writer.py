@@ -120,11 +120,10 @@ class _Writer:
         if address and "://" not in address:
             values.lose("URL", "it is not an address")
             address = ""
-        if accessed:
-            self.put(entry, "url", {"value": address, "date": accessed} if address else
-                     {"date": accessed})  # fmt: skip
-        else:
-            self.put(entry, "url", address)
+        if accessed and not address:
+            values.lose("accessed", "Hayagriva has it with a URL only")
+        self.put(entry, "url", {"value": address, "date": accessed} if address and accessed
+                 else address)  # fmt: skip
         self.put(entry, "affiliated", affiliated)
         default = DEFAULT_PARENTS.get(type_name.lower(), "misc")
         needs_parent = csl_type(type_name.lower(), "") != type and not event
