@@ -147,6 +147,7 @@ def test_volume_zero_of_a_series_is_written() -> None:
     [
         ({"accessed": Date(((2020, 1, 2),))}, "accessed: Hayagriva has it with a URL only"),
         ({"issued": Date(((2001, 2, 30),))}, "issued: it is not a date in ISO 8601"),
+        ({"issued": Date(((12345,),))}, "issued: it is not a date in ISO 8601"),
         ({"issued": Date(((2001, 21),))}, "issued: it is not a date in ISO 8601"),
     ],
 )

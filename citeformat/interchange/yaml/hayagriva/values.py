@@ -163,12 +163,13 @@ def date_of(value: Any) -> Date | None:
 
 
 def date_text(date: Date) -> str:
-    """Write the begin of a date in ISO 8601. A date without a year, or of no calendar, has none.
+    """Write the begin of a date in ISO 8601. A year of five digits and a day of no calendar have none.
 
     >>> date_text(Date(((-44, 3, 15),))), date_text(Date(((1984,),), circa=True))
     ('-0043-03-15', '~1984')
     """
-    if not date.year or not (is_sound(date.parts[0]) and date.is_in_calendar):
+    has_form = 0 < abs(date.year or 0) < 10_000 and is_sound(date.parts[0])
+    if not (has_form and date.is_in_calendar):
         return ""
     year, *rest = date.parts[0]
     year = year if year > 0 else year + 1  # ISO 8601 has a year 0
