@@ -163,7 +163,7 @@ def date_of(value: Any) -> Date | None:
 
 
 def date_text(date: Date) -> str:
-    """Write the begin of a date in ISO 8601. A year of five digits and a day of no calendar have none.
+    """Write the begin of a date in ISO 8601, or `""` for a year of five digits or no real day.
 
     >>> date_text(Date(((-44, 3, 15),))), date_text(Date(((1984,),), circa=True))
     ('-0043-03-15', '~1984')
