@@ -115,8 +115,6 @@ def _adopt_writer(name: str, target: str, value: object) -> Writer:
 
 
 _FORMATS = "citeformat.interchange"
-_TABLES = (".csv", ".tsv", ".xlsx")
-"""The suffixes of tables, whose rows `Records.from_dicts` reads."""
 _BEGINNING = 50_000
 """The number of characters that say what nearly every text is; the rest of it is searched last."""
 _BEFORE_ROOT = r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!(?!--)[^<>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
@@ -229,6 +227,7 @@ READERS: Registry[Reader] = Registry(
             (".yaml", ".yml"),
             r"(?m)^references\s*:|\A(?:---\s*)?-\s+\w[\w-]*\s*:",
         ),
+        Reader("csv", f"{_FORMATS}.tagged.csv:read", ("tsv", "table"), (".csv", ".tsv")),
         Reader(
             "bibtex",
             f"{_FORMATS}.bibtex.reading.to_record:read",
@@ -327,8 +326,6 @@ def find_reader(text: str, file: str) -> Reader:
         for row in READERS.rows():
             if row.start and re.search(row.start, part):
                 return row
-    if suffix in _TABLES:
-        raise FormatError(f"{file} is a table; in Python, Records.from_dicts reads its rows")
     known = ", ".join(READERS.names())
     raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
 

@@ -13,7 +13,7 @@ import re
 
 from citeformat.richtext.markup import MARKUP
 
-__all__ = ["from_markdown", "to_markdown"]
+__all__ = ["escape_markdown", "from_markdown", "to_markdown", "unescape_markdown"]
 
 _SMALL_CAPS = '<span style="font-variant:small-caps;">'
 _SPANS = {".nocase": '<span class="nocase">', ".smallcaps": _SMALL_CAPS}
@@ -25,9 +25,11 @@ _ESCAPED_BLANK = "\\ "
 _EMPTY = "[]{}"
 """An empty span, which prints nothing and separates marks that would be read as one."""
 _TAGS = {"*": "i", "_": "i", "**": "b", "^": "sup", "~": "sub"}
-_SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)")
-"""What Pandoc would take for markup. An underscore within a word is text."""
-_SPECIAL = re.compile(r"[*_^~\[\]\\`<$\n]")
+_SYNTAX = re.compile(r"[*^~\[\]\\`<$]|(?<!\w)_|_(?!\w)|-(?=-)|\.(?=\.\.)")
+"""What Pandoc would take for markup, a dash or an ellipsis. An underscore within a word is text."""
+_SPECIAL = re.compile(r"[*_^~\[\]\\`<$\n]|--|\.\.\.")
+_QUOTE = re.compile(r"['\"]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLANKS = re.compile(r"[ \t]+")
 _LINE_END = re.compile(r"(?<!\n)\n(?=[^\n])")
 """A line end that does not end a paragraph. Without a backslash, Markdown takes it for a blank."""
@@ -191,6 +193,24 @@ def _paired_tags(pieces: list[str]) -> set[int]:
             if name != "span" or "nocase" in opening or "small-caps" in opening:
                 paired |= {start, index}
     return paired
+
+
+def escape_markdown(text: str) -> str:
+    """Escape what Pandoc would change in text without markup, such as an address.
+
+    >>> print(escape_markdown("https://example.org/a_b/~c--d"))
+    https://example.org/a_b/\\~c\\--d
+    """
+    return _QUOTE.sub(r"\\\g<0>", _SYNTAX.sub(r"\\\g<0>", text))
+
+
+def unescape_markdown(text: str) -> str:
+    """Remove the backslashes before punctuation.
+
+    >>> unescape_markdown("https://example.org/a_b/\\\\~c\\\\--d")
+    'https://example.org/a_b/~c--d'
+    """
+    return _ESCAPED.sub(r"\1", text)
 
 
 def to_markdown(text: str) -> str:

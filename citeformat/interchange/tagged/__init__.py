@@ -1,1 +1,1 @@
-"""Formats of lines that begin with a tag of two letters: RIS, Web of Science and RefWorks."""
+"""Formats of lines: RIS, Web of Science and RefWorks have tags, and tables of CSV have columns."""

@@ -12,7 +12,12 @@ from citeformat.csl.variables import ALIASES, KIND
 from citeformat.errors import Problem, SourceError
 from citeformat.interchange.json.works import records_of_items
 from citeformat.interchange.losses import Losses
-from citeformat.interchange.shared.markdown_markup import from_markdown, to_markdown
+from citeformat.interchange.shared.markdown_markup import (
+    escape_markdown,
+    from_markdown,
+    to_markdown,
+    unescape_markdown,
+)
 from citeformat.interchange.shared.yaml_text import dump, load
 from citeformat.record import Record, Records
 from citeformat.record.citation_keys import UniqueIds
@@ -22,7 +27,7 @@ __all__ = ["VERBATIM", "read", "write"]
 
 
 VERBATIM = frozenset("URL DOI ISBN ISSN PMID PMCID language call-number citation-key".split())
-"""Variables whose text is not Markdown."""
+"""Variables whose text has no markup. Pandoc reads them as Markdown too, so signs are escaped."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -61,7 +66,9 @@ def _csl_json_value(key: str, value: Any) -> Any:
     kind = KIND.get(variable)
     if kind == "text" and isinstance(value, int):
         return str(value)  # a book may be called 1984
-    if kind in ("text", "number") and isinstance(value, str) and variable not in VERBATIM:
+    if isinstance(value, str) and (variable in VERBATIM or key == "id"):
+        return unescape_markdown(value)
+    if kind in ("text", "number") and isinstance(value, str):
         return from_markdown(value)
     if kind != "date":
         return value
@@ -105,7 +112,9 @@ def write(records: Sequence[Record], losses: Losses) -> str:
             is_text = KIND.get(key) in ("text", "number") and isinstance(value, str)
             # The copy also keeps YAML from writing an alias for a value that occurs twice.
             copied = losses.json_value(value, record.id, key)
-            if is_text and key not in VERBATIM:
+            if key in VERBATIM and isinstance(value, str):
+                copied = escape_markdown(value)
+            elif is_text:
                 copied = to_markdown(value)
                 changed = copied != value or "\n" in value
                 if changed and from_markdown(copied) != value.strip("\n"):

@@ -461,3 +461,29 @@ def test_values_are_what_the_schema_accepts(
 
     assert written in made
     assert [str(loss) for loss in made.losses] == [f"x: {variable}: {message}"][: bool(message)]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "written"),
+    [
+        ("URL", "https://example.org/a_b/_c_/~d", r"https://example.org/a_b/\_c\_/\~d"),
+        ("URL", "https://example.org/a--b...", r"https://example.org/a\--b\..."),
+        ("DOI", "10.1002/(SICI)1<1::A>2", r"10.1002/(SICI)1\<1::A>2"),
+        ("title", "a -- b ... c", r"a \-- b \... c"),
+    ],
+)
+def test_signs_are_escaped_that_pandoc_would_change(
+    variable: str, value: str, written: str
+) -> None:
+    """Source: Pandoc's manual: all text of metadata is Markdown, with the extension `smart`."""
+    record = Record("x", "book", {variable: value})
+    made = convert(record, to="csl-yaml")
+
+    assert f"  {variable}: {written}\n" in made
+    assert list(read(made, format="csl-yaml")) == [record]
+
+
+def test_ids_that_pandoc_escaped() -> None:
+    (record,) = read("references:\n- id: a_b\\_c\n  type: book\n", format="csl-yaml")
+
+    assert record.id == "a_b_c"
