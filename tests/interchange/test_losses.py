@@ -7,10 +7,11 @@ from fractions import Fraction
 import pytest
 
 from citeformat import convert, read
-from citeformat.csl.variables import TYPES
+from citeformat.csl.variables import CONTEXT_VARIABLES, KIND, TYPES
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.registry import WRITERS
 from citeformat.record import Date, Name, Record
+from citeformat.record.core import Value
 
 NAME = Name("Doe", "Jane", extra=(("orcid", "1"), ("email", "a@example.org")))
 RECORD = Record(
@@ -153,6 +154,42 @@ def test_blanks_in_addresses(to: str, address: str, written: str, message: str) 
 
     assert [str(loss) for loss in made.losses] == [f"x: URL: {message}"]
     assert [record.URL for record in read(made, format=to)] == [written]
+
+
+_IDENTIFIERS = {
+    "DOI": "10.1000/1", "URL": "https://example.org/a_b", "ISBN": "978-0-201-13447-6",
+    "ISSN": "0018-9219", "PMID": "12345", "PMCID": "PMC1234567", "language": "en",
+    "page": "12-14", "keyword": "alpha, beta", "license": "MIT", "genre": "Sort",
+}  # fmt: skip
+
+
+def _value(variable: str) -> Value:
+    if KIND[variable] == "names":
+        return (Name(variable.title(), "Ann"), Name("Roe", "Bob", suffix="Jr."))
+    if KIND[variable] == "date":
+        return Date(((2001, 2, 1 + len(variable)),))
+    if KIND[variable] == "number":
+        return _IDENTIFIERS.get(variable, str(len(variable)))
+    return _IDENTIFIERS.get(variable, f"Some {variable}")
+
+
+@pytest.mark.parametrize("to", WRITERS.names())
+def test_each_value_comes_back_or_is_a_loss(to: str) -> None:
+    variables = sorted(KIND.keys() - CONTEXT_VARIABLES - {"page-first", "event", "citation-key"})
+    for type in sorted(TYPES):
+        record = Record("x", type, {name: _value(name) for name in variables})
+        made = convert(record, to=to)
+        (again,) = read(made, format="bibtex" if to == "biblatex" else to)
+
+        lost = {loss.field for loss in made.losses}
+        if "volume-title" in lost:  # it is part of another title
+            lost |= {"title", "container-title"}
+        assert {name for name in variables if again.fields.get(name) != record.fields[name]} <= lost
+        assert not {
+            name for name in lost - {"type", "title", "container-title"}
+            if again.fields.get(name) == record.fields[name]
+        }  # fmt: skip
+        assert (again.type == type) == ("type" not in lost)
 
 
 def test_damaged_custom_data_is_lost() -> None:
