@@ -199,8 +199,17 @@ class CiteState:
         context.position = POSITION_NUMBERS[self.position]
         context.near_note = self.near_note
         context.first_note = self.first_note
-        context.label, context.locator = split_locator(self.cite.label, self.cite.locator)
+        context.label, context.locator = self.located(style)
         return context
+
+    def located(self, style: CompiledStyle) -> tuple[str, str]:
+        """Return the label and the locator of the cite. A word of the style's language before the
+        locator is its label."""
+        cite = self.cite
+        if not cite.locator:
+            return cite.label or "page", ""
+        words = style.locale.locator_words() if cite.locator[0].isalpha() else None
+        return split_locator(cite.label, cite.locator, words)
 
 
 class Cluster:

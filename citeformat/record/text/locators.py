@@ -8,6 +8,7 @@ Source: CSL 1.0.2 specification, Appendix II, "Locators".
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat._util.text import similar_to
@@ -35,7 +36,8 @@ _DIGITS = frozenset("0123456789")
 
 _BEFORE_LOCATOR = lazy_pattern(
     r"(?P<label>[^\W\d_][^\W\d_.]*(?:\.[^\W\d_]+)*\.)\s*(?=\S)"  # "p. 12", "s.v. tree", "p.12"
-    r"|(?P<word>[^\W\d_]+(?:[ -]verbo)?)\s+(?=[\divxlcIVXLC])"  # "page 12", "chapter IV"
+    r"|(?P<word>[^\W\d_]+(?:[ -]verbo)?)"  # "page 12", "chapter IV", "页5"
+    r"(?:\s+(?=[\divxlcIVXLC])|(?<=[\u3400-\u9fff])(?=\d))"
     r"|(?P<sign>§§?|¶¶?)\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -82,24 +84,36 @@ def known_label(word: str) -> str | None:
     return plural if plural in LOCATORS else None
 
 
-def split_locator(label: str, locator: str) -> tuple[str, str]:
+def split_locator(
+    label: str, locator: str, words: Mapping[str, str] | None = None
+) -> tuple[str, str]:
     """Split a label that is written in a locator from it.
 
+    Args:
+        label: The label, or `""`.
+        locator: The locator.
+        words: The words for locators in a language, in lower case -> the label. The usual English
+            words are understood too.
+
     Returns:
-        The label, which is `"page"` by default, and the locator. A label that is given stays; a
-        label in the locator that says the same is removed.
+        The label, which is `"page"` by default, and the locator. A label that is given stays, and
+        one in the locator that says the same is removed. One that says more than `"page"`, which
+        programs give by default, takes its place.
 
     >>> split_locator("", "vol. 1, fol. 186"), split_locator("chapter", "3")
     (('volume', '1, fol. 186'), ('chapter', '3'))
     >>> split_locator("", "pages 3-5"), split_locator("page", "p. 3"), split_locator("", "§12")
     (('page', '3-5'), ('page', '3'), ('section', '12'))
+    >>> split_locator("page", "n. 3"), split_locator("", "Kap. 3", {"kap.": "chapter"})
+    (('note', '3'), ('chapter', '3'))
     """
     locator = locator.strip()
     if locator[:1] in _DIGITS:
         return label or "page", locator
     match = _BEFORE_LOCATOR().match(locator)
     if match:
-        found = known_label(match["label"] or match["word"] or match["sign"])
-        if found and (not label or label == found):
+        word = match["label"] or match["word"] or match["sign"]
+        found = (words or {}).get(word.casefold()) or known_label(word)
+        if found and label in ("", "page", found):
             return found, locator[match.end() :]
     return label or "page", locator

@@ -26,6 +26,7 @@ def test_known_label(word: str, label: str | None) -> None:
         ("", "chapter IV", ("chapter", "IV")), ("", "¶¶ 3", ("paragraph", "3")),
         ("", "s.v. tree", ("sub-verbo", "tree")), ("", "les 12", ("page", "les 12")),
         ("section", "p. 3", ("section", "p. 3")), ("page", "pp. 3-5", ("page", "3-5")),
+        ("page", "n. 3", ("note", "3")), ("", "页5", ("page", "页5")),
     ],
 )  # fmt: skip
 def test_split_locator(label: str, locator: str, split: tuple[str, str]) -> None:

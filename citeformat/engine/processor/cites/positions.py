@@ -8,8 +8,7 @@ Source: CSL 1.0.2 specification, "Choose" (position), "Note Distance".
 
 from __future__ import annotations
 
-from citeformat.engine.processor.citation import Cite
-from citeformat.engine.processor.state import Cluster, DocumentState
+from citeformat.engine.processor.state import CiteState, Cluster, DocumentState
 
 __all__ = ["assign_positions"]
 
@@ -20,14 +19,15 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
     A citation in a note follows the one in the last note; a citation in the text follows the last
     one in the text. What a cite says about its own position takes precedence.
     """
-    note = cluster.citation.note_number
+    style, note = document.style, cluster.citation.note_number
     previous = document.previous[bool(note)]
     # the cite that an "ibid" can refer to: the cite before in this citation, or the only cite of
     # the citation before, if the rest of its note cites the same work ("Choose")
-    preceding: Cite | None = None
+    preceding: CiteState | None = None
     if previous and len(previous[-1].cites) == 1:
-        preceding = previous[-1].cites[0].cite
-        if any(state.cite.id != preceding.id for each in previous for state in each.cites):
+        preceding = previous[-1].cites[0]
+        id = preceding.cite.id
+        if any(state.cite.id != id for each in previous for state in each.cites):
             preceding = None
     for state in cluster.cites:
         cite = state.cite
@@ -36,17 +36,18 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
             state.position = "first"
             state.reference.first_note = note
         else:
-            distance = document.style.citation.options.near_note_distance
+            distance = style.citation.options.near_note_distance
             state.near_note = bool(note and last_note) and note - last_note <= distance
             if state.reference.first_note != note:  # the number of a preceding note (Appendix IV)
                 state.first_note = state.reference.first_note
-            if preceding is None or preceding.id != cite.id:
+            if preceding is None or preceding.cite.id != cite.id:
                 state.position = "subsequent"
             else:
-                located, last_located = _located(cite), _located(preceding)
-                if located == last_located:
+                located, last_located = state.located(style), preceding.located(style)
+                has_locator = bool(located[1])
+                if located == last_located or not (has_locator or last_located[1]):
                     state.position = "ibid"
-                elif located is None:
+                elif not has_locator:
                     state.position = "subsequent"
                 else:
                     state.position = "ibid-with-locator"
@@ -57,13 +58,7 @@ def assign_positions(document: DocumentState, cluster: Cluster) -> None:
             state.near_note = cite.near_note
         if cite.first_reference_note_number is not None:
             state.first_note = cite.first_reference_note_number
-        preceding = cite
+        preceding = state
     if not note or (previous and previous[-1].citation.note_number != note):
         previous.clear()
     previous.append(cluster)
-
-
-def _located(cite: Cite) -> tuple[str, str] | None:
-    """The label and the locator of a cite."""
-    locator = cite.locator.strip()
-    return (cite.label or "page", locator) if locator else None
