@@ -32,7 +32,9 @@ __all__ = [
 _BYTES_PER_RECORD = 500
 _MOST_NAMES = 3
 """The number of files from which on a message says how many there are."""
-_GENERAL_SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".xml", ".txt", ".gz"})
+_GENERAL_SUFFIXES = frozenset(
+    {".json", ".jsonl", ".yaml", ".yml", ".xml", ".txt", ".gz", ".csv", ".tsv"}
+)
 """Suffixes of files that are often something else than references: in a folder they are skipped."""
 
 

@@ -6,7 +6,7 @@ databases return them. Out: records, and problems with the numbers of their rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +36,10 @@ _SPECIAL = frozenset(SPECIAL_COLUMNS.values())
 
 
 def read_rows(
-    rows: Any, columns: Mapping[str, str | None] | None = None, file: str = ""
+    rows: Any,
+    columns: Mapping[str, str | None] | None = None,
+    file: str = "",
+    lines: Sequence[int] = (),
 ) -> tuple[list[Record], list[Problem]]:
     """Make a record of each row.
 
@@ -44,6 +47,7 @@ def read_rows(
         rows: The rows, a data frame of pandas or polars, or a table of Arrow.
         columns: Head of a column -> the CSL variable that it holds, or `None` to leave it out.
         file: The name of the file that the rows come from, for problems.
+        lines: The line of each row in this file; by default, a row is named by its number.
 
     Returns:
         The records and the problems.
@@ -56,17 +60,18 @@ def read_rows(
     problems: list[Problem] = []
     ids = UniqueIds()
     for number, row in enumerate(_rows_of(rows), 1):
+        line = lines[number - 1] if lines else number
         values, custom, found = heads.read(row)
         record: Record | None = None
         if values:
-            record, more = _record(values, custom, ids, file, number)
+            record, more = _record(values, custom, ids, file, line)
             found += more
         elif not found:
             message = "no column with a value is known" if custom else "it has no values"
             found.append(Problem("warning", message, hint="the row was left out"))
         for one in found:
-            message = f"row {number}: {one.message}"
-            problems.append(replace(one, message=message, source=file, line=number))
+            message = one.message if lines else f"row {number}: {one.message}"
+            problems.append(replace(one, message=message, source=file, line=line))
         if record is not None:
             records.append(record)
     for head in heads.unknown:

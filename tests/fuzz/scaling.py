@@ -88,6 +88,7 @@ FRAMES: dict[str, tuple[str, ...]] = {
                  "{0}"),
     "cff": ("cff-version: 1.2.0\nmessage: x\ntitle: {0}\n", "{0}"),
     "hayagriva": ("x:\n  type: book\n  title: {0}\n  author: {0}\n  date: {0}\n", "{0}"),
+    "csv": ("Title,Authors,Year\n{0},{0},{0}\n", "{0}", "Title\n{0}\n"),
     "nbib": ("PMID- 1\nTI  - {0}\nFAU - {0}\nDP  - {0}\n", "{0}",
              "PMID- 1\n" + "".join(f"{tag:4}- {{0}}\n" for tag in _NBIB_TAGS)),
     "pubmed-xml": (

@@ -36,6 +36,12 @@ TEXTS = {
         '@comment{x}\n@preamble{"\\newcommand{\\x}{y}"}\nfree text @misc{d,\n  howpublished ='
         " {\\url{http://a.b/~c}},\n  note = \"a \\textsuperscript{2} `q' ``r''\",\n}\n",
     ),
+    "csv": (
+        'Title,Authors,Year,Source title,Page start\nA,"Doe, J.; Roe, R.",2001,J,1\n,,,,\n'
+        '"B ""x""\nc",Lee,May 2002,,,z\n',
+        "DOI;title;author;issued\n10.1/x;T;Doe, Jane;2001-05\n",
+        "id\ttype\ttitle\n1\tbook\tT\n",
+    ),
     "nbib": (
         "PMID- 1\nTI  - A title\n      goes on\nFAU - Doe, Jane\nDP  - 2012 Jan-Feb\nPG  - 1-9\n"
         "LID - 10.1/x [doi]\nAB  - Text.\n\nPMID- 2\nTI  - B\n",
