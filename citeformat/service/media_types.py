@@ -4,7 +4,7 @@ In: the name of a format of `citeformat.read`, `citeformat.convert` or `Bibliogr
 media type of a request. Out: the other one.
 
 Sources: the documentation of content negotiation of Crossref, of DataCite and of InvenioRDM;
-RFC 6207 (MODS), RFC 7763 (Markdown), RFC 9512 (YAML).
+RFC 4180 (CSV), RFC 6207 (MODS), RFC 7763 (Markdown), RFC 9512 (YAML).
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ MEDIA_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "mods": ("application/mods+xml",),
     "nbib": ("application/nbib", "application/x-nbib"),
     "web-of-science": ("application/x-inst-for-scientific-info",),
+    "csv": ("text/csv", "text/tab-separated-values"),
 })  # fmt: skip
 """Format -> its media types. Answers have the first one, unless the request names another."""
 
