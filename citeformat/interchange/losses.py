@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from citeformat.record import Date, Name, Record
@@ -173,10 +173,16 @@ class TrackedRecord:
         return names
 
     def date(self, variable: str) -> Date | None:
-        """Read the date of a variable. A raw date is written as what it says."""
+        """Read the date of a variable. A raw date is written as what it says.
+
+        Only CSL has dates with a text besides year, month and day.
+        """
         value = self.unread.pop(variable, None)
         if not isinstance(value, Date) or not value:
             return None
+        if value.literal and value.parts:
+            self.lose(variable, f"its text {value.literal!r} is left out")
+            return replace(value, literal="")
         if value.raw and not value.parts and not is_ambiguous(value.raw):
             date = from_text(value.raw)
             if date is not None and date.parts:

@@ -124,6 +124,16 @@ def test_dois_are_written_without_their_address(to: str) -> None:
     assert made.losses == ()
 
 
+@pytest.mark.parametrize("to", [name for name in WRITERS.names() if name[:4] != "csl-"])
+def test_texts_of_dates_with_a_year_are_lost(to: str) -> None:
+    record = Record("x", "book", {"title": "T", "issued": Date(((2001,),), literal="2001?")})
+    made = convert(record, to=to)
+
+    assert [str(loss) for loss in made.losses] == ["x: issued: its text '2001?' is left out"]
+    again = read(made, format="bibtex" if to == "biblatex" else to)
+    assert [each.issued for each in again] == [Date(((2001,),))]
+
+
 @pytest.mark.parametrize("to", ["bibtex", "ris", "cff", "hayagriva"])
 def test_case_is_protected_in_titles_only(to: str) -> None:
     record = Record("x", "book", {"title": "T", "publisher": '<span class="nocase">X</span>'})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from citeformat._util.text import SEASONS
+from citeformat._util.text import SEASONS, is_digits
 from citeformat.interchange.bibtex.entry_types import (
     BIBLATEX,
     BIBTEX,
@@ -177,6 +177,8 @@ def write_titles(builder: EntryBuilder) -> None:
     key = SERIES_KEYS.get(series, "")
     if is_issue and (ordinal := _SERIES.match(series)):
         key = ordinal.group(1)
+    if is_issue and is_digits(series):
+        builder.values.lose("collection-title", "it is read as an ordinal")
     if key and not builder.dialect.classic:
         builder.values.text("collection-title")
         builder.put("series", key)

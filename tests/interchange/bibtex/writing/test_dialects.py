@@ -361,3 +361,11 @@ def test_numbers_of_articles_are_written_as_eid(to: str) -> None:
 def test_genres_are_keys_of_biblatex(type: str, genre: str, key: str) -> None:
     """Source: the manual of BibLaTeX, section 4.9.2.13."""
     assert written("biblatex", type, title="T", genre=genre)["type"] == f"{{{key}}}"
+
+
+def test_a_series_that_is_a_number_is_read_as_an_ordinal() -> None:
+    record = Record("x", "article-journal", {"title": "T", "collection-title": "2"})
+    made = convert(record, to="biblatex")
+
+    assert [str(loss) for loss in made.losses] == ["x: collection-title: it is read as an ordinal"]
+    assert read(made)[0].collection_title == "2nd ser."
