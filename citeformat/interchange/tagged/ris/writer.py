@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from citeformat._util.text import SEASONS
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
-from citeformat.interchange.shared.record_builder import RecordBuilder
+from citeformat.interchange.shared.record_builder import RecordBuilder, date_of
 from citeformat.interchange.tagged.ris.tables import (
     ACCESSED_IN_DA,
     COUNTED,
@@ -254,16 +254,19 @@ class Tags:
     def slashed(self, date: Date, variable: str) -> str:
         """Write a date as `YYYY/MM/DD/other`, with EDTF as the last part if it is needed."""
         year, month, day = date.year or 0, date.month, date.day
-        if year < 0:
-            return to_edtf(date)
-        other = str(date.season or "")
-        if isinstance(date.season, int) and 1 <= date.season <= 4:
-            other = SEASONS[date.season - 1]
-        if date.end or date.circa:
-            exact = to_edtf(date)
-            if not exact:
-                message = "the end of the range, or that the date is uncertain, is left out"
-                self.values.lose(variable, message)
-            other = exact or other
-        parts = [f"{year:04d}", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
-        return "/".join([*parts, other])
+        exact = to_edtf(date)
+        text = exact
+        if year > 0:
+            other = str(date.season or "")
+            if isinstance(date.season, int) and 1 <= date.season <= 4:
+                other = SEASONS[date.season - 1]
+            if date.end or date.circa:
+                other = exact or other
+            parts = [f"{year:04d}", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
+            text = "/".join([*parts, other])
+        if (date.end or date.circa) and not exact:
+            message = "the end of the range, or that the date is uncertain, is left out"
+            self.values.lose(variable, message)
+        elif (as_read := date_of(text)) != date:
+            self.values.lose(variable, f"it is read as {as_read or 'no date'}")
+        return text

@@ -590,3 +590,17 @@ def test_a_doi_of_its_own_precedes_that_of_an_address(to: str) -> None:
     record = Record("x", "article-journal", fields)
 
     assert [again.fields for again in read(convert(record, to=to), format=to)] == [fields]
+
+
+@pytest.mark.parametrize(
+    ("date", "message"),
+    [
+        (Date(((2001,),), season="Winter term"), "it is read as 2001"),
+        (Date(((2001, 21),)), "it is read as 2001"),
+        (Date(((-1,),)), "it is read as no date"),
+    ],
+)
+def test_dates_that_ris_has_in_part_are_losses(date: Date, message: str) -> None:
+    record = Record("x", "webpage", {"title": "T", "accessed": date})
+
+    assert [str(loss) for loss in convert(record, to="ris").losses] == [f"x: accessed: {message}"]
