@@ -137,19 +137,25 @@ def _join(delimiter: str, parts: Sequence[_Part], joined: UnfinishedCitation) ->
     before: _Part | None = None
     for part in parts:
         if before is not None:
-            joined.text += _between(delimiter, before, part)
+            _delimit(joined, delimiter, before, part)
         joined.add(part.state.cite.id, part.text, part.affixes)
         before = part
 
 
-def _between(delimiter: str, before: _Part, part: _Part) -> str:
-    """Return the delimiter of two cites, unless a prefix or suffix brings its own."""
-    if part.text.startswith(_SEPARATING_MARKS):
-        return ""
-    suffix = before.state.cite.suffix
+def _delimit(joined: UnfinishedCitation, delimiter: str, before: _Part, part: _Part) -> None:
+    """Append the delimiter of two cites, unless a prefix or suffix of the writer brings its own.
+
+    It replaces a mark that the style puts in front of the second cite, as a prefix of a title that
+    follows no names.
+    """
+    prefix, suffix = part.state.cite.prefix, before.state.cite.suffix
+    if prefix.startswith(_SEPARATING_MARKS):
+        return
     if suffix and suffix.rstrip().endswith(_SEPARATING_MARKS):
-        return " " if delimiter else ""
-    return delimiter
+        delimiter = " " if delimiter else ""
+    if delimiter and part.text[0] in _SEPARATING_MARKS and part.text[1:2].isspace():
+        part.text = part.text[1:].lstrip()
+    joined.text += delimiter
 
 
 def _collapse_citation_numbers(
@@ -180,7 +186,7 @@ def _collapse_citation_numbers(
             has_locator = uses_locator and bool(before[-1].state.cite.locator)
             if after is not None and (len(before) > 1 or has_locator):
                 delimiter = after
-            joined.text += _between(delimiter, before[-1], piece[0])
+            _delimit(joined, delimiter, before[-1], piece[0])
         for part in piece:
             if part is not piece[0]:
                 joined.text += "–"
@@ -223,7 +229,7 @@ def _join_groups(
     for _, group in groups:
         if last is not None:
             delimiter = after if after is not None and is_collapsed else style.citation.delimiter
-            joined.text += _between(delimiter, last, group[0])
+            _delimit(joined, delimiter, last, group[0])
         if options.collapse in ("year", "year-suffix", "year-suffix-ranged"):
             between = inner
             if options.cite_group_delimiter is None and after is None:
@@ -293,7 +299,7 @@ def _collapse_years(
         nameless = _Part(part.state, rendered, rendered.text)
         if nameless.text:
             between = after if after is not None and before.state.cite.locator else delimiter
-            joined.text += _between(between, before, nameless)
+            _delimit(joined, between, before, nameless)
             joined.add(nameless.state.cite.id, nameless.text, nameless.affixes)
             before = part
         index += 1
