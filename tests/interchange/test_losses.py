@@ -77,7 +77,6 @@ def test_extra_parts_of_names_are_lost_unless_the_format_has_them() -> None:
     [
         ("bibtex", Name("Mao", "Zedong", static_ordering=True), "loses static-ordering"),
         ("ris", Name("King", "M.", suffix="Jr.", comma_suffix=True), "loses comma-suffix"),
-        ("ris", Name("Plato"), "the name of Plato is read with other parts"),
         ("refer", Name("van Dam", "Ann"), "is read with other parts"),
         ("endnote-xml", Name("Hunt III", "Harry"), "is read with other parts"),
         ("cff", Name("Dam", "Ann", dropping_particle="van"), "that the particle of"),
@@ -100,6 +99,14 @@ def test_lost_parts_of_names_are_reported(to: str, name: Name, message: str) -> 
     assert [loss.field for loss in made.losses] == ["author"]
     assert message in made.losses[0].message
     assert read(made, format="bibtex" if to == "biblatex" else to)[0].author != (name,)
+
+
+def test_a_name_of_one_part_is_a_family_name_or_literal() -> None:
+    record = Record("x", "book", {"title": "T", "author": (Name("Plato"),)})
+    made = convert(record, to="ris")
+
+    assert not made.losses
+    assert read(made)[0].author == (Name(literal="Plato"),)
 
 
 @pytest.mark.parametrize("to", WRITERS.names())

@@ -25,7 +25,7 @@ from citeformat.interchange.tagged.ris.tables import (
     is_count,
     variable_of,
 )
-from citeformat.record import Date, Record
+from citeformat.record import Date, Name, Record
 from citeformat.record.text.edtf import to_edtf
 from citeformat.record.text.names import name_text, names_of
 from citeformat.record.titles import join_volume_title
@@ -181,7 +181,9 @@ class Tags:
         for name in self.values.basic_names(variable):
             text = name_text(name)
             bare = replace(name, extra=(), comma_suffix=False, static_ordering=False)
-            if names_of(text)[0] != [bare]:
+            # a name of one part is a family name or literal
+            same = [bare, Name(literal=text)] if text == name.family else [bare]
+            if names_of(text)[0] not in [[each] for each in same]:
                 self.values.lose(variable, f"the name of {name} is read with other parts")
             self.put(tag, text)
 
