@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from citeformat._util.patterns import lazy_pattern
 from citeformat._util.remembered import remember
+from citeformat._util.text import MONTHS, SEASONS
 from citeformat.richtext.text_case import STOP_WORDS
 
 __all__ = ["is_title_case", "to_sentence_case"]
@@ -22,7 +23,9 @@ _PROTECTED = ("span", "sup", "sub", "sc")
 _NEW_PHRASE = lazy_pattern(r"[:?!…][\"'”’)\]]*\s|—|\s[–-]+\s")
 """What ends a phrase, so that the next word begins a subtitle."""
 _YEAR = lazy_pattern(r"\s\d{4}\b")
-"""What follows a month, or an event of a year."""
+_TIMES = frozenset(time.lower() for time in (*MONTHS, *SEASONS))
+"""Words that are names before a year. So is a word after a small one, as in "the Olympics 2012";
+"World Health Statistics 2022" is in title case."""
 _UNCAPITALIZED = STOP_WORDS | frozenset(
     """
     are as be because can could do does had has have her his how if is it its may me my no not
@@ -64,8 +67,8 @@ def to_sentence_case(title: str) -> str:
     Args:
         title: A title. Text in `<span class="nocase">`, small capitals and indexes keeps its case.
             So do acronyms, words with capitals inside, single letters, names joined by an en dash,
-            words before a year, and the first words of the title, of a subtitle and of text in
-            italics.
+            months and events before a year, and the first words of the title, of a subtitle and of
+            text in italics.
 
     >>> to_sentence_case("The Structure of DNA: A Review of iPhone Apps on Vitamin C")
     'The structure of DNA: A review of iPhone apps on vitamin C'
@@ -125,7 +128,10 @@ def _capitals(title: str) -> list[int]:
             and not (joined == "–" or title[end : end + 1] == "–")
             and not _NEW_PHRASE().search(joined + " ")
             and not (joined[:1] == "." and not previous[0].islower())
-            and not _YEAR().match(title, end)
+            and not (
+                (lower in _TIMES or previous.lower() in _UNCAPITALIZED)
+                and _YEAR().match(title, end)
+            )
         ):
             capitals.append(start)
             headwords += not is_tail

@@ -34,6 +34,9 @@ from citeformat.record.titles import printed_titles
         ("What I've Learnt about Children’s Play", "What I've learnt about children’s play"),
         ("Highlights of the Summer Games and of May 2020",
          "Highlights of the summer games and of May 2020"),
+        ("World Health Statistics 2022", "World health statistics 2022"),
+        ("The Long Way to the Olympics 2012 and Late May 2020",
+         "The long way to the Olympics 2012 and late May 2020"),
         # names joined by an en dash
         ("Solving Navier–Stokes Equations", "Solving Navier–Stokes equations"),
         # markup: braces, italics, indexes
