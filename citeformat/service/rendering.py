@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
+from typing import Literal
 
 from citeformat.cite_this.box import CiteThis
 from citeformat.cite_this.sets import BOXES, Box, Output, export_label
@@ -94,16 +95,26 @@ class Renderer:
             raise RecordNotFound(id)
         return record
 
-    def check_count(self, count: int, what: str = "records") -> None:
-        """Make sure that one request may have so many records.
+    def check_count(
+        self,
+        count: int,
+        what: str = "records",
+        limit: Literal["max_items", "max_cites"] = "max_items",
+    ) -> None:
+        """Make sure that one request may have so many records, or so many cites.
+
+        Args:
+            count: Their number.
+            what: What a message calls them.
+            limit: The setting that limits them.
 
         Raises:
             Refusal: There are too many.
         """
-        limit = self.settings.max_items
-        if count > limit:
-            detail = f"the request has {count:,} {what}; at most {limit:,} are rendered together"
-            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail, {"max_items": limit})
+        most: int = getattr(self.settings, limit)
+        if count > most:
+            detail = f"the request has {count:,} {what}; at most {most:,} are rendered together"
+            raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail, {limit: most})
 
     def check_locale(self, locale: str) -> None:
         """Make sure that CSL has a locale of a language.
@@ -166,7 +177,7 @@ class Renderer:
         """
         if not isinstance(given, list):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the citations are not a list")
-        self.check_count(len(given), "citations")
+        self.check_count(len(given), "citations", "max_cites")
         made: list[Citation] = []
         for number, each in enumerate(given, 1):
             citation = {"citationItems": each} if isinstance(each, list) else each
@@ -183,7 +194,7 @@ class Renderer:
             if not all(cite.id for cite in made[-1].cites):
                 detail = f"citation {number} has an item without an id"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
-        self.check_count(sum(len(citation.cites) for citation in made), "cites")
+        self.check_count(sum(len(citation.cites) for citation in made), "cites", "max_cites")
         return made
 
     def box(

@@ -46,3 +46,8 @@ class Settings:
     def __post_init__(self) -> None:
         if isinstance(self.cors_origins, str):  # a part of the text would count as a site
             object.__setattr__(self, "cors_origins", (self.cors_origins,))
+
+    @property
+    def max_cites(self) -> int:
+        """The number of citations, and of cites in them, that one request may have."""
+        return 10 * self.max_items

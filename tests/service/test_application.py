@@ -325,6 +325,18 @@ def test_a_style_that_takes_too_long_is_stopped(clients: list[Client]) -> None:
     assert answer.json()["max_seconds"] == 0.05
 
 
+def test_a_document_cites_more_often_than_it_has_records(clients: list[Client]) -> None:
+    client = client_of(clients, max_items=2)
+
+    def body(cites: int) -> str:
+        return json.dumps({"items": [ITEM], "citations": [["a"], ["a"] * (cites - 1)]})
+
+    assert client.send("POST", "/citations", JSON, body(20)).status_code == 200
+    refused = client.send("POST", "/citations", JSON, body(21))
+    assert refused.status_code == 422
+    assert refused.json()["max_cites"] == 20
+
+
 def test_lines_of_a_batch_are_more_than_the_items_of_a_list(clients: list[Client]) -> None:
     client = client_of(clients, max_items=2)
     lines = "\n".join(json.dumps(ITEM | {"id": str(number)}) for number in range(120))

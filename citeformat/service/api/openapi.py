@@ -171,7 +171,7 @@ def describe(
                 "schema": {"type": "string", "minLength": 1, **limit},
             })  # fmt: skip
         if resource.method == "POST":
-            operation["requestBody"] = {"required": True, "content": _bodies(resource)}
+            operation["requestBody"] = {"required": True, "content": _bodies(resource, settings)}
         paths.setdefault(path, {})[resource.method.lower()] = operation
     text = {"description": "It is", "content": {"application/json": {"schema": {"type": "object"}}}}
     for path, summary in (("/openapi.json", "This description."), ("/healthz", "It runs.")):
@@ -196,7 +196,8 @@ def describe(
             "version": __version__,
             "description": (
                 "Citations and reference lists in any CSL style. A request has at most "
-                f"{settings.max_items:,} records and {settings.max_bytes:,} bytes."
+                f"{settings.max_items:,} records, {settings.max_cites:,} cites and "
+                f"{settings.max_bytes:,} bytes."
             ),
         },
         "servers": [{"url": root_path or "/"}],
@@ -267,16 +268,18 @@ def _records_of_members(members: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _bodies(resource: Resource) -> dict[str, Any]:
+def _bodies(resource: Resource, settings: Settings) -> dict[str, Any]:
     """Describe the bodies that a resource takes."""
-    members: dict[str, Any] = {"items": {"type": ["array", "object"]}, "ids": _list_of(_TEXT)}
+    most, cites = settings.max_items, {"maxItems": settings.max_cites}
+    items = {"type": ["array", "object"], "maxItems": most, "maxProperties": most}
+    members: dict[str, Any] = {"items": items, "ids": _list_of(_TEXT) | {"maxItems": most}}
     members |= {name: _option(name, resource)[1] for name in _described(resource)}
     if resource.name == "citations":
-        members["citations"] = _list_of(_CITATION)
+        members["citations"] = _list_of(_CITATION) | cites
     if resource.name == "citeproc-js":
         members = {
-            "items": {"type": ["array", "object"]}, "itemIDs": _list_of({}),
-            "citationClusters": _list_of(_CLUSTER), "styleXML": _TEXT,
+            "items": items, "itemIDs": _list_of({}),
+            "citationClusters": _list_of(_CLUSTER) | cites, "styleXML": _TEXT,
         }  # fmt: skip
     bodies: dict[str, Any] = {"application/json": {"schema": _records_of_members(members)}}
     if resource.name != "citeproc-js":
