@@ -33,6 +33,8 @@ RECORD_MEMBERS = frozenset((
     "items", "references", "ids", "citations", "itemIDs", "citationClusters",
 ))  # fmt: skip
 """The members of an object that brings records; other objects are records."""
+_WHITE_SPACE = b" \t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""What readers of text skip at its ends."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -211,7 +213,7 @@ class Message:
         reader = self.reader
         members = self.members
         if not members:
-            if not self.body.strip():
+            if not self.body.strip(_WHITE_SPACE):
                 raise Refusal(HTTPStatus.BAD_REQUEST, "the request has no body")
             return renderer.read(self.body, reader, limited=limited)
         ids = self.list_of("ids") or []
