@@ -36,6 +36,7 @@ RIGHT = [
     ('read("refs.xyz")', "<Records: 1 ('doe2020')>"),
     ('read("empty.bib")', "<Records: 0 (), 1 problems>"),
     ('read("refs.bib", format="BibTeX")', "<Records: 1 ('doe2020')>"),
+    ('read("table.csv")[0].title', "'On things'"),
     # records
     ('records["doe2020"]', "Record('doe2020', 'article-journal', author='Doe', issued='2020',"),
     ("records[0].title", "'On things'"),
@@ -110,7 +111,6 @@ WRONG = [
     ('read("arXiv:2101.00001")', r"SourceError: .*citeformat.fetch\('arXiv:2101.00001'\)"),
     ('read("picture.png")', "SourceError: picture.png is not a text file"),
     ('read("plain.txt")', "FormatError: plain.txt is in none of the formats"),
-    ('read("table.csv")', "FormatError: table.csv is a table; .*Records.from_dicts"),
     ('read(".")', "SourceError: . is a folder"),
     ("read(None)", "SourceError: a path, text, bytes or an open file is needed, not None"),
     ("read([ITEM])", r"SourceError: .*Records\(...\) takes CSL-JSON items"),
