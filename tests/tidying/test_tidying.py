@@ -564,3 +564,11 @@ def test_values_in_messages_have_their_own_backslashes() -> None:
     assert """author: 'M{\\"u}ller, A.' was kept, 'M{\\"u}ller, Anna' was dropped""" in warnings(
         text + other, merge=True
     )
+
+
+def test_a_value_with_a_percent_sign_never_becomes_a_comment() -> None:
+    source = b"@book{b, title = {A}, note = E%}"
+    file = BibFile(source)
+
+    assert not tidy(file, TidyOptions(indent="\t")).changed
+    assert file.to_bytes() == source

@@ -29,7 +29,7 @@ __all__ = [
 _START = re.compile(r"@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])\s*")
 _KEY = re.compile(r"[^\s,{}()=\"#%]+")
 _NAME = re.compile(r"[^\s,{}=\"#%]+")
-_BARE = re.compile(r"[^\s#{}\",=()]+")
+_BARE = re.compile(r"[^\s#{}\",=()%]+")
 AFTER_ENTRY = re.compile(r"\A[ \t]*(?:\r?\n)?(?:[ \t]*\r?\n)?")
 """The rest of the line of an entry, and an empty line after it, which go when the entry goes."""
 
