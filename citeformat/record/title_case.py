@@ -24,8 +24,9 @@ _NEW_PHRASE = lazy_pattern(r"[:?!…][\"'”’)\]]*\s|—|\s[–-]+\s")
 """What ends a phrase, so that the next word begins a subtitle."""
 _YEAR = lazy_pattern(r"\s\d{4}\b")
 _TIMES = frozenset(time.lower() for time in (*MONTHS, *SEASONS))
-"""Words that are names before a year. So is a word after a small one, as in "the Olympics 2012";
-"World Health Statistics 2022" is in title case."""
+"""Words that keep their capitals before a year ("May 2020"). A word after a small word keeps its
+capital, too ("the Olympics 2012"). "World Health Statistics 2022" has the capitals of title case.
+"""
 _UNCAPITALIZED = STOP_WORDS | frozenset(
     """
     are as be because can could do does had has have her his how if is it its may me my no not
