@@ -153,7 +153,7 @@ def _delimit(joined: UnfinishedCitation, delimiter: str, before: _Part, part: _P
         return
     if suffix and suffix.rstrip().endswith(_SEPARATING_MARKS):
         delimiter = " " if delimiter else ""
-    if delimiter and part.text[0] in _SEPARATING_MARKS and part.text[1:2].isspace():
+    if delimiter and part.text.startswith(_SEPARATING_MARKS) and part.text[1:2].isspace():
         part.text = part.text[1:].lstrip()
     joined.text += delimiter
 
