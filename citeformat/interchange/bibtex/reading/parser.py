@@ -1,22 +1,18 @@
-"""Split the text of a .bib file into entries.
+"""Read the text of a .bib file as entries.
 
-bibtexparser finds the blocks; this module reads them, in the order of the file, expands the macros
-and reports a problem for each part that cannot be read. No other module knows bibtexparser's
-blocks.
+`blocks` splits the file. This module reads the blocks, in the order of the file, expands the macros
+and reports a problem for each part that cannot be read.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from bibtexparser import model
-from bibtexparser.splitter import Splitter
 
-from citeformat.errors import Severity, SourceError
+from citeformat.errors import Severity
 from citeformat.interchange.bibtex.comments import LONGEST_QUOTATION, blank_comments
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.macros import Macros, ReportProblem, simple_value
@@ -25,6 +21,7 @@ from citeformat.interchange.bibtex.preamble import (
     expand_commands,
     read_definitions,
 )
+from citeformat.interchange.bibtex.reading.blocks import OtherBlock, PlainEntry, split
 from citeformat.interchange.bibtex.reading.recovery import (
     EntrySource,
     broken_entry,
@@ -55,16 +52,7 @@ def parse(text: str, log: ProblemLog) -> list[ParsedEntry]:
     # The splitter does not count a line that ends in a backslash, which TeX reads as a blank.
     text = blank_comments(text).replace("\\\n", "\\ \n")
     text = _SPLIT_HEAD.sub(_join_head, text)
-    logger = logging.getLogger("bibtexparser.splitter")
-    mute = _MuteThisThread()
-    logger.addFilter(mute)
-    try:
-        blocks = Splitter(text).split().blocks
-    except Exception as error:
-        raise SourceError(f"the BibTeX parser failed: {error}") from error
-    finally:
-        logger.removeFilter(mute)
-    return _BlockReader(text, blocks, log).entries()
+    return _BlockReader(text, split(text), log).entries()
 
 
 def _join_head(head: re.Match[str]) -> str:
@@ -76,21 +64,12 @@ def _join_head(head: re.Match[str]) -> str:
     return f"{before_type}@{type}{brace}{before_brace}"
 
 
-class _MuteThisThread(logging.Filter):
-    """Drop what this thread logs: the parser logs what it also returns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.thread = threading.get_ident()
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        return record.thread != self.thread
-
-
 class _BlockReader:
     """Reads the blocks of one file, in order."""
 
-    def __init__(self, text: str, blocks: Sequence[model.Block], log: ProblemLog) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[PlainEntry | OtherBlock], log: ProblemLog
+    ) -> None:
         self.text = text
         self.blocks = blocks
         self.log = log
@@ -105,10 +84,11 @@ class _BlockReader:
         macros = Macros(length=len(text))
         later: dict[str, str] = {}
         for block in blocks:
-            if isinstance(block, model.String) and block.key.lower() not in later:
-                definition, _ = macros.expand(block.value, lambda *_: None, keep_blanks=True)
-                macros.define(block.key, definition)
-                later[block.key.lower()] = definition
+            string = block.content if isinstance(block, OtherBlock) else None
+            if isinstance(string, model.String) and string.key.lower() not in later:
+                definition, _ = macros.expand(string.value, lambda *_: None, keep_blanks=True)
+                macros.define(string.key, definition)
+                later[string.key.lower()] = definition
         self.macros = Macros(later, len(text))
         # The lines where an entry begins after a `%`: people comment entries out like this.
         self.commented_out: set[int] = set()
@@ -123,35 +103,43 @@ class _BlockReader:
         """Where each line of the file begins, which only broken entries need."""
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
-    def start(self, block: model.Block) -> int:
+    def start(self, block: PlainEntry | OtherBlock) -> int:
         """Return where a block begins in the file."""
-        first_line = (block.raw or "").split("\n", 1)[0]
-        return self.text.find(first_line, self.line_starts[_line(block) - 1])
+        if isinstance(block, PlainEntry):
+            return block.start
+        first_line = (block.content.raw or "").split("\n", 1)[0]
+        return self.text.find(first_line, self.line_starts[block.line - 1])
 
     def entries(self) -> list[ParsedEntry]:
         """Read all blocks, and return the entries."""
         found: list[ParsedEntry] = []
         for position, block in enumerate(self.blocks):
-            line = _line(block)
+            line = block.line
             if self.quoted_until and self.start(block) < self.quoted_until:
                 continue
-            if isinstance(block, model.ImplicitComment):
-                self.comment(block)
+            content = None if isinstance(block, PlainEntry) else block.content
+            if isinstance(content, model.ImplicitComment):
+                self.comment(content, line)
                 continue
             if line in self.commented_out:
                 self.skip_comment = True
                 continue
-            content = _without_error(block)
-            if isinstance(content, model.Entry):
-                found.append(self.entry(content, line))
+            if isinstance(block, PlainEntry):
+                found.append(self.entry(block.type, block.key, block.fields, line))
+            elif isinstance(content, model.Entry):
+                fields = [
+                    (field.key, field.value, block.lines_before + field.start_line + 1)
+                    for field in content.fields
+                ]
+                found.append(self.entry(content.entry_type, content.key, fields, line))
             else:
                 source: EntrySource | None = None
                 if isinstance(content, model.ParsingFailedBlock):
-                    source = self.broken(content, self.blocks[position + 1 : position + 3])
+                    source = self.broken(block, content, self.blocks[position + 1 : position + 3])
                 else:
                     # The parser takes a type that begins with "comment", "preamble" or "string"
                     # for one of these.
-                    source = sound_entry(block.raw or "")
+                    source = sound_entry(block.content.raw or "")
                 if source is not None:
                     entry = ParsedEntry(source.type, self.key(source.key, line), {}, line)
                     for name, value in source.fields:
@@ -164,15 +152,17 @@ class _BlockReader:
                 self.expand_commands(entry, definitions)
         return found
 
-    def entry(self, content: model.Entry, line: int) -> ParsedEntry:
-        """Read the fields of an entry."""
-        entry = ParsedEntry(content.entry_type.lower(), self.key(content.key, line), {}, line)
-        fields, lines = entry.fields, entry.lines
-        for field in content.fields:
-            name, raw, field_line = field.key.lower(), field.value, (field.start_line or 0) + 1
+    def entry(
+        self, type: str, key: str, fields: Iterable[tuple[str, str, int]], line: int
+    ) -> ParsedEntry:
+        """Read the fields of an entry: the name, source and line of each."""
+        entry = ParsedEntry(type.lower(), self.key(key, line), {}, line)
+        texts, lines = entry.fields, entry.lines
+        for name, raw, field_line in fields:
+            name = name.lower()
             text = simple_value(raw) or self.macros.text_of(raw)
-            if text and name not in fields:  # as almost always
-                fields[name] = text
+            if text and name not in texts:  # as almost always
+                texts[name] = text
                 lines[name] = field_line
             else:
                 self.add_field(entry, name, raw, field_line)
@@ -208,33 +198,44 @@ class _BlockReader:
                     "it is left as it is",
                 )  # fmt: skip
 
-    def comment(self, block: model.ImplicitComment) -> None:
+    def comment(self, block: model.ImplicitComment, line: int) -> None:
         """Skip the text between entries, but report fields: an entry was closed too early."""
         if self.skip_comment:
             self.skip_comment = False
             return
-        line = first_field_line(block.comment)
-        if line is not None:
+        field_line = first_field_line(block.comment)
+        if field_line is not None:
             self.log.add(
                 "error",
                 "these fields are outside of any entry and were left out",
-                _line(block) + line,
+                line + field_line,
                 "a brace above closes the entry too early",
             )
 
     def broken(
-        self, block: model.ParsingFailedBlock, following: Sequence[model.Block]
+        self,
+        block: OtherBlock,
+        failed: model.ParsingFailedBlock,
+        following: Sequence[PlainEntry | OtherBlock],
     ) -> EntrySource | None:
-        """Recover an entry that the parser gave up; BibTeX keeps the fields before the error."""
+        """Recover an entry that the parser gave up; BibTeX keeps the fields before the error.
+
+        Args:
+            block: The block.
+            failed: Its content.
+            following: The two blocks after it.
+        """
         self.skip_comment = True
-        line = _line(block)
+        line = block.line
         starts = self.line_starts
         # The source of the entry ends where the next block begins that is not a comment.
         others = (
-            _line(other) for other in following if not isinstance(other, model.ImplicitComment)
+            other.line
+            for other in following
+            if isinstance(other, PlainEntry) or not isinstance(other.content, model.ImplicitComment)
         )
         end_line = next(others, len(starts) + 1)
-        raw = block.raw or ""
+        raw = failed.raw or ""
         if end_line == line:
             text = raw
         else:
@@ -252,7 +253,7 @@ class _BlockReader:
         if source is not None:
             return source
         source = broken_entry(text)
-        reason = explain_reason(getattr(block.error, "abort_reason", str(block.error)))
+        reason = explain_reason(getattr(failed.error, "abort_reason", str(failed.error)))
         if source is None:
             self.log.add("error", f"this block cannot be read: {reason}", line)
             return None
@@ -313,16 +314,3 @@ class _BlockReader:
             self.log.add(severity, message, line, hint, key)
 
         return report
-
-
-def _without_error(block: model.Block) -> model.Block | None:
-    """Return the second entry with the same key, or an entry with two fields of one name, which
-    the parser reports as errors."""
-    content: model.Block | None = block
-    while isinstance(content, (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)):
-        content = content.ignore_error_block
-    return content
-
-
-def _line(block: model.Block) -> int:
-    return (block.start_line or 0) + 1
