@@ -477,7 +477,7 @@ class Style:
         """Return the records with the titles that the style prints."""
         known = self._shared_titles
         if known is None:
-            return tuple([self._printed_record(record) for record in records_of(records)])
+            return tuple(map(self._printed_record, records_of(records)))
         printed = []
         for record in records_of(records):
             found = known.get(record.id)

@@ -7,7 +7,7 @@ list, and equal to the end of a link (`#ref-knuth1984`) without any escapes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 __all__ = ["ENTRY_IDS", "entry_id", "entry_ids"]
 
@@ -30,14 +30,15 @@ def entry_id(key: str, prefix: str = ENTRY_IDS) -> str:
     >>> entry_id("knuth1984"), entry_id("Aad:2012 (b)", "list2-")
     ('ref-knuth1984', 'list2-Aad:2012_x20_x28b_x29')
     """
-    return _ESCAPED.sub(_bytes_of, prefix + key)
+    id = prefix + key
+    return _ESCAPED.sub(_bytes_of, id) if _ESCAPED.search(id) else id
 
 
 def _bytes_of(match: re.Match[str]) -> str:
     return "".join([f"_x{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass")])
 
 
-def entry_ids(keys: Iterable[str], prefix: str = ENTRY_IDS) -> list[str]:
+def entry_ids(keys: Sequence[str], prefix: str = ENTRY_IDS) -> list[str]:
     """Return the ids of the entries of a list. If keys are equal, the later ones get a number.
 
     Args:
@@ -47,7 +48,8 @@ def entry_ids(keys: Iterable[str], prefix: str = ENTRY_IDS) -> list[str]:
     >>> entry_ids(["a", "a", "a-2"])
     ['ref-a', 'ref-a-3', 'ref-a-2']
     """
-    keys = list(keys)
+    if len(keys) == 1:
+        return [entry_id(keys[0], prefix)]
     ids = [prefix + key for key in keys]
     if _ESCAPED.search("".join(ids)):
         ids = [entry_id(key, prefix) for key in keys]

@@ -53,9 +53,11 @@ def records_of(records: RecordsLike) -> tuple[Record, ...]:
             raise RecordError(
                 f"a list of records is needed, not {type(records).__name__}; see citeformat.read"
             )
-    return tuple([
-        record if isinstance(record, Record) else record_of(record) for record in records
-    ])  # fmt: skip
+    given = tuple(records)
+    for record in given:
+        if not isinstance(record, Record):
+            return tuple(map(record_of, given))
+    return given
 
 
 def record_of(record: Record | Mapping[str, Any]) -> Record:

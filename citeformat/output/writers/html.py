@@ -45,27 +45,25 @@ class Html(Markup):
             layout.hanging_indent, layout.second_field_align, layout.entry_spacing,
             layout.line_spacing, layout.language, bool(entries),
         )  # fmt: skip
-        texts = [entry.text for entry in entries]
-        direction = ""
-        if is_rtl:
-            if layout.second_field_align:  # numbers stay on the right
-                texts = [text.replace(_RIGHT_INLINE, _AUTO_INLINE) for text in texts]
-            else:  # an entry in another script has its own direction
-                direction = ' dir="auto"'
+        # An entry in another script has its own direction. Numbers stay on the right.
+        direction = ' dir="auto"' if is_rtl and not layout.second_field_align else ""
         keys = [entry.id for entry in entries]
-        ids = [""] * len(keys)
-        if layout.entry_ids is not None:
+        has_ids = layout.entry_ids is not None
+        ids = keys if layout.entry_ids is None else entry_ids(keys, layout.entry_ids)
+        items: list[str] = []
+        for (key, text, _), id in zip(entries, ids, strict=True):
             # an entry without a key is a heading
-            pairs = zip(keys, entry_ids(keys, layout.entry_ids), strict=True)
-            ids = [f' id="{id}"' if key else "" for key, id in pairs]
-        if _SPECIAL.search("".join(keys)):
-            keys = [key.translate(_ATTRIBUTE) for key in keys]
-        items = [
-            f'  <div class="csl-entry"{id} role="listitem" data-csl-entry-id="{key}"{direction}>'
-            f"{text}</div>\n"
-            for key, id, text in zip(keys, ids, texts, strict=True)
-        ]
-        return f"{opening}{''.join(items)}{_CLOSING}"
+            attribute = f' id="{id}"' if has_ids and key else ""
+            if _SPECIAL.search(key):
+                key = key.translate(_ATTRIBUTE)
+            items.append(
+                f'  <div class="csl-entry"{attribute} role="listitem" data-csl-entry-id="{key}"'
+                f"{direction}>{text}</div>\n"
+            )
+        body = "".join(items)
+        if is_rtl and layout.second_field_align:
+            body = body.replace(_RIGHT_INLINE, _AUTO_INLINE)
+        return f"{opening}{body}{_CLOSING}"
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from citeformat._util.patterns import lazy_pattern
 from citeformat.engine.processor.state import Reference
 from citeformat.engine.runtime.context import BIBLIOGRAPHY
-from citeformat.engine.runtime.style import CompiledStyle
+from citeformat.engine.runtime.style import BibliographyPart, CompiledStyle
 from citeformat.output import Layout
 from citeformat.richtext.spans import (
     BLOCK,
@@ -28,11 +28,13 @@ from citeformat.richtext.spans import (
 )
 
 __all__ = [
+    "around_entries",
     "layout_of",
     "max_offset",
     "render_entries",
     "substitute_authors",
     "tidy_display_blocks",
+    "tidy_entry",
 ]
 
 
@@ -72,9 +74,8 @@ def render_entries(
     part = style.bibliography
     if part is None:
         return []
-    layout = part.formatting
     mark_names = part.options.substitute is not None
-    before, after = layout.open + layout.prefix, layout.suffix + layout.close
+    before, after = around_entries(part)
     texts = [""] * len(references)
     # neighbours in memory are read faster one after another; sorting has mixed them
     for place in sorted(range(len(references)), key=lambda place: id(references[place].item)):
@@ -85,6 +86,12 @@ def render_entries(
         if text:
             texts[place] = f"{before}{text}{after}"
     return texts
+
+
+def around_entries(part: BibliographyPart) -> tuple[str, str]:
+    """Return what is before and after the text of each entry."""
+    layout = part.formatting
+    return layout.open + layout.prefix, layout.suffix + layout.close
 
 
 def substitute_authors(
@@ -136,20 +143,23 @@ def tidy_display_blocks(_style: CompiledStyle, texts: list[str]) -> list[str]:
     punctuation after the last block moves into it. Other text stays outside, except that a
     right-inline block takes all text after it.
     """
-    result = []
-    for text in texts:
-        if BLOCK in text or LEFT_MARGIN in text or RIGHT_INLINE in text or INDENT in text:
-            text = _EMPTY_BLOCK().sub("", text).rstrip(" ")
-            if text[-1:] not in _DISPLAY_CLOSE:
-                text = _MARKS_AFTER_LAST().sub(r"\2\1", text)
-                text = _AFTER_RIGHT_INLINE().sub(r"\2\1", text)
-                text = _MARKS_BEFORE_REST().sub(r"\2\1", text)
-            if text[-2:-1] == " ":
-                text = _TRAILING_BLANK().sub(r"\1", text)
-            if text[1:2] == " ":
-                text = _LEADING_BLANK().sub(r"\1", text)
-        result.append(text)
-    return result
+    return [tidy_entry(text) for text in texts]
+
+
+def tidy_entry(text: str) -> str:
+    """Tidy one entry; see `tidy_display_blocks`."""
+    if not (BLOCK in text or LEFT_MARGIN in text or RIGHT_INLINE in text or INDENT in text):
+        return text
+    text = _EMPTY_BLOCK().sub("", text).rstrip(" ")
+    if text[-1:] not in _DISPLAY_CLOSE:
+        text = _MARKS_AFTER_LAST().sub(r"\2\1", text)
+        text = _AFTER_RIGHT_INLINE().sub(r"\2\1", text)
+        text = _MARKS_BEFORE_REST().sub(r"\2\1", text)
+    if text[-2:-1] == " ":
+        text = _TRAILING_BLANK().sub(r"\1", text)
+    if text[1:2] == " ":
+        text = _LEADING_BLANK().sub(r"\1", text)
+    return text
 
 
 def layout_of(style: CompiledStyle, offset: int) -> Layout:

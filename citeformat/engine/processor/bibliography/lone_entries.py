@@ -6,13 +6,14 @@ document takes.
 
 from __future__ import annotations
 
-from citeformat.engine.processor.bibliography.entries import render_entries, tidy_display_blocks
+from citeformat.engine.processor.bibliography.entries import around_entries, tidy_entry
 from citeformat.engine.processor.citation_labels import citation_label
 from citeformat.engine.processor.disambiguation.given_names import (
     PRIMARY_NAME_RULES,
     has_namesakes,
 )
 from citeformat.engine.processor.state import Reference
+from citeformat.engine.runtime.context import BIBLIOGRAPHY
 from citeformat.engine.runtime.item.fields import Item
 from citeformat.engine.runtime.style import CompiledStyle
 from citeformat.record import Record
@@ -28,7 +29,10 @@ class LoneEntries:
     entry run.
     """
 
-    __slots__ = ("_compares_names", "_primary_only", "_quotes", "_style", "_variables")
+    __slots__ = (
+        "_after", "_before", "_compares_names", "_mark_names", "_primary_only", "_quotes",
+        "_style", "_variables",
+    )  # fmt: skip
 
     def __init__(self, style: CompiledStyle) -> None:
         options = style.citation.options
@@ -36,6 +40,9 @@ class LoneEntries:
         self._variables = dict.fromkeys(style.variables, "")
         self._quotes = style.locale.quotes()
         self._compares_names = options.add_givenname and options.givenname_rule != "by-cite"
+        part = style.bibliography
+        self._before, self._after = around_entries(part) if part is not None else ("", "")
+        self._mark_names = part is not None and part.options.substitute is not None
         self._primary_only = options.givenname_rule in PRIMARY_NAME_RULES
 
     def render(self, record: Record) -> str:
@@ -45,7 +52,8 @@ class LoneEntries:
         record makes the engine raise, or two persons in it are disambiguated from each other.
         """
         style = self._style
-        if style.bibliography is None:
+        part = style.bibliography
+        if part is None:
             return ""
         try:
             item = Item(record, style.locale.language, self._variables, style.abbreviations)
@@ -54,7 +62,11 @@ class LoneEntries:
             reference = Reference(item, 1)
             if style.uses_citation_label:
                 reference.label = citation_label(item)
-            (text,) = tidy_display_blocks(style, render_entries(style, (reference,)))
-            return finish(text, self._quotes)
+            context = reference.context(style, BIBLIOGRAPHY)
+            context.mark_names = self._mark_names
+            text = part.render(context)
+            if not text:
+                return ""
+            return finish(tidy_entry(f"{self._before}{text}{self._after}"), self._quotes)
         except Exception:  # the session finds out what is wrong
             return ""
