@@ -79,8 +79,9 @@ def batch_files(
         citation: Whether the citation of each work is rendered too.
         links: The links that the entries get in HTML.
         source_format: What all works are.
-        overwrite: Whether a file that citeformat did not write is replaced, and a folder used that
-            has other files, which stay.
+        overwrite: Whether a file that citeformat did not write is replaced, and what a run with
+            other settings has written; and whether a folder is used that has other files, which
+            stay.
         report: Receives the progress after each part.
 
     Returns:
@@ -90,7 +91,8 @@ def batch_files(
     Raises:
         SourceError: A file does not exist, or is neither Parquet nor JSON Lines. No file can be
             read. The target is one of them, or in a folder of them, or has something else, or has
-            the suffix of another kind of file.
+            the suffix of another kind of file. The folder has what a run with another style or
+            other options has written.
         RecordError: A file has no such column.
         CiteformatError: pyarrow is not installed, or a worker was killed again and again.
         OSError: A file cannot be written.
@@ -128,6 +130,11 @@ def batch_files(
         "source_format": service or "auto",
     }
     manifest = Manifest(folder, settings)
+    if not is_file and not overwrite and (other := manifest.other_choices()):
+        raise SourceError(
+            f"{path} has the result of a run with other settings ({', '.join(other)}); "
+            "choose another folder, or use --force (overwrite=True) to replace it"
+        )
     job = Job(pickle.dumps(tuple(styles)), folder, column, rows, rendering, service)
     run = _Run(manifest, sources, report)
     run.render(job, rows, workers)

@@ -71,6 +71,15 @@ class Manifest:
         parts = self._stored().get("parts")
         return set(parts) if isinstance(parts, dict) else set()
 
+    def other_choices(self) -> list[str]:
+        """Return which choices of an earlier run differ from those of this run: its styles, its
+        formats and so on. Versions of packages and of styles are no choices."""
+        stored = self._stored().get("settings")
+        if not isinstance(stored, dict):
+            return []
+        earlier, now = _choices(stored), _choices(self.settings)
+        return [name for name in now if name in earlier and earlier[name] != now[name]]
+
     def _stored(self) -> dict[str, Any]:
         try:
             stored = json.loads((self.folder / MANIFEST).read_text("utf-8"))
@@ -96,6 +105,19 @@ class Manifest:
         text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
         path = self.folder / MANIFEST
         replace_file(path, text.encode("utf-8", "replace"), sync=self.finished)
+
+
+def _choices(settings: dict[str, Any]) -> dict[str, object]:
+    """Return the settings that decide what a row becomes, as a user chooses them."""
+    choices: dict[str, object] = {
+        name: settings[name]
+        for name in ("column", "formats", "citation", "links", "source_format")
+        if name in settings
+    }
+    styles = settings.get("styles")
+    if isinstance(styles, list):
+        choices["styles"] = [(each.get("name"), each.get("locale")) for each in styles]
+    return choices
 
 
 def describe_style(style: Style) -> dict[str, str]:

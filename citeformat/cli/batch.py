@@ -76,7 +76,8 @@ _LONG = 10_000
     "--force",
     "overwrite",
     is_flag=True,
-    help="Replace a file, or use a folder with files, of other programs.",
+    help="Replace the file of another program or what a run with other settings has written, or "
+    "use a folder with other files.",
 )
 def batch_command(
     files: tuple[str, ...],

@@ -134,15 +134,31 @@ def test_finished_parts_are_not_done_again(tmp_path: Path) -> None:
     [{"style": "vancouver"}, {"locale": "de"}, {"formats": ["text"]}, {"citation": True}],
     ids=str,
 )
-def test_other_settings_do_all_parts_again(settings: dict[str, Any], tmp_path: Path) -> None:
+def test_other_settings_do_all_parts_again_if_asked_to(
+    settings: dict[str, Any], tmp_path: Path
+) -> None:
     source, out = write_lines(tmp_path), tmp_path / "out"
     batch_files(source, out, "apa", rows=10)
+    before = contents(out)
 
-    again = batch_files(source, out, **{"style": "apa", "rows": 10, **settings})
+    with pytest.raises(SourceError, match=r"other settings \(.*--force"):
+        batch_files(source, out, **{"style": "apa", "rows": 10, **settings})
+    assert contents(out) == before
+    again = batch_files(source, out, overwrite=True, **{"style": "apa", "rows": 10, **settings})
 
     assert again.skipped == 0
     batch_files(source, tmp_path / "new", **{"style": "apa", "rows": 10, **settings})
     assert contents(out) == contents(tmp_path / "new")
+
+
+def test_another_size_of_parts_does_all_parts_again(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path), tmp_path / "out"
+    batch_files(source, out, "apa", rows=10)
+
+    again = batch_files(source, out, "apa", rows=20)
+
+    assert (again.skipped, again.parts, again.rows) == (0, 2, 25)
+    assert sorted(contents(out)) == ["part-000000.parquet", "part-000001.parquet"]
 
 
 def test_a_changed_source_does_its_parts_again(tmp_path: Path) -> None:
