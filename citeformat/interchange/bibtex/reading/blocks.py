@@ -87,11 +87,15 @@ def split(text: str) -> list[PlainEntry | OtherBlock]:
         entry = _plain_entry(text, start, limit, line)
         if entry is None:
             continue
-        # With its first line, so that an entry before it that is not closed ends there.
         between = text[done:start]
-        if between and not between.isspace():
+        if "@" in between:
+            # With its first line, so that an entry before it that is not closed ends there.
             first_line = text[start : text.index("{", start) + 1]
             blocks += list(_other_blocks(between + first_line, lines_done))[:-1]
+        elif comment := between.strip():
+            blank_lines = between.count("\n", 0, between.index(comment))
+            content = model.ImplicitComment(comment, blank_lines, comment)
+            blocks.append(OtherBlock(content, lines_done))
         blocks.append(entry)
         done = entry.end
         line += text.count("\n", counted, done)
