@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from citeformat.engine.processor.bibliography.entries import around_entries, tidy_entry
 from citeformat.engine.processor.citation_labels import citation_label
-from citeformat.engine.processor.disambiguation.given_names import (
-    PRIMARY_NAME_RULES,
-    has_namesakes,
-)
+from citeformat.engine.processor.disambiguation.given_names import has_namesakes, names_of_rule
 from citeformat.engine.processor.state import Reference
 from citeformat.engine.runtime.context import BIBLIOGRAPHY
 from citeformat.engine.runtime.item.fields import Item
@@ -30,8 +27,8 @@ class LoneEntries:
     """
 
     __slots__ = (
-        "_after", "_before", "_compares_names", "_mark_names", "_primary_only", "_quotes",
-        "_style", "_variables",
+        "_after", "_before", "_compared", "_compares_names", "_mark_names", "_quotes", "_style",
+        "_variables",
     )  # fmt: skip
 
     def __init__(self, style: CompiledStyle) -> None:
@@ -43,7 +40,7 @@ class LoneEntries:
         part = style.bibliography
         self._before, self._after = around_entries(part) if part is not None else ("", "")
         self._mark_names = part is not None and part.options.substitute is not None
-        self._primary_only = options.givenname_rule in PRIMARY_NAME_RULES
+        self._compared = names_of_rule(options.givenname_rule)
 
     def render(self, record: Record) -> str:
         """Return the finished rich text of the entry of a record.
@@ -57,7 +54,7 @@ class LoneEntries:
             return ""
         try:
             item = Item(record, style.locale.language, self._variables, style.abbreviations)
-            if self._compares_names and has_namesakes(item.names.values(), self._primary_only):
+            if self._compares_names and has_namesakes(item.names.values(), self._compared):
                 return ""
             reference = Reference(item, 1)
             if style.uses_citation_label:

@@ -22,30 +22,34 @@ from citeformat.engine.runtime.names.spec import (
 )
 from citeformat.engine.runtime.style import GivenNameRule
 
-__all__ = ["PRIMARY_NAME_RULES", "GivenNameIndex", "has_namesakes"]
-
-PRIMARY_NAME_RULES: frozenset[GivenNameRule] = frozenset(
-    ("primary-name", "primary-name-with-initials")
-)
-"""The rules that expand only the first name of a list; those of "all-names" expand every name."""
+__all__ = ["GivenNameIndex", "has_namesakes", "names_of_rule"]
 
 FamilyName = tuple[str, str]
 """A non-dropping particle and a family name."""
 
 
-def has_namesakes(lists: Iterable[tuple[Person, ...]], primary_only: bool) -> bool:
+def names_of_rule(rule: GivenNameRule) -> slice:
+    """Return which names of a list a rule expands: the first one, or all of them.
+
+    >>> ["Doe", "Roe"][names_of_rule("primary-name")]
+    ['Doe']
+    """
+    return slice(1 if rule in ("primary-name", "primary-name-with-initials") else None)
+
+
+def has_namesakes(lists: Iterable[tuple[Person, ...]], compared: slice) -> bool:
     """Return whether different persons of one work have the same family name.
 
     Args:
         lists: The lists of names of the work.
-        primary_only: Whether only the first person of each list counts.
+        compared: Which names of each list count; see `names_of_rule`.
 
-    >>> has_namesakes([(Person("Doe", "Ann"), Person("Doe", "Jo"))], primary_only=False)
+    >>> has_namesakes([(Person("Doe", "Ann"), Person("Doe", "Jo"))], names_of_rule("all-names"))
     True
     """
     found: dict[FamilyName, Person] = {}
     for persons in lists:
-        for person in persons[:1] if primary_only else persons:
+        for person in persons[compared]:
             family = person.non_dropping, person.family
             if person.family:
                 first = found.setdefault(family, person)
@@ -75,7 +79,7 @@ class GivenNameIndex:
         Args:
             rule: A rule other than `"by-cite"`.
         """
-        self._primary_only = rule in PRIMARY_NAME_RULES
+        self._compared = names_of_rule(rule)
         self._initials_only = rule in ("all-names-with-initials", "primary-name-with-initials")
         self._persons: dict[FamilyName, dict[Person, RenderedNames]] = {}
         """A family name -> its persons, each with a list of names that names the person."""
@@ -96,13 +100,13 @@ class GivenNameIndex:
         """
         changed: list[Person] = []
         for names in lists:
-            for person in names.persons[:1] if self._primary_only else names.persons:
+            for person in names.persons[self._compared]:
                 works = self._works.get(person)
                 if works is None:
                     if not person.family:
                         continue
                     works = self._works[person] = []
-                    changed += self._enter(person, names)
+                    changed += self._add_person(person, names)
                 if not works or works[-1] is not reference:
                     works.append(reference)
         if not changed:
@@ -110,7 +114,7 @@ class GivenNameIndex:
         works_by_identity = {id(each): each for person in changed for each in self._works[person]}
         return list(works_by_identity.values())
 
-    def _enter(self, person: Person, names: RenderedNames) -> list[Person]:
+    def _add_person(self, person: Person, names: RenderedNames) -> list[Person]:
         """Add a person, and return those whose given names are printed in another way now."""
         family = person.non_dropping, person.family
         persons = self._persons.setdefault(family, {})
@@ -153,10 +157,7 @@ class GivenNameIndex:
         """
         known = self._levels
         levels = [
-            tuple([
-                known.get(person, AS_STYLED)
-                for person in (names.persons[:1] if self._primary_only else names.persons)
-            ])
+            tuple([known.get(person, AS_STYLED) for person in names.persons[self._compared]])
             for names in lists
-        ]  # fmt: skip
+        ]
         return Expansion(levels=tuple(levels)) if any(map(any, levels)) else None
