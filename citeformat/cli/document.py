@@ -16,6 +16,7 @@ import click
 
 from citeformat.cli.input import refuse_overwriting
 from citeformat.cli.options.completion import complete_locales, complete_styles
+from citeformat.cli.options.folders import make_folder, output_folder, paths_in
 from citeformat.cli.options.formats import output_option
 from citeformat.cli.output import report, write
 from citeformat.errors import Problem
@@ -171,7 +172,7 @@ def document(
     settings |= Settings.from_metadata(given, problems=problems)
     if problems:
         raise click.UsageError("; ".join(each.message for each in problems))
-    folder = Path(output) if output and output != "-" and Path(output).is_dir() else None
+    folder = output_folder(output)
     if to is not None:
         target = FORMATS.find(to).name
     elif output and folder is None and PurePath(output).suffix:
@@ -182,7 +183,8 @@ def document(
         notebook = find_syntax("notebook")
         if any(find_syntax(syntax, name) is notebook for name in files):
             raise click.UsageError("Notebooks cannot be joined; name a folder with --output.")
-    paths = [] if folder is None else _paths_in(folder, files, target)
+    suffix = ".html" if target == "html" else ""
+    paths = [] if folder is None else paths_in(folder, files, suffix, "stdin.md")
     sources = [_source(name) for name in files]
     pages = render_pages(
         [(source.name, source.text) for source in sources],
@@ -200,6 +202,7 @@ def document(
         return page(text, target, title=named, language=language, heading=bool(title))
 
     if folder is not None:
+        make_folder(folder)
         for name, path, each in zip(files, paths, pages, strict=True):
             write(finished(each.text, each.title, name), str(path), target)
     else:
@@ -229,23 +232,6 @@ def _target(output: str, syntaxes: Sequence[Manuscript]) -> str:
     if syntax is not None and row is None:
         raise click.UsageError(f"The documents cannot become a {syntax.name}, which {output} is.")
     return row.name if row is not None else ""
-
-
-def _paths_in(folder: Path, files: Sequence[str], target: str) -> list[Path]:
-    """Return where the documents are written.
-
-    Raises:
-        UsageError: Two of them have one name.
-        Failure: One of them would be overwritten.
-    """
-    paths = [folder / PurePath(name if name != "-" else "stdin.md").name for name in files]
-    if target == "html":
-        paths = [path.with_suffix(".html") for path in paths]
-    for path in paths:
-        if paths.count(path) > 1:
-            raise click.UsageError(f"Several documents would be written to {path}.")
-        refuse_overwriting(str(path), files)
-    return paths
 
 
 def _source(name: str) -> Source:

@@ -165,21 +165,33 @@ def begin_reading(progress: Progress, message: str, files: Sequence[str]) -> Non
     progress.begin(f"{message} {shown}", size // _BYTES_PER_RECORD)
 
 
-def refuse_overwriting(output: str | None, files: Iterable[str]) -> None:
-    """Make sure that the output does not replace an input.
+def refuse_overwriting(output: str | Iterable[str] | None, files: Iterable[str]) -> None:
+    """Make sure that no output replaces an input.
+
+    Args:
+        output: The name of the output file, or the names of several; `-` is standard output.
+        files: The names of the input files; `-` is standard input.
 
     Raises:
-        Failure: The output file is one of the input files.
+        Failure: An output file is one of the input files.
     """
-    for name in files:
-        if not output or name == "-":
-            continue
-        try:
-            same = Path(output).samefile(name)
-        except OSError:  # one of them does not exist
-            same = False
-        if same:
-            raise Failure(f"{output} is an input file and would be overwritten")
+    outputs = (output,) if isinstance(output, str) else output or ()
+    existing = [(name, status) for name in outputs if (status := _status(name)) is not None]
+    inputs = [status for name in files if existing and (status := _status(name)) is not None]
+    identities = {(status.st_dev, status.st_ino) for status in inputs}
+    for name, status in existing:
+        if (status.st_dev, status.st_ino) in identities:
+            raise Failure(f"{name} is an input file and would be overwritten")
+
+
+def _status(name: str) -> os.stat_result | None:
+    """Return the status of a file, or `None` if there is no such file, as for a standard stream."""
+    if name == "-":
+        return None
+    try:
+        return Path(name).stat()
+    except OSError:
+        return None
 
 
 def select_records(records: Records, keys: Iterable[str]) -> list[Record]:

@@ -251,7 +251,13 @@ WRITERS: Registry[Writer] = Registry(
             (".bib", ".bibtex"),
             "BibTeX",
         ),
-        Writer("biblatex", f"{_BIBTEX_WRITING}:write_biblatex", (), (".biblatex",), "BibLaTeX"),
+        Writer(
+            "biblatex",
+            f"{_BIBTEX_WRITING}:write_biblatex",
+            (),
+            (".bib", ".biblatex"),  # the suffix .bib chooses the first row, which is BibTeX
+            "BibLaTeX",
+        ),
         Writer(
             "csl-json",
             f"{_FORMATS}.json.csl:write",

@@ -162,7 +162,7 @@ def test_a_document_without_a_bibliography(
         (["bin.md"], "not a text file"),
         (["-", "-"], "only once"),
         (["a.md", "-o", "b.ipynb"], "cannot become a notebook, which b.ipynb is"),
-        (["a.md", "other/a.md", "-o", "out"], "Several documents would be written to out/a.md"),
+        (["a.md", "other/a.md", "-o", "out"], "a.md and other/a.md would both be written to"),
         (["a.md", "c.ipynb"], "Notebooks cannot be joined"),
         ([], "Missing argument"),
     ],

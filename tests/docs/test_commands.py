@@ -84,6 +84,8 @@ def test_conversion(folder: Path) -> None:
         run(command)
 
     assert len(citeformat.read("all.json")) == len(records) + 3
+    assert len(citeformat.read("converted/refs.json")) == len(records)
+    assert len(citeformat.read("converted/more.json")) == 3
 
 
 def test_tidying(folder: Path) -> None:

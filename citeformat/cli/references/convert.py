@@ -19,6 +19,7 @@ from citeformat.cli.input import (
     refuse_overwriting,
     select_records,
 )
+from citeformat.cli.options.folders import make_folder, output_folder, paths_in
 from citeformat.cli.options.formats import choose_writer, report_options, writer_options
 from citeformat.cli.options.sources import key_option, source_options
 from citeformat.cli.options.styles import StyleChoice, style_options
@@ -56,27 +57,48 @@ def convert_command(
 ) -> int:
     """Convert the references of FILE... into another format.
 
-    FILE... may be folders; - is standard input.
+    FILE... may be folders; - is standard input. All references are written to OUT or, if it is a
+    folder, those of each file to a file in it.
     """
     writer = choose_writer(format, output)
     sources = file_names(files)
-    refuse_overwriting(output, sources)
+    folder = output_folder(output)
+    inputs: dict[str | None, list[str]]
+    if folder is None:
+        refuse_overwriting(output, sources)
+        inputs = {output: sources}
+    else:
+        suffix = writer.suffixes[0] if writer.suffixes else f".{writer.name}"
+        paths = map(str, paths_in(folder, sources, suffix))
+        inputs = {path: [name] for path, name in zip(paths, sources, strict=True)}
+        if keys and len(inputs) > 1:
+            raise click.UsageError("--key needs one FILE, or an OUT that is not a folder.")
     options: WriterOptions = {"ascii": True} if ascii else {}
     if pattern is not None:
         options["keys"] = pattern
-    with Progress(2) as progress:
-        read = read_files(sources, source_format, progress=progress)
-        records = Records(select_records(read, keys), problems_of(keys, read.problems))
-        progress.begin(f"Converting {len(records):,} references", len(records))
-        made = convert(records, to=writer.name, titles=titles, **options)
-    write(str(made), output, writer.name)
-    notes = [f"lost: {loss}" for loss in made.losses] if reported else []
-    if made.losses:
-        counts = Counter([loss.field for loss in made.losses])
+    made = {}
+    with Progress(2 * len(inputs)) as progress:
+        for path, names in inputs.items():
+            read = read_files(names, source_format, progress=progress)
+            records = Records(select_records(read, keys), problems_of(keys, read.problems))
+            progress.begin(f"Converting {len(records):,} references", len(records))
+            made[path] = convert(records, to=writer.name, titles=titles, **options)
+    if folder is not None:
+        make_folder(folder)
+    for path, text in made.items():
+        write(str(text), path, writer.name)
+    notes = []
+    counts: Counter[str] = Counter()
+    for path, text in made.items():
+        counts.update([loss.field for loss in text.losses])
+        if reported:
+            file = f"{inputs[path][0]}: " if len(inputs) > 1 else ""
+            notes += [f"{file}lost: {loss}" for loss in text.losses]
+    if counts:
         fields = ", ".join([f"{field} ({count:,})" for field, count in counts.most_common()])
         hint = "" if reported else "; --report lists each value"
         notes.append(f"{writer.title or writer.name} cannot hold everything: {fields}{hint}")
-    return report(made.problems, *notes)
+    return report([problem for text in made.values() for problem in text.problems], *notes)
 
 
 @click.command("check", short_help="Report mistakes and likely duplicates.")
