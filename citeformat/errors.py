@@ -20,7 +20,7 @@ Exceptions of dependencies never leave the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -67,6 +67,8 @@ class Problem:
     """The id of the record that it belongs to, or `""`."""
     detail: str = ""
     """What only a maintainer needs, such as a traceback, or `""`."""
+    other_records: tuple[str, ...] = ()
+    """The ids of further records that it belongs to, such as all that use the same command."""
 
     def __post_init__(self) -> None:
         # A message may quote a value, and a value may have megabytes.
@@ -75,6 +77,16 @@ class Problem:
             if len(text) > _LONGEST_MESSAGE:
                 half = _LONGEST_MESSAGE // 2
                 object.__setattr__(self, name, f"{text[:half]} ... {text[-half:]}")
+
+    def belongs_to(self, ids: Container[str]) -> bool:
+        """Return whether it belongs to one of these records, or to no record.
+
+        >>> problem = Problem("warning", "the key 'a' is used twice", record="a-2",
+        ...                   other_records=("a",))
+        >>> problem.belongs_to({"a"}), problem.belongs_to({"b"})
+        (True, False)
+        """
+        return not self.record or any(id in ids for id in (self.record, *self.other_records))
 
     def __str__(self) -> str:
         place = self.source or "<text>"

@@ -206,4 +206,4 @@ def select_records(records: Records, keys: Iterable[str]) -> list[Record]:
 
 def problems_of(keys: Collection[str], problems: Iterable[Problem]) -> list[Problem]:
     """Leave out the problems of other records than those with these keys; no keys mean all."""
-    return [each for each in problems if not keys or not each.record or each.record in keys]
+    return [problem for problem in problems if not keys or problem.belongs_to(keys)]

@@ -95,7 +95,7 @@ class Library(Mapping[str, Record]):
         """
         head, *lines = body.split(b"\n")
         ids, aliases, works, problems = json.loads(head)
-        made = cls(problems=[Problem(*each) for each in problems])
+        made = cls(problems=[Problem(*[*values, tuple(others)]) for *values, others in problems])
         made._entries = dict(zip(ids, lines, strict=True))
         made._aliases = aliases
         made._works = dict(zip(ids, works, strict=True))
@@ -202,8 +202,8 @@ class Library(Mapping[str, Record]):
 
     def problems_of(self, ids: Iterable[str]) -> tuple[Problem, ...]:
         """Return the problems of these records, and those that belong to no record."""
-        wanted = {"", *map(self.resolve, ids)}
-        return tuple([problem for problem in self.problems if problem.record in wanted])
+        wanted = frozenset(map(self.resolve, ids))
+        return tuple([problem for problem in self.problems if problem.belongs_to(wanted)])
 
     def __getitem__(self, id: str) -> Record:
         entry = self._entries.get(id)

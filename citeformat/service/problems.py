@@ -86,7 +86,7 @@ def problem_dicts(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [
         {
             name: value
-            for name in ("severity", "message", "line", "hint", "record")
+            for name in ("severity", "message", "line", "hint", "record", "other_records")
             if (value := getattr(problem, name))
         }
         for problem in dict.fromkeys(problems)

@@ -63,6 +63,19 @@ def test_several_files_and_keys(run: Run) -> None:
     assert [line.split(",")[0] for line in out.splitlines()] == ["Carballido", "Turing"]
 
 
+def test_a_problem_of_several_records_is_reported_for_each(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text(
+        "@book{a, title={\\mine A}}\n@book{b, title={\\mine B}}\n@book{c, title={C}}\n", "utf-8"
+    )
+
+    messages = [run("bibliography", str(file), "-k", key)[2] for key in ("a", "b", "c")]
+
+    assert [r"the command \mine is not known" in message for message in messages] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
 def test_locale(run: Run) -> None:
     code, out, _ = run("bibliography", CANCER, "-s", "chicago", "-l", "de")
 

@@ -16,8 +16,8 @@ from tests.shared import ROOT, SharedFile
 BIB = """@string{j = {Journal}}
 @article{a, author = {Doe, Jané and {The Team}}, title = {{NASA} and <i>x</i>}, journal = j,
   date = {2001-02/2003?}, ids = {old, older}, keywords = {x}, unknown = {1}}
-@book{b, title = {A Title in Capitals}, year = {19xx}}
-@book{b, title = {Twice}}
+@book{b, title = {A Title in Capitals \\mine}, year = {19xx}}
+@book{b, title = {Twice \\mine}}
 @article{broken, title = {x}
 """
 

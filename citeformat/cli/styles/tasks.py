@@ -15,7 +15,13 @@ from typing import NamedTuple
 import click
 
 from citeformat.checking.report import Report
-from citeformat.cli.input import file_names, read_files, refuse_overwriting, select_records
+from citeformat.cli.input import (
+    file_names,
+    problems_of,
+    read_files,
+    refuse_overwriting,
+    select_records,
+)
 from citeformat.cli.options.formats import whole_document
 from citeformat.cli.output import EXIT_PROBLEMS, print_text, report, write
 from citeformat.cli.terminal import Progress
@@ -175,6 +181,7 @@ def _records(names: Sequence[str], choice: Choice) -> tuple[list[Record], list[P
         sources = file_names([file])
         refuse_overwriting(choice.output, sources)
         read = read_files(sources)
-        records += select_records(read, [key] if key else [])
-        problems += [each for each in read.problems if not key or each.record in ("", key)]
+        keys = [key] if key else []
+        records += select_records(read, keys)
+        problems += problems_of(keys, read.problems)
     return records, problems

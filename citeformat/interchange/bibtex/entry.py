@@ -6,7 +6,7 @@ the reader adds what it finds wrong to the `ProblemLog` of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citeformat.errors import Problem, Severity
 
@@ -66,18 +66,72 @@ class ProblemLog:
     file: str
     """The name of the file."""
     problems: list[Problem] = field(default_factory=list)
-    """The problems so far."""
+    """The problems so far, as they were found."""
+    counted: set[str] = field(default_factory=set)
+    """The messages that are reported once for the file; see `add`."""
     decoded: dict[tuple[str, object], object] = field(default_factory=dict)
     """(Source, how it is read) -> what it means, for long values that several entries inherit."""
 
     def add(
-        self, severity: Severity, message: str, line: int, hint: str = "", key: str = ""
+        self,
+        severity: Severity,
+        message: str,
+        line: int,
+        hint: str = "",
+        key: str = "",
+        *,
+        counted: bool = False,
     ) -> None:
-        """Add a problem at a line, of the entry with this key."""
-        self.problems.append(Problem(severity, message, self.file, line, hint, key))
+        """Add a problem at a line, of the entry with this key.
+
+        Args:
+            severity, message, line, hint, key: What the problem says.
+            counted: Whether the file reports this message once, with the number of its uses: one
+                remedy, such as the definition of a command, is enough for all of them.
+        """
+        problem = Problem(severity, message, self.file, line, hint, key)
+        self.problems.append(problem)
+        if counted:
+            self.counted.add(problem.message)
 
     def add_to_field(
-        self, entry: ParsedEntry, name: str, severity: Severity, message: str, hint: str = ""
+        self,
+        entry: ParsedEntry,
+        name: str,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        *,
+        counted: bool = False,
     ) -> None:
         """Add a problem at the line of a field, or of its entry if the field has no line."""
-        self.add(severity, message, entry.lines.get(name, entry.line), hint, entry.key)
+        line = entry.lines.get(name, entry.line)
+        self.add(severity, message, line, hint, entry.key, counted=counted)
+
+    def by_line(self) -> list[Problem]:
+        """Return the problems in the order of their lines.
+
+        A counted message is at its first line, and belongs to the records of all its uses.
+
+        >>> log = ProblemLog("refs.bib")
+        >>> for line, key in ((7, "b"), (2, "a")):
+        ...     log.add("warning", "it is unknown", line, "it is kept", key, counted=True)
+        >>> [(str(problem), problem.other_records) for problem in log.by_line()]
+        [('refs.bib:2: warning: it is unknown (it is kept; 2 times in this file)', ('b',))]
+        """
+        uses: dict[object, list[Problem]] = {}
+        for problem in sorted(self.problems, key=lambda problem: problem.line):
+            counted = problem.message in self.counted
+            uses.setdefault(problem.message if counted else id(problem), []).append(problem)
+        return [
+            replace(
+                first,
+                hint=f"{first.hint}; {len(more) + 1} times in this file",
+                other_records=tuple(
+                    dict.fromkeys(each.record for each in more if each.record != first.record)
+                ),
+            )
+            if more
+            else first
+            for first, *more in uses.values()
+        ]

@@ -212,6 +212,7 @@ def describe(
                 "properties": {
                     "severity": {"enum": ["error", "warning", "info"]},
                     "message": _TEXT, "hint": _TEXT, "record": _TEXT, "line": {"type": "integer"},
+                    "other_records": {"type": "array", "items": _TEXT},
                 },
             },
             "Refusal": _object(type=_TEXT, title=_TEXT, status={"type": "integer"}, detail=_TEXT),

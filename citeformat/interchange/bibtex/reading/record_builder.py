@@ -157,7 +157,8 @@ class BibRecordBuilder:
                 message, hint = "is only for formulas", f"it is read as {symbol}"
             else:
                 message, hint = "is not known", "its name or arguments are kept as text"
-            self.add_problem(name, "warning", f"the command \\{command} {message}", hint)
+            message = f"the command \\{command} {message}"
+            self.add_problem(name, "warning", message, hint, counted=True)
         return text.strip(" ")
 
     def decode_date(self, name: str, source: str) -> str:
@@ -192,9 +193,12 @@ class BibRecordBuilder:
         self.unmapped[name] = self.unread[name]
         return found[1]
 
-    def add_problem(self, name: str, severity: Severity, message: str, hint: str = "") -> None:
-        """Report a problem of a field."""
-        self.log.add_to_field(self.entry, self.written_as.get(name, name), severity, message, hint)
+    def add_problem(
+        self, name: str, severity: Severity, message: str, hint: str = "", *, counted: bool = False
+    ) -> None:
+        """Report a problem of a field; see `ProblemLog.add`."""
+        name = self.written_as.get(name, name)
+        self.log.add_to_field(self.entry, name, severity, message, hint, counted=counted)
 
     def put(self, variable: str, value: Value) -> None:
         """Set a variable, unless it is set already or the value is empty."""

@@ -8,11 +8,8 @@ text.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import replace
 
 from citeformat._util.text import is_digits
-from citeformat.errors import Problem
 from citeformat.interchange.bibtex.addresses import AddressInText, address_in, visit_in
 from citeformat.interchange.bibtex.entry import ParsedEntry, ProblemLog
 from citeformat.interchange.bibtex.entry_types import (
@@ -52,9 +49,6 @@ __all__ = ["convert", "read"]
 _LEGACY_DATES = {"orig": "original-date", "url": "accessed", "event": "event-date"}
 """Prefix of the old `origyear`, `urlmonth`, `eventday` ... -> the variable of the date."""
 
-_UNKNOWN_COMMAND = "the command \\"
-"""How the message of an unknown command begins."""
-
 
 def read(text: str, *, file: str = "") -> Records:
     """Read BibTeX or BibLaTeX.
@@ -80,24 +74,7 @@ def read(text: str, *, file: str = "") -> Records:
     if not entries and not log.problems:
         log.add("warning", "there is no entry in this text", 0)
     records = [convert(entry, log) for entry in entries]
-    return Records(records, _counted(sorted(log.problems, key=lambda problem: problem.line)))
-
-
-def _counted(problems: list[Problem]) -> list[Problem]:
-    """Report each unknown command once, at its first use, with the number of uses."""
-    counts = Counter(
-        problem.message for problem in problems if problem.message.startswith(_UNKNOWN_COMMAND)
-    )
-    result: list[Problem] = []
-    for problem in problems:
-        count = (
-            counts.pop(problem.message, 0) if problem.message.startswith(_UNKNOWN_COMMAND) else 1
-        )
-        if count > 1:
-            problem = replace(problem, hint=f"{problem.hint}; {count} times in this file")
-        if count:
-            result.append(problem)
-    return result
+    return Records(records, log.by_line())
 
 
 def convert(entry: ParsedEntry, log: ProblemLog) -> Record:

@@ -255,6 +255,8 @@ def test_an_unknown_command_is_reported_once_with_the_number_of_its_uses() -> No
     first, second = records.problems
     assert (first.line, first.record, "2 times" in first.hint) == (2, "a", True)
     assert (second.line, "times" in second.hint) == (5, False)
+    assert [first.belongs_to({key}) for key in ("a", "b", "c")] == [True, True, False]
+    assert [second.belongs_to({key}) for key in ("a", "b")] == [False, True]
 
 
 def test_a_command_for_formulas_is_reported_with_its_character() -> None:
