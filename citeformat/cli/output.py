@@ -52,7 +52,7 @@ def write(text: str, output: str | None, format: str) -> None:
         Failure: The text cannot be written.
     """
     text = replace_surrogates(text)
-    if format.endswith("json"):
+    if format.endswith(("json", "jsonl")):
         text = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     if output is None or output == "-":
         errors = "xmlcharrefreplace" if format == "html" else "strict"

@@ -32,7 +32,7 @@ class WriterOptions(TypedDict, total=False):
     """The options of the formats; each format has some of them."""
 
     ascii: bool
-    """Write nothing but ASCII: TeX commands in BibTeX and BibLaTeX, escapes in CSL-JSON."""
+    """Write nothing but ASCII: TeX commands in BibTeX and BibLaTeX, escapes in JSON."""
     keys: str | None
     """The pattern of new citation keys in BibTeX and BibLaTeX: `"[auth:lower][year]"`."""
     protect_case: bool
@@ -87,8 +87,8 @@ def convert(
 
     Args:
         source: Records, CSL-JSON items, or a path, text, bytes or an open file, as `read` takes it.
-        to: The format: `"bibtex"`, `"biblatex"`, `"csl-json"`, `"csl-yaml"`, `"ris"`,
-            `"endnote-xml"`, `"cff"`.
+        to: The format: `"bibtex"`, `"biblatex"`, `"csl-json"`, `"csl-jsonl"`, `"csl-yaml"`,
+            `"hayagriva"`, `"ris"`, `"endnote-xml"`, `"refer"`, `"cff"`.
         format: The format of the source; `read` finds out by default.
         encoding: The encoding of the source; `read` finds out by default.
         titles: `"sentence"` writes English titles that are in title case in sentence case, which

@@ -135,7 +135,7 @@ READERS: Registry[Reader] = Registry(
         Reader(
             "csl-json",
             f"{_FORMATS}.json.csl:read",
-            ("csljson", "json", "csl"),
+            ("csljson", "json", "csl", "csl-jsonl", "jsonl", "ndjson", "json-lines"),
             (".json", ".csljson", ".jsonl", ".ndjson"),
             r"\A\s*[\[{]",
         ),
@@ -264,6 +264,13 @@ WRITERS: Registry[Writer] = Registry(
             ("csljson", "json", "csl"),
             (".json", ".csljson"),
             "CSL-JSON",
+        ),
+        Writer(
+            "csl-jsonl",
+            f"{_FORMATS}.json.csl:write_lines",
+            ("jsonl", "ndjson", "json-lines"),
+            (".jsonl", ".ndjson"),
+            "JSON Lines",
         ),
         Writer(
             "csl-yaml",

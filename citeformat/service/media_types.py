@@ -34,6 +34,7 @@ MEDIA_TYPES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "application/citeproc+json",
         "application/json",
     ),
+    "csl-jsonl": ("application/jsonl", "application/x-ndjson", "application/x-jsonlines"),
     "bibtex": ("application/x-bibtex", "text/x-bibtex", "application/bibtex"),
     "biblatex": ("application/x-biblatex", "text/x-biblatex"),
     "ris": (

@@ -64,6 +64,8 @@ def test_tables(folder: Path) -> None:
     for command in block.splitlines():
         run(command)
 
+    run("citeformat convert refs.bib -o works.jsonl")
+    assert len(citeformat.read("works.jsonl")) == len(citeformat.read("refs.bib"))
     (part,) = Path("out").glob("*.parquet")
     styles = parquet.read_table(part)["style"].to_pylist()
     assert styles == ["apa"] * 2 + ["nlm-citation-sequence"] * 2

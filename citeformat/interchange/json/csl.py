@@ -1,6 +1,7 @@
 """CSL-JSON ↔ records.
 
-In: JSON text. Out: records, and the text again. CSL-JSON holds everything that a record has.
+In: JSON text. Out: records, and the text again, as a list or in lines. CSL-JSON holds everything
+that a record has.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from citeformat.record import Record, Records
 if TYPE_CHECKING:
     from citeformat.interchange.losses import Losses
 
-__all__ = ["read", "write"]
+__all__ = ["read", "write", "write_lines"]
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -63,3 +64,21 @@ def write(
         ]
         text = json.dumps(items, ensure_ascii=ascii, indent=indent or None)
     return text + "\n"
+
+
+def write_lines(records: Sequence[Record], losses: Losses, *, ascii: bool = False) -> str:
+    """Write CSL-JSON as JSON Lines: each record is one line, as in large tables.
+
+    Args:
+        records: The records.
+        losses: Receives values that JSON cannot hold, as in `write`.
+        ascii: Whether other characters than ASCII are written as `\\\\u....`.
+
+    >>> from citeformat.interchange.losses import Losses
+    >>> records = [Record("x", "book", {"title": "TeX"}), Record("y", "map")]
+    >>> print(write_lines(records, Losses("JSON Lines")), end="")
+    {"id": "x", "type": "book", "title": "TeX"}
+    {"id": "y", "type": "map"}
+    """
+    lists = [write([record], losses, ascii=ascii, indent=0) for record in records]
+    return "".join([f"{text[1:-2]}\n" for text in lists])  # without the brackets of the list

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import citeformat
 from citeformat.errors import RecordError, SourceError
 from citeformat.interchange.json.csl import read
 from citeformat.record import Record
@@ -378,3 +379,25 @@ def test_items_after_stray_marks_are_read(items: list[dict[str, object]], stray:
     text = "[" + "".join(f"{marks}{item}" for marks, item in zip(stray, made, strict=False)) + "]"
 
     assert [record.id for record in read(text)] == [f"item {n}" for n in range(len(items))]
+
+
+def test_json_lines_hold_what_a_list_holds() -> None:
+    records = read(
+        '[{"id": "é\\u2028", "type": "book", "title": "A\\nB"}, {"id": "b", "type": "map"}]'
+    )
+    made = citeformat.convert(records, to="csl-jsonl")
+
+    lines = made.split("\n")
+    assert [json.loads(line)["id"] for line in lines[:-1]] == ["é\u2028", "b"]
+    assert lines[-1] == ""
+    assert list(citeformat.read(made, format="jsonl")) == list(records)
+    assert citeformat.convert(records, to="jsonl", ascii=True).isascii()
+    assert citeformat.convert([], to="csl-jsonl") == ""
+
+
+def test_json_lines_report_values_that_json_does_not_have() -> None:
+    records = [Record("a", "book", extra={"custom": {1, 2}}), Record("b", "book")]
+    made = citeformat.convert(records, to="csl-jsonl")
+
+    assert [json.loads(line)["id"] for line in made.splitlines()] == ["a", "b"]
+    assert [loss.record for loss in made.losses] == ["a"]
