@@ -75,14 +75,24 @@ def read_several(
     problems: list[Problem] = []
     ids = UniqueIds()
     for part in parts.values():
-        problems += part.problems
+        renamed: dict[str, str] = {}
+        clashes: list[Problem] = []
         for record in part:
             id = ids.take(record.id)
             if id != record.id:
                 message = f"the id {record.id!r} is used in another file too"
                 hint = f"this one is read as {id!r}"
-                problems.append(Problem("warning", message, record.file, record.line, hint, id))
-            records.append(record if id == record.id else record.replace(id=id))
+                clashes.append(
+                    Problem("warning", message, record.file, record.line, hint, id,
+                            other_records=(record.id,))
+                )  # fmt: skip
+                renamed[record.id] = id
+                record = record.replace(id=id)
+            records.append(record)
+        for problem in part.problems:
+            own, *others = (renamed.get(id, id) for id in (problem.record, *problem.other_records))
+            problems.append(replace(problem, record=own, other_records=tuple(others)))
+        problems += clashes
     return with_title_case(Records(records, problems), titles)
 
 

@@ -234,7 +234,8 @@ def _record(
         return None, [Problem("error", str(error), hint="the row was left out")]
     if id != wanted and "id" in values:
         message, hint = f"the id {wanted!r} is used twice", f"this one is read as {id!r}"
-        found.append(Problem("warning", message, hint=hint, record=id))
+        problem = Problem("warning", message, hint=hint, record=id, other_records=(wanted,))
+        found.append(problem)
     return record, list(_worth_telling(found))
 
 

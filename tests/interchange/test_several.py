@@ -84,6 +84,17 @@ def test_equal_ids_of_two_files_of_any_format(tmp_path: Path, format: str) -> No
     ]
 
 
+def test_problems_of_a_record_that_gets_another_id() -> None:
+    records = read_several(
+        ['[{"id": "a"}]', "@book{a, title = {\\mine A}}\n@book{b, note = {\\mine}}"]
+    )
+
+    assert [(p.record, p.other_records, p.message) for p in records.problems] == [
+        ("a-2", ("b",), "the command \\mine is not known"),
+        ("a-2", ("a",), "the id 'a' is used in another file too"),
+    ]
+
+
 NBIB = "PMID- 1\nTI  - T\nPT  - Book\n"
 CFF = "cff-version: 1.2.0\nmessage: m\ntitle: T\nauthors:\n- name: X\n"
 
@@ -109,8 +120,8 @@ def test_equal_ids_that_are_made(tmp_path: Path, name: str, text: str, id: str) 
         ("csl-json", '[{"id": "a"}, {"id": "a"}]', ("a", "a-2")),
         ("crossref", '[{"DOI": "a"}, {"DOI": "a"}]', ("a", "a-2")),
         ("csl-yaml", "- id: a\n- id: a\n", ("a", "a-2")),
-        ("bibtex", "@book{a}\n@book{a}\n", ("a", "a-2")),
         ("ris", "TY  - BOOK\nID  - a\nER  -\n" * 2, ("a", "a-2")),
+        ("csv", "id,title\na,T\na,U\n", ("a", "a-2")),
         ("nbib", f"{NBIB}\n{NBIB}", ("pmid1", "pmid1-2")),
     ],
 )
@@ -118,7 +129,16 @@ def test_equal_ids_in_one_file(format: str, text: str, ids: tuple[str, ...]) -> 
     records = read(text, format=format)
 
     assert records.ids == ids
-    assert [(p.severity, p.record) for p in records.problems] == [("warning", ids[1])]
+    assert [(p.severity, p.record, p.other_records) for p in records.problems] == [
+        ("warning", ids[1], ids[:1])
+    ]
+
+
+def test_equal_keys_in_one_bib_file() -> None:
+    records = read("@book{a}\n@book{a}\n")
+
+    assert records.ids == ("a", "a-2")
+    assert [(p.severity, p.record) for p in records.problems] == [("warning", "a-2")]
 
 
 def test_xdata_and_crossref_of_a_later_file(tmp_path: Path) -> None:

@@ -161,7 +161,9 @@ def records_of_items(
             if id != record.id:
                 message = f"the id {record.id!r} is used twice"
                 hint = f"the second item is read as {id!r}"
-                problems.append(Problem("warning", message, file, line, hint, id))
+                problems.append(
+                    Problem("warning", message, file, line, hint, id, other_records=(record.id,))
+                )
                 record = record.replace(id=id)
             yield record
 

@@ -149,7 +149,9 @@ class RecordBuilder:
         record, is_duplicate = self.record(id, type, format, file, ids)
         if is_duplicate:
             message, hint = f"the id {id!r} is used twice", f"this record is read as {record.id!r}"
-            problems.append(Problem("warning", message, file, self.line, hint, record.id))
+            problems.append(
+                Problem("warning", message, file, self.line, hint, record.id, other_records=(id,))
+            )
         return record
 
 
