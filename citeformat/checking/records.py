@@ -143,9 +143,8 @@ def _report(records: Records, field_lines: _FieldLines, style: Style | str | Non
         from citeformat.checking.style import missing_for_style
 
         problems += missing_for_style(records, Style.load(style))
-    return Report(
-        tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.source, problem.line)))
-    )
+    problems = sorted(dict.fromkeys(problems), key=lambda problem: (problem.source, problem.line))
+    return Report(tuple(problems), len(records))
 
 
 @dataclass(frozen=True, slots=True)

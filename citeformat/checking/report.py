@@ -21,11 +21,34 @@ class Report:
 
     problems: tuple[Problem, ...]
     """The problems, sorted by file and line."""
+    records: int = 0
+    """The number of records that were checked."""
 
     @property
     def has_errors(self) -> bool:
         """Whether any problem is an error."""
         return any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """The number of problems of each severity, in one line.
+
+        >>> Report((Problem("error", "it is broken"), Problem("warning", "it is odd"))).summary
+        '1 error, 1 warning'
+        >>> Report(()).summary
+        'no problems'
+        """
+        severities = [problem.severity for problem in self.problems]
+        counts = [
+            f"{count:,} {name}{'s' * (count > 1)}"
+            for name, count in (
+                ("error", severities.count("error")),
+                ("warning", severities.count("warning")),
+                ("notice", severities.count("info")),
+            )
+            if count
+        ]
+        return ", ".join(counts) or "no problems"
 
     def to(self, format: str = "text") -> str:
         """Write the report as text.
@@ -60,17 +83,7 @@ class Report:
         return self.to("text")
 
     def __repr__(self) -> str:
-        severities = [problem.severity for problem in self.problems]
-        counts = [
-            f"{count} {name}{'s' * (count > 1)}"
-            for name, count in (
-                ("error", severities.count("error")),
-                ("warning", severities.count("warning")),
-                ("notice", severities.count("info")),
-            )
-            if count
-        ]
-        return f"<Report: {', '.join(counts) or 'no problems'}>"
+        return f"<Report: {self.summary}>"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -116,7 +116,7 @@ def check_command(
     """Report errors and omissions in the references of FILE...
 
     FILE... may be folders; - is standard input. With a style, missing fields that it prints are
-    reported as well.
+    reported as well. The last line, on standard error, counts records and problems.
     """
     sources = file_names(files)
     refuse_overwriting(output, sources)
@@ -125,4 +125,6 @@ def check_command(
         begin_reading(progress, "Checking", sources)
         result = check(open_files(sources), style=style, format=source_format, titles=titles)
     write(result.to(format), output, format)
+    count = f"{result.records:,} record{'s' * (result.records != 1)}"
+    report([], f"{count} checked: {result.summary}")
     return EXIT_PROBLEMS if result.has_errors else 0
