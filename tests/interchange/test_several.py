@@ -149,3 +149,22 @@ def test_xdata_and_crossref_of_a_later_file(tmp_path: Path) -> None:
 
     assert (records["c"].container_title, records["d"].publisher) == ("W", "Q")
     assert records.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("ris", "TY  - ELSE\nID  - a\nAU  - Doe, J; Roe, A\nDA  - 10/05/2015\nER  -\n"),
+        ("refer", "%0 Bok\n%F a\n%T T\n"),
+        ("refworks", "RT Bok\nID a\nT1 T\nA1 Doe, J. & Roe, A.\n"),
+        ("web-of-science", "PT Q\nUT a\nTI T\nER\nEF\n"),
+        ("hayagriva", "a:\n  type: Bok\n  title: T\n"),
+        ("cff", "cff-version: 1.2.0\ntitle: T\nauthors: [a]\n"),
+    ],
+)
+def test_problems_have_the_ids_of_records_also_of_renamed_ones(format: str, text: str) -> None:
+    once, again = (list(read_several([text] * times, format=format).problems) for times in (1, 2))
+
+    assert once
+    assert {problem.record for problem in once} == {"a"}
+    assert {problem.record for problem in again} == {"a", "a-2"}

@@ -170,7 +170,7 @@ class _Work:
         ]
         record_ids = [_text(one) for one in self.descendants("recordInfo", "recordIdentifier")]
         id = next(filter(None, (*citekeys, element.get("ID", ""), *record_ids)), "")
-        return builder.unique_record(id, self.type, "mods", file, ids, problems)
+        return builder.record(id, self.type, "mods", file, ids, problems)
 
     def put_titles(self) -> None:
         """Set the title, its variants, and those of the host and the series."""

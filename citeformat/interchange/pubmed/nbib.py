@@ -180,7 +180,7 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     pmid = builder.fields.get("PMID", "")
     other_id = (values.get("OID") or [""])[0] if values.get("OWN") == ["ERIC"] else ""
     id = f"pmid{pmid}" if pmid else other_id
-    return builder.unique_record(id, type, "nbib", file, ids, problems)
+    return builder.record(id, type, "nbib", file, ids, problems)
 
 
 def _put_locations(builder: RecordBuilder, values: dict[str, list[str]]) -> None:

@@ -157,7 +157,7 @@ def _record(element: Any, file: str, ids: UniqueIds, problems: list[Problem]) ->
         builder.keep(name, *dict.fromkeys(texts))
     pmid = builder.fields.get("PMID", "")
     id = f"pmid{pmid}" if pmid else ""
-    return builder.unique_record(id, type, "pubmed-xml", file, ids, problems)
+    return builder.record(id, type, "pubmed-xml", file, ids, problems)
 
 
 def _put_people(builder: RecordBuilder, document: Any, is_book: bool) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from citeformat._util.patterns import DOI_PREFIX, lazy_pattern
 from citeformat._util.text import text_of
-from citeformat.errors import Problem, SourceError
+from citeformat.errors import Problem, Severity, SourceError
 from citeformat.record import Date, Name, Record, Records
 from citeformat.record.citation_keys import UniqueIds, simple_key
 from citeformat.record.core import Value
@@ -41,14 +42,16 @@ _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\((?:[^()]*)\)")
 
 
 class RecordBuilder:
-    """The CSL variables of a record so far, and the values that have none."""
+    """The CSL variables of a record so far, the values that have none, and its problems."""
 
-    __slots__ = ("fields", "line", "unmapped")
+    __slots__ = ("fields", "line", "problems", "unmapped")
 
     def __init__(self, line: int) -> None:
         self.line = line
         self.fields: dict[str, Value] = {}
         self.unmapped: dict[str, list[str]] = {}
+        self.problems: list[Problem] = []
+        """What is wrong with the record, which has no id before it is built."""
 
     def put(self, variable: str, value: Value | None) -> bool:
         """Set a variable that has no value yet.
@@ -116,10 +119,14 @@ class RecordBuilder:
             if value:
                 self.unmapped.setdefault(name, []).append(value)
 
+    def add_problem(self, severity: Severity, message: str, hint: str = "", line: int = 0) -> None:
+        """Report a problem of the record, at a line or where the record begins."""
+        self.problems.append(Problem(severity, message, line=line or self.line, hint=hint))
+
     def record(
-        self, id: str, type: str, format: str, file: str, ids: UniqueIds
-    ) -> tuple[Record, bool]:
-        """Build the record.
+        self, id: str, type: str, format: str, file: str, ids: UniqueIds, problems: list[Problem]
+    ) -> Record:
+        """Build the record, and report an id that an earlier record of the file has.
 
         Args:
             id: The id in the file, or `""` to make one of author and year.
@@ -127,30 +134,17 @@ class RecordBuilder:
             format: The name under which unmapped values are kept.
             file: The file's name.
             ids: The ids of this file so far.
-
-        Returns:
-            The record, and whether the file had used its id before.
+            problems: Receives the problems of the record.
         """
         wanted = id or simple_key(self.fields)
         unique = ids.take(wanted)
         extra: Mapping[str, Any] = {"custom": {format: self.unmapped}} if self.unmapped else {}
         record = Record(unique, type, self.fields, extra=extra, file=file, line=self.line)
-        return record, bool(id) and unique != id
-
-    def unique_record(
-        self, id: str, type: str, format: str, file: str, ids: UniqueIds, problems: list[Problem]
-    ) -> Record:
-        """Build the record, and report an id that an earlier record of the file has.
-
-        Args:
-            id, type, format, file, ids: As for `record`.
-            problems: Receives the warning.
-        """
-        record, is_duplicate = self.record(id, type, format, file, ids)
-        if is_duplicate:
-            message, hint = f"the id {id!r} is used twice", f"this record is read as {record.id!r}"
+        problems += [replace(each, source=file, record=unique) for each in self.problems]
+        if id and unique != id:
+            message, hint = f"the id {id!r} is used twice", f"this record is read as {unique!r}"
             problems.append(
-                Problem("warning", message, file, self.line, hint, record.id, other_records=(id,))
+                Problem("warning", message, file, self.line, hint, unique, other_records=(id,))
             )
         return record
 

@@ -182,8 +182,7 @@ def _record(reference: Tagged, file: str, ids: UniqueIds, problems: list[Problem
     if not type:
         hint = did_you_mean(name.lower(), TYPES)
         hint = "it was read as Generic" + (f"; {hint}" if hint else "")
-        problems.append(Problem("warning", f"unknown reference type {name!r}", file, reference.line,
-                                hint))  # fmt: skip
+        builder.add_problem("warning", f"unknown reference type {name!r}", hint)
         type = "document"
     builder.keep("RT", name)
     values = reference.values()
@@ -192,7 +191,7 @@ def _record(reference: Tagged, file: str, ids: UniqueIds, problems: list[Problem
         people = variable_of(PEOPLE, tag, type)
         if people:
             people = "editor" if is_edited and tag == "A1" and "A2" not in values else people
-            _add_people(builder, people, reference, tag, file, problems)
+            _add_people(builder, people, reference, tag)
         elif tag in _DATES:
             builder.put(_DATES[tag], date_of(texts[0]) or "")
             builder.keep(tag, *texts[1:])
@@ -223,17 +222,10 @@ def _record(reference: Tagged, file: str, ids: UniqueIds, problems: list[Problem
         builder.put_or_keep("language", language_tag(language) or language, "LA")
     builder.keep("SR", *values.get("SR", ()))
     id = text_of((values.get("ID") or [""])[0])
-    return builder.unique_record(id, type, "refworks", file, ids, problems)
+    return builder.record(id, type, "refworks", file, ids, problems)
 
 
-def _add_people(
-    builder: RecordBuilder,
-    variable: str,
-    reference: Tagged,
-    tag: str,
-    file: str,
-    problems: list[Problem],
-) -> None:
+def _add_people(builder: RecordBuilder, variable: str, reference: Tagged, tag: str) -> None:
     """Add the people of a tag, and report what seems to separate several in one field."""
     names: list[Name] = []
     for each, text, line in reference.items:
@@ -242,8 +234,7 @@ def _add_people(
             names += found
             if separator and separator != ";":
                 message = f"{tag} has several people, which {separator!r} seems to separate"
-                hint = "each person needs a tag"
-                problems.append(Problem("warning", message, file, line, hint))
+                builder.add_problem("warning", message, "each person needs a tag", line)
     builder.add_names(variable, names)
 
 

@@ -166,7 +166,7 @@ def read(text: str, *, file: str = "") -> Records:
 
 def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Problem]) -> Record:
     builder = RecordBuilder(reference.line)
-    type = _csl_type(reference, file, problems)
+    type = _csl_type(builder, reference)
     builder.keep("PT", reference.text("PT"))
     builder.keep("DT", reference.text("DT"))
     _put_people(builder, reference, type)
@@ -219,18 +219,17 @@ def _record(reference: _Reference, file: str, ids: UniqueIds, problems: list[Pro
     builder.put("language", language_tag(language) or language)
 
     id = reference.text("UT").replace(" ", "")
-    return builder.unique_record(id, type, "web-of-science", file, ids, problems)
+    return builder.record(id, type, "web-of-science", file, ids, problems)
 
 
-def _csl_type(reference: _Reference, file: str, problems: list[Problem]) -> str:
+def _csl_type(builder: RecordBuilder, reference: _Reference) -> str:
     """Return the CSL type for the type of publication and the types of the document."""
     publication_type = reference.text("PT")
     type = PUBLICATION_TYPES.get(publication_type.upper(), "")
     if not type:
         if publication_type:
             message = f"unknown publication type {publication_type!r}"
-            problems.append(Problem("warning", message, file, reference.line,
-                                    "it was read as an article in a journal"))  # fmt: skip
+            builder.add_problem("warning", message, "it was read as an article in a journal")
         type = "article-journal"
     document_types = [one.strip().lower() for one in reference.text("DT").split(";")]
     for one in document_types:

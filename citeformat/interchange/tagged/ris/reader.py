@@ -173,26 +173,11 @@ def record_of_tags(
     ris_type = reference.type.upper()
     type = TYPES.get(ris_type, "document")
     if ris_type not in TYPES:
-        problems.append(
-            Problem("warning", f"unknown reference type {reference.type!r}", file,
-                    reference.line, "it was read as GEN")
-        )  # fmt: skip
+        message = f"unknown reference type {reference.type!r}"
+        builder.add_problem("warning", message, "it was read as GEN")
     builder.put("status", "in press" if ris_type == "INPR" else "")
     builder.keep("TY", reference.type)
-    problems += [
-        Problem(
-            "warning", f"{reference.names.get(tag, tag)} has characters that were lost", file, line
-        )
-        for tag, value, line in reference.items
-        if "\ufffd" in value
-    ]
-    problems += [
-        Problem("warning", f"{value!r} does not say which number is the month", file, line,
-                "only the year is used")
-        for tag, value, line in reference.items
-        if tag in _DATE_TAGS and is_ambiguous(value)
-    ]  # fmt: skip
-    problems += _problems_of_people(reference, type, file)
+    _report_doubts(builder, reference, type)
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
@@ -235,24 +220,30 @@ def record_of_tags(
     keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
     builder.put("keyword", join_keywords(map(text_of, keywords)))
     id = text_of((values.get("ID") or [""])[0])
-    return builder.unique_record(id, type, format, file, ids, problems)
+    return builder.record(id, type, format, file, ids, problems)
 
 
-def _problems_of_people(reference: Tagged, type: str, file: str) -> Iterator[Problem]:
-    """Report fields that should have one name, and have several people or more than a name."""
+def _report_doubts(builder: RecordBuilder, reference: Tagged, type: str) -> None:
+    """Report lost characters, dates with two meanings, and fields that should have one name, and
+    have several people or more than a name."""
     ty = reference.type.upper()
     for tag, value, line in reference.items:
+        name = reference.names.get(tag, tag)
+        if "\ufffd" in value:
+            builder.add_problem("warning", f"{name} has characters that were lost", line=line)
+        if tag in _DATE_TAGS and is_ambiguous(value):
+            message = f"{value!r} does not say which number is the month"
+            builder.add_problem("warning", message, "only the year is used", line)
         if tag not in PEOPLE or variable_of(TEXT, tag, type, ty):
             continue
-        name = reference.names.get(tag, tag)
         if _SEPARATOR.search(value) and (separator := names_of(value)[1]):
             message = f"{name} has several people, which {separator!r} seems to separate"
-            yield Problem("warning", message, file, line, "each person needs a tag")
+            builder.add_problem("warning", message, "each person needs a tag", line)
         elif not value[-1:].isalpha() or value.count(",") > 1 or "@" in value:
             removed = bare_name(value)[1]
             if removed:
                 message = f"{removed!r} in {name} is not a part of a name"
-                yield Problem("warning", message, file, line)
+                builder.add_problem("warning", message, line=line)
 
 
 def _put_container_titles(

@@ -10,7 +10,6 @@ Source: "Guide to Citation File Format schema version 1.2.0".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from citeformat.errors import Problem, SourceError
@@ -114,11 +113,11 @@ def _record(
     cff_type = str(fields.get("type") or default_type)
     type = TYPES.get(cff_type, "document")
     if cff_type not in TYPES:
-        problems.append(Problem("warning", f"unknown reference type {cff_type!r}", file, node.line,
-                                "it was read as generic"))  # fmt: skip
+        message = f"unknown reference type {cff_type!r}"
+        builder.add_problem("warning", message, "it was read as generic")
     if type in ("webpage", "software") and "title" not in fields:
-        problems.append(Problem("warning", "the work has no title", file, node.line))
-    problems += _problems_of_people(node, file)
+        builder.add_problem("warning", "the work has no title")
+    _report_people(builder, node)
     builder.keep("type", cff_type)
     places: dict[str, str] = {}
     for key, value in fields.items():
@@ -149,17 +148,17 @@ def _record(
     for key in _REPOSITORIES:
         builder.put_or_keep("URL", _text(fields.get(key)), key)
     _put_languages(builder, fields.get("languages"))
-    return builder.record("", type, "cff", file, ids)[0]
+    return builder.record("", type, "cff", file, ids, problems)
 
 
-def _problems_of_people(node: Node, file: str) -> Iterator[Problem]:
+def _report_people(builder: RecordBuilder, node: Node) -> None:
     """Report lists of people that have text instead of persons and entities."""
     for key, people in node.keys:
         values = people.value if isinstance(people.value, list) else [people.value]
         if key in PEOPLE and not all(isinstance(each, (dict, type(None))) for each in values):
             message = f"{key} is not a list of persons and entities"
             hint = "text is read as the name of an entity"
-            yield Problem("warning", message, file, people.line, hint)
+            builder.add_problem("warning", message, hint, people.line)
 
 
 def _put_entity(builder: RecordBuilder, key: str, value: Any) -> dict[str, str]:

@@ -66,7 +66,7 @@ def read(text: str, *, file: str = "") -> Records:
     records = []
     for key, node in root.keys:
         if isinstance(node.value, dict):
-            records.append(_Entry(key, node, file, problems).record(ids))
+            records.append(_Entry(key, node).record(file, ids, problems))
         else:
             problems.append(Problem("error", f"{key!r} is not an entry with fields", file,
                                     node.line, "the entry was left out"))  # fmt: skip
@@ -76,15 +76,13 @@ def read(text: str, *, file: str = "") -> Records:
 class _Entry:
     """An entry that is being read. Whatever is read is taken out of `fields`."""
 
-    def __init__(self, key: str, node: Node, file: str, problems: list[Problem]) -> None:
+    def __init__(self, key: str, node: Node) -> None:
         self.key = key
         self.node = node
-        self.file = file
-        self.problems = problems
         self.builder = RecordBuilder(node.line)
         self.fields: dict[str, Any] = copy.deepcopy(node.value)
 
-    def record(self, ids: UniqueIds) -> Record:
+    def record(self, file: str, ids: UniqueIds, problems: list[Problem]) -> Record:
         """Build the record."""
         builder, fields = self.builder, self.fields
         written = scalar(fields.get("type"))
@@ -122,7 +120,7 @@ class _Entry:
             builder.put("URL", scalar(fields.pop("url")))
         for path, text in _leaves({**fields, **slots}):
             builder.keep(path, text)
-        return builder.unique_record(self.key, type, "hayagriva", self.file, ids, self.problems)
+        return builder.record(self.key, type, "hayagriva", file, ids, problems)
 
     def take_parents(self, kind: str) -> tuple[dict[str, Any], str]:
         """Take the parents, and find the CSL type.
@@ -160,8 +158,7 @@ class _Entry:
     def report(self, field: str, message: str, hint: str) -> None:
         """Add a warning about a field."""
         node = self.node.get(field)
-        line = node.line if node is not None else self.node.line
-        self.problems.append(Problem("warning", message, self.file, line, hint, self.key))
+        self.builder.add_problem("warning", message, hint, node.line if node is not None else 0)
 
     def put_container(self, container: dict[str, Any], type: str) -> None:
         """Set the variables of the work that contains this one, and of its series."""
