@@ -277,6 +277,47 @@ def test_affiliations_of_crossref_are_written_as_text() -> None:
     assert "None" not in made
 
 
+def test_entities_have_no_affiliation() -> None:
+    """Source: the schema of CFF 1.2.0, `definitions.entity`."""
+    team = Name(literal="Team", extra=(("affiliation", "X"), ("email", "a@example.org")))
+    made = convert(Record("x", "software", title="T", author=[team]), to="cff")
+
+    assert "authors:\n- name: Team\n  email: a@example.org\n" in made
+    assert [str(loss) for loss in made.losses] == ["x: author: the name of Team loses affiliation"]
+
+
+@pytest.mark.parametrize("type", ["software", "book"])
+def test_a_work_without_authors_is_anonymous(type: str) -> None:
+    """Guide to the Citation File Format: how to deal with unknown individual authors."""
+    made = convert(Record("x", type, {"title": "T"}), to="cff")
+
+    assert made.count("authors:") == made.count("- name: anonymous\n")
+    assert made.losses == ()
+    assert [record.fields for record in read(made)] == [{"title": "T"}]
+
+
+def test_a_work_without_authors_has_its_editors_as_authors() -> None:
+    record = Record("x", "book", {"title": "T", "editor": (Name("Doe", "J."), Name("Roe"))})
+    made = convert(record, to="cff")
+    (back,) = read(made)
+
+    assert "authors:\n- family-names: Doe\n  given-names: J.\n- family-names: Roe\n" in made
+    assert made.losses == ()
+    assert back.fields == record.fields
+
+
+@pytest.mark.parametrize("editor", [(), (Name("Doe"),)])
+@pytest.mark.parametrize("author", [(Name(literal="anonymous"),), (Name("Doe"),)])
+def test_authors_that_look_like_those_of_a_work_without_authors(
+    author: tuple[Name, ...], editor: tuple[Name, ...]
+) -> None:
+    record = Record("x", "book", {"title": "T", "author": author, "editor": editor})
+    made = convert(record, to="cff")
+    (back,) = read(made)
+
+    assert (back.author == author) == (made.losses == ())
+
+
 def test_a_conference_paper_has_room_for_its_proceedings_or_series() -> None:
     record = Record("x", "paper-conference", {"container-title": "P", "collection-title": "S"})
     made = convert(record, to="cff")

@@ -22,6 +22,7 @@ from citeformat.interchange.shared.record_builder import (
 )
 from citeformat.interchange.shared.yaml_text import Node, load
 from citeformat.interchange.yaml.cff.tables import (
+    ANONYMOUS,
     DATES,
     ENTITIES,
     PEOPLE,
@@ -123,7 +124,7 @@ def _record(
     for key, value in fields.items():
         values = value if isinstance(value, list) else [value]
         if key in PEOPLE:
-            builder.add_names(PEOPLE[key], map(_name, values))
+            builder.add_names(PEOPLE[key], map(_name, _people(key, fields)))
         elif key in ENTITIES:
             places |= _put_entity(builder, key, value)
         elif key in DATES:
@@ -149,6 +150,14 @@ def _record(
         builder.put_or_keep("URL", _text(fields.get(key)), key)
     _put_languages(builder, fields.get("languages"))
     return builder.record("", type, "cff", file, ids, problems)
+
+
+def _people(key: str, fields: dict[str, Any]) -> list[Any]:
+    """Return the persons and entities of a field, but no authors that only the schema needs."""
+    people = fields[key]
+    if key == "authors" and people in (ANONYMOUS, fields.get("editors")):
+        return []
+    return people if isinstance(people, list) else [people]
 
 
 def _report_people(builder: RecordBuilder, node: Node) -> None:

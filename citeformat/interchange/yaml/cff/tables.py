@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 __all__ = [
-    "DATES", "ENTITIES", "LISTS", "OTHER_PEOPLE", "PATTERNS", "PEOPLE", "PLACES", "SOFTWARE",
-    "STATUSES", "TEXT", "TYPES", "TYPE_OF",
+    "ANONYMOUS", "DATES", "ENTITIES", "LISTS", "OTHER_PEOPLE", "PATTERNS", "PEOPLE", "PLACES",
+    "SOFTWARE", "STATUSES", "TEXT", "TYPES", "TYPE_OF",
 ]  # fmt: skip
 
 SOFTWARE = (
@@ -74,6 +74,9 @@ PEOPLE = {
     "translators": "translator", "recipients": "recipient",
 }  # fmt: skip
 """Field -> CSL variable of people."""
+
+ANONYMOUS = [{"name": "anonymous"}]
+"""The authors of a work without authors."""
 
 OTHER_PEOPLE = ("contact", "senders")
 """Fields with people for which CSL has no variable."""

@@ -4,6 +4,9 @@ In: records. Out: one file. It describes the first program or data set. The firs
 records is its `preferred-citation`, the rest are its `references`. Without a program, the file
 takes title and authors from the first record, which is the preferred citation as well.
 
+The schema needs an author. If a work has none, its editors are written as authors too, or the
+entity "anonymous", as the guide says. Neither is read as an author again.
+
 Source: "Guide to Citation File Format schema version 1.2.0".
 """
 
@@ -16,6 +19,7 @@ from typing import Any
 from citeformat.interchange.losses import Losses, TrackedRecord, custom_data
 from citeformat.interchange.shared.yaml_text import dump
 from citeformat.interchange.yaml.cff.tables import (
+    ANONYMOUS,
     ENTITIES,
     LISTS,
     OTHER_PEOPLE,
@@ -46,6 +50,8 @@ _VARIABLES = {**TEXT, **PEOPLE, **ENTITIES, "year": "issued", "month": "issued",
 """Field -> the CSL variable that it came from."""
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _STATUS_KEYS = {words: key for key, words in STATUSES.items()}
+_ONLY_OF_PERSONS = "affiliation"
+"""The field that persons have and entities do not."""
 _PERSON_FIELDS = frozenset("affiliation alias email orcid website address city country".split())
 
 
@@ -65,24 +71,20 @@ def write(records: Sequence[Record], losses: Losses, *, message: str = _MESSAGE)
     message: If you use this software, please cite it using the metadata from this file.
     type: software
     title: Tool
-    authors: []
+    authors:
+    - name: anonymous
     """
     own = next((one for one in records if one.type in ("software", "dataset")), None)
     others = [record for record in records if record is not own]
     root: dict[str, Any] = {"cff-version": "1.2.0", "message": message}
     if own is not None:
         root.update(_Reference(own, losses, is_root=True).fields)
-    elif others:
-        first = others[0]
-        values = TrackedRecord(first, Losses(""))  # the preferred citation reports the losses
-        root["title"] = values.plain("title")
-        names = values.basic_names("author", _PERSON_FIELDS)
-        root["authors"] = [_person(name) for name in names]
-    root.setdefault("title", "")
-    root.setdefault("authors", [])
     references = [_Reference(record, losses).fields for record in others]
+    first = references[0] if references else {}
+    root.setdefault("title", first.get("title", ""))
+    root.setdefault("authors", [dict(one) for one in first.get("authors", ())])
     if references:
-        root["preferred-citation"] = references[0]
+        root["preferred-citation"] = first
     if references[1:]:
         root["references"] = references[1:]
     return dump(root)
@@ -112,9 +114,10 @@ class _Reference:
 
         self.fields["type"] = type
         self.put("title", values.plain("title"))
-        self.fields["authors"] = self.people("author")
+        self.fields["authors"] = []
         for field, variable in PEOPLE.items():
             self.put(field, self.people(variable))
+        self.complete_authors()
         fields = dict(TEXT)
         if type == "conference-paper":  # collection-title is the title of the proceedings
             fields |= {"collection-title": "container-title"}
@@ -163,6 +166,15 @@ class _Reference:
             if isinstance(value, dict) and "date-start" in value:
                 values.lose("event-date", message)
         values.finish(format="cff")
+
+    def complete_authors(self) -> None:
+        """Set the authors of a work without authors, because the schema needs one."""
+        authors, editors = self.fields["authors"], self.fields.get("editors")
+        if not authors:
+            # copies, because PyYAML writes an alias for a value that comes twice
+            self.fields["authors"] = [dict(one) for one in editors or ANONYMOUS]
+        elif authors in (ANONYMOUS, editors):
+            self.values.lose("author", "it is read as that of a work without authors")
 
     def put_identifier(self, field: str, pattern: re.Pattern[str]) -> None:
         """Replace a value that the schema does not accept by the first of several that it does, or
@@ -255,6 +267,9 @@ class _Reference:
     def people(self, variable: str) -> list[dict[str, str]]:
         """Read the names of a variable."""
         names = self.values.basic_names(variable, _PERSON_FIELDS, dropping_particles=False)
+        for name in names:
+            if name.literal and dict(name.extra).get(_ONLY_OF_PERSONS):
+                self.values.lose(variable, f"the name of {name} loses {_ONLY_OF_PERSONS}")
         return [_person(name) for name in names]
 
 
@@ -263,6 +278,7 @@ def _person(name: Name) -> dict[str, str]:
         key: text for key, value in name.extra if key in _PERSON_FIELDS and (text := _plain(value))
     }
     if name.literal:
+        extra.pop(_ONLY_OF_PERSONS, None)
         return {"name": name.literal, **extra}
     particle = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
     parts = {"family-names": name.family, "given-names": name.given, "name-particle": particle,
