@@ -42,12 +42,22 @@ from citeformat.record.text.dates import from_year, is_ambiguous
 from citeformat.record.text.name_lists import bare_name
 from citeformat.record.text.names import names_of
 
-__all__ = ["Tagged", "read", "record_of_tags", "tagged_references"]
+__all__ = ["Tagged", "read", "record_of_tags"]
 
 _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t](.*)|[ \t]*)\Z")
-
-
 _NUMBERS = frozenset(("VL", "IS", "SP", "EP"))
+_DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
+"""Tags whose values depend on each other or on the rest."""
+_DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
+_FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
+"""Tags that EndNote and Zotero do not write."""
+_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+|[;,](?=https?://)")
+_SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
+"""What is between people, if one field has several."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_WORD = re.compile(r"\w+")
+_PUBMED = frozenset(("pubmed", "medline", "nlm"))
+"""What DB or DP has for a reference from PubMed, in lower case."""
 
 
 @dataclass(slots=True)
@@ -77,8 +87,8 @@ class Tagged:
         return values
 
 
-def tagged_references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagged]:
-    """Yield the references of a RIS file. A line without a tag continues the line before it.
+def _references(text: str, file: str, problems: list[Problem]) -> Iterator[Tagged]:
+    """Yield the references of a file. A line without a tag continues the line before it.
 
     Args:
         text: The text.
@@ -118,20 +128,6 @@ def tagged_references(text: str, file: str, problems: list[Problem]) -> Iterator
         yield current
 
 
-_DEPENDENT = ("TY", "ID", "KW", "PY", "Y1", "DA", "SP", "EP", "N1", *CONTAINERS)
-"""Tags whose values depend on each other or on the rest."""
-_DATE_TAGS = frozenset(("PY", "Y1", "DA", *DATES))
-_FORM_OF_2001 = frozenset(("T1", "A1", "BT", "ED", "JF", "JO", "Y1"))
-"""Tags that EndNote and Zotero do not write."""
-_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+|[;,](?=https?://)")
-_SEPARATOR = re.compile(r"[;&]|,.*,|\s[A-Z.]+,")
-"""What is between people, if one field has several."""
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_WORD = re.compile(r"\w+")
-_PUBMED = frozenset(("pubmed", "medline", "nlm"))
-"""What DB or DP has for a reference from PubMed, in lower case."""
-
-
 def read(text: str, *, file: str = "") -> Records:
     """Read RIS.
 
@@ -152,7 +148,7 @@ def read(text: str, *, file: str = "") -> Records:
     ids = UniqueIds()
     records = [
         record_of_tags(reference, "ris", file, ids, problems)
-        for reference in tagged_references(text, file, problems)
+        for reference in _references(text, file, problems)
     ]
     return records_of_file(records, problems, file, "is not RIS: no line begins with TY")
 
@@ -170,39 +166,37 @@ def record_of_tags(
         problems: Receives a problem for each value that could not be read.
     """
     builder = RecordBuilder(reference.line)
-    ris_type = reference.type.upper()
-    type = TYPES.get(ris_type, "document")
-    if ris_type not in TYPES:
+    ty = reference.type.upper()
+    type = TYPES.get(ty, "document")
+    if ty not in TYPES:
         message = f"unknown reference type {reference.type!r}"
         builder.add_problem("warning", message, "it was read as GEN")
-    builder.put("status", "in press" if ris_type == "INPR" else "")
+    builder.put("status", "in press" if ty == "INPR" else "")
     builder.keep("TY", reference.type)
     _report_doubts(builder, reference, type)
     values = reference.values()
     if type == "paper-conference" and "C3" in values and "T2" in values:
         # EndNote and Zotero write the proceedings to C3 and the name of the conference to T2.
-        values["event"] = values.pop("T2")
+        for value in values.pop("T2"):
+            builder.put_or_keep("event-title", text_of(value), "T2")
     if type == "paper-conference" and _FORM_OF_2001 & values.keys():
         # In the form of 2001, CY is the place of publication of every type.
         values["PP"] = [*values.get("PP", ()), *values.pop("CY", ())]
-    _put_container_titles(builder, values, type, ris_type)
-    _put_accessed(builder, values, ris_type)
+    _put_container_titles(builder, values, type, ty)
+    _put_accessed(builder, values, ty)
     independent = [tag for tag in values if tag not in _DEPENDENT]
     # The number of a report or a patent is in SN rather than in M1, and the DOI in DO rather than
     # in an address. The degree of a thesis (VL) is its genre if there is no type of thesis.
     for tag in sorted(independent, key=lambda tag: (tag not in ("SN", "DO")) + (tag == "VL")):
-        people = variable_of(PEOPLE, tag, type, ris_type)
-        if people:
-            # The authors of an edited book are its editors.
-            people = "editor" if people == "author" and ris_type == "EDBOOK" else people
+        if people := variable_of(PEOPLE, tag, type, ty):
             builder.add_names(people, [name for text in values[tag] for name in names_of(text)[0]])
         else:
             for value in values[tag]:
-                _put_value(builder, tag, value, type, ris_type)
-    builder.put("issued", _issued(builder, values) or "")
+                _put_value(builder, tag, value, type, ty)
+    builder.put("issued", _issued(builder, values))
     _put_pmid(builder)
     _remove_isbd_punctuation(builder)
-    _put_pages(builder, values, type, ris_type)
+    _put_pages(builder, values, type, ty)
     for note in map(text_of, values.get("N1", ())):
         known = str(builder.fields.get("DOI", "")).lower()
         if is_doi(note) and (
@@ -219,7 +213,8 @@ def record_of_tags(
         del builder.fields["genre"]
     keywords = [part for value in values.get("KW", ()) for part in re.split(r"[;\n]+", value)]
     builder.put("keyword", join_keywords(map(text_of, keywords)))
-    id = text_of((values.get("ID") or [""])[0])
+    id, *more = dict.fromkeys(map(text_of, values.get("ID") or [""]))
+    builder.keep("ID", *more)
     return builder.record(id, type, format, file, ids, problems)
 
 
@@ -348,7 +343,7 @@ def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str)
         return
     if ty in ACCESSED_IN_DA and "DA" in values and ("PY" in values or "Y1" in values):
         text, *more = values.pop("DA")
-        builder.put("accessed", date_of(text) or "")
+        builder.put("accessed", date_of(text))
         builder.keep("DA", *more)
     day_tag, year_tag = ACCESS.get(ty, ("", ""))
     day, year = (text_of((values.get(tag) or [""])[0]) for tag in (day_tag, year_tag))
@@ -358,9 +353,9 @@ def _put_accessed(builder: RecordBuilder, values: dict[str, list[str]], ty: str)
         completed, understood = from_year(year, day)
         date = completed if understood or not day else None
     if date is not None and date.year is not None and builder.put("accessed", date):
-        del values[day_tag if day else year_tag]
-        if day and is_year:
-            del values[year_tag]
+        for tag, is_read in ((day_tag, day), (year_tag, is_year)):
+            if is_read:
+                builder.keep(tag, *values.pop(tag)[1:])
 
 
 def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str) -> None:
@@ -385,13 +380,14 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
     elif date_variable := variable_of(DATES, tag, type, ty):
         _put_date(builder, tag, date_variable, value)
     else:
-        variable = "event-title" if tag == "event" else variable_of(TEXT, tag, type, ty)
+        variable = variable_of(TEXT, tag, type, ty)
         # In a field of names, EndNote ends the name of an institution with a comma.
         text = text_of(value).removesuffix("," if tag == "A2" else "")
         if variable == "language":
             text = language_tag(text) or text
         if variable == "original-title" and _FOUR_DIGITS.fullmatch(text):
-            builder.put("original-date", date_of(text))
+            if not builder.put("original-date", date_of(text)):
+                builder.keep(tag, text)
             return
         if tag == "AN" and text.upper().startswith("PMID"):
             variable, text = "PMID", text[4:].lstrip(": ")
@@ -402,9 +398,8 @@ def _put_value(builder: RecordBuilder, tag: str, value: str, type: str, ty: str)
 def _put_date(builder: RecordBuilder, tag: str, variable: str, value: str) -> None:
     """Set a date. The text of a tag that may have something else, such as ET, must be a date."""
     date = date_of(value)
-    if variable == "accessed":
-        builder.put(variable, date or "")
-    elif not (date and date.year and _FOUR_DIGITS.search(value) and builder.put(variable, date)):
+    is_date = variable == "accessed" or (date and date.year and _FOUR_DIGITS.search(value))
+    if not (is_date and builder.put(variable, date)):
         builder.keep(tag, value)
 
 
@@ -418,7 +413,8 @@ def _issued(builder: RecordBuilder, values: dict[str, list[str]]) -> Date | None
     for tag in ("PY", "Y1"):
         for text in values.get(tag, ()):
             issued = _more_exact(builder, issued, date_of(text), tag, text)
-    text = values.get("DA", [""])[0]
+    text, *more = values.get("DA") or [""]
+    builder.keep("DA", *more)
     if not text:
         return issued
     if _FOUR_DIGITS.search(text):

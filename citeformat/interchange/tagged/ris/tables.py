@@ -52,8 +52,11 @@ TYPE_OF = {
 """CSL type -> TY, chosen so that both EndNote and Zotero read it."""
 
 PEOPLE: dict[str, dict[str, str]] = {
-    "AU": {"": "author", "motion_picture": "director", "broadcast": "director"},
-    "A1": {"": "author", "motion_picture": "director", "broadcast": "director"},
+    # The authors of an edited book are its editors.
+    "AU": {"": "author", "motion_picture": "director", "broadcast": "director",
+           "EDBOOK": "editor"},
+    "A1": {"": "author", "motion_picture": "director", "broadcast": "director",
+           "EDBOOK": "editor"},
     "A2": {
         "": "editor", "book": "collection-editor", "classic": "collection-editor",
         "report": "collection-editor", "software": "collection-editor",

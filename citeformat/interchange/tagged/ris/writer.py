@@ -128,9 +128,7 @@ class Tags:
             values.lose("container-title-short", "it is read as the full title")
         self.put("J2", self.marked("container-title-short"))
         for tag in PEOPLE:
-            is_edited = self.type == "EDBOOK" and tag == "AU"
-            variable = "editor" if is_edited else variable_of(PEOPLE, tag, type, ty)
-            self.put_names(tag, variable)
+            self.put_names(tag, variable_of(PEOPLE, tag, type, ty))
         self.put_dates(type)
         self.put_pages(type)
         self.put("DO", values.text("DOI"))

@@ -468,6 +468,42 @@ def test_unknown_tags_are_kept_and_written_again() -> None:
     assert read(str(made)) == records
 
 
+@pytest.mark.parametrize(
+    ("ty", "lines", "kept"),
+    [
+        ("JOUR", "Y2  - 2020/01/02|Y2  - 2021/03/04", {"Y2": ["2021/03/04"]}),
+        ("JOUR", "DA  - 2020/01/02|DA  - 2021/03/04", {"DA": ["2021/03/04"]}),
+        ("JOUR", "ID  - second", {"ID": ["second"]}),
+        ("CPAPER", "T2  - Conference|T2  - Workshop|C3  - Proceedings", {"T2": ["Workshop"]}),
+        ("ELEC", "VL  - 2020|VL  - 2021|M1  - May 2|M1  - May 3",
+         {"M1": ["May 3"], "VL": ["2021"]}),
+    ],
+)  # fmt: skip
+def test_second_values_are_kept_and_written_again(
+    ty: str, lines: str, kept: dict[str, list[str]]
+) -> None:
+    text = "\n".join([f"TY  - {ty}", "ID  - k", *lines.split("|"), "ER  - "])
+    (record,) = read(text)
+    written = convert([record], to="ris")
+
+    assert record.extra["custom"]["ris"] == {"TY": [ty], **kept}
+    assert written.losses == ()
+    assert read(str(written))[0].extra == record.extra
+
+
+def test_the_second_year_of_the_original_is_kept() -> None:
+    (record,) = read("TY  - JOUR\nOP  - 1999\nOP  - 1998\nER  - ")
+
+    assert record.original_date == Date(((1999,),))
+    assert record.extra["custom"]["ris"] == {"TY": ["JOUR"], "OP": ["1998"]}
+
+
+def test_an_edited_book_has_no_author() -> None:
+    record = Record("k", "book", author="Doe, Jane", extra={"custom": {"ris": {"TY": ["EDBOOK"]}}})
+
+    assert [loss.field for loss in convert([record], to="ris").losses] == ["author"]
+
+
 def test_ids_are_made_of_author_and_year() -> None:
     records = read("TY  - BOOK\nAU  - Öde, J.\nPY  - 1984\nER  - \n" * 2)
 
