@@ -18,13 +18,11 @@ from citeformat.engine.base import DEFAULT, Engine, make_engine
 from citeformat.engine.fallback import complete_bibliography, complete_entries_alone
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
+from citeformat.engine.titles import PrintedTitles
 from citeformat.errors import Problem, StyleError
 from citeformat.output.entry_ids import ENTRY_IDS
 from citeformat.record import Record
 from citeformat.record.collection import RecordsLike, records_of
-from citeformat.record.custom import custom_value
-from citeformat.record.titles import join_volume_title, printed_titles
-from citeformat.richtext.markup import MARKUP
 from citeformat.styles import loader
 from citeformat.styles.heads import Head, read_head
 from citeformat.styles.loader import StyleSource, StyleVersion
@@ -62,7 +60,7 @@ class Style:
     Knuth, D. E. (1984). The TeXbook. Addison-Wesley.
     """
 
-    __slots__ = ("_engine", "_engine_name", "_shared_titles", "_source", "abbreviations", "locale")
+    __slots__ = ("_engine", "_engine_name", "_source", "_titles", "abbreviations", "locale")
 
     locale: str
     """The locale of its terms and dates, as a BCP 47 tag."""
@@ -79,10 +77,8 @@ class Style:
         self._source = source
         self._engine_name = engine
         self._engine: Engine = make_engine(engine, source, self.locale)
+        self._titles = PrintedTitles(self._engine, source.text, self.locale[:2])
         self.abbreviations = None
-        self._shared_titles: dict[str, tuple[Record, Record]] | None = None
-        """Id -> a record, and the record with the titles that the style prints, if documents share
-        them."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What it was made from; it is compiled again, or taken from the cache, when it is loaded.
@@ -157,8 +153,9 @@ class Style:
 
         Raises:
             StyleNotFound: The name means no style, or several; `suggestions` has similar names.
-            StyleError: The style cannot be used, `locale` is not a language tag, or no engine has
-                this name.
+            InvalidStyle: It cannot be used; `problems` says why.
+            SourceError: Its file cannot be read.
+            StyleError: `locale` is not a language tag, or no engine has this name.
             TypeError: `name` is not text.
 
         >>> Style.named("vancouver").name
@@ -245,17 +242,14 @@ class Style:
         >>> [style.document(books).cite(book) for book in books]
         ['(One, n.d.)', '(Two, n.d.)']
         """
-        made = self._with_engine(self._engine.with_shared_works())
-        made._shared_titles = {}
-        return made
+        return self._with_engine(self._engine.with_shared_works(), shared=True)
 
-    def _with_engine(self, engine: Engine) -> Style:
+    def _with_engine(self, engine: Engine, *, shared: bool = False) -> Style:
         made = object.__new__(Style)
         for name in Style.__slots__:
             setattr(made, name, getattr(self, name))
         made._engine = engine
-        if self._shared_titles is not None:
-            made._shared_titles = {}  # the other engine may print other titles
+        made._titles = self._titles.with_engine(engine, shared=shared)
         return made
 
     @property
@@ -400,9 +394,8 @@ class Style:
             ValueError: `sort` is text: only the style says what its list is sorted by.
         """
         _refuse_order(sort)
-        return complete_bibliography(
-            self._engine, self._printed(records), self._shown_name, spans, sort
-        )
+        printed = self._titles.of(records_of(records))
+        return complete_bibliography(self._engine, printed, self._shown_name, spans, sort)
 
     def entries_alone(self, records: RecordsLike) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
         """Render the entry of each record as if it were the only one of its list.
@@ -423,7 +416,8 @@ class Style:
         >>> [entry.text for entry, problems in Style.load("vancouver").entries_alone(two)]
         ['1. TeX.', '1. LaTeX.']
         """
-        return complete_entries_alone(self._engine, self._printed(records), self._shown_name)
+        printed = self._titles.of(records_of(records))
+        return complete_entries_alone(self._engine, printed, self._shown_name)
 
     @property
     def _shown_name(self) -> str:
@@ -442,7 +436,8 @@ class Style:
         """Start a document that cites some of the records.
 
         Args:
-            records: The records that can be cited, in the forms of `bibliography`.
+            records: The records that can be cited, in the forms of `bibliography`. The first of two
+                with one id counts.
             sort: Whether the style sorts the bibliography; if not, it is in the order of citation.
             link_citations: Whether each cite links to its entry, in formats that have such links.
             entry_ids: What the ids of the entries begin with.
@@ -462,7 +457,7 @@ class Style:
         """
         _refuse_order(sort)
         known: dict[str, Record] = {}
-        for record in self._printed(records):
+        for record in self._titles.of(records_of(records)):
             known.setdefault(record.id, record)
         return Document(
             known,
@@ -472,39 +467,6 @@ class Style:
             entry_ids=entry_ids,
             unknown=unknown,
         )
-
-    def _printed(self, records: RecordsLike) -> tuple[Record, ...]:
-        """Return the records with the titles that the style prints."""
-        known = self._shared_titles
-        if known is None:
-            return tuple(map(self._printed_record, records_of(records)))
-        printed = []
-        for record in records_of(records):
-            found = known.get(record.id)
-            if found is None or found[0] is not record:
-                found = known[record.id] = record, self._printed_record(record)
-            printed.append(found[1])
-        return tuple(printed)
-
-    def _printed_record(self, record: Record) -> Record:
-        record = printed_titles(record, language=self.locale[:2])
-        if "volume-title" in record.fields and not self._prints_volume_title(record):
-            record = join_volume_title(record)
-        return record
-
-    def _prints_volume_title(self, record: Record) -> bool:
-        """Return whether the style prints the title of a volume. A record that is not from a .bib
-        file has it in its place already."""
-        if custom_value(record, "entrytype") is None:
-            return True
-        if b"volume-title" not in self._source.text or not self.has_bibliography:
-            return False
-        made = complete_bibliography(self._engine, (record,), self.name, False, True)
-        printed, wanted = (
-            "".join(filter(str.isalnum, text.casefold()))
-            for text in (made[0].text, MARKUP().sub("", record.volume_title or ""))
-        )
-        return wanted in printed
 
     def __repr__(self) -> str:
         return f"<Style {self.name or self.title!r} ({self.locale})>"
