@@ -7,12 +7,13 @@ values, so that a request can be handled in a thread or in another process.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
+from citeformat._util.text import similar_to
 from citeformat.errors import Problem
 from citeformat.interchange import READERS
 from citeformat.interchange.json.works import csl_items, records_of_items
@@ -33,6 +34,8 @@ RECORD_MEMBERS = frozenset((
     "items", "references", "ids", "citations", "itemIDs", "citationClusters",
 ))  # fmt: skip
 """The members of an object that brings records; other objects are records."""
+_MISSPELLED = 0.8
+"""How similar a misspelled name is to a known one at least, as for `similar_to`."""
 _WHITE_SPACE = b" \t\n\v\f\r\x1c\x1d\x1e\x1f"
 """What readers of text skip at its ends."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -107,6 +110,34 @@ class Message:
             detail = f"a body of type {media_type!r} cannot be read"
             raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail)
         return found
+
+    def check_names(self, parameters: Iterable[str]) -> None:
+        """Make sure that the query and a body of JSON have no misspelled name.
+
+        A name is misspelled if it is nearly one of those that there are. Other names are ignored,
+        because proxies, browsers and programs add some.
+
+        Args:
+            parameters: The names of the parameters that the resource has.
+
+        Raises:
+            Refusal: A name is misspelled.
+
+        >>> Message({"utm_source": "x"}).check_names(["style", "locale"])
+        >>> Message({"stlye": "apa"}).check_names(["style", "locale"])
+        Traceback (most recent call last):
+        citeformat.service.problems.Refusal: there is no parameter 'stlye'; did you mean 'style'?
+        """
+        names = {*parameters}
+        members = names | RECORD_MEMBERS | {"styleXML"}
+        for what, given, known in (
+            ("parameter", self.query, names), ("member", self.members, members)
+        ):  # fmt: skip
+            for name in given.keys() - known:
+                near = similar_to(name.lower(), known, _MISSPELLED)
+                if near:
+                    detail = f"there is no {what} {name!r}; did you mean {near[0]!r}?"
+                    raise Refusal(HTTPStatus.BAD_REQUEST, detail, {"suggestions": near})
 
     def check_syntax(self) -> None:
         """Make sure that a body is JSON if its media type says so.

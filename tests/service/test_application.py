@@ -386,7 +386,7 @@ def test_long_names_are_refused(clients: list[Client], name: str, value: str) ->
     assert "has at most" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("query", ["", "?locale=de-DE&styles=apa&style=ieee&format=json"])
+@pytest.mark.parametrize("query", ["", "?locale=de-DE&style=ieee&format=json"])
 @pytest.mark.parametrize(
     ("path", "name", "value", "status"),
     [
@@ -401,8 +401,9 @@ def test_options_of_the_body_are_checked_if_the_query_has_them_too(
 ) -> None:
     client = client_of(clients)
     body = json.dumps({"items": [ITEM], name: value}).encode()
+    styles = "&styles=apa" if query and path == "/cite-this" else ""
 
-    answer = client.send("POST", f"{path}{query}", JSON, body)
+    answer = client.send("POST", f"{path}{query}{styles}", JSON, body)
 
     assert answer.status_code == status
 

@@ -87,6 +87,7 @@ class Endpoint:
             headers.get(b"if-none-match", ""),
             scope.get("path_params", {}).get("id", ""),
         )
+        message.check_names(self._resource.query)
         csl = user_style(message)
         if csl:
             return self._response(await self._worker.run_for(

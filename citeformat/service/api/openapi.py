@@ -131,10 +131,10 @@ _ANSWERS: dict[str, dict[str, Any]] = {
 """Resource -> the schema of its answers of JSON."""
 
 _REFUSALS = {
-    "GET": {"400": "An unknown style, locale or format", "404": "There is no such thing",
-            "406": "None of the formats is accepted", "422": "A parameter is wrong",
-            "503": "It takes too much time"},
-    "POST": {"400": "The body, style, locale or format cannot be read",
+    "GET": {"400": "An unknown style, locale or format, or a misspelled name",
+            "404": "There is no such thing", "406": "None of the formats is accepted",
+            "422": "A parameter is wrong", "503": "It takes too much time"},
+    "POST": {"400": "The body, style, locale or format cannot be read, or a name is misspelled",
              "403": "The service takes no styles", "404": "No record has an id",
              "406": "None of the formats is accepted", "408": "The body did not arrive",
              "413": "The body is too large", "415": "The type of the body is unknown",
