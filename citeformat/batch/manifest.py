@@ -73,7 +73,7 @@ class Manifest:
 
     def other_choices(self) -> list[str]:
         """Return which choices of an earlier run differ from those of this run: its styles, its
-        formats and so on. Versions of packages and of styles are no choices."""
+        formats and so on. Versions of packages and of styles do not count."""
         stored = self._stored().get("settings")
         if not isinstance(stored, dict):
             return []
