@@ -134,8 +134,8 @@ class Document(NotebookRepr):
 
         Raises:
             RecordNotFound: No record has the id; `suggestions` has the nearest ids.
-            TypeError: Nothing is cited, or details are given where several works or a `Cite`
-                would have to share them.
+            TypeError: Nothing is cited, details are given where several works or a `Cite` would
+                have to share them, or a narrative citation leaves out its author.
             ValueError: `label` is not the label of a locator, `sort` has another value, or the
                 document has a citation with this `id` already.
         """
@@ -370,11 +370,12 @@ class Document(NotebookRepr):
         """List works without citing them (the compiled engine alone).
 
         Args:
-            ids: The ids of their records.
-            sort: Whether they are put in the style's order, or stay in the order given.
+            ids: The ids of their records. They replace those that were listed before.
+            sort: Whether all works of the document are returned, in the order of the bibliography.
+                If not, the ids are returned in the order given, and nothing is rendered.
 
         Returns:
-            All works of the document, in the order of the bibliography.
+            The ids of the works.
 
         Raises:
             RecordNotFound: No record has one of the ids.
@@ -384,7 +385,7 @@ class Document(NotebookRepr):
         >>> Style.load("apa").document(records).register(["b", "a"])
         ['a', 'b']
         """
-        return self._editable().register(ids, sort)
+        return self._editable().register([self._record_id(id) for id in ids], sort)
 
     def process(self, citations: Sequence[Citation]) -> list[CitationText]:
         """Render all citations of a document at once (the compiled engine alone).
@@ -480,7 +481,7 @@ class Document(NotebookRepr):
         return Bibliography(entries, layout, tuple(problems))
 
     def _with_record_ids(self, citation: Citation) -> Citation:
-        """Replace other ids of records (BibLaTeX's `ids`) by the ids of the records.
+        """Replace other ids of records in a citation; see `_record_id`.
 
         Raises:
             RecordNotFound: No record has an id, and such ids are not marked.
@@ -491,16 +492,24 @@ class Document(NotebookRepr):
         known = self._records
         if not [cite for cite in citation.cites if cite.id not in known]:
             return citation
-        cites = []
-        for cite in citation.cites:
-            if cite.id not in known:
-                id = self._aliases.get(cite.id)
-                if id is not None:
-                    cite = replace(cite, id=id)
-                elif self._unknown == "raise":
-                    raise RecordNotFound(cite.id, similar_to(cite.id, known))
-            cites.append(cite)
+        cites = [
+            cite if cite.id in known else replace(cite, id=self._record_id(cite.id))
+            for cite in citation.cites
+        ]
         return replace(citation, cites=tuple(cites))
+
+    def _record_id(self, id: str) -> str:
+        """Return the id of the record that has this id, or has it as another id (BibLaTeX's `ids`).
+
+        Raises:
+            RecordNotFound: No record has it, and such ids are not marked.
+        """
+        if id in self._records:
+            return id
+        known = self._aliases.get(id)
+        if known is None and self._unknown == "raise":
+            raise RecordNotFound(id, similar_to(str(id), self._records))
+        return known or id
 
     @cached_property
     def _aliases(self) -> Mapping[str, str]:
@@ -552,8 +561,8 @@ def _citation(
     """Make a citation from the arguments of `Document.cite`.
 
     Raises:
-        TypeError: Nothing is cited, or details are given where several works or a `Cite` would have
-            to share them.
+        TypeError: Nothing is cited, details are given where several works or a `Cite` would have to
+            share them, or a narrative citation leaves out its author.
     """
     given: dict[str, Any] = {
         name: value

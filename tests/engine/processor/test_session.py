@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from citeformat import Style
 from citeformat.document import Document
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.processor.session import CompiledSession
 from citeformat.errors import RecordNotFound
+from citeformat.interchange import read
 from tests.samples import date, document, make, names, record
 
 STYLES = Path(__file__).parent / "styles"
@@ -244,6 +246,15 @@ def test_each_citation_has_an_id_of_its_own() -> None:
     put(made, "x", "c", before=[("x", 0), ("citation-0", 0)], after=[("citation-0", 0)])
 
     assert [each.id for each in made.citations] == ["citation-0", "x"]
+
+
+def test_a_work_is_listed_by_its_other_ids() -> None:
+    """`ids` of the BibLaTeX manual."""
+    records = read("@book{a, title = {A}, ids = {old}}\n@book{b, title = {B}}")
+    made = Style.load("apa").document(records)
+
+    assert made.register(["b", "old"]) == ["a", "b"]
+    assert made.register(["b", "old"], sort=False) == ["b", "a"]
 
 
 def test_an_unknown_work_that_is_listed_names_similar_ones() -> None:
