@@ -36,7 +36,6 @@ __all__ = ["BibRecordBuilder", "field_value"]
 
 _TIE = "\u00a0"
 
-
 _ENTITY = re.compile(
     r"(?:\{\\&\}|\\?&)(?:amp;(?=(?:\{\\#\}|\\?#)?\w{2,30};))?"
     r"((?:\{\\#\}|\\?#)(?:\d{1,6}|[xX][0-9A-Fa-f]{1,5})|[A-Za-z][A-Za-z0-9]{1,30})"
@@ -48,6 +47,7 @@ _LONG = 200
 """The length from which a value that several entries inherit is decoded once for all of them."""
 
 _NOTHING = re.compile(r"n/a(?:\s*[-–—]+\s*n/a)?\Z", re.IGNORECASE)
+"""What publishers write for a value that they do not have, also at both ends of a range."""
 
 
 def _resolve_entity(entity: re.Match[str]) -> str:

@@ -43,11 +43,23 @@ from citeformat.interchange.shared.record_builder import bare_number, clean_doi,
 from citeformat.record import Record, Records
 from citeformat.record.text.dates import from_text, from_year, is_ambiguous
 from citeformat.record.titles import join_titles
+from citeformat.record.values.texts import doi_value
 
 __all__ = ["convert", "read"]
 
 _LEGACY_DATES = {"orig": "original-date", "url": "accessed", "event": "event-date"}
 """Prefix of the old `origyear`, `urlmonth`, `eventday` ... -> the variable of the date."""
+
+_BOOKS = frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
+    booklet report techreport thesis phdthesis mastersthesis
+    """.split()
+)
+"""Entry types of works that are not in a book."""
+
+_IN = re.compile(r"\AIn(?::\s*|\s+(?=(?:the\s+)?Proc(?:\.|eedings)))")
+"""The word that styles print before the title of a book, as CiteSeerX has it in the title."""
 
 
 def read(text: str, *, file: str = "") -> Records:
@@ -154,23 +166,26 @@ def _note(builder: BibRecordBuilder) -> None:
     if patent is not None and not builder.fields.keys() & {"genre", "number"}:
         builder.fields["genre"], builder.fields["number"] = patent.groups()
         del unread["note"]
-    if "note" in unread and _is_in_other_variables(builder, unread["note"]):
+    if "note" in unread and _put_in_other_variables(builder, unread["note"]):
         builder.unmapped["note"] = unread.pop("note")
     note, addendum = builder.text("note"), builder.text("addendum")
     builder.put("note", _as_sentences(note, addendum) if note and addendum else note or addendum)
 
 
-def _is_in_other_variables(builder: BibRecordBuilder, note: str) -> bool:
-    """Return whether a note only has the DOI, the address, the date of a visit, or what a database
-    says about itself. Set these variables if the entry has no other fields for them."""
+def _put_in_other_variables(builder: BibRecordBuilder, note: str) -> bool:
+    """Set `DOI`, `URL` and `accessed` from a note, unless other fields have them.
+
+    Returns:
+        Whether the note has nothing else, or only what a database says about itself.
+    """
     unread = builder.unread
     text = verbatim(note)
     number = arxiv_preprint("", text)
     if is_bookkeeping(text) or (number and builder.fields.get("number") == f"arXiv:{number}"):
         return True
     doi = clean_doi(text).rstrip("./").lower()
-    if any(str(field_value(builder, n, "doi")).rstrip("./").lower() == doi
-           for n in ("doi", "url") if n in unread):  # fmt: skip
+    known = [doi_value(verbatim(unread[name])) for name in ("doi", "url") if name in unread]
+    if doi in [each.partition(" ")[0].rstrip("./,;").lower() for each in known]:
         return True
     if is_doi(text):
         if "doi" in unread:
@@ -287,19 +302,6 @@ def _containers(builder: BibRecordBuilder, book: str) -> None:
         series = f"{english_ordinal(series)} ser."
     builder.put("collection-title", SERIES.get(series.lower(), series))
     builder.put("event-title", _full_title(builder, "eventtitle", "", "eventtitleaddon"))
-
-
-_BOOKS = frozenset(
-    """
-    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual
-    booklet report techreport thesis phdthesis mastersthesis
-    """.split()
-)
-"""Entry types of works that are not in a book."""
-
-
-_IN = re.compile(r"\AIn(?::\s*|\s+(?=(?:the\s+)?Proc(?:\.|eedings)))")
-"""The word that styles print before the title of a book, as CiteSeerX has it in the title."""
 
 
 def _letters(source: str) -> str:

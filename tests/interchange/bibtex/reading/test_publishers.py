@@ -274,6 +274,24 @@ def test_a_field_without_a_value_is_reported() -> None:
     assert records[0].issued is not None
 
 
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("doi={10.1000/a 10.1000/b}", "the field has several DOIs"),
+        ("url={https://doi.org/10.1000/a https://doi.org/10.1000/b}",
+         "the field has several addresses"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(("note", "printed"), [("a note", "a note"), ("10.1000/A.", None)])
+def test_several_dois_are_reported_once_beside_a_note(
+    field: str, message: str, note: str, printed: str | None
+) -> None:
+    records = read(f"@article{{k, {field}, note={{{note}}}}}")
+
+    assert [problem.message for problem in records.problems] == [message]
+    assert records[0].note == printed
+
+
 def test_the_first_of_several_dois_is_used() -> None:
     records = read("@article{k, doi = {10.1000/a(1), 10.1000/b}}")
 
