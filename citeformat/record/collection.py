@@ -112,7 +112,7 @@ class Records(NotebookRepr, Sequence[Record]):
         for record in self._records:
             self._by_id.setdefault(record.id, record)
         for record in self._records:
-            if record.extra:
+            if record.extra or "citation-key" in record.fields:
                 for alias in aliases(record):
                     self._by_id.setdefault(alias, record)
 
@@ -182,7 +182,7 @@ class Records(NotebookRepr, Sequence[Record]):
     def __getitem__(self, key: int | str | slice) -> Record | Records:
         """Return the record at an index or with an id, or the records of a slice.
 
-        Another id of a .bib entry, in BibLaTeX's field `ids`, finds the record as well.
+        Another id finds the record as well: one in BibLaTeX's field `ids`, or CSL's `citation-key`.
 
         Raises:
             RecordNotFound: No record has this id; `suggestions` has the nearest ids.

@@ -15,17 +15,21 @@ __all__ = ["aliases", "custom_text", "custom_texts", "custom_value", "ids_by_ali
 
 
 def aliases(record: Record) -> tuple[str, ...]:
-    """Return the other ids of a record: BibLaTeX's field `ids`.
+    """Return the other ids of a record: BibLaTeX's field `ids` and CSL's `citation-key`.
 
     >>> aliases(Record.from_csl({"id": "x", "custom": {"bibtex": {"ids": "old, older"}}}))
     ('old', 'older')
+    >>> aliases(Record.from_csl({"id": "http://zotero.org/users/1/items/A", "citation-key": "doe"}))
+    ('doe',)
     """
+    key = record.fields.get("citation-key")
+    keys = (key,) if isinstance(key, str) and key and key != record.id else ()
     custom = record.extra.get("custom")
     fields = custom.get("bibtex") if isinstance(custom, Mapping) else None
     ids = fields.get("ids") if isinstance(fields, Mapping) else None
     if not isinstance(ids, str):
-        return ()
-    return tuple(id.strip() for id in ids.split(",") if id.strip())
+        return keys
+    return (*keys, *(id.strip() for id in ids.split(",") if id.strip()))
 
 
 def ids_by_alias(records: Iterable[Record]) -> dict[str, str]:
@@ -36,8 +40,9 @@ def ids_by_alias(records: Iterable[Record]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for record in records:
-        for alias in aliases(record) if record.extra else ():
-            found.setdefault(alias, record.id)
+        if record.extra or "citation-key" in record.fields:
+            for alias in aliases(record):
+                found.setdefault(alias, record.id)
     return found
 
 

@@ -10,6 +10,7 @@ from citeformat.errors import RecordNotFound
 from citeformat.interchange import read
 from citeformat.record import Record, Records
 from citeformat.record.custom import aliases
+from citeformat.style import Style
 
 BIB = "@book{a, title = {T}, ids = {b, c ,}}\n@book{d, title = {U}, ids = {a, e}}"
 
@@ -40,3 +41,17 @@ def test_records_without_aliases(custom: Any) -> None:
 
     assert aliases(record) == ()
     assert Records([record]).ids == ("a",)
+
+
+def test_records_are_found_by_their_citation_key() -> None:
+    """CSL 1.0.2, Appendix IV: `citation-key` is the identifier in the input data file."""
+    address = "http://zotero.org/users/1/items/A"
+    records = Records([
+        {"id": address, "type": "book", "citation-key": "doe2020", "title": "T"},
+        {"id": "b", "type": "book", "citation-key": "b"},
+    ])  # fmt: skip
+    document = Style.load("apa").document(records)
+
+    assert records["doe2020"].id == address
+    assert records.ids == (address, "b")
+    assert document.cite("doe2020") == "(T, n.d.)"

@@ -48,23 +48,30 @@ def write_file(
         records: The records, in the order in which they are to be written.
         dialect: BibTeX or BibLaTeX.
         losses: Collects what could not be written.
-        pattern: A pattern for new keys; without it, the key of a record is its id.
+        pattern: A pattern for new keys; without it, the key of a record is its `citation-key`, or
+            else its id.
     """
     ids = [record.id for record in records]
     if pattern is not None:
         keys = make_keys(records, pattern)
     else:
+        wanted = [str(record.fields.get("citation-key") or record.id) for record in records]
         # TeX reads `^^5c` as a backslash, even in a key.
-        keys = [UNSAFE.sub("_", id.replace("^^", "_")).strip("_") or "entry" for id in ids]
+        keys = [UNSAFE.sub("_", key.replace("^^", "_")).strip("_") or "entry" for key in wanted]
         if keys != ids or len(set(keys)) < len(keys):
             keys = unique_keys(keys)
-        for id, key in zip(ids, keys, strict=True):
-            if key != id:
-                losses.add(id, "id", f"it cannot be a key and is written as {key}")
+        for id, name, key in zip(ids, wanted, keys, strict=True):
+            if name != id:
+                losses.add(id, "id", "its citation-key is written")
+            if name != key:
+                variable = "id" if name == id else "citation-key"
+                losses.add(id, variable, f"it cannot be a key and is written as {key}")
     key_of_id = dict(zip(ids, keys, strict=True))
     entries = []
     for record, key in zip(records, keys, strict=True):
         builder = EntryBuilder(record, dialect, losses)
+        if pattern is None:
+            builder.values.unread.pop("citation-key", None)  # it is the key
         write_type(builder)
         type = builder.read_as_type
         genre = builder.values.text("genre")

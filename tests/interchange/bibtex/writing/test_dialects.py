@@ -369,3 +369,23 @@ def test_a_series_that_is_a_number_is_read_as_an_ordinal() -> None:
 
     assert [str(loss) for loss in made.losses] == ["x: collection-title: it is read as an ordinal"]
     assert read(made)[0].collection_title == "2nd ser."
+
+
+def test_the_citation_key_is_the_key() -> None:
+    """CSL 1.0.2, Appendix IV: `citation-key` is like the key of a BibTeX entry."""
+    records = [
+        Record("http://zotero.org/users/1/items/A", "book", {"citation-key": "doe2020"}),
+        Record("roe", "book", {"citation-key": "roe"}),
+        Record("c", "book", {"citation-key": "c d"}),
+    ]
+    made = convert(records, to="bibtex")
+
+    assert [line for line in made.splitlines() if line[:1] == "@"] == [
+        "@book{doe2020,", "@book{roe,", "@book{c_d,"
+    ]  # fmt: skip
+    assert [str(loss) for loss in made.losses] == [
+        "http://zotero.org/users/1/items/A: id: its citation-key is written",
+        "c: id: its citation-key is written",
+        "c: citation-key: it cannot be a key and is written as c_d",
+    ]
+    assert "@book{entry," in convert(records, to="bibtex", keys="entry")
