@@ -18,6 +18,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from citeformat.batch.arrow import UNREAD, import_arrow, missing_column, rows_of
 from citeformat.errors import RecordError, SourceError
+from citeformat.interchange.registry import find_suffix
 
 __all__ = ["Part", "find_sources", "iter_parts", "part_digest", "part_rows"]
 
@@ -82,8 +83,10 @@ def find_sources(
         elif not path.exists():
             raise SourceError(f"there is no file named {str(path)!r}")
         elif not _is_table(path):
-            message = f"{path} is neither Parquet nor JSON Lines"
-            raise SourceError(f"{message}; the names of tables end in {_PARQUET} or {_LINES[0]}")
+            hint = f"the names of tables end in {_PARQUET} or {_LINES[0]}"
+            if find_suffix(path.name):
+                hint = f"citeformat convert {path} -o {path.stem}{_LINES[0]} writes JSON Lines"
+            raise SourceError(f"{path} is neither Parquet nor JSON Lines; {hint}")
         else:
             found.append(path)
     return found

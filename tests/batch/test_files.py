@@ -287,7 +287,8 @@ def test_the_target_is_not_in_the_source(target: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("works.bib", b"", "is neither Parquet nor JSON Lines"),
+        ("works.bib", b"", r"neither .* JSON Lines; citeformat convert \S+ -o works\.jsonl writes"),
+        ("works.xlsx", b"", r"the names of tables end in \.parquet or \.jsonl"),
         ("works.parquet", b"PAR1", "cannot be read"),
         ("missing.jsonl", None, "there is no file named"),
     ],
