@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from citeformat._util.text import similar_to
@@ -36,6 +37,8 @@ RECORD_MEMBERS = frozenset((
 """The members of an object that brings records; other objects are records."""
 _MISSPELLED = 0.8
 """How similar a misspelled name is to a known one at least, as for `similar_to`."""
+_MOST_COMPARED = 50
+"""How many unknown names are compared with those that there are, because comparing takes time."""
 _WHITE_SPACE = b" \t\n\v\f\r\x1c\x1d\x1e\x1f"
 """What readers of text skip at its ends."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -56,6 +59,8 @@ class Answer:
 
 _OPTIONS = ("format", "style", "locale", "styles")
 """What a query as well as a body can ask for."""
+_MEMBERS = RECORD_MEMBERS | {*_OPTIONS, "to", "styleXML"}
+"""The members of an object that brings records."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class Message:
         """Make sure that the query and a body of JSON have no misspelled name.
 
         A name is misspelled if it is nearly one of those that there are. Other names are ignored,
-        because proxies, browsers and programs add some.
+        because proxies, browsers and programs add some. `records` reports those of a body.
 
         Args:
             parameters: The names of the parameters that the resource has.
@@ -129,11 +134,12 @@ class Message:
         citeformat.service.problems.Refusal: there is no parameter 'stlye'; did you mean 'style'?
         """
         names = {*parameters}
-        members = names | RECORD_MEMBERS | {"styleXML"}
+        members = names | _MEMBERS
         for what, given, known in (
             ("parameter", self.query, names), ("member", self.members, members)
         ):  # fmt: skip
-            for name in given.keys() - known:
+            unknown = (name for name in given if name not in known)
+            for name in islice(unknown, _MOST_COMPARED):
                 near = similar_to(name.lower(), known, _MISSPELLED)
                 if near:
                     detail = f"there is no {what} {name!r}; did you mean {near[0]!r}?"
@@ -236,6 +242,9 @@ class Message:
             renderer: Reads text, and has the records with ids.
             limited: Whether there may be only `max_items`.
 
+        Returns:
+            The records. `.problems` has what cannot be read, and the members that are ignored.
+
         Raises:
             Refusal: There are too many or none, or no record has one of the ids.
             SourceError: The body is not text.
@@ -256,7 +265,11 @@ class Message:
         items = list(items.values()) if isinstance(items, dict) else self.list_of(member) or []
         if limited:
             renderer.check_count(len(items) + len(ids))
-        problems: list[Problem] = []
+        problems = [
+            Problem("warning", f"there is no member {name!r}", hint="it is ignored")
+            for name in members
+            if name not in _MEMBERS
+        ]
         found = [renderer.find(id) for id in ids]
         located = ((item, 0) for item in items)
         found += records_of_items(located, "", problems, csl_items, UniqueIds())

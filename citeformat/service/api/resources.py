@@ -21,7 +21,7 @@ from citeformat.engine.processor.result import Bibliography
 from citeformat.errors import StyleNotFound
 from citeformat.interchange.convert import Conversion
 from citeformat.interchange.convert import convert as convert_records
-from citeformat.interchange.registry import WRITERS
+from citeformat.interchange.registry import WRITERS, find_writer
 from citeformat.record import Records
 from citeformat.service.media_types import MEDIA_TYPES, RENDERED, format_of
 from citeformat.service.messages import Answer, Message, json_bytes
@@ -178,7 +178,7 @@ def convert(renderer: Renderer, message: Message) -> Answer:
     """
     wanted = message.representation(CONVERTED_OFFERS, "")
     records = message.records(renderer)
-    named = WRITERS.find(message.option("to") or "csl-json").name
+    named = find_writer(message.option("to") or "csl-json").name
     format = named if wanted.format == "json" else wanted.format
     made: Conversion = convert_records(records, to=format)
     etag = _etag(message.body, wanted, None, format)
