@@ -99,3 +99,11 @@ def test_folders_and_journals(bib: Path, tmp_path: Path) -> None:
 def test_wrong_usage(arguments: list[str], message: str, bib: Path) -> None:
     assert message in str(run(*arguments, str(bib)).exception)
     assert bib.read_text("utf-8") == BIB
+
+
+def test_files_of_other_formats_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "refs.ris"
+    file.write_text("TY  - BOOK\nER  - \n", "utf-8")
+
+    message = str(run("--standard", str(file)).exception)
+    assert message == f"{file} is not a .bib file; citeformat convert {file} -o refs.bib writes one."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 import click
@@ -17,6 +18,7 @@ from citeformat.cli.options.formats import output_option
 from citeformat.cli.output import EXIT_PROBLEMS, report, write
 from citeformat.errors import FormatError, Problem
 from citeformat.interchange.bibtex.editing import BibFile
+from citeformat.interchange.registry import find_suffix
 from citeformat.tidying import TidyOptions, read_journals, tidy
 
 __all__ = ["tidy_command"]
@@ -135,6 +137,13 @@ def tidy_command(
     names = [name for name in file_names(files) if name in files or name.lower().endswith(".bib")]
     if not names:
         raise click.UsageError("These folders have no .bib files.")
+    for name in names:
+        reader = find_suffix(name)
+        if reader is not None and reader.name != "bibtex":
+            raise click.UsageError(
+                f"{name} is not a .bib file; "
+                f"citeformat convert {name} -o {PurePath(name).stem}.bib writes one."
+            )
     if output is not None and (check or dry_run or len(names) > 1):
         raise click.UsageError("--output needs one file, without --check and --dry-run.")
     problems: list[Problem] = []
