@@ -190,8 +190,12 @@ def test_a_given_name_like_a_role_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["ATLAS Collaboration", "R Core Team", "University of Oslo", "Acme Inc."]
-)
+    "source",
+    [
+        "ATLAS Collaboration", "R Core Team", "University of Oslo", "Acme Inc.",
+        "United Nations. Department of Health",
+    ],
+)  # fmt: skip
 def test_an_institution_without_braces_is_reported(source: str) -> None:
     problems: list[str] = []
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from citeformat.interchange.bibtex.names import (
@@ -116,9 +117,10 @@ def _is_institution(source: str) -> bool:
     """Return whether a name is an institution's: "ATLAS Collaboration", "University of Oslo"."""
     if "," in source:
         return False
-    first, *more = [word.rstrip(".").lower() for word in source.split()] or [""]
-    return bool(more) and (
-        more[-1] in INSTITUTIONS or (first in INSTITUTIONS and more[0] in ("of", "for"))
+    words = [word.rstrip(".").lower() for word in source.split()]
+    return len(words) > 1 and (
+        words[-1] in INSTITUTIONS
+        or any(word in INSTITUTIONS and after in ("of", "for") for word, after in pairwise(words))
     )
 
 
