@@ -106,4 +106,6 @@ def test_files_of_other_formats_are_refused(tmp_path: Path) -> None:
     file.write_text("TY  - BOOK\nER  - \n", "utf-8")
 
     message = str(run("--standard", str(file)).exception)
-    assert message == f"{file} is not a .bib file; citeformat convert {file} -o refs.bib writes one."
+    assert (
+        message == f"{file} is not a .bib file; citeformat convert {file} -o refs.bib writes one."
+    )

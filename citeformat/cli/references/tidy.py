@@ -6,7 +6,7 @@ In: .bib files, and options that say what to change. Out: the files, changed in 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -134,16 +134,7 @@ def tidy_command(
         raise click.UsageError(str(error)) from None
     if not options:
         raise click.UsageError("Say what to change, for example with --standard or --sort key.")
-    names = [name for name in file_names(files) if name in files or name.lower().endswith(".bib")]
-    if not names:
-        raise click.UsageError("These folders have no .bib files.")
-    for name in names:
-        reader = find_suffix(name)
-        if reader is not None and reader.name != "bibtex":
-            raise click.UsageError(
-                f"{name} is not a .bib file; "
-                f"citeformat convert {name} -o {PurePath(name).stem}.bib writes one."
-            )
+    names = _bib_files(files)
     if output is not None and (check or dry_run or len(names) > 1):
         raise click.UsageError("--output needs one file, without --check and --dry-run.")
     problems: list[Problem] = []
@@ -167,3 +158,23 @@ def tidy_command(
         messages.append(f"{changed} of {len(names)} files would change")
     code = report(problems, *messages)
     return EXIT_PROBLEMS if check and changed else code
+
+
+def _bib_files(files: Sequence[str]) -> list[str]:
+    """Return the names of .bib files, with those in each folder.
+
+    Raises:
+        UsageError: There are none, or a file has another format.
+        SourceError: A file does not exist.
+    """
+    names = [name for name in file_names(files) if name in files or name.lower().endswith(".bib")]
+    if not names:
+        raise click.UsageError("These folders have no .bib files.")
+    for name in names:
+        reader = find_suffix(name)
+        if reader is not None and reader.name != "bibtex":
+            made = f"{PurePath(name).stem}.bib"
+            raise click.UsageError(
+                f"{name} is not a .bib file; citeformat convert {name} -o {made} writes one."
+            )
+    return names
