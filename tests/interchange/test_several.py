@@ -120,6 +120,7 @@ def test_equal_ids_that_are_made(tmp_path: Path, name: str, text: str, id: str) 
         ("csl-json", '[{"id": "a"}, {"id": "a"}]', ("a", "a-2")),
         ("crossref", '[{"DOI": "a"}, {"DOI": "a"}]', ("a", "a-2")),
         ("csl-yaml", "- id: a\n- id: a\n", ("a", "a-2")),
+        ("bibtex", "@book{a}\n@book{a}\n", ("a", "a-2")),
         ("ris", "TY  - BOOK\nID  - a\nER  -\n" * 2, ("a", "a-2")),
         ("csv", "id,title\na,T\na,U\n", ("a", "a-2")),
         ("nbib", f"{NBIB}\n{NBIB}", ("pmid1", "pmid1-2")),
@@ -132,13 +133,6 @@ def test_equal_ids_in_one_file(format: str, text: str, ids: tuple[str, ...]) -> 
     assert [(p.severity, p.record, p.other_records) for p in records.problems] == [
         ("warning", ids[1], ids[:1])
     ]
-
-
-def test_equal_keys_in_one_bib_file() -> None:
-    records = read("@book{a}\n@book{a}\n")
-
-    assert records.ids == ("a", "a-2")
-    assert [(p.severity, p.record) for p in records.problems] == [("warning", "a-2")]
 
 
 def test_xdata_and_crossref_of_a_later_file(tmp_path: Path) -> None:

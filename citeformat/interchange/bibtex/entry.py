@@ -81,15 +81,17 @@ class ProblemLog:
         key: str = "",
         *,
         counted: bool = False,
+        other_keys: tuple[str, ...] = (),
     ) -> None:
         """Add a problem at a line, of the entry with this key.
 
         Args:
             severity, message, line, hint, key: What the problem says.
+            other_keys: The keys of further entries that it belongs to.
             counted: Whether the file reports this message once, with the number of its uses: one
                 remedy, such as the definition of a command, is enough for all of them.
         """
-        problem = Problem(severity, message, self.file, line, hint, key)
+        problem = Problem(severity, message, self.file, line, hint, key, other_records=other_keys)
         self.problems.append(problem)
         if counted:
             self.counted.add(problem.message)
@@ -111,7 +113,8 @@ class ProblemLog:
     def by_line(self) -> list[Problem]:
         """Return the problems in the order of their lines.
 
-        A counted message is at its first line, and belongs to the records of all its uses.
+        A counted message is at its first line, and belongs to the records of all its uses. One that
+        is used outside of entries, as in an `@string`, may concern any record, and belongs to none.
 
         >>> log = ProblemLog("refs.bib")
         >>> for line, key in ((7, "b"), (2, "a")):
@@ -123,15 +126,12 @@ class ProblemLog:
         for problem in sorted(self.problems, key=lambda problem: problem.line):
             counted = problem.message in self.counted
             uses.setdefault(problem.message if counted else id(problem), []).append(problem)
-        return [
-            replace(
-                first,
-                hint=f"{first.hint}; {len(more) + 1} times in this file",
-                other_records=tuple(
-                    dict.fromkeys(each.record for each in more if each.record != first.record)
-                ),
-            )
-            if more
-            else first
-            for first, *more in uses.values()
-        ]
+        result: list[Problem] = []
+        for problem, *more in uses.values():
+            if more:
+                records = list(dict.fromkeys(each.record for each in (problem, *more)))
+                own, *others = [""] if "" in records else records
+                hint = f"{problem.hint}; {len(more) + 1} times in this file"
+                problem = replace(problem, hint=hint, record=own, other_records=tuple(others))
+            result.append(problem)
+        return result

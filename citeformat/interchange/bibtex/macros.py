@@ -9,7 +9,7 @@ command MACRO, for the months that every standard style defines.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import Protocol
 
 from citeformat._util.text import MONTHS
 from citeformat.errors import Severity
@@ -27,8 +27,16 @@ __all__ = [
     "unclosed_braces",
 ]
 
-ReportProblem = Callable[[Severity, str, str], None]
-"""Takes the severity, message and hint of a problem."""
+
+class ReportProblem(Protocol):
+    """Takes a problem of a value."""
+
+    def __call__(
+        self, severity: Severity, message: str, hint: str, *, counted: bool = False
+    ) -> None:
+        """Report a problem; `counted`: once for the file, with the number of its uses."""
+        ...
+
 
 MONTH_MACROS = {month[:3].lower(): month for month in MONTHS}
 
@@ -139,13 +147,13 @@ class Macros:
         if text is not None:
             report(
                 "warning", f"the string name {name!r} is used before it is defined",
-                "move its @string above this entry",
+                "move its @string above this entry", counted=True,
             )  # fmt: skip
             return self._limited(name, text, report)
         report(
             "error", f"the string name {name!r} is not defined",
             f"add @string{{{name} = {{...}}}}, read the file that has it too, "
-            "or put the value in braces",
+            "or put the value in braces", counted=True,
         )  # fmt: skip
         return name
 

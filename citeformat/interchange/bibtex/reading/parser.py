@@ -86,7 +86,7 @@ class _BlockReader:
         for block in blocks:
             string = block.content if isinstance(block, OtherBlock) else None
             if isinstance(string, model.String) and string.key.lower() not in later:
-                definition, _ = macros.expand(string.value, lambda *_: None, keep_blanks=True)
+                definition, _ = macros.expand(string.value, lambda *_, **__: None, keep_blanks=True)
                 macros.define(string.key, definition)
                 later[string.key.lower()] = definition
         self.macros = Macros(later, len(text))
@@ -303,14 +303,14 @@ class _BlockReader:
         if id != key:
             self.log.add(
                 "warning", f"the key {key!r} is used twice", line,
-                f"this entry is read as {id!r}", id,
+                f"this entry is read as {id!r}", id, other_keys=(key,),
             )  # fmt: skip
         return id
 
     def reporter(self, line: int, key: str) -> ReportProblem:
         """Return a function that reports the problems of one value."""
 
-        def report(severity: Severity, message: str, hint: str) -> None:
-            self.log.add(severity, message, line, hint, key)
+        def report(severity: Severity, message: str, hint: str, *, counted: bool = False) -> None:
+            self.log.add(severity, message, line, hint, key, counted=counted)
 
         return report

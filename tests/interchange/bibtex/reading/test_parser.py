@@ -49,6 +49,22 @@ def test_an_undefined_string_is_an_error_and_its_name_is_kept() -> None:
     assert problem.message == "the string name 'jacm' is not defined"
 
 
+def test_an_undefined_string_is_reported_once_with_the_number_of_its_uses() -> None:
+    entries = [f"@book{{{key}, publisher = aw}}" for key in "abb"]
+
+    problems = {problem.message: problem for problem in read("\n".join(entries)).problems}
+    problem = problems["the string name 'aw' is not defined"]
+    assert (problem.line, problem.record, problem.other_records) == (1, "a", ("b", "b-2"))
+    assert problem.hint.endswith("; 3 times in this file")
+
+
+def test_an_undefined_string_in_another_one_belongs_to_no_record() -> None:
+    records = read("@string{a = nope}\n@book{k, title = a, note = nope}")
+
+    (problem,) = records.problems
+    assert (problem.line, problem.record, problem.other_records) == (1, "", ())
+
+
 def test_a_brace_in_quotation_marks_that_does_not_close() -> None:
     records = read('@book{k,\n title = "A {B",\n year = 1984}\n@book{l, title = "{C} \\{"}')
 
