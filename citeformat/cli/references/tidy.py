@@ -164,7 +164,7 @@ def _bib_files(files: Sequence[str]) -> list[str]:
     """Return the names of .bib files, with those in each folder.
 
     Raises:
-        UsageError: There are none, or a file has another format.
+        UsageError: The folders have no .bib file, or a file has another format.
         SourceError: A file does not exist.
     """
     names = [name for name in file_names(files) if name in files or name.lower().endswith(".bib")]
