@@ -32,6 +32,7 @@ from citeformat.record import Date, Record, Records
 from citeformat.record.core import TitleCase
 from citeformat.record.text.dates import from_text
 from citeformat.record.titles import with_title_case
+from citeformat.richtext.markup import MARKUP
 from citeformat.style import Style
 
 __all__ = ["check"]
@@ -39,6 +40,9 @@ __all__ = ["check"]
 
 _SIMILAR = 0.75
 """How similar to a known field an unknown one is at least for a hint."""
+
+_MOST_CAPITALS = 3
+"""More words in capitals are a title, not acronyms; more letters are a name, not initials."""
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -50,6 +54,7 @@ _FieldLines: TypeAlias = "dict[tuple[str, int], dict[str, int]]"
 _BIB_FIELDS_OF = {
     "DOI": ("doi",), "ISBN": ("isbn",), "ISSN": ("issn",), "issued": ("date", "year"),
     "accessed": ("urldate",), "event-date": ("eventdate",), "original-date": ("origdate",),
+    "container-title": ("journal", "journaltitle", "booktitle"),
 }  # fmt: skip
 """CSL variable -> the fields of a .bib file that it is read from."""
 
@@ -136,7 +141,7 @@ def _report(records: Records, field_lines: _FieldLines, style: Style | str | Non
     problems = list(records.problems)
     for record in records:
         located = _LocatedRecord(record, field_lines.get((record.file, record.line), {}))
-        problems += _record_problems(located)
+        problems += [*_record_problems(located), *_capitals(located)]
     problems += duplicates(records)
     if style is not None:
         # imports what only this option needs
@@ -211,3 +216,15 @@ def _record_problems(located: _LocatedRecord) -> Iterator[Problem]:
             yield located.problem("warning", message, f"did you mean {similar[0]!r}?", name)
         else:
             yield located.problem("info", message, "no style prints it", name)
+
+
+def _capitals(located: _LocatedRecord) -> Iterator[Problem]:
+    """Find titles and names that a database has written in capitals."""
+    hint = "styles print the capitals"
+    for variable in ("title", "container-title"):
+        text = MARKUP().sub("", str(located.record.fields.get(variable, "")))
+        if text.isupper() and len(_WORDS.findall(text)) > _MOST_CAPITALS:
+            yield located.problem("warning", f"{variable} is in capitals", hint, variable)
+    names = [name.family for name in located.record.author or () if name.given]
+    if any(len(name) > _MOST_CAPITALS for name in names) and all(map(str.isupper, names)):
+        yield located.problem("warning", "the names of author are in capitals", hint, "author")

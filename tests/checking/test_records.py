@@ -86,6 +86,28 @@ def test_dates(field: str, message: str) -> None:
     assert found == ([message] if message else [])
 
 
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("title = {THE EFFECT OF OPEN ACCESS}", ["title is in capitals"]),
+        ("title = {THE {EFFECT} OF OPEN \\emph{ACCESS}}", ["title is in capitals"]),
+        ("title = {NASA ESA JAXA}", []),
+        ("title = {The effect}, journal = {J OF OPEN SCIENCE}", ["container-title is in capitals"]),
+        ("author = {SMITH, JOHN A and LI, M}", ["the names of author are in capitals"]),
+        ("author = {SMITH, JOHN A and Lee, M}", []),
+        ("author = {LI, M and {UNESCO}}", []),
+    ],
+)
+def test_capitals(field: str, found: list[str]) -> None:
+    assert messages(f"@article{{x, {field}}}") == found
+
+
+def test_capitals_have_the_line_of_their_field() -> None:
+    found = check("@article{x, title = {T},\n author = {Lee, A},\n journal = {J OF OPEN SCIENCE}}")
+
+    assert [(each.line, each.hint) for each in found.problems] == [(3, "styles print the capitals")]
+
+
 @pytest.mark.parametrize("raw", ["2001-05-06", "May 2010", "n.d."])
 def test_a_raw_date_that_is_read_is_not_reported(raw: str) -> None:
     assert messages(Record.from_csl({"id": "x", "type": "book", "issued": {"raw": raw}})) == []
