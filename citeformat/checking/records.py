@@ -223,7 +223,8 @@ def _capitals(located: _LocatedRecord) -> Iterator[Problem]:
     hint = "styles print the capitals"
     for variable in ("title", "container-title"):
         text = MARKUP().sub("", str(located.record.fields.get(variable, "")))
-        if text.isupper() and len(_WORDS.findall(text)) > _MOST_CAPITALS:
+        words = [word for word in _WORDS.findall(text) if word.isalpha()]
+        if text.isupper() and len(words) > _MOST_CAPITALS:
             yield located.problem("warning", f"{variable} is in capitals", hint, variable)
     names = [name.family for name in located.record.author or () if name.given]
     if any(len(name) > _MOST_CAPITALS for name in names) and all(map(str.isupper, names)):

@@ -92,6 +92,7 @@ def test_dates(field: str, message: str) -> None:
         ("title = {THE EFFECT OF OPEN ACCESS}", ["title is in capitals"]),
         ("title = {THE {EFFECT} OF OPEN \\emph{ACCESS}}", ["title is in capitals"]),
         ("title = {NASA ESA JAXA}", []),
+        ("title = {DEC-20: TOPS-20 4.1}", []),
         ("title = {The effect}, journal = {J OF OPEN SCIENCE}", ["container-title is in capitals"]),
         ("author = {SMITH, JOHN A and LI, M}", ["the names of author are in capitals"]),
         ("author = {SMITH, JOHN A and Lee, M}", []),
