@@ -36,6 +36,8 @@ _DESCRIPTORS = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 """Names of files that are open already, as shells make them for `<(command)`."""
 _LONGEST_NAME = 4096
 """No file system that we know allows a longer path."""
+_ZIP = b"PK\3\4"
+"""What a ZIP archive begins with, such as an .xlsx, .ods or .docx file."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters that text never has. 26 ends a DOS file, 27 starts an escape sequence."""
 BOMS = (
@@ -271,7 +273,8 @@ def decode(
         except (UnicodeError, LookupError) as error:
             raise SourceError(f"{what} cannot be read as {encoding}: {error}") from None
     if b"\0" in data:
-        raise SourceError(f"{what} is not a text file")
+        hint = "; save a spreadsheet as CSV" if data.startswith(_ZIP) else ""
+        raise SourceError(f"{what} is not a text file{hint}")
     try:
         return Source(_clean(data.decode("utf-8")), name)
     except UnicodeDecodeError as error:

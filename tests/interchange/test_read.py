@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -61,6 +62,14 @@ def test_a_binary_file_is_refused(tmp_path: Path, data: bytes) -> None:
 
     with pytest.raises(SourceError, match=r"image\.bib is not a text file"):
         read(file)
+
+
+def test_a_spreadsheet_is_not_a_table_of_text(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "refs.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+    with pytest.raises(SourceError, match=r"refs\.xlsx is not a text file; save a spreadsheet as"):
+        read(tmp_path / "refs.xlsx")
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "\ufeff"])
