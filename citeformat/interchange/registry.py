@@ -339,8 +339,13 @@ def find_reader(text: str, file: str) -> Reader:
         for row in READERS.rows():
             if row.start and re.search(row.start, part):
                 return row
+    from citeformat.record.text.identifiers import Identifier, identifier_of  # few texts need it
+
     known = ", ".join(READERS.names())
-    raise FormatError(f"{file or 'the text'} is in none of the formats {known}")
+    message = f"{file or 'the text'} is in none of the formats {known}"
+    if isinstance(identifier_of(text.strip().partition("\n")[0]), Identifier):
+        message += "; citeformat fetch --ids FILE gets works by their identifiers"
+    raise FormatError(message)
 
 
 def find_writer(name: str) -> Writer:

@@ -64,6 +64,16 @@ def test_a_binary_file_is_refused(tmp_path: Path, data: bytes) -> None:
         read(file)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_identifier"), [("10.1000/182\n10.1000/183\n", True), ("plain text", False)]
+)
+def test_a_list_of_identifiers_is_not_a_format(text: str, is_identifier: bool) -> None:
+    with pytest.raises(FormatError, match="is in none of the formats") as error:
+        read(io.StringIO(text))
+
+    assert str(error.value).endswith("gets works by their identifiers") == is_identifier
+
+
 def test_a_spreadsheet_is_not_a_table_of_text(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "refs.xlsx", "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
