@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
+from citeformat._util.text import did_you_mean
 from citeformat.engine.processor.citation import Citation, Cite
 from citeformat.engine.runtime.item.abbreviations import Abbreviations
 from citeformat.errors import Problem, RecordError, SourceError
@@ -45,6 +46,8 @@ _FORMATS = {
     SUPERSCRIPT: "superscript",
     SUBSCRIPT: "subscript",
 }
+_MEMBERS = ("citations", "references", "style", "abbreviations", "lang")
+"""The members of the inputs."""
 _CLASSES = {opener: f"csl-{name}" for name, opener in DISPLAY.items()}
 
 
@@ -84,12 +87,16 @@ def process(
     """
     if not isinstance(inputs, Mapping):
         raise SourceError("the input is not an object")
-    problems: list[Problem] = []
+    problems = [
+        Problem("warning", f"there is no member {name!r}", hint=did_you_mean(str(name), _MEMBERS))
+        for name in inputs
+        if name not in _MEMBERS
+    ]
     lang = lang or _member(inputs, "lang", "a string") or None
     if not isinstance(style, Style):
         name = style or _member(inputs, "style", "a string")
         if not name:
-            raise SourceError("no style is given")
+            raise SourceError("; ".join(["no style is given", *map(_warning, problems)]))
         style = Style.load(name, locale=lang)
     if abbreviations is None and inputs.get("abbreviations"):
         abbreviations = Abbreviations(_member(inputs, "abbreviations", "an object"))

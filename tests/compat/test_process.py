@@ -126,11 +126,21 @@ def test_bad_references_cost_only_themselves() -> None:
     assert any("used twice" in warning for warning in made["warnings"])
 
 
+def test_unknown_members_are_reported() -> None:
+    made = process({"style": "apa", "items": [KNUTH], "refrences": [KNUTH]})
+
+    assert made["warnings"] == [
+        "there is no member 'items'",
+        "there is no member 'refrences' (did you mean 'references'?)",
+    ]
+
+
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
         ([], "not an object"),
         ({}, "no style"),
+        ({"stlye": "apa"}, "no style is given; there is no member 'stlye'"),
         ({"style": 3}, "'style' is not a string"),
         ({"style": "apa", "references": {}}, "'references' is not a list"),
         ({"style": "apa", "citations": [3]}, "citation 1 has no citation items"),
