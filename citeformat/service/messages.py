@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from http import HTTPStatus
-from itertools import islice
 from typing import Any
 
-from citeformat._util.text import similar_to
 from citeformat.errors import Problem
 from citeformat.interchange import READERS
 from citeformat.interchange.json.works import csl_items, records_of_items
@@ -22,7 +20,7 @@ from citeformat.record import Records
 from citeformat.record.citation_keys import UniqueIds
 from citeformat.service.media_types import format_of
 from citeformat.service.negotiation import Representation, negotiate
-from citeformat.service.problems import Refusal
+from citeformat.service.problems import Refusal, refuse_misspelled
 from citeformat.service.rendering import Renderer
 
 __all__ = ["RECORD_MEMBERS", "Answer", "Message", "json_bytes", "parse_json"]
@@ -35,10 +33,6 @@ RECORD_MEMBERS = frozenset((
     "items", "references", "ids", "citations", "itemIDs", "citationClusters",
 ))  # fmt: skip
 """The members of an object that brings records; other objects are records."""
-_MISSPELLED = 0.8
-"""How similar a misspelled name is to a known one at least, as for `similar_to`."""
-_MOST_COMPARED = 50
-"""How many unknown names are compared with those that there are, because comparing takes time."""
 _WHITE_SPACE = b" \t\n\v\f\r\x1c\x1d\x1e\x1f"
 """What readers of text skip at its ends."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -134,16 +128,8 @@ class Message:
         citeformat.service.problems.Refusal: there is no parameter 'stlye'; did you mean 'style'?
         """
         names = {*parameters}
-        members = names | _MEMBERS
-        for what, given, known in (
-            ("parameter", self.query, names), ("member", self.members, members)
-        ):  # fmt: skip
-            unknown = (name for name in given if name not in known)
-            for name in islice(unknown, _MOST_COMPARED):
-                near = similar_to(name.lower(), known, _MISSPELLED)
-                if near:
-                    detail = f"there is no {what} {name!r}; did you mean {near[0]!r}?"
-                    raise Refusal(HTTPStatus.BAD_REQUEST, detail, {"suggestions": near})
+        refuse_misspelled("parameter", self.query, names)
+        refuse_misspelled("member", self.members, names | _MEMBERS)
 
     def check_syntax(self) -> None:
         """Make sure that a body is JSON if its media type says so.

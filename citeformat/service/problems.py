@@ -5,11 +5,13 @@ In: an exception. Out: a `Refusal`: a status and the members of a problem (RFC 9
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
+from citeformat._util.text import similar_to
 from citeformat.errors import (
     CiteformatError,
     InvalidStyle,
@@ -19,10 +21,14 @@ from citeformat.errors import (
     StyleNotFound,
 )
 
-__all__ = ["PROBLEM_JSON", "Refusal", "problem_dicts", "refusal_of"]
+__all__ = ["PROBLEM_JSON", "Refusal", "problem_dicts", "refusal_of", "refuse_misspelled"]
 
 PROBLEM_JSON = "application/problem+json"
 """The media type of problems (RFC 9457)."""
+_MISSPELLED = 0.8
+"""How similar a misspelled name is to a known one at least, as for `similar_to`."""
+_MOST_COMPARED = 50
+"""How many unknown names are compared with those that there are, because comparing takes time."""
 
 
 @dataclass(eq=False)
@@ -75,6 +81,27 @@ def refusal_of(error: CiteformatError) -> Refusal:
             HTTPStatus.UNPROCESSABLE_ENTITY, detail, {"problems": problem_dicts(error.problems)}
         )
     return Refusal(HTTPStatus.BAD_REQUEST, str(error))
+
+
+def refuse_misspelled(what: str, names: Iterable[str], known: Set[str]) -> None:
+    """Make sure that no name is nearly a known one. Other unknown names are all right.
+
+    Args:
+        what: What messages call a name.
+        names: The names that a request has.
+        known: The names that there are.
+
+    Raises:
+        Refusal: A name is misspelled.
+
+    >>> refuse_misspelled("parameter", ["style", "utm_source"], {"style", "locale"})
+    """
+    unknown = (name for name in names if name not in known)
+    for name in islice(unknown, _MOST_COMPARED):
+        near = similar_to(name.lower(), known, _MISSPELLED)
+        if near:
+            detail = f"there is no {what} {name!r}; did you mean {near[0]!r}?"
+            raise Refusal(HTTPStatus.BAD_REQUEST, detail, {"suggestions": near})
 
 
 def problem_dicts(problems: Iterable[Problem]) -> list[dict[str, Any]]:

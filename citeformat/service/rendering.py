@@ -25,7 +25,7 @@ from citeformat.record import Record, Records
 from citeformat.richtext.links import Links
 from citeformat.service.library import Library
 from citeformat.service.negotiation import find_format
-from citeformat.service.problems import Refusal
+from citeformat.service.problems import Refusal, refuse_misspelled
 from citeformat.service.settings import Settings
 from citeformat.service.style_cache import LoadedStyle, Styles
 from citeformat.style import Style
@@ -36,6 +36,11 @@ LINKS = Links(titles=False)
 """Identifiers become links, titles do not."""
 LONGEST_NAME = 300
 """The length of the longest name of a style. No title has more than 200 characters."""
+_CITE_MEMBERS = frozenset((
+    "id", "locator", "label", "prefix", "suffix", "suppress-author", "author-only", "position",
+    "near-note", "first-reference-note-number",
+))  # fmt: skip
+"""The members of a citation item."""
 _LONGEST_TAG = 35
 """The length of the longest language tag that is taken (RFC 5646, section 4.4.1)."""
 
@@ -173,12 +178,13 @@ class Renderer:
                 CSL-JSON has it, or a list of ids or of citation items.
 
         Raises:
-            Refusal: It has another form, or it cites too often.
+            Refusal: It has another form, an item has a misspelled member, or it cites too often.
         """
         if not isinstance(given, list):
             raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "the citations are not a list")
         self.check_count(len(given), "citations", "max_cites")
         made: list[Citation] = []
+        names: dict[str, None] = {}
         for number, each in enumerate(given, 1):
             citation = {"citationItems": each} if isinstance(each, list) else each
             items = citation.get("citationItems") if isinstance(citation, dict) else None
@@ -186,6 +192,8 @@ class Renderer:
                 detail = f"citation {number} has no list of citation items"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
             items = [{"id": item} if isinstance(item, str) else item for item in items]
+            for item in items:
+                names |= dict.fromkeys(item if isinstance(item, dict) else ())
             try:
                 made.append(Citation.from_csl({**citation, "citationItems": items}))
             except RecordError as error:
@@ -194,6 +202,7 @@ class Renderer:
             if not all(cite.id for cite in made[-1].cites):
                 detail = f"citation {number} has an item without an id"
                 raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
+        refuse_misspelled("member", names, _CITE_MEMBERS)
         self.check_count(sum(len(citation.cites) for citation in made), "cites", "max_cites")
         return made
 
