@@ -31,6 +31,8 @@ _DOI = lazy_pattern(f"{DOI_PREFIX}+")
 _SCOPUS_ID = "2-s2.0-"
 """What Scopus's own number of a work begins with. Its column has the name of BibLaTeX's `eid`."""
 _NUMBER_OF_AUTHOR = lazy_pattern(r"\s*\(\d+\)(?=\s*(?:;|$))")
+_MOST_COMPARED = 50
+"""How many unknown columns are compared with those that there are, because comparing takes time."""
 _SPECIAL = frozenset(SPECIAL_COLUMNS.values())
 """What a column may hold besides a variable."""
 
@@ -74,9 +76,11 @@ def read_rows(
             problems.append(replace(one, message=message, source=file, line=line))
         if record is not None:
             records.append(record)
-    for head in heads.unknown:
-        message, hint = f"the column {head!r} is not known", 'its values are in extra["custom"]'
-        problems.append(Problem("warning", message, file, 0, hint))
+    for number, head in enumerate(heads.unknown):
+        near = near_variables(head) if number < _MOST_COMPARED else []
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint += 'its values are in extra["custom"]'
+        problems.append(Problem("warning", f"the column {head!r} is not known", file, 0, hint))
     for head in heads.unused:
         hint = "columns names the heads of columns and their variables"
         problems.append(Problem("warning", f"no row has the column {head!r}", file, 0, hint))

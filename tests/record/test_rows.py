@@ -57,6 +57,15 @@ def test_rows_without_known_columns_are_reported() -> None:
     ]  # fmt: skip
 
 
+def test_a_misspelled_column_has_a_suggestion() -> None:
+    records = Records.from_dicts([{"title": "T", "authr": "Lee, A", "Shelf": "B"}])
+
+    assert [problem.hint for problem in records.problems] == [
+        "did you mean 'author'? its values are in extra[\"custom\"]",
+        'its values are in extra["custom"]',
+    ]
+
+
 @pytest.mark.parametrize("variable", sorted(set(KIND) - {"event", "citation-key"}))
 def test_names_of_csl_are_heads_of_columns(variable: str) -> None:
     value = {"names": [DOE], "date": 2020}.get(KIND[variable], "7")

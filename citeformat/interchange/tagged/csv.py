@@ -46,7 +46,8 @@ def read(text: str, *, file: str = "") -> Records:
         heads = ", ".join(map(repr, rows[0]))
         raise SourceError(
             f"{file or 'the table'} has no column that is known, only {heads[:200]}; "
-            "Records.from_dicts takes the meanings of columns"
+            "name the columns title, author, year and so on in the first line, "
+            "or give their meanings to Records.from_dicts"
         )
     if not rows and not problems:
         problems.append(Problem("warning", "there is no row in this table", file))
