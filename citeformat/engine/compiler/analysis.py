@@ -10,7 +10,7 @@ Source: CSL 1.0.2 specification, "Macro", "Group" (when a group is suppressed).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -56,6 +56,7 @@ class StyleAnalysis:
         self._uses: dict[int, VariableUse] = {}
         self._needed: dict[int, Needed] = {}
         self._counting: dict[int, bool] = {}
+        self._calling: dict[str, bool] = {}
         self.macro_repeats: dict[str, Counter[str]] = {}
         """Macro -> how often it prints each variable at most."""
 
@@ -87,6 +88,8 @@ class StyleAnalysis:
                 use = VariableUse("maybe", True)  # called only if the work has one
             case "text" if "variable" not in element.attributes:  # a term or a value
                 use = VariableUse("no", False)
+            case "label" if id(element) in self.descriptive_labels:
+                use = VariableUse("no", False)
             case "group":
                 use = self.combined_use(element.children)._replace(only_variables=True)
             case "choose":
@@ -113,6 +116,38 @@ class StyleAnalysis:
             all(use.only_variables for use in uses),
             any(use.names for use in uses),
         )
+
+    @cached_property
+    def descriptive_labels(self) -> frozenset[int]:
+        """The ids of the labels that describe another variable than their own, such as a label of
+        `volume` beside `number-of-volumes`. They do not keep a cs:group from being suppressed, as
+        terms do not: "This accommodates descriptive cs:text and cs:label elements" ("Group").
+
+        A label counts if it is beside its own variable, or if the group calls no other variable.
+        """
+        found: set[int] = set()
+        for element in self.tree.root.walk():
+            if element.tag in ("group", "macro") and self._calls(element.children):
+                found.update(map(id, _labels_of_others(element.children)))
+        return frozenset(found)
+
+    def _calls(self, elements: tuple[Element, ...]) -> bool:
+        """Return whether some elements other than labels may call a variable."""
+        for element in elements:
+            if element.tag == "label":
+                continue
+            if "macro" in element.attributes:
+                macro = element.get("macro")
+                if macro not in self._calling:
+                    self._calling[macro] = self._calls(self.macros[macro].children)
+                if self._calling[macro]:
+                    return True
+            elif element.tag in ("group", "choose", "if", "else-if", "else"):
+                if self._calls(element.children):
+                    return True
+            elif "variable" in element.attributes:
+                return True
+        return False
 
     def repeats(self, elements: tuple[Element, ...]) -> Counter[str]:
         """Count how often some elements print each variable at most."""
@@ -233,6 +268,17 @@ class StyleAnalysis:
                     called.add(name)
                     calling.append(self.macros[name])
         return frozenset(variables)
+
+
+def _labels_of_others(siblings: tuple[Element, ...]) -> Iterator[Element]:
+    """Yield the labels of a cs:group that are not beside their own variable."""
+    beside = {element.get("variable") for element in siblings if element.tag in ("text", "number")}
+    for element in siblings:
+        if element.tag == "label" and element.get("variable", "locator") not in beside:
+            yield element
+        elif element.tag == "choose":
+            for branch in element.children:
+                yield from _labels_of_others(branch.children)
 
 
 def _sources(variable: str, short: bool = False) -> Needed:

@@ -225,7 +225,8 @@ class Generator(Program):
         return Fragment(self.formatted(expression, element))
 
     def visit_label(self, element: Element, track: bool) -> Fragment:
-        """cs:label outside cs:names. It calls its variable, even if the locale lacks the term."""
+        """cs:label outside cs:names. It calls its variable, even if the locale lacks the term. A
+        label that describes another variable calls none."""
         variable = element.get("variable", "locator")
         style = formatting(element)
         form, plural = element.get("form", "long"), element.get("plural", "contextual")
@@ -237,6 +238,8 @@ class Generator(Program):
             nonempty = f"c.text[{variable!r}]"
             label = label_expression(self.locale, variable, form, plural, style)
         self.line(f"{name} = {label}", element)
+        if id(element) in self.analysis.descriptive_labels:
+            return Fragment(name, "False", "False")
         return Fragment(name, "True", nonempty)
 
     def visit_date(self, element: Element, track: bool) -> Fragment:
