@@ -107,16 +107,19 @@ def substitute_authors(
         return texts
     substitute, rule = part.options.substitute, part.options.substitute_rule
     result = []
-    previous: list[str] | None = None
+    previous: list[str] = []
+    previous_list = ""
     for text, reference in zip(texts, references, strict=True):
         match = _NAMES.search(text)
         # an abbreviated list is formatted as a whole, any other one name by name
-        names = [plain_text(name) for name in _NAME.findall(match[1])] if match else None
+        names = [plain_text(name) for name in _NAME.findall(match[1])] if match else []
+        whole_list = plain_text(match[1]) if match else ""
         if match and names and previous:
             same = 0
             while same < min(len(names), len(previous)) and names[same] == previous[same]:
                 same += 1
-            is_complete = same == len(names) == len(previous)
+            # "Doe et al." are not Doe, although all names that are rendered match
+            is_complete = whole_list == previous_list
             count = same  # "partial-each"
             if rule == "partial-first":
                 count = min(same, 1)
@@ -132,7 +135,7 @@ def substitute_authors(
                     replaced = _NAME.sub(lambda _: substitute, match[1], count=count)
                 text = text[: match.start()] + replaced + text[match.end() :]
         result.append(text)
-        previous = names
+        previous, previous_list = names, whole_list
     return result
 
 
