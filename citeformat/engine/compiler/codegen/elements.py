@@ -189,7 +189,11 @@ class Generator(Program):
             return Fragment(name, called)
         if "variable" in element.attributes:
             variable = element.get("variable")
-            if element.get("form") == "short" and variable not in NUMBER_VARIABLES:
+            if (
+                element.get("form") == "short"
+                and variable not in NUMBER_VARIABLES
+                and variable not in CONTEXT_VARIABLES
+            ):
                 expression = f"short(c, {variable!r})"
             elif variable == "page":
                 expression = f"format_pages(c.text['page'], {self.page_options})"
