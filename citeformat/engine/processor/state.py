@@ -49,8 +49,8 @@ _MARKS = re.compile(MARK)
 
 
 def bare_position(style: CompiledStyle) -> Position:
-    """The position of the bare cites that disambiguation compares: in notes, the shorter one."""
-    return "subsequent" if style.is_note else "first"
+    """The position of the bare cites that disambiguation compares: the one with shorter cites."""
+    return "subsequent" if style.is_note or style.shortens_subsequent else "first"
 
 
 class CiteSnapshot:

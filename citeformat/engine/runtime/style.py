@@ -119,6 +119,8 @@ class CompiledStyle(NamedTuple):
     """Whether the style renders the variable year-suffix itself."""
     uses_citation_label: bool = False
     uses_citation_number: bool = False
+    shortens_subsequent: bool = False
+    """Whether its citations have `et-al-subsequent-min`."""
     uses_locator: bool = True
     """Whether it renders locators."""
     uses_first_note: bool = False

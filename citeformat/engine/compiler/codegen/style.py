@@ -83,6 +83,10 @@ def generate(generator: Generator) -> Generated:
         )
     generator.write_pending()
     generator.write_constants()
+    in_citations = (child for child in tree.root.children if child.tag != "bibliography")
+    cited = (each for child in in_citations for each in child.walk())
+    if any("et-al-subsequent-min" in each.attributes for each in (tree.root, *cited)):
+        optional["shortens_subsequent"] = "True"
     tests_disambiguate = any("disambiguate" in each.attributes for each in tree.root.walk())
     style_expression = call(
         "CompiledStyle",
