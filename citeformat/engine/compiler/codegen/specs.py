@@ -255,7 +255,7 @@ def _date_part(part: Element, own: Element | None = None) -> DatePart:
     """Read a cs:date-part. The attributes that the style sets (`own`) override the locale's."""
     attributes = part.attributes if own is None else part.attributes | own.attributes
     merged = Element("date-part", attributes, (), "", part.line)
-    delimiter = merged.get("range-delimiter", "–")
+    delimiter = merged.get("range-delimiter") or "–"  # without one, "4–9" would be "49"
     return DatePart(merged.get("name"), merged.get("form"), formatting(merged), delimiter)
 
 
