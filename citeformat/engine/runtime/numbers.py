@@ -37,10 +37,11 @@ _SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(--|\\?-|[–—]|,|&|\band\b)\s*")
 _NUMBER = re.compile(r"\S*\d\S*")
 _SEVERAL = lazy_pattern(
     r"\s*(?:[^\W\d_]{0,2}\d+[^\W\d_]{0,2}|[ivxlcdm]+\b(?!-\d))"
-    r"\s*(?:[-–—,;&]|,?\s*\b[^\W\d_]{1,3}\b(?=\s))\s*"
+    r"\s*(?:[-–—,;&]|,?\s*\b(?-i:[^\W\d_A-ZА-Я]{1,3})\b(?=\s))\s*"
     r"(?:[^\W\d_]{0,2}\d+|[ivxlcdm]+\b|$)",
     re.IGNORECASE,
 )
+"""Two numbers with a mark or a short word between them, as in a list of pages."""
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -75,6 +76,8 @@ def is_plural(text: str) -> bool:
 
     >>> is_plural("12-14"), is_plural("12"), is_plural("M-1"), is_plural("M-1-M-14")
     (True, False, False, True)
+    >>> is_plural("5 und 6"), is_plural("2 BvR 1/99")
+    (True, False)
     """
     if text.isdecimal() or len(text) > _LONGEST:
         return False

@@ -21,8 +21,9 @@ _PLAIN_RANGE = re.compile(r"(\d+)[-–](\d+)")
 _DASH = re.compile(r"(?<!\\)\s*(-{1,3}|–)\s*")
 _LONGEST = 400
 """A longer value does not hold pages; it is left as it is."""
-_LIST = re.compile(r"(\s*[,&;]\s*|\s+[^\W\d_]{1,3}\s+)")
-"""What separates numbers: a mark or a short word such as `and`."""
+_LIST = re.compile(r"(\s*[,&;]\s*|\s+[^\W\d_A-ZА-Я]{1,3}\s+)")
+"""What separates numbers: a mark or a short word such as `and`. Capitals are a part of one number,
+such as that of a case: 2 BvR 1/99."""
 _NUMBER = lazy_pattern(r"\S*\d\S*")
 _ROMAN = lazy_pattern(r"[ivxlcdm]+", re.IGNORECASE)
 _FRONT_MATTER = lazy_pattern(r"[ivxlcdm]{2,}|[ivx]")
