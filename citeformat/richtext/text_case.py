@@ -180,6 +180,10 @@ _KEPT_WORD = lazy_pattern(
 stops (U.N.), Roman numerals, words with an ampersand (R&D) or with digits (COVID-19)."""
 
 
+_ARTICLE = lazy_pattern(rf"(?:[^\W\d_]|{MARK})+['’](?=[^\W\d_]|{MARK})")
+"""What is before the apostrophe of an elided word: an article, as in "l'Europe"."""
+
+
 _LONGEST_BEFORE = 60
 """So many characters before an "A" are looked at; no word that is lowered is as long."""
 
@@ -204,11 +208,13 @@ def _capital(match: re.Match[str], language: str, elided: bool = True) -> str:
     Args:
         match: The word, in its text.
         language: The language of the text.
-        elided: Whether an elided word ("d'un", "o'clock") gets a capital too.
+        elided: Whether an elided word ("d'un", "l'Europe", "o'clock") gets a capital too.
     """
     word = match[0]
     if word != word.lower():
-        return word
+        article = _ARTICLE().match(word) if elided else None
+        if article is None or article[0] != article[0].lower():
+            return word
     if word.isascii():
         if language == "en" and "'" not in word[1:2]:  # most words
             return word[0].upper() + word[1:]
@@ -251,7 +257,7 @@ def title(text: str, language: str = "en") -> str:
     position = 0
     for index, match in enumerate(words):
         word = match[0]
-        if word != word.lower():
+        if index and word != word.lower():
             continue
         start, end = match.span()
         while passed < len(fixed) and fixed[passed][1] <= start:

@@ -41,6 +41,7 @@ def test_simple_cases(case: str, text: str, expected: str) -> None:
         pytest.param("iPhone sales", "iPhone sales", id="first word in mixed case"),
         pytest.param("a NASA report", "A NASA report", id="acronym"),
         pytest.param("d’un Autre Temps", "D’un autre temps", id="elided first word"),
+        pytest.param("l’Étranger et l’Europe", "L’Étranger et l’Europe", id="elided article first"),
         pytest.param(
             '{nocase}DNA{/nocase} IN CELLS', "{nocase}DNA{/nocase} in cells", id="nocase"
         ),
@@ -76,6 +77,11 @@ TITLES = [
     ("tea at five o’clock and l’amour", "Tea at Five o’clock and l’amour", "elided words"),
     ("the long {i}s{/i}", "The Long {i}s{/i}", "symbol in italics last"),
     ("d’un autre temps", "D’un Autre Temps", "elided word first"),
+    (
+        "d'Alembert's dream of l'Étranger",
+        "D'Alembert's Dream of l'Étranger",
+        "elided article first",
+    ),
 ]
 
 
