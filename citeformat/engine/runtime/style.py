@@ -120,7 +120,7 @@ class CompiledStyle(NamedTuple):
     uses_citation_label: bool = False
     uses_citation_number: bool = False
     shortens_subsequent: bool = False
-    """Whether its citations have `et-al-subsequent-min`."""
+    """Whether "et al." replaces more names in subsequent cites than in first ones."""
     uses_locator: bool = True
     """Whether it renders locators."""
     uses_first_note: bool = False

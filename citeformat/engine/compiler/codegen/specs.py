@@ -49,6 +49,7 @@ __all__ = [
     "name_options",
     "names_spec",
     "parse_affix",
+    "shortens_subsequent",
     "term_text",
 ]
 
@@ -154,8 +155,24 @@ def name_options(
 _OPTIONS = frozenset(INHERITED.values()) - {"names-delimiter"}
 
 
+_MANY = 1_000_000
+"""More names than any list has."""
+
+
 def _number(value: str | None, default: int) -> int:
     return int(value) if value is not None and is_number(value) else default
+
+
+def shortens_subsequent(element: Element) -> bool:
+    """Return whether an element lets "et al." replace more names in subsequent cites than in first
+    ones. A few styles do the opposite."""
+    attributes = element.attributes
+    first = [_number(attributes.get(f"et-al-{name}"), _MANY) for name in ("min", "use-first")]
+    subsequent = [
+        _number(attributes.get(f"et-al-subsequent-{name}"), default)
+        for name, default in zip(("min", "use-first"), first, strict=True)
+    ]
+    return subsequent < first
 
 
 def citation_options(element: Element) -> CitationOptions:

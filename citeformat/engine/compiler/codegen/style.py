@@ -20,6 +20,7 @@ from citeformat.engine.compiler.codegen.specs import (
     formatting,
     name_options,
     parse_affix,
+    shortens_subsequent,
 )
 from citeformat.engine.compiler.codegen.verify import first_unexpected
 from citeformat.engine.compiler.parse import Element, is_number
@@ -85,7 +86,7 @@ def generate(generator: Generator) -> Generated:
     generator.write_constants()
     in_citations = (child for child in tree.root.children if child.tag != "bibliography")
     cited = (each for child in in_citations for each in child.walk())
-    if any("et-al-subsequent-min" in each.attributes for each in (tree.root, *cited)):
+    if any(map(shortens_subsequent, (tree.root, *cited))):
         optional["shortens_subsequent"] = "True"
     tests_disambiguate = any("disambiguate" in each.attributes for each in tree.root.walk())
     style_expression = call(
