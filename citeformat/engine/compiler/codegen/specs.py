@@ -177,6 +177,9 @@ def shortens_subsequent(element: Element) -> bool:
 
 def citation_options(element: Element) -> CitationOptions:
     """Read the options of cs:citation: "Disambiguation", "Cite Grouping", "Cite Collapsing"."""
+    group_delimiter = element.attributes.get("cite-group-delimiter")
+    if group_delimiter == "":  # it would join two years: "20002001"
+        group_delimiter = ", "
     return CitationOptions(
         add_names=element.get("disambiguate-add-names") == "true",
         add_givenname=element.get("disambiguate-add-givenname") == "true",
@@ -185,7 +188,7 @@ def citation_options(element: Element) -> CitationOptions:
         ),
         add_year_suffix=element.get("disambiguate-add-year-suffix") == "true",
         collapse=cast("Collapse", element.get("collapse")),
-        cite_group_delimiter=element.attributes.get("cite-group-delimiter"),
+        cite_group_delimiter=group_delimiter,
         year_suffix_delimiter=element.attributes.get("year-suffix-delimiter"),
         after_collapse_delimiter=element.attributes.get("after-collapse-delimiter"),
         near_note_distance=_number(element.get("near-note-distance"), 5),
