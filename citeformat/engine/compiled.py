@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from citeformat.csl.locale import Locale
 from citeformat.engine.compiler.build import build, python_source
-from citeformat.engine.processor.bibliography.entries import layout_of, max_offset
+from citeformat.engine.processor.bibliography.entries import layout_of, margin_width
 from citeformat.engine.processor.bibliography.lone_entries import LoneEntries
 from citeformat.engine.processor.result import Bibliography, Entry
 from citeformat.engine.processor.session import CompiledSession
@@ -47,6 +47,8 @@ class CompiledEngine:
         self._arguments = (source.text, name, locale, source.locales)
         self._built = _built(*self._arguments)
         self._lone_entries = LoneEntries(self._built.style)
+        # the layouts of lists of one entry, by the widths of their margins
+        self._layout = lru_cache(maxsize=32)(partial(layout_of, self._built.style))
         self._traced: TracedStyle | None = None
         self._shared: SharedWorks | None = None
 
@@ -85,8 +87,7 @@ class CompiledEngine:
             rich = self._lone_entries.render(record)
             if rich:  # the same entry in half the time
                 entry = Entry(record.id, rich, record=record)
-                layout = layout_of(self._built.style, max_offset([rich]))
-                return Bibliography((entry,), layout)
+                return Bibliography((entry,), self._layout(margin_width(rich)))
         session = self.session(records, sort)
         session.register(record.id for record in records)
         return session.bibliography(spans=spans)

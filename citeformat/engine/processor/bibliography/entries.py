@@ -30,6 +30,7 @@ from citeformat.richtext.spans import (
 __all__ = [
     "around_entries",
     "layout_of",
+    "margin_width",
     "max_offset",
     "render_entries",
     "substitute_authors",
@@ -41,6 +42,8 @@ __all__ = [
 _NAMES = re.compile(f"{NAMES}(.*?){close_of(NAMES)}", re.DOTALL)
 
 _NAME = re.compile(f"{NAME}(.*?){close_of(NAME)}", re.DOTALL)
+
+_MARGIN_CLOSE = close_of(LEFT_MARGIN)
 
 _DISPLAYS = "".join(DISPLAY.values())
 
@@ -182,10 +185,12 @@ def layout_of(style: CompiledStyle, offset: int) -> Layout:
 
 def max_offset(texts: Sequence[str]) -> int:
     """Count the characters of the widest left margin."""
-    widest = 0
-    for text in texts:
-        if LEFT_MARGIN in text:
-            margin, end, _ = text.partition(LEFT_MARGIN)[2].partition(close_of(LEFT_MARGIN))
-            if end:
-                widest = max(widest, len(plain_text(margin)))
-    return widest
+    return max(map(margin_width, texts), default=0)
+
+
+def margin_width(text: str) -> int:
+    """Count the characters in the left margin of an entry."""
+    if LEFT_MARGIN not in text:
+        return 0
+    margin, end, _ = text.partition(LEFT_MARGIN)[2].partition(_MARGIN_CLOSE)
+    return len(plain_text(margin)) if end else 0
