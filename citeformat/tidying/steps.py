@@ -159,7 +159,13 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
                 and layout.entries
                 and not any(name in entry for entry in layout.entries)
             ]
-            if not layout.reorder(sorted_entries(layout.entries, names, _records(layout))):
+            wanted = sorted_entries(layout.entries, names, _records(layout))
+            is_sorted = layout.reorder(wanted)
+            if not is_sorted and options.blank_lines is not None:
+                # An entry on a line of its own is not inside the broken one before it.
+                layout.space(options.blank_lines)
+                is_sorted = layout.reorder(wanted)
+            if not is_sorted:
                 message = "the entries were not sorted, because some are inside a broken entry"
                 problems.append(Problem("warning", message, file.path, hint=hint))
     if options.blank_lines is not None:

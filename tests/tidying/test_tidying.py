@@ -528,6 +528,17 @@ def test_an_entry_inside_a_broken_one_is_not_moved() -> None:
     assert any("inside a broken entry" in problem.message for problem in made.problems)
 
 
+def test_an_entry_that_gets_a_line_of_its_own_is_sorted_at_once() -> None:
+    file = BibFile(b"@misc{s, year = 1990}\n}@misc{z}@misc{@misc{x, note = {N}}")
+    options = TidyOptions(sort="key", blank_lines=0)
+
+    made = tidy(file, options)
+
+    assert list(file) == ["s", "x", "z"]
+    assert not any("not sorted" in problem.message for problem in made.problems)
+    assert not tidy(BibFile(file.to_bytes()), options).changed
+
+
 def test_broken_entries_are_reported_and_stay() -> None:
     broken = """@string{j = "Journal"}
 @book{a, title = {A}}
