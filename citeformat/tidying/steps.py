@@ -7,7 +7,7 @@ of the entries, and the empty lines between them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +24,8 @@ from citeformat.tidying.order import DATES, FileLayout, RecordOf, sorted_entries
 from citeformat.tidying.values import ValueEditor, is_empty
 
 __all__ = ["Tidied", "tidy"]
+
+_HINT = "citeformat check shows what is wrong"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -103,13 +105,13 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
     layout = FileLayout(file)
     lines = layout.lines()
     message = "this entry is broken or has no key, so it was not changed"
-    hint = "citeformat check shows what is wrong"
     is_bibtex = "@" in before or not before.strip()  # a file may have only @string
     problems = (
         [] if is_bibtex else [Problem("warning", "there is no entry in this file", file.path)]
     )
     problems += [
-        Problem("warning", message, file.path, line, hint, key) for line, key in layout.unreadable()
+        Problem("warning", message, file.path, line, _HINT, key)
+        for line, key in layout.unreadable()
     ]
 
     def report(entry: BibEntry, message: str) -> None:
@@ -147,31 +149,33 @@ def tidy(file: BibFile, options: TidyOptions) -> Tidied:
         renamed = {old: new.get(key, key) for old, key in renamed.items()} | new
     if options.sort:
         layout.write()
-        if layout.has_redefinitions():
-            message = "the entries were not sorted, because an @string is defined twice"
-            problems.append(Problem("warning", message, file.path))
-        else:
-            names = tuple(options.sort)
-            problems += [
-                Problem("warning", f"no entry has the field {name!r}, by which to sort", file.path)
-                for name in (each.removeprefix("-") for each in names)
-                if name not in ("key", "type", *DATES)
-                and layout.entries
-                and not any(name in entry for entry in layout.entries)
-            ]
-            wanted = sorted_entries(layout.entries, names, _records(layout))
-            is_sorted = layout.reorder(wanted)
-            if not is_sorted and options.blank_lines is not None:
-                # An entry on a line of its own is not inside the broken one before it.
-                layout.space(options.blank_lines)
-                is_sorted = layout.reorder(wanted)
-            if not is_sorted:
-                message = "the entries were not sorted, because some are inside a broken entry"
-                problems.append(Problem("warning", message, file.path, hint=hint))
+        problems += _sort(layout, options)
     if options.blank_lines is not None:
         layout.space(options.blank_lines)
     layout.write()
     return Tidied(before, str(file), tuple(renamed.items()), tuple(problems))
+
+
+def _sort(layout: FileLayout, options: TidyOptions) -> Iterator[Problem]:
+    """Sort the entries, and yield what prevents it."""
+    path, entries, names = layout.file.path, layout.entries, tuple(options.sort)
+    if layout.has_redefinitions():
+        message = "the entries were not sorted, because an @string is defined twice"
+        yield Problem("warning", message, path)
+        return
+    for name in (each.removeprefix("-") for each in names):
+        known = name in ("key", "type", *DATES)
+        if entries and not known and not any(name in entry for entry in entries):
+            yield Problem("warning", f"no entry has the field {name!r}, by which to sort", path)
+    wanted = sorted_entries(entries, names, _records(layout))
+    is_sorted = layout.reorder(wanted)
+    if not is_sorted and options.blank_lines is not None:
+        # An entry on a line of its own is not inside the broken one before it.
+        layout.space(options.blank_lines)
+        is_sorted = layout.reorder(wanted)
+    if not is_sorted:
+        message = "the entries were not sorted, because some are inside a broken entry"
+        yield Problem("warning", message, path, hint=_HINT)
 
 
 def _records(layout: FileLayout) -> RecordOf:
