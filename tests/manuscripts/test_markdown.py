@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from citeformat import FormatError, Records, Style
 from citeformat.manuscripts import RenderedPage, render
+from citeformat.manuscripts.markdown.rules import rendering
 from citeformat.manuscripts.markdown.syntax import MARKDOWN
 from citeformat.manuscripts.registry import find_syntax
 
@@ -308,3 +309,11 @@ def test_results_do_not_change_again(parts: list[str]) -> None:
         made = render(text, records=RECORDS, style=style)
 
         assert render(made.text, records=RECORDS, style=style).text == made.text
+
+
+def test_a_paragraph_of_very_many_quotation_marks_keeps_them_straight() -> None:
+    tokens = rendering().parse('A "word".\n\n' + '"' * 20_000)
+
+    inline = [token for token in tokens if token.type == "inline"]
+    texts = ["".join(child.content for child in token.children or ()) for token in inline]
+    assert texts == ["A “word”.", '"' * 20_000]

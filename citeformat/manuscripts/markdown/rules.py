@@ -23,6 +23,7 @@ from citeformat.manuscripts.grammar import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.parser_core import RuleFuncCoreType
     from markdown_it.parser_inline import RuleFuncInlineType
     from markdown_it.ruler import RuleOptionsType, Ruler
     from markdown_it.rules_block import StateBlock
@@ -35,6 +36,9 @@ _Rule = TypeVar("_Rule")
 
 _DEEPEST = 40
 """Blocks and brackets are not parsed more deeply: each level needs several frames of the stack."""
+_MOST_QUOTES = 5_000
+"""Quotation marks of a paragraph with more of them stay straight: pairing them takes quadratic
+time."""
 _FORMULA = re.compile(FORMULA, re.DOTALL)
 _DISPLAY = re.compile(DISPLAY_FORMULA, re.DOTALL)
 _TEX_GROUP = r"\{(?:\\.|[^\\{}]|\{(?:\\.|[^\\{}]|\{[^{}]*\})*\})*\}"
@@ -120,6 +124,7 @@ def rendering() -> MarkdownIt:
     md = _parser(move_notes=True)
     md.options["typographer"] = True
     md.enable(["replacements", "smartquotes", "strikethrough"])
+    md.core.ruler.at("smartquotes", _of_few_quotes(_rule(md.core.ruler, "smartquotes")))
     md.use(attrs_plugin, spans=True).use(sub_plugin).use(superscript_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     md.add_render_rule("formula", lambda _self, tokens, index, _options, _env: _html_of(
@@ -128,6 +133,22 @@ def rendering() -> MarkdownIt:
         "span", "math display", f"\\[{tokens[index].content}\\]"))  # fmt: skip
     md.add_render_rule("tex", lambda _self, _tokens, _index, _options, _env: "")
     return md
+
+
+def _of_few_quotes(rule: RuleFuncCoreType) -> RuleFuncCoreType:
+    """Limit a rule to the paragraphs without very many quotation marks."""
+
+    def limited(state: StateCore) -> None:
+        tokens = state.tokens
+        state.tokens = [
+            token
+            for token in tokens
+            if token.content.count('"') + token.content.count("'") <= _MOST_QUOTES
+        ]
+        rule(state)
+        state.tokens = tokens
+
+    return limited
 
 
 def _parser(*, move_notes: bool = False) -> MarkdownIt:
