@@ -116,7 +116,9 @@ def _choices(settings: dict[str, Any]) -> dict[str, object]:
     }
     styles = settings.get("styles")
     if isinstance(styles, list):
-        choices["styles"] = [(each.get("name"), each.get("locale")) for each in styles]
+        choices["styles"] = [
+            (each.get("name"), each.get("locale")) for each in styles if isinstance(each, dict)
+        ]
     return choices
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from citeformat._util.text import counted
 from citeformat.errors import FormatError, Problem, Severity
 
 __all__ = ["Report"]
@@ -40,7 +41,7 @@ class Report:
         """
         severities = [problem.severity for problem in self.problems]
         counts = [
-            f"{count:,} {name}{'s' * (count > 1)}"
+            counted(count, name)
             for name, count in (
                 ("error", severities.count("error")),
                 ("warning", severities.count("warning")),

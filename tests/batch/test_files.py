@@ -174,6 +174,16 @@ def test_a_changed_source_does_its_parts_again(tmp_path: Path) -> None:
     assert read_table(out).num_rows == 19
 
 
+def test_settings_that_cannot_be_read_are_other_settings(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path), tmp_path / "out"
+    batch_files(source, out, "apa", rows=10)
+    (out / MANIFEST).write_text('{"settings": {"styles": [1]}}', encoding="utf-8")
+
+    with pytest.raises(SourceError, match=r"other settings \(styles\)"):
+        batch_files(source, out, "apa", rows=10)
+    assert batch_files(source, out, "apa", rows=10, overwrite=True).skipped == 0
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"settings": 1, "parts": {"x": 1}}'])
 def test_a_damaged_manifest_is_replaced(text: str, tmp_path: Path) -> None:
     source, out = write_lines(tmp_path), tmp_path / "out"

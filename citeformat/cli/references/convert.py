@@ -9,6 +9,7 @@ from collections import Counter
 
 import click
 
+from citeformat._util.text import counted
 from citeformat.checking import check
 from citeformat.cli.input import (
     begin_reading,
@@ -125,6 +126,5 @@ def check_command(
         begin_reading(progress, "Checking", sources)
         result = check(open_files(sources), style=style, format=source_format, titles=titles)
     write(result.to(format), output, format)
-    count = f"{result.records:,} record{'s' * (result.records != 1)}"
-    report([], f"{count} checked: {result.summary}")
+    report([], f"{counted(result.records, 'record')} checked: {result.summary}")
     return EXIT_PROBLEMS if result.has_errors else 0
